@@ -1,0 +1,26 @@
+package org.s2slab.client;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.net.URI;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request to a partner server, before any credential.
+ *
+ * @param uri absolute, https
+ * @param headers sent as they are; never {@code Authorization}
+ */
+public record PartnerRequest(
+        HttpMethod method,
+        URI uri,
+        Map<String, String> headers,
+        @Nullable Buffer body) {
+    public PartnerRequest {
+        headers = Map.copyOf(headers);
+        if (!"https".equals(uri.getScheme()) || uri.getHost() == null || uri.getUserInfo() != null) {
+            throw new IllegalArgumentException("a partner is called by an absolute https address, not '" + uri + "'");
+        }
+    }
+}

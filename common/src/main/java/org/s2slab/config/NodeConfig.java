@@ -1,0 +1,45 @@
+package org.s2slab.config;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every node's configuration file says. Trust (certificates, partners, policies) is not configuration: cmdlets set
+ * it and the node's database keeps it.
+ *
+ * @param name the node's name in journals and on the console, for instance {@code lync}
+ * @param domain the default domain of the deployment: the default SIP domain, the first accepted domain
+ * @param hosts host names the node answers to, the principal one first
+ * @param listen where partners and people reach it (HTTPS)
+ * @param management where administrators reach it (HTTPS)
+ * @param data the node's data folder: database, certificate store, administrator's credential
+ * @param tlsKey PEM file of the TLS private key
+ * @param tlsCertificate PEM file of the TLS certificate chain
+ * @param trustedRoots PEM file of the root certificates other nodes' TLS certificates must chain to
+ * @param hostsFile the file that gives the address and port of each host name of the deployment
+ * @param people the deployment's user directory
+ */
+public record NodeConfig(
+        String name,
+        String domain,
+        List<String> hosts,
+        @Nullable Listener listen,
+        @Nullable Listener management,
+        Path data,
+        @JsonProperty("tls-key") Path tlsKey,
+        @JsonProperty("tls-certificate") Path tlsCertificate,
+        @JsonProperty("trusted-roots") Path trustedRoots,
+        @JsonProperty("hosts-file") @Nullable Path hostsFile,
+        @Nullable List<Person> people) {
+    public NodeConfig {
+        if (hosts.isEmpty()) {
+            throw new IllegalArgumentException("hosts: at least one host name is needed");
+        }
+        hosts = List.copyOf(hosts);
+        listen = listen == null ? Listener.ANY : listen;
+        management = management == null ? Listener.ANY : management;
+        people = people == null ? List.of() : List.copyOf(people);
+    }
+}

@@ -1,0 +1,42 @@
+package org.s2slab.http;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.pki.SigningKey;
+import org.s2slab.refusal.Refusal;
+
+/** How one product says things: its challenge, its diagnostics, its metadata document. One per node module. */
+public interface Dialect {
+    /** The paths, in lower case, under which the product publishes its AuthMetadata document. */
+    List<String> metadataPaths();
+
+    /**
+     * The product's AuthMetadata document, in its own member order and casing.
+     *
+     * @param self the node's principal in its realm
+     * @param keys the published keys: current first, then previous or staged
+     * @param host the host the document was asked from
+     */
+    JsonObject metadata(PrincipalId self, List<SigningKey> keys, String host);
+
+    /**
+     * Adds the {@code WWW-Authenticate} fields and diagnostics of a 401 (or 403) to the answer's headers.
+     *
+     * @param trusted the issuers this node trusts now, for {@code trusted_issuers}
+     * @param refusal why the credential was refused, or null when none was given
+     * @param host the host the request was sent to
+     */
+    void challenge(
+            MultiMap headers, PrincipalId self, List<PrincipalId> trusted, @Nullable Refusal refusal, String host);
+
+    /**
+     * The body of an answer that refuses, or null for an empty one.
+     *
+     * @param traceId goes along where the product's form has room for it
+     */
+    @Nullable
+    JsonObject body(Refusal refusal, String traceId);
+}

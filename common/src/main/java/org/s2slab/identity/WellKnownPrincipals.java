@@ -1,0 +1,21 @@
+package org.s2slab.identity;
+
+import java.util.Map;
+
+/** The application principal ids that are the same in every organisation, on-premises and online. */
+public final class WellKnownPrincipals {
+    public static final String AUTHORIZATION_SERVER = "00000001-0000-0000-c000-000000000000";
+    public static final String EXCHANGE = "00000002-0000-0ff1-ce00-000000000000";
+    public static final String SHAREPOINT = "00000003-0000-0ff1-ce00-000000000000";
+    public static final String LYNC = "00000004-0000-0ff1-ce00-000000000000";
+
+    private static final Map<String, String> PRODUCTS =
+            Map.of(AUTHORIZATION_SERVER, "authz", EXCHANGE, "exchange", SHAREPOINT, "sharepoint", LYNC, "lync");
+
+    private WellKnownPrincipals() {}
+
+    /** A short product name for people to read ({@code lync}), or the id itself where it is none of the four. */
+    public static String productOf(String applicationId) {
+        return PRODUCTS.getOrDefault(applicationId, applicationId);
+    }
+}

@@ -1,0 +1,26 @@
+package org.s2slab.management;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One object a cmdlet writes: the product's property names in the product's order. Values are strings, numbers,
+ * booleans, null, lists and maps of these, and {@link java.time.Instant}.
+ */
+public record CmdletObject(Map<String, @Nullable Object> properties) {
+    public CmdletObject {
+        properties = new LinkedHashMap<>(properties);
+    }
+
+    public static CmdletObject empty() {
+        return new CmdletObject(new LinkedHashMap<>());
+    }
+
+    /** The same object with one more property at its end. */
+    public CmdletObject with(String name, @Nullable Object value) {
+        CmdletObject more = new CmdletObject(properties);
+        more.properties.put(name, value);
+        return more;
+    }
+}

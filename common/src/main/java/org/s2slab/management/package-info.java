@@ -1,0 +1,5 @@
+/** Being administered: the products' own cmdlets as data, on the management port. */
+@NullMarked
+package org.s2slab.management;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package org.s2slab.node;
+
+import java.util.List;
+import org.s2slab.http.Endpoint;
+import org.s2slab.management.Cmdlet;
+
+/** For whom endpoints or cmdlets are: chooses the authenticator in front of them and the port they are on. */
+public record Door(Visitors visitors, List<Endpoint> endpoints, List<Cmdlet> cmdlets) {
+    /** Who may come through a door. */
+    public enum Visitors {
+        /** Anyone, without credential. */
+        ANYONE,
+        /** People who sign in with HTTP Basic, standing in for Windows authentication. */
+        PEOPLE,
+        /** Partner servers with an S2S token. */
+        PARTNERS,
+        /** Either of the two. */
+        PEOPLE_AND_PARTNERS,
+        /** Administrators, on the management port. */
+        ADMINISTRATORS
+    }
+
+    public static Door forAnyone(Endpoint... endpoints) {
+        return new Door(Visitors.ANYONE, List.of(endpoints), List.of());
+    }
+
+    public static Door forPeople(Endpoint... endpoints) {
+        return new Door(Visitors.PEOPLE, List.of(endpoints), List.of());
+    }
+
+    public static Door forPartners(Endpoint... endpoints) {
+        return new Door(Visitors.PARTNERS, List.of(endpoints), List.of());
+    }
+
+    public static Door forPeopleAndPartners(Endpoint... endpoints) {
+        return new Door(Visitors.PEOPLE_AND_PARTNERS, List.of(endpoints), List.of());
+    }
+
+    /** The cmdlets a node is managed with, gathered from several groups. */
+    public static Door forAdministrators(List<List<Cmdlet>> groups) {
+        return new Door(
+                Visitors.ADMINISTRATORS,
+                List.of(),
+                groups.stream().flatMap(List::stream).toList());
+    }
+}

@@ -1,0 +1,39 @@
+package org.s2slab.pki;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** A private key and its certificate. Its text form never shows the key. */
+public record SigningKey(PrivateKey privateKey, X509Certificate certificate) {
+    /** The {@code x5t} header value: base64url, unpadded, of the SHA-1 hash of the certificate (RFC 7515, 4.1.7). */
+    public String x5t() {
+        return x5t(certificate);
+    }
+
+    /** The thumbprint as Windows shows it: upper-case hex of the same hash. */
+    public String thumbprint() {
+        return HexFormat.of().withUpperCase().formatHex(sha1(certificate));
+    }
+
+    /** The {@code x5t} of any certificate. */
+    public static String x5t(X509Certificate certificate) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(sha1(certificate));
+    }
+
+    private static byte[] sha1(X509Certificate certificate) {
+        try {
+            return MessageDigest.getInstance("SHA-1").digest(certificate.getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("SHA-1 of a certificate", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "SigningKey[" + thumbprint() + "]";
+    }
+}

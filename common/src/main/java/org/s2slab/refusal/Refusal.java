@@ -1,0 +1,43 @@
+package org.s2slab.refusal;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something declined on purpose: a code of the catalogue, the id of the rule that refused, and a detail.
+ *
+ * <p>The detail names the claim or parameter and the two values that differ. It is written to the journal and shown to
+ * administrators; whether a caller sees it is decided by whoever writes the answer, never here. A refusal is an outcome
+ * and not a fault, so it has no stack trace.
+ */
+public final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final RefusalCode code;
+    private final @Nullable String rule;
+
+    public Refusal(RefusalCode code, String detail) {
+        this(code, null, detail);
+    }
+
+    /** A refusal by one rule of the check-list, for instance {@code G3}. */
+    public Refusal(RefusalCode code, @Nullable String rule, String detail) {
+        super(detail, null, false, false);
+        this.code = code;
+        this.rule = rule;
+    }
+
+    public RefusalCode code() {
+        return code;
+    }
+
+    /** The id of the rule that refused, or null where the refusal is not one of the check-list. */
+    public @Nullable String rule() {
+        return rule;
+    }
+
+    /** What exactly was found and what was expected: for journals and administrators. */
+    public String detail() {
+        String message = getMessage();
+        return message == null ? code.sentence() : message;
+    }
+}

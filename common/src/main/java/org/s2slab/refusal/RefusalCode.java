@@ -1,0 +1,102 @@
+package org.s2slab.refusal;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The catalogue of everything this lab declines on purpose.
+ *
+ * <p>Each entry fixes the HTTP status, the OAuth error word (RFC 6750 section 3.1, RFC 6749 section 5.2) and the one
+ * public sentence. Codes whose cause lies before the verified signature share one sentence per family, so that an
+ * unproven caller learns nothing but form. A <em>definite</em> refusal means the other side certainly did not do what
+ * was asked, so that repeating it unchanged is pointless but harmless; an indefinite one leaves that open.
+ */
+public enum RefusalCode {
+    REQUEST_MALFORMED(400, "invalid_request", Family.REQUEST, "The request is malformed.", true),
+    REQUEST_TOO_LARGE(413, "invalid_request", Family.REQUEST, "The request is larger than this server takes.", true),
+    TLS_REQUIRED(403, null, Family.REQUEST, "This resource is served over TLS only.", true),
+    CREDENTIAL_MISSING(401, null, Family.REQUEST, "This resource needs a credential.", true),
+    CREDENTIAL_WRONG(401, null, Family.REQUEST, "The user name or password is wrong.", true),
+
+    TOKEN_FORM(401, "invalid_token", Family.FORM, "The token is invalid.", true),
+    TOKEN_SIGNATURE(401, "invalid_token", Family.SIGNATURE, "The token has an invalid signature.", true),
+    TOKEN_CERTIFICATE(401, "invalid_token", Family.CERTIFICATE, "The token's certificate is not usable.", true),
+    TOKEN_LIFETIME(401, "invalid_token", Family.LIFETIME, "The token is not valid at this time.", true),
+    TOKEN_AUDIENCE(401, "invalid_token", Family.AUDIENCE, "The token is made for another audience.", true),
+    TOKEN_AUDIENCE_HOST(401, "invalid_token", Family.AUDIENCE, "The token is made for another host.", true),
+    TOKEN_TENANT(401, "invalid_token", Family.TENANT, "The token's realm is not served here.", true),
+    TOKEN_APPLICATION(401, "invalid_token", Family.APPLICATION, "The application is not accepted here.", true),
+    TOKEN_DELEGATION(401, "invalid_token", Family.GRANT, "The actor is not trusted for delegation.", true),
+    TOKEN_USER_UNKNOWN(401, "invalid_token", Family.USER, "The user in the token does not exist.", true),
+    TOKEN_USER_AMBIGUOUS(401, "invalid_token", Family.USER, "The user in the token is ambiguous.", true),
+    TOKEN_USER_REFUSED(401, "invalid_token", Family.USER, "The user in the token is not accepted.", true),
+    GRANT_INSUFFICIENT(403, "insufficient_scope", Family.GRANT, "The application may not do this.", true),
+    VALIDATION_FAILED(401, "invalid_token", Family.INTERNAL, "The token could not be checked.", true),
+
+    PARAMETER_INVALID(400, "invalid_request", Family.REQUEST, "A value in the request is not acceptable.", true),
+    ACCESS_DENIED(403, "access_denied", Family.GRANT, "You may not do this.", true),
+    NOT_FOUND(404, "not_found", Family.REQUEST, "There is nothing here by that name.", true),
+    METHOD_NOT_ALLOWED(405, "invalid_request", Family.REQUEST, "This resource does not take that method.", true),
+    CONFLICT(409, "conflict", Family.REQUEST, "The request conflicts with the present state.", true),
+    MEDIA_TYPE_UNSUPPORTED(
+            415, "invalid_request", Family.REQUEST, "This resource does not take that media type.", true),
+    NOT_SUPPORTED(501, "not_supported", Family.REQUEST, "This server does not do that yet.", true),
+    UNAVAILABLE(503, "temporarily_unavailable", Family.INTERNAL, "The service cannot do this at the moment.", true),
+
+    METADATA_UNUSABLE(502, "metadata_unusable", Family.INTERNAL, "The partner's metadata document is unusable.", true),
+    TOKEN_UNOBTAINABLE(502, "token_unobtainable", Family.INTERNAL, "No token could be made for the partner.", true),
+    PARTNER_REFUSED(502, "partner_refused", Family.INTERNAL, "The partner server refused the call.", true),
+    PARTNER_UNREACHABLE(502, "partner_unreachable", Family.INTERNAL, "The partner server did not answer.", false);
+
+    /** What kind of cause a refusal has; the word that challenges, journals and reports use for it. */
+    public enum Family {
+        REQUEST,
+        FORM,
+        SIGNATURE,
+        CERTIFICATE,
+        LIFETIME,
+        AUDIENCE,
+        TENANT,
+        APPLICATION,
+        GRANT,
+        USER,
+        INTERNAL
+    }
+
+    private final int status;
+    private final @Nullable String error;
+    private final Family family;
+    private final String sentence;
+    private final boolean definite;
+
+    RefusalCode(int status, @Nullable String error, Family family, String sentence, boolean definite) {
+        this.status = status;
+        this.error = error;
+        this.family = family;
+        this.sentence = sentence;
+        this.definite = definite;
+    }
+
+    /** The HTTP status of an answer that carries this refusal. */
+    public int status() {
+        return status;
+    }
+
+    /** The OAuth error word, or null where the answer carries none (RFC 6750 section 3.1, no credential given). */
+    public @Nullable String error() {
+        return error;
+    }
+
+    public Family family() {
+        return family;
+    }
+
+    /** What a stranger may be told. */
+    public String sentence() {
+        return sentence;
+    }
+
+    /** Whether the refusing side certainly did not carry the request out. */
+    public boolean definite() {
+        return definite;
+    }
+}

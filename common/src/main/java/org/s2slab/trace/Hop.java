@@ -1,0 +1,30 @@
+package org.s2slab.trace;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event as one node saw it.
+ *
+ * @param sequence rises by one for each hop of this node
+ * @param node the name of the node that saw it
+ * @param peer the other side as far as this node knows it: a product's short name, a host, or a dash
+ * @param user the user acted for, or null
+ * @param rule id of the rule that refused, or null
+ * @param detail both values of a refusal, the audience of a token: for administrators
+ * @param tokenHash hash of the token's signed bytes, never the token
+ * @param trace where in which trace this happened
+ * @param requestId the caller's {@code client-request-id}, or null
+ */
+public record Hop(
+        long sequence,
+        Instant at,
+        String node,
+        HopKind kind,
+        String peer,
+        @Nullable String user,
+        @Nullable String rule,
+        @Nullable String detail,
+        @Nullable String tokenHash,
+        TraceParent trace,
+        @Nullable String requestId) {}

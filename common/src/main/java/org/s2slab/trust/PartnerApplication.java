@@ -1,0 +1,41 @@
+package org.s2slab.trust;
+
+import java.net.URI;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.validation.TrustLevel;
+
+/**
+ * One application this node's administrator trusts, and where its keys come from.
+ *
+ * @param name the administrator's name for it, unique in the node without case
+ * @param applicationId its principal id
+ * @param realm its realm, or null where it is taken from its metadata document or does not matter
+ * @param metadataUrl where its AuthMetadata document is, or null for another source of keys
+ * @param certificates keys given by hand, or the keys last read from metadata
+ * @param useOAuthServer whether its tokens come from an authorization server instead
+ * @param level what it may do
+ * @param acceptsSids AcceptSecurityIdentifierInformation
+ * @param enabled whether it is trusted at the moment
+ * @param broker whether it may name applications other than itself
+ * @param linkedAccount the account whose permissions it has here (Exchange), or null
+ * @param trustedSince seconds since 1970 at which it was registered (check H6)
+ */
+public record PartnerApplication(
+        String name,
+        String applicationId,
+        @Nullable String realm,
+        @Nullable URI metadataUrl,
+        List<X509Certificate> certificates,
+        boolean useOAuthServer,
+        TrustLevel level,
+        boolean acceptsSids,
+        boolean enabled,
+        boolean broker,
+        @Nullable String linkedAccount,
+        long trustedSince) {
+    public PartnerApplication {
+        certificates = List.copyOf(certificates);
+    }
+}

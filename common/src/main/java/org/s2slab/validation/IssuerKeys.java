@@ -1,0 +1,24 @@
+package org.s2slab.validation;
+
+import io.vertx.core.Future;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.trace.CallContext;
+
+/** Where the keys of a claimed issuer come from: the seam that keeps validation free of HTTP and of stores. */
+public interface IssuerKeys {
+    /**
+     * The certificate of exactly this issuer with this thumbprint. Empty when the issuer is not registered or has no
+     * such key, even after at most one metadata refresh; never a key of somebody else (checks E3, E4, C8, F2, L8).
+     *
+     * @param x5t base64url of the certificate's SHA-1 hash, unpadded
+     */
+    Future<Optional<IssuerKey>> find(PrincipalId issuer, String x5t, CallContext context);
+
+    /** The registration of an issuer now, without any look-up over the network. */
+    Optional<TrustedIssuer> registered(PrincipalId issuer);
+
+    /** A registered issuer together with one of its certificates. */
+    record IssuerKey(TrustedIssuer issuer, X509Certificate certificate) {}
+}
