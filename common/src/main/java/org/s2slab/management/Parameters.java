@@ -13,7 +13,7 @@ import org.s2slab.trace.CallContext;
 public final class Parameters {
     private final CallContext context;
 
-    private Parameters(CallContext context) {
+    Parameters(CallContext context) {
         this.context = context;
     }
 
