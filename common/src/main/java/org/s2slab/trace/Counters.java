@@ -1,0 +1,35 @@
+package org.s2slab.trace;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * How often costly things happened in this node since it started, so that "verified once" can be shown by a count and
+ * not by a clock.
+ */
+public final class Counters {
+    /** RSA signatures made. */
+    public static final String SIGNATURES = "signatures";
+    /** RSA signatures verified. */
+    public static final String VERIFICATIONS = "verifications";
+    /** AuthMetadata documents asked for. */
+    public static final String METADATA_READS = "metadataReads";
+    /** Challenges asked for by this node as a caller. */
+    public static final String CHALLENGES_ASKED = "challengesAsked";
+
+    private final Map<String, LongAdder> adders = new ConcurrentHashMap<>();
+
+    /** Counts one more of these. */
+    public void increment(String name) {
+        adders.computeIfAbsent(name, key -> new LongAdder()).increment();
+    }
+
+    /** All counts by name, in alphabetical order. */
+    public Map<String, Long> snapshot() {
+        Map<String, Long> counts = new TreeMap<>();
+        adders.forEach((name, adder) -> counts.put(name, adder.sum()));
+        return counts;
+    }
+}
