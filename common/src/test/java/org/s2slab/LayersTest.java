@@ -1,0 +1,100 @@
+package org.s2slab;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The arrows between the packages of common: what each may use, and that nothing goes round. */
+class LayersTest {
+    private static final JavaClasses COMMON = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.s2slab");
+
+    private static final List<String> PACKAGES = List.of(
+            "refusal",
+            "identity",
+            "trace",
+            "config",
+            "store",
+            "pki",
+            "token",
+            "validation",
+            "trust",
+            "client",
+            "http",
+            "management",
+            "node");
+
+    /** What each package may use of ours; what is not listed is not allowed. */
+    private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
+            Map.entry("refusal", List.of()),
+            Map.entry("identity", List.of()),
+            Map.entry("trace", List.of("identity", "refusal")),
+            Map.entry("config", List.of("refusal", "identity")),
+            Map.entry("store", List.of("refusal")),
+            Map.entry("pki", List.of("refusal", "config", "store", "trace")),
+            Map.entry("token", List.of("refusal", "identity", "pki", "trace", "config")),
+            Map.entry("validation", List.of("refusal", "identity", "pki", "trace", "config")),
+            Map.entry("trust", List.of("refusal", "identity", "pki", "trace", "config", "store", "validation")),
+            Map.entry(
+                    "client", List.of("refusal", "identity", "pki", "trace", "config", "token", "trust", "validation")),
+            Map.entry("http", List.of("refusal", "identity", "pki", "trace", "config", "validation")),
+            Map.entry("management", List.of("refusal", "identity", "pki", "trace", "config", "trust", "http")),
+            Map.entry("node", PACKAGES));
+
+    @Test
+    void noPackageDependsOnItselfThroughAnother() {
+        slices().matching("org.s2slab.(*)..").should().beFreeOfCycles().check(COMMON);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> usesOnlyWhatItMay() {
+        return MAY_USE.entrySet().stream()
+                .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> {
+                    String[] forbidden = PACKAGES.stream()
+                            .filter(name -> !name.equals(entry.getKey())
+                                    && !entry.getValue().contains(name))
+                            .map(name -> "org.s2slab." + name + "..")
+                            .toArray(String[]::new);
+                    noClasses()
+                            .that()
+                            .resideInAPackage("org.s2slab." + entry.getKey() + "..")
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAnyPackage(forbidden)
+                            .allowEmptyShould(true)
+                            .check(COMMON);
+                }));
+    }
+
+    @Test
+    void onlyPkiSeesBouncyCastle() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.s2slab.pki..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.bouncycastle..")
+                .check(COMMON);
+    }
+
+    @Test
+    void validationKnowsNoHttp() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.s2slab.validation..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.vertx.core.http..", "io.vertx.ext.web..", "io.vertx.sqlclient..")
+                .check(COMMON);
+    }
+}
