@@ -1,0 +1,100 @@
+package org.s2slab.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+
+/**
+ * The SQLite file of one node: how it is addressed, made, and recognised as up to date. Everything here blocks.
+ *
+ * <p>The header field {@code user_version} holds the fingerprint of the migrations the file has been through, so that a
+ * file that is up to date is opened without Flyway.
+ */
+final class SqliteFile {
+    /** Milliseconds to wait for another process's lock, for instance an administrator's sqlite3 shell. */
+    private static final int BUSY_TIMEOUT = 5_000;
+
+    private final Path file;
+
+    SqliteFile(Path file) {
+        if (file.toString().indexOf('?') >= 0) {
+            throw new IllegalArgumentException("data: a database path may not contain '?': " + file);
+        }
+        this.file = file;
+    }
+
+    /** The JDBC address, which carries the settings every connection needs. */
+    String url() {
+        return "jdbc:sqlite:" + file + "?journal_mode=WAL&synchronous=FULL&foreign_keys=on&busy_timeout="
+                + BUSY_TIMEOUT;
+    }
+
+    /** Makes the file where it is absent, and brings its schema up to date. */
+    void prepare(Migrations migrations) throws IOException, SQLException {
+        Path folder = file.getParent();
+        if (folder != null && Files.notExists(folder)) {
+            Files.createDirectories(folder, ownerOnly("rwx------"));
+        }
+        if (Files.notExists(file)) {
+            create(migrations.template());
+            return;
+        }
+        if (version() != migrations.fingerprint()) {
+            migrations.apply(this);
+        }
+    }
+
+    /** Writes the whole file under another name first, so that a crash never leaves half a database. */
+    private void create(byte[] content) throws IOException {
+        Path draft = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(draft);
+        Set<StandardOpenOption> options = Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+        try (FileChannel channel = FileChannel.open(draft, options, ownerOnly("rw-------"))) {
+            ByteBuffer buffer = ByteBuffer.wrap(content);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            channel.force(true);
+        }
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private int version() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url());
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("PRAGMA user_version")) {
+            return result.next() ? result.getInt(1) : 0;
+        }
+    }
+
+    /** Says which migrations the file has been through. */
+    void version(int fingerprint) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url());
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA user_version = " + fingerprint);
+        }
+    }
+
+    /** Nothing where the file system knows no POSIX permissions: there the user's profile folder protects the file. */
+    private static FileAttribute<?>[] ownerOnly(String permissions) {
+        if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            return new FileAttribute<?>[0];
+        }
+        return new FileAttribute<?>[] {
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        };
+    }
+}

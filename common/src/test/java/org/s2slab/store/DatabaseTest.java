@@ -1,0 +1,179 @@
+package org.s2slab.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatabaseTest {
+    @TempDir
+    Path folder;
+
+    private final Vertx vertx = Vertx.vertx();
+
+    @AfterEach
+    void stop() {
+        vertx.close().await();
+    }
+
+    @Test
+    void keepsWhatWasCommittedWhenItIsOpenedAgain() {
+        Database first = open("a/node.db");
+        insert(first, 1, "one").await();
+        first.close().await();
+
+        assertThat(texts(open("a/node.db"))).containsExactly("one");
+    }
+
+    @Test
+    void makesFilesThatOnlyTheirOwnerMayRead() throws IOException {
+        Database database = open("b/node.db");
+        insert(database, 1, "one").await();
+
+        try (var files = Files.list(folder.resolve("b"))) {
+            assertThat(files.toList())
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .isEqualTo("rw-------"));
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("b"))))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void writesAheadSynchronouslyAndHoldsForeignKeys() {
+        Database database = open("node.db");
+
+        assertThat(pragma(database, "journal_mode")).isEqualTo("wal");
+        assertThat(pragma(database, "synchronous")).isEqualTo(2);
+        assertThat(pragma(database, "foreign_keys")).isEqualTo(1);
+        assertThatThrownBy(() -> database.pool()
+                        .query("INSERT INTO rows (n, text, parent) VALUES (1, 'x', 'nobody')")
+                        .execute()
+                        .await())
+                .hasMessageContaining("FOREIGN KEY");
+    }
+
+    @Test
+    void takesWhatPostgresTakes() {
+        Database database = open("node.db");
+        String upsert = "INSERT INTO rows (n, text) VALUES (?, ?)"
+                + " ON CONFLICT (n) DO UPDATE SET text = excluded.text RETURNING n, text";
+
+        database.pool().preparedQuery(upsert).execute(Tuple.of(1, "one")).await();
+        Row row = database.pool()
+                .preparedQuery(upsert)
+                .execute(Tuple.of(1, "eins"))
+                .await()
+                .iterator()
+                .next();
+
+        assertThat(row.getString("text")).isEqualTo("eins");
+        assertThat(texts(database)).containsExactly("eins");
+    }
+
+    @Test
+    void letsManyTransactionsWaitForOneAnother() {
+        Database database = open("node.db");
+        List<Future<?>> running = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            int n = i;
+            running.add(database.pool()
+                    .withTransaction(connection -> connection
+                            .preparedQuery("INSERT INTO rows (n, text) VALUES (?, ?)")
+                            .execute(Tuple.of(n, "t" + n))));
+        }
+
+        Future.all(running).await();
+
+        assertThat(texts(database)).hasSize(100);
+    }
+
+    @Test
+    void undoesATransactionThatFails() {
+        Database database = open("node.db");
+        Future<Void> failing = database.pool()
+                .withTransaction(connection -> connection
+                        .query("INSERT INTO rows (n, text) VALUES (1, 'one')")
+                        .execute()
+                        .compose(done -> Future.failedFuture("no")));
+
+        assertThatThrownBy(failing::await).hasMessage("no");
+        assertThat(texts(database)).isEmpty();
+    }
+
+    @Test
+    void migratesAFileThatIsBehind() throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("node.db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA user_version = 7");
+        }
+
+        assertThat(texts(open("node.db"))).isEmpty();
+    }
+
+    @Test
+    void saysWhichFolderHasNoMigrations() {
+        assertThatThrownBy(() -> Database.at(vertx, folder.resolve("node.db"), "db/nowhere"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("db/nowhere");
+    }
+
+    @Test
+    void hasNoPoolBeforeItIsOpenAndClosesTwiceWithoutHarm() {
+        Database database = Database.at(vertx, folder.resolve("node.db"), "db/test");
+        assertThatThrownBy(database::pool).isInstanceOf(IllegalStateException.class);
+
+        database.open().await();
+        database.close().await();
+        database.close().await();
+    }
+
+    private Database open(String name) {
+        Database database = Database.at(vertx, folder.resolve(name), "db/test");
+        database.open().await();
+        return database;
+    }
+
+    private static Future<?> insert(Database database, int n, String text) {
+        return database.pool()
+                .preparedQuery("INSERT INTO rows (n, text) VALUES (?, ?)")
+                .execute(Tuple.of(n, text));
+    }
+
+    private static List<String> texts(Database database) {
+        List<String> texts = new ArrayList<>();
+        database.pool()
+                .query("SELECT text FROM rows ORDER BY n")
+                .execute()
+                .await()
+                .forEach(row -> texts.add(row.getString("text")));
+        return texts;
+    }
+
+    private static Object pragma(Database database, String name) {
+        return database.pool()
+                .query("PRAGMA " + name)
+                .execute()
+                .await()
+                .iterator()
+                .next()
+                .getValue(0);
+    }
+}
