@@ -1,0 +1,52 @@
+package org.s2slab.exchange.ews;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.s2slab.exchange.xml.XmlPlace;
+
+/** A request failed as a whole: a SOAP 1.1 fault with HTTP 500, in the product's form. */
+public final class EwsFault extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final ResponseCode code;
+    private final transient Map<String, String> details;
+
+    public EwsFault(ResponseCode code) {
+        this(code, code.sentence());
+    }
+
+    public EwsFault(ResponseCode code, String text) {
+        this(code, text, Map.of());
+    }
+
+    private EwsFault(ResponseCode code, String text, Map<String, String> details) {
+        super(text, null, false, false);
+        this.code = code;
+        this.details = details;
+    }
+
+    /** ErrorSchemaValidation at a place of the request, with what the schema says against it. */
+    public static EwsFault schema(XmlPlace place, String violation) {
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put("LineNumber", Integer.toString(place.line()));
+        details.put("LinePosition", Integer.toString(place.column()));
+        details.put("Violation", violation);
+        String text = ResponseCode.ErrorSchemaValidation.sentence() + " " + violation;
+        return new EwsFault(ResponseCode.ErrorSchemaValidation, text, details);
+    }
+
+    public ResponseCode code() {
+        return code;
+    }
+
+    /** The {@code faultstring} and {@code Message}. */
+    public String text() {
+        String message = getMessage();
+        return message == null ? code.sentence() : message;
+    }
+
+    /** Children of {@code MessageXml} in order; empty for none. */
+    public Map<String, String> details() {
+        return details;
+    }
+}

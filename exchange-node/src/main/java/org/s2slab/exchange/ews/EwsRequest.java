@@ -1,0 +1,17 @@
+package org.s2slab.exchange.ews;
+
+import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.identity.Caller;
+import org.s2slab.trace.CallContext;
+
+/**
+ * A request the front door has understood: who may do it has been decided, and for whose mailbox.
+ *
+ * @param operation the first child of the SOAP body
+ * @param mailbox the mailbox acted in: the impersonated person's, else the user's own
+ * @param caller who calls
+ * @param version the schema version it runs under
+ */
+public record EwsRequest(
+        XmlElement operation, Mailbox mailbox, Caller caller, ServerVersion version, CallContext context) {}

@@ -1,0 +1,46 @@
+package org.s2slab.exchange.ews;
+
+/**
+ * What an answer says of its outcome (m:ResponseCodeType), with the product's sentence where it is known. The constants
+ * are spelled as they go over the wire.
+ */
+public enum ResponseCode {
+    ErrorAccessDenied("Access is denied. Check credentials and try again."),
+    ErrorAccountDisabled("The account is disabled."),
+    ErrorFolderNotFound("The specified folder could not be found in the store."),
+    ErrorImContactLimitReached("The limit of IM contacts has been reached."),
+    ErrorImGroupDisplayNameAlreadyExists("An IM group with the specified display name already exists."),
+    ErrorImGroupLimitReached("The limit of IM groups has been reached."),
+    ErrorImpersonateUserDenied("The account does not have permission to impersonate the requested user."),
+    ErrorImpersonationFailed("Exchange Web Services are not able to impersonate the requested user."),
+    ErrorIncorrectSchemaVersion("The request was sent under a schema version that does not have it."),
+    ErrorInternalServerError("An internal server error occurred. The operation failed."),
+    ErrorInvalidIdEmpty("Id must be non-empty."),
+    ErrorInvalidIdMalformed("Id is malformed."),
+    ErrorInvalidImContactId("The specified Im Contact Id is invalid."),
+    ErrorInvalidImDistributionGroupSmtpAddress("The specified IM distribution group SMTP address is invalid."),
+    ErrorInvalidImGroupId("The specified Im Group Id is invalid."),
+    ErrorInvalidManagementRoleHeader("The specified management role header is invalid."),
+    ErrorInvalidRequest("The request is invalid."),
+    ErrorInvalidServerVersion("The specified server version is invalid."),
+    ErrorItemNotFound("The specified object was not found in the store."),
+    ErrorMailboxStoreUnavailable("The mailbox database is temporarily unavailable."),
+    ErrorNonExistentMailbox("The SMTP address has no mailbox associated with it."),
+    ErrorSchemaValidation("The request failed schema validation."),
+    ErrorServerBusy("The server cannot service this request right now. Try again later."),
+    ErrorUnableToRemoveImContactFromGroup("The specified IM contact could not be removed from the group."),
+    ErrorUnsupportedPathForQuery("The property can not be used with this type of restriction."),
+    ErrorInvalidPagingMaxRows("The specified maximum number of rows is invalid. It must be greater than 0."),
+    ErrorInvalidOperation("The operation is invalid.");
+
+    private final String sentence;
+
+    ResponseCode(String sentence) {
+        this.sentence = sentence;
+    }
+
+    /** The message text an answer carries unless a better one is known. */
+    public String sentence() {
+        return sentence;
+    }
+}

@@ -1,0 +1,29 @@
+package org.s2slab.exchange.ews;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The schema versions a request may name, oldest first (t:ExchangeVersionType of Exchange 2013 SP1). */
+public enum ServerVersion {
+    Exchange2007,
+    Exchange2007_SP1,
+    Exchange2010,
+    Exchange2010_SP1,
+    Exchange2010_SP2,
+    Exchange2013,
+    Exchange2013_SP1;
+
+    /** The version a request runs under when it names none; what operation descriptions call the default. */
+    public static final ServerVersion WHEN_ABSENT = Exchange2013_SP1;
+
+    /** By the exact text of the {@code Version} attribute. */
+    public static Optional<ServerVersion> named(String text) {
+        return Arrays.stream(values())
+                .filter(version -> version.name().equals(text))
+                .findFirst();
+    }
+
+    public boolean isBefore(ServerVersion other) {
+        return compareTo(other) < 0;
+    }
+}

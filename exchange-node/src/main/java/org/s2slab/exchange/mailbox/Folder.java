@@ -1,0 +1,75 @@
+package org.s2slab.exchange.mailbox;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The folders every mailbox has from the start, by their distinguished names. */
+public enum Folder {
+    ROOT("root", "", "Root", null),
+    MSGFOLDERROOT("msgfolderroot", "", "Top of Information Store", ROOT),
+    INBOX("inbox", "IPF.Note", "Inbox", MSGFOLDERROOT),
+    SENTITEMS("sentitems", "IPF.Note", "Sent Items", MSGFOLDERROOT),
+    DRAFTS("drafts", "IPF.Note", "Drafts", MSGFOLDERROOT),
+    DELETEDITEMS("deleteditems", "IPF.Note", "Deleted Items", MSGFOLDERROOT),
+    OUTBOX("outbox", "IPF.Note", "Outbox", MSGFOLDERROOT),
+    JUNKEMAIL("junkemail", "IPF.Note", "Junk E-Mail", MSGFOLDERROOT),
+    CALENDAR("calendar", "IPF.Appointment", "Calendar", MSGFOLDERROOT),
+    TASKS("tasks", "IPF.Task", "Tasks", MSGFOLDERROOT),
+    NOTES("notes", "IPF.StickyNote", "Notes", MSGFOLDERROOT),
+    JOURNAL("journal", "IPF.Journal", "Journal", MSGFOLDERROOT),
+    CONVERSATIONHISTORY("conversationhistory", "IPF.Note", "Conversation History", MSGFOLDERROOT),
+    CONTACTS("contacts", "IPF.Contact", "Contacts", MSGFOLDERROOT),
+    /** The visible folder of the unified contact store: where IM contacts lie. */
+    QUICKCONTACTS("quickcontacts", "IPF.Contact.MOC.QuickContacts", "Lync Contacts", CONTACTS),
+    /** The hidden folder of the unified contact store: where its groups lie. */
+    IMCONTACTLIST("imcontactlist", "IPF.Contact.MOC.ImContactList", "{06967759-274D-40B2-A3EB-D7F9E73727D7}", CONTACTS),
+    RECIPIENTCACHE("recipientcache", "IPF.Contact.RecipientCache", "Recipient Cache", CONTACTS),
+    MYCONTACTS("mycontacts", "IPF.Note", "MyContacts", ROOT),
+    FAVORITES("favorites", "IPF.Note", "Favorites", ROOT),
+    DIRECTORY("directory", "IPF.Contact", "Directory", ROOT);
+
+    private final String distinguishedName;
+    private final String folderClass;
+    private final String displayName;
+    private final @Nullable Folder parent;
+
+    Folder(String distinguishedName, String folderClass, String displayName, @Nullable Folder parent) {
+        this.distinguishedName = distinguishedName;
+        this.folderClass = folderClass;
+        this.displayName = displayName;
+        this.parent = parent;
+    }
+
+    /** By the {@code Id} of a {@code DistinguishedFolderId}. */
+    public static Optional<Folder> named(String distinguishedName) {
+        String name = distinguishedName.toLowerCase(Locale.ROOT);
+        return Arrays.stream(values())
+                .filter(folder -> folder.distinguishedName.equals(name))
+                .findFirst();
+    }
+
+    public String distinguishedName() {
+        return distinguishedName;
+    }
+
+    /** The {@code FolderClass}, empty where there is none. */
+    public String folderClass() {
+        return folderClass;
+    }
+
+    public String displayName() {
+        return displayName;
+    }
+
+    /** The folder it lies in, or null for the root. */
+    public @Nullable Folder parent() {
+        return parent;
+    }
+
+    /** Its id in a mailbox. */
+    public StoreId idIn(Mailbox mailbox) {
+        return new StoreId(StoreId.Kind.FOLDER, mailbox.id(), distinguishedName);
+    }
+}

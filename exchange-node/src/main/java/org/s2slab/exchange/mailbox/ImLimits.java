@@ -1,0 +1,18 @@
+package org.s2slab.exchange.mailbox;
+
+/**
+ * How large an IM list may grow. No public source gives the product's numbers for Exchange; these are the limits of
+ * Lync Server 2013's own contact lists, so that whatever Lync holds fits.
+ *
+ * @param contacts contacts of one list
+ * @param groups groups of one list besides the three default ones
+ */
+public record ImLimits(int contacts, int groups) {
+    public static final ImLimits DEFAULT = new ImLimits(1000, 64);
+
+    public ImLimits {
+        if (contacts < 1 || groups < 1) {
+            throw new IllegalArgumentException("limits of IM lists are at least 1, got " + contacts + ", " + groups);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package org.s2slab.exchange.mailbox;
+
+/** Why a mailbox did not take a change; which response code that becomes is for each operation to say. */
+public final class MailboxProblem extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** What stands in the way. */
+    public enum Kind {
+        CONTACT_UNKNOWN,
+        GROUP_UNKNOWN,
+        GROUP_NAME_TAKEN,
+        GROUP_LIMIT,
+        CONTACT_LIMIT,
+        NOT_A_MEMBER
+    }
+
+    private final Kind kind;
+
+    public MailboxProblem(Kind kind) {
+        super(kind.name(), null, false, false);
+        this.kind = kind;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,17 @@
+package org.s2slab.exchange.mailbox;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A contact to be added to an IM list.
+ *
+ * @param address the IM address, with or without {@code sip:}; for a telephone contact the one made for it
+ * @param name display name
+ * @param telUri the {@code tel:} address, or null
+ * @param telephone the number as people write it, or null
+ */
+public record NewImContact(
+        String address,
+        String name,
+        @Nullable String telUri,
+        @Nullable String telephone) {}

@@ -1,0 +1,8 @@
+package org.s2slab.exchange.xml;
+
+/**
+ * An XML namespace and the prefix this server writes it with; requests may use any prefix.
+ *
+ * @param prefix empty for the default namespace
+ */
+public record Namespace(String prefix, String uri) {}

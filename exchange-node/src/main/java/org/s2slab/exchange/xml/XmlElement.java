@@ -1,0 +1,66 @@
+package org.s2slab.exchange.xml;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One element of a request.
+ *
+ * @param namespace its namespace, empty for none
+ * @param name its local name
+ * @param attributes attributes without namespace, by name
+ * @param children child elements in document order
+ * @param text its own character data; empty where it has child elements
+ * @param place where its start tag ends
+ */
+public record XmlElement(
+        String namespace,
+        String name,
+        Map<String, String> attributes,
+        List<XmlElement> children,
+        String text,
+        XmlPlace place) {
+    public XmlElement {
+        attributes = Map.copyOf(attributes);
+        children = List.copyOf(children);
+    }
+
+    /** Whether this is the named element of that namespace. */
+    public boolean is(Namespace expected, String localName) {
+        return name.equals(localName) && namespace.equals(expected.uri());
+    }
+
+    /** The first child of that local name, whatever its namespace. */
+    public Optional<XmlElement> child(String localName) {
+        for (XmlElement child : children) {
+            if (child.name.equals(localName)) {
+                return Optional.of(child);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** All children of that local name. */
+    public List<XmlElement> children(String localName) {
+        return children.stream().filter(child -> child.name.equals(localName)).toList();
+    }
+
+    /** The text of the first child of that name. */
+    public Optional<String> childText(String localName) {
+        return child(localName).map(XmlElement::text);
+    }
+
+    /** The children along a path of local names, first of each; this element itself for an empty path. */
+    public Optional<XmlElement> at(String... path) {
+        Optional<XmlElement> here = Optional.of(this);
+        for (String step : path) {
+            here = here.flatMap(element -> element.child(step));
+        }
+        return here;
+    }
+
+    public Optional<String> attribute(String attributeName) {
+        return Optional.ofNullable(attributes.get(attributeName));
+    }
+}

@@ -1,0 +1,126 @@
+package org.s2slab.exchange.xml;
+
+import com.ctc.wstx.api.WstxInputProperties;
+import com.ctc.wstx.stax.WstxInputFactory;
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.xml.stream.Location;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/** Reads a document into elements; refuses document type declarations, so that there are no entities to expand or fetch. */
+public final class XmlReader {
+    /** Elements inside one another; the deepest request of a known client has 12. */
+    private static final int DEEPEST = 64;
+
+    /** Elements of one document; a request for 1,000 items has some 3,000. */
+    private static final long MOST_ELEMENTS = 200_000;
+
+    private static final int MOST_ATTRIBUTES = 100;
+
+    private static final XMLInputFactory FACTORY = factory();
+
+    private XmlReader() {}
+
+    /**
+     * Reads a whole document in its own encoding.
+     *
+     * @throws XmlMalformed with the place and what is wrong there
+     */
+    public static XmlElement read(byte[] document) {
+        try {
+            XMLStreamReader reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(document));
+            try {
+                return root(reader);
+            } finally {
+                reader.close();
+            }
+        } catch (XMLStreamException e) {
+            throw new XmlMalformed(place(e.getLocation()), sentence(e));
+        } catch (RuntimeException e) {
+            throw e instanceof XmlMalformed malformed
+                    ? malformed
+                    : new XmlMalformed(new XmlPlace(1, 1), "The document cannot be read as XML.");
+        }
+    }
+
+    private static XmlElement root(XMLStreamReader reader) throws XMLStreamException {
+        XmlElement root = null;
+        while (reader.hasNext()) {
+            int event = reader.next();
+            if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
+                throw new XmlMalformed(
+                        place(reader.getLocation()), "A document type declaration is prohibited in this document.");
+            }
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                root = element(reader);
+            }
+        }
+        if (root == null) {
+            throw new XmlMalformed(new XmlPlace(1, 1), "Root element is missing.");
+        }
+        return root;
+    }
+
+    private static XmlElement element(XMLStreamReader reader) throws XMLStreamException {
+        String namespace = reader.getNamespaceURI() == null ? "" : reader.getNamespaceURI();
+        String name = reader.getLocalName();
+        XmlPlace place = place(reader.getLocation());
+        Map<String, String> attributes = attributes(reader);
+        List<XmlElement> children = new ArrayList<>();
+        StringBuilder text = new StringBuilder();
+        for (int event = reader.next(); event != XMLStreamConstants.END_ELEMENT; event = reader.next()) {
+            switch (event) {
+                case XMLStreamConstants.START_ELEMENT -> children.add(element(reader));
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
+                    text.append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
+                case XMLStreamConstants.ENTITY_REFERENCE ->
+                    throw new XmlMalformed(
+                            place(reader.getLocation()),
+                            "Reference to undeclared entity '" + reader.getLocalName() + "'.");
+                default -> {}
+            }
+        }
+        return new XmlElement(namespace, name, attributes, children, children.isEmpty() ? text.toString() : "", place);
+    }
+
+    private static Map<String, String> attributes(XMLStreamReader reader) {
+        Map<String, String> attributes = new HashMap<>();
+        for (int i = 0; i < reader.getAttributeCount(); i++) {
+            String namespace = reader.getAttributeNamespace(i);
+            if (namespace == null || namespace.isEmpty()) {
+                attributes.put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
+            }
+        }
+        return attributes;
+    }
+
+    private static XmlPlace place(Location location) {
+        return location == null
+                ? new XmlPlace(1, 1)
+                : new XmlPlace(Math.max(1, location.getLineNumber()), Math.max(1, location.getColumnNumber()));
+    }
+
+    private static String sentence(XMLStreamException e) {
+        String message = e.getMessage() == null ? "The document is not well-formed." : e.getMessage();
+        int end = message.indexOf('\n');
+        return end < 0 ? message : message.substring(0, end);
+    }
+
+    private static XMLInputFactory factory() {
+        WstxInputFactory factory = new WstxInputFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, false);
+        factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, DEEPEST);
+        factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_COUNT, MOST_ELEMENTS);
+        factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, MOST_ATTRIBUTES);
+        return factory;
+    }
+}

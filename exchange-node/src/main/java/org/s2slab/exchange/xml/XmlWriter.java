@@ -1,0 +1,121 @@
+package org.s2slab.exchange.xml;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Writes a document from its root inwards; declares a namespace where it is first used. */
+public final class XmlWriter {
+    private final StringBuilder out = new StringBuilder(512).append("<?xml version=\"1.0\" encoding=\"utf-8\"?>");
+    private final Deque<Open> open = new ArrayDeque<>();
+    private boolean tagOpen;
+
+    /** An element whose end tag is still to come, with the prefixes in scope inside it. */
+    private record Open(String tag, Map<String, String> scope) {}
+
+    /** Starts an element; attributes may follow, then children or text, then {@link #close}. */
+    public XmlWriter open(Namespace namespace, String name) {
+        endTag();
+        String tag = namespace.prefix().isEmpty() ? name : namespace.prefix() + ":" + name;
+        out.append('<').append(tag);
+        tagOpen = true;
+        open.push(new Open(tag, open.isEmpty() ? Map.of() : open.element().scope()));
+        return declare(namespace);
+    }
+
+    /** Declares a namespace on the element just started, unless it is in scope already. */
+    public XmlWriter declare(Namespace namespace) {
+        Open here = open.element();
+        if (namespace.uri().equals(here.scope().getOrDefault(namespace.prefix(), ""))) {
+            return this;
+        }
+        Map<String, String> scope = new HashMap<>(here.scope());
+        scope.put(namespace.prefix(), namespace.uri());
+        open.pop();
+        open.push(new Open(here.tag(), scope));
+        return attribute(namespace.prefix().isEmpty() ? "xmlns" : "xmlns:" + namespace.prefix(), namespace.uri());
+    }
+
+    /** Adds an attribute to the element just started. */
+    public XmlWriter attribute(String name, String value) {
+        if (!tagOpen) {
+            throw new IllegalStateException("attribute " + name + " after content");
+        }
+        out.append(' ').append(name).append("=\"");
+        escape(value);
+        out.append('"');
+        return this;
+    }
+
+    /** Adds an attribute of a namespace, for instance {@code i:nil}. */
+    public XmlWriter attribute(Namespace namespace, String name, String value) {
+        return declare(namespace).attribute(namespace.prefix() + ":" + name, value);
+    }
+
+    public XmlWriter text(String text) {
+        endTag();
+        escape(text);
+        return this;
+    }
+
+    /** Ends the innermost element. */
+    public XmlWriter close() {
+        Open done = open.pop();
+        if (tagOpen) {
+            out.append("/>");
+            tagOpen = false;
+        } else {
+            out.append("</").append(done.tag()).append('>');
+        }
+        return this;
+    }
+
+    /** A whole element with text. */
+    public XmlWriter element(Namespace namespace, String name, String text) {
+        return open(namespace, name).text(text).close();
+    }
+
+    /** The document; every element must have been closed. */
+    public String document() {
+        if (!open.isEmpty()) {
+            throw new IllegalStateException("not closed: " + open.element().tag());
+        }
+        return out.toString();
+    }
+
+    private void endTag() {
+        if (tagOpen) {
+            out.append('>');
+            tagOpen = false;
+        }
+    }
+
+    private void escape(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '&' -> out.append("&amp;");
+                case '<' -> out.append("&lt;");
+                case '>' -> out.append("&gt;");
+                case '"' -> out.append("&quot;");
+                case '\r' -> out.append("&#xD;");
+                default -> out.append(isXml(c, text, i) ? c : '\uFFFD');
+            }
+        }
+    }
+
+    /** XML 1.0 has no way at all to write other characters, so they are replaced. */
+    private static boolean isXml(char c, String text, int index) {
+        if (c < 0x20) {
+            return c == '\t' || c == '\n';
+        }
+        if (Character.isHighSurrogate(c)) {
+            return index + 1 < text.length() && Character.isLowSurrogate(text.charAt(index + 1));
+        }
+        if (Character.isLowSurrogate(c)) {
+            return index > 0 && Character.isHighSurrogate(text.charAt(index - 1));
+        }
+        return c < 0xFFFE;
+    }
+}
