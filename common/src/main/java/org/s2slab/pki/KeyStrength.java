@@ -1,0 +1,105 @@
+package org.s2slab.pki;
+
+import java.math.BigInteger;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Instant;
+import java.util.Optional;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+
+/** Which keys are strong enough: the own one when it is assigned, a partner's when it is learned (checks C2, E5, E9). */
+public final class KeyStrength {
+    /** The shortest key that may be assigned at all, in bits (Lync's rule; protocol section 9). */
+    public static final int LEAST_OWN_BITS = 1024;
+    /** The shortest key a partner may sign with, and the one below which an assignment warns, in bits (RFC 7518, 3.3). */
+    public static final int LEAST_PARTNER_BITS = 2048;
+
+    /** Longer keys only cost the one who verifies; nobody here makes them. In bits. */
+    private static final int MOST_PARTNER_BITS = 16_384;
+
+    /** No modulus of two large primes has a factor this small. */
+    private static final int SMALL_FACTOR_LIMIT = 751;
+
+    private static final BigInteger SMALL_PRIMES = productOfPrimesUpTo(SMALL_FACTOR_LIMIT);
+
+    private KeyStrength() {}
+
+    /** Refusal PARAMETER_INVALID when a certificate's key must not be assigned for signing tokens. */
+    public static void requireAssignable(X509Certificate certificate) {
+        if (!(certificate.getPublicKey() instanceof RSAPublicKey key)) {
+            throw new Refusal(
+                    RefusalCode.PARAMETER_INVALID,
+                    "Thumbprint: the certificate's key is "
+                            + certificate.getPublicKey().getAlgorithm()
+                            + ", tokens are signed with RSA; assign a certificate with an RSA key");
+        }
+        int bits = key.getModulus().bitLength();
+        if (bits < LEAST_OWN_BITS) {
+            throw new Refusal(
+                    RefusalCode.PARAMETER_INVALID,
+                    "Thumbprint: the certificate's key has " + bits + " bits, at least " + LEAST_OWN_BITS
+                            + " are needed; assign a certificate with " + LEAST_PARTNER_BITS + " bits");
+        }
+    }
+
+    /** What to warn of when a certificate is assigned; empty when there is nothing to say. */
+    public static Optional<String> assignmentWarning(X509Certificate certificate) {
+        if (certificate.getPublicKey() instanceof RSAPublicKey key
+                && key.getModulus().bitLength() < LEAST_PARTNER_BITS) {
+            return Optional.of("The certificate's key has " + key.getModulus().bitLength()
+                    + " bits; partners refuse keys of less than " + LEAST_PARTNER_BITS + " bits.");
+        }
+        return Optional.empty();
+    }
+
+    /** Why a partner's certificate cannot be used at a moment (key and dates), or empty when it can. */
+    public static Optional<String> usableForPartner(X509Certificate certificate, Instant now) {
+        Optional<String> fault = usableForPartner(certificate);
+        if (fault.isPresent()) {
+            return fault;
+        }
+        if (now.isAfter(certificate.getNotAfter().toInstant())) {
+            return Optional.of("expired at " + certificate.getNotAfter().toInstant() + ", it is " + now);
+        }
+        if (now.isBefore(certificate.getNotBefore().toInstant())) {
+            return Optional.of("not valid before " + certificate.getNotBefore().toInstant() + ", it is " + now);
+        }
+        return Optional.empty();
+    }
+
+    /** Why a partner's key cannot be used whatever the date, or empty when it can. */
+    public static Optional<String> usableForPartner(X509Certificate certificate) {
+        if (!(certificate.getPublicKey() instanceof RSAPublicKey key)) {
+            return Optional.of("the key is " + certificate.getPublicKey().getAlgorithm() + ", expected RSA");
+        }
+        BigInteger modulus = key.getModulus();
+        int bits = modulus.bitLength();
+        if (bits < LEAST_PARTNER_BITS || bits > MOST_PARTNER_BITS) {
+            return Optional.of(
+                    "the key has " + bits + " bits, expected " + LEAST_PARTNER_BITS + " to " + MOST_PARTNER_BITS);
+        }
+        BigInteger exponent = key.getPublicExponent();
+        if (!exponent.testBit(0) || exponent.compareTo(BigInteger.valueOf(3)) < 0) {
+            return Optional.of("the key's public exponent is " + exponent + ", expected an odd number from 3");
+        }
+        if (!modulus.gcd(SMALL_PRIMES).equals(BigInteger.ONE)) {
+            return Optional.of("the key's modulus has a small factor");
+        }
+        if (RocaFingerprint.matches(modulus)) {
+            return Optional.of("the key's modulus bears the mark of CVE-2017-15361 (ROCA), so it can be factored");
+        }
+        return Optional.empty();
+    }
+
+    private static BigInteger productOfPrimesUpTo(int limit) {
+        BigInteger product = BigInteger.ONE;
+        for (int candidate = 2; candidate <= limit; candidate++) {
+            BigInteger number = BigInteger.valueOf(candidate);
+            if (number.isProbablePrime(30)) {
+                product = product.multiply(number);
+            }
+        }
+        return product;
+    }
+}

@@ -1,0 +1,32 @@
+package org.s2slab.token;
+
+import java.time.Instant;
+
+/**
+ * A signed token that says which application calls. Its text form never shows the token.
+ *
+ * @param compact the token as it is sent
+ * @param origin whether it was signed for this call or kept from an earlier one
+ */
+public record ActorToken(String compact, Instant notBefore, Instant expires, Origin origin) {
+    /** Where a token came from. */
+    public enum Origin {
+        SIGNED,
+        REUSED
+    }
+
+    public ActorToken {
+        if (!notBefore.isBefore(expires)) {
+            throw new IllegalArgumentException("exp: " + expires + " is not after nbf " + notBefore);
+        }
+    }
+
+    ActorToken reused() {
+        return new ActorToken(compact, notBefore, expires, Origin.REUSED);
+    }
+
+    @Override
+    public String toString() {
+        return "ActorToken[" + notBefore + " to " + expires + ", " + origin + "]";
+    }
+}

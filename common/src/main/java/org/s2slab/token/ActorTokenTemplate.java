@@ -1,0 +1,99 @@
+package org.s2slab.token;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.Audience;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.pki.SigningKey;
+
+/**
+ * What an actor token says, apart from its dates and its signature (protocol sections 2.3 and 2.4).
+ *
+ * @param style how it is written, which differs between products and the authorization server
+ * @param audience for whom
+ * @param issuer who signs
+ * @param nameid the application the token stands for; the issuer itself where a product signs for itself
+ * @param trustedForDelegation the claim's text, or null to leave it out
+ * @param objectId the service principal's object id, or null; the authorization server's style only
+ */
+public record ActorTokenTemplate(
+        Style style,
+        String audience,
+        PrincipalId issuer,
+        PrincipalId nameid,
+        @Nullable String trustedForDelegation,
+        @Nullable String objectId) {
+    /** How an actor token is written (protocol section 2.2: a sender chooses by role, a receiver takes both). */
+    public enum Style {
+        /** Every value a text, dates included; order aud, iss, nbf, exp, nameid, trustedfordelegation. */
+        SELF_ISSUED,
+        /** Dates are numbers, {@code iat} and {@code identityprovider} are given, the header repeats x5t as kid. */
+        AUTHORIZATION_SERVER
+    }
+
+    /**
+     * What a product says of itself. The delegation claim is there only when the token will carry a user: a token for the
+     * application alone must not be of use as anybody's actor.
+     */
+    public static ActorTokenTemplate selfIssued(Audience audience, PrincipalId self, boolean forUser) {
+        return new ActorTokenTemplate(
+                Style.SELF_ISSUED, audience.toString(), self, self, forUser ? "true" : null, null);
+    }
+
+    /** What the authorization server says of one of its applications. */
+    public static ActorTokenTemplate ofAuthorizationServer(
+            Audience audience,
+            PrincipalId server,
+            PrincipalId application,
+            boolean trusted,
+            @Nullable String objectId) {
+        return new ActorTokenTemplate(
+                Style.AUTHORIZATION_SERVER,
+                audience.toString(),
+                server,
+                application,
+                Boolean.toString(trusted),
+                objectId);
+    }
+
+    Map<String, Object> header(SigningKey key) {
+        Map<String, Object> header = new LinkedHashMap<>();
+        header.put(ClaimNames.TYP, "JWT");
+        header.put(ClaimNames.ALG, "RS256");
+        header.put(ClaimNames.X5T, key.x5t());
+        if (style == Style.AUTHORIZATION_SERVER) {
+            header.put(ClaimNames.KID, key.x5t());
+        }
+        return header;
+    }
+
+    Map<String, Object> payload(Instant notBefore, Instant expires) {
+        Map<String, Object> claims = new LinkedHashMap<>();
+        claims.put(ClaimNames.AUD, audience);
+        claims.put(ClaimNames.ISS, issuer.toString());
+        if (style == Style.AUTHORIZATION_SERVER) {
+            claims.put(ClaimNames.IAT, notBefore.getEpochSecond());
+        }
+        claims.put(ClaimNames.NBF, time(notBefore));
+        claims.put(ClaimNames.EXP, time(expires));
+        if (style == Style.AUTHORIZATION_SERVER) {
+            claims.put(ClaimNames.IDENTITY_PROVIDER, issuer.toString());
+        }
+        claims.put(ClaimNames.NAMEID, nameid.toString());
+        if (style == Style.AUTHORIZATION_SERVER && objectId != null) {
+            claims.put(ClaimNames.OID, objectId);
+            claims.put(ClaimNames.SUB, objectId);
+        }
+        if (trustedForDelegation != null) {
+            claims.put(ClaimNames.TRUSTED_FOR_DELEGATION, trustedForDelegation);
+        }
+        return claims;
+    }
+
+    private Object time(Instant moment) {
+        long seconds = moment.getEpochSecond();
+        return style == Style.AUTHORIZATION_SERVER ? (Object) seconds : Long.toString(seconds);
+    }
+}

@@ -1,0 +1,53 @@
+package org.s2slab.token;
+
+/** The claim and header names of S2S tokens (protocol sections 2.2 and 2.8; [MS-XOAUTH] 2.2). */
+public final class ClaimNames {
+    /** Header: kind of token, always {@code JWT}. */
+    public static final String TYP = "typ";
+    /** Header: {@code RS256} for an actor token, {@code none} for an outer token. */
+    public static final String ALG = "alg";
+    /** Header: base64url of the SHA-1 hash of the signer's certificate (RFC 7515, 4.1.7). */
+    public static final String X5T = "x5t";
+    /** Header: the same value again, in tokens of the authorization server. */
+    public static final String KID = "kid";
+
+    /** For whom: {@code id/host@realm}. */
+    public static final String AUD = "aud";
+    /** By whom: {@code id@realm}. */
+    public static final String ISS = "iss";
+    /** Made when, Unix seconds; tokens of the authorization server only. */
+    public static final String IAT = "iat";
+    /** Valid from, Unix seconds. */
+    public static final String NBF = "nbf";
+    /** Valid until, Unix seconds. */
+    public static final String EXP = "exp";
+    /** Actor token: the application. Outer token: the user, as the provider in {@link #NII} knows them. */
+    public static final String NAMEID = "nameid";
+    /** Outer token: which identity provider {@link #NAMEID} belongs to; compared without case. */
+    public static final String NII = "nii";
+    /** Outer token: user principal name. */
+    public static final String UPN = "upn";
+    /** Outer token: mail address. */
+    public static final String SMTP = "smtp";
+    /** Outer token: SIP address without scheme. */
+    public static final String SIP = "sip";
+    /** Outer token: the signed token of the application that acts. This is the name that is sent. */
+    public static final String ACTORTOKEN = "actortoken";
+    /** The name [MS-XOAUTH] gives it; understood, never sent (protocol section 10). */
+    public static final String ACTORT = "actort";
+    /** Actor token: {@code true} when the application may act for a user. */
+    public static final String TRUSTED_FOR_DELEGATION = "trustedfordelegation";
+    /** Tokens of the authorization server: who vouches for {@link #NAMEID}. */
+    public static final String IDENTITY_PROVIDER = "identityprovider";
+    /** Tokens of the authorization server: object id of the application's service principal. */
+    public static final String OID = "oid";
+    /** Tokens of the authorization server: the same value as {@link #OID}. */
+    public static final String SUB = "sub";
+
+    /** The {@link #NII} of Active Directory, the directory of servers on-premises. */
+    public static final String NII_ACTIVE_DIRECTORY = "urn:office:idp:activedirectory";
+    /** The {@link #NII} of Microsoft's online directory. */
+    public static final String NII_ONLINE = "urn:federation:MicrosoftOnline";
+
+    private ClaimNames() {}
+}

@@ -1,0 +1,130 @@
+package org.s2slab.token;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.s2slab.identity.Audience;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.identity.UserIdentifiers;
+import org.s2slab.pki.RsaEngine;
+import org.s2slab.pki.SigningKey;
+
+/**
+ * A node's built-in token server: signs actor tokens, keeps them until shortly before they expire, and wraps them in the
+ * unsigned outer token that names the user. Both kinds are kept, so that partners see the same text again and need not
+ * verify it again.
+ */
+public final class TokenIssuer {
+    /** Life of an actor token of Lync and Exchange (protocol section 11). */
+    public static final Duration ACTOR_LIFETIME = Duration.ofHours(8);
+    /** Life of an actor token that SharePoint signs (protocol section 11). */
+    public static final Duration SHAREPOINT_ACTOR_LIFETIME = Duration.ofHours(12);
+    /** Longest life of an outer token: it cannot be revoked, and making one costs nothing (check H3). */
+    public static final Duration OUTER_LIFETIME = Duration.ofHours(1);
+
+    /**
+     * A kept token is not used in its last minutes, so that it does not expire under way: the clock skew partners allow
+     * (300 s). Where a token's whole life is short, half of that instead.
+     */
+    public static final Duration RENEW_BEFORE_EXPIRY = Duration.ofMinutes(5);
+
+    /** Kept tokens of each kind: some 20 MB at most. Partners are few; users of the outer tokens are many. */
+    private static final int KEPT = 10_000;
+
+    private record ActorKey(ActorTokenTemplate template, String x5t, Duration lifetime) {}
+
+    private final RsaEngine engine;
+    private final Clock clock;
+    private final Duration outerLifetime;
+    private final Cache<ActorKey, ActorToken> actors =
+            Caffeine.newBuilder().maximumSize(KEPT).build();
+    private final Cache<OuterToken.Content, OuterToken> outers =
+            Caffeine.newBuilder().maximumSize(KEPT).build();
+
+    public TokenIssuer(RsaEngine engine, Clock clock) {
+        this(engine, clock, OUTER_LIFETIME);
+    }
+
+    /** @param outerLifetime longest life of an outer token, shorter where its actor token ends earlier */
+    public TokenIssuer(RsaEngine engine, Clock clock, Duration outerLifetime) {
+        this.engine = engine;
+        this.clock = clock;
+        this.outerLifetime = outerLifetime;
+    }
+
+    /**
+     * The actor token by which this node presents itself to an audience. Signed once for an audience, a certificate and a
+     * kind of use; the same text afterwards until shortly before it expires.
+     *
+     * @param forUser whether it will be wrapped in an outer token that names a user
+     */
+    public ActorToken actorToken(
+            Audience audience, PrincipalId self, SigningKey key, boolean forUser, Duration lifetime) {
+        ActorTokenTemplate template = ActorTokenTemplate.selfIssued(audience, self, forUser);
+        ActorKey kept = new ActorKey(template, key.x5t(), lifetime);
+        Instant now = now();
+        ActorToken earlier = actors.getIfPresent(kept);
+        if (earlier != null && isFresh(earlier.notBefore(), earlier.expires(), now)) {
+            return earlier.reused();
+        }
+        Instant expires = now.plus(lifetime);
+        ActorToken signed = new ActorToken(sign(template, key, now, expires), now, expires, ActorToken.Origin.SIGNED);
+        actors.put(kept, signed);
+        return signed;
+    }
+
+    /** Signs what a template says for a span of time; keeps nothing. */
+    public String sign(ActorTokenTemplate template, SigningKey key, Instant notBefore, Instant expires) {
+        String content =
+                CompactForm.part(template.header(key)) + "." + CompactForm.part(template.payload(notBefore, expires));
+        byte[] signature = engine.sign(key.privateKey(), content.getBytes(StandardCharsets.US_ASCII));
+        return content + "." + CompactForm.part(signature);
+    }
+
+    /**
+     * Wraps an actor token for a user ({@code app_asserted_user_v1}). Its window lies within the actor token's and is no
+     * longer than the outer lifetime (checks H3, H4). The same text for the same actor token and user until shortly
+     * before it expires.
+     *
+     * @param issuer the actor token's nameid, which the outer token must be issued by
+     * @param identityProvider whose name {@code nameid} is, for instance {@link ClaimNames#NII_ACTIVE_DIRECTORY}
+     * @throws IllegalArgumentException when nothing identifies the user, or the actor token is not valid now
+     */
+    public String outerToken(
+            ActorToken actor, Audience audience, PrincipalId issuer, UserIdentifiers user, String identityProvider) {
+        OuterToken.Content content = new OuterToken.Content(actor.compact(), audience, issuer, user, identityProvider);
+        Instant now = now();
+        OuterToken earlier = outers.getIfPresent(content);
+        if (earlier != null && isFresh(earlier.notBefore(), earlier.expires(), now)) {
+            return earlier.compact();
+        }
+        Instant begin = later(now, actor.notBefore());
+        Instant end = earlier(now.plus(outerLifetime), actor.expires());
+        OuterToken made = OuterToken.of(content, begin, end);
+        outers.put(content, made);
+        return made.compact();
+    }
+
+    /** Tokens speak of whole seconds. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private static boolean isFresh(Instant notBefore, Instant expires, Instant now) {
+        Duration halfLife = Duration.between(notBefore, expires).dividedBy(2);
+        Duration margin = halfLife.compareTo(RENEW_BEFORE_EXPIRY) < 0 ? halfLife : RENEW_BEFORE_EXPIRY;
+        return !now.isBefore(notBefore) && now.isBefore(expires.minus(margin));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+}

@@ -1,0 +1,132 @@
+package org.s2slab.pki;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.PublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.RSAPublicKeySpec;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.testing.TestClock;
+import org.s2slab.testing.TestKeys;
+
+class KeyStrengthTest {
+    @Test
+    void takesAnOrdinaryKey() {
+        assertThat(KeyStrength.usableForPartner(TestKeys.exchange().certificate(), TestClock.START))
+                .isEmpty();
+        KeyStrength.requireAssignable(TestKeys.exchange().certificate());
+        assertThat(KeyStrength.assignmentWarning(TestKeys.exchange().certificate()))
+                .isEmpty();
+    }
+
+    @Test
+    void e9RefusesAPartnersShortKey() {
+        assertThat(KeyStrength.usableForPartner(TestKeys.weak(1024).certificate()))
+                .hasValueSatisfying(reason -> assertThat(reason).contains("1024 bits"));
+    }
+
+    @Test
+    void e9RefusesAnEvenExponentAndTheExponentOne() throws GeneralSecurityException {
+        BigInteger modulus = modulusOf(TestKeys.lync());
+        // The platform reads no key with the exponent 1, so no certificate with one gets this far.
+        assertThatThrownBy(() -> faultOf(modulus, BigInteger.ONE)).hasMessageContaining("smaller than 3");
+        assertThat(faultOf(modulus, BigInteger.valueOf(65_536))).contains("exponent is 65536");
+    }
+
+    @Test
+    void e9RefusesAModulusWithASmallFactor() throws GeneralSecurityException {
+        BigInteger modulus = BigInteger.ONE.shiftLeft(2047).add(BigInteger.ONE).setBit(5);
+        BigInteger multiple = modulus.subtract(modulus.mod(BigInteger.valueOf(13)));
+        assertThat(faultOf(multiple, BigInteger.valueOf(65_537))).contains("small factor");
+    }
+
+    @Test
+    void e9RefusesAModulusOfTheFaultyGenerator() throws GeneralSecurityException {
+        Random random = new Random(2017);
+        BigInteger modulus = faultyPrime(random).multiply(faultyPrime(random));
+        assertThat(modulus.bitLength()).isGreaterThanOrEqualTo(2047);
+        assertThat(RocaFingerprint.matches(modulus)).isTrue();
+        assertThat(RocaFingerprint.matches(modulusOf(TestKeys.lync()))).isFalse();
+        assertThat(RocaFingerprint.matches(modulusOf(TestKeys.outsider()))).isFalse();
+    }
+
+    @Test
+    void e5RefusesAPartnersCertificateOutsideItsDates() {
+        SigningKey expired = TestKeys.dated(
+                "contoso.com", Instant.parse("2020-01-01T00:00:00Z"), Instant.parse("2026-03-01T00:00:00Z"));
+        assertThat(KeyStrength.usableForPartner(expired.certificate(), TestClock.START))
+                .hasValueSatisfying(reason -> assertThat(reason).startsWith("expired at 2026-03-01"));
+        assertThat(KeyStrength.usableForPartner(expired.certificate(), Instant.parse("2019-01-01T00:00:00Z")))
+                .hasValueSatisfying(reason -> assertThat(reason).startsWith("not valid before"));
+    }
+
+    @Test
+    void refusesToAssignAKeyBelow1024BitsAndWarnsBelow2048() {
+        assertThatThrownBy(
+                        () -> KeyStrength.requireAssignable(TestKeys.weak(768).certificate()))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(RefusalCode.PARAMETER_INVALID))
+                .hasMessageContaining("768 bits");
+        KeyStrength.requireAssignable(TestKeys.weak(1024).certificate());
+        assertThat(KeyStrength.assignmentWarning(TestKeys.weak(1024).certificate()))
+                .hasValueSatisfying(warning -> assertThat(warning).contains("1024 bits"));
+    }
+
+    @Test
+    void namesTheDomainsACertificateCovers() {
+        SigningKey key = new CertificateTemplate(
+                        "Contoso.com",
+                        List.of("fabrikam.com", "*.example.com"),
+                        List.of(),
+                        TestKeys.NOT_BEFORE,
+                        TestKeys.NOT_AFTER,
+                        CertificateTemplate.Purpose.TOKENS)
+                .selfSigned(new KeyPair(
+                        TestKeys.lync().certificate().getPublicKey(),
+                        TestKeys.lync().privateKey()));
+        CoveredDomains domains = CoveredDomains.of(key.certificate());
+        assertThat(domains.covers("contoso.COM")).isTrue();
+        assertThat(domains.missing(List.of("contoso.com", "Fabrikam.com", "lync.contoso.com", "a.example.com")))
+                .containsExactly("lync.contoso.com", "a.example.com");
+    }
+
+    private static BigInteger modulusOf(SigningKey key) {
+        return ((RSAPublicKey) key.certificate().getPublicKey()).getModulus();
+    }
+
+    private static String faultOf(BigInteger modulus, BigInteger exponent) throws GeneralSecurityException {
+        PublicKey odd = KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(modulus, exponent));
+        KeyPair pair = new KeyPair(odd, TestKeys.lync().privateKey());
+        SigningKey key = CertificateTemplate.forTokens("odd", TestKeys.NOT_BEFORE, TestKeys.NOT_AFTER)
+                .issuedBy(TestKeys.lync(), pair);
+        return KeyStrength.usableForPartner(key.certificate()).orElse("none");
+    }
+
+    /** A prime as the faulty generator made them: k * M + 65537^a mod M, M the product of small primes. */
+    private static BigInteger faultyPrime(Random random) {
+        BigInteger product = BigInteger.ONE;
+        for (int prime = 2; prime <= 701; prime++) {
+            if (BigInteger.valueOf(prime).isProbablePrime(30)) {
+                product = product.multiply(BigInteger.valueOf(prime));
+            }
+        }
+        while (true) {
+            BigInteger power = BigInteger.valueOf(65_537).modPow(new BigInteger(60, random), product);
+            BigInteger factor = new BigInteger(1024 - product.bitLength(), random).setBit(1023 - product.bitLength());
+            BigInteger candidate = product.multiply(factor).add(power);
+            if (candidate.bitLength() == 1024 && candidate.isProbablePrime(20)) {
+                return candidate;
+            }
+        }
+    }
+}
