@@ -1,13 +1,112 @@
 package org.s2slab.exchange.ews;
 
-/** The schema of requests, as served to clients. */
+import java.io.ByteArrayInputStream;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.xml.XMLConstants;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import javax.xml.transform.Source;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.Schema;
+import javax.xml.validation.SchemaFactory;
+import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.exchange.xml.XmlPlace;
+import org.s2slab.exchange.xml.XmlReader;
+import org.xml.sax.SAXException;
+
+/**
+ * The schema of requests, as served to clients. It is strict, as Exchange is: markup written unescaped into a text
+ * (ews-javascript-api does so with HTML bodies) is a violation.
+ *
+ * <p>Checked are the operation and those headers whose malformation has no code of its own; what the schema does not
+ * describe (operations not implemented, headers of other protocols) is left to the front door. Safe for use by several
+ * threads at once.
+ */
 public final class RequestSchema {
+    private static final Set<String> HEADERS =
+            Set.of("ExchangeImpersonation", "MailboxCulture", "TimeZoneContext", "DateTimePrecision");
+
+    /** The envelope, then its header or body, then what stands in them. */
+    private static final int BLOCK_DEPTH = 2;
+
+    private final Schema schema = compile();
+    private final Set<String> operations = requestElements();
+
     /**
      * Checks a well-formed request, whole.
      *
      * @throws EwsFault ErrorSchemaValidation at the first violation
      */
     public void check(byte[] envelope) {
-        // Until the schema files are written, every well-formed request passes.
+        try {
+            XMLStreamReader reader = XmlReader.stream(envelope);
+            try {
+                walk(reader);
+            } finally {
+                reader.close();
+            }
+        } catch (XMLStreamException e) {
+            throw EwsFault.schema(new XmlPlace(1, 1), "The request is not well-formed.");
+        }
+    }
+
+    /** Whether the schema describes an operation; one it does not describe is not checked. */
+    public boolean describes(String operation) {
+        return operations.contains(operation);
+    }
+
+    private void walk(XMLStreamReader reader) throws XMLStreamException {
+        int depth = 0;
+        boolean inBody = false;
+        while (reader.hasNext()) {
+            int event = reader.next();
+            if (event == XMLStreamConstants.END_ELEMENT) {
+                depth--;
+            }
+            if (event != XMLStreamConstants.START_ELEMENT) {
+                continue;
+            }
+            if (depth == BLOCK_DEPTH && isChecked(reader, inBody)) {
+                new CheckedBlock(schema.newValidatorHandler()).read(reader);
+                continue;
+            }
+            depth++;
+            inBody = depth == BLOCK_DEPTH ? reader.getLocalName().equals("Body") : inBody;
+        }
+    }
+
+    private boolean isChecked(XMLStreamReader reader, boolean inBody) {
+        String name = reader.getLocalName();
+        String namespace = reader.getNamespaceURI();
+        return inBody
+                ? EwsNames.MESSAGES.uri().equals(namespace) && describes(name)
+                : EwsNames.TYPES.uri().equals(namespace) && HEADERS.contains(name);
+    }
+
+    private static Set<String> requestElements() {
+        return XmlReader.read(SchemaFile.MESSAGES.content()).children("element").stream()
+                .map(XmlElement::attributes)
+                .map(attributes -> attributes.getOrDefault("name", ""))
+                .filter(name -> !name.endsWith("Response"))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Schema compile() {
+        SchemaFactory factory = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI);
+        try {
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+            factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
+            factory.setResourceResolver(new SchemaFileResolver());
+            return factory.newSchema(source(SchemaFile.MESSAGES));
+        } catch (SAXException e) {
+            throw new IllegalStateException("the served schema does not compile: " + e.getMessage(), e);
+        }
+    }
+
+    private static Source source(SchemaFile file) {
+        return new StreamSource(new ByteArrayInputStream(file.content()), file.fileName());
     }
 }

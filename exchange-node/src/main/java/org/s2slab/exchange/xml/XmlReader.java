@@ -34,7 +34,7 @@ public final class XmlReader {
      */
     public static XmlElement read(byte[] document) {
         try {
-            XMLStreamReader reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(document));
+            XMLStreamReader reader = stream(document);
             try {
                 return root(reader);
             } finally {
@@ -47,6 +47,11 @@ public final class XmlReader {
                     ? malformed
                     : new XmlMalformed(new XmlPlace(1, 1), "The document cannot be read as XML.");
         }
+    }
+
+    /** The same document event by event, for whoever needs what elements leave out; the same limits hold. */
+    public static XMLStreamReader stream(byte[] document) throws XMLStreamException {
+        return FACTORY.createXMLStreamReader(new ByteArrayInputStream(document));
     }
 
     private static XmlElement root(XMLStreamReader reader) throws XMLStreamException {

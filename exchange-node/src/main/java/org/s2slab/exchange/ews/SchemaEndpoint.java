@@ -1,0 +1,35 @@
+package org.s2slab.exchange.ews;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.EnumMap;
+import java.util.Map;
+import org.s2slab.http.Endpoint;
+
+/** Hands out the description of the web services beside them, under names without case ({@code /EWS/Services.wsdl}). */
+public final class SchemaEndpoint implements Endpoint {
+    private static final String PATH = "(?i)/ews/(?<file>services\\.wsdl|messages\\.xsd|types\\.xsd|xml\\.xsd)";
+
+    private final Map<SchemaFile, Buffer> contents = new EnumMap<>(SchemaFile.class);
+
+    public SchemaEndpoint() {
+        for (SchemaFile file : SchemaFile.values()) {
+            contents.put(file, Buffer.buffer(file.content()));
+        }
+    }
+
+    @Override
+    public void mount(Router router) {
+        router.getWithRegex(PATH).handler(this::send);
+    }
+
+    private void send(RoutingContext request) {
+        Buffer content =
+                SchemaFile.named(request.pathParam("file")).map(contents::get).orElse(Buffer.buffer());
+        request.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, "text/xml; charset=utf-8")
+                .end(content);
+    }
+}

@@ -1,0 +1,45 @@
+package org.s2slab.exchange.ews;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The files that describe this server's web services to clients that build themselves from them. */
+public enum SchemaFile {
+    /** The {@code xml:} namespace, so that nobody asks the W3C for it. */
+    XML("xml.xsd"),
+    TYPES("types.xsd"),
+    MESSAGES("messages.xsd"),
+    SERVICES("services.wsdl");
+
+    private final String fileName;
+
+    SchemaFile(String fileName) {
+        this.fileName = fileName;
+    }
+
+    /** By file name, without case. */
+    public static Optional<SchemaFile> named(String name) {
+        return Arrays.stream(values())
+                .filter(file -> file.fileName.equalsIgnoreCase(name))
+                .findFirst();
+    }
+
+    public String fileName() {
+        return fileName;
+    }
+
+    /** The file, as it is served. */
+    public byte[] content() {
+        try (InputStream in = SchemaFile.class.getResourceAsStream("/ews/" + fileName)) {
+            if (in == null) {
+                throw new IllegalStateException("missing from the program: /ews/" + fileName);
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
