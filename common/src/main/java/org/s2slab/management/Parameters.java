@@ -3,7 +3,10 @@ package org.s2slab.management;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.CallContext;
 
 /**
@@ -12,9 +15,17 @@ import org.s2slab.trace.CallContext;
  */
 public final class Parameters {
     private final CallContext context;
+    private final Map<String, @Nullable Object> values;
+    private final @Nullable String set;
 
-    Parameters(CallContext context) {
+    /**
+     * @param values by parameter name in lower case; null where an optional parameter was given as {@code $null}
+     * @param set the parameter set the run uses, or null where the cmdlet has none
+     */
+    Parameters(CallContext context, Map<String, @Nullable Object> values, @Nullable String set) {
         this.context = context;
+        this.values = values;
+        this.set = set;
     }
 
     /**
@@ -23,7 +34,7 @@ public final class Parameters {
      * @throws org.s2slab.refusal.Refusal PARAMETER_INVALID, naming the parameter, the value and what would be accepted
      */
     public static Parameters check(Cmdlet cmdlet, JsonObject given, CallContext context) {
-        throw new UnsupportedOperationException("skeleton");
+        return new ParameterBinding(cmdlet).bind(given, context);
     }
 
     /** The trace of the administrator's request, for calls the cmdlet makes. */
@@ -31,39 +42,58 @@ public final class Parameters {
         return context;
     }
 
-    /** Whether the parameter was given at all. */
+    /** The name of the parameter set that was resolved; empty for a cmdlet without parameter sets. */
+    public Optional<String> parameterSet() {
+        return Optional.ofNullable(set);
+    }
+
+    /** Whether the parameter was given at all, be it as {@code $null}. */
     public boolean has(String name) {
-        throw new UnsupportedOperationException("skeleton");
+        return values.containsKey(key(name));
     }
 
     /** A STRING, ENUM (in the declared casing), URL or GUID that must be there. */
     public String text(String name) {
-        throw new UnsupportedOperationException("skeleton");
+        return optionalText(name)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("parameter " + name + " was not given; ask has() first"));
     }
 
+    /** As {@link #text}; empty when the parameter was not given or given as {@code $null}. */
     public Optional<String> optionalText(String name) {
-        throw new UnsupportedOperationException("skeleton");
+        return Optional.ofNullable((String) values.get(key(name)));
     }
 
+    /** A STRINGS; empty when the parameter was not given or given as {@code $null}. */
+    @SuppressWarnings("unchecked") // ParameterValue makes a List<String> of every STRINGS
     public List<String> texts(String name) {
-        throw new UnsupportedOperationException("skeleton");
+        List<String> texts = (List<String>) values.get(key(name));
+        return texts == null ? List.of() : texts;
     }
 
     /** A BOOLEAN or SWITCH; {@code otherwise} when it was not given. */
     public boolean flag(String name, boolean otherwise) {
-        throw new UnsupportedOperationException("skeleton");
+        Boolean flag = (Boolean) values.get(key(name));
+        return flag == null ? otherwise : flag;
     }
 
+    /** An INTEGER; {@code otherwise} when it was not given. */
     public int number(String name, int otherwise) {
-        throw new UnsupportedOperationException("skeleton");
+        Integer number = (Integer) values.get(key(name));
+        return number == null ? otherwise : number;
     }
 
+    /** A DATE; empty when the parameter was not given or given as {@code $null}. */
     public Optional<Instant> date(String name) {
-        throw new UnsupportedOperationException("skeleton");
+        return Optional.ofNullable((Instant) values.get(key(name)));
     }
 
     /** Whether {@code -WhatIf} was given: nothing may be changed. */
     public boolean whatIf() {
-        throw new UnsupportedOperationException("skeleton");
+        return flag("WhatIf", false);
+    }
+
+    static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 }

@@ -1,0 +1,162 @@
+package org.s2slab.config;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+
+/**
+ * A YAML file read into a record whose components are its keys in kebab-case. Unknown, doubled and missing keys are
+ * fatal and named with file and line; relative paths are meant from the file's folder.
+ */
+public final class ConfigFile {
+    private static final String MASK = "********";
+
+    private final Path file;
+    private final ObjectMapper mapper;
+
+    private ConfigFile(Path file) {
+        this.file = file.toAbsolutePath().normalize();
+        Path folder = Objects.requireNonNull(this.file.getParent(), "a file has a folder");
+        this.mapper = mapper(folder);
+    }
+
+    /**
+     * Reads a configuration file.
+     *
+     * @throws Refusal PARAMETER_INVALID whose detail names file, line, key and what would be accepted
+     */
+    public static <T> T read(Path file, Class<T> type) {
+        return new ConfigFile(file).read(type);
+    }
+
+    /** A configuration as YAML for people to read; passwords and secrets are masked. */
+    public static String print(Object config) {
+        ObjectMapper mapper = mapper(Path.of(""));
+        JsonNode tree = mapper.valueToTree(config);
+        mask(tree);
+        try {
+            return mapper.writeValueAsString(tree);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a configuration that cannot be printed", e);
+        }
+    }
+
+    private <T> T read(Class<T> type) {
+        String text;
+        try {
+            text = Files.readString(file);
+        } catch (IOException e) {
+            throw refusal(null, "cannot be read: " + e.getMessage());
+        }
+        try {
+            T config = mapper.readValue(text, type);
+            if (config == null) {
+                throw refusal(null, "is empty");
+            }
+            return config;
+        } catch (UnrecognizedPropertyException e) {
+            throw refusal(placeOf(e, text), unknownKey(e));
+        } catch (JsonMappingException e) {
+            throw refusal(placeOf(e, text), reason(e));
+        } catch (JsonProcessingException e) {
+            throw refusal(e.getLocation(), e.getOriginalMessage());
+        }
+    }
+
+    /** Where the key an error is about stands; the error's own place is behind it, where the whole record was read. */
+    private @Nullable JsonLocation placeOf(JsonMappingException e, String text) {
+        String pointer = e.getPath().stream()
+                .map(step -> "/" + (step.getFieldName() == null ? step.getIndex() : step.getFieldName()))
+                .collect(Collectors.joining());
+        try (JsonParser parser = mapper.getFactory().createParser(text)) {
+            while (parser.nextToken() != null) {
+                if (parser.getParsingContext().pathAsPointer().toString().equals(pointer)) {
+                    return parser.currentTokenLocation();
+                }
+            }
+        } catch (IOException unreadable) {
+            return e.getLocation();
+        }
+        return e.getLocation();
+    }
+
+    private static String unknownKey(UnrecognizedPropertyException e) {
+        String known =
+                e.getKnownPropertyIds().stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
+        return "unknown key '" + pathOf(e) + "'; known keys here: " + known;
+    }
+
+    private static String reason(JsonProcessingException e) {
+        Throwable cause = e.getCause();
+        if (e instanceof ValueInstantiationException && cause != null) {
+            return pathOf((JsonMappingException) e) + ": " + cause.getMessage();
+        }
+        String prefix =
+                e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty() ? pathOf(mapping) + ": " : "";
+        return prefix + e.getOriginalMessage();
+    }
+
+    private static String pathOf(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                .collect(Collectors.joining("."))
+                .replace(".[", "[");
+    }
+
+    private Refusal refusal(@Nullable JsonLocation place, String what) {
+        String line = place == null || place.getLineNr() < 1 ? "" : ":" + place.getLineNr();
+        return new Refusal(RefusalCode.PARAMETER_INVALID, file + line + ": " + what);
+    }
+
+    private static void mask(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            for (Map.Entry<String, JsonNode> entry : List.copyOf(object.properties())) {
+                boolean secret = entry.getKey().matches("(?i).*(password|secret|passphrase).*");
+                if (secret && entry.getValue().isTextual()) {
+                    object.put(entry.getKey(), MASK);
+                } else {
+                    mask(entry.getValue());
+                }
+            }
+        } else {
+            node.forEach(ConfigFile::mask);
+        }
+    }
+
+    private static ObjectMapper mapper(Path folder) {
+        ObjectMapper mapper = new ObjectMapper(new YAMLFactory()
+                .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES));
+        mapper.setPropertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE);
+        mapper.setAnnotationIntrospector(new RequiredComponents());
+        mapper.registerModules(new JavaTimeModule(), ConfigPaths.below(folder));
+        mapper.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+        mapper.enable(
+                DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        mapper.disable(
+                SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
+        return mapper;
+    }
+}

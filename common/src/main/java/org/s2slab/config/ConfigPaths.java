@@ -1,0 +1,47 @@
+package org.s2slab.config;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** How paths are written in a configuration file: plain, and relative ones meant from the file's folder. */
+final class ConfigPaths {
+    private ConfigPaths() {}
+
+    static SimpleModule below(Path folder) {
+        return new SimpleModule("paths")
+                .addDeserializer(Path.class, new FromFolder(folder))
+                .addSerializer(Path.class, new Plain());
+    }
+
+    private static final class FromFolder extends StdScalarDeserializer<Path> {
+        private final transient Path folder;
+
+        FromFolder(Path folder) {
+            super(Path.class);
+            this.folder = folder;
+        }
+
+        @Override
+        public Path deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            return folder.resolve(parser.getText()).normalize();
+        }
+    }
+
+    private static final class Plain extends StdScalarSerializer<Path> {
+        Plain() {
+            super(Path.class);
+        }
+
+        @Override
+        public void serialize(Path path, JsonGenerator generator, SerializerProvider provider) throws IOException {
+            generator.writeString(path.toString());
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package org.s2slab.config;
+
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
+import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import java.lang.reflect.RecordComponent;
+import org.jspecify.annotations.Nullable;
+
+/** A record component that is not {@code @Nullable} is a key the file must have. */
+final class RequiredComponents extends JacksonAnnotationIntrospector {
+    @Override
+    public @Nullable Boolean hasRequiredMarker(AnnotatedMember member) {
+        Class<?> type = member.getDeclaringClass();
+        if (!(member instanceof AnnotatedParameter parameter) || !type.isRecord()) {
+            return super.hasRequiredMarker(member);
+        }
+        RecordComponent[] components = type.getRecordComponents();
+        int index = parameter.getIndex();
+        return index < components.length
+                && !components[index].getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+}

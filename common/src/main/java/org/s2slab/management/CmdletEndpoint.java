@@ -1,0 +1,98 @@
+package org.s2slab.management;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.s2slab.http.Callers;
+import org.s2slab.http.Endpoint;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+
+/** The node's cmdlets on its management port: their help as data, and running one with a JSON object. */
+public final class CmdletEndpoint implements Endpoint {
+    private final Map<String, Cmdlet> cmdlets = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+    /** @throws IllegalArgumentException when two cmdlets have one name */
+    public CmdletEndpoint(List<Cmdlet> cmdlets) {
+        for (Cmdlet cmdlet : cmdlets) {
+            if (this.cmdlets.put(cmdlet.name(), cmdlet) != null) {
+                throw new IllegalArgumentException("two cmdlets are named " + cmdlet.name());
+            }
+        }
+    }
+
+    @Override
+    public void mount(Router router) {
+        router.get("/cmdlets").respond(this::list);
+        router.post("/cmdlets/:name").respond(this::run);
+    }
+
+    private Future<JsonArray> list(RoutingContext request) {
+        JsonArray list = new JsonArray();
+        cmdlets.values().forEach(cmdlet -> list.add(help(cmdlet)));
+        return Future.succeededFuture(list);
+    }
+
+    private Future<JsonObject> run(RoutingContext request) {
+        String name = request.pathParam("name");
+        Cmdlet cmdlet = cmdlets.get(name);
+        if (cmdlet == null) {
+            return Future.failedFuture(new Refusal(
+                    RefusalCode.NOT_FOUND,
+                    "The term '" + name + "' is not recognized as the name of a cmdlet of this node. It has: "
+                            + String.join(", ", cmdlets.keySet()) + "."));
+        }
+        Parameters parameters = Parameters.check(cmdlet, given(request), Callers.context(request));
+        return cmdlet.action()
+                .run(parameters)
+                .map(output -> new JsonObject()
+                        .put("output", objects(output))
+                        .put("warnings", new JsonArray(output.warnings()))
+                        .put("whatIf", parameters.whatIf()));
+    }
+
+    private static JsonObject given(RoutingContext request) {
+        var body = request.body().buffer();
+        if (body == null || body.length() == 0) {
+            return new JsonObject();
+        }
+        try {
+            return new JsonObject(body);
+        } catch (DecodeException | ClassCastException e) {
+            throw new Refusal(
+                    RefusalCode.REQUEST_MALFORMED,
+                    "The body must be one JSON object of parameters, for instance {\"Identity\": \"Exchange\"}: "
+                            + e.getMessage());
+        }
+    }
+
+    private static JsonArray objects(CmdletOutput output) {
+        JsonArray objects = new JsonArray();
+        output.objects().forEach(object -> objects.add(new JsonObject(object.properties())));
+        return objects;
+    }
+
+    private static JsonObject help(Cmdlet cmdlet) {
+        JsonArray parameters = new JsonArray();
+        for (Parameter parameter : ParameterBinding.parametersOf(cmdlet)) {
+            parameters.add(new JsonObject()
+                    .put("name", parameter.name())
+                    .put("type", parameter.type().name())
+                    .put("mandatory", parameter.mandatory())
+                    .put("sets", new JsonArray(parameter.sets()))
+                    .put("values", new JsonArray(parameter.values()))
+                    .put("help", parameter.help()));
+        }
+        return new JsonObject()
+                .put("name", cmdlet.name())
+                .put("synopsis", cmdlet.synopsis())
+                .put("changes", cmdlet.changes())
+                .put("parameters", parameters);
+    }
+}

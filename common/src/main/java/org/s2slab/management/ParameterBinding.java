@@ -1,0 +1,168 @@
+package org.s2slab.management;
+
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.CallContext;
+
+/**
+ * Fits what an administrator typed to a cmdlet's parameters as PowerShell does: known names, one parameter set, nothing
+ * mandatory missing, each value of its type. A name may be declared several times for several parameter sets.
+ */
+final class ParameterBinding {
+    private static final List<Parameter> FOR_ALL = List.of(
+            Parameter.optional("Verbose", Parameter.Type.SWITCH, "Writes more about what is done."),
+            Parameter.optional("Debug", Parameter.Type.SWITCH, "Writes still more about what is done."));
+
+    private static final List<Parameter> FOR_CHANGES = List.of(
+            Parameter.optional("WhatIf", Parameter.Type.SWITCH, "Says what would be done and changes nothing."),
+            Parameter.optional(
+                    "Confirm", Parameter.Type.SWITCH, "Asks first; nobody is asked over HTTP, so it changes nothing."),
+            Parameter.optional(
+                    "Force", Parameter.Type.SWITCH, "Suppresses questions and warnings that would stop the command."));
+
+    private final Map<String, List<Parameter>> known = new LinkedHashMap<>();
+    private final Set<String> sets = new LinkedHashSet<>();
+
+    ParameterBinding(Cmdlet cmdlet) {
+        for (Parameter parameter : parametersOf(cmdlet)) {
+            known.computeIfAbsent(Parameters.key(parameter.name()), key -> new ArrayList<>())
+                    .add(parameter);
+            sets.addAll(parameter.sets());
+        }
+    }
+
+    /** What a cmdlet takes: its own parameters, then those that all cmdlets, or all that change something, have. */
+    static List<Parameter> parametersOf(Cmdlet cmdlet) {
+        Stream<Parameter> common =
+                cmdlet.changes() ? Stream.concat(FOR_CHANGES.stream(), FOR_ALL.stream()) : FOR_ALL.stream();
+        Stream<Parameter> added = common.filter(parameter ->
+                cmdlet.parameters().stream().noneMatch(own -> own.name().equals(parameter.name())));
+        return Stream.concat(cmdlet.parameters().stream(), added).toList();
+    }
+
+    Parameters bind(JsonObject given, CallContext context) {
+        Map<String, @Nullable Object> raw = new LinkedHashMap<>();
+        for (String name : given.fieldNames()) {
+            String key = Parameters.key(name);
+            if (!known.containsKey(key)) {
+                throw refusal("A parameter cannot be found that matches parameter name '" + name
+                        + "'. Parameters of this command: " + names() + ".");
+            }
+            if (raw.containsKey(key)) {
+                throw refusal("Cannot bind parameter because parameter '" + nameOf(key)
+                        + "' is specified more than once. Give it once.");
+            }
+            raw.put(key, given.getValue(name));
+        }
+        String set = resolveSet(raw);
+        Map<String, @Nullable Object> values = new HashMap<>();
+        raw.forEach((key, value) -> values.put(key, ParameterValue.of(declared(key, set), value)));
+        return new Parameters(context, values, set);
+    }
+
+    private @Nullable String resolveSet(Map<String, @Nullable Object> given) {
+        if (sets.isEmpty()) {
+            requireNothing(missing(null, given));
+            return null;
+        }
+        Set<String> candidates = new LinkedHashSet<>(sets);
+        given.keySet().forEach(key -> candidates.removeIf(set -> !belongs(key, set)));
+        if (candidates.isEmpty()) {
+            throw refusal("Parameter set cannot be resolved using the specified named parameters: " + placed(given)
+                    + " do not belong to one parameter set.");
+        }
+        List<List<String>> incomplete = new ArrayList<>();
+        for (String set : candidates) {
+            List<String> missing = missing(set, given);
+            if (missing.isEmpty()) {
+                return set;
+            }
+            incomplete.add(missing);
+        }
+        if (incomplete.size() == 1) {
+            requireNothing(incomplete.get(0));
+        }
+        throw refusal("Parameter set cannot be resolved using the specified named parameters. Missing: "
+                + String.join(
+                        "; or ",
+                        incomplete.stream().map(ParameterBinding::dashed).toList()) + ".");
+    }
+
+    private static void requireNothing(List<String> missing) {
+        if (!missing.isEmpty()) {
+            throw refusal("Cannot process command because of one or more missing mandatory parameters: "
+                    + String.join(" ", missing) + ".");
+        }
+    }
+
+    private List<String> missing(@Nullable String set, Map<String, @Nullable Object> given) {
+        return known.entrySet().stream()
+                .filter(entry -> !given.containsKey(entry.getKey()))
+                .flatMap(entry -> entry.getValue().stream())
+                .filter(parameter -> parameter.mandatory() && inSet(parameter, set))
+                .map(Parameter::name)
+                .distinct()
+                .toList();
+    }
+
+    private boolean belongs(String key, String set) {
+        return declarations(key).stream().anyMatch(parameter -> inSet(parameter, set));
+    }
+
+    private Parameter declared(String key, @Nullable String set) {
+        return declarations(key).stream()
+                .filter(parameter -> inSet(parameter, set))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean inSet(Parameter parameter, @Nullable String set) {
+        return parameter.sets().isEmpty() || (set != null && parameter.sets().contains(set));
+    }
+
+    /** The given parameters that do not belong to all sets, each with the sets it belongs to. */
+    private String placed(Map<String, @Nullable Object> given) {
+        List<String> placed = given.keySet().stream()
+                .filter(key ->
+                        declarations(key).stream().noneMatch(p -> p.sets().isEmpty()))
+                .map(key -> "-" + nameOf(key) + " ("
+                        + String.join(
+                                ", ",
+                                declarations(key).stream()
+                                        .flatMap(p -> p.sets().stream())
+                                        .toList())
+                        + ")")
+                .toList();
+        return String.join(", ", placed);
+    }
+
+    private String names() {
+        return dashed(known.keySet().stream().map(this::nameOf).toList());
+    }
+
+    private static String dashed(List<String> names) {
+        return String.join(", ", names.stream().map("-"::concat).toList());
+    }
+
+    private String nameOf(String key) {
+        return declarations(key).get(0).name();
+    }
+
+    private List<Parameter> declarations(String key) {
+        return known.getOrDefault(key, List.of());
+    }
+
+    private static Refusal refusal(String detail) {
+        return new Refusal(RefusalCode.PARAMETER_INVALID, detail);
+    }
+}
