@@ -12,7 +12,24 @@ import org.jspecify.annotations.Nullable;
  * @param signingCertificates at least one, in document order
  */
 public record AuthMetadata(String serviceName, @Nullable String realm, List<X509Certificate> signingCertificates) {
+    /** The largest document that is read, in bytes: four times a document with five certificates (check L3). */
+    public static final int MAX_BYTES = 50 * 1024;
+
     public AuthMetadata {
         signingCertificates = List.copyOf(signingCertificates);
+        if (serviceName.isEmpty() || signingCertificates.isEmpty()) {
+            throw new IllegalArgumentException("a metadata document names a service and at least one certificate");
+        }
+    }
+
+    /**
+     * Reads the document of any product: member names and the values of {@code usage} and {@code type} without regard
+     * to case, {@code keyinfo} beside or inside {@code keyvalue}; everything else strictly.
+     *
+     * @throws org.s2slab.refusal.Refusal METADATA_UNUSABLE by rule L3 (no JSON, too large), L5 (contradicts itself) or
+     *     E10 (keys that are no certificates, or contradict their thumbprints)
+     */
+    public static AuthMetadata parse(byte[] document) {
+        return MetadataDocument.read(document);
     }
 }

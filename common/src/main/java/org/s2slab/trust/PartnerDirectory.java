@@ -2,10 +2,26 @@ package org.s2slab.trust;
 
 import io.vertx.core.Future;
 import java.net.URI;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.config.ConfigurationEpoch;
 import org.s2slab.identity.PrincipalId;
+import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.store.Database;
 import org.s2slab.trace.CallContext;
+import org.s2slab.trace.HopJournal;
+import org.s2slab.trace.HopKind;
 import org.s2slab.validation.IssuerKeys;
 import org.s2slab.validation.TrustedIssuer;
 
@@ -14,43 +30,159 @@ import org.s2slab.validation.TrustedIssuer;
  * on first need and on an unknown thumbprint, at most once per issuer in 30 seconds (checks L1 to L9).
  */
 public final class PartnerDirectory implements IssuerKeys {
+    /** After this a document is read again with the next need: the products' own interval, and the bound of check E6. */
+    static final Duration FRESH = Duration.ofMinutes(15);
+
+    /** After this the last good document counts no more: a day away is an outage somebody has noticed (check L7). */
+    static final Duration MAX_AGE = Duration.ofHours(24);
+
+    private final MetadataReader reader;
+    private final Clock clock;
+    private final ConfigurationEpoch epoch;
+    private final HopJournal journal;
+    private final Supplier<List<X509Certificate>> own;
+    private final PartnerStore store;
+    private final ReadAttempts attempts;
+    private final Map<URI, String> realmsRead = new ConcurrentHashMap<>();
+    private volatile Partners partners = Partners.NONE;
+    private Future<?> lastChange = Future.succeededFuture();
+
+    /**
+     * @param database may still be closed; {@link #load} comes after its opening
+     * @param own the certificates this node itself signs with now; they never prove a partner (checks E3, L10)
+     */
+    public PartnerDirectory(
+            Database database,
+            MetadataReader reader,
+            Clock clock,
+            ConfigurationEpoch epoch,
+            HopJournal journal,
+            Supplier<List<X509Certificate>> own) {
+        this.reader = reader;
+        this.clock = clock;
+        this.epoch = epoch;
+        this.journal = journal;
+        this.own = own;
+        this.store = new PartnerStore(database);
+        this.attempts = new ReadAttempts(clock);
+    }
+
     @Override
     public Future<Optional<IssuerKey>> find(PrincipalId issuer, String x5t, CallContext context) {
-        throw new UnsupportedOperationException("skeleton");
+        KnownPartner partner = partners.claiming(issuer).orElse(null);
+        if (partner == null) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        boolean known = partner.issuer().isPresent() && partner.certificate(x5t).isPresent();
+        if (!partner.readsMetadata() || (known && !partner.isOlderThan(FRESH, clock.instant()))) {
+            return Future.succeededFuture(held(issuer, x5t));
+        }
+        return attempts.of(partner, () -> readDocument(partner, false, context)).transform(read -> {
+            KnownPartner now = partners.named(partner.application().name());
+            boolean spent = now != null
+                    && now.readsMetadata()
+                    && (now.application().certificates().isEmpty() || now.isOlderThan(MAX_AGE, clock.instant()));
+            return spent
+                    ? Future.failedFuture(withoutKeys(partner, read.cause()))
+                    : Future.succeededFuture(held(issuer, x5t));
+        });
+    }
+
+    private Optional<IssuerKey> held(PrincipalId issuer, String x5t) {
+        return partners.signingAs(issuer)
+                .flatMap(partner -> partner.certificate(x5t)
+                        .filter(certificate -> !own.get().contains(certificate))
+                        .map(certificate -> new IssuerKey(partner.trusted(issuer), certificate)));
+    }
+
+    private static Refusal withoutKeys(KnownPartner partner, @Nullable Throwable cause) {
+        String rule = cause instanceof Refusal refusal && refusal.rule() != null ? refusal.rule() : "L7";
+        return new Refusal(
+                RefusalCode.VALIDATION_FAILED,
+                rule,
+                "no usable keys of '" + partner.application().name() + "': "
+                        + (cause == null ? "its document was not read" : cause.getMessage()));
     }
 
     @Override
     public Optional<TrustedIssuer> registered(PrincipalId issuer) {
-        throw new UnsupportedOperationException("skeleton");
+        return partners.signingAs(issuer).map(partner -> partner.trusted(issuer));
     }
 
     /** Reads the registrations from the database; before that the directory is empty. */
     public Future<Void> load() {
-        throw new UnsupportedOperationException("skeleton");
+        return store.all()
+                .onSuccess(found -> {
+                    partners = Partners.of(found);
+                    epoch.advance();
+                })
+                .mapEmpty();
     }
 
     /** All partners in the order of their names. */
     public List<PartnerApplication> all() {
-        throw new UnsupportedOperationException("skeleton");
+        return partners.all().stream().map(KnownPartner::application).toList();
     }
 
     /** By the administrator's name, without case. */
     public Optional<PartnerApplication> named(String name) {
-        throw new UnsupportedOperationException("skeleton");
+        return Optional.ofNullable(partners.named(name)).map(KnownPartner::application);
+    }
+
+    /** The exact name a partner signs under, once its realm is known from its registration or its document. */
+    public Optional<PrincipalId> issuerOf(String name) {
+        return Optional.ofNullable(partners.named(name)).flatMap(KnownPartner::issuer);
     }
 
     /** The enabled issuers, for {@code trusted_issuers}. */
     public List<PrincipalId> trustedIssuers() {
-        throw new UnsupportedOperationException("skeleton");
+        return partners.all().stream()
+                .filter(partner -> partner.application().enabled())
+                .flatMap(partner -> partner.issuer().stream())
+                .toList();
     }
 
-    /** Writes a partner, new or changed, and advances the epoch. The caller has checked names and conflicts. */
+    /**
+     * Writes a partner, new or changed, and advances the epoch. The caller has checked names and conflicts.
+     *
+     * <p>Fails with CONFLICT (E8: a certificate of another partner, L10: of this node; F2: an issuer registered under
+     * another name), PARAMETER_INVALID (E9: a weak key) or METADATA_UNUSABLE (L1: an address that is never read).
+     */
     public Future<Void> put(PartnerApplication partner) {
-        throw new UnsupportedOperationException("skeleton");
+        return inTurn(() -> {
+            KnownPartner known = withDocument(partner, partners.named(partner.name()));
+            new TrustRules(partners, own.get()).checkRegistration(known);
+            return store.put(known).onSuccess(done -> {
+                attempts.forget(known.key());
+                partners = partners.with(known);
+                epoch.advance();
+            });
+        });
+    }
+
+    /** A registration together with what is held of its document already; a new address must be one that may be read. */
+    private KnownPartner withDocument(PartnerApplication partner, @Nullable KnownPartner held) {
+        URI url = partner.metadataUrl();
+        if (url == null) {
+            return new KnownPartner(partner, null, null, Set.of());
+        }
+        if (held == null || !url.equals(held.application().metadataUrl())) {
+            reader.checkAddress(url);
+            var readAt = partner.certificates().isEmpty() ? null : clock.instant();
+            return new KnownPartner(partner, realmsRead.get(url), readAt, Set.of());
+        }
+        boolean same = partner.certificates().equals(held.application().certificates());
+        return new KnownPartner(
+                partner, held.metadataRealm(), same ? held.readAt() : clock.instant(), held.withdrawn());
     }
 
     public Future<Void> remove(String name) {
-        throw new UnsupportedOperationException("skeleton");
+        String key = KnownPartner.key(name);
+        return inTurn(() -> store.remove(key).onSuccess(done -> {
+            attempts.forget(key);
+            partners = partners.without(name);
+            epoch.advance();
+        }));
     }
 
     /**
@@ -59,11 +191,71 @@ public final class PartnerDirectory implements IssuerKeys {
      * <p>Fails with METADATA_UNUSABLE.
      */
     public Future<AuthMetadata> read(URI metadataUrl, CallContext context) {
-        throw new UnsupportedOperationException("skeleton");
+        return reader.read(metadataUrl, context)
+                .map(document ->
+                        new AuthMetadata(document.serviceName(), document.realm(), TrustRules.strong(document)))
+                .onSuccess(document -> {
+                    if (document.realm() != null) {
+                        realmsRead.put(metadataUrl, document.realm());
+                    }
+                    journalRead(document, metadataUrl, context);
+                })
+                .onFailure(failure -> journalRefused(metadataUrl, failure, context));
     }
 
     /** Reads a partner's document again on an administrator's word, so that a total replacement of keys is taken. */
     public Future<PartnerApplication> refresh(String name, CallContext context) {
-        throw new UnsupportedOperationException("skeleton");
+        KnownPartner partner = partners.named(name);
+        if (partner == null || partner.application().metadataUrl() == null) {
+            return Future.failedFuture(new Refusal(
+                    RefusalCode.PARAMETER_INVALID, "'" + name + "' is no partner application with a metadata address"));
+        }
+        return readDocument(partner, true, context).map(KnownPartner::application);
+    }
+
+    private Future<KnownPartner> readDocument(KnownPartner partner, boolean byOperator, CallContext context) {
+        URI url = Objects.requireNonNull(partner.application().metadataUrl());
+        return reader.read(url, context)
+                .compose(document -> inTurn(() -> take(document, partner, byOperator))
+                        .onSuccess(taken -> journalRead(document, url, context)))
+                .onFailure(failure -> journalRefused(url, failure, context));
+    }
+
+    private Future<KnownPartner> take(AuthMetadata document, KnownPartner asked, boolean byOperator) {
+        KnownPartner held = partners.named(asked.application().name());
+        if (held == null
+                || !Objects.equals(
+                        held.application().metadataUrl(), asked.application().metadataUrl())) {
+            return Future.failedFuture(MetadataDocument.unusable("L5", "the registration changed in the meantime"));
+        }
+        KnownPartner taken = new TrustRules(partners, own.get()).take(document, held, byOperator, clock.instant());
+        boolean news = !taken.issuer().equals(held.issuer())
+                || !taken.application().certificates().equals(held.application().certificates());
+        return store.put(taken)
+                .onSuccess(done -> {
+                    partners = partners.with(taken);
+                    if (news) {
+                        epoch.advance();
+                    }
+                })
+                .map(taken);
+    }
+
+    /** One change after another, so that each is checked against the outcome of the one before. */
+    private synchronized <T> Future<T> inTurn(Supplier<Future<T>> change) {
+        Future<T> next = lastChange.transform(before -> change.get());
+        lastChange = next;
+        return next;
+    }
+
+    private void journalRead(AuthMetadata document, URI url, CallContext context) {
+        String peer = WellKnownPrincipals.productOf(document.serviceName());
+        journal.record(HopKind.METADATA_READ, peer, context, null, url.toString(), null);
+    }
+
+    private void journalRefused(URI url, Throwable failure, CallContext context) {
+        String rule = failure instanceof Refusal refusal ? refusal.rule() : null;
+        String peer = url.getHost() == null ? "-" : url.getHost();
+        journal.record(HopKind.METADATA_REFUSED, peer, context, rule, failure.getMessage(), null);
     }
 }

@@ -1,0 +1,118 @@
+package org.s2slab.trust;
+
+import static org.s2slab.trust.MetadataDocument.unusable;
+
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.trace.CallContext;
+import org.s2slab.trace.Counters;
+import org.s2slab.trace.TraceParent;
+
+/**
+ * Fetches AuthMetadata documents, anonymously, from hosts of this deployment only (checks L1 to L4).
+ *
+ * <p>What it says no to it says as METADATA_UNUSABLE with the rule's id: L1 the address, L2 a redirect, L3 time, size
+ * and form, L4 the server's certificate, L7 a server that is away or has no document.
+ */
+public final class MetadataReader {
+    /** Two seconds for the whole exchange: a caller is waiting behind it (check L3). */
+    private static final DeploymentHttp.Limits LIMITS =
+            new DeploymentHttp.Limits(Duration.ofSeconds(2), AuthMetadata.MAX_BYTES);
+
+    private final DeploymentHttp http;
+    private final Counters counters;
+    private final boolean plainHttpAllowed;
+
+    /**
+     * @param plainHttpAllowed the product's own switch for documents over plain HTTP (SharePoint's
+     *     AllowMetadataOverHttp); false everywhere else
+     */
+    public MetadataReader(DeploymentHttp http, Counters counters, boolean plainHttpAllowed) {
+        this.http = http;
+        this.counters = counters;
+        this.plainHttpAllowed = plainHttpAllowed;
+    }
+
+    /** Reads the document at an address; fails with METADATA_UNUSABLE. */
+    public Future<AuthMetadata> read(URI url, CallContext context) {
+        try {
+            checkAddress(url);
+        } catch (Refusal refusal) {
+            return Future.failedFuture(refusal);
+        }
+        counters.increment(Counters.METADATA_READS);
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap()
+                .add(HttpHeaders.ACCEPT, "application/json")
+                .add(TraceParent.HEADER, context.trace().header());
+        return http.send(HttpMethod.GET, url, headers, null, LIMITS)
+                .recover(failure -> Future.failedFuture(refusal(url, failure)))
+                .map(answer -> {
+                    checkAnswer(url, answer);
+                    return AuthMetadata.parse(answer.body().getBytes());
+                });
+    }
+
+    /** Whether a document may be read from there at all; throws METADATA_UNUSABLE by rule L1. */
+    void checkAddress(URI url) {
+        String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
+        if (!scheme.equals("https") && !(scheme.equals("http") && plainHttpAllowed)) {
+            throw unusable("L1", "'" + url + "' is not an https address");
+        }
+        if (url.getRawUserInfo() != null || url.getRawFragment() != null) {
+            throw unusable("L1", "the address of '" + url.getHost() + "' carries user information or a fragment");
+        }
+        if (url.getHost() == null || !http.knows(url.getHost())) {
+            throw unusable("L1", "'" + url + "' names no host of this deployment");
+        }
+        int port = scheme.equals("https") ? 443 : 80;
+        if (url.getPort() != -1 && url.getPort() != port) {
+            throw unusable(
+                    "L1",
+                    "'" + url + "' names port " + url.getPort() + "; documents are read from port " + port + " only");
+        }
+    }
+
+    private static void checkAnswer(URI url, DeploymentHttp.Answer answer) {
+        int status = answer.status();
+        if (status >= 300 && status < 400) {
+            throw unusable(
+                    "L2",
+                    "'" + url + "' redirects to '" + answer.headers().get(HttpHeaders.LOCATION)
+                            + "'; redirects are not followed, so register the document's own address");
+        }
+        if (status != 200) {
+            throw unusable("L7", "'" + url + "' answered " + status + " instead of the document");
+        }
+        if (!isJson(answer.headers().get(HttpHeaders.CONTENT_TYPE))) {
+            throw unusable(
+                    "L3",
+                    "'" + url + "' answered content of type '"
+                            + answer.headers().get(HttpHeaders.CONTENT_TYPE) + "', expected application/json");
+        }
+    }
+
+    private static boolean isJson(@Nullable String contentType) {
+        String type = contentType == null ? "" : contentType.split(";", 2)[0].strip();
+        return type.equalsIgnoreCase("application/json");
+    }
+
+    private static Throwable refusal(URI url, Throwable failure) {
+        if (!(failure instanceof DeploymentHttp.NoAnswer none)) {
+            return failure;
+        }
+        String rule = switch (none.why()) {
+            case NO_SUCH_HOST -> "L1";
+            case TOO_SLOW, TOO_LARGE -> "L3";
+            case TLS -> "L4";
+            case NOT_REACHED -> "L7";
+        };
+        return unusable(rule, "'" + url + "': " + none.detail());
+    }
+}

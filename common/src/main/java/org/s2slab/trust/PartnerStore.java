@@ -1,0 +1,139 @@
+package org.s2slab.trust;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.store.Database;
+import org.s2slab.validation.TrustLevel;
+
+/** The partner applications in the node's database. */
+final class PartnerStore {
+    private static final String PUT = """
+            INSERT INTO partner_applications (name_key, name, application_id, realm, metadata_url, use_oauth_server,
+                trust_level, accepts_sids, enabled, broker, linked_account, trusted_since, certificates,
+                metadata_realm, metadata_read_at, withdrawn)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (name_key) DO UPDATE SET name = excluded.name, application_id = excluded.application_id,
+                realm = excluded.realm, metadata_url = excluded.metadata_url,
+                use_oauth_server = excluded.use_oauth_server, trust_level = excluded.trust_level,
+                accepts_sids = excluded.accepts_sids, enabled = excluded.enabled, broker = excluded.broker,
+                linked_account = excluded.linked_account, trusted_since = excluded.trusted_since,
+                certificates = excluded.certificates, metadata_realm = excluded.metadata_realm,
+                metadata_read_at = excluded.metadata_read_at, withdrawn = excluded.withdrawn
+            """;
+
+    private final Database database;
+
+    PartnerStore(Database database) {
+        this.database = database;
+    }
+
+    Future<List<KnownPartner>> all() {
+        return database.pool()
+                .query("SELECT * FROM partner_applications ORDER BY name_key")
+                .execute()
+                .map(rows -> {
+                    List<KnownPartner> partners = new ArrayList<>();
+                    rows.forEach(row -> partners.add(partner(row)));
+                    return partners;
+                });
+    }
+
+    Future<Void> put(KnownPartner partner) {
+        PartnerApplication application = partner.application();
+        Tuple values = Tuple.tuple()
+                .addValue(partner.key())
+                .addValue(application.name())
+                .addValue(application.applicationId())
+                .addValue(application.realm())
+                .addValue(
+                        application.metadataUrl() == null
+                                ? null
+                                : application.metadataUrl().toString())
+                .addValue(application.useOAuthServer() ? 1 : 0)
+                .addValue(application.level().name())
+                .addValue(application.acceptsSids() ? 1 : 0)
+                .addValue(application.enabled() ? 1 : 0)
+                .addValue(application.broker() ? 1 : 0)
+                .addValue(application.linkedAccount())
+                .addValue(application.trustedSince())
+                .addValue(lines(application.certificates()))
+                .addValue(partner.metadataRealm())
+                .addValue(partner.readAt() == null ? null : partner.readAt().getEpochSecond())
+                .addValue(String.join("\n", partner.withdrawn()));
+        return database.pool().preparedQuery(PUT).execute(values).mapEmpty();
+    }
+
+    Future<Void> remove(String key) {
+        return database.pool()
+                .preparedQuery("DELETE FROM partner_applications WHERE name_key = ?")
+                .execute(Tuple.of(key))
+                .mapEmpty();
+    }
+
+    private static KnownPartner partner(Row row) {
+        String url = row.getString("metadata_url");
+        Long readAt = row.getLong("metadata_read_at");
+        var application = new PartnerApplication(
+                row.getString("name"),
+                row.getString("application_id"),
+                row.getString("realm"),
+                url == null ? null : URI.create(url),
+                certificates(row.getString("certificates")),
+                isSet(row, "use_oauth_server"),
+                TrustLevel.valueOf(row.getString("trust_level")),
+                isSet(row, "accepts_sids"),
+                isSet(row, "enabled"),
+                isSet(row, "broker"),
+                row.getString("linked_account"),
+                row.getLong("trusted_since"));
+        Set<String> withdrawn = row.getString("withdrawn").lines().collect(Collectors.toSet());
+        return new KnownPartner(application, row.getString("metadata_realm"), instant(readAt), withdrawn);
+    }
+
+    private static boolean isSet(Row row, String column) {
+        return row.getInteger(column) != 0;
+    }
+
+    private static @Nullable Instant instant(@Nullable Long seconds) {
+        return seconds == null ? null : Instant.ofEpochSecond(seconds);
+    }
+
+    private static String lines(List<X509Certificate> certificates) {
+        return certificates.stream()
+                .map(certificate -> {
+                    try {
+                        return Base64.getEncoder().encodeToString(certificate.getEncoded());
+                    } catch (CertificateException e) {
+                        throw new IllegalStateException("a certificate that was read cannot be written", e);
+                    }
+                })
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static List<X509Certificate> certificates(String lines) {
+        List<X509Certificate> found = new ArrayList<>();
+        for (String line : lines.lines().toList()) {
+            try {
+                found.add((X509Certificate) CertificateFactory.getInstance("X.509")
+                        .generateCertificate(
+                                new ByteArrayInputStream(Base64.getDecoder().decode(line))));
+            } catch (CertificateException e) {
+                throw new IllegalStateException("a certificate in the database cannot be read", e);
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,41 @@
+package org.s2slab.trust;
+
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Keeps strangers from making this node ask a partner for its document again and again (check L8). */
+final class ReadAttempts {
+    /** One read of a partner's document in this time, whoever asks and however it ended: what nimbus and jose use. */
+    static final Duration PAUSE = Duration.ofSeconds(30);
+
+    private record Attempt(Instant begun, Future<KnownPartner> outcome) {}
+
+    private final Clock clock;
+    private final Map<String, Attempt> attempts = new HashMap<>();
+
+    ReadAttempts(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Reads now, or joins the read that runs, or returns what the last one within the pause ended with. */
+    synchronized Future<KnownPartner> of(KnownPartner partner, Supplier<Future<KnownPartner>> read) {
+        Instant now = clock.instant();
+        Attempt last = attempts.get(partner.key());
+        if (last != null && now.isBefore(last.begun().plus(PAUSE))) {
+            return last.outcome();
+        }
+        Future<KnownPartner> outcome = read.get();
+        attempts.put(partner.key(), new Attempt(now, outcome));
+        return outcome;
+    }
+
+    /** An administrator changed the partner, so the next need may read at once. */
+    synchronized void forget(String key) {
+        attempts.remove(key);
+    }
+}

@@ -1,0 +1,161 @@
+package org.s2slab.trust;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.pki.SigningKey;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+
+/** What a registration or a fresh metadata document must satisfy beside what is held already (E8, E9, L5, L6, L9, L10). */
+final class TrustRules {
+    private final Partners partners;
+    private final List<X509Certificate> own;
+
+    /**
+     * @param partners all partners held now
+     * @param own the certificates this node itself signs with
+     */
+    TrustRules(Partners partners, List<X509Certificate> own) {
+        this.partners = partners;
+        this.own = own;
+    }
+
+    /** Whether a partner may be registered so: throws CONFLICT or PARAMETER_INVALID. */
+    void checkRegistration(KnownPartner partner) {
+        for (X509Certificate certificate : partner.application().certificates()) {
+            if (!KeyStrengthCheck.isStrong(certificate)) {
+                throw new Refusal(RefusalCode.PARAMETER_INVALID, "E9", weak(certificate));
+            }
+            checkOwner(RefusalCode.CONFLICT, partner.key(), certificate);
+        }
+        PrincipalId issuer = partner.issuer().orElse(null);
+        for (KnownPartner other : partners.all()) {
+            if (issuer != null
+                    && !other.key().equals(partner.key())
+                    && other.issuer().filter(issuer::equals).isPresent()) {
+                throw new Refusal(
+                        RefusalCode.CONFLICT,
+                        "F2",
+                        "the application '" + issuer + "' is registered already, as '"
+                                + other.application().name() + "'");
+            }
+        }
+    }
+
+    /**
+     * What is held of a partner after this document was taken.
+     *
+     * @param byOperator whether an administrator asked for it, so that all keys may be replaced
+     * @throws Refusal METADATA_UNUSABLE
+     */
+    KnownPartner take(AuthMetadata document, KnownPartner held, boolean byOperator, Instant now) {
+        String realm = agreedRealm(document, held);
+        List<X509Certificate> usable = strong(document);
+        for (X509Certificate certificate : usable) {
+            checkOwner(RefusalCode.METADATA_UNUSABLE, held.key(), certificate);
+        }
+        Set<String> offered = usable.stream().map(SigningKey::x5t).collect(Collectors.toSet());
+        Set<String> kept =
+                held.application().certificates().stream().map(SigningKey::x5t).collect(Collectors.toSet());
+        if (!byOperator) {
+            checkAge(offered, held.withdrawn());
+            checkOverlap(offered, kept);
+        }
+        Set<String> withdrawn = new HashSet<>(held.withdrawn());
+        withdrawn.addAll(kept);
+        withdrawn.removeAll(offered);
+        return held.with(usable, realm, now, withdrawn);
+    }
+
+    /** The strong certificates of a document; throws METADATA_UNUSABLE by rule E9 where it has no other. */
+    static List<X509Certificate> strong(AuthMetadata document) {
+        List<X509Certificate> strong = document.signingCertificates().stream()
+                .filter(KeyStrengthCheck::isStrong)
+                .toList();
+        if (strong.isEmpty()) {
+            throw MetadataDocument.unusable(
+                    "E9", weak(document.signingCertificates().get(0)));
+        }
+        return strong;
+    }
+
+    private static @Nullable String agreedRealm(AuthMetadata document, KnownPartner held) {
+        String expected = held.application().applicationId();
+        if (!document.serviceName().equals(expected)) {
+            throw MetadataDocument.unusable(
+                    "L5",
+                    "the document is of application '" + document.serviceName() + "', registered is '" + expected
+                            + "'");
+        }
+        String registered = held.realm();
+        if (registered != null && document.realm() != null && !document.realm().equals(registered)) {
+            throw MetadataDocument.unusable(
+                    "L5",
+                    "the document names the realm '" + document.realm() + "', registered is '" + registered
+                            + "'; if the partner changed its realm, register it anew");
+        }
+        if (registered == null && document.realm() == null) {
+            throw MetadataDocument.unusable(
+                    "L5",
+                    "neither the document nor the registration of '"
+                            + held.application().name() + "' names a realm; give the realm with the registration");
+        }
+        return document.realm() == null ? held.metadataRealm() : document.realm();
+    }
+
+    /** A document that offers what an earlier one had and a later one no more is older than the one held (L9). */
+    private static void checkAge(Set<String> offered, Set<String> withdrawn) {
+        offered.stream().filter(withdrawn::contains).findFirst().ifPresent(x5t -> {
+            throw MetadataDocument.unusable(
+                    "L9",
+                    "the document brings back the certificate " + x5t
+                            + ", which a later one had withdrawn; an administrator can take it by refreshing the"
+                            + " partner's metadata");
+        });
+    }
+
+    private static void checkOverlap(Set<String> offered, Set<String> kept) {
+        if (!kept.isEmpty() && offered.stream().noneMatch(kept::contains)) {
+            throw MetadataDocument.unusable(
+                    "L6",
+                    "all certificates were replaced at once, " + sorted(kept) + " by " + sorted(offered)
+                            + "; the old ones stay until an administrator refreshes the partner's metadata");
+        }
+    }
+
+    private void checkOwner(RefusalCode code, String key, X509Certificate certificate) {
+        if (own.contains(certificate)) {
+            throw new Refusal(
+                    code,
+                    "L10",
+                    "the certificate " + SigningKey.x5t(certificate)
+                            + " is this server's own, which proves nothing about another");
+        }
+        Predicate<KnownPartner> another = other -> !other.key().equals(key)
+                && other.certificate(SigningKey.x5t(certificate)).isPresent();
+        partners.all().stream().filter(another).findFirst().ifPresent(other -> {
+            throw new Refusal(
+                    code,
+                    "E8",
+                    "the certificate " + SigningKey.x5t(certificate) + " belongs to '"
+                            + other.application().name() + "' already; each application needs its own");
+        });
+    }
+
+    private static String weak(X509Certificate certificate) {
+        return "the key of the certificate " + SigningKey.x5t(certificate)
+                + " is weak; a partner signs with RSA keys of 2048 bits or more";
+    }
+
+    private static List<String> sorted(Collection<String> thumbprints) {
+        return thumbprints.stream().sorted().toList();
+    }
+}
