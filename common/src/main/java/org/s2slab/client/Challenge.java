@@ -1,0 +1,64 @@
+package org.s2slab.client;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a resource asks a caller to prove itself with: the Bearer challenge of any of the products (protocol section 4).
+ * It is a claim of whoever answered, so a caller compares it with its own configuration.
+ *
+ * @param clientId the resource's application id, the principal of an audience, or null
+ * @param realm the resource's realm, or null where trusted issuers are enough
+ * @param trustedIssuers the issuers it takes actor tokens of, {@code id@realm}, {@code id@*} or an address; may be empty
+ * @param error the error word after a refused token, or null
+ */
+public record Challenge(
+        @Nullable String clientId,
+        @Nullable String realm,
+        List<String> trustedIssuers,
+        @Nullable String error) {
+    public Challenge {
+        trustedIssuers = List.copyOf(trustedIssuers);
+    }
+
+    /**
+     * Reads the {@code WWW-Authenticate} fields of an answer: one or several, each with one or several challenges. A field
+     * that cannot be read is passed over; empty when none holds a Bearer challenge.
+     */
+    public static Optional<Challenge> parse(List<String> fields) {
+        return fields.stream()
+                .flatMap(field -> schemes(field).stream())
+                .filter(scheme -> scheme.scheme().equals("bearer"))
+                .findFirst()
+                .map(scheme -> of(scheme.parameters()));
+    }
+
+    private static List<AuthenticateField.Scheme> schemes(String field) {
+        try {
+            return AuthenticateField.read(field);
+        } catch (IllegalArgumentException e) {
+            return List.of();
+        }
+    }
+
+    private static Challenge of(Map<String, String> parameters) {
+        // [MS-SPS2SAUTH] 3.1.5 writes trustedissuers; every product sends trusted_issuers.
+        String issuers = parameters.getOrDefault("trusted_issuers", parameters.getOrDefault("trustedissuers", ""));
+        return new Challenge(
+                value(parameters, "client_id"),
+                value(parameters, "realm"),
+                Arrays.stream(issuers.split(","))
+                        .map(String::strip)
+                        .filter(issuer -> !issuer.isEmpty())
+                        .toList(),
+                value(parameters, "error"));
+    }
+
+    private static @Nullable String value(Map<String, String> parameters, String name) {
+        String value = parameters.get(name);
+        return value == null || value.isEmpty() ? null : value;
+    }
+}
