@@ -1,7 +1,28 @@
 package org.s2slab.client;
 
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.config.ConfigurationEpoch;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.token.ActorToken;
+import org.s2slab.token.ClaimNames;
+import org.s2slab.token.TokenIssuer;
 import org.s2slab.trace.CallContext;
+import org.s2slab.trace.Counters;
+import org.s2slab.trace.HopJournal;
+import org.s2slab.trace.HopKind;
+import org.s2slab.trace.Ids;
+import org.s2slab.trace.TokenHash;
+import org.s2slab.trace.TraceParent;
+import org.s2slab.trust.DeploymentHttp;
 
 /**
  * Calls partner servers: asks for the challenge once, has the actor token made, wraps it for the user, calls.
@@ -11,8 +32,132 @@ import org.s2slab.trace.CallContext;
  * challenge), PARTNER_UNREACHABLE when no answer came.
  */
 public final class PartnerClient {
+    /** Ten seconds for a call, the answer of which people wait for; 16 MiB, more than any feature here moves at once. */
+    private static final DeploymentHttp.Limits LIMITS =
+            new DeploymentHttp.Limits(Duration.ofSeconds(10), 16 * 1024 * 1024);
+
+    /** What the node lends to its client. */
+    public record Instruments(ConfigurationEpoch epoch, HopJournal journal, Counters counters, Ids ids) {}
+
+    private final DeploymentHttp http;
+    private final ActorTokens actorTokens;
+    private final TokenIssuer issuer;
+    private final Instruments instruments;
+    private final KnownChallenges challenges;
+    private final Set<String> accepting = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @param http the node's one way to other hosts
+     * @param actorTokens where actor tokens come from
+     * @param issuer makes the outer tokens
+     */
+    public PartnerClient(DeploymentHttp http, ActorTokens actorTokens, TokenIssuer issuer, Instruments instruments) {
+        this.http = http;
+        this.actorTokens = actorTokens;
+        this.issuer = issuer;
+        this.instruments = instruments;
+        this.challenges = new KnownChallenges(instruments.epoch());
+    }
+
     /** Calls as this application, on behalf of the context's user where there is one. */
     public Future<PartnerResponse> call(PartnerRequest request, CallContext context) {
-        throw new UnsupportedOperationException("skeleton");
+        String requestId = context.requestId();
+        CallContext call = new CallContext(
+                context.user(),
+                context.trace().child(instruments.ids()),
+                requestId == null ? instruments.ids().uuid() : requestId);
+        return attempt(request, call, true)
+                .onFailure(failure -> journal(HopKind.FAILED, host(request), call, failure.getMessage(), null));
+    }
+
+    private Future<PartnerResponse> attempt(PartnerRequest request, CallContext call, boolean mayRepeat) {
+        return challenges
+                .of(host(request), () -> ask(request, call))
+                .compose(challenge -> actorTokens.forChallenge(challenge, request.uri(), call))
+                // What could not be used is not kept: the partner's administrator may be about to change it.
+                .onFailure(failure -> challenges.forget(host(request)))
+                .compose(proof ->
+                        send(request, proof, call).compose(answer -> judge(request, proof, answer, call, mayRepeat)));
+    }
+
+    private Future<DeploymentHttp.Answer> ask(PartnerRequest request, CallContext call) {
+        instruments.counters().increment(Counters.CHALLENGES_ASKED);
+        return exchange(request.uri(), request, "Bearer", MultiMap.caseInsensitiveMultiMap(), null, call);
+    }
+
+    private Future<DeploymentHttp.Answer> send(PartnerRequest request, ActorProof proof, CallContext call) {
+        ActorToken actor = proof.token();
+        String hash = TokenHash.of(actor.compact());
+        String audience = proof.audience().toString();
+        boolean isNew = actor.origin() == ActorToken.Origin.SIGNED;
+        journal(isNew ? HopKind.SIGNED : HopKind.REUSED, proof.peer(), call, audience, hash);
+        var user = call.user();
+        String token = user == null
+                ? actor.compact()
+                : issuer.outerToken(
+                        actor, proof.audience(), proof.application(), user, ClaimNames.NII_ACTIVE_DIRECTORY);
+        journal(HopKind.CALLED, proof.peer(), call, request.method() + " " + request.uri(), hash);
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap().addAll(request.headers());
+        return exchange(request.uri(), request, "Bearer " + token, headers, request.body(), call);
+    }
+
+    private Future<DeploymentHttp.Answer> exchange(
+            URI uri,
+            PartnerRequest request,
+            String authorization,
+            MultiMap headers,
+            @Nullable Buffer body,
+            CallContext call) {
+        headers.set(HttpHeaders.AUTHORIZATION, authorization)
+                .set(TraceParent.HEADER, call.trace().header())
+                .set("client-request-id", String.valueOf(call.requestId()));
+        return http.send(request.method(), uri, headers, body, LIMITS)
+                .recover(failure -> Future.failedFuture(
+                        failure instanceof DeploymentHttp.NoAnswer none
+                                ? new Refusal(RefusalCode.PARTNER_UNREACHABLE, "'" + uri + "': " + none.detail())
+                                : failure));
+    }
+
+    private Future<PartnerResponse> judge(
+            PartnerRequest request,
+            ActorProof proof,
+            DeploymentHttp.Answer answer,
+            CallContext call,
+            boolean mayRepeat) {
+        if (answer.status() != 401 && answer.status() != 403) {
+            accepting.add(host(request));
+            return Future.succeededFuture(new PartnerResponse(answer.status(), answer.headers(), answer.body()));
+        }
+        boolean acceptedBefore = answer.status() == 401 && !isAboutTheUser(answer) && accepting.remove(host(request));
+        if (answer.status() == 401) {
+            challenges.forget(host(request));
+        }
+        if (acceptedBefore && mayRepeat) {
+            // The partner may have changed its realm, or count our tokens only from now on.
+            issuer.forget(proof.audience());
+            return attempt(request, call, false);
+        }
+        return Future.failedFuture(new Refusal(RefusalCode.PARTNER_REFUSED, refused(request, answer)));
+    }
+
+    /** Nothing a fresh token would change. */
+    private static boolean isAboutTheUser(DeploymentHttp.Answer answer) {
+        String diagnostics = answer.headers().get("x-ms-diagnostics");
+        return diagnostics != null && diagnostics.contains("invalid_user");
+    }
+
+    private static String refused(PartnerRequest request, DeploymentHttp.Answer answer) {
+        return "'" + request.uri() + "' answered " + answer.status()
+                + "; x-ms-diagnostics: " + answer.headers().get("x-ms-diagnostics")
+                + "; WWW-Authenticate: " + answer.headers().getAll("WWW-Authenticate");
+    }
+
+    private void journal(
+            HopKind kind, String peer, CallContext call, @Nullable String detail, @Nullable String tokenHash) {
+        instruments.journal().record(kind, peer, call, null, detail, tokenHash);
+    }
+
+    private static String host(PartnerRequest request) {
+        return request.uri().getHost();
     }
 }

@@ -19,6 +19,9 @@ public record PartnerRequest(
         @Nullable Buffer body) {
     public PartnerRequest {
         headers = Map.copyOf(headers);
+        if (headers.keySet().stream().anyMatch("Authorization"::equalsIgnoreCase)) {
+            throw new IllegalArgumentException("a partner request carries no credential of its own");
+        }
         if (!"https".equals(uri.getScheme()) || uri.getHost() == null || uri.getUserInfo() != null) {
             throw new IllegalArgumentException("a partner is called by an absolute https address, not '" + uri + "'");
         }

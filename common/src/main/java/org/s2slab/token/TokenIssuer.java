@@ -109,6 +109,11 @@ public final class TokenIssuer {
         return made.compact();
     }
 
+    /** Forgets the actor tokens kept for an audience: whoever they were made for takes them no longer. */
+    public void forget(Audience audience) {
+        actors.asMap().keySet().removeIf(kept -> kept.template().audience().equals(audience.toString()));
+    }
+
     /** Tokens speak of whole seconds. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS);

@@ -15,13 +15,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.ConfigurationEpoch;
 import org.s2slab.identity.PrincipalId;
-import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.Database;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.HopJournal;
-import org.s2slab.trace.HopKind;
 import org.s2slab.validation.IssuerKeys;
 import org.s2slab.validation.TrustedIssuer;
 
@@ -39,7 +37,7 @@ public final class PartnerDirectory implements IssuerKeys {
     private final MetadataReader reader;
     private final Clock clock;
     private final ConfigurationEpoch epoch;
-    private final HopJournal journal;
+    private final MetadataHops hops;
     private final Supplier<List<X509Certificate>> own;
     private final PartnerStore store;
     private final ReadAttempts attempts;
@@ -61,7 +59,7 @@ public final class PartnerDirectory implements IssuerKeys {
         this.reader = reader;
         this.clock = clock;
         this.epoch = epoch;
-        this.journal = journal;
+        this.hops = new MetadataHops(journal);
         this.own = own;
         this.store = new PartnerStore(database);
         this.attempts = new ReadAttempts(clock);
@@ -198,9 +196,9 @@ public final class PartnerDirectory implements IssuerKeys {
                     if (document.realm() != null) {
                         realmsRead.put(metadataUrl, document.realm());
                     }
-                    journalRead(document, metadataUrl, context);
+                    hops.read(metadataUrl, document, context);
                 })
-                .onFailure(failure -> journalRefused(metadataUrl, failure, context));
+                .onFailure(failure -> hops.refused(metadataUrl, failure, context));
     }
 
     /** Reads a partner's document again on an administrator's word, so that a total replacement of keys is taken. */
@@ -217,8 +215,8 @@ public final class PartnerDirectory implements IssuerKeys {
         URI url = Objects.requireNonNull(partner.application().metadataUrl());
         return reader.read(url, context)
                 .compose(document -> inTurn(() -> take(document, partner, byOperator))
-                        .onSuccess(taken -> journalRead(document, url, context)))
-                .onFailure(failure -> journalRefused(url, failure, context));
+                        .onSuccess(taken -> hops.read(url, document, context)))
+                .onFailure(failure -> hops.refused(url, failure, context));
     }
 
     private Future<KnownPartner> take(AuthMetadata document, KnownPartner asked, boolean byOperator) {
@@ -246,16 +244,5 @@ public final class PartnerDirectory implements IssuerKeys {
         Future<T> next = lastChange.transform(before -> change.get());
         lastChange = next;
         return next;
-    }
-
-    private void journalRead(AuthMetadata document, URI url, CallContext context) {
-        String peer = WellKnownPrincipals.productOf(document.serviceName());
-        journal.record(HopKind.METADATA_READ, peer, context, null, url.toString(), null);
-    }
-
-    private void journalRefused(URI url, Throwable failure, CallContext context) {
-        String rule = failure instanceof Refusal refusal ? refusal.rule() : null;
-        String peer = url.getHost() == null ? "-" : url.getHost();
-        journal.record(HopKind.METADATA_REFUSED, peer, context, rule, failure.getMessage(), null);
     }
 }

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.PrincipalId;
+import org.s2slab.pki.KeyStrength;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
@@ -31,9 +32,9 @@ final class TrustRules {
     /** Whether a partner may be registered so: throws CONFLICT or PARAMETER_INVALID. */
     void checkRegistration(KnownPartner partner) {
         for (X509Certificate certificate : partner.application().certificates()) {
-            if (!KeyStrengthCheck.isStrong(certificate)) {
-                throw new Refusal(RefusalCode.PARAMETER_INVALID, "E9", weak(certificate));
-            }
+            KeyStrength.usableForPartner(certificate).ifPresent(fault -> {
+                throw new Refusal(RefusalCode.PARAMETER_INVALID, "E9", weak(certificate, fault));
+            });
             checkOwner(RefusalCode.CONFLICT, partner.key(), certificate);
         }
         PrincipalId issuer = partner.issuer().orElse(null);
@@ -78,11 +79,12 @@ final class TrustRules {
     /** The strong certificates of a document; throws METADATA_UNUSABLE by rule E9 where it has no other. */
     static List<X509Certificate> strong(AuthMetadata document) {
         List<X509Certificate> strong = document.signingCertificates().stream()
-                .filter(KeyStrengthCheck::isStrong)
+                .filter(certificate -> KeyStrength.usableForPartner(certificate).isEmpty())
                 .toList();
         if (strong.isEmpty()) {
-            throw MetadataDocument.unusable(
-                    "E9", weak(document.signingCertificates().get(0)));
+            X509Certificate first = document.signingCertificates().get(0);
+            String fault = KeyStrength.usableForPartner(first).orElse("");
+            throw MetadataDocument.unusable("E9", weak(first, fault));
         }
         return strong;
     }
@@ -150,9 +152,8 @@ final class TrustRules {
         });
     }
 
-    private static String weak(X509Certificate certificate) {
-        return "the key of the certificate " + SigningKey.x5t(certificate)
-                + " is weak; a partner signs with RSA keys of 2048 bits or more";
+    private static String weak(X509Certificate certificate, String fault) {
+        return "the certificate " + SigningKey.x5t(certificate) + " is too weak for a partner: " + fault;
     }
 
     private static List<String> sorted(Collection<String> thumbprints) {
