@@ -1,0 +1,73 @@
+package org.s2slab.exchange.autodiscover;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Clock;
+import java.util.Optional;
+import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.mailbox.MailboxDirectory;
+import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.exchange.xml.XmlMalformed;
+import org.s2slab.exchange.xml.XmlReader;
+import org.s2slab.http.Endpoint;
+
+/** Autodiscover by plain XML (POX), as mail clients and SIPE ask it. */
+public final class PlainAutodiscover implements Endpoint {
+    static final String PATH = "(?i)/autodiscover/autodiscover\\.xml";
+
+    /** Bytes of one request; the usual one has some 400. */
+    private static final long LARGEST_REQUEST = 64 * 1024;
+
+    private final DiscoverableMailboxes mailboxes;
+    private final PlainDocument document;
+
+    /** @param host the host that serves Exchange Web Services */
+    public PlainAutodiscover(MailboxDirectory mailboxes, String host, Clock clock) {
+        this.mailboxes = new DiscoverableMailboxes(mailboxes);
+        this.document = new PlainDocument(host, new UserSettings(host).ewsUrl(), clock);
+    }
+
+    @Override
+    public void mount(Router router) {
+        router.postWithRegex(PATH)
+                .handler(BodyHandler.create(false).setBodyLimit(LARGEST_REQUEST))
+                .handler(this::serve);
+        // A GET is how clients look whether the service is there: it is not a request, and the product says so.
+        router.getWithRegex(PATH).handler(request -> send(request, document.invalidRequest()));
+    }
+
+    private void serve(RoutingContext request) {
+        Buffer body = request.body().buffer();
+        send(request, answer(body == null ? new byte[0] : body.getBytes()));
+    }
+
+    private String answer(byte[] text) {
+        XmlElement root;
+        try {
+            root = XmlReader.read(text);
+        } catch (XmlMalformed e) {
+            return document.invalidRequest();
+        }
+        Optional<String> address = root.at("Request", "EMailAddress").map(XmlElement::text);
+        if (!root.is(PlainDocument.REQUEST, "Autodiscover") || address.isEmpty()) {
+            return document.invalidRequest();
+        }
+        String schema = root.at("Request", "AcceptableResponseSchema")
+                .map(XmlElement::text)
+                .orElse("");
+        if (!schema.strip().equals(PlainDocument.RESPONSE.uri())) {
+            return document.unknownSchema();
+        }
+        Optional<Mailbox> mailbox = mailboxes.byAddress(address.get().strip());
+        return mailbox.map(document::account).orElseGet(document::unknownAddress);
+    }
+
+    private static void send(RoutingContext request, String answer) {
+        request.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, "text/xml; charset=utf-8")
+                .end(answer);
+    }
+}

@@ -1,0 +1,98 @@
+package org.s2slab.exchange.autodiscover;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.List;
+import java.util.Optional;
+import org.s2slab.exchange.mailbox.MailboxDirectory;
+import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.exchange.xml.XmlMalformed;
+import org.s2slab.exchange.xml.XmlReader;
+import org.s2slab.http.Endpoint;
+import org.s2slab.trace.Ids;
+
+/** Autodiscover by SOAP, as Lync's storage service and the EWS Managed API ask it: GetUserSettings. */
+public final class SoapAutodiscover implements Endpoint {
+    private static final String PATH = "(?i)/autodiscover/autodiscover\\.svc";
+    private static final String OPERATION = "GetUserSettings";
+
+    /** Bytes of one request; one for a hundred users has some 20,000. */
+    private static final long LARGEST_REQUEST = 1024 * 1024;
+
+    /** Users of one request that the product answers for. */
+    private static final int MOST_USERS = 100;
+
+    private final DiscoverableMailboxes mailboxes;
+    private final UserSettings settings;
+    private final Ids ids;
+    private final String host;
+
+    /** @param host the host that serves Exchange Web Services */
+    public SoapAutodiscover(MailboxDirectory mailboxes, String host, Ids ids) {
+        this.mailboxes = new DiscoverableMailboxes(mailboxes);
+        this.settings = new UserSettings(host);
+        this.host = host;
+        this.ids = ids;
+    }
+
+    @Override
+    public void mount(Router router) {
+        router.postWithRegex(PATH)
+                .handler(BodyHandler.create(false).setBodyLimit(LARGEST_REQUEST))
+                .handler(this::serve);
+    }
+
+    private void serve(RoutingContext request) {
+        Buffer body = request.body().buffer();
+        request.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, "text/xml; charset=utf-8")
+                .putHeader("request-id", ids.uuid())
+                .putHeader("X-FEServer", host)
+                .putHeader("X-CalculatedBETarget", host);
+        try {
+            request.response().end(answer(body == null ? new byte[0] : body.getBytes()));
+        } catch (XmlMalformed e) {
+            request.response()
+                    .setStatusCode(500)
+                    .end(SettingsDocument.fault("InternalServiceFault", "The request cannot be read: " + e.detail()));
+        }
+    }
+
+    private String answer(byte[] document) {
+        Optional<XmlElement> message = XmlReader.read(document)
+                .at("Body")
+                .flatMap(body -> body.children().stream().findFirst());
+        Optional<XmlElement> asked = message.filter(
+                        found -> found.is(SettingsDocument.NAMESPACE, OPERATION + "RequestMessage"))
+                .flatMap(found -> found.child("Request"));
+        if (asked.isEmpty()) {
+            String name = message.map(XmlElement::name).orElse("nothing");
+            throw new XmlMalformed(
+                    message.map(XmlElement::place).orElse(SettingsDocument.START),
+                    "it holds " + name + ", expected " + OPERATION + "RequestMessage with a Request.");
+        }
+        List<String> users = texts(asked.get(), "Users", "User", "Mailbox");
+        List<String> names = texts(asked.get(), "RequestedSettings", "Setting");
+        if (users.isEmpty() || names.isEmpty()) {
+            return SettingsDocument.invalidRequest("The request needs at least one user and one setting.");
+        }
+        if (users.size() > MOST_USERS) {
+            return SettingsDocument.invalidRequest("The request has more than " + MOST_USERS + " users.");
+        }
+        return SettingsDocument.settings(users.stream()
+                .map(user -> new SettingsDocument.Answer(user, mailboxes.byAddress(user.strip()), names))
+                .toList(), settings);
+    }
+
+    /** The texts of the elements along a path whose last two steps repeat. */
+    private static List<String> texts(XmlElement request, String list, String entry, String... inside) {
+        return request.child(list).stream()
+                .flatMap(found -> found.children(entry).stream())
+                .flatMap(found -> found.at(inside).stream())
+                .map(XmlElement::text)
+                .toList();
+    }
+}

@@ -1,0 +1,48 @@
+package org.s2slab.exchange.autodiscover;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.s2slab.exchange.ews.ServerVersion;
+import org.s2slab.exchange.mailbox.Mailbox;
+
+/** What Autodiscover knows of a mailbox, by the names of the settings that clients ask for. */
+final class UserSettings {
+    /** The build of Exchange 2013 SP1 as version settings write it. */
+    private static final String BUILD = "15.00.0847.032";
+
+    private static final String SCHEMAS =
+            Arrays.stream(ServerVersion.values()).map(Enum::name).collect(Collectors.joining(", "));
+
+    private final Map<String, Function<Mailbox, String>> settings;
+    private final String ewsUrl;
+
+    /** @param host the host that serves Exchange Web Services, for the inside as for the outside */
+    UserSettings(String host) {
+        ewsUrl = "https://" + host + "/EWS/Exchange.asmx";
+        settings = Map.ofEntries(
+                Map.entry("UserDisplayName", Mailbox::name),
+                Map.entry("UserDN", Mailbox::legacyName),
+                Map.entry("MailboxDN", Mailbox::legacyName),
+                Map.entry("AutoDiscoverSMTPAddress", Mailbox::primaryAddress),
+                Map.entry("InternalEwsUrl", mailbox -> ewsUrl),
+                Map.entry("ExternalEwsUrl", mailbox -> ewsUrl),
+                Map.entry("EwsPartnerUrl", mailbox -> ewsUrl),
+                Map.entry("ExternalEwsVersion", mailbox -> BUILD),
+                Map.entry("CasVersion", mailbox -> BUILD),
+                Map.entry("EwsSupportedSchemas", mailbox -> SCHEMAS),
+                Map.entry("UserMSOnline", mailbox -> "False"));
+    }
+
+    /** Where Exchange Web Services are. */
+    String ewsUrl() {
+        return ewsUrl;
+    }
+
+    /** The value of a setting, or empty where this server has no such setting. */
+    Optional<String> value(String name, Mailbox mailbox) {
+        return Optional.ofNullable(settings.get(name)).map(setting -> setting.apply(mailbox));
+    }
+}
