@@ -41,9 +41,7 @@ final class PlainDocument {
                 .element(RESPONSE, "AutoDiscoverSMTPAddress", mailbox.primaryAddress())
                 .element(RESPONSE, "DeploymentId", mailbox.id())
                 .close();
-        xml.open(RESPONSE, "Account")
-                .element(RESPONSE, "AccountType", "email")
-                .element(RESPONSE, "Action", "settings");
+        xml.open(RESPONSE, "Account").element(RESPONSE, "AccountType", "email").element(RESPONSE, "Action", "settings");
         protocol(xml, "EXCH");
         protocol(xml, "EXPR");
         return xml.close().close().close().document();

@@ -45,16 +45,26 @@ final class SettingsDocument {
 
     /** A SOAP 1.1 fault. */
     static String fault(String code, String message) {
-        XmlWriter xml = new XmlWriter().open(SOAP, "Envelope").open(SOAP, "Body").open(SOAP, "Fault");
-        xml.open(NONE, "faultcode").declare(FAULT_CODE).text(FAULT_CODE.prefix() + ":" + code).close();
-        xml.open(NONE, "faultstring").attribute("xml:lang", "en-US").text(message).close();
+        XmlWriter xml =
+                new XmlWriter().open(SOAP, "Envelope").open(SOAP, "Body").open(SOAP, "Fault");
+        xml.open(NONE, "faultcode")
+                .declare(FAULT_CODE)
+                .text(FAULT_CODE.prefix() + ":" + code)
+                .close();
+        xml.open(NONE, "faultstring")
+                .attribute("xml:lang", "en-US")
+                .text(message)
+                .close();
         return xml.close().close().close().document();
     }
 
     private static XmlWriter start() {
         XmlWriter xml = new XmlWriter().open(SOAP, "Envelope").declare(ADDRESSING);
         xml.open(SOAP, "Header");
-        xml.open(ADDRESSING, "Action").attribute(SOAP, "mustUnderstand", "1").text(ACTION).close();
+        xml.open(ADDRESSING, "Action")
+                .attribute(SOAP, "mustUnderstand", "1")
+                .text(ACTION)
+                .close();
         xml.open(HEADER, "ServerVersionInfo")
                 .element(HEADER, "MajorVersion", "15")
                 .element(HEADER, "MinorVersion", "0")

@@ -82,9 +82,11 @@ public final class SoapAutodiscover implements Endpoint {
         if (users.size() > MOST_USERS) {
             return SettingsDocument.invalidRequest("The request has more than " + MOST_USERS + " users.");
         }
-        return SettingsDocument.settings(users.stream()
-                .map(user -> new SettingsDocument.Answer(user, mailboxes.byAddress(user.strip()), names))
-                .toList(), settings);
+        return SettingsDocument.settings(
+                users.stream()
+                        .map(user -> new SettingsDocument.Answer(user, mailboxes.byAddress(user.strip()), names))
+                        .toList(),
+                settings);
     }
 
     /** The texts of the elements along a path whose last two steps repeat. */

@@ -1,0 +1,47 @@
+package org.s2slab.exchange;
+
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.List;
+import org.s2slab.config.Person;
+import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.mailbox.MailboxDirectory;
+import org.s2slab.store.Database;
+import org.s2slab.trace.Ids;
+import org.s2slab.validation.UserDirectory.Kind;
+
+/** A small organisation in a real database: Anna and Bert with mailboxes, Carla without, Dora and Dirk sharing an address. */
+public final class TestMailboxes {
+    public final Database database;
+    public final MailboxDirectory directory;
+
+    private TestMailboxes(Database database) {
+        this.database = database;
+        this.directory = new MailboxDirectory(database, Ids.seeded(7), () -> "contoso.com");
+    }
+
+    public static TestMailboxes open(Vertx vertx, Path folder) {
+        Database database = Database.at(vertx, folder.resolve("node.db"), "db/exchange");
+        database.open().await();
+        TestMailboxes mailboxes = new TestMailboxes(database);
+        mailboxes.directory.load(PEOPLE).await();
+        return mailboxes;
+    }
+
+    /** The mailbox of somebody, {@code anna}. */
+    public Mailbox of(String name) {
+        return directory.find(Kind.UPN, name + "@contoso.com").get(0);
+    }
+
+    private static final List<Person> PEOPLE = List.of(
+            person("Anna", "anna", List.of("anna@contoso.com", "anna.berg@contoso.com"), true),
+            person("Bert", "bert", List.of("bert@contoso.com"), true),
+            person("Carla", "carla", List.of("carla@contoso.com"), false),
+            person("Dora", "dora", List.of("shared@contoso.com"), true),
+            person("Dirk", "dirk", List.of("shared@contoso.com"), true));
+
+    private static Person person(String name, String alias, List<String> smtp, boolean mailbox) {
+        String upn = alias + "@contoso.com";
+        return new Person(name, upn, smtp, upn, null, "Passw0rd!", true, mailbox, null);
+    }
+}
