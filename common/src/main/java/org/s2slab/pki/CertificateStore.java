@@ -1,33 +1,111 @@
 package org.s2slab.pki;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
 
 /**
  * The machine's certificate store, simulated by a folder: one PEM file per certificate with its private key, owner-only.
+ * Blocks; not for event loops.
  */
 public final class CertificateStore {
+    private static final String SUFFIX = ".pem";
+
+    /** 20 bytes of SHA-1 as hex. */
+    private static final int THUMBPRINT_DIGITS = 40;
+
+    private final Path folder;
+
     /** @param folder made with owner-only rights when absent */
-    public CertificateStore(Path folder) {}
+    public CertificateStore(Path folder) {
+        this.folder = folder;
+    }
 
     /** Every certificate with a private key, sorted by thumbprint. */
     public List<SigningKey> all() {
-        throw new UnsupportedOperationException("skeleton");
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(SUFFIX))
+                    .sorted()
+                    .map(PemFiles::read)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("certificate store " + folder, e);
+        }
     }
 
     /** By upper- or lower-case hex thumbprint; spaces between the digits do not matter. */
     public Optional<SigningKey> find(String thumbprint) {
-        throw new UnsupportedOperationException("skeleton");
+        // Windows' certificate dialog puts an invisible mark before the thumbprint that people copy from it.
+        String digits = thumbprint.replaceAll("[\\s\u200e]", "").toUpperCase(Locale.ROOT);
+        if (digits.length() != THUMBPRINT_DIGITS || !digits.matches("[0-9A-F]+")) {
+            return Optional.empty();
+        }
+        Path file = folder.resolve(digits + SUFFIX);
+        return Files.exists(file) ? Optional.of(PemFiles.read(file)) : Optional.empty();
     }
 
     /** Keeps a key and its certificate. */
     public void add(SigningKey key) {
-        throw new UnsupportedOperationException("skeleton");
+        OwnerOnlyFiles.makeFolder(folder);
+        PemFiles.write(folder.resolve(key.thumbprint() + SUFFIX), key);
     }
 
     /** Brings in a PFX (PKCS #12) file; Refusal PARAMETER_INVALID when it cannot be read with this password. */
     public SigningKey importPfx(Path file, String password) {
-        throw new UnsupportedOperationException("skeleton");
+        SigningKey key = readPfx(file, password);
+        add(key);
+        return key;
+    }
+
+    /** Writes a key and its certificate as a PFX (PKCS #12) file that {@link #importPfx} reads. */
+    public static void exportPfx(SigningKey key, Path file, String password) {
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setKeyEntry(
+                    "key", key.privateKey(), password.toCharArray(), new X509Certificate[] {key.certificate()});
+            ByteArrayOutputStream content = new ByteArrayOutputStream();
+            store.store(content, password.toCharArray());
+            OwnerOnlyFiles.write(file, content.toByteArray());
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("PFX file " + file, e);
+        }
+    }
+
+    private static SigningKey readPfx(Path file, String password) {
+        try (InputStream content = Files.newInputStream(file)) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(content, password.toCharArray());
+            for (String alias : Collections.list(store.aliases())) {
+                if (store.getKey(alias, password.toCharArray()) instanceof PrivateKey key
+                        && store.getCertificate(alias) instanceof X509Certificate certificate) {
+                    return new SigningKey(key, certificate);
+                }
+            }
+        } catch (IOException | GeneralSecurityException e) {
+            throw unreadable(file, "it is missing, not a PFX file, or the password is another one");
+        }
+        throw unreadable(file, "it holds no private key; export it with the private key");
+    }
+
+    private static Refusal unreadable(Path file, String why) {
+        return new Refusal(RefusalCode.PARAMETER_INVALID, "Path: '" + file + "' cannot be imported: " + why);
     }
 }

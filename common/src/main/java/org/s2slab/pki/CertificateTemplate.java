@@ -10,7 +10,9 @@ import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -25,6 +27,7 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -54,6 +57,12 @@ public record CertificateTemplate(
         TOKENS
     }
 
+    /** Subject of the certificate Exchange signs tokens with. */
+    public static final String EXCHANGE_AUTH_NAME = "Microsoft Exchange Server Auth Certificate";
+
+    /** A new certificate begins this much earlier, so that a partner whose clock is behind takes it at once. */
+    static final Duration BACKDATED = Duration.ofDays(1);
+
     private static final int SERIAL_BITS = 127;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -73,17 +82,31 @@ public record CertificateTemplate(
         return new CertificateTemplate(commonName, List.of(), List.of(), notBefore, notAfter, Purpose.TOKENS);
     }
 
+    /**
+     * The certificate that Exchange's setup makes for signing tokens: self-signed and valid for five years (protocol
+     * section 9).
+     */
+    public static CertificateTemplate exchangeAuth(Instant now) {
+        return forTokens(EXCHANGE_AUTH_NAME, now.minus(BACKDATED), yearsAfter(now, 5));
+    }
+
+    static Instant yearsAfter(Instant moment, int years) {
+        return moment.atOffset(ZoneOffset.UTC).plusYears(years).toInstant();
+    }
+
     /** The certificate of a key, signed by that key itself. */
     public SigningKey selfSigned(KeyPair pair) {
         X500Name name = subject();
-        return new SigningKey(pair.getPrivate(), signed(name, pair.getPublic(), pair.getPrivate()));
+        return new SigningKey(pair.getPrivate(), signed(name, pair.getPublic(), pair.getPublic(), pair.getPrivate()));
     }
 
     /** The certificate of a key, signed by an authority. */
     public SigningKey issuedBy(SigningKey authority, KeyPair pair) {
         X500Name issuer = X500Name.getInstance(
                 authority.certificate().getSubjectX500Principal().getEncoded());
-        return new SigningKey(pair.getPrivate(), signed(issuer, pair.getPublic(), authority.privateKey()));
+        return new SigningKey(
+                pair.getPrivate(),
+                signed(issuer, pair.getPublic(), authority.certificate().getPublicKey(), authority.privateKey()));
     }
 
     private X500Name subject() {
@@ -92,13 +115,19 @@ public record CertificateTemplate(
                 .build();
     }
 
-    private X509Certificate signed(X500Name issuer, PublicKey publicKey, PrivateKey issuerKey) {
+    private X509Certificate signed(
+            X500Name issuer, PublicKey publicKey, PublicKey issuerPublicKey, PrivateKey issuerKey) {
         BigInteger serial = new BigInteger(SERIAL_BITS, RANDOM).add(BigInteger.ONE);
         X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                 issuer, serial, Date.from(notBefore), Date.from(notAfter), subject(), publicKey);
         String algorithm = issuerKey.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
         try {
             addExtensions(builder);
+            JcaX509ExtensionUtils identifiers = new JcaX509ExtensionUtils();
+            builder.addExtension(
+                    Extension.subjectKeyIdentifier, false, identifiers.createSubjectKeyIdentifier(publicKey));
+            builder.addExtension(
+                    Extension.authorityKeyIdentifier, false, identifiers.createAuthorityKeyIdentifier(issuerPublicKey));
             byte[] encoded = builder.build(new JcaContentSignerBuilder(algorithm).build(issuerKey))
                     .getEncoded();
             return (X509Certificate)

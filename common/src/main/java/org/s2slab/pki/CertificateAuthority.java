@@ -1,0 +1,131 @@
+package org.s2slab.pki;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.s2slab.pki.CertificateTemplate.Purpose;
+
+/**
+ * The deployment's own authority: its root proves the nodes' host names to each other, and it issues certificates for
+ * signing tokens. Blocks; not for event loops.
+ */
+public final class CertificateAuthority {
+    /** Subject of the root. */
+    public static final String NAME = "S2S Lab Root";
+
+    /**
+     * TLS checks dates against the machine's real clock, whatever the deployment's clock says, and a deployment's clock
+     * may be set to any year of interest. So TLS certificates are valid in all of them: dates are no part of what the
+     * lab shows about TLS, while those of signing certificates are.
+     */
+    private static final Instant TLS_NOT_BEFORE = Instant.parse("2000-01-01T00:00:00Z");
+
+    private static final Instant TLS_NOT_AFTER = Instant.parse("2100-01-01T00:00:00Z");
+
+    /** How long a signing certificate is valid: what an enterprise authority's web server template gives. In years. */
+    private static final int SIGNING_YEARS = 2;
+
+    private final SigningKey root;
+    private final Path rootFile;
+    private final Clock clock;
+
+    private CertificateAuthority(SigningKey root, Path rootFile, Clock clock) {
+        this.root = root;
+        this.rootFile = rootFile;
+        this.clock = clock;
+    }
+
+    /** The authority kept in a folder; made there, with an owner-only key, when the folder has none. */
+    public static CertificateAuthority at(Path folder, Clock clock) {
+        OwnerOnlyFiles.makeFolder(folder);
+        Path keyFile = folder.resolve("root-key.pem");
+        Path rootFile = folder.resolve("root.pem");
+        if (Files.exists(rootFile)) {
+            SigningKey kept = new SigningKey(
+                    PemFiles.readKey(keyFile, "EC"),
+                    PemFiles.readCertificates(rootFile).get(0));
+            return new CertificateAuthority(kept, rootFile, clock);
+        }
+        SigningKey made = new CertificateTemplate(
+                        NAME, List.of(), List.of(), TLS_NOT_BEFORE, TLS_NOT_AFTER, Purpose.AUTHORITY)
+                .selfSigned(tlsPair());
+        // The certificate last: where it exists, its key does too.
+        PemFiles.writeKey(keyFile, made.privateKey());
+        PemFiles.writeCertificates(rootFile, List.of(made.certificate()));
+        return new CertificateAuthority(made, rootFile, clock);
+    }
+
+    /** The certificate that clients of this deployment trust. */
+    public X509Certificate root() {
+        return root.certificate();
+    }
+
+    /** The PEM file of {@link #root()}. */
+    public Path rootFile() {
+        return rootFile;
+    }
+
+    /**
+     * Issues the TLS certificate of a server and writes its key and chain into two PEM files.
+     *
+     * @param hosts the names it answers to, the principal one first
+     * @param loopback whether {@code localhost} and 127.0.0.1 are among them
+     */
+    public void issueTls(List<String> hosts, boolean loopback, Path keyFile, Path certificateFile) {
+        SigningKey issued = issueTls(hosts, loopback);
+        PemFiles.writeKey(keyFile, issued.privateKey());
+        PemFiles.writeCertificates(certificateFile, List.of(issued.certificate(), root.certificate()));
+    }
+
+    /** Issues the TLS certificate of a server. */
+    public SigningKey issueTls(List<String> hosts, boolean loopback) {
+        List<String> names = new ArrayList<>(hosts);
+        List<String> addresses = new ArrayList<>();
+        if (loopback) {
+            names.add("localhost");
+            addresses.add("127.0.0.1");
+        }
+        return new CertificateTemplate(hosts.get(0), names, addresses, TLS_NOT_BEFORE, TLS_NOT_AFTER, Purpose.TLS)
+                .issuedBy(root, tlsPair());
+    }
+
+    /**
+     * Issues a certificate for signing tokens, such as Lync's OAuthTokenIssuer (protocol section 9).
+     *
+     * @param domain the default SIP domain, which becomes the subject
+     * @param furtherDomains further SIP domains, which become alternative names beside it
+     */
+    public SigningKey issueSigning(KeyPair pair, String domain, List<String> furtherDomains) {
+        List<String> names = new ArrayList<>();
+        names.add(domain);
+        names.addAll(furtherDomains);
+        Instant now = clock.instant();
+        return new CertificateTemplate(
+                        domain,
+                        names,
+                        List.of(),
+                        now.minus(CertificateTemplate.BACKDATED),
+                        CertificateTemplate.yearsAfter(now, SIGNING_YEARS),
+                        Purpose.TOKENS)
+                .issuedBy(root, pair);
+    }
+
+    /** P-256: made in a millisecond, so every deployment start can afford new ones. */
+    private static KeyPair tlsPair() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("P-256 key pair", e);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.s2slab.pki;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.spec.RSAPublicKeySpec;
+import java.util.Locale;
+
+/**
+ * RSA-2048 pairs made ahead of time and kept in a folder, so that starting a deployment waits for no key.
+ *
+ * <p>Deployments take pairs by number and use the same ones again in every run: the lab's keys protect nothing but the
+ * lab itself. Two parties of one deployment take different numbers and so have different keys.
+ */
+public final class KeyPool {
+    /** The length every product asks for (protocol section 9). */
+    private static final int BITS = 2048;
+
+    private final Path folder;
+
+    /** @param folder made with owner-only rights when absent */
+    public KeyPool(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Makes whatever is missing of the first pairs, on a worker thread. */
+    public Future<Void> fill(Vertx vertx, int pairs) {
+        return vertx.executeBlocking(
+                () -> {
+                    for (int number = 0; number < pairs; number++) {
+                        take(number);
+                    }
+                    return null;
+                },
+                false);
+    }
+
+    /**
+     * The pair of a number, the same one whenever it is asked for; made now when the folder does not have it yet. Blocks;
+     * not for event loops.
+     */
+    public synchronized KeyPair take(int number) {
+        if (number < 0) {
+            throw new IllegalArgumentException("number: " + number + " is negative");
+        }
+        OwnerOnlyFiles.makeFolder(folder);
+        Path file = folder.resolve(String.format(Locale.ROOT, "rsa-%03d.pem", number));
+        if (!Files.exists(file)) {
+            // When another process makes the same number at this moment the later file stays, and both read that one
+            // from then on.
+            PemFiles.writeKey(file, RsaEngine.generate(BITS).getPrivate());
+        }
+        return pair(file);
+    }
+
+    private static KeyPair pair(Path file) {
+        if (!(PemFiles.readKey(file, "RSA") instanceof RSAPrivateCrtKey key)) {
+            throw new IllegalArgumentException("file " + file + ": the key lacks its public exponent");
+        }
+        try {
+            RSAPublicKeySpec publicHalf = new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent());
+            return new KeyPair(CryptoProvider.keyFactory("RSA").generatePublic(publicHalf), key);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("file " + file + ": not an RSA key", e);
+        }
+    }
+}

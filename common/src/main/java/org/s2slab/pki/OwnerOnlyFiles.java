@@ -1,0 +1,62 @@
+package org.s2slab.pki;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/**
+ * Writes secrets: a file appears whole, with owner-only rights from its first moment, and survives a power loss. Where
+ * the file system knows no POSIX rights its own defaults apply. Blocks; not for event loops.
+ */
+public final class OwnerOnlyFiles {
+    private static final FileAttribute<?> FILE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    private static final FileAttribute<?> FOLDER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+    private OwnerOnlyFiles() {}
+
+    /** Makes a folder only its owner can enter, and its parents; leaves an existing one as it is. */
+    public static void makeFolder(Path folder) {
+        try {
+            Files.createDirectories(folder, rights(folder, FOLDER));
+        } catch (IOException e) {
+            throw new UncheckedIOException("folder " + folder, e);
+        }
+    }
+
+    /** Writes a file, in place of an earlier one of that name. */
+    public static void write(Path file, byte[] content) {
+        Path whole = file.toAbsolutePath();
+        // The process id keeps two processes that write the same file out of each other's way.
+        Path draft = whole.resolveSibling(
+                whole.getFileName() + "." + ProcessHandle.current().pid() + ".draft");
+        try {
+            Files.deleteIfExists(draft);
+            try (FileChannel channel = FileChannel.open(
+                    draft, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), rights(whole, FILE))) {
+                ByteBuffer rest = ByteBuffer.wrap(content);
+                while (rest.hasRemaining()) {
+                    channel.write(rest);
+                }
+                channel.force(true);
+            }
+            Files.move(draft, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("file " + file, e);
+        }
+    }
+
+    private static FileAttribute<?>[] rights(Path path, FileAttribute<?> rights) {
+        boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+        return posix ? new FileAttribute<?>[] {rights} : new FileAttribute<?>[0];
+    }
+}

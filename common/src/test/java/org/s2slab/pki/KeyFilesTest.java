@@ -1,0 +1,102 @@
+package org.s2slab.pki;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPair;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.testing.TestKeys;
+
+class KeyFilesTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aKeyFileBelongsToItsOwnerAlone() throws IOException {
+        Path file = folder.resolve("key.pem");
+        PemFiles.write(file, TestKeys.lync());
+        PemFiles.write(file, TestKeys.exchange());
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(PemFiles.read(file).certificate())
+                .isEqualTo(TestKeys.exchange().certificate());
+        assertThat(PemFiles.read(file).privateKey().getEncoded())
+                .isEqualTo(TestKeys.exchange().privateKey().getEncoded());
+        assertThat(filesIn(folder)).containsExactly("key.pem");
+    }
+
+    @Test
+    void saysWhatAFileLacks() throws IOException {
+        Path file = folder.resolve("empty.pem");
+        Files.writeString(file, "nothing");
+        assertThatThrownBy(() -> PemFiles.read(file)).hasMessageContaining("no certificate");
+        assertThatThrownBy(() -> PemFiles.readKey(file, "RSA")).hasMessageContaining("no private key");
+    }
+
+    @Test
+    void theStoreFindsACertificateByAnyWayOfWritingItsThumbprint() {
+        CertificateStore store = new CertificateStore(folder.resolve("store"));
+        assertThat(store.all()).isEmpty();
+        store.add(TestKeys.lync());
+        store.add(TestKeys.exchange());
+        String thumbprint = TestKeys.lync().thumbprint();
+        String spaced = "\u200e" + thumbprint.toLowerCase(Locale.ROOT).replaceAll("(..)", "$1 ");
+        assertThat(store.find(thumbprint).orElseThrow().thumbprint()).isEqualTo(thumbprint);
+        assertThat(store.find(spaced).orElseThrow().thumbprint()).isEqualTo(thumbprint);
+        assertThat(store.find(TestKeys.outsider().thumbprint())).isEmpty();
+        assertThat(store.find("../key")).isEmpty();
+        assertThat(store.all()).extracting(SigningKey::thumbprint).isSorted().hasSize(2);
+    }
+
+    @Test
+    void bringsInAPfxFile() {
+        CertificateStore store = new CertificateStore(folder.resolve("store"));
+        Path pfx = folder.resolve("oauth.pfx");
+        CertificateStore.exportPfx(TestKeys.lync(), pfx, "secret");
+        assertThat(store.importPfx(pfx, "secret").thumbprint())
+                .isEqualTo(TestKeys.lync().thumbprint());
+        assertThat(store.all()).hasSize(1);
+        assertThatThrownBy(() -> store.importPfx(pfx, "other"))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(RefusalCode.PARAMETER_INVALID))
+                .hasMessageContaining("password");
+        assertThatThrownBy(() -> store.importPfx(folder.resolve("none.pfx"), "secret"))
+                .isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void thePoolGivesTheSamePairForTheSameNumberAndMakesNothingTwice() throws IOException {
+        Vertx vertx = Vertx.vertx();
+        try {
+            KeyPool pool = new KeyPool(folder.resolve("keys"));
+            pool.fill(vertx, 2).await();
+            assertThat(filesIn(folder.resolve("keys"))).containsExactly("rsa-000.pem", "rsa-001.pem");
+            KeyPair first = pool.take(0);
+            assertThat(new KeyPool(folder.resolve("keys")).take(0).getPublic().getEncoded())
+                    .isEqualTo(first.getPublic().getEncoded());
+            assertThat(pool.take(1).getPublic().getEncoded())
+                    .isNotEqualTo(first.getPublic().getEncoded());
+        } finally {
+            vertx.close().await();
+        }
+    }
+
+    private static List<String> filesIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
+        }
+    }
+}
