@@ -1,10 +1,23 @@
 package org.s2slab.pki;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.ConfigurationEpoch;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.store.Database;
 
 /**
  * The certificates a node's built-in token server signs with: current, previous and next with their dates. Which they
@@ -22,38 +35,175 @@ public final class SigningKeys {
     public record Assigned(
             Use use, SigningKey key, @Nullable Instant effective) {}
 
-    /** Reads the assignments from the database. */
+    private final Database database;
+    private final CertificateStore store;
+    private final Clock clock;
+    private final ConfigurationEpoch epoch;
+    private volatile KeyRoster roster = KeyRoster.EMPTY;
+    private Future<Void> lastChange = Future.succeededFuture();
+
+    public SigningKeys(Database database, CertificateStore store, Clock clock, ConfigurationEpoch epoch) {
+        this.database = database;
+        this.store = store;
+        this.clock = clock;
+        this.epoch = epoch;
+    }
+
+    /** Reads the assignments from the database. Fails when the store lacks a certificate that is assigned. */
     public Future<Void> load() {
-        throw new UnsupportedOperationException("skeleton");
+        return database.pool()
+                .query("SELECT purpose, thumbprint, effective FROM signing_keys")
+                .execute()
+                .compose(rows -> offTheLoop(() -> rosterOf(rows)))
+                .map(read -> {
+                    roster = read;
+                    return null;
+                });
     }
 
     /** The certificate to sign with now; empty when none was assigned yet. */
     public Optional<SigningKey> current() {
-        throw new UnsupportedOperationException("skeleton");
+        return Optional.ofNullable(settled().current());
     }
 
     /** Everything assigned, current first. */
     public List<Assigned> assigned() {
-        throw new UnsupportedOperationException("skeleton");
+        return settled().assigned();
     }
 
-    /** The keys to publish in AuthMetadata: current, then previous, then next. */
+    /**
+     * The keys to publish in AuthMetadata: current, then previous, then next. The previous one goes when it expires, so
+     * that partners accept what it signed until then (check E7).
+     */
     public List<SigningKey> published() {
-        throw new UnsupportedOperationException("skeleton");
+        Instant now = clock.instant();
+        return settled().assigned().stream()
+                .filter(assigned -> assigned.use() != Use.PREVIOUS
+                        || !now.isAfter(
+                                assigned.key().certificate().getNotAfter().toInstant()))
+                .map(Assigned::key)
+                .toList();
     }
 
-    /** Makes a certificate current at once; what was current becomes previous. Advances the epoch. */
+    /**
+     * Makes a certificate current at once; what was current becomes previous. Advances the epoch. Assigning the current
+     * one again changes nothing. Refusal PARAMETER_INVALID when its key is too short or not RSA.
+     */
     public Future<Void> assign(SigningKey key) {
-        throw new UnsupportedOperationException("skeleton");
+        return accept(key).compose(kept -> change(now -> now.assign(key)));
     }
 
-    /** Stages a certificate that becomes current at a moment. */
+    /**
+     * Stages a certificate that becomes current at a moment, and is published from now on. Refusal PARAMETER_INVALID when
+     * it is the current one already, or its key is too short or not RSA.
+     */
     public Future<Void> stage(SigningKey key, Instant effective) {
-        throw new UnsupportedOperationException("skeleton");
+        SigningKey current = settled().current();
+        if (current != null && current.thumbprint().equals(key.thumbprint())) {
+            return Future.failedFuture(new Refusal(
+                    RefusalCode.PARAMETER_INVALID,
+                    "Thumbprint: " + key.thumbprint() + " is the current certificate; stage another one"));
+        }
+        return accept(key).compose(kept -> change(now -> now.stage(key, effective)));
     }
 
     /** Forgets the certificate of one use. */
     public Future<Void> clear(Use use) {
-        throw new UnsupportedOperationException("skeleton");
+        return change(now -> now.clear(use));
+    }
+
+    /** The roster as of now; a staged certificate whose moment has come moves up on the way. */
+    private synchronized KeyRoster settled() {
+        KeyRoster settled = roster.at(clock.instant());
+        if (!settled.equals(roster)) {
+            roster = settled;
+            epoch.advance();
+        }
+        return settled;
+    }
+
+    private Future<Void> accept(SigningKey key) {
+        try {
+            KeyStrength.requireAssignable(key.certificate());
+        } catch (Refusal refusal) {
+            return Future.failedFuture(refusal);
+        }
+        return offTheLoop(() -> {
+            if (store.find(key.thumbprint()).isEmpty()) {
+                store.add(key);
+            }
+            return null;
+        });
+    }
+
+    /** One change after the other, so that each sees what the one before it left. */
+    private synchronized Future<Void> change(UnaryOperator<KeyRoster> change) {
+        lastChange = lastChange.transform(whatever -> write(change));
+        return lastChange;
+    }
+
+    /** Writes what a change makes of the roster, and takes it into use once that is on the disk. */
+    private Future<Void> write(UnaryOperator<KeyRoster> change) {
+        KeyRoster changed = change.apply(settled());
+        return database.pool()
+                .withTransaction(connection -> write(connection, changed))
+                .map(written -> {
+                    take(changed);
+                    return null;
+                });
+    }
+
+    private synchronized void take(KeyRoster written) {
+        roster = written;
+        epoch.advance();
+    }
+
+    private static Future<Void> write(SqlConnection connection, KeyRoster roster) {
+        List<Tuple> rows = roster.assigned().stream().map(SigningKeys::row).toList();
+        Future<?> cleared = connection.query("DELETE FROM signing_keys").execute();
+        if (rows.isEmpty()) {
+            return cleared.mapEmpty();
+        }
+        return cleared.compose(done -> connection
+                        .preparedQuery("INSERT INTO signing_keys (purpose, thumbprint, effective) VALUES (?, ?, ?)")
+                        .executeBatch(rows))
+                .mapEmpty();
+    }
+
+    private static Tuple row(Assigned assigned) {
+        Instant effective = assigned.effective();
+        return Tuple.of(
+                assigned.use().name(),
+                assigned.key().thumbprint(),
+                effective == null ? null : effective.getEpochSecond());
+    }
+
+    private KeyRoster rosterOf(RowSet<Row> rows) {
+        KeyRoster read = KeyRoster.EMPTY;
+        for (Row row : rows) {
+            String thumbprint = row.getString("thumbprint");
+            SigningKey key = store.find(thumbprint)
+                    .orElseThrow(() -> new IllegalStateException("signing certificate " + thumbprint
+                            + " is assigned, but the certificate store does not have it; bring its file back"));
+            Long effective = row.getLong("effective");
+            read = read.with(
+                    Use.valueOf(row.getString("purpose")),
+                    key,
+                    effective == null ? null : Instant.ofEpochSecond(effective));
+        }
+        return read;
+    }
+
+    /** Certificate files are read and written away from the event loop, where there is one. */
+    private static <T> Future<T> offTheLoop(Callable<T> work) {
+        Context context = Vertx.currentContext();
+        if (context != null) {
+            return context.executeBlocking(work);
+        }
+        try {
+            return Future.succeededFuture(work.call());
+        } catch (Exception e) {
+            return Future.failedFuture(e);
+        }
     }
 }
