@@ -7,7 +7,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
@@ -93,10 +92,6 @@ public final class DeploymentHttp {
     private static Future<Answer> read(HttpClientResponse response, Limits limits) {
         Promise<Answer> answer = Promise.promise();
         Buffer body = Buffer.buffer();
-        String declared = response.getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (declared != null && declared.length() > 9) {
-            answer.tryFail(tooLarge(limits));
-        }
         response.exceptionHandler(answer::tryFail);
         response.handler(chunk -> {
             if (body.length() + chunk.length() > limits.bytes()) {

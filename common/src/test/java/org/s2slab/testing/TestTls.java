@@ -1,0 +1,65 @@
+package org.s2slab.testing;
+
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpServerOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.s2slab.pki.CertificateAuthority;
+import org.s2slab.pki.Tls;
+
+/** One authority for the whole JVM, and TLS options of servers and clients that belong to it. */
+public final class TestTls {
+    private static final Path FOLDER = folder();
+    private static final CertificateAuthority AUTHORITY =
+            CertificateAuthority.at(FOLDER.resolve("authority"), new TestClock());
+    private static final AtomicInteger ISSUED = new AtomicInteger();
+
+    private TestTls() {}
+
+    public static CertificateAuthority authority() {
+        return AUTHORITY;
+    }
+
+    /** A server that proves these host names, and localhost. */
+    public static HttpServerOptions server(String... hosts) {
+        int number = ISSUED.incrementAndGet();
+        Path key = FOLDER.resolve("key-" + number + ".pem");
+        Path chain = FOLDER.resolve("chain-" + number + ".pem");
+        AUTHORITY.issueTls(List.of(hosts), true, key, chain);
+        return Tls.server(key, chain);
+    }
+
+    /** A client that trusts the authority. */
+    public static HttpClientOptions client() {
+        return Tls.client(AUTHORITY.rootFile());
+    }
+
+    /** A client that trusts another authority, so that it refuses every server of this one. */
+    public static HttpClientOptions clientOfAnotherDeployment() {
+        return Tls.client(CertificateAuthority.at(FOLDER.resolve("another"), new TestClock())
+                .rootFile());
+    }
+
+    private static Path folder() {
+        try {
+            Path folder = Files.createTempDirectory("s2slab-tls");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (var files = Files.walk(folder)) {
+            files.sorted((one, other) -> other.compareTo(one))
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
