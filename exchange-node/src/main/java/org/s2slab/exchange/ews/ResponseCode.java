@@ -7,6 +7,12 @@ package org.s2slab.exchange.ews;
 public enum ResponseCode {
     ErrorAccessDenied("Access is denied. Check credentials and try again."),
     ErrorAccountDisabled("The account is disabled."),
+    ErrorCalendarFolderIsInvalidForCalendarView("The folder is not a calendar folder, so it has no calendar view."),
+    ErrorCannotUseFolderIdForItemId("A folder id cannot be used where an item id is expected."),
+    ErrorCannotUseItemIdForFolderId("An item id cannot be used where a folder id is expected."),
+    ErrorInvalidFractionalPagingParameters("The fraction is invalid: it must be between 0 and 1."),
+    ErrorInvalidIndexedPagingParameters("The offset is invalid: it must not be negative."),
+    ErrorUnsupportedPathForSortGroup("The property can not be used for sorting or grouping."),
     ErrorFolderNotFound("The specified folder could not be found in the store."),
     ErrorImContactLimitReached("The limit of IM contacts has been reached."),
     ErrorImGroupDisplayNameAlreadyExists("An IM group with the specified display name already exists."),

@@ -1,0 +1,37 @@
+package org.s2slab.exchange.items;
+
+import io.vertx.core.Future;
+import org.s2slab.exchange.ews.EwsAnswer;
+import org.s2slab.exchange.ews.EwsNames;
+import org.s2slab.exchange.ews.EwsOperation;
+import org.s2slab.exchange.ews.EwsPayload;
+import org.s2slab.exchange.ews.EwsRequest;
+
+/** Shows folders by id or by distinguished name. */
+final class GetFolder implements EwsOperation {
+    private final FolderContents contents;
+
+    GetFolder(FolderContents contents) {
+        this.contents = contents;
+    }
+
+    @Override
+    public String name() {
+        return "GetFolder";
+    }
+
+    @Override
+    public Future<EwsAnswer> perform(EwsRequest request) {
+        RequestedShape shape = RequestedShape.of(request.operation(), "FolderShape");
+        EwsPayload none = xml -> xml.open(EwsNames.MESSAGES, "Folders").close();
+        return Messages.each(
+                Messages.in(request.operation(), "FolderIds"),
+                none,
+                id -> contents.folder(request.mailbox(), FolderIds.folder(id, request.mailbox()))
+                        .map(folder -> xml -> {
+                            xml.open(EwsNames.MESSAGES, "Folders");
+                            folder.write(xml, shape);
+                            xml.close();
+                        }));
+    }
+}

@@ -1,0 +1,52 @@
+package org.s2slab.exchange.items;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.ews.EwsNames;
+import org.s2slab.exchange.xml.XmlWriter;
+
+/**
+ * An item or folder with all properties it has.
+ *
+ * @param element the element that answers show it as, {@code Contact}
+ * @param properties in the order of the schema
+ */
+record Shown(String element, List<Property> properties) {
+    Shown {
+        properties = List.copyOf(properties);
+    }
+
+    /** The value of a property, or null where it has no such property or one that cannot be searched by. */
+    @Nullable
+    String value(PropertyPath path) {
+        for (Property property : properties) {
+            if (property.uri().equals(path.uri())) {
+                return property.text();
+            }
+        }
+        return null;
+    }
+
+    /** Writes what a shape shows of it. */
+    void write(XmlWriter xml, RequestedShape shape) {
+        xml.open(EwsNames.TYPES, element);
+        for (Property property : properties) {
+            if (property.uri().equals(Property.EXTENDED)) {
+                shape.extended().forEach(path -> extended(xml, path));
+            } else if (shape.shows(property)) {
+                property.content().accept(xml);
+            }
+        }
+        xml.close();
+    }
+
+    private void extended(XmlWriter xml, PropertyPath path) {
+        String value = value(path);
+        if (value == null) {
+            return;
+        }
+        xml.open(EwsNames.TYPES, "ExtendedProperty");
+        path.writeExtended(xml);
+        xml.element(EwsNames.TYPES, "Value", value).close();
+    }
+}

@@ -1,0 +1,54 @@
+package org.s2slab.exchange.items;
+
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.xml.XmlElement;
+
+/** The order of a search's result: by one property after another; items without a property come first. */
+final class SortOrder implements Comparator<Shown> {
+    private final List<Key> keys;
+
+    private record Key(PropertyPath path, boolean descending) {}
+
+    private SortOrder(List<Key> keys) {
+        this.keys = List.copyOf(keys);
+    }
+
+    /**
+     * Reads the {@code FieldOrder}s of a request.
+     *
+     * @throws EwsError for a property that cannot be sorted by
+     */
+    static SortOrder of(List<XmlElement> fieldOrders) {
+        return new SortOrder(fieldOrders.stream().map(SortOrder::key).toList());
+    }
+
+    private static Key key(XmlElement fieldOrder) {
+        PropertyPath path = PropertyPath.read(fieldOrder.children().get(0));
+        if (Values.isUnsearchable(path)) {
+            throw new EwsError(ResponseCode.ErrorUnsupportedPathForSortGroup);
+        }
+        return new Key(path, fieldOrder.attribute("Order").orElse("").equals("Descending"));
+    }
+
+    @Override
+    public int compare(Shown one, Shown other) {
+        for (Key key : keys) {
+            int order = compare(one.value(key.path()), other.value(key.path()));
+            if (order != 0) {
+                return key.descending() ? -order : order;
+            }
+        }
+        return 0;
+    }
+
+    private static int compare(@Nullable String one, @Nullable String other) {
+        if (one == null || other == null) {
+            return Boolean.compare(one != null, other != null);
+        }
+        return Values.compare(one, other);
+    }
+}

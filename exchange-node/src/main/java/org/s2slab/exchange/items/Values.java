@@ -1,0 +1,67 @@
+package org.s2slab.exchange.items;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** How property values compare: as times, numbers or truth values where both are such, else as text without case. */
+final class Values {
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
+
+    /** Properties that are no single value, so that nothing can be compared with them. */
+    private static final Set<String> UNSEARCHABLE = Set.of(
+            "item:Attachments",
+            "item:Body",
+            "item:EffectiveRights",
+            "item:MimeContent",
+            "item:ResponseObjects",
+            "item:UniqueBody",
+            "contacts:CompleteName",
+            "contacts:PhysicalAddresses",
+            "distributionlist:Members");
+
+    private Values() {}
+
+    static boolean isUnsearchable(PropertyPath path) {
+        return UNSEARCHABLE.contains(path.uri());
+    }
+
+    /** Negative, zero or positive, as of {@link Comparable}. */
+    static int compare(String one, String other) {
+        if (NUMBER.matcher(one).matches() && NUMBER.matcher(other).matches()) {
+            return Long.compare(Long.parseLong(one), Long.parseLong(other));
+        }
+        Optional<Instant> time = time(one);
+        Optional<Instant> otherTime = time(other);
+        if (time.isPresent() && otherTime.isPresent()) {
+            return time.get().compareTo(otherTime.get());
+        }
+        return truth(one, other).compareToIgnoreCase(truth(other, one));
+    }
+
+    /** XML also writes truth values as 0 and 1. */
+    private static String truth(String value, String other) {
+        if (!other.equalsIgnoreCase("true") && !other.equalsIgnoreCase("false")) {
+            return value;
+        }
+        return switch (value) {
+            case "0" -> "false";
+            case "1" -> "true";
+            default -> value;
+        };
+    }
+
+    private static Optional<Instant> time(String text) {
+        if (text.indexOf('T') != 10) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}
