@@ -40,7 +40,9 @@ final class ConvertId implements EwsOperation {
     }
 
     private static EwsPayload converted(XmlElement source, String format) {
-        String id = ewsId(source.attribute("Id").orElse(""), source.attribute("Format").orElse("EwsId"))
+        String id = ewsId(
+                        source.attribute("Id").orElse(""),
+                        source.attribute("Format").orElse("EwsId"))
                 .flatMap(StoreId::parse)
                 .orElseThrow(() -> new EwsError(ResponseCode.ErrorInvalidIdMalformed))
                 .text();
@@ -54,12 +56,11 @@ final class ConvertId implements EwsOperation {
 
     private static Optional<String> ewsId(String id, String format) {
         try {
-            byte[] bytes =
-                    switch (format) {
-                        case "HexEntryId" -> HexFormat.of().parseHex(id);
-                        case "OwaId" -> Base64.getUrlDecoder().decode(id);
-                        default -> Base64.getDecoder().decode(id);
-                    };
+            byte[] bytes = switch (format) {
+                case "HexEntryId" -> HexFormat.of().parseHex(id);
+                case "OwaId" -> Base64.getUrlDecoder().decode(id);
+                default -> Base64.getDecoder().decode(id);
+            };
             return Optional.of(Base64.getEncoder().encodeToString(bytes));
         } catch (IllegalArgumentException e) {
             return Optional.empty();

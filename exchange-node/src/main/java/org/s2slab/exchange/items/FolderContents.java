@@ -41,20 +41,19 @@ final class FolderContents {
 
     /** One item; empty where there is none by that id. */
     Future<Optional<Shown>> item(Mailbox mailbox, StoreId id) {
-        return store.list(mailbox)
-                .map(list -> switch (id.kind()) {
-                    case CONTACT ->
-                        list.contacts().stream()
-                                .filter(contact -> contact.id().equals(id.key()))
-                                .map(contact -> ItemView.contact(mailbox, contact))
-                                .findFirst();
-                    case GROUP ->
-                        list.groups().stream()
-                                .filter(group -> group.id().equals(id.key()))
-                                .map(group -> ItemView.group(mailbox, group, byKey(list)))
-                                .findFirst();
-                    default -> Optional.empty();
-                });
+        return store.list(mailbox).map(list -> switch (id.kind()) {
+            case CONTACT ->
+                list.contacts().stream()
+                        .filter(contact -> contact.id().equals(id.key()))
+                        .map(contact -> ItemView.contact(mailbox, contact))
+                        .findFirst();
+            case GROUP ->
+                list.groups().stream()
+                        .filter(group -> group.id().equals(id.key()))
+                        .map(group -> ItemView.group(mailbox, group, byKey(list)))
+                        .findFirst();
+            default -> Optional.empty();
+        });
     }
 
     private static List<Shown> groups(Mailbox mailbox, ImList list) {

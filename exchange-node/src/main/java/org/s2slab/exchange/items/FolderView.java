@@ -20,8 +20,9 @@ final class FolderView {
         if (!folder.folderClass().isEmpty()) {
             properties.add(Property.simple("folder:FolderClass", Shape.ALL_PROPERTIES, folder.folderClass()));
         }
-        long children =
-                Arrays.stream(Folder.values()).filter(other -> other.parent() == folder).count();
+        long children = Arrays.stream(Folder.values())
+                .filter(other -> other.parent() == folder)
+                .count();
         properties.add(Property.simple("folder:DisplayName", Shape.DEFAULT, folder.displayName()));
         properties.add(Property.simple("folder:TotalCount", Shape.DEFAULT, Integer.toString(items)));
         properties.add(Property.simple("folder:ChildFolderCount", Shape.DEFAULT, Long.toString(children)));

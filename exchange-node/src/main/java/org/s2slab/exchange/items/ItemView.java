@@ -45,9 +45,13 @@ final class ItemView {
         all(properties, "item:IsAssociated", "false");
         properties.add(Property.simple("contacts:FileAs", Shape.DEFAULT, contact.name()));
         properties.add(Property.simple("contacts:DisplayName", Shape.DEFAULT, contact.name()));
-        properties.add(new Property("contacts:CompleteName", Shape.DEFAULT, null, xml -> xml.open(T, "CompleteName")
-                .element(T, "FullName", contact.name())
-                .close()));
+        properties.add(new Property(
+                "contacts:CompleteName",
+                Shape.DEFAULT,
+                null,
+                xml -> xml.open(T, "CompleteName")
+                        .element(T, "FullName", contact.name())
+                        .close()));
         String telephone = contact.telephone();
         if (telephone != null) {
             properties.add(entry("contacts:PhoneNumbers", "BusinessPhone", telephone));
@@ -77,7 +81,9 @@ final class ItemView {
         properties.add(Property.simple("contacts:DisplayName", Shape.DEFAULT, group.name()));
         properties.add(Property.simple("contacts:FileAs", Shape.DEFAULT, group.name()));
         all(properties, "contacts:ContactSource", "Store");
-        List<ImContact> members = group.members().stream().flatMap(key -> at(contacts, key).stream()).toList();
+        List<ImContact> members = group.members().stream()
+                .flatMap(key -> at(contacts, key).stream())
+                .toList();
         properties.add(new Property(
                 "distributionlist:Members", Shape.ALL_PROPERTIES, null, xml -> members(xml, mailbox, members)));
         return new Shown("DistributionList", properties);
@@ -96,12 +102,16 @@ final class ItemView {
 
     private static Property entry(String uri, String key, String value) {
         String name = uri.substring(uri.indexOf(':') + 1);
-        return new Property(uri, Shape.DEFAULT, value, xml -> xml.open(T, name)
-                .open(T, "Entry")
-                .attribute("Key", key)
-                .text(value)
-                .close()
-                .close());
+        return new Property(
+                uri,
+                Shape.DEFAULT,
+                value,
+                xml -> xml.open(T, name)
+                        .open(T, "Entry")
+                        .attribute("Key", key)
+                        .text(value)
+                        .close()
+                        .close());
     }
 
     private static void members(XmlWriter xml, Mailbox mailbox, List<ImContact> members) {
@@ -113,7 +123,10 @@ final class ItemView {
                     .element(T, "EmailAddress", member.address())
                     .element(T, "RoutingType", "SIP")
                     .element(T, "MailboxType", "Contact");
-            xml.open(T, "ItemId").attribute("Id", id).attribute("ChangeKey", ChangeKey.OF_MEMBER).close();
+            xml.open(T, "ItemId")
+                    .attribute("Id", id)
+                    .attribute("ChangeKey", ChangeKey.OF_MEMBER)
+                    .close();
             xml.close().close();
         }
         xml.close();

@@ -13,8 +13,7 @@ import org.s2slab.exchange.xml.XmlWriter;
  * @param text its value for searching and sorting, or null where it cannot be searched by
  * @param content writes its element
  */
-record Property(
-        String uri, Shape shape, @Nullable String text, Consumer<XmlWriter> content) {
+record Property(String uri, Shape shape, @Nullable String text, Consumer<XmlWriter> content) {
     /** The base shapes, each holding those before it. */
     enum Shape {
         ID_ONLY,
@@ -34,10 +33,14 @@ record Property(
     /** An id with its change key. */
     static Property id(String uri, Shape shape, String id, String changeKey) {
         String name = uri.substring(uri.indexOf(':') + 1);
-        return new Property(uri, shape, id, xml -> xml.open(EwsNames.TYPES, name)
-                .attribute("Id", id)
-                .attribute("ChangeKey", changeKey)
-                .close());
+        return new Property(
+                uri,
+                shape,
+                id,
+                xml -> xml.open(EwsNames.TYPES, name)
+                        .attribute("Id", id)
+                        .attribute("ChangeKey", changeKey)
+                        .close());
     }
 
     /** Marks the place of extended properties among the others. */
@@ -47,13 +50,17 @@ record Property(
 
     /** What may be done to a thing that is changed only by the operations on the IM list. */
     static Property readOnly(String uri) {
-        return new Property(uri, Shape.ALL_PROPERTIES, null, xml -> xml.open(EwsNames.TYPES, "EffectiveRights")
-                .element(EwsNames.TYPES, "CreateAssociated", "false")
-                .element(EwsNames.TYPES, "CreateContents", "false")
-                .element(EwsNames.TYPES, "CreateHierarchy", "false")
-                .element(EwsNames.TYPES, "Delete", "false")
-                .element(EwsNames.TYPES, "Modify", "false")
-                .element(EwsNames.TYPES, "Read", "true")
-                .close());
+        return new Property(
+                uri,
+                Shape.ALL_PROPERTIES,
+                null,
+                xml -> xml.open(EwsNames.TYPES, "EffectiveRights")
+                        .element(EwsNames.TYPES, "CreateAssociated", "false")
+                        .element(EwsNames.TYPES, "CreateContents", "false")
+                        .element(EwsNames.TYPES, "CreateHierarchy", "false")
+                        .element(EwsNames.TYPES, "Delete", "false")
+                        .element(EwsNames.TYPES, "Modify", "false")
+                        .element(EwsNames.TYPES, "Read", "true")
+                        .close());
     }
 }

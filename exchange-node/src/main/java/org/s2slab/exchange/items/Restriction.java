@@ -24,9 +24,8 @@ final class Restriction {
      * @throws EwsError for a property that cannot be searched by
      */
     static Restriction of(Optional<XmlElement> restriction) {
-        return new Restriction(restriction
-                .map(found -> expression(found.children().get(0)))
-                .orElse(item -> true));
+        return new Restriction(
+                restriction.map(found -> expression(found.children().get(0))).orElse(item -> true));
     }
 
     boolean matches(Shown item) {
@@ -35,8 +34,10 @@ final class Restriction {
 
     private static Predicate<Shown> expression(XmlElement element) {
         return switch (element.name()) {
-            case "And" -> element.children().stream().map(Restriction::expression).reduce(item -> true, Predicate::and);
-            case "Or" -> element.children().stream().map(Restriction::expression).reduce(item -> false, Predicate::or);
+            case "And" ->
+                element.children().stream().map(Restriction::expression).reduce(item -> true, Predicate::and);
+            case "Or" ->
+                element.children().stream().map(Restriction::expression).reduce(item -> false, Predicate::or);
             case "Not" -> expression(element.children().get(0)).negate();
             case "Exists" -> exists(path(element));
             case "Contains" -> contains(element);
@@ -48,7 +49,8 @@ final class Restriction {
             case "IsLessThanOrEqualTo" -> comparison(element, order -> order <= 0);
             default ->
                 throw new EwsError(
-                        ResponseCode.ErrorInvalidOperation, "The restriction '" + element.name() + "' is not supported.");
+                        ResponseCode.ErrorInvalidOperation,
+                        "The restriction '" + element.name() + "' is not supported.");
         };
     }
 
@@ -90,7 +92,10 @@ final class Restriction {
         String comparison = element.attribute("ContainmentComparison").orElse("Exact");
         String mode = element.attribute("ContainmentMode").orElse("FullString");
         String wanted = folded(
-                element.child("Constant").flatMap(found -> found.attribute("Value")).orElse(""), comparison);
+                element.child("Constant")
+                        .flatMap(found -> found.attribute("Value"))
+                        .orElse(""),
+                comparison);
         return item -> {
             String value = item.value(path);
             return value != null && holds(folded(value, comparison), wanted, mode);

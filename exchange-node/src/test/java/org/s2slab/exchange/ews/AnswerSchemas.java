@@ -1,0 +1,93 @@
+package org.s2slab.exchange.ews;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.transform.Source;
+import javax.xml.transform.dom.DOMSource;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.Schema;
+import javax.xml.validation.SchemaFactory;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+
+/** Checks what stands in SOAP bodies against the schemas we serve, and against Exchange's own where they are at hand. */
+public final class AnswerSchemas {
+    private static final List<Schema> SCHEMAS = schemas();
+
+    private AnswerSchemas() {}
+
+    /** Fails when the first child of the body, or of a fault's detail, does not follow every schema. */
+    public static void check(String envelope) {
+        try {
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+            factory.setNamespaceAware(true);
+            Document document = factory.newDocumentBuilder().parse(new InputSource(new StringReader(envelope)));
+            NodeList bodies = document.getElementsByTagNameNS(EwsNames.SOAP.uri(), "Body");
+            Node child = bodies.item(0).getFirstChild();
+            while (!(child instanceof Element)) {
+                child = child.getNextSibling();
+            }
+            if (EwsNames.SOAP.uri().equals(child.getNamespaceURI())) {
+                return;
+            }
+            for (Schema schema : SCHEMAS) {
+                schema.newValidator().validate(new DOMSource(child));
+            }
+        } catch (SAXException e) {
+            fail(e.getMessage() + " in\n" + envelope);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<Schema> schemas() {
+        try {
+            List<Schema> schemas = new ArrayList<>();
+            SchemaFactory factory = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI);
+            factory.setResourceResolver(new SchemaFileResolver());
+            schemas.add(factory.newSchema(new StreamSource(
+                    new ByteArrayInputStream(SchemaFile.MESSAGES.content()), SchemaFile.MESSAGES.fileName())));
+            Path exchange = shared("ews-schemas");
+            if (Files.isDirectory(exchange)) {
+                SchemaFactory plain = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI);
+                Source[] sources = {
+                    new StreamSource(exchange.resolve("xml.xsd").toFile()),
+                    new StreamSource(exchange.resolve("types.xsd").toFile()),
+                    new StreamSource(exchange.resolve("messages.xsd").toFile())
+                };
+                schemas.add(plain.newSchema(sources));
+            }
+            return schemas;
+        } catch (SAXException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A folder of material beside the project; it need not exist. */
+    public static Path shared(String folder) {
+        return Path.of(System.getProperty("s2slab.root"))
+                .toAbsolutePath()
+                .resolveSibling("shared")
+                .resolve(folder);
+    }
+
+    /** The part of a recording before the answer, without HTTP fields; UTF-8. */
+    public static byte[] recordedBody(String recording) {
+        int end = recording.indexOf("======== RESPONSE");
+        String request = end < 0 ? recording : recording.substring(0, end);
+        return request.substring(request.indexOf("<")).strip().getBytes(StandardCharsets.UTF_8);
+    }
+}
