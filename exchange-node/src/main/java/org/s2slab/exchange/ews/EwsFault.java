@@ -31,7 +31,7 @@ public final class EwsFault extends RuntimeException {
         details.put("LineNumber", Integer.toString(place.line()));
         details.put("LinePosition", Integer.toString(place.column()));
         details.put("Violation", violation);
-        String text = ResponseCode.ErrorSchemaValidation.sentence() + " " + violation;
+        String text = "The request failed schema validation: " + violation;
         return new EwsFault(ResponseCode.ErrorSchemaValidation, text, details);
     }
 

@@ -29,6 +29,8 @@ public enum ResponseCode {
     ErrorInvalidManagementRoleHeader("The specified management role header is invalid."),
     ErrorInvalidRequest("The request is invalid."),
     ErrorInvalidServerVersion("The specified server version is invalid."),
+    ErrorInvalidUserPrincipalName("The specified user principal name is invalid."),
+    ErrorInvalidUserSid("The specified security identifier is invalid."),
     ErrorItemNotFound("The specified object was not found in the store."),
     ErrorMailboxStoreUnavailable("The mailbox database is temporarily unavailable."),
     ErrorNonExistentMailbox("The SMTP address has no mailbox associated with it."),

@@ -35,7 +35,7 @@ public final class ImContactStore {
     public Future<ImContact> add(Mailbox mailbox, NewImContact contact, @Nullable String group) {
         return database.pool()
                 .withTransaction(connection -> groupOf(connection, mailbox, group)
-                        .compose(target -> byAddress(connection, mailbox, contact.address())
+                        .compose(target -> byKey(connection, mailbox, contact.key())
                                 .compose(existing -> existing.map(Future::succeededFuture)
                                         .orElseGet(() -> insert(connection, mailbox, contact)))
                                 .compose(there ->
@@ -91,7 +91,7 @@ public final class ImContactStore {
                 .addString(mailbox.id())
                 .addString(mailbox.id())
                 .addString(contact.address())
-                .addString(Keys.ofAddress(contact.address()))
+                .addString(contact.key())
                 .addString(contact.name())
                 .addString(contact.telUri())
                 .addString(contact.telephone())
@@ -116,10 +116,10 @@ public final class ImContactStore {
                         : Future.failedFuture(new MailboxProblem(Kind.CONTACT_LIMIT)));
     }
 
-    private static Future<Optional<ImContact>> byAddress(SqlConnection connection, Mailbox mailbox, String address) {
+    private static Future<Optional<ImContact>> byKey(SqlConnection connection, Mailbox mailbox, String key) {
         return connection
                 .preparedQuery(COLUMNS + " WHERE account = ? AND address_key = ?")
-                .execute(Tuple.of(mailbox.id(), Keys.ofAddress(address)))
+                .execute(Tuple.of(mailbox.id(), key))
                 .map(rows -> MailboxStore.first(rows, MailboxStore::contact));
     }
 

@@ -27,12 +27,18 @@ public final class MailboxDirectory implements UserDirectory {
     private final Supplier<String> realm;
 
     private volatile List<Mailbox> mailboxes = List.of();
+    private Runnable whenChanged = () -> {};
 
     /** @param realm the realm all its users live in, as it is now */
     public MailboxDirectory(Database database, Ids ids, Supplier<String> realm) {
         this.database = database;
         this.ids = ids;
         this.realm = realm;
+    }
+
+    /** What to do whenever an account has changed. */
+    public void whenChanged(Runnable action) {
+        whenChanged = action;
     }
 
     /** Reads the accounts; takes the people of the configuration as accounts where there are none yet. */
@@ -157,6 +163,7 @@ public final class MailboxDirectory implements UserDirectory {
     private Future<Void> reload() {
         return read().map(found -> {
             mailboxes = found;
+            whenChanged.run();
             return null;
         });
     }

@@ -14,4 +14,12 @@ public record NewImContact(
         String address,
         String name,
         @Nullable String telUri,
-        @Nullable String telephone) {}
+        @Nullable String telephone) {
+    /**
+     * What makes a contact the same contact: the {@code tel:} address of a telephone contact, else the IM address.
+     * A person and their telephone number are two contacts.
+     */
+    String key() {
+        return telUri == null ? Keys.ofAddress(address) : Keys.of(telUri);
+    }
+}

@@ -1,0 +1,30 @@
+package org.s2slab.exchange;
+
+import java.util.Locale;
+
+/**
+ * A domain the organisation accepts mail for.
+ *
+ * @param name the administrator's name for it
+ * @param domain the domain in lower case; {@code *.contoso.com} covers every domain below contoso.com as far as mail
+ *     goes, but is no realm: a token's realm is compared with explicit domains only
+ * @param type Authoritative, InternalRelay or ExternalRelay
+ */
+record AcceptedDomain(String name, String domain, String type, boolean isDefault) {
+    static final String AUTHORITATIVE = "Authoritative";
+
+    private static final String WILDCARD = "*.";
+
+    AcceptedDomain {
+        domain = domain.toLowerCase(Locale.ROOT);
+    }
+
+    boolean isWildcard() {
+        return domain.startsWith(WILDCARD) || domain.equals("*");
+    }
+
+    /** The domain without a wildcard in front. */
+    String root() {
+        return domain.startsWith(WILDCARD) ? domain.substring(WILDCARD.length()) : domain;
+    }
+}

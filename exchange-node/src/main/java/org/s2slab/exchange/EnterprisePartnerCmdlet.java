@@ -1,0 +1,145 @@
+package org.s2slab.exchange;
+
+import io.vertx.core.Future;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.mailbox.MailboxDirectory;
+import org.s2slab.exchange.mailbox.RoleAssignment;
+import org.s2slab.exchange.mailbox.RoleAssignments;
+import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.Parameter;
+import org.s2slab.management.Parameters;
+import org.s2slab.trace.Ids;
+import org.s2slab.trust.AuthMetadata;
+import org.s2slab.trust.PartnerApplication;
+import org.s2slab.trust.PartnerDirectory;
+
+/**
+ * Configure-EnterprisePartnerApplication, the script that makes Lync or SharePoint a partner in one step: a disabled
+ * account, its roles, and a partner application linked to it. Run again, it brings what exists up to date.
+ */
+final class EnterprisePartnerCmdlet {
+    private static final Map<String, String> PRODUCTS =
+            Map.of("Lync", WellKnownPrincipals.LYNC, "SharePoint", WellKnownPrincipals.SHAREPOINT);
+
+    /** Roles by product; which of the eight application roles the script gives to which is from memory. */
+    private static final Map<String, List<String>> ROLES = Map.of(
+            "Lync", List.of("UserApplication", "ArchiveApplication"),
+            "SharePoint",
+                    List.of(
+                            "UserApplication",
+                            "LegalHoldApplication",
+                            "Mailbox Search",
+                            "TeamMailboxLifecycleApplication"));
+
+    private final PartnerDirectory partners;
+    private final PartnerRegistration registration;
+    private final MailboxDirectory accounts;
+    private final RoleAssignments roles;
+    private final Organisation organisation;
+    private final Ids ids;
+
+    EnterprisePartnerCmdlet(
+            PartnerDirectory partners,
+            PartnerRegistration registration,
+            MailboxDirectory accounts,
+            RoleAssignments roles,
+            Organisation organisation,
+            Ids ids) {
+        this.partners = partners;
+        this.registration = registration;
+        this.accounts = accounts;
+        this.roles = roles;
+        this.organisation = organisation;
+        this.ids = ids;
+    }
+
+    List<Cmdlet> all() {
+        return List.of(Cmdlet.changes(
+                "Configure-EnterprisePartnerApplication",
+                "Makes Lync or SharePoint a partner application, with a linked account and its roles.",
+                List.of(
+                        Parameter.required(
+                                "AuthMetadataUrl", Parameter.Type.URL, "Where its AuthMetadata document is."),
+                        Parameter.choice(
+                                "ApplicationType", true, List.of("Lync", "SharePoint"), "Which product it is.")),
+                this::configure));
+    }
+
+    private Future<CmdletOutput> configure(Parameters given) {
+        URI url = URI.create(given.text("AuthMetadataUrl"));
+        String product = given.text("ApplicationType");
+        return registration.document(url, given.context()).compose(document -> {
+            requireProduct(document, product, url);
+            return CmdletWords.unlessWhatIf(given, () -> configure(url, product, document));
+        });
+    }
+
+    private Future<CmdletOutput> configure(URI url, String product, AuthMetadata document) {
+        String accountName = product + "Enterprise-ApplicationAccount";
+        return account(accountName)
+                .compose(account -> assign(account, ROLES.getOrDefault(product, List.of())))
+                .compose(assigned -> {
+                    PartnerApplication partner = registration.fromDocument(
+                            name(product, document), url, document, registration.fullName(accountName));
+                    return partners.put(partner).map(done -> output(partner));
+                });
+    }
+
+    /** The name of the registration that is there already, else a new one as the script makes it. */
+    private String name(String product, AuthMetadata document) {
+        Optional<PartnerApplication> registered = partners.all().stream()
+                .filter(partner -> partner.applicationId().equals(document.serviceName())
+                        && (partner.realm() == null || partner.realm().equals(document.realm())))
+                .findFirst();
+        return registered
+                .map(PartnerApplication::name)
+                .orElseGet(() -> product + "Enterprise-" + ids.uuid().replace("-", ""));
+    }
+
+    /** The disabled account that stands for the application. */
+    private Future<Mailbox> account(String name) {
+        Optional<Mailbox> existing = accounts.identified(name).stream().findFirst();
+        if (existing.isPresent()) {
+            return Future.succeededFuture(existing.get());
+        }
+        Mailbox account =
+                new Mailbox(ids.uuid(), name, name + "@" + organisation.realm(), null, null, List.of(), false, false);
+        return accounts.add(account).map(account);
+    }
+
+    private Future<Void> assign(Mailbox account, List<String> wanted) {
+        Future<Void> done = Future.succeededFuture();
+        for (String role : wanted) {
+            RoleAssignment assignment = new RoleAssignment(role + "-" + account.name(), role, account.id());
+            done = done.compose(before -> roles.put(assignment));
+        }
+        return done;
+    }
+
+    private static void requireProduct(AuthMetadata document, String product, URI url) {
+        String expected = PRODUCTS.getOrDefault(product, "");
+        if (!document.serviceName().equals(expected)) {
+            throw CmdletWords.invalid("ApplicationType: the document at '" + url + "' is of '" + document.serviceName()
+                    + "' (" + WellKnownPrincipals.productOf(document.serviceName()) + "), expected '" + expected
+                    + "' for " + product + ".");
+        }
+    }
+
+    private static CmdletOutput output(PartnerApplication partner) {
+        return CmdletOutput.of(CmdletObject.empty()
+                        .with("Name", partner.name())
+                        .with("ApplicationIdentifier", partner.applicationId())
+                        .with("Realm", partner.realm())
+                        .with("LinkedAccount", partner.linkedAccount()))
+                .warning(
+                        "THE CONFIGURATION HAS SUCCEEDED. It takes effect with the next request; the product needs iisreset"
+                                + " on its servers.");
+    }
+}

@@ -1,0 +1,38 @@
+package org.s2slab.exchange;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.config.NodeConfig;
+import org.s2slab.exchange.mailbox.ImLimits;
+
+/**
+ * What Exchange's configuration file says.
+ *
+ * @param acceptedDomains the accepted domains of a new organisation, the default one first; the node's domain unless
+ *     said otherwise. Later changes are made by cmdlets.
+ * @param imLimits how large IM lists may grow
+ */
+public record ExchangeConfig(
+        NodeConfig node,
+        @Nullable List<String> acceptedDomains,
+        @Nullable ImLimits imLimits) {
+    public ExchangeConfig {
+        acceptedDomains = acceptedDomains == null || acceptedDomains.isEmpty()
+                ? List.of(node.domain())
+                : List.copyOf(acceptedDomains);
+        imLimits = imLimits == null ? ImLimits.DEFAULT : imLimits;
+    }
+
+    /** A configuration with nothing but what every node has. */
+    public static ExchangeConfig of(NodeConfig node) {
+        return new ExchangeConfig(node, null, null);
+    }
+
+    List<String> firstDomains() {
+        return acceptedDomains == null ? List.of() : acceptedDomains;
+    }
+
+    ImLimits limits() {
+        return imLimits == null ? ImLimits.DEFAULT : imLimits;
+    }
+}

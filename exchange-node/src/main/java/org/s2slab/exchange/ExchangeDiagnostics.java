@@ -1,0 +1,75 @@
+package org.s2slab.exchange;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.s2slab.refusal.Refusal;
+
+/**
+ * Exchange's {@code x-ms-diagnostics}: {@code <code>;reason="<text>";error_category="<category>"}.
+ *
+ * <p>Codes 2000000, 2000001, 2000003, 2000004, 2000005 and 2000008 and their categories are the product's. Its event ids
+ * group causes by thousands in the same order, from which 2000002 (lifetime), 2000006 (application), 2000007 (internal)
+ * and 2000009 (certificate) follow; their category words are coined here.
+ */
+record ExchangeDiagnostics(int code, String reason, String category) {
+    private static final Pattern QUOTED = Pattern.compile("'([^']*)'");
+
+    /** What a caller is told of a refusal; the refused value only once the actor's signature has verified. */
+    static ExchangeDiagnostics of(Refusal refusal, String host) {
+        String sentence = refusal.code().sentence();
+        return switch (refusal.code()) {
+            case TOKEN_AUDIENCE ->
+                new ExchangeDiagnostics(2000003, "The audience claim value is invalid 'aud'.", "invalid_resource");
+            case TOKEN_AUDIENCE_HOST ->
+                new ExchangeDiagnostics(
+                        2000003,
+                        "The hostname component of the audience claim value is invalid. Expected 'https://" + host
+                                + "'." + " Actual '" + quoted(refusal) + "'.",
+                        "invalid_resource");
+            case TOKEN_TENANT ->
+                new ExchangeDiagnostics(
+                        2000004,
+                        "The tenant for tenant guid '" + quoted(refusal) + "' does not exist.",
+                        "invalid_tenant");
+            case TOKEN_USER_UNKNOWN ->
+                new ExchangeDiagnostics(
+                        2000005, "The user specified by the user-context in the token does not exist.", "invalid_user");
+            case TOKEN_USER_AMBIGUOUS ->
+                new ExchangeDiagnostics(
+                        2000005, "The user specified by the user-context in the token is ambiguous.", "invalid_user");
+            default ->
+                switch (refusal.code().family()) {
+                    case SIGNATURE -> new ExchangeDiagnostics(2000000, sentence, "invalid_signature");
+                    case LIFETIME -> new ExchangeDiagnostics(2000002, sentence, "invalid_lifetime");
+                    case AUDIENCE -> new ExchangeDiagnostics(2000003, sentence, "invalid_resource");
+                    case TENANT -> new ExchangeDiagnostics(2000004, sentence, "invalid_tenant");
+                    case USER -> new ExchangeDiagnostics(2000005, sentence, "invalid_user");
+                    case APPLICATION -> new ExchangeDiagnostics(2000006, sentence, "invalid_application");
+                    case INTERNAL -> new ExchangeDiagnostics(2000007, sentence, "internal_error");
+                    case GRANT -> new ExchangeDiagnostics(2000008, granted(refusal), "invalid_grant");
+                    case CERTIFICATE -> new ExchangeDiagnostics(2000009, sentence, "invalid_certificate");
+                    case REQUEST, FORM -> new ExchangeDiagnostics(2000001, sentence, "invalid_token");
+                };
+        };
+    }
+
+    /** The field's value; quotes and line ends cannot occur inside a quoted string. */
+    String header() {
+        String safe = reason.replaceAll("[\"\\p{Cntrl}]", "?").replaceAll("[^\\x20-\\x7e]", "?");
+        return code + ";reason=\"" + safe + "\";error_category=\"" + category + "\"";
+    }
+
+    private static String granted(Refusal refusal) {
+        if (!"I3".equals(refusal.rule())) {
+            return refusal.code().sentence();
+        }
+        return "The token should have valid permissions or linked account associated with partner application '"
+                + quoted(refusal) + "'.";
+    }
+
+    /** The value found, which a refusal's detail quotes first. */
+    private static String quoted(Refusal refusal) {
+        Matcher matcher = QUOTED.matcher(refusal.detail());
+        return matcher.find() ? matcher.group(1) : "";
+    }
+}

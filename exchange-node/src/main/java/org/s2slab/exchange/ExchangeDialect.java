@@ -1,0 +1,106 @@
+package org.s2slab.exchange;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateEncodingException;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.http.Dialect;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.pki.SigningKey;
+import org.s2slab.refusal.Refusal;
+
+/** How Exchange says things: its challenge, its {@code x-ms-diagnostics}, its AuthMetadata document. */
+final class ExchangeDialect implements Dialect {
+    private static final String METADATA_PATH = "/autodiscover/metadata/json/1";
+    private static final String CHALLENGE = "WWW-Authenticate";
+    private static final String TOKEN_TYPES = "app_asserted_user_v1 service_asserted_app_v1";
+
+    @Override
+    public List<String> metadataPaths() {
+        return List.of(METADATA_PATH);
+    }
+
+    /**
+     * The document of protocol section 3.2. Its realm is the one the node signs under, not {@code *} as Exchange Online
+     * prints: a partner on the same premises can then compare the issuer of a token with it, character by character.
+     */
+    @Override
+    public JsonObject metadata(PrincipalId self, List<SigningKey> keys, String host) {
+        JsonArray published = new JsonArray();
+        keys.forEach(key -> published.add(key(key)));
+        JsonObject endpoint = new JsonObject()
+                .put("location", "https://" + host + METADATA_PATH)
+                .put("protocol", "OAuth2")
+                .put("usage", "metadata");
+        return new JsonObject()
+                .put("id", documentId(self))
+                .put("version", "1.0")
+                .put("name", "Exchange")
+                .put("realm", self.realm())
+                .put("serviceName", self.id())
+                .put("issuer", self.toString())
+                .put("allowedAudiences", new JsonArray().add(self.toString()))
+                .put("keys", published)
+                .put("endpoints", new JsonArray().add(endpoint));
+    }
+
+    /** Basic is all this server takes from people, so it is all it offers beside Bearer. */
+    @Override
+    public void challenge(
+            MultiMap headers, PrincipalId self, List<PrincipalId> trusted, @Nullable Refusal refusal, String host) {
+        StringBuilder bearer =
+                new StringBuilder("Bearer client_id=\"").append(self.id()).append('"');
+        if (!trusted.isEmpty()) {
+            String issuers = trusted.stream().map(PrincipalId::toString).collect(Collectors.joining(","));
+            bearer.append(", trusted_issuers=\"").append(issuers).append('"');
+        }
+        bearer.append(", token_types=\"").append(TOKEN_TYPES).append('"');
+        String error = refusal == null ? null : refusal.code().error();
+        if (error != null) {
+            bearer.append(", error=\"").append(error).append('"');
+        }
+        headers.add(CHALLENGE, bearer.toString());
+        headers.add(CHALLENGE, "Basic realm=\"" + host + "\"");
+        if (refusal != null && error != null) {
+            headers.set(
+                    "x-ms-diagnostics", ExchangeDiagnostics.of(refusal, host).header());
+        }
+    }
+
+    /** Exchange answers 401 with nothing but header fields. */
+    @Override
+    public @Nullable JsonObject body(Refusal refusal, String traceId) {
+        return refusal.code().status() == 401
+                ? null
+                : new JsonObject()
+                        .put("error", refusal.code().name())
+                        .put("error_description", refusal.code().sentence())
+                        .put("trace_id", traceId);
+    }
+
+    private static JsonObject key(SigningKey key) {
+        return new JsonObject()
+                .put("usage", "signing")
+                .put("keyinfo", new JsonObject().put("x5t", key.x5t()))
+                .put("keyvalue", new JsonObject().put("type", "x509Certificate").put("value", encoded(key)));
+    }
+
+    private static String encoded(SigningKey key) {
+        try {
+            return Base64.getEncoder().encodeToString(key.certificate().getEncoded());
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("the encoding of a certificate", e);
+        }
+    }
+
+    /** The same for the same principal, so that the document stays the same, byte by byte, until something changes. */
+    private static String documentId(PrincipalId self) {
+        return "_" + UUID.nameUUIDFromBytes(self.toString().getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,112 @@
+package org.s2slab.exchange;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.autodiscover.AutodiscoverProbe;
+import org.s2slab.exchange.autodiscover.PlainAutodiscover;
+import org.s2slab.exchange.autodiscover.SoapAutodiscover;
+import org.s2slab.exchange.ews.ActingMailbox;
+import org.s2slab.exchange.ews.EwsEndpoint;
+import org.s2slab.exchange.ews.EwsOperations;
+import org.s2slab.exchange.ews.RequestSchema;
+import org.s2slab.exchange.ews.SchemaEndpoint;
+import org.s2slab.exchange.mailbox.ImContactStore;
+import org.s2slab.exchange.mailbox.ImGroupStore;
+import org.s2slab.exchange.mailbox.MailboxDirectory;
+import org.s2slab.exchange.mailbox.MailboxStore;
+import org.s2slab.exchange.mailbox.RoleAssignments;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.node.Door;
+import org.s2slab.node.Environment;
+import org.s2slab.node.Node;
+import org.s2slab.store.Database;
+
+/** The Exchange role: mailboxes behind Exchange Web Services, found by Autodiscover. */
+public final class ExchangeNode extends VerticleBase {
+    private final ExchangeConfig config;
+    private final Environment environment;
+    private @Nullable Node node;
+
+    public ExchangeNode(ExchangeConfig config, Environment environment) {
+        this.config = config;
+        this.environment = environment;
+    }
+
+    @Override
+    public Future<?> start() {
+        var clock = environment.clock();
+        var ids = environment.ids();
+        String host = config.node().hosts().get(0);
+        Database database = Database.at(vertx, config.node().data().resolve("node.db"), "db/common", "db/exchange");
+
+        var organisation = new Organisation(config, database);
+        var mailboxes = new MailboxDirectory(database, ids, organisation::realm);
+        var roles = new RoleAssignments(database);
+        Node started = new Node(
+                vertx, config.node(), new ExchangeDialect(), environment, database, organisation::self, mailboxes);
+        node = started;
+        organisation.whenChanged(started.epoch()::advance);
+        mailboxes.whenChanged(started.epoch()::advance);
+        var certificate = new AuthCertificate(vertx, started.certificates(), started.signingKeys(), clock);
+        started.afterOpening(organisation::load)
+                .afterOpening(() -> mailboxes.load(
+                        config.node().people() == null
+                                ? List.of()
+                                : config.node().people()))
+                .afterOpening(roles::load)
+                .afterOpening(certificate::makeAtFirstStart);
+
+        var store = new MailboxStore(database);
+        var groups = new ImGroupStore(database, ids, config.limits());
+        var contacts = new ImContactStore(database, ids, clock, config.limits());
+        var operations = EwsOperations.of(store, groups, contacts, mailboxes);
+        var acting = new ActingMailbox(mailboxes, roles, started.partners());
+        return started.start(
+                Door.forAnyone(new AutodiscoverProbe()),
+                Door.forPeopleAndPartners(
+                        new EwsEndpoint(operations, new RequestSchema(), acting, ids, host),
+                        new SchemaEndpoint(),
+                        new SoapAutodiscover(mailboxes, host, ids),
+                        new PlainAutodiscover(mailboxes, host, clock)),
+                Door.forAdministrators(cmdlets(started, organisation, mailboxes, roles)));
+    }
+
+    @Override
+    public Future<?> stop() {
+        return node == null ? Future.succeededFuture() : node.stop();
+    }
+
+    /** The port partners and people reach, after the start. */
+    public int port() {
+        return started().port();
+    }
+
+    /** The port administrators reach, after the start. */
+    public int managementPort() {
+        return started().managementPort();
+    }
+
+    private Node started() {
+        if (node == null) {
+            throw new IllegalStateException("the node has not been started");
+        }
+        return node;
+    }
+
+    private List<List<Cmdlet>> cmdlets(
+            Node started, Organisation organisation, MailboxDirectory mailboxes, RoleAssignments roles) {
+        var clock = environment.clock();
+        var partners = started.partners();
+        var registration = new PartnerRegistration(partners, mailboxes, organisation, clock);
+        return List.of(
+                new EnterprisePartnerCmdlet(partners, registration, mailboxes, roles, organisation, environment.ids())
+                        .all(),
+                new PartnerApplicationCmdlets(partners, registration).all(),
+                new AuthConfigCmdlets(vertx, organisation, started.signingKeys(), started.certificates(), clock).all(),
+                new AcceptedDomainCmdlets(organisation).all(),
+                new MailboxCmdlets(mailboxes).all(),
+                new RoleCmdlets(roles, mailboxes).all());
+    }
+}

@@ -1,0 +1,179 @@
+package org.s2slab.exchange;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.mailbox.MailboxDirectory;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.Parameter;
+import org.s2slab.management.Parameters;
+import org.s2slab.validation.UserDirectory.Kind;
+
+/** Get-, Enable-, Disable- and Set-Mailbox. */
+final class MailboxCmdlets {
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s@:]+@[^\\s@:]+");
+    private static final String SMTP = "smtp:";
+    private static final String PRIMARY = "SMTP:";
+
+    private final MailboxDirectory mailboxes;
+
+    MailboxCmdlets(MailboxDirectory mailboxes) {
+        this.mailboxes = mailboxes;
+    }
+
+    List<Cmdlet> all() {
+        Parameter identity =
+                Parameter.required("Identity", Parameter.Type.STRING, "Name, alias, GUID, UPN or any SMTP address.");
+        return List.of(
+                Cmdlet.reads(
+                        "Get-Mailbox",
+                        "Shows mailboxes.",
+                        List.of(Parameter.optional(
+                                "Identity",
+                                Parameter.Type.STRING,
+                                "Name, alias, GUID, UPN or SMTP address; * in a name.")),
+                        this::get),
+                Cmdlet.changes(
+                        "Enable-Mailbox",
+                        "Gives an account a mailbox.",
+                        List.of(
+                                identity,
+                                Parameter.optional(
+                                        "PrimarySmtpAddress",
+                                        Parameter.Type.STRING,
+                                        "Its address; the UPN without it.")),
+                        this::enable),
+                Cmdlet.changes(
+                        "Disable-Mailbox", "Takes the mailbox of an account away.", List.of(identity), this::disable),
+                Cmdlet.changes(
+                        "Set-Mailbox",
+                        "Replaces the SMTP addresses of a mailbox.",
+                        List.of(
+                                identity,
+                                Parameter.required(
+                                        "EmailAddresses",
+                                        Parameter.Type.STRINGS,
+                                        "All of them; SMTP: in capitals marks the primary one, else it is the first.")),
+                        this::setAddresses));
+    }
+
+    private Future<CmdletOutput> get(Parameters given) {
+        Optional<String> identity = given.optionalText("Identity");
+        List<Mailbox> found = mailboxes.all().stream()
+                .filter(Mailbox::present)
+                .filter(mailbox -> identity.isEmpty()
+                        || CmdletWords.fits(identity.get(), mailbox.name())
+                        || mailboxes.identified(identity.get()).contains(mailbox))
+                .toList();
+        if (found.isEmpty() && identity.isPresent() && !identity.get().contains("*")) {
+            return Future.failedFuture(CmdletWords.notFound(identity.get()));
+        }
+        return Future.succeededFuture(
+                CmdletOutput.of(found.stream().map(MailboxCmdlets::object).toList()));
+    }
+
+    private Future<CmdletOutput> enable(Parameters given) {
+        Mailbox account = account(given);
+        if (account.present()) {
+            return Future.failedFuture(CmdletWords.invalid(
+                    "Identity: '" + account.name() + "' is a mailbox already, expected an account without one."));
+        }
+        List<String> addresses = given.optionalText("PrimarySmtpAddress")
+                .map(address -> List.of(checked(address)))
+                .orElseGet(() -> account.addresses().isEmpty() ? List.of(account.upn()) : account.addresses());
+        return CmdletWords.unlessWhatIf(
+                given,
+                () -> mailboxes
+                        .setAddresses(account, addresses)
+                        .compose(done -> mailboxes.setPresent(account, true))
+                        .map(done -> shown(account)));
+    }
+
+    private Future<CmdletOutput> disable(Parameters given) {
+        Mailbox mailbox = mailbox(given);
+        return CmdletWords.unlessWhatIf(
+                given, () -> mailboxes.setPresent(mailbox, false).map(CmdletOutput.NOTHING));
+    }
+
+    /** An address of somebody else is taken too, with a warning: that mistake is one the lab wants to show. */
+    private Future<CmdletOutput> setAddresses(Parameters given) {
+        Mailbox mailbox = mailbox(given);
+        List<String> addresses = new ArrayList<>();
+        for (String text : given.texts("EmailAddresses")) {
+            boolean scheme = text.regionMatches(true, 0, SMTP, 0, SMTP.length());
+            String address = checked(scheme ? text.substring(SMTP.length()) : text);
+            addresses.add(text.startsWith(PRIMARY) ? 0 : addresses.size(), address);
+        }
+        if (addresses.isEmpty()) {
+            return Future.failedFuture(CmdletWords.invalid("EmailAddresses: a mailbox needs at least one address."));
+        }
+        CmdletOutput output = CmdletOutput.NOTHING;
+        for (String address : addresses) {
+            for (Mailbox other : mailboxes.find(Kind.SMTP, address)) {
+                output = other.id().equals(mailbox.id())
+                        ? output
+                        : output.warning("The proxy address \"SMTP:" + address + "\" is already being used by '"
+                                + other.name() + "': whoever is named by it is ambiguous now.");
+            }
+        }
+        CmdletOutput warned = output;
+        return CmdletWords.unlessWhatIf(
+                given, () -> mailboxes.setAddresses(mailbox, addresses).map(warned));
+    }
+
+    private Mailbox mailbox(Parameters given) {
+        Mailbox account = account(given);
+        if (!account.present()) {
+            throw CmdletWords.notFound(given.text("Identity"));
+        }
+        return account;
+    }
+
+    private Mailbox account(Parameters given) {
+        String identity = given.text("Identity");
+        List<Mailbox> found = mailboxes.identified(identity);
+        if (found.size() > 1) {
+            throw CmdletWords.invalid("Identity: '" + identity + "' matches " + found.size()
+                    + " accounts; name one by its GUID: "
+                    + String.join(", ", found.stream().map(Mailbox::id).toList()) + ".");
+        }
+        return found.stream().findFirst().orElseThrow(() -> CmdletWords.notFound(identity));
+    }
+
+    private static String checked(String address) {
+        if (!ADDRESS.matcher(address).matches()) {
+            throw CmdletWords.invalid(
+                    "EmailAddresses: '" + address + "' is not an SMTP address, such as anna@contoso.com.");
+        }
+        return address;
+    }
+
+    private CmdletOutput shown(Mailbox mailbox) {
+        return CmdletOutput.of(mailboxes.identified(mailbox.id()).stream()
+                .map(MailboxCmdlets::object)
+                .toList());
+    }
+
+    private static CmdletObject object(Mailbox mailbox) {
+        List<String> proxies = new ArrayList<>();
+        for (String address : mailbox.addresses()) {
+            proxies.add((proxies.isEmpty() ? PRIMARY : SMTP) + address);
+        }
+        return CmdletObject.empty()
+                .with("Name", mailbox.name())
+                .with("Alias", mailbox.alias())
+                .with("DisplayName", mailbox.name())
+                .with("UserPrincipalName", mailbox.upn())
+                .with("PrimarySmtpAddress", mailbox.primaryAddress())
+                .with("EmailAddresses", proxies)
+                .with("LegacyExchangeDN", mailbox.legacyName())
+                .with("AccountDisabled", !mailbox.enabled())
+                .with("Identity", mailbox.name())
+                .with("Guid", mailbox.id());
+    }
+}

@@ -1,0 +1,138 @@
+package org.s2slab.exchange;
+
+import io.vertx.core.Future;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.s2slab.exchange.OrganisationStore.AuthConfig;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.identity.ServiceIdentity;
+import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.store.Database;
+
+/**
+ * Who this Exchange is: its accepted domains and its AuthConfig, and the realms that follow from them. A token counts as
+ * made for this organisation when its realm is an explicit accepted domain or the configured realm (protocol section
+ * 1.4). Written to the database first, read from memory.
+ */
+final class Organisation {
+    private final ExchangeConfig config;
+    private final OrganisationStore store;
+    private final Set<String> hosts;
+
+    private volatile List<AcceptedDomain> domains = List.of();
+    private volatile AuthConfig authConfig = new AuthConfig("", WellKnownPrincipals.EXCHANGE);
+    private volatile ServiceIdentity self;
+    private Runnable whenChanged = () -> {};
+
+    Organisation(ExchangeConfig config, Database database) {
+        this.config = config;
+        this.store = new OrganisationStore(database);
+        this.hosts = config.node().hosts().stream()
+                .map(host -> host.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
+        this.self = identity(List.of(), authConfig, config.node().domain(), hosts);
+    }
+
+    /** What to do whenever something trust depends on has changed. */
+    void whenChanged(Runnable action) {
+        whenChanged = action;
+    }
+
+    /** Reads what is set; at the first start sets what a new organisation has. */
+    Future<Void> load() {
+        return store.authConfig()
+                .compose(found -> found.isPresent() ? Future.succeededFuture() : setUp())
+                .compose(ready -> reload());
+    }
+
+    /** Who the node is now. */
+    ServiceIdentity self() {
+        return self;
+    }
+
+    /** The realm its own users live in: the one it signs under. */
+    String realm() {
+        return self.principal().realm();
+    }
+
+    /** All accepted domains, the default one first. */
+    List<AcceptedDomain> domains() {
+        return domains;
+    }
+
+    Optional<AcceptedDomain> domain(String nameOrDomain) {
+        return domains.stream()
+                .filter(domain -> domain.name().equalsIgnoreCase(nameOrDomain)
+                        || domain.domain().equalsIgnoreCase(nameOrDomain))
+                .findFirst();
+    }
+
+    AuthConfig authConfig() {
+        return authConfig;
+    }
+
+    /** Adds an accepted domain. */
+    Future<Void> add(AcceptedDomain domain) {
+        return store.put(domain).compose(done -> reload());
+    }
+
+    /** Makes a domain the default one: without a configured realm, the one this server signs under. */
+    Future<Void> makeDefault(AcceptedDomain chosen) {
+        Future<Void> done = Future.succeededFuture();
+        for (AcceptedDomain domain : domains) {
+            boolean isDefault = domain.name().equals(chosen.name());
+            AcceptedDomain changed = new AcceptedDomain(domain.name(), domain.domain(), domain.type(), isDefault);
+            done = done.compose(before -> store.put(changed));
+        }
+        return done.compose(before -> reload());
+    }
+
+    Future<Void> remove(AcceptedDomain domain) {
+        return store.removeDomain(domain.name()).compose(done -> reload());
+    }
+
+    Future<Void> set(AuthConfig changed) {
+        return store.put(changed).compose(done -> reload());
+    }
+
+    private Future<Void> setUp() {
+        Future<Void> done = Future.succeededFuture();
+        boolean first = true;
+        for (String domain : config.firstDomains()) {
+            AcceptedDomain accepted = new AcceptedDomain(domain, domain, AcceptedDomain.AUTHORITATIVE, first);
+            first = false;
+            done = done.compose(before -> store.put(accepted));
+        }
+        return done.compose(before -> store.put(authConfig));
+    }
+
+    private Future<Void> reload() {
+        return store.domains()
+                .compose(foundDomains -> store.authConfig().map(foundConfig -> {
+                    domains = foundDomains;
+                    authConfig = foundConfig.orElse(authConfig);
+                    self = identity(domains, authConfig, config.node().domain(), hosts);
+                    whenChanged.run();
+                    return null;
+                }));
+    }
+
+    /**
+     * It signs under the configured realm or, where that is blank as the product leaves it, under its default domain.
+     */
+    private static ServiceIdentity identity(
+            List<AcceptedDomain> domains, AuthConfig authConfig, String domain, Set<String> hosts) {
+        Set<String> served = new HashSet<>();
+        domains.stream().filter(accepted -> !accepted.isWildcard()).forEach(accepted -> served.add(accepted.domain()));
+        if (!authConfig.realm().isEmpty()) {
+            served.add(authConfig.realm());
+        }
+        String ownDomain = domains.isEmpty() ? domain : domains.get(0).root();
+        String realm = authConfig.realm().isEmpty() ? ownDomain : authConfig.realm();
+        return new ServiceIdentity(new PrincipalId(authConfig.serviceName(), realm), served, hosts);
+    }
+}

@@ -1,0 +1,234 @@
+package org.s2slab.exchange;
+
+import io.vertx.core.Future;
+import java.net.URI;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.Parameter;
+import org.s2slab.management.Parameters;
+import org.s2slab.trust.PartnerApplication;
+import org.s2slab.trust.PartnerDirectory;
+
+/** New-, Get-, Set- and Remove-PartnerApplication. */
+final class PartnerApplicationCmdlets {
+    private static final String BY_METADATA = "AuthMetadataUrlParameterSet";
+    private static final String BY_IDENTIFIER = "ACSTrustApplicationParameterSet";
+    private static final String REFRESH = "RefreshAuthMetadataParameterSet";
+
+    private static final Parameter IDENTITY = Parameter.required("Identity", Parameter.Type.STRING, "Its name.");
+    private static final Parameter URL = Parameter.required(
+                    "AuthMetadataUrl", Parameter.Type.URL, "Where its AuthMetadata document is.")
+            .in(BY_METADATA);
+    private static final Parameter REALM = Parameter.optional(
+                    "Realm", Parameter.Type.STRING, "The realm its tokens come from.")
+            .in(BY_IDENTIFIER);
+    private static final Parameter REFRESH_SWITCH = Parameter.required(
+                    "RefreshAuthMetadata", Parameter.Type.SWITCH, "Reads its document again.")
+            .in(REFRESH);
+    private static final Parameter ACCEPTS_SIDS = Parameter.optional(
+            "AcceptSecurityIdentifierInformation",
+            Parameter.Type.BOOLEAN,
+            "Whether security identifiers in its tokens identify users.");
+    private static final Parameter ENABLED = Parameter.optional(
+            "Enabled", Parameter.Type.BOOLEAN, "Whether its tokens are accepted; $true unless said otherwise.");
+    private static final Parameter LINKED_ACCOUNT = Parameter.optional(
+            "LinkedAccount", Parameter.Type.STRING, "The account whose permissions it has; $null for none.");
+
+    private final PartnerDirectory partners;
+    private final PartnerRegistration registration;
+
+    PartnerApplicationCmdlets(PartnerDirectory partners, PartnerRegistration registration) {
+        this.partners = partners;
+        this.registration = registration;
+    }
+
+    List<Cmdlet> all() {
+        return List.of(
+                Cmdlet.changes(
+                        "New-PartnerApplication",
+                        "Makes an application known whose tokens are accepted.",
+                        List.of(
+                                Parameter.required("Name", Parameter.Type.STRING, "A name for it, unique here."),
+                                URL,
+                                Parameter.required("ApplicationIdentifier", Parameter.Type.STRING, "Its principal id.")
+                                        .in(BY_IDENTIFIER),
+                                REALM,
+                                ACCEPTS_SIDS,
+                                ENABLED,
+                                LINKED_ACCOUNT),
+                        this::create),
+                Cmdlet.reads(
+                        "Get-PartnerApplication",
+                        "Shows the applications whose tokens are accepted.",
+                        List.of(Parameter.optional(
+                                "Identity", Parameter.Type.STRING, "A name; * stands for any text.")),
+                        this::get),
+                Cmdlet.changes(
+                        "Set-PartnerApplication",
+                        "Changes a partner application, or reads its AuthMetadata document again.",
+                        List.of(IDENTITY, URL, REFRESH_SWITCH, REALM, ACCEPTS_SIDS, ENABLED, LINKED_ACCOUNT),
+                        this::set),
+                Cmdlet.changes(
+                        "Remove-PartnerApplication",
+                        "Forgets an application: its tokens are refused from now on.",
+                        List.of(IDENTITY),
+                        this::remove));
+    }
+
+    private Future<CmdletOutput> create(Parameters given) {
+        String name = given.text("Name");
+        if (partners.named(name).isPresent()) {
+            return Future.failedFuture(CmdletWords.exists("partner application", name));
+        }
+        String account = given.optionalText("LinkedAccount")
+                .map(registration::linkedAccount)
+                .orElse(null);
+        Future<PartnerApplication> made = given.has("AuthMetadataUrl")
+                ? fromDocument(given, name, account)
+                : Future.succeededFuture(registration.byAuthServer(
+                        name,
+                        given.text("ApplicationIdentifier"),
+                        given.optionalText("Realm").orElse(null),
+                        account));
+        return made.map(partner -> adjusted(partner, given, account))
+                .compose(partner -> CmdletWords.unlessWhatIf(
+                        given, () -> partners.put(partner).map(done -> shown(partner.name()))));
+    }
+
+    private Future<PartnerApplication> fromDocument(Parameters given, String name, @Nullable String account) {
+        URI url = URI.create(given.text("AuthMetadataUrl"));
+        return registration
+                .document(url, given.context())
+                .map(document -> registration.fromDocument(name, url, document, account));
+    }
+
+    private Future<CmdletOutput> get(Parameters given) {
+        Optional<String> identity = given.optionalText("Identity");
+        List<CmdletObject> found = partners.all().stream()
+                .filter(partner -> identity.isEmpty() || CmdletWords.fits(identity.get(), partner.name()))
+                .map(this::object)
+                .toList();
+        if (found.isEmpty() && identity.isPresent() && !identity.get().contains("*")) {
+            return Future.failedFuture(CmdletWords.notFound(identity.get()));
+        }
+        return Future.succeededFuture(CmdletOutput.of(found));
+    }
+
+    private Future<CmdletOutput> set(Parameters given) {
+        PartnerApplication before = named(given);
+        if (given.flag("RefreshAuthMetadata", false)) {
+            return CmdletWords.unlessWhatIf(
+                    given,
+                    () -> partners.refresh(before.name(), given.context())
+                            .compose(refreshed -> put(refreshed, before, given)));
+        }
+        if (given.has("AuthMetadataUrl")) {
+            return fromDocument(given, before.name(), before.linkedAccount())
+                    .compose(partner -> CmdletWords.unlessWhatIf(given, () -> put(partner, before, given)));
+        }
+        if (given.has("Realm") && !before.useOAuthServer()) {
+            return Future.failedFuture(CmdletWords.invalid(
+                    "Realm: '" + before.name() + "' takes its realm from its AuthMetadata document."));
+        }
+        return CmdletWords.unlessWhatIf(given, () -> put(before, before, given));
+    }
+
+    private Future<CmdletOutput> put(PartnerApplication partner, PartnerApplication before, Parameters given) {
+        String account = given.has("LinkedAccount")
+                ? given.optionalText("LinkedAccount")
+                        .map(registration::linkedAccount)
+                        .orElse(null)
+                : before.linkedAccount();
+        PartnerApplication changed = adjusted(kept(partner, before), given, account);
+        return (changed.equals(partner) ? Future.<Void>succeededFuture() : partners.put(changed))
+                .map(CmdletOutput.NOTHING);
+    }
+
+    private Future<CmdletOutput> remove(Parameters given) {
+        PartnerApplication partner = named(given);
+        return CmdletWords.unlessWhatIf(
+                given, () -> partners.remove(partner.name()).map(CmdletOutput.NOTHING));
+    }
+
+    private PartnerApplication named(Parameters given) {
+        String identity = given.text("Identity");
+        return partners.named(identity).orElseThrow(() -> CmdletWords.notFound(identity));
+    }
+
+    /** What the administrator decided earlier stays, wherever the keys come from now. */
+    private static PartnerApplication kept(PartnerApplication partner, PartnerApplication before) {
+        return new PartnerApplication(
+                partner.name(),
+                partner.applicationId(),
+                partner.realm(),
+                partner.metadataUrl(),
+                partner.certificates(),
+                partner.useOAuthServer(),
+                before.level(),
+                before.acceptsSids(),
+                before.enabled(),
+                before.broker(),
+                before.linkedAccount(),
+                before.trustedSince());
+    }
+
+    private static PartnerApplication adjusted(
+            PartnerApplication partner, Parameters given, @Nullable String linkedAccount) {
+        return new PartnerApplication(
+                partner.name(),
+                partner.applicationId(),
+                given.has("Realm") ? given.optionalText("Realm").orElse(null) : partner.realm(),
+                partner.metadataUrl(),
+                partner.certificates(),
+                partner.useOAuthServer(),
+                partner.level(),
+                given.flag("AcceptSecurityIdentifierInformation", partner.acceptsSids()),
+                given.flag("Enabled", partner.enabled()),
+                partner.broker(),
+                linkedAccount,
+                partner.trustedSince());
+    }
+
+    private CmdletOutput shown(String name) {
+        return CmdletOutput.of(partners.named(name).map(this::object).stream().toList());
+    }
+
+    /** The properties the product shows, in its order. */
+    private CmdletObject object(PartnerApplication partner) {
+        String distinguished = "CN=" + partner.name() + ",CN=Partner Applications,CN=Auth Configuration";
+        URI url = partner.metadataUrl();
+        return CmdletObject.empty()
+                .with("Enabled", partner.enabled())
+                .with("ApplicationIdentifier", partner.applicationId())
+                .with(
+                        "CertificateStrings",
+                        partner.certificates().stream()
+                                .map(PartnerApplicationCmdlets::encoded)
+                                .toList())
+                .with("AuthMetadataUrl", url == null ? null : url.toString())
+                .with("Realm", partner.realm())
+                .with("UseAuthServer", partner.useOAuthServer())
+                .with("AcceptSecurityIdentifierInformation", partner.acceptsSids())
+                .with("LinkedAccount", partner.linkedAccount())
+                .with("IssuerIdentifier", null)
+                .with("AppOnlyPermissions", null)
+                .with("ActAsPermissions", null)
+                .with("Name", partner.name())
+                .with("DistinguishedName", distinguished)
+                .with("Identity", partner.name())
+                .with("Guid", CmdletWords.guid(distinguished));
+    }
+
+    private static String encoded(java.security.cert.X509Certificate certificate) {
+        try {
+            return Base64.getEncoder().encodeToString(certificate.getEncoded());
+        } catch (java.security.cert.CertificateEncodingException e) {
+            throw new IllegalStateException("the encoding of a certificate", e);
+        }
+    }
+}

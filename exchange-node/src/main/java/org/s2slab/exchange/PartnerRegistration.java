@@ -1,0 +1,101 @@
+package org.s2slab.exchange;
+
+import io.vertx.core.Future;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.mailbox.MailboxDirectory;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.CallContext;
+import org.s2slab.trust.AuthMetadata;
+import org.s2slab.trust.PartnerApplication;
+import org.s2slab.trust.PartnerDirectory;
+import org.s2slab.validation.TrustLevel;
+
+/** Makes partner applications of what administrators give: a metadata address or an application's name. */
+final class PartnerRegistration {
+    private final PartnerDirectory partners;
+    private final MailboxDirectory accounts;
+    private final Organisation organisation;
+    private final Clock clock;
+
+    PartnerRegistration(PartnerDirectory partners, MailboxDirectory accounts, Organisation organisation, Clock clock) {
+        this.partners = partners;
+        this.accounts = accounts;
+        this.organisation = organisation;
+        this.clock = clock;
+    }
+
+    /** Reads a partner's document; fails with the product's message where it cannot be had or is none. */
+    Future<AuthMetadata> document(URI url, CallContext context) {
+        return partners.read(url, context).recover(failure -> Future.failedFuture(unreadable(url, failure)));
+    }
+
+    /** A new partner by its document. */
+    PartnerApplication fromDocument(String name, URI url, AuthMetadata document, @Nullable String linkedAccount) {
+        return new PartnerApplication(
+                name,
+                document.serviceName(),
+                document.realm(),
+                url,
+                document.signingCertificates(),
+                false,
+                TrustLevel.FULL,
+                false,
+                true,
+                false,
+                linkedAccount,
+                now());
+    }
+
+    /** A new partner whose tokens come from an authorization server. */
+    PartnerApplication byAuthServer(
+            String name, String applicationId, @Nullable String realm, @Nullable String linkedAccount) {
+        return new PartnerApplication(
+                name,
+                applicationId,
+                realm,
+                null,
+                List.of(),
+                true,
+                TrustLevel.FULL,
+                false,
+                true,
+                false,
+                linkedAccount,
+                now());
+    }
+
+    /** The full name of a linked account; refused where there is no such account. */
+    String linkedAccount(String identity) {
+        String name = identity.substring(identity.lastIndexOf('/') + 1);
+        Optional<Mailbox> account = accounts.identified(name).stream().findFirst();
+        return fullName(
+                account.orElseThrow(() -> CmdletWords.notFound(identity)).name());
+    }
+
+    /** {@code contoso.com/Users/Name}, as the product shows accounts. */
+    String fullName(String accountName) {
+        return organisation.domains().stream()
+                        .findFirst()
+                        .map(AcceptedDomain::root)
+                        .orElse("")
+                + "/Users/" + accountName;
+    }
+
+    long now() {
+        return clock.instant().getEpochSecond();
+    }
+
+    private static Refusal unreadable(URI url, Throwable failure) {
+        String reason = failure instanceof Refusal refusal ? refusal.detail() : failure.toString();
+        return new Refusal(
+                RefusalCode.METADATA_UNUSABLE,
+                failure instanceof Refusal refusal ? refusal.rule() : null,
+                "Cannot acquire auth metadata document from '" + url + "'. Error: " + reason);
+    }
+}

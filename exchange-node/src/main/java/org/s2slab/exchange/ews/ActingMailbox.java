@@ -1,0 +1,143 @@
+package org.s2slab.exchange.ews;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.mailbox.MailboxDirectory;
+import org.s2slab.exchange.mailbox.RoleAssignment;
+import org.s2slab.exchange.mailbox.RoleAssignments;
+import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.identity.ActingUser;
+import org.s2slab.identity.Caller;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.trust.PartnerApplication;
+import org.s2slab.trust.PartnerDirectory;
+import org.s2slab.validation.UserDirectory.Kind;
+
+/**
+ * Decides in whose mailbox a request acts. A person acts in their own, or with the role ApplicationImpersonation in
+ * another's; an application acts for the user of its token and nobody else; an application that comes without a user
+ * needs the header, and a linked account with that role.
+ */
+public final class ActingMailbox {
+    private final MailboxDirectory mailboxes;
+    private final RoleAssignments roles;
+    private final PartnerDirectory partners;
+
+    public ActingMailbox(MailboxDirectory mailboxes, RoleAssignments roles, PartnerDirectory partners) {
+        this.mailboxes = mailboxes;
+        this.roles = roles;
+        this.partners = partners;
+    }
+
+    /**
+     * The mailbox a caller acts in.
+     *
+     * @param connectingSid the impersonation header, or empty
+     * @throws EwsFault when the caller may not, or there is no such mailbox
+     */
+    Mailbox of(Caller caller, Optional<XmlElement> connectingSid) {
+        ActingUser user = caller.user();
+        if (connectingSid.isEmpty()) {
+            if (user == null) {
+                throw new EwsFault(
+                        ResponseCode.ErrorAccessDenied,
+                        "ExchangeImpersonation SOAP header must be present for this type of OAuth token.");
+            }
+            return present(own(user));
+        }
+        XmlElement wanted = only(connectingSid.get());
+        if (user == null) {
+            requireRole(linkedAccount(caller.application()).map(Mailbox::id));
+            return present(impersonated(wanted));
+        }
+        Mailbox own = own(user);
+        if (caller.isPerson() && roles.has(own.id(), RoleAssignment.APPLICATION_IMPERSONATION)) {
+            return present(impersonated(wanted));
+        }
+        if (matching(wanted).stream().noneMatch(own::equals)) {
+            throw new EwsFault(ResponseCode.ErrorImpersonateUserDenied);
+        }
+        return present(own);
+    }
+
+    private Mailbox own(ActingUser user) {
+        return mailboxes.of(user).orElseThrow(() -> new EwsFault(ResponseCode.ErrorNonExistentMailbox));
+    }
+
+    private static Mailbox present(Mailbox mailbox) {
+        if (!mailbox.present()) {
+            throw new EwsFault(ResponseCode.ErrorNonExistentMailbox);
+        }
+        if (!mailbox.enabled()) {
+            throw new EwsFault(ResponseCode.ErrorAccountDisabled);
+        }
+        return mailbox;
+    }
+
+    private void requireRole(Optional<String> account) {
+        if (account.filter(id -> roles.has(id, RoleAssignment.APPLICATION_IMPERSONATION))
+                .isEmpty()) {
+            throw new EwsFault(ResponseCode.ErrorImpersonateUserDenied);
+        }
+    }
+
+    private Optional<Mailbox> linkedAccount(@Nullable PrincipalId application) {
+        if (application == null) {
+            return Optional.empty();
+        }
+        return partners.all().stream()
+                .filter(partner -> partner.applicationId().equals(application.id())
+                        && (partner.realm() == null || partner.realm().equals(application.realm())))
+                .map(PartnerApplication::linkedAccount)
+                .filter(account -> account != null && !account.isEmpty())
+                .flatMap(account -> mailboxes.identified(accountName(account)).stream())
+                .findFirst();
+    }
+
+    /** A linked account is named {@code contoso.com/Users/Name}. */
+    private static String accountName(String linkedAccount) {
+        return linkedAccount.substring(linkedAccount.lastIndexOf('/') + 1);
+    }
+
+    private Mailbox impersonated(XmlElement wanted) {
+        List<Mailbox> found = matching(wanted);
+        if (found.size() > 1) {
+            throw new EwsFault(
+                    ResponseCode.ErrorImpersonationFailed, "'" + wanted.text() + "' names several accounts.");
+        }
+        if (found.isEmpty()) {
+            throw new EwsFault(
+                    switch (wanted.name()) {
+                        case "PrincipalName" -> ResponseCode.ErrorInvalidUserPrincipalName;
+                        case "SID" -> ResponseCode.ErrorInvalidUserSid;
+                        default -> ResponseCode.ErrorNonExistentMailbox;
+                    });
+        }
+        return found.get(0);
+    }
+
+    private List<Mailbox> matching(XmlElement wanted) {
+        String value = wanted.text().strip();
+        return switch (wanted.name()) {
+            case "PrincipalName" -> mailboxes.find(Kind.UPN, value);
+            case "SID" -> mailboxes.find(Kind.SID, value);
+            case "SmtpAddress" -> mailboxes.find(Kind.SMTP, value);
+            default ->
+                mailboxes.find(Kind.SMTP, value).stream()
+                        .filter(mailbox -> mailbox.primaryAddress().equalsIgnoreCase(value))
+                        .toList();
+        };
+    }
+
+    private static XmlElement only(XmlElement connectingSid) {
+        List<String> names = List.of("PrincipalName", "SID", "PrimarySmtpAddress", "SmtpAddress");
+        List<XmlElement> given = connectingSid.children();
+        if (given.size() != 1 || !names.contains(given.get(0).name())) {
+            throw EwsFault.schema(
+                    connectingSid.place(), "The element 'ConnectingSID' needs exactly one child of " + names + ".");
+        }
+        return given.get(0);
+    }
+}

@@ -1,0 +1,87 @@
+package org.s2slab.exchange.ews;
+
+import java.util.Map;
+import org.s2slab.exchange.xml.Namespace;
+import org.s2slab.exchange.xml.XmlWriter;
+
+/** Writes SOAP answers and faults in the product's form. */
+final class EwsDocument {
+    private static final Namespace VERSION_INFO = new Namespace("h", EwsNames.TYPES.uri());
+    private static final Namespace FAULT_CODE = new Namespace("a", EwsNames.TYPES.uri());
+
+    private EwsDocument() {}
+
+    /** The answer to an operation. */
+    static String answer(String operation, EwsAnswer answer) {
+        XmlWriter xml = new XmlWriter().open(EwsNames.SOAP, "Envelope");
+        xml.open(EwsNames.SOAP, "Header");
+        versionInfo(xml);
+        xml.close().open(EwsNames.SOAP, "Body");
+        if (answer.listed()) {
+            xml.open(EwsNames.MESSAGES, operation + "Response")
+                    .declare(EwsNames.TYPES)
+                    .open(EwsNames.MESSAGES, "ResponseMessages");
+            answer.messages().forEach(message -> message(xml, operation + "ResponseMessage", message));
+            xml.close().close();
+        } else {
+            answer.messages().forEach(message -> message(xml, operation + "Response", message));
+        }
+        return xml.close().close().document();
+    }
+
+    /** A SOAP 1.1 fault; without headers, as the product sends it. */
+    static String fault(EwsFault fault) {
+        XmlWriter xml = new XmlWriter()
+                .open(EwsNames.SOAP, "Envelope")
+                .open(EwsNames.SOAP, "Body")
+                .open(EwsNames.SOAP, "Fault");
+        String code = fault.code().name();
+        Namespace none = new Namespace("", "");
+        xml.open(none, "faultcode")
+                .declare(FAULT_CODE)
+                .text(FAULT_CODE.prefix() + ":" + code)
+                .close();
+        xml.open(none, "faultstring")
+                .attribute("xml:lang", "en-US")
+                .text(fault.text())
+                .close();
+        xml.open(none, "detail")
+                .element(EwsNames.ERRORS, "ResponseCode", code)
+                .element(EwsNames.ERRORS, "Message", fault.text());
+        if (!fault.details().isEmpty()) {
+            xml.open(EwsNames.TYPES, "MessageXml");
+            for (Map.Entry<String, String> detail : fault.details().entrySet()) {
+                xml.element(EwsNames.TYPES, detail.getKey(), detail.getValue());
+            }
+            xml.close();
+        }
+        return xml.close().close().close().close().document();
+    }
+
+    private static void message(XmlWriter xml, String name, EwsMessage message) {
+        EwsError error = message.error();
+        xml.open(EwsNames.MESSAGES, name)
+                .declare(EwsNames.TYPES)
+                .attribute("ResponseClass", error == null ? "Success" : "Error");
+        if (error == null) {
+            xml.element(EwsNames.MESSAGES, "ResponseCode", "NoError");
+            message.payload().write(xml);
+        } else {
+            xml.element(EwsNames.MESSAGES, "MessageText", error.text())
+                    .element(EwsNames.MESSAGES, "ResponseCode", error.code().name())
+                    .element(EwsNames.MESSAGES, "DescriptiveLinkKey", "0");
+        }
+        xml.close();
+    }
+
+    /** The build of Exchange 2013 SP1, whose schema this server has. */
+    private static void versionInfo(XmlWriter xml) {
+        xml.open(VERSION_INFO, "ServerVersionInfo")
+                .attribute("MajorVersion", "15")
+                .attribute("MinorVersion", "0")
+                .attribute("MajorBuildNumber", "847")
+                .attribute("MinorBuildNumber", "32")
+                .attribute("Version", ServerVersion.Exchange2013_SP1.name())
+                .close();
+    }
+}

@@ -1,0 +1,139 @@
+package org.s2slab.exchange.ews;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.http.Callers;
+import org.s2slab.http.Endpoint;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.Ids;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The SOAP front door: reads the envelope, decides in whose mailbox it acts, hands it to the operation it names. */
+public final class EwsEndpoint implements Endpoint {
+    private static final Logger LOG = LoggerFactory.getLogger(EwsEndpoint.class);
+    private static final String PATH = "(?i)/ews/exchange\\.asmx";
+    private static final String XML = "text/xml; charset=utf-8";
+
+    /** Bytes of one request; the product's own default for Exchange Web Services is 64 MB, which the lab never needs. */
+    private static final long LARGEST_REQUEST = 8L * 1024 * 1024;
+
+    private final Map<String, EwsOperation> operations;
+    private final RequestSchema schema;
+    private final ActingMailbox acting;
+    private final Ids ids;
+    private final String server;
+
+    /** @param server the name this server goes by in answer headers */
+    public EwsEndpoint(
+            List<EwsOperation> operations, RequestSchema schema, ActingMailbox acting, Ids ids, String server) {
+        this.operations = operations.stream().collect(Collectors.toMap(EwsOperation::name, Function.identity()));
+        this.schema = schema;
+        this.acting = acting;
+        this.ids = ids;
+        this.server = server;
+    }
+
+    @Override
+    public void mount(Router router) {
+        router.postWithRegex(PATH)
+                .handler(BodyHandler.create(false).setBodyLimit(LARGEST_REQUEST))
+                .handler(this::serve);
+        router.getWithRegex(PATH).handler(EwsEndpoint::describe);
+    }
+
+    private void serve(RoutingContext request) {
+        Buffer body = request.body().buffer();
+        String type = request.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        if (type != null && !type.toLowerCase(Locale.ROOT).contains("xml")) {
+            request.fail(new Refusal(
+                    RefusalCode.MEDIA_TYPE_UNSUPPORTED, "Content-Type: '" + type + "', expected text/xml (SOAP 1.1)"));
+            return;
+        }
+        headers(request.response());
+        Future.succeededFuture()
+                .compose(started -> perform(request, body == null ? new byte[0] : body.getBytes()))
+                .onSuccess(document -> request.response().end(document))
+                .onFailure(failure -> fault(request, failure));
+    }
+
+    private Future<String> perform(RoutingContext request, byte[] document) {
+        EwsEnvelope envelope = EwsEnvelope.read(document);
+        EwsOperation operation = operation(envelope);
+        schema.check(document);
+        Mailbox mailbox = acting.of(Callers.caller(request), envelope.impersonation());
+        EwsRequest understood = new EwsRequest(
+                envelope.operation(), mailbox, Callers.caller(request), envelope.version(), Callers.context(request));
+        return operation
+                .perform(understood)
+                .recover(EwsEndpoint::asMessage)
+                .map(answer -> EwsDocument.answer(operation.name(), answer));
+    }
+
+    private EwsOperation operation(EwsEnvelope envelope) {
+        String name = envelope.operation().name();
+        EwsOperation operation = operations.get(name);
+        if (operation == null || !envelope.operation().is(EwsNames.MESSAGES, name)) {
+            throw new EwsFault(
+                    ResponseCode.ErrorInvalidRequest,
+                    "The request is invalid: this server has no operation '" + name + "'.");
+        }
+        if (envelope.version().isBefore(operation.since())) {
+            throw new EwsFault(
+                    ResponseCode.ErrorIncorrectSchemaVersion,
+                    "The operation '" + name + "' needs RequestServerVersion " + operation.since()
+                            + " or later; the request" + " named " + envelope.version() + ".");
+        }
+        return operation;
+    }
+
+    private static Future<EwsAnswer> asMessage(Throwable failure) {
+        return failure instanceof EwsError error
+                ? Future.succeededFuture(new EwsAnswer(false, List.of(EwsMessage.failure(error))))
+                : Future.failedFuture(failure);
+    }
+
+    private static void fault(RoutingContext request, Throwable failure) {
+        EwsFault fault = asFault(failure);
+        if (fault.code() == ResponseCode.ErrorInternalServerError) {
+            LOG.error("An EWS request failed", failure);
+        }
+        request.response().setStatusCode(500).end(EwsDocument.fault(fault));
+    }
+
+    private static EwsFault asFault(Throwable failure) {
+        if (failure instanceof EwsFault fault) {
+            return fault;
+        }
+        boolean denied = failure instanceof Refusal refusal && refusal.code() == RefusalCode.ACCESS_DENIED;
+        return new EwsFault(denied ? ResponseCode.ErrorAccessDenied : ResponseCode.ErrorInternalServerError);
+    }
+
+    private void headers(HttpServerResponse response) {
+        response.putHeader(HttpHeaders.CONTENT_TYPE, XML)
+                .putHeader("request-id", ids.uuid())
+                .putHeader("X-FEServer", server)
+                .putHeader("X-CalculatedBETarget", server);
+    }
+
+    /** What a person sees who opens the address in a browser; some clients probe it. */
+    private static void describe(RoutingContext request) {
+        request.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
+                .end(
+                        "<!DOCTYPE html><title>Exchange Web Services</title><p>This is a SOAP service: POST an envelope here."
+                                + " It is described by <a href=\"services.wsdl\">services.wsdl</a>.");
+    }
+}

@@ -1,0 +1,65 @@
+package org.s2slab.exchange.ews;
+
+import java.util.List;
+import java.util.Optional;
+import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.exchange.xml.XmlMalformed;
+import org.s2slab.exchange.xml.XmlReader;
+
+/**
+ * A SOAP 1.1 request as far as the front door needs it, whatever its prefixes.
+ *
+ * @param version the schema version it asks for
+ * @param impersonation the {@code ConnectingSID} header, or empty where the caller acts as itself
+ * @param operation the first child of the body
+ */
+record EwsEnvelope(ServerVersion version, Optional<XmlElement> impersonation, XmlElement operation) {
+    /**
+     * Reads a request.
+     *
+     * @throws EwsFault ErrorSchemaValidation for what is not a SOAP request, ErrorInvalidServerVersion
+     */
+    static EwsEnvelope read(byte[] document) {
+        XmlElement envelope = parse(document);
+        if (!envelope.is(EwsNames.SOAP, "Envelope")) {
+            throw EwsFault.schema(envelope.place(), "The root element is not a SOAP 1.1 Envelope.");
+        }
+        XmlElement operation = envelope.child("Body")
+                .filter(body -> body.is(EwsNames.SOAP, "Body"))
+                .flatMap(body -> body.children().stream().findFirst())
+                .orElseThrow(() -> EwsFault.schema(envelope.place(), "The SOAP Body holds no operation."));
+        List<XmlElement> headers =
+                envelope.child("Header").map(XmlElement::children).orElse(List.of());
+        return new EwsEnvelope(version(headers), impersonation(headers), operation);
+    }
+
+    private static XmlElement parse(byte[] document) {
+        try {
+            return XmlReader.read(document);
+        } catch (XmlMalformed e) {
+            throw EwsFault.schema(e.place(), e.detail());
+        }
+    }
+
+    private static ServerVersion version(List<XmlElement> headers) {
+        return named(headers, "RequestServerVersion")
+                .flatMap(header -> header.attribute("Version"))
+                .map(text -> ServerVersion.named(text)
+                        .orElseThrow(() -> new EwsFault(ResponseCode.ErrorInvalidServerVersion)))
+                .orElse(ServerVersion.WHEN_ABSENT);
+    }
+
+    private static Optional<XmlElement> impersonation(List<XmlElement> headers) {
+        return named(headers, "ExchangeImpersonation")
+                .map(header -> header.child("ConnectingSID")
+                        .orElseThrow(() -> EwsFault.schema(
+                                header.place(),
+                                "The element 'ExchangeImpersonation' needs the child 'ConnectingSID'.")));
+    }
+
+    private static Optional<XmlElement> named(List<XmlElement> headers, String name) {
+        return headers.stream()
+                .filter(header -> header.is(EwsNames.TYPES, name))
+                .findFirst();
+    }
+}
