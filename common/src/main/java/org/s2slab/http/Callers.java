@@ -31,6 +31,12 @@ public final class Callers {
         return context;
     }
 
+    /** The id of the request's trace, or a dash where a request failed before it had one. */
+    static String traceId(RoutingContext request) {
+        CallContext context = request.get(CONTEXT);
+        return context == null ? "-" : context.trace().traceId();
+    }
+
     static void put(RoutingContext request, Caller caller) {
         request.put(CALLER, caller);
     }

@@ -22,6 +22,11 @@ public interface Dialect {
      */
     JsonObject metadata(PrincipalId self, List<SigningKey> keys, String host);
 
+    /** The document as text; a product whose serialiser differs from plain JSON says how. */
+    default String encode(JsonObject metadata) {
+        return metadata.encode();
+    }
+
     /**
      * Adds the {@code WWW-Authenticate} fields and diagnostics of a 401 (or 403) to the answer's headers.
      *
@@ -33,7 +38,8 @@ public interface Dialect {
             MultiMap headers, PrincipalId self, List<PrincipalId> trusted, @Nullable Refusal refusal, String host);
 
     /**
-     * The body of an answer that refuses, or null for an empty one.
+     * The body of an answer that refuses; null for an empty one where a credential was refused, and for the lab's plain
+     * JSON everywhere else.
      *
      * @param traceId goes along where the product's form has room for it
      */

@@ -2,17 +2,26 @@ package org.s2slab.node;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.s2slab.client.PartnerClient;
 import org.s2slab.config.ConfigurationEpoch;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.http.Dialect;
 import org.s2slab.identity.ServiceIdentity;
+import org.s2slab.identity.UserIdentifiers;
+import org.s2slab.management.AdministratorCredential;
 import org.s2slab.pki.CertificateStore;
+import org.s2slab.pki.SigningKey;
 import org.s2slab.pki.SigningKeys;
 import org.s2slab.store.Database;
+import org.s2slab.trace.Counters;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trust.PartnerDirectory;
+import org.s2slab.validation.BearerValidator;
 import org.s2slab.validation.UserDirectory;
 
 /**
@@ -20,6 +29,14 @@ import org.s2slab.validation.UserDirectory;
  * {@link #start}.
  */
 public final class Node {
+    private final Vertx vertx;
+    private final NodeConfig config;
+    private final Database database;
+    private final TrustFabric trust;
+    private final Ports ports;
+    private final List<Supplier<Future<Void>>> loads = new ArrayList<>();
+    private BearerValidator validator;
+
     /**
      * @param database the role's database, not yet open, so that its stores can be made before the node
      * @param self who the node is now; asked on every request, so it must be a plain read of memory
@@ -33,59 +50,106 @@ public final class Node {
             Database database,
             Supplier<ServiceIdentity> self,
             UserDirectory users) {
-        throw new UnsupportedOperationException("skeleton");
+        this.vertx = vertx;
+        this.config = config;
+        this.database = database;
+        this.trust = new TrustFabric(vertx, config, environment, database, self, users);
+        this.ports = new Ports(vertx, config, dialect, environment.ids(), trust, self, users);
+        this.validator = trust.validator;
     }
 
     public Database database() {
-        throw new UnsupportedOperationException("skeleton");
+        return database;
     }
 
     public PartnerDirectory partners() {
-        throw new UnsupportedOperationException("skeleton");
+        return trust.partners;
     }
 
     public SigningKeys signingKeys() {
-        throw new UnsupportedOperationException("skeleton");
+        return trust.signingKeys;
     }
 
     public CertificateStore certificates() {
-        throw new UnsupportedOperationException("skeleton");
+        return trust.certificates;
     }
 
     public PartnerClient partnerClient() {
-        throw new UnsupportedOperationException("skeleton");
+        return trust.client;
     }
 
     public ConfigurationEpoch epoch() {
-        throw new UnsupportedOperationException("skeleton");
+        return trust.epoch;
     }
 
     public HopJournal journal() {
-        throw new UnsupportedOperationException("skeleton");
+        return trust.journal;
+    }
+
+    public Counters counters() {
+        return trust.counters;
+    }
+
+    /**
+     * Says why no token is made for a user with a certificate, for instance because it does not cover the user's SIP
+     * domain; before {@link #start}.
+     */
+    public Node signsUnless(BiFunction<SigningKey, UserIdentifiers, Optional<String>> objection) {
+        trust.objection = objection;
+        return this;
+    }
+
+    /** Puts something around the node's validator, for instance a product's own form of token; before {@link #start}. */
+    public Node validatesBy(BearerValidator other) {
+        validator = other;
+        return this;
+    }
+
+    /** The validator with the whole check-list. */
+    public BearerValidator validator() {
+        return trust.validator;
     }
 
     /** Something the role reads from the open database before it listens; called in the order given. */
     public Node afterOpening(Supplier<Future<Void>> load) {
-        throw new UnsupportedOperationException("skeleton");
+        loads.add(load);
+        return this;
     }
 
     /** Opens the database, loads, mounts the doors and listens; succeeds when both ports take requests. */
     public Future<Void> start(Door... doors) {
-        throw new UnsupportedOperationException("skeleton");
+        return database.open()
+                .compose(opened -> trust.load())
+                .compose(loaded -> loadAll())
+                .compose(loaded -> vertx.executeBlocking(() -> AdministratorCredential.in(config.data())))
+                .compose(administrator -> ports.open(validator, administrator, this::canWork, doors))
+                .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
     }
 
     /** Stops listening, lets running requests end, closes the database. */
     public Future<Void> stop() {
-        throw new UnsupportedOperationException("skeleton");
+        return ports.close().eventually(database::close);
     }
 
     /** The port partners and people reach, after {@link #start}. */
     public int port() {
-        throw new UnsupportedOperationException("skeleton");
+        return ports.port();
     }
 
     /** The port administrators reach, after {@link #start}. */
     public int managementPort() {
-        throw new UnsupportedOperationException("skeleton");
+        return ports.managementPort();
+    }
+
+    private Future<Void> loadAll() {
+        Future<Void> done = Future.succeededFuture();
+        for (Supplier<Future<Void>> load : loads) {
+            done = done.compose(before -> load.get());
+        }
+        return done;
+    }
+
+    private Future<?> canWork() {
+        return database.pool().query("SELECT 1").execute();
     }
 }

@@ -1,0 +1,50 @@
+package org.s2slab.http;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.function.Supplier;
+import org.s2slab.identity.ServiceIdentity;
+import org.s2slab.pki.SigningKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells anyone who this node is and what it signs with. */
+public final class AuthMetadataEndpoint implements Endpoint {
+    private static final Logger LOG = LoggerFactory.getLogger(AuthMetadataEndpoint.class);
+
+    private final Dialect dialect;
+    private final Supplier<ServiceIdentity> self;
+    private final Supplier<List<SigningKey>> published;
+
+    /** @param published the keys to publish now, current first */
+    public AuthMetadataEndpoint(Dialect dialect, Supplier<ServiceIdentity> self, Supplier<List<SigningKey>> published) {
+        this.dialect = dialect;
+        this.self = self;
+        this.published = published;
+    }
+
+    @Override
+    public void mount(Router router) {
+        dialect.metadataPaths()
+                .forEach(path -> router.getWithRegex(AnyCase.path(path)).handler(this::tell));
+    }
+
+    private void tell(RoutingContext request) {
+        List<SigningKey> keys = published.get();
+        HttpServerResponse response = request.response();
+        if (keys.isEmpty()) {
+            // As the real Exchange does: a server without certificate has no document, and says so by a 500.
+            LOG.warn("AuthMetadata was asked for, but no signing certificate is assigned");
+            response.setStatusCode(500).end();
+            return;
+        }
+        JsonObject document = dialect.metadata(self.get().principal(), keys, RequestFacts.hostOf(request.request()));
+        response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "private")
+                .end(dialect.encode(document));
+    }
+}

@@ -1,0 +1,48 @@
+package org.s2slab.http;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.Optional;
+
+/** A user name and password as a person's client sends them, in UTF-8 (RFC 7617). */
+public record BasicCredential(String user, String password) {
+    private static final String SCHEME = "basic";
+
+    /** Reads an Authorization field; empty when it is no Basic credential, or none that can be decoded. */
+    public static Optional<BasicCredential> in(String authorization) {
+        if (!isBasic(authorization) || authorization.length() <= SCHEME.length() + 1) {
+            return Optional.empty();
+        }
+        try {
+            byte[] bytes = Base64.getDecoder().decode(authorization.substring(SCHEME.length() + 1));
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            int colon = text.indexOf(':');
+            return colon < 0
+                    ? Optional.empty()
+                    : Optional.of(new BasicCredential(text.substring(0, colon), text.substring(colon + 1)));
+        } catch (IllegalArgumentException | CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+
+    static boolean isBasic(String authorization) {
+        return BearerCredential.schemeOf(authorization).equals(SCHEME);
+    }
+
+    /** Whether this is the password, in a time that does not tell how much of it was right. */
+    public boolean hasPassword(String expected) {
+        return MessageDigest.isEqual(
+                password.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public String toString() {
+        return "BasicCredential[" + user + "]";
+    }
+}

@@ -1,0 +1,49 @@
+package org.s2slab.http;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The text of a bearer token as an Authorization field carries it (RFC 6750, 2.1).
+ *
+ * @param token never empty
+ */
+public record BearerCredential(String token) {
+    /** The text after the one space (RFC 9110, 11.2). */
+    static final Pattern TOKEN68 = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
+
+    private static final String SCHEME = "bearer";
+
+    public BearerCredential {
+        if (token.isEmpty()) {
+            throw new IllegalArgumentException("a bearer credential is not empty");
+        }
+    }
+
+    /** The token of a field that passed the request rules; empty for another scheme and for {@code Bearer} alone. */
+    static Optional<BearerCredential> in(String authorization) {
+        if (!isBearer(authorization) || authorization.length() <= SCHEME.length() + 1) {
+            return Optional.empty();
+        }
+        return Optional.of(new BearerCredential(authorization.substring(SCHEME.length() + 1)));
+    }
+
+    static boolean isBearer(String authorization) {
+        return schemeOf(authorization).equals(SCHEME);
+    }
+
+    /** The scheme in lower case: everything before the first character that cannot be part of one. */
+    static String schemeOf(String authorization) {
+        int end = 0;
+        while (end < authorization.length() && Character.isLetterOrDigit(authorization.charAt(end))) {
+            end++;
+        }
+        return authorization.substring(0, end).toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String toString() {
+        return "BearerCredential[" + token.length() + " characters]";
+    }
+}

@@ -1,0 +1,84 @@
+package org.s2slab.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.TimeoutHandler;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.s2slab.config.Listener;
+import org.s2slab.trace.HopJournal;
+import org.s2slab.trace.Ids;
+
+/** What every listening port of a node has in common: limits, traces, the request rules, one failure responder. */
+public final class HttpListener {
+    /** Bytes of a request body: the largest request of the implemented operations stays well below. */
+    private static final long MAX_BODY = 1024L * 1024;
+
+    /** Seconds a connection may be silent; longer than any pause between the requests of one client's sign-in. */
+    private static final int IDLE_SECONDS = 60;
+
+    /** Milliseconds until a request is given up; people have stopped waiting by then. */
+    private static final long REQUEST_TIME = 60_000;
+
+    /** Open connections of one port, so that a stranger cannot take all file handles of the machine. */
+    private static final int MAX_CONNECTIONS = 1_000;
+
+    private final Vertx vertx;
+    private final Ids ids;
+    private final RequestGuard guard;
+    private final FailureResponder responder;
+    private final AtomicInteger connections = new AtomicInteger();
+
+    public HttpListener(Vertx vertx, Ids ids, HopJournal journal, FailureResponder responder) {
+        this.vertx = vertx;
+        this.ids = ids;
+        this.guard = new RequestGuard(journal, ids);
+        this.responder = responder;
+    }
+
+    /** A router on which endpoints may be mounted: what runs before all of them is in place. */
+    public Router router() {
+        Router router = Router.router(vertx);
+        responder.mount(router);
+        router.route().handler(new RequestTrace(ids));
+        router.route().handler(TimeoutHandler.create(REQUEST_TIME, 503));
+        router.route().handler(guard::checkHead);
+        router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
+        router.route().handler(guard::checkForm);
+        return router;
+    }
+
+    /** Takes requests, with the given TLS settings and our limits. */
+    public Future<HttpServer> listen(HttpServerOptions tls, Listener where, Router router) {
+        HttpServerOptions options = new HttpServerOptions(tls)
+                .setHost(where.address())
+                .setPort(where.port())
+                .setUseAlpn(false)
+                .setAlpnVersions(List.of(HttpVersion.HTTP_1_1))
+                .setTcpNoDelay(true)
+                .setHandle100ContinueAutomatically(true)
+                .setMaxHeaderSize(RequestRules.MAX_HEADER)
+                .setMaxInitialLineLength(RequestRules.MAX_HEADER)
+                .setIdleTimeout(IDLE_SECONDS)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS);
+        return vertx.createHttpServer(options)
+                .connectionHandler(this::count)
+                .invalidRequestHandler(guard::refuseUndecodable)
+                .requestHandler(router)
+                .listen();
+    }
+
+    private void count(HttpConnection connection) {
+        connection.closeHandler(closed -> connections.decrementAndGet());
+        if (connections.incrementAndGet() > MAX_CONNECTIONS) {
+            connection.close();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.s2slab.http;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What the rules for a request look at, as it arrived: every field of a name, nothing joined or chosen.
+ *
+ * @param target the request target as the request line has it
+ * @param queryNames names of query parameters, in lower case
+ * @param formNames names of form fields in the body, in lower case; empty before the body was read
+ */
+public record RequestFacts(
+        String target, boolean tls, MultiMap headers, Set<String> queryNames, Set<String> formNames) {
+
+    static RequestFacts of(RoutingContext request) {
+        HttpServerRequest arrived = request.request();
+        return new RequestFacts(
+                arrived.uri(),
+                arrived.isSSL(),
+                arrived.headers(),
+                lowerCase(request.queryParams()),
+                lowerCase(arrived.formAttributes()));
+    }
+
+    List<String> all(CharSequence field) {
+        return headers.getAll(field);
+    }
+
+    boolean has(CharSequence field) {
+        return headers.contains(field);
+    }
+
+    /** The one Authorization value; empty when there is none or more than one. */
+    String authorization() {
+        List<String> values = all(HttpHeaders.AUTHORIZATION);
+        return values.size() == 1 ? values.get(0) : "";
+    }
+
+    boolean isBearer() {
+        return BearerCredential.isBearer(authorization());
+    }
+
+    /** The authority of an absolute-form target, or the empty text for any other form (RFC 9112, 3.2). */
+    String authorityOfTarget() {
+        int scheme = target.indexOf("://");
+        if (scheme < 0 || target.startsWith("/")) {
+            return "";
+        }
+        int start = scheme + 3;
+        int end = start;
+        while (end < target.length() && "/?#".indexOf(target.charAt(end)) < 0) {
+            end++;
+        }
+        return target.substring(start, end);
+    }
+
+    /** The host a request was sent to, in lower case and without port; {@code -} where it names none. */
+    public static String hostOf(HttpServerRequest request) {
+        HostAndPort authority = request.authority();
+        return authority == null ? "-" : authority.host().toLowerCase(Locale.ROOT);
+    }
+
+    private static Set<String> lowerCase(MultiMap names) {
+        return names.names().stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+    }
+}

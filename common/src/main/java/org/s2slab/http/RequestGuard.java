@@ -1,0 +1,76 @@
+package org.s2slab.http;
+
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.trace.CallContext;
+import org.s2slab.trace.HopJournal;
+import org.s2slab.trace.HopKind;
+import org.s2slab.trace.Ids;
+import org.s2slab.trace.TraceParent;
+
+/** Applies the request rules to every request, whatever it asks for, and journals which rule refused. */
+public final class RequestGuard {
+    private final HopJournal journal;
+    private final Ids ids;
+
+    public RequestGuard(HopJournal journal, Ids ids) {
+        this.journal = journal;
+        this.ids = ids;
+    }
+
+    /** Before the body is read. */
+    public void checkHead(RoutingContext request) {
+        check(RequestRules.HEAD, request);
+    }
+
+    /** After the body was read. */
+    public void checkForm(RoutingContext request) {
+        check(RequestRules.FORM, request);
+    }
+
+    /** Answers what the server could not even decode, as it would by itself, but journals it. */
+    public void refuseUndecodable(HttpServerRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        boolean tooLong = cause instanceof TooLongHttpHeaderException || cause instanceof TooLongHttpLineException;
+        journal.record(
+                HopKind.REFUSED,
+                "-",
+                new CallContext(null, TraceParent.start(ids), null),
+                tooLong ? "A6" : "A3",
+                tooLong
+                        ? "must hold: the header has at most " + RequestRules.MAX_HEADER + " bytes"
+                        : "the request is not HTTP: " + cause.getMessage(),
+                null);
+        int status = cause instanceof TooLongHttpLineException ? 414 : tooLong ? 431 : 400;
+        request.response()
+                .setStatusCode(status)
+                .end()
+                .onComplete(done -> request.connection().close());
+    }
+
+    private void check(List<RequestRule> rules, RoutingContext request) {
+        RequestFacts facts = RequestFacts.of(request);
+        for (RequestRule rule : rules) {
+            if (!rule.holds().test(facts)) {
+                Refusal refusal = rule.refusal();
+                journal.record(HopKind.REFUSED, "-", Callers.context(request), rule.id(), refusal.detail(), null);
+                closeAfterwards(rule, request);
+                request.fail(refusal);
+                return;
+            }
+        }
+        request.next();
+    }
+
+    /** Where the two sides may differ on where a request ends, nothing after it can be believed (RFC 9112, 6.1). */
+    private static void closeAfterwards(RequestRule rule, RoutingContext request) {
+        if (rule.id().equals("A9")) {
+            request.response().putHeader("Connection", "close");
+            request.addEndHandler(done -> request.request().connection().close());
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package org.s2slab.http;
+
+import static org.s2slab.refusal.RefusalCode.CREDENTIAL_MISSING;
+import static org.s2slab.refusal.RefusalCode.REQUEST_MALFORMED;
+import static org.s2slab.refusal.RefusalCode.TLS_REQUIRED;
+import static org.s2slab.refusal.RefusalCode.TOKEN_FORM;
+
+import io.vertx.core.http.HttpHeaders;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Group A of the check-list: what a request must look like before its credential is read. */
+final class RequestRules {
+    /** Bytes of the whole header (A6); a longer one is answered 431 by the server before any rule runs. */
+    static final int MAX_HEADER = 8 * 1024;
+
+    /** Characters of one Authorization field (A6): an app+user token takes some 2,300. */
+    static final int MAX_CREDENTIAL = 6 * 1024;
+
+    /** Fields and parameters that would carry a token past the one Authorization field. */
+    private static final Set<String> TOKEN_NAMES = Set.of("access_token", "prooftoken", "proof_token");
+
+    private static final Pattern HOST = Pattern.compile(
+            "(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*"
+                    + "|\\[[0-9A-Fa-f:.]+])(?::[0-9]{1,5})?");
+
+    private static final Pattern OTHER_SCHEME = Pattern.compile("[A-Za-z0-9-]+(?: [\\x21-\\x7e][\\x20-\\x7e]*)?");
+
+    private static final RequestRule TOKEN_ELSEWHERE = new RequestRule(
+            "A2",
+            REQUEST_MALFORMED,
+            "a token is in the Authorization field only: not in the query, the body or another field",
+            RequestRules::hasNoTokenElsewhere);
+
+    /** In the order of transport, size, one credential, its form; all of them before the body is read. */
+    static final List<RequestRule> HEAD = List.of(
+            new RequestRule(
+                    "A9",
+                    REQUEST_MALFORMED,
+                    "Content-Length and Transfer-Encoding do not occur together, nor one of them twice",
+                    RequestRules::hasOneLength),
+            new RequestRule("A5", TLS_REQUIRED, "the request came over TLS", RequestFacts::tls),
+            new RequestRule(
+                    "A4",
+                    REQUEST_MALFORMED,
+                    "there is one valid Host field, and an absolute target names the same authority",
+                    RequestRules::hasOneHost),
+            new RequestRule(
+                    "A6",
+                    REQUEST_MALFORMED,
+                    "an Authorization field has at most " + MAX_CREDENTIAL + " characters",
+                    facts -> facts.all(HttpHeaders.AUTHORIZATION).stream()
+                            .allMatch(value -> value.length() <= MAX_CREDENTIAL)),
+            new RequestRule(
+                    "A1",
+                    REQUEST_MALFORMED,
+                    "there is at most one Authorization field",
+                    facts -> facts.all(HttpHeaders.AUTHORIZATION).size() <= 1),
+            TOKEN_ELSEWHERE,
+            new RequestRule(
+                    "A3",
+                    REQUEST_MALFORMED,
+                    "a credential is a scheme, one space, and for Bearer and Basic a token68",
+                    facts -> isWellFormed(facts.authorization())),
+            new RequestRule(
+                    "A10",
+                    REQUEST_MALFORMED,
+                    "no other credential (Cookie, Proxy-Authorization) stands beside a Bearer token",
+                    facts -> !facts.isBearer() || !(facts.has("Cookie") || facts.has("Proxy-Authorization"))),
+            new RequestRule(
+                    "A7",
+                    TOKEN_FORM,
+                    "a Bearer token has exactly two dots",
+                    facts -> hasTwoDots(facts.authorization())));
+
+    /** Once the body is there: its form fields. */
+    static final List<RequestRule> FORM = List.of(TOKEN_ELSEWHERE);
+
+    /** At a door that wants a credential. */
+    static final RequestRule CREDENTIAL_GIVEN = new RequestRule(
+            "A8",
+            CREDENTIAL_MISSING,
+            "a credential of a kind this door takes is given; without one only the challenge is told",
+            facts -> !facts.authorization().isEmpty());
+
+    static final List<RequestRule> ALL =
+            Stream.concat(HEAD.stream(), Stream.of(CREDENTIAL_GIVEN)).toList();
+
+    private RequestRules() {}
+
+    private static boolean hasOneLength(RequestFacts facts) {
+        int lengths = facts.all(HttpHeaders.CONTENT_LENGTH).size();
+        int encodings = facts.all(HttpHeaders.TRANSFER_ENCODING).size();
+        return lengths + encodings <= 1;
+    }
+
+    private static boolean hasOneHost(RequestFacts facts) {
+        List<String> hosts = facts.all(HttpHeaders.HOST);
+        if (hosts.size() != 1 || !HOST.matcher(hosts.get(0)).matches()) {
+            return false;
+        }
+        String authority = facts.authorityOfTarget();
+        return authority.isEmpty() || authority.equalsIgnoreCase(hosts.get(0));
+    }
+
+    private static boolean hasNoTokenElsewhere(RequestFacts facts) {
+        return TOKEN_NAMES.stream()
+                .noneMatch(name -> facts.queryNames().contains(name)
+                        || facts.formNames().contains(name)
+                        || facts.has(name)
+                        || facts.has("X-" + name));
+    }
+
+    private static boolean isWellFormed(String authorization) {
+        if (authorization.isEmpty()) {
+            return true;
+        }
+        String scheme = BearerCredential.schemeOf(authorization);
+        if (!scheme.equals("bearer") && !scheme.equals("basic")) {
+            return OTHER_SCHEME.matcher(authorization).matches();
+        }
+        String rest = authorization.substring(scheme.length());
+        return rest.isEmpty()
+                || rest.equals(" ")
+                || (rest.charAt(0) == ' '
+                        && BearerCredential.TOKEN68.matcher(rest.substring(1)).matches());
+    }
+
+    private static boolean hasTwoDots(String authorization) {
+        return BearerCredential.in(authorization)
+                .map(credential ->
+                        credential.token().chars().filter(c -> c == '.').count() == 2)
+                .orElse(true);
+    }
+}

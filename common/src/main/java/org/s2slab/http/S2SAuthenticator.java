@@ -1,0 +1,66 @@
+package org.s2slab.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.net.HostAndPort;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
+import org.s2slab.identity.Caller;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.CallContext;
+import org.s2slab.trace.HopJournal;
+import org.s2slab.trace.HopKind;
+import org.s2slab.validation.BearerValidator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Recognises partner servers by their S2S tokens, and journals whom it accepted and what it refused. */
+public final class S2SAuthenticator {
+    private static final Logger LOG = LoggerFactory.getLogger(S2SAuthenticator.class);
+    private static final int HTTPS = 443;
+
+    private final BearerValidator validator;
+    private final HopJournal journal;
+
+    public S2SAuthenticator(BearerValidator validator, HopJournal journal) {
+        this.validator = validator;
+        this.journal = journal;
+    }
+
+    Future<Caller> authenticate(BearerCredential credential, RoutingContext request) {
+        CallContext context = Callers.context(request);
+        HostAndPort authority = request.request().authority();
+        int port = authority.port() > 0 ? authority.port() : HTTPS;
+        String host = authority.host().toLowerCase(Locale.ROOT);
+        return validator
+                .validate(credential.token(), host, port, context)
+                .onSuccess(caller -> accepted(caller, context))
+                .recover(failure -> Future.failedFuture(refused(failure, context)));
+    }
+
+    private void accepted(Caller caller, CallContext context) {
+        PrincipalId application = caller.application();
+        var user = caller.user();
+        journal.record(
+                HopKind.ACCEPTED,
+                application == null ? "-" : application.product(),
+                user == null ? context : context.forUser(user.identifiers()),
+                null,
+                null,
+                caller.tokenHash());
+    }
+
+    /** Whatever goes wrong inside a validator refuses the token: there is no way round it by breaking it. */
+    private Refusal refused(Throwable failure, CallContext context) {
+        Refusal refusal;
+        if (failure instanceof Refusal known) {
+            refusal = known;
+        } else {
+            LOG.error("a token could not be checked, trace {}", context.trace().traceId(), failure);
+            refusal = new Refusal(RefusalCode.VALIDATION_FAILED, "internal failure: " + failure);
+        }
+        journal.record(HopKind.REFUSED, "-", context, refusal.rule(), refusal.detail(), null);
+        return refusal;
+    }
+}

@@ -1,0 +1,75 @@
+package org.s2slab.management;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import org.s2slab.http.BasicCredential;
+
+/** The credential of a node's administrator: made at the node's first start, in a file only its owner may read. */
+public final class AdministratorCredential {
+    /** The only user name the management port knows. */
+    public static final String USER = "administrator";
+
+    /** Random bytes of a password: 192 bits, beyond guessing. */
+    private static final int STRENGTH = 24;
+
+    private final String password;
+
+    private AdministratorCredential(String password) {
+        this.password = password;
+    }
+
+    /** Where the password of a node lies, given its data folder. */
+    public static Path fileIn(Path data) {
+        return data.resolve(USER);
+    }
+
+    /** Reads the credential, or makes one. Blocks. */
+    public static AdministratorCredential in(Path data) {
+        Path file = fileIn(data);
+        try {
+            if (Files.notExists(file)) {
+                Files.createDirectories(data);
+                Files.createFile(file, ownerOnly());
+                Files.writeString(file, newPassword());
+            }
+            String password = Files.readString(file).strip();
+            if (password.isEmpty()) {
+                throw new IllegalStateException(file + " is empty; delete it, and the next start makes a password");
+            }
+            return new AdministratorCredential(password);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the administrator's credential " + file, e);
+        }
+    }
+
+    boolean matches(BasicCredential given) {
+        return USER.equalsIgnoreCase(given.user()) && given.hasPassword(password);
+    }
+
+    private static String newPassword() {
+        byte[] bytes = new byte[STRENGTH];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static FileAttribute<?>[] ownerOnly() {
+        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+        return posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    @Override
+    public String toString() {
+        return "AdministratorCredential";
+    }
+}

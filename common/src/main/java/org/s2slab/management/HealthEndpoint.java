@@ -1,0 +1,22 @@
+package org.s2slab.management;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import org.s2slab.http.Endpoint;
+
+/** Says to anyone that the node is up; nothing else. */
+public final class HealthEndpoint implements Endpoint {
+    private final String node;
+
+    public HealthEndpoint(String node) {
+        this.node = node;
+    }
+
+    @Override
+    public void mount(Router router) {
+        router.get("/health")
+                .respond(request -> Future.succeededFuture(
+                        new JsonObject().put("status", "up").put("node", node)));
+    }
+}

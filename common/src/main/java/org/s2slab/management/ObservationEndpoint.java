@@ -1,0 +1,78 @@
+package org.s2slab.management;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.function.Supplier;
+import org.s2slab.http.Endpoint;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.Counters;
+import org.s2slab.trace.Hop;
+import org.s2slab.trace.HopJournal;
+
+/** What an administrator sees of a running node: whether it can work, its hops, its counts. */
+public final class ObservationEndpoint implements Endpoint {
+    private final HopJournal journal;
+    private final Counters counters;
+    private final Supplier<Future<?>> canWork;
+
+    /** @param canWork fails while the node cannot do its work, for instance because its database does not answer */
+    public ObservationEndpoint(HopJournal journal, Counters counters, Supplier<Future<?>> canWork) {
+        this.journal = journal;
+        this.counters = counters;
+        this.canWork = canWork;
+    }
+
+    @Override
+    public void mount(Router router) {
+        router.get("/ready").respond(this::ready);
+        router.get("/hops").respond(this::hops);
+        router.get("/counters").respond(request -> Future.succeededFuture(counts()));
+    }
+
+    private Future<JsonObject> ready(RoutingContext request) {
+        return canWork.get()
+                .map(done -> new JsonObject().put("status", "ready"))
+                .recover(failure -> Future.failedFuture(
+                        new Refusal(RefusalCode.UNAVAILABLE, "not ready: " + failure.getMessage())));
+    }
+
+    private Future<JsonObject> hops(RoutingContext request) {
+        String after = request.request().getParam("after", "0");
+        if (!after.matches("[0-9]{1,18}")) {
+            throw new Refusal(
+                    RefusalCode.PARAMETER_INVALID, "after: '" + after + "' is not the sequence number of a hop");
+        }
+        JsonArray hops = new JsonArray();
+        for (Hop hop : journal.since(Long.parseLong(after), request.request().getParam("trace"))) {
+            hops.add(json(hop));
+        }
+        return Future.succeededFuture(new JsonObject().put("hops", hops));
+    }
+
+    private JsonObject counts() {
+        JsonObject counts = new JsonObject();
+        counters.snapshot().forEach(counts::put);
+        return counts;
+    }
+
+    private static JsonObject json(Hop hop) {
+        return new JsonObject()
+                .put("sequence", hop.sequence())
+                .put("at", hop.at())
+                .put("node", hop.node())
+                .put("kind", hop.kind().name())
+                .put("peer", hop.peer())
+                .put("user", hop.user())
+                .put("rule", hop.rule())
+                .put("detail", hop.detail())
+                .put("tokenHash", hop.tokenHash())
+                .put("traceId", hop.trace().traceId())
+                .put("spanId", hop.trace().spanId())
+                .put("parentSpanId", hop.trace().parentSpanId())
+                .put("requestId", hop.requestId());
+    }
+}

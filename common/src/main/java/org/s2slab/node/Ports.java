@@ -1,0 +1,137 @@
+package org.s2slab.node;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Listener;
+import org.s2slab.config.NodeConfig;
+import org.s2slab.http.AuthMetadataEndpoint;
+import org.s2slab.http.ClientAuthenticator;
+import org.s2slab.http.Dialect;
+import org.s2slab.http.Doorkeeper;
+import org.s2slab.http.FailureResponder;
+import org.s2slab.http.HttpListener;
+import org.s2slab.http.S2SAuthenticator;
+import org.s2slab.identity.ServiceIdentity;
+import org.s2slab.management.AdministratorCredential;
+import org.s2slab.management.AdministratorDoor;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletEndpoint;
+import org.s2slab.management.HealthEndpoint;
+import org.s2slab.management.ObservationEndpoint;
+import org.s2slab.pki.Tls;
+import org.s2slab.trace.Ids;
+import org.s2slab.validation.BearerValidator;
+import org.s2slab.validation.UserDirectory;
+
+/** The two ports of a node: one for partners and people, one for administrators, and the doors on them. */
+final class Ports {
+    /** Seconds that running requests have to end when the node stops. */
+    private static final long GRACE = 5;
+
+    private final Vertx vertx;
+    private final NodeConfig config;
+    private final Dialect dialect;
+    private final Ids ids;
+    private final TrustFabric trust;
+    private final Supplier<ServiceIdentity> self;
+    private final UserDirectory users;
+    private final List<HttpServer> open = new ArrayList<>();
+
+    Ports(
+            Vertx vertx,
+            NodeConfig config,
+            Dialect dialect,
+            Ids ids,
+            TrustFabric trust,
+            Supplier<ServiceIdentity> self,
+            UserDirectory users) {
+        this.vertx = vertx;
+        this.config = config;
+        this.dialect = dialect;
+        this.ids = ids;
+        this.trust = trust;
+        this.self = self;
+        this.users = users;
+    }
+
+    Future<Void> open(
+            BearerValidator validator,
+            AdministratorCredential administrator,
+            Supplier<Future<?>> canWork,
+            Door... doors) {
+        HttpServerOptions tls = Tls.server(config.tlsKey(), config.tlsCertificate());
+        HttpListener front = listener(FailureResponder.forPublic(dialect));
+        HttpListener back = listener(FailureResponder.forAdministrators());
+        Router publicRouter = front.router();
+        mount(publicRouter, validator, doors);
+        Router managementRouter = back.router();
+        manage(managementRouter, administrator, canWork, doors);
+        return front.listen(tls, orAny(config.listen()), publicRouter)
+                .onSuccess(open::add)
+                .compose(first -> back.listen(tls, orAny(config.management()), managementRouter))
+                .onSuccess(open::add)
+                .mapEmpty();
+    }
+
+    int port() {
+        return open.get(0).actualPort();
+    }
+
+    int managementPort() {
+        return open.get(1).actualPort();
+    }
+
+    Future<Void> close() {
+        List<Future<Void>> closing = open.stream()
+                .map(server -> server.shutdown(GRACE, TimeUnit.SECONDS))
+                .toList();
+        return Future.join(closing).mapEmpty();
+    }
+
+    private HttpListener listener(FailureResponder responder) {
+        return new HttpListener(vertx, ids, trust.journal, responder);
+    }
+
+    private void mount(Router router, BearerValidator validator, Door... doors) {
+        new AuthMetadataEndpoint(dialect, self, trust.signingKeys::published).mount(router);
+        var partners = new S2SAuthenticator(validator, trust.journal);
+        var people = new ClientAuthenticator(config, users);
+        for (Door door : doors) {
+            Router guarded = switch (door.visitors()) {
+                case ANYONE, ADMINISTRATORS -> router;
+                case PEOPLE -> doorkeeper(null, people).inFrontOf(router);
+                case PARTNERS -> doorkeeper(partners, null).inFrontOf(router);
+                case PEOPLE_AND_PARTNERS -> doorkeeper(partners, people).inFrontOf(router);
+            };
+            door.endpoints().forEach(endpoint -> endpoint.mount(guarded));
+        }
+    }
+
+    private Doorkeeper doorkeeper(@Nullable S2SAuthenticator partners, @Nullable ClientAuthenticator people) {
+        return new Doorkeeper(dialect, self, trust.partners::trustedIssuers, trust.journal, partners, people);
+    }
+
+    private void manage(
+            Router router, AdministratorCredential administrator, Supplier<Future<?>> canWork, Door... doors) {
+        List<Cmdlet> cmdlets =
+                Arrays.stream(doors).flatMap(door -> door.cmdlets().stream()).toList();
+        new HealthEndpoint(config.name()).mount(router);
+        router.route().handler(new AdministratorDoor(administrator));
+        new ObservationEndpoint(trust.journal, trust.counters, canWork).mount(router);
+        new CmdletEndpoint(cmdlets).mount(router);
+    }
+
+    private static Listener orAny(@Nullable Listener listener) {
+        return Objects.requireNonNullElse(listener, Listener.ANY);
+    }
+}

@@ -1,0 +1,85 @@
+package org.s2slab.node;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.s2slab.client.ActorTokens;
+import org.s2slab.client.PartnerClient;
+import org.s2slab.client.SelfIssuedTokens;
+import org.s2slab.config.ConfigurationEpoch;
+import org.s2slab.config.NodeConfig;
+import org.s2slab.identity.ServiceIdentity;
+import org.s2slab.identity.UserIdentifiers;
+import org.s2slab.pki.CertificateStore;
+import org.s2slab.pki.RsaEngine;
+import org.s2slab.pki.SigningKey;
+import org.s2slab.pki.SigningKeys;
+import org.s2slab.pki.Tls;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.store.Database;
+import org.s2slab.token.TokenIssuer;
+import org.s2slab.trace.Counters;
+import org.s2slab.trace.HopJournal;
+import org.s2slab.trust.DeploymentHttp;
+import org.s2slab.trust.MetadataReader;
+import org.s2slab.trust.PartnerDirectory;
+import org.s2slab.validation.BearerValidator;
+import org.s2slab.validation.UserDirectory;
+
+/** How a node proves itself and whom it believes, put together: keys, partners, validator, partner client. */
+final class TrustFabric {
+    final ConfigurationEpoch epoch = new ConfigurationEpoch();
+    final Counters counters = new Counters();
+    final HopJournal journal;
+    final CertificateStore certificates;
+    final SigningKeys signingKeys;
+    final PartnerDirectory partners;
+    final PartnerClient client;
+    final BearerValidator validator;
+
+    /** Why a token for a user is not signed with a certificate; the role may set its own before the node starts. */
+    BiFunction<SigningKey, UserIdentifiers, Optional<String>> objection = (key, user) -> Optional.empty();
+
+    TrustFabric(
+            Vertx vertx,
+            NodeConfig config,
+            Environment environment,
+            Database database,
+            Supplier<ServiceIdentity> self,
+            UserDirectory users) {
+        var clock = environment.clock();
+        journal = new HopJournal(config.name(), clock);
+        certificates = new CertificateStore(config.data().resolve("certificates"));
+        signingKeys = new SigningKeys(database, certificates, clock, epoch);
+
+        var engine = new RsaEngine(counters);
+        var http = new DeploymentHttp(vertx.createHttpClient(Tls.client(config.trustedRoots())), environment.hosts());
+        var reader = new MetadataReader(http, counters, false);
+        partners = new PartnerDirectory(database, reader, clock, epoch, journal, this::ownCertificates);
+
+        var issuer = new TokenIssuer(engine, clock);
+        var selfIssued = new SelfIssuedTokens(
+                signingKeys, issuer, TokenIssuer.ACTOR_LIFETIME, (key, user) -> objection.apply(key, user));
+        client = new PartnerClient(
+                http,
+                new ActorTokens(partners, self, selfIssued),
+                issuer,
+                new PartnerClient.Instruments(epoch, journal, counters, environment.ids()));
+        validator = (token, host, port, context) -> Future.failedFuture(
+                new Refusal(RefusalCode.VALIDATION_FAILED, "this node has no validator of tokens yet"));
+    }
+
+    /** Reads what administrators have set from the open database. */
+    Future<Void> load() {
+        return signingKeys.load().compose(loaded -> partners.load());
+    }
+
+    private List<X509Certificate> ownCertificates() {
+        return signingKeys.published().stream().map(SigningKey::certificate).toList();
+    }
+}

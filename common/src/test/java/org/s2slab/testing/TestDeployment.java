@@ -1,0 +1,93 @@
+package org.s2slab.testing;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.s2slab.config.Hosts;
+import org.s2slab.config.Listener;
+import org.s2slab.config.NodeConfig;
+import org.s2slab.config.Person;
+import org.s2slab.node.Environment;
+import org.s2slab.pki.CertificateAuthority;
+import org.s2slab.pki.Tls;
+import org.s2slab.trace.Ids;
+
+/** A deployment in a temporary folder: its root authority, its hosts, its people, configurations of its nodes. */
+public final class TestDeployment {
+    public static final String PASSWORD = "Passw0rd!";
+
+    private final Path folder;
+    private final CertificateAuthority authority;
+    private final Hosts hosts = new Hosts();
+
+    public TestDeployment(Path folder) {
+        this.folder = folder;
+        this.authority = CertificateAuthority.at(folder.resolve("root"), new TestClock());
+    }
+
+    /** A person enabled for mail and Lync: {@code anna} is anna@contoso.com. */
+    public static Person person(String name) {
+        String address = name + "@contoso.com";
+        String sid = "s-1-5-21-1004336348-1177238915-682003330-" + (1000 + Math.floorMod(name.hashCode(), 9000));
+        return new Person(name, address, List.of(address), address, sid, PASSWORD, null, null, null);
+    }
+
+    /** The same person with a disabled account. */
+    public static Person disabled(Person person) {
+        return new Person(
+                person.name(),
+                person.upn(),
+                person.smtp(),
+                person.sip(),
+                person.sid(),
+                person.password(),
+                false,
+                person.mailbox(),
+                person.forest());
+    }
+
+    /** A node's configuration: free ports on loopback, its own data folder, a TLS certificate for its hosts. */
+    public NodeConfig config(String name, List<String> hostNames, List<Person> people) {
+        Path key = folder.resolve(name + "-key.pem");
+        Path certificate = folder.resolve(name + ".pem");
+        authority.issueTls(hostNames, true, key, certificate);
+        return new NodeConfig(
+                name,
+                "contoso.com",
+                hostNames,
+                Listener.ANY,
+                Listener.ANY,
+                folder.resolve(name),
+                key,
+                certificate,
+                authority.rootFile(),
+                null,
+                people);
+    }
+
+    public CertificateAuthority authority() {
+        return authority;
+    }
+
+    public Hosts hosts() {
+        return hosts;
+    }
+
+    /** Says at which port of this machine a host is served. */
+    public void serves(String host, int port) {
+        hosts.put(host, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    }
+
+    public Environment environment(Clock clock) {
+        return new Environment(clock, Ids.seeded(1), hosts);
+    }
+
+    /** An HTTP client that trusts this deployment's root. */
+    public HttpClient client(Vertx vertx) {
+        return vertx.createHttpClient(Tls.client(authority.rootFile()));
+    }
+}
