@@ -13,8 +13,13 @@ public final class TokenHash {
     public static String of(String compactToken) {
         int dot = compactToken.lastIndexOf('.');
         String signed = dot < 0 ? compactToken : compactToken.substring(0, dot);
+        return ofBytes(signed.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same of bytes that are at hand already. */
+    public static String ofBytes(byte[] bytes) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(signed.getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
             return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

@@ -1,0 +1,75 @@
+package org.s2slab.validation;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.Caller;
+import org.s2slab.refusal.RefusalCode;
+
+/**
+ * Whole tokens accepted lately, by the hash of their text and the host they were presented at, so that a client that
+ * sends the same token again and again is not checked again and again (check N1).
+ */
+final class AcceptedTokens {
+    /** Seconds a result may be used; the check-list's bound. */
+    private static final int LONGEST = 60;
+
+    private static final int MOST = 20_000;
+
+    static final List<Rule<Look>> RULES = List.of(new Rule<>(
+            "N1",
+            RefusalCode.VALIDATION_FAILED,
+            "A kept result is used in its configuration epoch only, for at most 60 seconds, and never beyond the token's life.",
+            AcceptedTokens::stale));
+
+    private final Cache<Key, Kept> kept;
+    private final List<Rule<Look>> rules;
+
+    private record Key(String hash, String host, int port) {}
+
+    private record Kept(Caller caller, long epoch, long at, long until) {}
+
+    /** A kept result beside the present moment. */
+    record Look(long keptEpoch, long keptAt, long until, long epoch, long now) {}
+
+    AcceptedTokens(Clock clock, List<Rule<Look>> rules) {
+        this.rules = rules;
+        kept = Caffeine.newBuilder()
+                .maximumSize(MOST)
+                .expireAfterWrite(Duration.ofSeconds(LONGEST))
+                .ticker(() -> clock.millis() * 1_000_000)
+                .executor(Runnable::run)
+                .build();
+    }
+
+    /** The caller this text proved a moment ago, or null when it must be checked anew; never a refusal. */
+    @Nullable
+    Caller find(String hash, Evidence.Request request) {
+        Kept found = kept.getIfPresent(new Key(hash, request.host(), request.port()));
+        if (found == null) {
+            return null;
+        }
+        Look look = new Look(found.epoch, found.at, found.until, request.epoch(), request.now());
+        for (Rule<Look> rule : rules) {
+            if (rule.check().finding(look) != null) {
+                return null;
+            }
+        }
+        return found.caller;
+    }
+
+    /** @param until the earliest exp of the token's layers */
+    void keep(String hash, Evidence.Request request, Caller caller, long until) {
+        kept.put(
+                new Key(hash, request.host(), request.port()), new Kept(caller, request.epoch(), request.now(), until));
+    }
+
+    private static @Nullable String stale(Look look) {
+        long age = look.now() - look.keptAt();
+        boolean fresh = look.epoch() == look.keptEpoch() && age >= 0 && age <= LONGEST && look.now() < look.until();
+        return fresh ? null : "the kept result is of epoch " + look.keptEpoch() + " and " + age + " s old";
+    }
+}

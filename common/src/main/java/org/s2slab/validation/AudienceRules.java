@@ -1,0 +1,88 @@
+package org.s2slab.validation;
+
+import static org.s2slab.refusal.RefusalCode.TOKEN_AUDIENCE;
+import static org.s2slab.refusal.RefusalCode.TOKEN_AUDIENCE_HOST;
+import static org.s2slab.refusal.RefusalCode.TOKEN_TENANT;
+
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.Audience;
+
+/** Group G, the audience: the tokens are made for this service, at the host the request went to, in its realm. */
+final class AudienceRules {
+    /** Asked of the actor token. */
+    static final List<Rule<Evidence>> ACTOR = List.of(
+            new Rule<>(
+                    "G1",
+                    TOKEN_AUDIENCE,
+                    "aud names a principal, a host and a realm.",
+                    e -> e.audience() != null
+                            ? null
+                            : "aud is " + e.actor().claims().shown(Claims.AUDIENCE)
+                                    + ", expected principal/host@realm"),
+            new Rule<>(
+                    "G2", TOKEN_AUDIENCE, "aud names this service's principal, with case.", AudienceRules::principal),
+            new Rule<>("G4", TOKEN_TENANT, "aud names a realm served here, with case.", AudienceRules::realm),
+            new Rule<>(
+                    "G3",
+                    TOKEN_AUDIENCE_HOST,
+                    "aud names the host the request was sent to, one of this service's own; ASCII case aside.",
+                    AudienceRules::host));
+
+    /** Asked of the outer token against the actor. */
+    static final List<Rule<Evidence>> OUTER = List.of(new Rule<>(
+            "G5", TOKEN_AUDIENCE, "Both tokens are made for the same audience.", AudienceRules::sameAudience));
+
+    private AudienceRules() {}
+
+    private static Audience audience(Evidence evidence) {
+        Audience audience = evidence.audience();
+        if (audience == null) {
+            throw new IllegalStateException("a token without audience got past the audience rules");
+        }
+        return audience;
+    }
+
+    private static @Nullable String principal(Evidence evidence) {
+        String own = evidence.self().principal().id();
+        String found = audience(evidence).id();
+        return found.equals(own)
+                ? null
+                : "the principal of aud is " + Shown.value(found) + ", expected " + Shown.value(own);
+    }
+
+    private static @Nullable String realm(Evidence evidence) {
+        String realm = audience(evidence).realm();
+        return evidence.self().serves(realm)
+                ? null
+                : "the realm of aud is " + Shown.value(realm) + ", expected one of "
+                        + new TreeSet<>(evidence.self().servedRealms());
+    }
+
+    private static @Nullable String host(Evidence evidence) {
+        String found = audience(evidence).host();
+        String expected = evidence.host();
+        boolean same = found.equals(expected)
+                || (evidence.form().portInAudience() && found.equals(expected + ":" + evidence.port()));
+        if (!same) {
+            return "the host of aud is " + Shown.value(found) + ", expected " + Shown.value(expected);
+        }
+        return evidence.self().hosts().contains(expected)
+                ? null
+                : "the request was sent to " + Shown.value(expected) + ", expected one of "
+                        + new TreeSet<>(evidence.self().hosts());
+    }
+
+    private static @Nullable String sameAudience(Evidence evidence) {
+        Claims outer = evidence.outer();
+        if (outer == null) {
+            return null;
+        }
+        Audience found = Names.audience(outer.text(Claims.AUDIENCE));
+        return found != null && found.equals(evidence.audience())
+                ? null
+                : "aud is " + outer.shown(Claims.AUDIENCE) + ", expected the actor token's "
+                        + evidence.actor().claims().shown(Claims.AUDIENCE);
+    }
+}

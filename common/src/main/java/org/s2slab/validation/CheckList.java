@@ -1,0 +1,111 @@
+package org.s2slab.validation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.s2slab.validation.AcceptedTokens.Look;
+
+/**
+ * Every check of a presented token, in the order in which they are asked: the text of both layers, headers, structure,
+ * the actor's signature, its claims, the outer token against it, the application, the user ([the check-list] 2.1).
+ *
+ * @param text asked of each layer's text
+ * @param form asked of both layers, syntax only
+ * @param keys asked of the issuer's key, the signature last
+ * @param proven asked once the signature holds
+ * @param claimedUser asked of the user's identifiers, before the directory
+ * @param foundUser asked of what the directory answered
+ * @param kept asked of a result kept from an earlier request
+ */
+public record CheckList(
+        List<Rule<TokenText>> text,
+        List<Rule<UnverifiedToken>> form,
+        List<Rule<KeyEvidence>> keys,
+        List<Rule<Evidence>> proven,
+        List<Rule<UserClaims>> claimedUser,
+        List<Rule<FoundUsers>> foundUser,
+        List<Rule<Look>> kept) {
+    /** All of it. There is no switch to weaken it. */
+    static final CheckList COMPLETE = new CheckList(
+            TextRules.RULES,
+            join(FormRules.TYPES, HeaderRules.RULES, StructureRules.RULES, FormRules.NAMES),
+            KeyRules.RULES,
+            join(
+                    KeyRules.CERTIFICATE,
+                    IssuerRules.REALMS,
+                    AudienceRules.ACTOR,
+                    LifetimeRules.WINDOWS,
+                    IssuerRules.OUTER,
+                    AudienceRules.OUTER,
+                    LifetimeRules.OUTER,
+                    IssuerRules.APPLICATION,
+                    DelegationRules.RULES),
+            UserRules.CLAIMED,
+            UserRules.FOUND,
+            AcceptedTokens.RULES);
+
+    /**
+     * A check that is kept by how validation is built and not by a rule of its own.
+     *
+     * @param keptBy what keeps it
+     */
+    public record Promise(String id, String sentence, String keptBy) {}
+
+    /** The checks of groups B to J, M and N that no single rule keeps. */
+    public static final List<Promise> PROMISES = List.of(
+            new Promise("E11", "ECDSA is not allowed at all.", "C1 and C2: RS256 and RSA keys only"),
+            new Promise(
+                    "F11",
+                    "Callback and other internal issuers are accepted nowhere.",
+                    "F2: an issuer that is not registered is unknown, and internal ones are never registered"),
+            new Promise(
+                    "I5",
+                    "A partner that was removed or made anew is not believed on old tokens.",
+                    "F2 and E6 once it is gone, H6 and E4 once it is back, each from the next epoch on"),
+            new Promise(
+                    "M2",
+                    "Until the actor's signature holds, the answer depends on syntax only; then it is precise.",
+                    "the keys stage: every rule of it refuses with the one public sentence of TOKEN_SIGNATURE, but for keys that proved the same token before"),
+            new Promise(
+                    "M4",
+                    "Absent and foreign users get the same answer after the same look-ups.",
+                    "FoundUsers: all identifiers are looked up before any is judged; J2 and J9 share a code"),
+            new Promise(
+                    "N4",
+                    "Any unexpected failure is a refusal.",
+                    "TokenValidator: whatever is thrown, or fails, becomes VALIDATION_FAILED by N4"));
+
+    /** Every rule in the order asked; for generated documentation. */
+    public static List<Rule<?>> rules() {
+        return COMPLETE.all();
+    }
+
+    List<Rule<?>> all() {
+        return Stream.<List<? extends Rule<?>>>of(text, form, keys, proven, claimedUser, foundUser, kept)
+                .<Rule<?>>flatMap(List::stream)
+                .toList();
+    }
+
+    /** The same without one rule, to show that each is needed. */
+    CheckList without(String id) {
+        Predicate<Rule<?>> others = rule -> !rule.id().equals(id);
+        return new CheckList(
+                text.stream().filter(others).toList(),
+                form.stream().filter(others).toList(),
+                keys.stream().filter(others).toList(),
+                proven.stream().filter(others).toList(),
+                claimedUser.stream().filter(others).toList(),
+                foundUser.stream().filter(others).toList(),
+                kept.stream().filter(others).toList());
+    }
+
+    @SafeVarargs
+    private static <E> List<Rule<E>> join(List<Rule<E>>... lists) {
+        List<Rule<E>> all = new ArrayList<>();
+        for (List<Rule<E>> list : lists) {
+            all.addAll(list);
+        }
+        return List.copyOf(all);
+    }
+}

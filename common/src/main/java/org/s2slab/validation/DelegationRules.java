@@ -1,0 +1,59 @@
+package org.s2slab.validation;
+
+import static org.s2slab.refusal.RefusalCode.GRANT_INSUFFICIENT;
+import static org.s2slab.refusal.RefusalCode.TOKEN_DELEGATION;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Group I: whether this application may do what it does here, by its issuer's word and by this node's configuration now. */
+final class DelegationRules {
+    static final List<Rule<Evidence>> RULES = List.of(
+            new Rule<>(
+                    "I1",
+                    TOKEN_DELEGATION,
+                    "An actor that speaks for a user is trusted for delegation, by the exact text true in the actor token.",
+                    DelegationRules::flag),
+            new Rule<>(
+                    "I2",
+                    GRANT_INSUFFICIENT,
+                    "The configured trust level allows what the application does.",
+                    DelegationRules::level),
+            new Rule<>(
+                    "I3",
+                    GRANT_INSUFFICIENT,
+                    "The application has permissions here where they are needed.",
+                    e -> !e.profile().permissionsNeeded() || e.application().linkedAccount()
+                            ? null
+                            : "partner application "
+                                    + Shown.value(e.application().name())
+                                    + " has neither linked account nor permissions, expected either"),
+            new Rule<>(
+                    "D8",
+                    GRANT_INSUFFICIENT,
+                    "A door for users takes only tokens with a user.",
+                    e -> e.profile().usersOnly() && e.outer() == null
+                            ? "an application calls for itself, expected a token with a user"
+                            : null));
+
+    private DelegationRules() {}
+
+    private static @Nullable String flag(Evidence evidence) {
+        if (evidence.outer() == null || "true".equals(evidence.actor().claims().text(Claims.DELEGATION))) {
+            return null;
+        }
+        return "trustedfordelegation of the actor token is "
+                + evidence.actor().claims().shown(Claims.DELEGATION) + ", expected 'true'";
+    }
+
+    /** A broker that says delegation has given the consent that the levels Application and User need. */
+    private static @Nullable String level(Evidence evidence) {
+        TrustLevel level = evidence.application().level();
+        if (evidence.outer() == null) {
+            return level.mayRepresentItself() ? null : "the trust level is " + level + ", expected FULL or APPLICATION";
+        }
+        return level.mayImpersonate() || evidence.actor().key().issuer().broker()
+                ? null
+                : "the trust level is " + level + ", expected FULL to speak for a user without an authorization server";
+    }
+}

@@ -1,0 +1,103 @@
+package org.s2slab.validation;
+
+import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.Audience;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.identity.ServiceIdentity;
+
+/**
+ * What is known once the actor's signature holds: the verified actor, the outer claims it vouches for, and against what
+ * both are held: this service, this request, this moment, this door.
+ */
+final class Evidence {
+    private final VerifiedActor actor;
+    private final @Nullable Claims outer;
+    private final ValidationProfile.Form form;
+    private final Request request;
+    private final ValidationProfile profile;
+    private final @Nullable Audience audience;
+    private final @Nullable TrustedIssuer application;
+
+    Evidence(VerifiedActor actor, UnverifiedToken token, Request request, ValidationProfile profile, IssuerKeys keys) {
+        this.actor = actor;
+        this.request = request;
+        this.profile = profile;
+        outer = token.outerClaims();
+        form = token.form();
+        audience = Names.audience(actor.claims().text(Claims.AUDIENCE));
+        application = registration(actor, keys);
+    }
+
+    /**
+     * One request as it began.
+     *
+     * @param now seconds since 1970
+     * @param epoch the configuration epoch
+     */
+    record Request(String host, int port, long now, long epoch, ServiceIdentity self) {}
+
+    private static @Nullable TrustedIssuer registration(VerifiedActor actor, IssuerKeys keys) {
+        PrincipalId application = actor.application();
+        if (application == null) {
+            return null;
+        }
+        TrustedIssuer issuer = actor.key().issuer();
+        return application.equals(issuer.issuer())
+                ? issuer
+                : keys.registered(application).orElse(null);
+    }
+
+    VerifiedActor actor() {
+        return actor;
+    }
+
+    /** The outer layer's claims, or null when an application calls for itself. */
+    @Nullable
+    Claims outer() {
+        return outer;
+    }
+
+    ValidationProfile.Form form() {
+        return form;
+    }
+
+    ValidationProfile profile() {
+        return profile;
+    }
+
+    ServiceIdentity self() {
+        return request.self();
+    }
+
+    String host() {
+        return request.host();
+    }
+
+    int port() {
+        return request.port();
+    }
+
+    long now() {
+        return request.now();
+    }
+
+    /** For whom the actor token is made, or null when {@code aud} is no audience (then G1 refuses). */
+    @Nullable
+    Audience audience() {
+        return audience;
+    }
+
+    /** The calling application's registration now, or null when it has none (then F4 refuses). */
+    @Nullable
+    TrustedIssuer registration() {
+        return application;
+    }
+
+    /** The same for rules after F4; IllegalStateException when it is missing. */
+    TrustedIssuer application() {
+        if (application == null) {
+            throw new IllegalStateException("a token of an unregistered application got past the application rules");
+        }
+        return application;
+    }
+}

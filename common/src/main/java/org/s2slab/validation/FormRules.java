@@ -1,0 +1,128 @@
+package org.s2slab.validation;
+
+import static org.s2slab.refusal.RefusalCode.TOKEN_AUDIENCE;
+import static org.s2slab.refusal.RefusalCode.TOKEN_FORM;
+import static org.s2slab.refusal.RefusalCode.TOKEN_TENANT;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.validation.Members.Kind;
+import org.s2slab.validation.ValidationProfile.Times;
+
+/** What both layers must look like before anything else is asked: types of claims, spelling of names. Syntax only. */
+final class FormRules {
+    /** Asked first, before the headers. */
+    static final List<Rule<UnverifiedToken>> TYPES = List.of(
+            new Rule<>(
+                    "B6",
+                    TOKEN_FORM,
+                    "The signed layer has a signature and the unsigned one has none.",
+                    FormRules::signatures),
+            new Rule<>(
+                    "B4",
+                    TOKEN_FORM,
+                    "Claims are of the types of the profile: texts, and times as texts or whole numbers.",
+                    FormRules::types),
+            new Rule<>("G6", TOKEN_AUDIENCE, "aud is a single value.", FormRules::singleAudience));
+
+    /** Asked after the structure is known to be sound. */
+    static final List<Rule<UnverifiedToken>> NAMES = List.of(
+            new Rule<>("F1", TOKEN_FORM, "iss is principal@realm with exactly one @.", FormRules::issuers),
+            new Rule<>(
+                    "F8",
+                    TOKEN_TENANT,
+                    "Principals and realms are printable ASCII, GUIDs in canonical lower case, so that bytes compare.",
+                    FormRules::spelling));
+
+    private FormRules() {}
+
+    private static @Nullable String signatures(UnverifiedToken token) {
+        String finding = signature(token.presented());
+        TokenText actor = token.actor();
+        return finding != null || actor == null ? finding : signature(actor);
+    }
+
+    /** Other spellings of none are left to C1, which says what is wrong with them. */
+    private static @Nullable String signature(TokenText text) {
+        String algorithm = text.algorithm();
+        boolean none = "none".equalsIgnoreCase(algorithm);
+        if (none == (text.signature().length == 0)) {
+            return null;
+        }
+        return "alg is " + Shown.value(algorithm) + " and the third part is "
+                + (none ? "not empty, expected none" : "empty, expected a signature");
+    }
+
+    private static @Nullable String types(UnverifiedToken token) {
+        Claims outer = token.outerClaims();
+        String finding = outer == null ? null : types(outer, token.form());
+        Claims signed = token.signedClaims();
+        return finding != null || signed == null ? finding : types(signed, token.form());
+    }
+
+    private static @Nullable String types(Claims claims, ValidationProfile.Form form) {
+        Members members = claims.members();
+        for (int i = 0; i < members.size(); i++) {
+            String name = members.name(i);
+            if (!isTyped(name, members, i, form) && KnownClaims.anywhere(name)) {
+                return name + " is " + claims.shown(name) + ", expected " + (isTime(name) ? form.times() : "a text");
+            }
+        }
+        return null;
+    }
+
+    private static boolean isTyped(String name, Members members, int index, ValidationProfile.Form form) {
+        return switch (members.kind(index)) {
+            case STRING -> form.times() != Times.NUMBERS || !isTime(name);
+            case NUMBER -> form.times() != Times.STRINGS && isTime(name);
+            case BOOLEAN ->
+                form.booleanFlag()
+                        && name.equals(Claims.DELEGATION)
+                        && members.text(index).equals("true");
+            case ARRAY -> name.equals(Claims.AUDIENCE);
+            default -> false;
+        };
+    }
+
+    private static boolean isTime(String name) {
+        return name.equals(Claims.NOT_BEFORE) || name.equals(Claims.EXPIRES) || name.equals(Claims.ISSUED_AT);
+    }
+
+    private static @Nullable String singleAudience(UnverifiedToken token) {
+        return isList(token.outerClaims()) || isList(token.signedClaims()) ? "aud is a list, expected one text" : null;
+    }
+
+    private static boolean isList(@Nullable Claims claims) {
+        int index = claims == null ? -1 : claims.members().indexOf(Claims.AUDIENCE);
+        return claims != null && index >= 0 && claims.members().kind(index) == Kind.ARRAY;
+    }
+
+    private static @Nullable String issuers(UnverifiedToken token) {
+        Claims signed = token.signedClaims();
+        if (signed != null && !token.hasIssuer()) {
+            return "iss of the actor token is " + signed.shown(Claims.ISSUER) + ", expected principal@realm";
+        }
+        Claims outer = token.outerClaims();
+        return outer == null || Names.principal(outer.text(Claims.ISSUER)) != null
+                ? null
+                : "iss is " + outer.shown(Claims.ISSUER) + ", expected principal@realm";
+    }
+
+    private static @Nullable String spelling(UnverifiedToken token) {
+        Claims signed = token.signedClaims();
+        String finding = signed == null ? null : spelling(signed, Claims.ISSUER, Claims.AUDIENCE, Claims.NAME_ID);
+        Claims outer = token.outerClaims();
+        return finding != null || outer == null ? finding : spelling(outer, Claims.ISSUER, Claims.AUDIENCE);
+    }
+
+    private static @Nullable String spelling(Claims claims, String... names) {
+        for (String name : names) {
+            String text = claims.text(name);
+            String fault = text == null ? null : Names.spellingFault(text);
+            if (fault != null) {
+                return name + " is " + Shown.value(text) + ", " + fault;
+            }
+        }
+        return null;
+    }
+}

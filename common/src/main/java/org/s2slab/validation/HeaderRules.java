@@ -1,0 +1,156 @@
+package org.s2slab.validation;
+
+import static org.s2slab.refusal.RefusalCode.TOKEN_FORM;
+import static org.s2slab.refusal.RefusalCode.TOKEN_SIGNATURE;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.validation.Members.Kind;
+
+/** Group C, the headers: what a token may say about how to verify it, which is next to nothing. */
+final class HeaderRules {
+    private static final int LONGEST_KID = 128;
+    /** Base64url characters of a SHA-1 hash. */
+    private static final int X5T_LENGTH = 27;
+
+    static final List<Rule<UnverifiedToken>> RULES = List.of(
+            new Rule<>(
+                    "C1",
+                    TOKEN_FORM,
+                    "The signed layer is RS256 and the outer layer none, by exact text.",
+                    HeaderRules::algorithm),
+            new Rule<>("C3", TOKEN_FORM, "typ, where given, is JWT.", HeaderRules::type),
+            new Rule<>("C4", TOKEN_FORM, "No layer has crit in any form.", t -> member(t, "crit")),
+            new Rule<>("C5", TOKEN_FORM, "No layer has b64 in any form.", t -> member(t, "b64")),
+            new Rule<>(
+                    "C6",
+                    TOKEN_FORM,
+                    "No header brings or points to a key; nothing is fetched.",
+                    t -> member(t, "jwk", "jku", "x5u", "x5c")),
+            new Rule<>(
+                    "C7",
+                    TOKEN_FORM,
+                    "kid, where given, is a short text that names the same certificate as x5t.",
+                    HeaderRules::keyId),
+            new Rule<>(
+                    "C8",
+                    TOKEN_SIGNATURE,
+                    "x5t is the canonical base64url of 20 bytes and selects the key together with the issuer.",
+                    HeaderRules::thumbprint),
+            new Rule<>("C9", TOKEN_FORM, "Nothing is compressed or encrypted.", t -> member(t, "zip", "enc")),
+            new Rule<>(
+                    "C10",
+                    TOKEN_FORM,
+                    "The outer header holds alg and typ only, the signed one alg, typ, x5t and kid only.",
+                    HeaderRules::unknown));
+
+    private HeaderRules() {}
+
+    private static @Nullable String algorithm(UnverifiedToken token) {
+        String presented = token.presented().algorithm();
+        boolean good = "RS256".equals(presented) || (token.isOuterForm() && "none".equals(presented));
+        if (!good) {
+            return "alg is " + Shown.value(presented) + ", expected "
+                    + (token.isOuterForm() ? "'none' for a token with a user" : "'RS256'");
+        }
+        TokenText actor = token.actor();
+        return actor == null || "RS256".equals(actor.algorithm())
+                ? null
+                : "alg of the actor token is " + Shown.value(actor.algorithm()) + ", expected 'RS256'";
+    }
+
+    private static @Nullable String type(UnverifiedToken token) {
+        String finding = type(token.presented().header());
+        TokenText actor = token.actor();
+        return finding != null || actor == null ? finding : type(actor.header());
+    }
+
+    private static @Nullable String type(Members header) {
+        int index = header.indexOf("typ");
+        if (index < 0
+                || (header.kind(index) == Kind.STRING && header.text(index).equals("JWT"))) {
+            return null;
+        }
+        return "typ is " + Shown.value(header.text(index)) + ", expected 'JWT'";
+    }
+
+    private static @Nullable String member(UnverifiedToken token, String... names) {
+        TokenText actor = token.actor();
+        for (String name : names) {
+            if (token.presented().header().has(name)
+                    || (actor != null && actor.header().has(name))) {
+                return "the header has " + name + ", expected no such member";
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String keyId(UnverifiedToken token) {
+        TokenText signed = token.signedOrNull();
+        int index = signed == null ? -1 : signed.header().indexOf("kid");
+        if (signed == null || index < 0) {
+            return null;
+        }
+        String kid = signed.header().text(index);
+        String x5t = signed.header().string("x5t");
+        boolean good = signed.header().kind(index) == Kind.STRING
+                && kid.length() <= LONGEST_KID
+                && (kid.equals(x5t) || kid.equals(hex(x5t)));
+        return good
+                ? null
+                : "kid is " + Shown.value(kid) + " and x5t " + Shown.value(x5t)
+                        + ", expected kid to be the same thumbprint";
+    }
+
+    /** The thumbprint as Exchange Online writes it into kid: upper-case hex. */
+    private static @Nullable String hex(@Nullable String x5t) {
+        byte[] hash = x5t == null ? null : decoded(x5t);
+        return hash == null ? null : HexFormat.of().withUpperCase().formatHex(hash);
+    }
+
+    private static @Nullable String thumbprint(UnverifiedToken token) {
+        TokenText signed = token.signedOrNull();
+        if (signed == null) {
+            return null;
+        }
+        String x5t = signed.header().string("x5t");
+        return x5t != null && x5t.length() == X5T_LENGTH && decoded(x5t) != null
+                ? null
+                : "x5t is " + Shown.value(x5t) + ", expected the base64url of a 20-byte thumbprint";
+    }
+
+    private static byte @Nullable [] decoded(String x5t) {
+        return Base64Url.decode(x5t.getBytes(StandardCharsets.ISO_8859_1), 0, x5t.length());
+    }
+
+    private static @Nullable String unknown(UnverifiedToken token) {
+        TokenText signed = token.signedOrNull();
+        if (signed != null) {
+            Members header = signed.header();
+            for (int i = 0; i < header.size(); i++) {
+                String name = header.name(i);
+                if (!isOuterMember(name) && !name.equals("x5t") && !name.equals("kid")) {
+                    return "the signed header has " + Shown.value(name) + ", expected alg, typ, x5t and kid only";
+                }
+            }
+        }
+        return "none".equals(token.presented().algorithm())
+                ? unknownInOuter(token.presented().header())
+                : null;
+    }
+
+    private static @Nullable String unknownInOuter(Members header) {
+        for (int i = 0; i < header.size(); i++) {
+            if (!isOuterMember(header.name(i))) {
+                return "the outer header has " + Shown.value(header.name(i)) + ", expected alg and typ only";
+            }
+        }
+        return null;
+    }
+
+    private static boolean isOuterMember(String name) {
+        return name.equals("alg") || name.equals("typ");
+    }
+}

@@ -1,0 +1,116 @@
+package org.s2slab.validation;
+
+import static org.s2slab.refusal.RefusalCode.TOKEN_APPLICATION;
+import static org.s2slab.refusal.RefusalCode.TOKEN_FORM;
+import static org.s2slab.refusal.RefusalCode.TOKEN_TENANT;
+
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.PrincipalId;
+
+/** Group F after the signature: whose token it is, of which realm, and whether that application is accepted. */
+final class IssuerRules {
+    /** Asked of the actor token. */
+    static final List<Rule<Evidence>> REALMS = List.of(
+            new Rule<>(
+                    "F3",
+                    TOKEN_TENANT,
+                    "An issuer registered for any realm counts for the realms served here and for no other.",
+                    IssuerRules::anyRealm),
+            new Rule<>(
+                    "F7",
+                    TOKEN_TENANT,
+                    "The realms of the issuer and of the application are served here; with F6, G4 and G5 all five realms are.",
+                    IssuerRules::realms));
+
+    /** Asked of the outer token against the actor. */
+    static final List<Rule<Evidence>> OUTER = List.of(new Rule<>(
+            "F6",
+            TOKEN_FORM,
+            "The outer token is issued by the application the actor token names, whole name, with case.",
+            IssuerRules::outerIssuer));
+
+    /** Asked of the application, once both tokens fit together. */
+    static final List<Rule<Evidence>> APPLICATION = List.of(
+            new Rule<>("F9", TOKEN_APPLICATION, "The caller is never this service itself.", IssuerRules::ownName),
+            new Rule<>(
+                    "F4",
+                    TOKEN_APPLICATION,
+                    "nameid of the actor token is an application registered here under exactly this name.",
+                    e -> e.registration() != null
+                            ? null
+                            : "nameid of the actor token is "
+                                    + e.actor().claims().shown(Claims.NAME_ID) + ", expected a registered application"),
+            new Rule<>("F5", TOKEN_APPLICATION, "An issuer that is no broker names only itself.", IssuerRules::broker),
+            new Rule<>("I4", TOKEN_APPLICATION, "The partner application is enabled now.", IssuerRules::enabled));
+
+    private IssuerRules() {}
+
+    private static @Nullable String anyRealm(Evidence evidence) {
+        PrincipalId registered = evidence.actor().key().issuer().issuer();
+        String realm = evidence.actor().issuer().realm();
+        boolean good = !realm.equals("*")
+                && (!registered.realm().equals("*") || evidence.self().serves(realm));
+        return good ? null : foreign("iss", realm, evidence);
+    }
+
+    private static @Nullable String realms(Evidence evidence) {
+        if (evidence.profile().foreignIssuers()) {
+            return null;
+        }
+        String issuer = evidence.actor().issuer().realm();
+        if (!evidence.self().serves(issuer)) {
+            return foreign("iss", issuer, evidence);
+        }
+        PrincipalId application = evidence.actor().application();
+        return application == null || evidence.self().serves(application.realm())
+                ? null
+                : foreign("nameid", application.realm(), evidence);
+    }
+
+    private static String foreign(String claim, String realm, Evidence evidence) {
+        return "the realm of " + claim + " in the actor token is " + Shown.value(realm) + ", expected one of "
+                + new TreeSet<>(evidence.self().servedRealms());
+    }
+
+    private static @Nullable String outerIssuer(Evidence evidence) {
+        Claims outer = evidence.outer();
+        if (outer == null) {
+            return null;
+        }
+        String found = outer.text(Claims.ISSUER);
+        String expected = evidence.actor().claims().text(Claims.NAME_ID);
+        return found != null && found.equals(expected)
+                ? null
+                : "iss is " + Shown.value(found) + ", expected the actor's nameid " + Shown.value(expected);
+    }
+
+    private static @Nullable String ownName(Evidence evidence) {
+        PrincipalId application = evidence.actor().application();
+        if (application == null
+                || !application.id().equals(evidence.self().principal().id())
+                || !evidence.self().serves(application.realm())) {
+            return null;
+        }
+        return "nameid of the actor token is " + Shown.value(application.toString())
+                + ", this service itself, expected another";
+    }
+
+    private static @Nullable String broker(Evidence evidence) {
+        PrincipalId issuer = evidence.actor().issuer();
+        return issuer.equals(evidence.actor().application())
+                        || evidence.actor().key().issuer().broker()
+                ? null
+                : "nameid of the actor token is " + evidence.actor().claims().shown(Claims.NAME_ID)
+                        + ", expected the issuer's own " + Shown.value(issuer.toString());
+    }
+
+    private static @Nullable String enabled(Evidence evidence) {
+        TrustedIssuer issuer = evidence.actor().key().issuer();
+        TrustedIssuer disabled = issuer.enabled() ? evidence.application() : issuer;
+        return disabled.enabled()
+                ? null
+                : "partner application " + Shown.value(disabled.name()) + " is disabled, expected an enabled one";
+    }
+}

@@ -1,0 +1,103 @@
+package org.s2slab.validation;
+
+import java.security.PublicKey;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.identity.ServiceIdentity;
+import org.s2slab.pki.RsaEngine;
+import org.s2slab.trace.TokenHash;
+import org.s2slab.validation.IssuerKeys.IssuerKey;
+
+/** What is known when a signature is about to be verified: the claimed issuer, and the key the configuration has for it. */
+final class KeyEvidence {
+    private final UnverifiedToken token;
+    private final String x5t;
+    private final ServiceIdentity self;
+    private final long epoch;
+    private final @Nullable IssuerKey found;
+    private final boolean registered;
+    private final ActorProofs proofs;
+    private final RsaEngine engine;
+    private final byte[] signedBytes;
+    private final String hash;
+
+    KeyEvidence(
+            UnverifiedToken token,
+            String x5t,
+            ServiceIdentity self,
+            long epoch,
+            Optional<IssuerKey> found,
+            boolean registered,
+            ActorProofs proofs,
+            RsaEngine engine) {
+        this.token = token;
+        this.x5t = x5t;
+        this.self = self;
+        this.epoch = epoch;
+        this.found = found.orElse(null);
+        this.registered = registered;
+        this.proofs = proofs;
+        this.engine = engine;
+        signedBytes = token.signed().signedBytes();
+        hash = TokenHash.ofBytes(signedBytes);
+    }
+
+    PrincipalId issuer() {
+        return token.issuer();
+    }
+
+    /** The thumbprint the header names. */
+    String x5t() {
+        return x5t;
+    }
+
+    ServiceIdentity self() {
+        return self;
+    }
+
+    boolean isRegistered() {
+        return registered;
+    }
+
+    boolean isFound() {
+        return found != null;
+    }
+
+    /** The issuer's key; IllegalStateException when there is none (then E4 refuses first). */
+    IssuerKey key() {
+        if (found == null) {
+            throw new IllegalStateException("a token without a key got past the key rules");
+        }
+        return found;
+    }
+
+    PublicKey publicKey() {
+        return key().certificate().getPublicKey();
+    }
+
+    byte[] signature() {
+        return token.signed().signature();
+    }
+
+    String hash() {
+        return hash;
+    }
+
+    /** Whether this very token was proven under an earlier configuration. */
+    boolean wasProvenOnce() {
+        return proofs.heldOnce(hash, signature());
+    }
+
+    /** Verifies the signature, or knows from earlier in this epoch that it holds. */
+    boolean signatureHolds() {
+        if (proofs.holds(hash, signature(), key().certificate(), epoch)) {
+            return true;
+        }
+        if (!engine.verify(publicKey(), signedBytes, signature())) {
+            return false;
+        }
+        proofs.keep(hash, signature(), key().certificate(), epoch);
+        return true;
+    }
+}

@@ -1,0 +1,116 @@
+package org.s2slab.validation;
+
+import static org.s2slab.refusal.RefusalCode.TOKEN_LIFETIME;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Group H, the times: both windows are there, short, open now, and the outer one lies within the actor's. */
+final class LifetimeRules {
+    /** Asked of each layer by itself. */
+    static final List<Rule<Evidence>> WINDOWS = List.of(
+            new Rule<>(
+                    "H1",
+                    TOKEN_LIFETIME,
+                    "nbf and exp are there in both tokens, as seconds of ten digits.",
+                    e -> each(e, LifetimeRules::missing)),
+            new Rule<>(
+                    "H2",
+                    TOKEN_LIFETIME,
+                    "Now lies between nbf and exp, the one skew allowed for at each end.",
+                    e -> each(e, LifetimeRules::now)),
+            new Rule<>(
+                    "H3",
+                    TOKEN_LIFETIME,
+                    "exp lies after nbf, by no more than the longest life of this kind of token.",
+                    e -> each(e, LifetimeRules::length)),
+            new Rule<>(
+                    "H5",
+                    TOKEN_LIFETIME,
+                    "iat, where given, is not ahead of now by more than the skew.",
+                    e -> each(e, LifetimeRules::issued)),
+            new Rule<>(
+                    "H6",
+                    TOKEN_LIFETIME,
+                    "The token is not older than the trust in its issuer and its application.",
+                    LifetimeRules::older));
+
+    /** Asked of the outer token against the actor. */
+    static final List<Rule<Evidence>> OUTER = List.of(
+            new Rule<>("H4", TOKEN_LIFETIME, "The outer window lies within the actor token's.", LifetimeRules::within));
+
+    private LifetimeRules() {}
+
+    /** One layer's claims and which layer they are. */
+    @FunctionalInterface
+    private interface LayerCheck {
+        @Nullable
+        String finding(Claims claims, boolean outer, Evidence evidence);
+    }
+
+    private static @Nullable String each(Evidence evidence, LayerCheck check) {
+        String finding = check.finding(evidence.actor().claims(), false, evidence);
+        Claims outer = evidence.outer();
+        return finding != null || outer == null ? finding : check.finding(outer, true, evidence);
+    }
+
+    private static String layer(boolean outer) {
+        return outer ? " of the outer token is " : " of the actor token is ";
+    }
+
+    private static @Nullable String missing(Claims claims, boolean outer, Evidence evidence) {
+        if (claims.notBefore() < 0) {
+            return "nbf" + layer(outer) + claims.shown(Claims.NOT_BEFORE) + ", expected ten digits";
+        }
+        return claims.expires() < 0
+                ? "exp" + layer(outer) + claims.shown(Claims.EXPIRES) + ", expected ten digits"
+                : null;
+    }
+
+    private static @Nullable String now(Claims claims, boolean outer, Evidence evidence) {
+        long now = evidence.now();
+        int skew = evidence.profile().skew();
+        if (claims.notBefore() > now + skew) {
+            return "nbf" + layer(outer) + claims.notBefore() + ", now is " + now + " (skew " + skew + ")";
+        }
+        return claims.expires() < now - skew
+                ? "exp" + layer(outer) + claims.expires() + ", now is " + now + " (skew " + skew + ")"
+                : null;
+    }
+
+    private static @Nullable String length(Claims claims, boolean outer, Evidence evidence) {
+        long length = claims.expires() - claims.notBefore();
+        long longest =
+                outer ? evidence.profile().outerLifetime() : evidence.form().actorLifetime();
+        return length > 0 && length <= longest
+                ? null
+                : "the life" + layer(outer) + length + " s, expected more than 0 and at most " + longest;
+    }
+
+    private static @Nullable String issued(Claims claims, boolean outer, Evidence evidence) {
+        long issued = claims.issuedAt();
+        boolean good = issued == Claims.ABSENT
+                || (issued >= 0 && issued <= evidence.now() + evidence.profile().skew());
+        return good ? null : "iat" + layer(outer) + claims.shown(Claims.ISSUED_AT) + ", now is " + evidence.now();
+    }
+
+    private static @Nullable String older(Evidence evidence) {
+        long made = evidence.actor().claims().made();
+        long since = evidence.actor().key().issuer().trustedSince();
+        TrustedIssuer application = evidence.registration();
+        if (application != null) {
+            since = Math.max(since, application.trustedSince());
+        }
+        return made >= since ? null : "the actor token was made at " + made + ", its issuer is trusted since " + since;
+    }
+
+    private static @Nullable String within(Evidence evidence) {
+        Claims outer = evidence.outer();
+        Claims actor = evidence.actor().claims();
+        if (outer == null || (outer.notBefore() >= actor.notBefore() && outer.expires() <= actor.expires())) {
+            return null;
+        }
+        return "the outer token lives from " + outer.notBefore() + " to " + outer.expires()
+                + ", expected within the actor token's " + actor.notBefore() + " to " + actor.expires();
+    }
+}

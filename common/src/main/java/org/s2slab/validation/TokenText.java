@@ -1,0 +1,134 @@
+package org.s2slab.validation;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One token in compact form (RFC 7515 section 7.1), taken apart without believing anything: which faults its text has,
+ * and, where it could be read, its header, its claims and its signature.
+ */
+final class TokenText {
+    /** Characters; what a header field of 8 KiB can hold (check A6), held here too for tokens inside tokens. */
+    static final int LONGEST = 8192;
+
+    private static final byte[] NOTHING = {};
+
+    private final byte[] bytes;
+    private final int signedLength;
+    private byte[] signature = NOTHING;
+    private @Nullable Members header;
+    private @Nullable Members payload;
+    private @Nullable String partsFault;
+    private @Nullable String alphabetFault;
+    private @Nullable String textFault;
+    private @Nullable String structureFault;
+
+    private TokenText(byte[] bytes, int signedLength) {
+        this.bytes = bytes;
+        this.signedLength = signedLength;
+    }
+
+    /** Takes any text apart; never fails. */
+    static TokenText of(String text) {
+        int first = text.indexOf('.');
+        int second = first < 0 ? -1 : text.indexOf('.', first + 1);
+        TokenText token = new TokenText(text.getBytes(StandardCharsets.ISO_8859_1), Math.max(second, 0));
+        if (text.length() > LONGEST) {
+            token.partsFault = "has " + text.length() + " characters, expected at most " + LONGEST;
+        } else if (second < 0 || text.indexOf('.', second + 1) >= 0) {
+            token.partsFault = "has not exactly two dots, expected header.payload.signature";
+        } else {
+            token.decode(first, second);
+        }
+        return token;
+    }
+
+    private void decode(int first, int second) {
+        byte[] head = part("header", 0, first);
+        byte[] body = part("payload", first + 1, second);
+        byte[] tail = part("signature", second + 1, bytes.length);
+        if (head == null || body == null || tail == null) {
+            return;
+        }
+        signature = tail;
+        header = read("header", head);
+        payload = read("payload", body);
+    }
+
+    private byte @Nullable [] part(String name, int from, int to) {
+        byte[] decoded = Base64Url.decode(bytes, from, to);
+        if (decoded == null && alphabetFault == null) {
+            alphabetFault = "the " + name + " " + Base64Url.fault(bytes, from, to);
+        }
+        return decoded;
+    }
+
+    private @Nullable Members read(String name, byte[] json) {
+        JsonReader.Reading reading = JsonReader.read(json);
+        if (reading.textFault() != null && textFault == null) {
+            textFault = "the " + name + " " + reading.textFault();
+        }
+        if (reading.structureFault() != null && structureFault == null) {
+            structureFault = "the " + name + " " + reading.structureFault();
+        }
+        return reading.object();
+    }
+
+    /** What is wrong with the number of parts or the length (B5), or null. */
+    @Nullable
+    String partsFault() {
+        return partsFault;
+    }
+
+    /** What is wrong with the spelling of the parts (B1), or null. */
+    @Nullable
+    String alphabetFault() {
+        return alphabetFault;
+    }
+
+    /** What is wrong with the characters (B2), or null. */
+    @Nullable
+    String textFault() {
+        return textFault;
+    }
+
+    /** What is wrong with the JSON (B3), or null. */
+    @Nullable
+    String structureFault() {
+        return structureFault;
+    }
+
+    /** The header's members; IllegalStateException when the text could not be read (then a text rule refuses first). */
+    Members header() {
+        return readable(header);
+    }
+
+    /** The payload's members; see {@link #header}. */
+    Members payload() {
+        return readable(payload);
+    }
+
+    private static Members readable(@Nullable Members members) {
+        if (members == null) {
+            throw new IllegalStateException("a token whose text could not be read was looked into");
+        }
+        return members;
+    }
+
+    /** The decoded signature; empty when the token has none. */
+    byte[] signature() {
+        return signature;
+    }
+
+    /** What the signature is over: header and payload as they stand, with the dot. */
+    byte[] signedBytes() {
+        return Arrays.copyOf(bytes, signedLength);
+    }
+
+    /** The value of {@code alg}, or null when it is missing or no string. */
+    @Nullable
+    String algorithm() {
+        return header().string("alg");
+    }
+}

@@ -1,0 +1,140 @@
+package org.s2slab.validation;
+
+import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.config.ConfigurationEpoch;
+import org.s2slab.identity.ActingUser;
+import org.s2slab.identity.Caller;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.identity.ServiceIdentity;
+import org.s2slab.pki.RsaEngine;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.CallContext;
+import org.s2slab.trace.TokenHash;
+import org.s2slab.validation.Evidence.Request;
+import org.s2slab.validation.UserClaims.Identifier;
+
+/**
+ * Believes a token or refuses it: runs the check-list stage by stage, each stage on the type only the stage before can
+ * make.
+ */
+public final class TokenValidator implements BearerValidator {
+    private final Supplier<ServiceIdentity> self;
+    private final IssuerKeys keys;
+    private final UserDirectory users;
+    private final ValidationProfile profile;
+    private final Clock clock;
+    private final ConfigurationEpoch epoch;
+    private final CheckList rules;
+    private final ActorSignature signatures;
+    private final AcceptedTokens accepted;
+
+    /**
+     * @param self who this node is, asked once for each token
+     * @param engine counts each verification it makes
+     * @param profile what this node's door takes
+     */
+    public TokenValidator(
+            Supplier<ServiceIdentity> self,
+            IssuerKeys keys,
+            UserDirectory users,
+            RsaEngine engine,
+            ValidationProfile profile,
+            Clock clock,
+            ConfigurationEpoch epoch) {
+        this(self, keys, users, engine, profile, clock, epoch, CheckList.COMPLETE);
+    }
+
+    /** With another check-list: only to show what becomes of a token when one check is missing. */
+    TokenValidator(
+            Supplier<ServiceIdentity> self,
+            IssuerKeys keys,
+            UserDirectory users,
+            RsaEngine engine,
+            ValidationProfile profile,
+            Clock clock,
+            ConfigurationEpoch epoch,
+            CheckList rules) {
+        this.self = self;
+        this.keys = keys;
+        this.users = users;
+        this.profile = profile;
+        this.clock = clock;
+        this.epoch = epoch;
+        this.rules = rules;
+        signatures = new ActorSignature(keys, engine, clock, rules.keys());
+        accepted = new AcceptedTokens(clock, rules.kept());
+    }
+
+    @Override
+    public Future<Caller> validate(String token, String host, int port, CallContext context) {
+        try {
+            return validated(token, host, port, context).recover(cause -> Future.failedFuture(refusal(cause)));
+        } catch (RuntimeException e) {
+            return Future.failedFuture(refusal(e));
+        }
+    }
+
+    /** What our rules say stays; everything else is a failure to check, which is a refusal too (check N4). */
+    private static Refusal refusal(Throwable cause) {
+        if (cause instanceof Refusal refusal && refusal.rule() != null) {
+            return refusal;
+        }
+        return new Refusal(RefusalCode.VALIDATION_FAILED, "N4", "unexpected: " + cause);
+    }
+
+    private Future<Caller> validated(String token, String host, int port, CallContext context) {
+        long now = Math.floorDiv(clock.millis(), 1000L);
+        Request request = new Request(host, port, now, epoch.current(), self.get());
+        String hash = TokenHash.ofBytes(token.getBytes(StandardCharsets.UTF_8));
+        Caller known = accepted.find(hash, request);
+        if (known != null) {
+            return Future.succeededFuture(known);
+        }
+        UnverifiedToken unverified = UnverifiedToken.read(token, profile, rules);
+        Rule.refuseByFirst(rules.form(), unverified);
+        return signatures
+                .verify(unverified, request.self(), request.epoch(), context)
+                .compose(actor -> caller(actor, unverified, request, hash));
+    }
+
+    private Future<Caller> caller(VerifiedActor actor, UnverifiedToken token, Request request, String hash) {
+        Evidence evidence = new Evidence(actor, token, request, profile, keys);
+        Rule.refuseByFirst(rules.proven(), evidence);
+        Claims outer = evidence.outer();
+        long until = actor.claims().expires();
+        if (outer == null) {
+            return Future.succeededFuture(accepted(actor, null, request, hash, until));
+        }
+        long earliest = Math.min(until, outer.expires());
+        UserClaims claims = new UserClaims(outer, evidence.application().acceptsSids());
+        return user(claims, request.self()).map(user -> accepted(actor, user, request, hash, earliest));
+    }
+
+    private Future<ActingUser> user(UserClaims claims, ServiceIdentity self) {
+        Rule.refuseByFirst(rules.claimedUser(), claims);
+        List<Identifier> identifiers = claims.identifiers();
+        List<Future<List<ActingUser>>> asked = new ArrayList<>(identifiers.size());
+        for (Identifier identifier : identifiers) {
+            asked.add(users.matching(identifier.kind(), identifier.value()));
+        }
+        return Future.join(asked).map(all -> {
+            FoundUsers found = new FoundUsers(identifiers, all.list(), self);
+            Rule.refuseByFirst(rules.foundUser(), found);
+            return found.first();
+        });
+    }
+
+    private Caller accepted(VerifiedActor actor, @Nullable ActingUser user, Request request, String hash, long until) {
+        PrincipalId application = actor.application();
+        Caller caller = new Caller(application, user, actor.hash());
+        accepted.keep(hash, request, caller, until);
+        return caller;
+    }
+}

@@ -1,0 +1,107 @@
+package org.s2slab.validation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.validation.UserDirectory.Kind;
+
+/** What an outer token says about its user, before anyone is asked who that is. */
+final class UserClaims {
+    private static final String[] ADDRESSES = {"upn", "smtp", "sip"};
+    private static final Kind[] KINDS = {Kind.UPN, Kind.SMTP, Kind.SIP};
+
+    private final Claims claims;
+    private final boolean acceptsSids;
+
+    /** @param acceptsSids whether security identifiers of this partner count */
+    UserClaims(Claims claims, boolean acceptsSids) {
+        this.claims = claims;
+        this.acceptsSids = acceptsSids;
+    }
+
+    /** One identifier that must lead to the user. */
+    record Identifier(Kind kind, String value) {}
+
+    /** Whether an outer token has any claim that could identify a user. */
+    static boolean isNamed(Claims outer) {
+        Members members = outer.members();
+        return members.has(Claims.NAME_ID) || members.has("upn") || members.has("smtp") || members.has("sip");
+    }
+
+    @Nullable
+    String text(String name) {
+        return claims.text(name);
+    }
+
+    /** {@code nameid} where it has the form of a security identifier, in lower case; else null. */
+    @Nullable
+    String sid() {
+        String nameId = claims.text(Claims.NAME_ID);
+        return nameId != null && isSidLike(nameId) ? nameId.toLowerCase(Locale.ROOT) : null;
+    }
+
+    /**
+     * The identifiers that count, each once: all that are given, a security identifier only where it is accepted. A name
+     * that only repeats an address given beside it is that address; any other is a user principal name.
+     */
+    List<Identifier> identifiers() {
+        List<Identifier> found = new ArrayList<>(4);
+        String nameId = claims.text(Claims.NAME_ID);
+        String sid = sid();
+        if (sid != null && acceptsSids) {
+            found.add(new Identifier(Kind.SID, sid));
+        }
+        boolean repeated = false;
+        for (int i = 0; i < ADDRESSES.length; i++) {
+            String value = claims.text(ADDRESSES[i]);
+            if (value != null) {
+                found.add(new Identifier(KINDS[i], value));
+                repeated |= value.equals(nameId);
+            }
+        }
+        if (nameId != null && sid == null && !repeated) {
+            found.add(new Identifier(Kind.UPN, nameId));
+        }
+        return found;
+    }
+
+    /** The first identifier whose spelling is not that of its kind, as a finding; null when there is none. */
+    @Nullable
+    String misspelt() {
+        String nameId = claims.text(Claims.NAME_ID);
+        if (nameId != null && !isSidLike(nameId) && !UserNames.isAddress(nameId) && !isNetId(nameId)) {
+            return "nameid is " + Shown.value(nameId) + ", expected a security identifier or an address";
+        }
+        if (nameId != null && isSidLike(nameId) && !UserNames.isSid(nameId)) {
+            return "nameid is " + Shown.value(nameId) + ", expected s-1- and numbers";
+        }
+        for (String name : ADDRESSES) {
+            String value = claims.text(name);
+            if (value != null && !UserNames.isAddress(value)) {
+                return name + " is " + Shown.value(value) + ", expected a plain address";
+            }
+        }
+        return null;
+    }
+
+    /** Whether a name is the number a user has in the online directory: sixteen hex digits. */
+    private boolean isNetId(String nameId) {
+        return "urn:federation:microsoftonline".equals(provider())
+                && nameId.length() == 16
+                && nameId.chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 0x80);
+    }
+
+    /** {@code nii} in lower case, for sources differ in its casing; null when absent. */
+    @Nullable
+    String provider() {
+        String nii = claims.text("nii");
+        return nii == null ? null : nii.toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isSidLike(String nameId) {
+        return nameId.length() > 4
+                && (nameId.charAt(0) == 's' || nameId.charAt(0) == 'S')
+                && nameId.startsWith("-1-", 1);
+    }
+}

@@ -1,0 +1,129 @@
+package org.s2slab.validation;
+
+import static org.s2slab.refusal.RefusalCode.TOKEN_USER_AMBIGUOUS;
+import static org.s2slab.refusal.RefusalCode.TOKEN_USER_REFUSED;
+import static org.s2slab.refusal.RefusalCode.TOKEN_USER_UNKNOWN;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.ActingUser;
+import org.s2slab.validation.UserClaims.Identifier;
+
+/** Group J, the user: one, known, enabled, of this tenant, and the same by every identifier given. */
+final class UserRules {
+    /** The provider whose identifiers are security identifiers and principal names of the organisation's directory. */
+    private static final String DIRECTORY = "urn:office:idp:activedirectory";
+
+    /** Asked of the claims, before the directory. */
+    static final List<Rule<UserClaims>> CLAIMED = List.of(
+            new Rule<>(
+                    "J8",
+                    TOKEN_USER_REFUSED,
+                    "Identifiers are plain addresses or security identifiers, never encoded claims.",
+                    UserClaims::misspelt),
+            new Rule<>(
+                    "J6",
+                    TOKEN_USER_REFUSED,
+                    "The identity provider is one this service knows, and the identifier is one of its kind.",
+                    UserRules::provider),
+            new Rule<>(
+                    "J7",
+                    TOKEN_USER_REFUSED,
+                    "Built-in and system identities are never reached by a token.",
+                    UserRules::builtIn),
+            new Rule<>(
+                    "J5",
+                    TOKEN_USER_REFUSED,
+                    "Security identifiers count only for partners from whom they are accepted.",
+                    u -> u.identifiers().isEmpty()
+                            ? "nameid is a security identifier and the partner's are not accepted, expected an address"
+                            : null));
+
+    /** Asked of what the directory answered. */
+    static final List<Rule<FoundUsers>> FOUND = List.of(
+            new Rule<>("J2", TOKEN_USER_UNKNOWN, "Every identifier leads to a user.", UserRules::unknown),
+            new Rule<>("J3", TOKEN_USER_AMBIGUOUS, "No identifier leads to two users.", UserRules::ambiguous),
+            new Rule<>(
+                    "J1",
+                    TOKEN_USER_AMBIGUOUS,
+                    "All identifiers lead to one and the same user.",
+                    UserRules::contradictory),
+            new Rule<>(
+                    "J9",
+                    TOKEN_USER_UNKNOWN,
+                    "The user lives in a realm served here.",
+                    f -> f.self().serves(f.first().realm())
+                            ? null
+                            : "the user is of realm " + Shown.value(f.first().realm())
+                                    + ", expected a realm served here"),
+            new Rule<>(
+                    "J4",
+                    TOKEN_USER_REFUSED,
+                    "The user is enabled.",
+                    f -> f.first().enabled()
+                            ? null
+                            : "user " + Shown.value(f.first().label()) + " is disabled, expected an enabled one"));
+
+    private UserRules() {}
+
+    private static @Nullable String provider(UserClaims user) {
+        String provider = user.provider();
+        if (provider != null && !provider.equals(DIRECTORY)) {
+            return "nii is " + Shown.value(provider) + ", expected " + DIRECTORY;
+        }
+        String named = user.text("identityprovider");
+        return named == null || named.equals("windows") || named.equals(DIRECTORY)
+                ? null
+                : "identityprovider is " + Shown.value(named) + ", expected 'windows'";
+    }
+
+    private static @Nullable String builtIn(UserClaims user) {
+        String sid = user.sid();
+        if (sid != null && UserNames.isBuiltIn(sid)) {
+            return "nameid is the built-in identity " + Shown.value(sid) + ", expected an account of a person";
+        }
+        for (Identifier identifier : user.identifiers()) {
+            if (identifier.value().equalsIgnoreCase("app@sharepoint")) {
+                return "the user is the system account " + Shown.value(identifier.value()) + ", expected a person";
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String unknown(FoundUsers found) {
+        for (int i = 0; i < found.matches().size(); i++) {
+            if (found.matches().get(i).isEmpty()) {
+                return shown(found, i) + " names nobody, expected one user";
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String ambiguous(FoundUsers found) {
+        for (int i = 0; i < found.matches().size(); i++) {
+            int users = found.matches().get(i).size();
+            if (users > 1) {
+                return shown(found, i) + " names " + users + " users, expected one";
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String contradictory(FoundUsers found) {
+        ActingUser first = found.first();
+        for (int i = 1; i < found.matches().size(); i++) {
+            for (ActingUser user : found.matches().get(i)) {
+                if (!user.id().equals(first.id())) {
+                    return shown(found, i) + " names " + Shown.value(user.label()) + ", " + shown(found, 0) + " names "
+                            + Shown.value(first.label()) + ", expected the same user";
+                }
+            }
+        }
+        return null;
+    }
+
+    private static String shown(FoundUsers found, int index) {
+        Identifier identifier = found.identifiers().get(index);
+        return identifier.kind().name().toLowerCase(java.util.Locale.ROOT) + " " + Shown.value(identifier.value());
+    }
+}

@@ -1,0 +1,118 @@
+package org.s2slab.testing;
+
+import java.time.Instant;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.identity.WellKnownPrincipals;
+
+/**
+ * Tokens made by hand and not by the code under test: a good one to begin with, every part of which a test can spoil.
+ * Lync calls Exchange, for anna or for itself, eight hours from {@link TestClock#START}.
+ */
+public final class TestTokens {
+    public static final String REALM = "contoso.com";
+    public static final PrincipalId LYNC = new PrincipalId(WellKnownPrincipals.LYNC, REALM);
+    public static final PrincipalId EXCHANGE = new PrincipalId(WellKnownPrincipals.EXCHANGE, REALM);
+    public static final String EXCHANGE_HOST = "exchange.contoso.com";
+    public static final String ANNA = "anna@contoso.com";
+
+    /** Seconds since 1970 at which good tokens begin. */
+    public static final long NOW = TestClock.START.getEpochSecond();
+
+    /** Seconds a good token lives: eight hours. */
+    public static final long LIFE = 28_800;
+
+    private final TestLayer actor = new TestLayer();
+    private final TestLayer outer = new TestLayer();
+    private final boolean withUser;
+    private String actorClaim = "actortoken";
+
+    private TestTokens(boolean withUser) {
+        this.withUser = withUser;
+    }
+
+    /** Lync for anna, at Exchange. */
+    public static TestTokens forAnna() {
+        TestTokens token = new TestTokens(true).filled(NOW);
+        token.actor.claim("trustedfordelegation", "true");
+        token.outer
+                .claim("nameid", ANNA)
+                .claim("nii", "urn:office:idp:activedirectory")
+                .claim("smtp", ANNA)
+                .claim("sip", ANNA)
+                .claim("upn", ANNA);
+        return token;
+    }
+
+    /** Lync for itself, at Exchange. */
+    public static TestTokens alone() {
+        return new TestTokens(false).filled(NOW);
+    }
+
+    private TestTokens filled(long now) {
+        String audience = EXCHANGE.id() + "/" + EXCHANGE_HOST + "@" + REALM;
+        actor.header("typ", "JWT")
+                .header("alg", "RS256")
+                .signedBy(TestKeys.lync())
+                .claim("aud", audience)
+                .claim("iss", LYNC.toString())
+                .claim("nbf", Long.toString(now))
+                .claim("exp", Long.toString(now + LIFE))
+                .claim("nameid", LYNC.toString());
+        outer.header("typ", "JWT")
+                .header("alg", "none")
+                .claim("aud", audience)
+                .claim("iss", LYNC.toString())
+                .claim("nbf", Long.toString(now))
+                .claim("exp", Long.toString(now + LIFE));
+        return this;
+    }
+
+    /** The signed layer. */
+    public TestLayer actor() {
+        return actor;
+    }
+
+    /** The unsigned layer; of no effect in a token without a user. */
+    public TestLayer outer() {
+        return outer;
+    }
+
+    public boolean hasUser() {
+        return withUser;
+    }
+
+    /** Under which claim the actor token is embedded. */
+    public TestTokens actorClaim(String name) {
+        actorClaim = name;
+        return this;
+    }
+
+    /** Both layers begin and end at other moments. */
+    public TestTokens between(Instant notBefore, Instant expires) {
+        return claimInBoth("nbf", Long.toString(notBefore.getEpochSecond()))
+                .claimInBoth("exp", Long.toString(expires.getEpochSecond()));
+    }
+
+    /** The same claim in both layers. */
+    public TestTokens claimInBoth(String name, Object value) {
+        actor.claim(name, value);
+        outer.claim(name, value);
+        return this;
+    }
+
+    /** The audience of both layers. */
+    public TestTokens audience(String audience) {
+        return claimInBoth("aud", audience);
+    }
+
+    /** The token as it is presented. */
+    public String text() {
+        if (!withUser) {
+            return actor.text();
+        }
+        if (!outer.hasClaim(actorClaim) && !actorClaim.isEmpty()) {
+            outer.claim(actorClaim, actor.text());
+        }
+        return outer.text();
+    }
+}

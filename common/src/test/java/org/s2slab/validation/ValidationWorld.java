@@ -1,0 +1,124 @@
+package org.s2slab.validation;
+
+import io.vertx.core.Future;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.config.ConfigurationEpoch;
+import org.s2slab.identity.ActingUser;
+import org.s2slab.identity.Caller;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.identity.ServiceIdentity;
+import org.s2slab.identity.UserIdentifiers;
+import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.pki.RsaEngine;
+import org.s2slab.pki.SigningKey;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.testing.TestClock;
+import org.s2slab.testing.TestKeys;
+import org.s2slab.testing.TestTokens;
+import org.s2slab.trace.CallContext;
+import org.s2slab.trace.Counters;
+import org.s2slab.trace.Ids;
+import org.s2slab.trace.TraceParent;
+
+/** An Exchange that trusts Lync and an authorization server, with a small directory; tests change what they like. */
+final class ValidationWorld implements IssuerKeys, UserDirectory {
+    static final PrincipalId BROKER = new PrincipalId(WellKnownPrincipals.AUTHORIZATION_SERVER, TestTokens.REALM);
+    static final PrincipalId SHAREPOINT = new PrincipalId(WellKnownPrincipals.SHAREPOINT, TestTokens.REALM);
+    static final String SID = "s-1-5-21-100-200-300-1104";
+
+    final TestClock clock = new TestClock();
+    final Counters counters = new Counters();
+    final ConfigurationEpoch epoch = new ConfigurationEpoch();
+    final Map<PrincipalId, TrustedIssuer> issuers = new HashMap<>();
+    final Map<PrincipalId, List<X509Certificate>> certificates = new HashMap<>();
+    final Map<String, List<ActingUser>> users = new LinkedHashMap<>();
+    final List<String> asked = new ArrayList<>();
+    /** Whose key is handed out whatever is asked for, to play a faulty source of keys. */
+    @Nullable
+    IssuerKey faultyKey;
+
+    ValidationProfile profile = ValidationProfile.EXCHANGE;
+    ServiceIdentity self =
+            new ServiceIdentity(TestTokens.EXCHANGE, Set.of(TestTokens.REALM), Set.of(TestTokens.EXCHANGE_HOST));
+    CheckList rules = CheckList.COMPLETE;
+    String host = TestTokens.EXCHANGE_HOST;
+    int port = 443;
+    private @Nullable TokenValidator validator;
+
+    ValidationWorld() {
+        trust(TestTokens.LYNC, TestKeys.lync(), TrustLevel.FULL, false);
+        trust(SHAREPOINT, TestKeys.sharepoint(), TrustLevel.FULL, false);
+        trust(BROKER, TestKeys.named("broker"), TrustLevel.FULL, true);
+        user("anna", TestTokens.ANNA, TestTokens.REALM, true);
+        user("bert", "bert@contoso.com", TestTokens.REALM, true);
+    }
+
+    void trust(PrincipalId issuer, SigningKey key, TrustLevel level, boolean broker) {
+        issuers.put(issuer, new TrustedIssuer(issuer.product(), issuer, true, level, false, broker, true, 0));
+        certificates.put(issuer, List.of(key.certificate()));
+    }
+
+    /** Replaces the registration of Lync. */
+    void lync(boolean enabled, TrustLevel level, boolean acceptsSids, boolean linkedAccount, long trustedSince) {
+        issuers.put(
+                TestTokens.LYNC,
+                new TrustedIssuer(
+                        "lync", TestTokens.LYNC, enabled, level, acceptsSids, false, linkedAccount, trustedSince));
+    }
+
+    void user(String id, String address, String realm, boolean enabled) {
+        users.computeIfAbsent(address, key -> new ArrayList<>())
+                .add(new ActingUser(id, new UserIdentifiers(null, address, address, address), realm, enabled));
+    }
+
+    /** The caller a token proves, or the refusal. */
+    Future<Caller> present(TestTokens token) {
+        return present(token.text());
+    }
+
+    Future<Caller> present(String token) {
+        if (validator == null) {
+            validator =
+                    new TokenValidator(() -> self, this, this, new RsaEngine(counters), profile, clock, epoch, rules);
+        }
+        CallContext context = new CallContext(null, TraceParent.start(Ids.seeded(1)), null);
+        return validator.validate(token, host, port, context);
+    }
+
+    /** The id of the rule that refuses a token, or {@code accepted}. */
+    String outcome(String token) {
+        Future<Caller> result = present(token);
+        return result.succeeded() ? "accepted" : String.valueOf(((Refusal) result.cause()).rule());
+    }
+
+    @Override
+    public Future<Optional<IssuerKey>> find(PrincipalId issuer, String x5t, CallContext context) {
+        if (faultyKey != null) {
+            return Future.succeededFuture(Optional.of(faultyKey));
+        }
+        return Future.succeededFuture(registered(issuer)
+                .flatMap(known -> certificates.getOrDefault(issuer, List.of()).stream()
+                        .filter(certificate -> SigningKey.x5t(certificate).equals(x5t))
+                        .findFirst()
+                        .map(certificate -> new IssuerKey(known, certificate))));
+    }
+
+    @Override
+    public Optional<TrustedIssuer> registered(PrincipalId issuer) {
+        return Optional.ofNullable(issuers.get(issuer));
+    }
+
+    @Override
+    public Future<List<ActingUser>> matching(Kind kind, String value) {
+        asked.add(kind + " " + value);
+        return Future.succeededFuture(users.getOrDefault(value, List.of()));
+    }
+}
