@@ -45,8 +45,9 @@ final class KnownChallenges {
     private static Challenge read(String host, DeploymentHttp.Answer answer) {
         List<String> fields = answer.headers().getAll("WWW-Authenticate");
         if (answer.status() != 401) {
+            // A server that cannot even ask for a token is away, whatever front end answers for it.
             throw new Refusal(
-                    RefusalCode.TOKEN_UNOBTAINABLE,
+                    answer.status() >= 500 ? RefusalCode.PARTNER_UNREACHABLE : RefusalCode.TOKEN_UNOBTAINABLE,
                     "'" + host + "' answered " + answer.status() + " instead of a challenge (401)");
         }
         return Challenge.parse(fields)

@@ -66,8 +66,7 @@ public final class PartnerClient {
                 context.user(),
                 context.trace().child(instruments.ids()),
                 requestId == null ? instruments.ids().uuid() : requestId);
-        return attempt(request, call, true)
-                .onFailure(failure -> journal(HopKind.FAILED, host(request), call, failure.getMessage(), null));
+        return attempt(request, call, true);
     }
 
     private Future<PartnerResponse> attempt(PartnerRequest request, CallContext call, boolean mayRepeat) {
@@ -128,6 +127,8 @@ public final class PartnerClient {
             accepting.add(host(request));
             return Future.succeededFuture(new PartnerResponse(answer.status(), answer.headers(), answer.body()));
         }
+        String refusal = refused(request, answer);
+        journalFailed(proof, call, refusal);
         boolean acceptedBefore = answer.status() == 401 && !isAboutTheUser(answer) && accepting.remove(host(request));
         if (answer.status() == 401) {
             challenges.forget(host(request));
@@ -137,7 +138,7 @@ public final class PartnerClient {
             issuer.forget(proof.audience());
             return attempt(request, call, false);
         }
-        return Future.failedFuture(new Refusal(RefusalCode.PARTNER_REFUSED, refused(request, answer)));
+        return Future.failedFuture(new Refusal(RefusalCode.PARTNER_REFUSED, refusal));
     }
 
     /** Nothing a fresh token would change. */
@@ -150,6 +151,15 @@ public final class PartnerClient {
         return "'" + request.uri() + "' answered " + answer.status()
                 + "; x-ms-diagnostics: " + answer.headers().get("x-ms-diagnostics")
                 + "; WWW-Authenticate: " + answer.headers().getAll("WWW-Authenticate");
+    }
+
+    private void journalFailed(ActorProof proof, CallContext call, @Nullable String detail) {
+        journal(
+                HopKind.FAILED,
+                proof.peer(),
+                call,
+                detail,
+                TokenHash.of(proof.token().compact()));
     }
 
     private void journal(

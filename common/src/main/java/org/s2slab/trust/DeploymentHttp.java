@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -57,14 +58,21 @@ public final class DeploymentHttp {
                     NoAnswer.Why.NO_SUCH_HOST, "no host named '" + uri.getHost() + "' in this deployment"));
         }
         var running = new AtomicReference<@Nullable HttpClientRequest>();
+        var over = new AtomicBoolean();
         return client.request(options(method, uri, headers, address.get(), limits))
                 .compose(request -> {
                     running.set(request);
+                    if (over.get()) {
+                        // The caller was told that nothing was reached, so nothing may be sent any more.
+                        request.reset();
+                        return Future.<Answer>failedFuture("too late");
+                    }
                     var response = body == null ? request.send() : request.send(body);
                     return response.compose(answer -> read(answer, limits));
                 })
                 .timeout(limits.time().toMillis(), TimeUnit.MILLISECONDS)
                 .recover(failure -> {
+                    over.set(true);
                     HttpClientRequest request = running.get();
                     if (request != null) {
                         request.reset();
