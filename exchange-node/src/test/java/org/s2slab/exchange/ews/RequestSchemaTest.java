@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.exchange.xml.XmlMalformed;
 import org.s2slab.exchange.xml.XmlReader;
 
 class RequestSchemaTest {
@@ -130,5 +132,43 @@ class RequestSchemaTest {
                         Arrays.stream(ResponseCode.values()).map(Enum::name))
                 .toList();
         assertThat(described).containsAll(answered).doesNotHaveDuplicates();
+    }
+
+    /** One public client does this with HTML bodies. */
+    @Test
+    void refusesMarkupInTexts() {
+        assertThat(violation("", "<m:AddImGroup><m:DisplayName>Our <b>Team</b></m:DisplayName></m:AddImGroup>")
+                        .details()
+                        .get("Violation"))
+                .contains("DisplayName");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/hostname\">]>",
+                "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY e \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">]>",
+                "<!DOCTYPE x SYSTEM \"http://127.0.0.1/x.dtd\">"
+            })
+    void readsNoEntities(String prolog) {
+        String body = prolog
+                + new String(envelope("", "<m:AddImGroup><m:DisplayName>&e;</m:DisplayName></m:AddImGroup>"), UTF_8);
+        assertThat(catchThrowableOfType(XmlMalformed.class, () -> XmlReader.read(body.getBytes(UTF_8))))
+                .isNotNull();
+        // Should the front door ever let one through, there is still nothing expanded here.
+        assertThat(catchThrowableOfType(EwsFault.class, () -> schema.check(body.getBytes(UTF_8)))
+                        .text())
+                .doesNotContain("aaaaaaaaaa");
+    }
+
+    @Test
+    void mayBeUsedBySeveralThreadsAtOnce() {
+        byte[] good = envelope("", "<m:AddImGroup><m:DisplayName>Team</m:DisplayName></m:AddImGroup>");
+        byte[] bad = envelope("", "<m:AddImGroup/>");
+        long refused = IntStream.range(0, 400)
+                .parallel()
+                .filter(i -> catchThrowableOfType(EwsFault.class, () -> schema.check(i % 2 == 0 ? good : bad)) != null)
+                .count();
+        assertThat(refused).isEqualTo(200);
     }
 }

@@ -1,0 +1,95 @@
+package org.s2slab.exchange.ews;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.exchange.xml.XmlReader;
+
+class ServicesDescriptionTest {
+    private final XmlElement services = XmlReader.read(SchemaFile.SERVICES.content());
+    private final XmlElement messages = XmlReader.read(SchemaFile.MESSAGES.content());
+    private final XmlElement types = XmlReader.read(SchemaFile.TYPES.content());
+
+    private static Set<String> names(Stream<XmlElement> elements) {
+        return elements.map(ServicesDescriptionTest::name).collect(Collectors.toSet());
+    }
+
+    private static String name(XmlElement element) {
+        return element.attribute("name").orElseThrow();
+    }
+
+    private static String local(String qualified) {
+        return qualified.substring(qualified.indexOf(':') + 1);
+    }
+
+    @Test
+    void offersExactlyTheOperationsThatTheSchemaDescribes() {
+        Set<String> requests = names(messages.children("element").stream()
+                .filter(element -> !name(element).endsWith("Response")));
+        Set<String> responses = names(messages.children("element").stream()
+                .filter(element -> name(element).endsWith("Response")));
+        assertThat(names(services.child("portType").orElseThrow().children("operation").stream()))
+                .isEqualTo(requests);
+        assertThat(names(services.child("binding").orElseThrow().children("operation").stream()))
+                .isEqualTo(requests);
+        assertThat(responses)
+                .isEqualTo(
+                        requests.stream().map(request -> request + "Response").collect(Collectors.toSet()));
+    }
+
+    @Test
+    void namesOnlyElementsThatExist() {
+        Set<String> declared = Stream.concat(
+                        names(messages.children("element").stream()).stream().map(name -> "tns:" + name),
+                        names(types.children("element").stream()).stream().map(name -> "t:" + name))
+                .collect(Collectors.toSet());
+        List<String> parts = services.children("message").stream()
+                .flatMap(message -> message.children("part").stream())
+                .map(part -> part.attribute("element").orElseThrow())
+                .toList();
+        assertThat(declared).containsAll(parts);
+    }
+
+    @Test
+    void bindsOnlyPartsThatItsMessagesHave() {
+        for (XmlElement operation : services.child("binding").orElseThrow().children("operation")) {
+            Stream.concat(
+                            operation.child("input").orElseThrow().children().stream(),
+                            operation.child("output").orElseThrow().children().stream())
+                    .filter(part -> part.name().equals("header"))
+                    .forEach(header -> assertThat(
+                                    partsOf(local(header.attribute("message").orElseThrow())))
+                            .contains(header.attribute("part").orElseThrow()));
+        }
+    }
+
+    private Set<String> partsOf(String message) {
+        return names(services.children("message").stream()
+                .filter(candidate -> name(candidate).equals(message))
+                .flatMap(found -> found.children("part").stream()));
+    }
+
+    /** node-ews adds the service itself and stumbles over one without an address. */
+    @Test
+    void leavesTheServiceToTheClient() {
+        assertThat(services.children("service")).isEmpty();
+    }
+
+    @Test
+    void importsNothingFromElsewhere() {
+        assertThat(imports(types)).containsExactly("xml.xsd");
+        assertThat(imports(messages)).containsExactly("types.xsd");
+        assertThat(imports(services.at("types", "schema").orElseThrow())).containsExactly("messages.xsd");
+    }
+
+    private static List<String> imports(XmlElement schema) {
+        return schema.children("import").stream()
+                .map(found -> found.attribute("schemaLocation").orElseThrow())
+                .toList();
+    }
+}
