@@ -65,12 +65,12 @@ final class EwsDocument {
                 .attribute("ResponseClass", error == null ? "Success" : "Error");
         if (error == null) {
             xml.element(EwsNames.MESSAGES, "ResponseCode", "NoError");
-            message.payload().write(xml);
         } else {
             xml.element(EwsNames.MESSAGES, "MessageText", error.text())
                     .element(EwsNames.MESSAGES, "ResponseCode", error.code().name())
                     .element(EwsNames.MESSAGES, "DescriptiveLinkKey", "0");
         }
+        message.payload().write(xml);
         xml.close();
     }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * One response message.
  *
  * @param error what went wrong, or null for success
- * @param payload what it carries; nothing after an error
+ * @param payload what it carries; after an error nothing, or what the schema wants there all the same
  */
 public record EwsMessage(@Nullable EwsError error, EwsPayload payload) {
     public static EwsMessage success(EwsPayload payload) {
