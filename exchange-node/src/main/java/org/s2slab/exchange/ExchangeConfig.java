@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.exchange.mailbox.ImLimits;
+import org.s2slab.node.RoleConfig;
 
 /**
  * What Exchange's configuration file says.
@@ -15,7 +16,7 @@ import org.s2slab.exchange.mailbox.ImLimits;
 public record ExchangeConfig(
         NodeConfig node,
         @Nullable List<String> acceptedDomains,
-        @Nullable ImLimits imLimits) {
+        @Nullable ImLimits imLimits) implements RoleConfig {
     public ExchangeConfig {
         acceptedDomains = acceptedDomains == null || acceptedDomains.isEmpty()
                 ? List.of(node.domain())

@@ -3,15 +3,17 @@ package org.s2slab.exchange;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.autodiscover.AutodiscoverProbe;
 import org.s2slab.exchange.autodiscover.PlainAutodiscover;
 import org.s2slab.exchange.autodiscover.SoapAutodiscover;
 import org.s2slab.exchange.ews.ActingMailbox;
 import org.s2slab.exchange.ews.EwsEndpoint;
-import org.s2slab.exchange.ews.EwsOperations;
+import org.s2slab.exchange.ews.ImOperations;
 import org.s2slab.exchange.ews.RequestSchema;
 import org.s2slab.exchange.ews.SchemaEndpoint;
+import org.s2slab.exchange.items.ItemOperations;
 import org.s2slab.exchange.mailbox.ImContactStore;
 import org.s2slab.exchange.mailbox.ImGroupStore;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
@@ -21,10 +23,12 @@ import org.s2slab.management.Cmdlet;
 import org.s2slab.node.Door;
 import org.s2slab.node.Environment;
 import org.s2slab.node.Node;
+import org.s2slab.node.NodeMain;
+import org.s2slab.node.Role;
 import org.s2slab.store.Database;
 
 /** The Exchange role: mailboxes behind Exchange Web Services, found by Autodiscover. */
-public final class ExchangeNode extends VerticleBase {
+public final class ExchangeNode extends VerticleBase implements Role {
     private final ExchangeConfig config;
     private final Environment environment;
     private @Nullable Node node;
@@ -32,6 +36,11 @@ public final class ExchangeNode extends VerticleBase {
     public ExchangeNode(ExchangeConfig config, Environment environment) {
         this.config = config;
         this.environment = environment;
+    }
+
+    /** Starts the node as a process of its own, by its configuration file. */
+    public static void main(String[] args) {
+        NodeMain.run(args, ExchangeConfig.class, ExchangeNode::new);
     }
 
     @Override
@@ -61,8 +70,13 @@ public final class ExchangeNode extends VerticleBase {
         var store = new MailboxStore(database);
         var groups = new ImGroupStore(database, ids, config.limits());
         var contacts = new ImContactStore(database, ids, clock, config.limits());
-        var operations = EwsOperations.of(store, groups, contacts, mailboxes);
-        var acting = new ActingMailbox(mailboxes, roles, started.partners());
+        var operations = Stream.concat(
+                        ImOperations.all(store, groups, contacts, mailboxes).stream(),
+                        ItemOperations.all(store).stream())
+                .toList();
+        var partners = started.partners();
+        var acting = new ActingMailbox(
+                mailboxes, roles, application -> PartnerRegistration.linkedAccountOf(partners, application));
         return started.start(
                 Door.forAnyone(new AutodiscoverProbe()),
                 Door.forPeopleAndPartners(
@@ -78,12 +92,12 @@ public final class ExchangeNode extends VerticleBase {
         return node == null ? Future.succeededFuture() : node.stop();
     }
 
-    /** The port partners and people reach, after the start. */
+    @Override
     public int port() {
         return started().port();
     }
 
-    /** The port administrators reach, after the start. */
+    @Override
     public int managementPort() {
         return started().managementPort();
     }

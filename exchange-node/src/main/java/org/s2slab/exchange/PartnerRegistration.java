@@ -5,9 +5,11 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
+import org.s2slab.identity.PrincipalId;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
@@ -87,7 +89,16 @@ final class PartnerRegistration {
                 + "/Users/" + accountName;
     }
 
-    long now() {
+    /** The linked account of a calling application, by its full name. */
+    static Optional<String> linkedAccountOf(PartnerDirectory partners, PrincipalId application) {
+        return partners.all().stream()
+                .filter(partner -> partner.applicationId().equals(application.id()))
+                .filter(partner -> partner.realm() == null || partner.realm().equals(application.realm()))
+                .flatMap(partner -> Stream.ofNullable(partner.linkedAccount()))
+                .findFirst();
+    }
+
+    private long now() {
         return clock.instant().getEpochSecond();
     }
 

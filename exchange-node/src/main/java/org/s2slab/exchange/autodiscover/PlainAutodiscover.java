@@ -4,7 +4,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Clock;
 import java.util.Optional;
 import org.s2slab.exchange.mailbox.Mailbox;
@@ -18,9 +17,6 @@ import org.s2slab.http.Endpoint;
 public final class PlainAutodiscover implements Endpoint {
     static final String PATH = "(?i)/autodiscover/autodiscover\\.xml";
 
-    /** Bytes of one request; the usual one has some 400. */
-    private static final long LARGEST_REQUEST = 64 * 1024;
-
     private final DiscoverableMailboxes mailboxes;
     private final PlainDocument document;
 
@@ -32,9 +28,7 @@ public final class PlainAutodiscover implements Endpoint {
 
     @Override
     public void mount(Router router) {
-        router.postWithRegex(PATH)
-                .handler(BodyHandler.create(false).setBodyLimit(LARGEST_REQUEST))
-                .handler(this::serve);
+        router.postWithRegex(PATH).handler(this::serve);
         // A GET is how clients look whether the service is there: it is not a request, and the product says so.
         router.getWithRegex(PATH).handler(request -> send(request, document.invalidRequest()));
     }

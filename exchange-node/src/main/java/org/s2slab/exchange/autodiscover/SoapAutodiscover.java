@@ -4,7 +4,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
 import java.util.Optional;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
@@ -18,9 +17,6 @@ import org.s2slab.trace.Ids;
 public final class SoapAutodiscover implements Endpoint {
     private static final String PATH = "(?i)/autodiscover/autodiscover\\.svc";
     private static final String OPERATION = "GetUserSettings";
-
-    /** Bytes of one request; one for a hundred users has some 20,000. */
-    private static final long LARGEST_REQUEST = 1024 * 1024;
 
     /** Users of one request that the product answers for. */
     private static final int MOST_USERS = 100;
@@ -40,9 +36,7 @@ public final class SoapAutodiscover implements Endpoint {
 
     @Override
     public void mount(Router router) {
-        router.postWithRegex(PATH)
-                .handler(BodyHandler.create(false).setBodyLimit(LARGEST_REQUEST))
-                .handler(this::serve);
+        router.postWithRegex(PATH).handler(this::serve);
     }
 
     private void serve(RoutingContext request) {

@@ -2,6 +2,7 @@ package org.s2slab.exchange.ews;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
@@ -11,8 +12,6 @@ import org.s2slab.exchange.xml.XmlElement;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.identity.Caller;
 import org.s2slab.identity.PrincipalId;
-import org.s2slab.trust.PartnerApplication;
-import org.s2slab.trust.PartnerDirectory;
 import org.s2slab.validation.UserDirectory.Kind;
 
 /**
@@ -23,12 +22,14 @@ import org.s2slab.validation.UserDirectory.Kind;
 public final class ActingMailbox {
     private final MailboxDirectory mailboxes;
     private final RoleAssignments roles;
-    private final PartnerDirectory partners;
+    private final Function<PrincipalId, Optional<String>> linkedAccounts;
 
-    public ActingMailbox(MailboxDirectory mailboxes, RoleAssignments roles, PartnerDirectory partners) {
+    /** @param linkedAccounts the account whose permissions an application has, by name, where it has one */
+    public ActingMailbox(
+            MailboxDirectory mailboxes, RoleAssignments roles, Function<PrincipalId, Optional<String>> linkedAccounts) {
         this.mailboxes = mailboxes;
         this.roles = roles;
-        this.partners = partners;
+        this.linkedAccounts = linkedAccounts;
     }
 
     /**
@@ -84,16 +85,10 @@ public final class ActingMailbox {
     }
 
     private Optional<Mailbox> linkedAccount(@Nullable PrincipalId application) {
-        if (application == null) {
-            return Optional.empty();
-        }
-        return partners.all().stream()
-                .filter(partner -> partner.applicationId().equals(application.id())
-                        && (partner.realm() == null || partner.realm().equals(application.realm())))
-                .map(PartnerApplication::linkedAccount)
-                .filter(account -> account != null && !account.isEmpty())
-                .flatMap(account -> mailboxes.identified(accountName(account)).stream())
-                .findFirst();
+        return Optional.ofNullable(application)
+                .flatMap(linkedAccounts)
+                .flatMap(account ->
+                        mailboxes.identified(accountName(account)).stream().findFirst());
     }
 
     /** A linked account is named {@code contoso.com/Users/Name}. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.BodyHandler;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -56,6 +57,7 @@ class AutodiscoverTest {
     void serve() {
         mailboxes = TestMailboxes.open(vertx, folder);
         Router router = Router.router(vertx);
+        router.route().handler(BodyHandler.create(false));
         new AutodiscoverProbe().mount(router);
         new SoapAutodiscover(mailboxes.directory, "exchange.contoso.com", Ids.seeded(1)).mount(router);
         new PlainAutodiscover(mailboxes.directory, "exchange.contoso.com", new TestClock()).mount(router);

@@ -7,12 +7,12 @@ import org.s2slab.exchange.mailbox.ImGroupStore;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
 import org.s2slab.exchange.mailbox.MailboxStore;
 
-/** The operations this server has. */
-public final class EwsOperations {
-    private EwsOperations() {}
+/** The thirteen operations of the unified contact store. */
+public final class ImOperations {
+    private ImOperations() {}
 
     /** All of them, on these stores. */
-    public static List<EwsOperation> of(
+    public static List<EwsOperation> all(
             MailboxStore store, ImGroupStore groups, ImContactStore contacts, MailboxDirectory mailboxes) {
         return Stream.of(
                         new ImListOperations(store).all(),

@@ -1,0 +1,298 @@
+package org.s2slab.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.testing.TestCall.Answer;
+import org.s2slab.testing.TestDeployment;
+import org.s2slab.testing.TestKeys;
+import org.s2slab.testing.TestMetadata;
+
+class ExchangeNodeTest {
+    private static final String EWS = "/EWS/Exchange.asmx";
+    private static final String LIST = "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body>"
+            + "<GetImItemList xmlns=\"http://schemas.microsoft.com/exchange/services/2006/messages\"/>"
+            + "</s:Body></s:Envelope>";
+
+    @TempDir
+    Path folder;
+
+    private RunningExchange exchange;
+
+    @BeforeEach
+    void start() {
+        exchange = new RunningExchange(folder, List.of("contoso.com"));
+    }
+
+    @AfterEach
+    void close() {
+        exchange.close();
+    }
+
+    @Test
+    void challengesWithoutTrustedIssuersWhileThereIsNoPartner() {
+        Answer answer = exchange.call().send(HttpMethod.POST, EWS, LIST);
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.body()).isEmpty();
+        assertThat(answer.headers().getAll("WWW-Authenticate"))
+                .containsExactly(
+                        "Bearer client_id=\"00000002-0000-0ff1-ce00-000000000000\","
+                                + " token_types=\"app_asserted_user_v1 service_asserted_app_v1\"",
+                        "Basic realm=\"exchange.contoso.com\"");
+        assertThat(answer.headers().contains("x-ms-diagnostics")).isFalse();
+    }
+
+    @Test
+    void namesItsPartnersInTheChallenge() {
+        exchange.configureLync();
+        Answer answer = exchange.call().header("Authorization", "Bearer").send(HttpMethod.POST, EWS, LIST);
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.headers().get("WWW-Authenticate"))
+                .isEqualTo("Bearer client_id=\"00000002-0000-0ff1-ce00-000000000000\","
+                        + " trusted_issuers=\"00000004-0000-0ff1-ce00-000000000000@contoso.com\","
+                        + " token_types=\"app_asserted_user_v1 service_asserted_app_v1\"");
+    }
+
+    @Test
+    void publishesTheCertificateItWasSetUpWith() {
+        Answer answer = exchange.call().get("/autodiscover/metadata/json/1");
+
+        assertThat(answer.status()).isEqualTo(200);
+        JsonObject document = answer.json();
+        assertThat(document.fieldNames())
+                .containsExactly(
+                        "id",
+                        "version",
+                        "name",
+                        "realm",
+                        "serviceName",
+                        "issuer",
+                        "allowedAudiences",
+                        "keys",
+                        "endpoints");
+        assertThat(document.getString("realm")).isEqualTo("contoso.com");
+        assertThat(document.getString("issuer")).isEqualTo("00000002-0000-0ff1-ce00-000000000000@contoso.com");
+        JsonObject key = document.getJsonArray("keys").getJsonObject(0);
+        assertThat(key.getJsonObject("keyinfo").getString("x5t"))
+                .isEqualTo(TestKeys.exchange().x5t());
+        assertThat(key.getJsonObject("keyvalue").getString("value"))
+                .isEqualTo(TestMetadata.base64(TestKeys.exchange()));
+    }
+
+    @Test
+    void letsAPersonReadTheirOwnListByBasic() {
+        Answer answer = exchange.call()
+                .basic("anna@contoso.com", TestDeployment.PASSWORD)
+                .header("Content-Type", "text/xml; charset=utf-8")
+                .send(HttpMethod.POST, EWS, LIST);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).contains("IPM.DistList.MOC.Favorites").contains("ServerVersionInfo");
+        assertThat(answer.headers().get("Content-Type")).isEqualTo("text/xml; charset=utf-8");
+    }
+
+    @Test
+    void makesLyncAPartnerWithALinkedAccountAndRoles() {
+        JsonObject made = exchange.configureLync().getJsonArray("output").getJsonObject(0);
+        assertThat(made.getString("Name")).startsWith("LyncEnterprise-");
+        assertThat(made.getString("LinkedAccount")).isEqualTo("contoso.com/Users/LyncEnterprise-ApplicationAccount");
+
+        JsonObject shown = exchange.run("Get-PartnerApplication", new JsonObject().put("Identity", "Lync*"))
+                .getJsonArray("output")
+                .getJsonObject(0);
+        assertThat(shown.fieldNames())
+                .containsSubsequence(
+                        "Enabled",
+                        "ApplicationIdentifier",
+                        "CertificateStrings",
+                        "AuthMetadataUrl",
+                        "Realm",
+                        "UseAuthServer",
+                        "AcceptSecurityIdentifierInformation",
+                        "LinkedAccount",
+                        "Name",
+                        "DistinguishedName",
+                        "Guid");
+        assertThat(shown.getString("ApplicationIdentifier")).isEqualTo(RunningExchange.LYNC_ID);
+        assertThat(shown.getString("Realm")).isEqualTo("contoso.com");
+        assertThat(shown.getBoolean("Enabled")).isTrue();
+        JsonArray roles = exchange.run(
+                        "Get-ManagementRoleAssignment",
+                        new JsonObject().put("RoleAssignee", "LyncEnterprise-ApplicationAccount"))
+                .getJsonArray("output");
+        assertThat(roles.stream().map(role -> ((JsonObject) role).getString("Role")))
+                .containsExactly("ArchiveApplication", "UserApplication");
+    }
+
+    @Test
+    void doesNotDoubleAPartnerThatIsConfiguredAgain() {
+        exchange.configureLync();
+        exchange.configureLync();
+
+        assertThat(exchange.get("Get-PartnerApplication")).hasSize(1);
+    }
+
+    @Test
+    void refusesMetadataOfAnotherProduct() {
+        Answer answer = exchange.attempt(
+                "Configure-EnterprisePartnerApplication",
+                new JsonObject()
+                        .put("AuthMetadataUrl", RunningExchange.LYNC_METADATA)
+                        .put("ApplicationType", "SharePoint"));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("ApplicationType");
+        assertThat(exchange.get("Get-PartnerApplication")).isEmpty();
+    }
+
+    @Test
+    void saysWhereMetadataCouldNotBeHad() {
+        Answer answer = exchange.attempt(
+                "New-PartnerApplication",
+                new JsonObject()
+                        .put("Name", "Lync")
+                        .put("AuthMetadataUrl", "https://nowhere.contoso.com/metadata/json/1"));
+
+        assertThat(answer.json().getJsonObject("error").getString("message"))
+                .startsWith(
+                        "Cannot acquire auth metadata document from 'https://nowhere.contoso.com/metadata/json/1'.");
+    }
+
+    @Test
+    void changesAndForgetsAPartner() {
+        String url = RunningExchange.LYNC_METADATA;
+        exchange.run(
+                "New-PartnerApplication", new JsonObject().put("Name", "Lync").put("AuthMetadataUrl", url));
+        assertThat(exchange.attempt(
+                                "New-PartnerApplication",
+                                new JsonObject().put("Name", "lync").put("AuthMetadataUrl", url))
+                        .status())
+                .isEqualTo(409);
+        exchange.run(
+                "Set-PartnerApplication",
+                new JsonObject().put("Identity", "Lync").put("Enabled", false));
+        exchange.run(
+                "Set-PartnerApplication",
+                new JsonObject().put("Identity", "Lync").put("RefreshAuthMetadata", true));
+
+        assertThat(exchange.get("Get-PartnerApplication").getJsonObject(0).getBoolean("Enabled"))
+                .isFalse();
+        exchange.run("Remove-PartnerApplication", new JsonObject().put("Identity", "Lync"));
+        assertThat(exchange.attempt("Get-PartnerApplication", new JsonObject().put("Identity", "Lync"))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void takesAPartnerThatComesThroughAnAuthorizationServer() {
+        exchange.run(
+                "New-PartnerApplication",
+                new JsonObject()
+                        .put("Name", "Exchange Online")
+                        .put("ApplicationIdentifier", "00000003-0000-0ff1-ce00-000000000000")
+                        .put("Realm", "fabrikam.com"));
+
+        JsonObject shown = exchange.get("Get-PartnerApplication").getJsonObject(0);
+        assertThat(shown.getBoolean("UseAuthServer")).isTrue();
+        assertThat(shown.getString("AuthMetadataUrl")).isNull();
+    }
+
+    @Test
+    void keepsEverythingOverARestart() {
+        exchange.configureLync();
+        exchange.run("Set-AuthConfig", new JsonObject().put("Realm", "0c0ffee0-0000-4000-8000-000000000000"));
+        exchange.run(
+                "New-AcceptedDomain", new JsonObject().put("Name", "Fabrikam").put("DomainName", "fabrikam.com"));
+        exchange.run(
+                "New-ManagementRoleAssignment",
+                new JsonObject().put("Role", "ApplicationImpersonation").put("User", "anna"));
+        exchange.run("Disable-Mailbox", new JsonObject().put("Identity", "bert"));
+        exchange.restart();
+
+        assertThat(exchange.get("Get-PartnerApplication")).hasSize(1);
+        assertThat(exchange.get("Get-AuthConfig").getJsonObject(0).getString("Realm"))
+                .isEqualTo("0c0ffee0-0000-4000-8000-000000000000");
+        assertThat(exchange.get("Get-AcceptedDomain")).hasSize(2);
+        assertThat(exchange.get("Get-ManagementRoleAssignment")).hasSize(3);
+        assertThat(exchange.get("Get-Mailbox").stream().map(box -> ((JsonObject) box).getString("Name")))
+                .containsExactly("anna", "carla");
+    }
+
+    @Test
+    void changesItsCertificateAndKeepsThePreviousOne() {
+        String old = TestKeys.exchange().thumbprint();
+        assertThat(exchange.attempt("Set-AuthConfig", new JsonObject().put("CertificateThumbprint", "AA"))
+                        .status())
+                .isEqualTo(400);
+        assertThat(exchange.attempt("Set-AuthConfig", new JsonObject().put("PublishCertificate", true))
+                        .body())
+                .contains("there is no next certificate");
+        JsonObject config = exchange.get("Get-AuthConfig").getJsonObject(0);
+
+        assertThat(config.fieldNames())
+                .containsExactly(
+                        "CurrentCertificateThumbprint",
+                        "PreviousCertificateThumbprint",
+                        "NextCertificateThumbprint",
+                        "NextCertificateEffectiveDate",
+                        "ServiceName",
+                        "Realm",
+                        "Name",
+                        "Identity");
+        assertThat(config.getString("CurrentCertificateThumbprint")).isEqualTo(old);
+        assertThat(exchange.get("Get-ExchangeCertificate").getJsonObject(0).getString("Thumbprint"))
+                .isEqualTo(old);
+    }
+
+    @Test
+    void doesNotRemoveTheDefaultDomain() {
+        Answer refused = exchange.attempt("Remove-AcceptedDomain", new JsonObject().put("Identity", "contoso.com"));
+        assertThat(refused.status()).isEqualTo(400);
+
+        exchange.run("New-AcceptedDomain", new JsonObject().put("Name", "All").put("DomainName", "*.contoso.com"));
+        exchange.run(
+                "Set-AcceptedDomain", new JsonObject().put("Identity", "All").put("MakeDefault", true));
+        exchange.run("Remove-AcceptedDomain", new JsonObject().put("Identity", "contoso.com"));
+        assertThat(exchange.get("Get-AcceptedDomain")).hasSize(1);
+    }
+
+    @Test
+    void warnsOfAnAddressThatSomebodyElseHas() {
+        JsonObject answer = exchange.run(
+                "Set-Mailbox",
+                new JsonObject()
+                        .put("Identity", "bert")
+                        .put(
+                                "EmailAddresses",
+                                new JsonArray().add("SMTP:bert@contoso.com").add("anna@contoso.com")));
+
+        assertThat(answer.getJsonArray("warnings").getString(0)).contains("already being used by 'anna'");
+        assertThat(exchange.attempt("Get-Mailbox", new JsonObject().put("Identity", "anna@contoso.com"))
+                        .json()
+                        .getJsonArray("output"))
+                .hasSize(2);
+    }
+
+    @Test
+    void changesNothingUnderWhatIf() {
+        exchange.run(
+                "Configure-EnterprisePartnerApplication",
+                new JsonObject()
+                        .put("AuthMetadataUrl", RunningExchange.LYNC_METADATA)
+                        .put("ApplicationType", "Lync")
+                        .put("WhatIf", true));
+
+        assertThat(exchange.get("Get-PartnerApplication")).isEmpty();
+        assertThat(exchange.get("Get-ManagementRoleAssignment")).isEmpty();
+    }
+}

@@ -1,0 +1,124 @@
+package org.s2slab.exchange;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.s2slab.config.NodeConfig;
+import org.s2slab.config.Person;
+import org.s2slab.pki.CertificateStore;
+import org.s2slab.testing.FakePartner;
+import org.s2slab.testing.TestCall;
+import org.s2slab.testing.TestClock;
+import org.s2slab.testing.TestDeployment;
+import org.s2slab.testing.TestKeys;
+import org.s2slab.testing.TestMetadata;
+import org.s2slab.testing.TestTls;
+
+/** The real Exchange node on free ports, beside a fake Lync that publishes its metadata. */
+final class RunningExchange {
+    static final String HOST = "exchange.contoso.com";
+    static final String LYNC_ID = "00000004-0000-0ff1-ce00-000000000000";
+    static final String LYNC_METADATA = "https://lync.contoso.com/metadata/json/1";
+
+    final Vertx vertx = Vertx.vertx();
+    final TestClock clock = new TestClock();
+    final FakePartner lync;
+
+    private final TestDeployment deployment;
+    private final ExchangeConfig config;
+    private final HttpClient client;
+    private ExchangeNode node;
+    private String deploymentId = "";
+
+    RunningExchange(Path folder, List<String> acceptedDomains) {
+        deployment = new TestDeployment(folder);
+        lync = FakePartner.secure(vertx, deployment.hosts(), "lync.contoso.com");
+        lync.on("/metadata/json/1", FakePartner.json(TestMetadata.document(LYNC_ID, "contoso.com", TestKeys.lync())));
+        List<Person> people = List.of(
+                TestDeployment.person("anna"),
+                TestDeployment.person("bert"),
+                TestDeployment.disabled(TestDeployment.person("carla")));
+        NodeConfig common =
+                trustingFakes(deployment.config("exchange", List.of(HOST, "autodiscover.contoso.com"), people));
+        config = new ExchangeConfig(common, acceptedDomains, null);
+        new CertificateStore(common.data().resolve("certificates")).add(TestKeys.exchange());
+        client = deployment.client(vertx);
+        node = start();
+    }
+
+    /** The fake partner's certificate comes from the tests' own root. */
+    private static NodeConfig trustingFakes(NodeConfig config) {
+        return new NodeConfig(
+                config.name(),
+                config.domain(),
+                config.hosts(),
+                config.listen(),
+                config.management(),
+                config.data(),
+                config.tlsKey(),
+                config.tlsCertificate(),
+                TestTls.authority().rootFile(),
+                config.hostsFile(),
+                config.people());
+    }
+
+    private ExchangeNode start() {
+        ExchangeNode started = new ExchangeNode(config, deployment.environment(clock));
+        deploymentId = vertx.deployVerticle(started).await();
+        return started;
+    }
+
+    void restart() {
+        vertx.undeploy(deploymentId).await();
+        node = start();
+    }
+
+    void close() {
+        vertx.close().await();
+    }
+
+    TestCall call() {
+        return new TestCall(client, HOST, node.port());
+    }
+
+    /** Runs a cmdlet that must succeed; its whole answer. */
+    JsonObject run(String cmdlet, JsonObject parameters) {
+        TestCall.Answer answer = attempt(cmdlet, parameters);
+        if (answer.status() != 200) {
+            throw new AssertionError(cmdlet + ": " + answer.status() + " " + answer.body());
+        }
+        return answer.json();
+    }
+
+    /** The objects a cmdlet without parameters writes. */
+    JsonArray get(String cmdlet) {
+        return run(cmdlet, new JsonObject()).getJsonArray("output");
+    }
+
+    TestCall.Answer attempt(String cmdlet, JsonObject parameters) {
+        return new TestCall(client, "localhost", node.managementPort())
+                .basic("administrator", password())
+                .header("Content-Type", "application/json")
+                .send(HttpMethod.POST, "/cmdlets/" + cmdlet, parameters.encode());
+    }
+
+    JsonObject configureLync() {
+        return run(
+                "Configure-EnterprisePartnerApplication",
+                new JsonObject().put("AuthMetadataUrl", LYNC_METADATA).put("ApplicationType", "Lync"));
+    }
+
+    private String password() {
+        try {
+            return Files.readString(config.node().data().resolve("administrator"));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

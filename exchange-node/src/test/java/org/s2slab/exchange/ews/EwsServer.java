@@ -1,0 +1,162 @@
+package org.s2slab.exchange.ews;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.s2slab.exchange.TestMailboxes;
+import org.s2slab.exchange.mailbox.ImContactStore;
+import org.s2slab.exchange.mailbox.ImGroupStore;
+import org.s2slab.exchange.mailbox.ImLimits;
+import org.s2slab.exchange.mailbox.MailboxStore;
+import org.s2slab.exchange.mailbox.RoleAssignments;
+import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.exchange.xml.XmlReader;
+import org.s2slab.identity.ActingUser;
+import org.s2slab.identity.Caller;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.testing.TestClock;
+import org.s2slab.trace.CallContext;
+import org.s2slab.trace.Ids;
+import org.s2slab.trace.TraceParent;
+import org.s2slab.validation.UserDirectory.Kind;
+
+/** The SOAP front door on a real server, behind a stand-in for the authenticator that says who calls. */
+public final class EwsServer {
+    public static final PrincipalId LYNC = PrincipalId.parse("00000004-0000-0ff1-ce00-000000000000@contoso.com");
+
+    public final TestMailboxes mailboxes;
+    public final MailboxStore store;
+    public final RoleAssignments roles;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpServer server;
+    private Caller caller;
+
+    /** What was answered. */
+    public record Answer(int status, HttpResponse<String> http, XmlElement envelope) {
+        /** The first child of the body. */
+        public XmlElement response() {
+            return envelope.child("Body").orElseThrow().children().get(0);
+        }
+
+        /** The response code of a message, or of a fault. */
+        public String code() {
+            XmlElement response = response();
+            return response.childText("ResponseCode")
+                    .or(() -> response.at("detail", "ResponseCode").map(XmlElement::text))
+                    .orElseThrow();
+        }
+
+        public String text(String... path) {
+            return response().at(path).orElseThrow().text();
+        }
+    }
+
+    public static EwsServer open(Path folder, ImLimits limits) {
+        return new EwsServer(folder, limits);
+    }
+
+    private EwsServer(Path folder, ImLimits limits) {
+        mailboxes = TestMailboxes.open(vertx, folder);
+        store = new MailboxStore(mailboxes.database);
+        roles = new RoleAssignments(mailboxes.database);
+        caller = new Caller(null, user("anna"), null);
+        Ids ids = Ids.seeded(3);
+        ActingMailbox acting =
+                new ActingMailbox(mailboxes.directory, roles, application -> Optional.of("contoso.com/Users/Bert"));
+        Router router = Router.router(vertx);
+        router.route().handler(BodyHandler.create(false)).handler(request -> {
+            request.put("s2slab.caller", caller);
+            request.put("s2slab.context", new CallContext(null, TraceParent.start(ids), null));
+            request.next();
+        });
+        new EwsEndpoint(
+                        ImOperations.all(
+                                store,
+                                new ImGroupStore(mailboxes.database, ids, limits),
+                                new ImContactStore(mailboxes.database, ids, new TestClock(), limits),
+                                mailboxes.directory),
+                        new RequestSchema(),
+                        acting,
+                        ids,
+                        "exchange.contoso.com")
+                .mount(router);
+        server = vertx.createHttpServer().requestHandler(router).listen(0).await();
+    }
+
+    /** From now on a person calls, signed in as themselves. */
+    public void asPerson(String name) {
+        caller = new Caller(null, user(name), null);
+    }
+
+    /** From now on Lync calls on behalf of somebody. */
+    public void asLyncFor(String name) {
+        caller = new Caller(LYNC, user(name), "hash");
+    }
+
+    /** From now on Lync calls for itself; its linked account is Bert's. */
+    public void asLync() {
+        caller = new Caller(LYNC, null, "hash");
+    }
+
+    private ActingUser user(String name) {
+        return mailboxes
+                .directory
+                .matching(Kind.UPN, name + "@contoso.com")
+                .await()
+                .get(0);
+    }
+
+    /** Posts an operation, its element written without prefix, under Exchange2013. */
+    public Answer call(String operation) {
+        return call(operation, "<t:RequestServerVersion Version=\"Exchange2013\"/>");
+    }
+
+    /** Posts an operation with these SOAP headers. */
+    public Answer call(String operation, String headers) {
+        return post("""
+                <?xml version="1.0" encoding="utf-8"?>
+                <soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/" \
+                xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types" \
+                xmlns="http://schemas.microsoft.com/exchange/services/2006/messages">\
+                <soap:Header>%s</soap:Header><soap:Body>%s</soap:Body></soap:Envelope>
+                """.formatted(headers, operation).strip());
+    }
+
+    /** Posts any text. */
+    public Answer post(String document) {
+        HttpResponse<String> response = send(HttpRequest.newBuilder(uri("/EWS/Exchange.asmx"))
+                .header("Content-Type", "text/xml; charset=utf-8")
+                .POST(HttpRequest.BodyPublishers.ofString(document)));
+        XmlElement envelope = XmlReader.read(response.body().getBytes(StandardCharsets.UTF_8));
+        return new Answer(response.statusCode(), response, envelope);
+    }
+
+    public URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + server.actualPort() + path);
+    }
+
+    public HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    public void close() {
+        server.close().await();
+        mailboxes.database.close().await();
+        vertx.close().await();
+    }
+}
