@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
+import org.s2slab.validation.ValidationProfile;
 
 /** How one product says things: its challenge, its diagnostics, its metadata document. One per node module. */
 public interface Dialect {
@@ -25,6 +26,11 @@ public interface Dialect {
     /** The document as text; a product whose serialiser differs from plain JSON says how. */
     default String encode(JsonObject metadata) {
         return metadata.encode();
+    }
+
+    /** Which forms of token the product's door takes; Lync's, which is the strictest, unless the product says otherwise. */
+    default ValidationProfile profile() {
+        return ValidationProfile.LYNC;
     }
 
     /**

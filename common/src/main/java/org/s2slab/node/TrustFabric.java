@@ -19,8 +19,6 @@ import org.s2slab.pki.RsaEngine;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.pki.SigningKeys;
 import org.s2slab.pki.Tls;
-import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.Database;
 import org.s2slab.token.TokenIssuer;
 import org.s2slab.trace.Counters;
@@ -29,7 +27,9 @@ import org.s2slab.trust.DeploymentHttp;
 import org.s2slab.trust.MetadataReader;
 import org.s2slab.trust.PartnerDirectory;
 import org.s2slab.validation.BearerValidator;
+import org.s2slab.validation.TokenValidator;
 import org.s2slab.validation.UserDirectory;
+import org.s2slab.validation.ValidationProfile;
 
 /** How a node proves itself and whom it believes, put together: keys, partners, validator, partner client. */
 final class TrustFabric {
@@ -51,7 +51,8 @@ final class TrustFabric {
             Environment environment,
             Database database,
             Supplier<ServiceIdentity> self,
-            UserDirectory users) {
+            UserDirectory users,
+            ValidationProfile profile) {
         var clock = environment.clock();
         journal = new HopJournal(config.name(), clock);
         certificates = new CertificateStore(config.data().resolve("certificates"));
@@ -70,8 +71,7 @@ final class TrustFabric {
                 new ActorTokens(partners, self, selfIssued),
                 issuer,
                 new PartnerClient.Instruments(epoch, journal, counters, environment.ids()));
-        validator = (token, host, port, context) -> Future.failedFuture(
-                new Refusal(RefusalCode.VALIDATION_FAILED, "this node has no validator of tokens yet"));
+        validator = new TokenValidator(self, partners, users, engine, profile, clock, epoch);
     }
 
     /** Reads what administrators have set from the open database. */

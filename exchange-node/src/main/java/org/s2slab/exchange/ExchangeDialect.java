@@ -14,12 +14,18 @@ import org.s2slab.http.Dialect;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
+import org.s2slab.validation.ValidationProfile;
 
 /** How Exchange says things: its challenge, its {@code x-ms-diagnostics}, its AuthMetadata document. */
 final class ExchangeDialect implements Dialect {
     private static final String METADATA_PATH = "/autodiscover/metadata/json/1";
     private static final String CHALLENGE = "WWW-Authenticate";
     private static final String TOKEN_TYPES = "app_asserted_user_v1 service_asserted_app_v1";
+
+    @Override
+    public ValidationProfile profile() {
+        return ValidationProfile.EXCHANGE;
+    }
 
     @Override
     public List<String> metadataPaths() {
