@@ -10,7 +10,7 @@ import org.s2slab.http.Endpoint;
 
 /** Hands out the description of the web services beside them, under names without case ({@code /EWS/Services.wsdl}). */
 public final class SchemaEndpoint implements Endpoint {
-    private static final String PATH = "(?i)/ews/(?<file>services\\.wsdl|messages\\.xsd|types\\.xsd|xml\\.xsd)";
+    private static final String PATH = "(?i)/ews/(?<file>services\\.wsdl|messages\\.xsd|types\\.xsd)";
 
     private final Map<SchemaFile, Buffer> contents = new EnumMap<>(SchemaFile.class);
 

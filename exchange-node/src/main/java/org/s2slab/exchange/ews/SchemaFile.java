@@ -8,8 +8,6 @@ import java.util.Optional;
 
 /** The files that describe this server's web services to clients that build themselves from them. */
 public enum SchemaFile {
-    /** The {@code xml:} namespace, so that nobody asks the W3C for it. */
-    XML("xml.xsd"),
     TYPES("types.xsd"),
     MESSAGES("messages.xsd"),
     SERVICES("services.wsdl");
