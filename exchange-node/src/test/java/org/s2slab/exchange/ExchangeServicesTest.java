@@ -153,6 +153,18 @@ class ExchangeServicesTest {
         assertThat(post(anna(), "Exchange2013", "<m:CreateItem/>").body()).contains("ErrorInvalidRequest");
     }
 
+    /** An empty request breaks the schema of most, but none is unknown. */
+    @Test
+    void hasEveryOperationThatItDescribes() {
+        for (XmlElement operation : read(anna().get("/ews/services.wsdl"))
+                .child("portType")
+                .orElseThrow()
+                .children("operation")) {
+            String name = operation.attribute("name").orElseThrow();
+            assertThat(post(anna(), "Exchange2013", "<m:" + name + "/>").body()).doesNotContain("ErrorInvalidRequest");
+        }
+    }
+
     /** Requests of unmodified clients, where recordings are at hand, in a mailbox of ours. */
     @TestFactory
     Stream<DynamicTest> answersWhatClientsSend() {

@@ -138,6 +138,7 @@ public final class EwsServer {
         HttpResponse<String> response = send(HttpRequest.newBuilder(uri("/EWS/Exchange.asmx"))
                 .header("Content-Type", "text/xml; charset=utf-8")
                 .POST(HttpRequest.BodyPublishers.ofString(document)));
+        AnswerSchemas.check(response.body());
         XmlElement envelope = XmlReader.read(response.body().getBytes(StandardCharsets.UTF_8));
         return new Answer(response.statusCode(), response, envelope);
     }

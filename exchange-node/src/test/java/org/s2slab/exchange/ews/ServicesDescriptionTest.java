@@ -2,13 +2,24 @@ package org.s2slab.exchange.ews;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.s2slab.exchange.items.ItemOperations;
+import org.s2slab.exchange.mailbox.ImContactStore;
+import org.s2slab.exchange.mailbox.ImGroupStore;
+import org.s2slab.exchange.mailbox.ImLimits;
+import org.s2slab.exchange.mailbox.MailboxDirectory;
+import org.s2slab.exchange.mailbox.MailboxStore;
 import org.s2slab.exchange.xml.XmlElement;
 import org.s2slab.exchange.xml.XmlReader;
+import org.s2slab.store.Database;
+import org.s2slab.testing.TestClock;
+import org.s2slab.trace.Ids;
 
 class ServicesDescriptionTest {
     private final XmlElement services = XmlReader.read(SchemaFile.SERVICES.content());
@@ -40,6 +51,27 @@ class ServicesDescriptionTest {
         assertThat(responses)
                 .isEqualTo(
                         requests.stream().map(request -> request + "Response").collect(Collectors.toSet()));
+    }
+
+    /** An operation that the schema does not describe would be performed unchecked. */
+    @Test
+    void describesEveryOperationThereIs() {
+        Vertx vertx = Vertx.vertx();
+        Database database = Database.at(vertx, Path.of("never-opened.db"));
+        MailboxStore store = new MailboxStore(database);
+        Ids ids = Ids.seeded(1);
+        List<EwsOperation> operations = Stream.concat(
+                        ItemOperations.all(store).stream(),
+                        ImOperations.all(
+                                store,
+                                new ImGroupStore(database, ids, ImLimits.DEFAULT),
+                                new ImContactStore(database, ids, new TestClock(), ImLimits.DEFAULT),
+                                new MailboxDirectory(database, ids, () -> "contoso.com"))
+                                .stream())
+                .toList();
+        RequestSchema schema = new RequestSchema();
+        assertThat(operations).allMatch(operation -> schema.describes(operation.name()));
+        vertx.close().await();
     }
 
     @Test
