@@ -1,0 +1,114 @@
+package org.s2slab.exchange.items;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.List;
+import org.s2slab.exchange.TestMailboxes;
+import org.s2slab.exchange.ews.EwsCalls;
+import org.s2slab.exchange.mailbox.ImContactStore;
+import org.s2slab.exchange.mailbox.ImLimits;
+import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.mailbox.MailboxStore;
+import org.s2slab.exchange.mailbox.NewImContact;
+import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.testing.TestClock;
+import org.s2slab.trace.Ids;
+
+/** Anna's mailbox with three contacts, and the operations that read it; requests in few words. */
+class ReadMailbox {
+    static final String NAME = "<t:FieldURI FieldURI=\"contacts:DisplayName\"/>";
+
+    private final Vertx vertx = Vertx.vertx();
+    final TestMailboxes mailboxes;
+    final Mailbox anna;
+    final EwsCalls calls;
+
+    ReadMailbox(Path folder) {
+        mailboxes = TestMailboxes.open(vertx, folder);
+        anna = mailboxes.of("anna");
+        var contacts = new ImContactStore(mailboxes.database, Ids.seeded(5), new TestClock(), ImLimits.DEFAULT);
+        contacts.add(anna, new NewImContact("sip:bert@contoso.com", "Bert Bäcker", null, null), null)
+                .await();
+        contacts.add(anna, new NewImContact("carla@contoso.com", "Carla", null, null), null)
+                .await();
+        contacts.add(anna, new NewImContact("dirk@contoso.com", "dirk the caller", "tel:+4930123", "030 123"), null)
+                .await();
+        calls = new EwsCalls(ItemOperations.all(new MailboxStore(mailboxes.database)), anna);
+    }
+
+    void close() {
+        mailboxes.database.close().await();
+        vertx.close().await();
+    }
+
+    static String getFolder(String shape, String ids) {
+        return "<m:GetFolder><m:FolderShape>" + shape + "</m:FolderShape><m:FolderIds>" + ids
+                + "</m:FolderIds></m:GetFolder>";
+    }
+
+    static String distinguished(String name) {
+        return "<t:DistinguishedFolderId Id=\"" + name + "\"/>";
+    }
+
+    static String base(String shape) {
+        return "<t:BaseShape>" + shape + "</t:BaseShape>";
+    }
+
+    /** FindItem in the visible contacts folder; {@code more} stands between the shape and the folder. */
+    static String find(String shape, String more) {
+        return find(shape, more, distinguished("quickcontacts"));
+    }
+
+    static String find(String shape, String more, String folders) {
+        return "<m:FindItem Traversal=\"Shallow\"><m:ItemShape>" + shape + "</m:ItemShape>" + more
+                + "<m:ParentFolderIds>" + folders + "</m:ParentFolderIds></m:FindItem>";
+    }
+
+    static String getItem(String shape, String... ids) {
+        StringBuilder items = new StringBuilder();
+        for (String id : ids) {
+            items.append("<t:ItemId Id=\"").append(id).append("\"/>");
+        }
+        return "<m:GetItem><m:ItemShape>" + shape + "</m:ItemShape><m:ItemIds>" + items + "</m:ItemIds></m:GetItem>";
+    }
+
+    List<XmlElement> found(String findItem) {
+        return rootFolder(findItem).child("Items").orElseThrow().children();
+    }
+
+    XmlElement rootFolder(String findItem) {
+        XmlElement message = calls.messages(findItem).get(0);
+        assertThat(code(message)).isEqualTo("NoError");
+        return message.child("RootFolder").orElseThrow();
+    }
+
+    List<String> names(String findItem) {
+        return found(findItem).stream()
+                .map(item -> item.childText("DisplayName").orElseThrow())
+                .toList();
+    }
+
+    static String code(XmlElement message) {
+        return message.childText("ResponseCode").orElseThrow();
+    }
+
+    String idOf(String name) {
+        return found(find(base("Default"), "")).stream()
+                .filter(item -> item.childText("DisplayName").orElse("").equals(name))
+                .findFirst()
+                .flatMap(item -> item.child("ItemId"))
+                .flatMap(id -> id.attribute("Id"))
+                .orElseThrow();
+    }
+
+    static String constant(String value) {
+        return "<t:FieldURIOrConstant><t:Constant Value=\"" + value + "\"/></t:FieldURIOrConstant>";
+    }
+
+    static String contains(String mode, String comparison, String value) {
+        return "<t:Contains ContainmentMode=\"" + mode + "\" ContainmentComparison=\"" + comparison + "\">" + NAME
+                + "<t:Constant Value=\"" + value + "\"/></t:Contains>";
+    }
+}
