@@ -42,6 +42,29 @@ class DatabaseTest {
     }
 
     @Test
+    void keepsWhatWasWrittenWithoutATransactionAfterOne() {
+        Database first = open("c/node.db");
+        first.pool()
+                .withTransaction(connection -> connection
+                        .query("INSERT INTO rows (n, text) VALUES (1, 'in')")
+                        .execute())
+                .await();
+        first.pool()
+                .query("INSERT INTO rows (n, text) VALUES (2, 'outside')")
+                .execute()
+                .await();
+        Future<Void> rolledBack = first.pool()
+                .withTransaction(connection -> connection
+                        .query("INSERT INTO rows (n, text) VALUES (3, 'never')")
+                        .execute()
+                        .compose(inserted -> Future.failedFuture("no")));
+        assertThatThrownBy(rolledBack::await).hasMessage("no");
+        first.close().await();
+
+        assertThat(texts(open("c/node.db"))).containsExactly("in", "outside");
+    }
+
+    @Test
     void makesFilesThatOnlyTheirOwnerMayRead() throws IOException {
         Database database = open("b/node.db");
         insert(database, 1, "one").await();
