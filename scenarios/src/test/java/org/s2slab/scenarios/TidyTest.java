@@ -1,0 +1,147 @@
+package org.s2slab.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The house rules that can be read off the text of the project. */
+class TidyTest {
+    private static final Path ROOT = Path.of(System.getProperty("s2slab.root"));
+    private static final int FILE_LINES = 250;
+    private static final int METHOD_LINES = 40;
+    private static final Pattern METHOD_START =
+            Pattern.compile("^( {4}| {8}| {12})(?!.*\\b(class|record|interface|enum|new)\\b)[\\w@<].*\\(.*\\{$|^( {4}| {8})\\S.*\\) (throws [\\w., ]+ )?\\{$");
+    private static final Set<String> TOP_LEVEL = Set.of(
+            "pom.xml", "lync-node", "exchange-node", "sharepoint-node", "authz-node", "common", "scenarios", "README.md",
+            "lab", "docs", "LICENSE");
+
+    @Test
+    void noFileIsLongerThanAReaderHolds() throws IOException {
+        assertThat(findings(sources("main"), (file, lines) -> lines.size() > FILE_LINES
+                        ? List.of(lines.size() + " lines, " + FILE_LINES + " are allowed")
+                        : List.of()))
+                .isEmpty();
+    }
+
+    @Test
+    void noMethodIsLongerThanAScreen() throws IOException {
+        assertThat(findings(sources("main"), (file, lines) -> longMethods(lines))).isEmpty();
+    }
+
+    @Test
+    void nothingIsLeftForLater() throws IOException {
+        Pattern left = Pattern.compile("\\b(TODO|FIXME|XXX)\\b|UnsupportedOperationException\\(\"skeleton\"\\)");
+        assertThat(matching(sources("main", "test"), left, "TidyTest.java")).isEmpty();
+    }
+
+    @Test
+    void noNameSaysNothing() throws IOException {
+        assertThat(sources("main"))
+                .extracting(file -> file.getFileName().toString())
+                .noneMatch(name -> name.matches(".*(Impl|Utils?|Helper|Manager)\\.java"));
+    }
+
+    @Test
+    void nothingReadsTheWallClockOrSleeps() throws IOException {
+        Pattern clock = Pattern.compile("Instant\\.now\\(\\)|System\\.currentTimeMillis|new Date\\(\\)|Thread\\.sleep"
+                + "|LocalDateTime\\.now\\(\\)|Clock\\.system");
+        assertThat(matching(sources("main"), clock, "NodeMain.java", "Lab.java")).isEmpty();
+    }
+
+    @Test
+    void noTestIsSkippedOrSleeps() throws IOException {
+        Pattern skipped = Pattern.compile("@Disabled|Assumptions\\.|assumeTrue|assumeThat|Thread\\.sleep");
+        assertThat(matching(sources("test"), skipped, "TidyTest.java")).isEmpty();
+    }
+
+    @Test
+    void everyMainPackageIsNullMarked() throws IOException {
+        List<String> missing = new ArrayList<>();
+        for (Path file : sources("main")) {
+            Path info = file.resolveSibling("package-info.java");
+            if (!Files.exists(info) || !Files.readString(info).contains("@NullMarked")) {
+                missing.add(ROOT.relativize(file.getParent()).toString());
+            }
+        }
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void theTopLevelHoldsWhatWasAgreed() throws IOException {
+        try (Stream<Path> entries = Files.list(ROOT)) {
+            assertThat(entries.map(entry -> entry.getFileName().toString())
+                            .filter(name -> !name.startsWith(".") && !name.equals("target")))
+                    .isSubsetOf(TOP_LEVEL);
+        }
+    }
+
+    private interface Check {
+        List<String> of(Path file, List<String> lines);
+    }
+
+    private static List<String> findings(List<Path> files, Check check) throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Path file : files) {
+            for (String finding : check.of(file, Files.readAllLines(file))) {
+                found.add(ROOT.relativize(file) + ": " + finding);
+            }
+        }
+        return found;
+    }
+
+    private static List<String> matching(List<Path> files, Pattern pattern, String... except) throws IOException {
+        Set<String> exempt = Set.of(except);
+        return findings(files, (file, lines) -> exempt.contains(file.getFileName().toString())
+                ? List.of()
+                : lines.stream().filter(pattern.asPredicate()).map(String::strip).toList());
+    }
+
+    private static List<String> longMethods(List<String> lines) {
+        List<String> found = new ArrayList<>();
+        for (int start = 0; start < lines.size(); start++) {
+            Matcher method = METHOD_START.matcher(lines.get(start));
+            if (!method.matches()) {
+                continue;
+            }
+            int indent = lines.get(start).length() - lines.get(start).stripLeading().length();
+            String close = " ".repeat(indent) + "}";
+            int end = start + 1;
+            while (end < lines.size() && !lines.get(end).equals(close)) {
+                end++;
+            }
+            if (end - start - 1 > METHOD_LINES) {
+                found.add("line " + (start + 1) + ": a method of " + (end - start - 1) + " lines, " + METHOD_LINES
+                        + " are allowed");
+            }
+        }
+        return found;
+    }
+
+    private static List<Path> sources(String... kinds) throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (Stream<Path> modules = Files.list(ROOT)) {
+            for (Path module : modules.filter(Files::isDirectory).toList()) {
+                for (String kind : kinds) {
+                    Path folder = module.resolve("src").resolve(kind).resolve("java");
+                    if (Files.isDirectory(folder)) {
+                        try (Stream<Path> files = Files.walk(folder)) {
+                            files.filter(file -> file.toString().endsWith(".java")
+                                            && !file.endsWith("package-info.java"))
+                                    .forEach(found::add);
+                        }
+                    }
+                }
+            }
+        }
+        return found;
+    }
+}
