@@ -18,23 +18,35 @@ class TidyTest {
     private static final Path ROOT = Path.of(System.getProperty("s2slab.root"));
     private static final int FILE_LINES = 250;
     private static final int METHOD_LINES = 40;
-    private static final Pattern METHOD_START =
-            Pattern.compile("^( {4}| {8}| {12})(?!.*\\b(class|record|interface|enum|new)\\b)[\\w@<].*\\(.*\\{$|^( {4}| {8})\\S.*\\) (throws [\\w., ]+ )?\\{$");
+    private static final Pattern METHOD_START = Pattern.compile(
+            "^( {4}| {8}| {12})(?!.*\\b(class|record|interface|enum|new)\\b)[\\w@<].*\\(.*\\{$|^( {4}| {8})\\S.*\\) (throws [\\w., ]+ )?\\{$");
     private static final Set<String> TOP_LEVEL = Set.of(
-            "pom.xml", "lync-node", "exchange-node", "sharepoint-node", "authz-node", "common", "scenarios", "README.md",
-            "lab", "docs", "LICENSE");
+            "pom.xml",
+            "lync-node",
+            "exchange-node",
+            "sharepoint-node",
+            "authz-node",
+            "common",
+            "scenarios",
+            "README.md",
+            "lab",
+            "docs",
+            "LICENSE");
 
     @Test
     void noFileIsLongerThanAReaderHolds() throws IOException {
-        assertThat(findings(sources("main"), (file, lines) -> lines.size() > FILE_LINES
-                        ? List.of(lines.size() + " lines, " + FILE_LINES + " are allowed")
-                        : List.of()))
+        assertThat(findings(
+                        sources("main"),
+                        (file, lines) -> lines.size() > FILE_LINES
+                                ? List.of(lines.size() + " lines, " + FILE_LINES + " are allowed")
+                                : List.of()))
                 .isEmpty();
     }
 
     @Test
     void noMethodIsLongerThanAScreen() throws IOException {
-        assertThat(findings(sources("main"), (file, lines) -> longMethods(lines))).isEmpty();
+        assertThat(findings(sources("main"), (file, lines) -> longMethods(lines)))
+                .isEmpty();
     }
 
     @Test
@@ -54,7 +66,8 @@ class TidyTest {
     void nothingReadsTheWallClockOrSleeps() throws IOException {
         Pattern clock = Pattern.compile("Instant\\.now\\(\\)|System\\.currentTimeMillis|new Date\\(\\)|Thread\\.sleep"
                 + "|LocalDateTime\\.now\\(\\)|Clock\\.system");
-        assertThat(matching(sources("main"), clock, "NodeMain.java", "Lab.java")).isEmpty();
+        assertThat(matching(sources("main"), clock, "NodeMain.java", "Lab.java"))
+                .isEmpty();
     }
 
     @Test
@@ -100,9 +113,14 @@ class TidyTest {
 
     private static List<String> matching(List<Path> files, Pattern pattern, String... except) throws IOException {
         Set<String> exempt = Set.of(except);
-        return findings(files, (file, lines) -> exempt.contains(file.getFileName().toString())
-                ? List.of()
-                : lines.stream().filter(pattern.asPredicate()).map(String::strip).toList());
+        return findings(
+                files,
+                (file, lines) -> exempt.contains(file.getFileName().toString())
+                        ? List.of()
+                        : lines.stream()
+                                .filter(pattern.asPredicate())
+                                .map(String::strip)
+                                .toList());
     }
 
     private static List<String> longMethods(List<String> lines) {
@@ -112,7 +130,8 @@ class TidyTest {
             if (!method.matches()) {
                 continue;
             }
-            int indent = lines.get(start).length() - lines.get(start).stripLeading().length();
+            int indent =
+                    lines.get(start).length() - lines.get(start).stripLeading().length();
             String close = " ".repeat(indent) + "}";
             int end = start + 1;
             while (end < lines.size() && !lines.get(end).equals(close)) {
@@ -134,8 +153,8 @@ class TidyTest {
                     Path folder = module.resolve("src").resolve(kind).resolve("java");
                     if (Files.isDirectory(folder)) {
                         try (Stream<Path> files = Files.walk(folder)) {
-                            files.filter(file -> file.toString().endsWith(".java")
-                                            && !file.endsWith("package-info.java"))
+                            files.filter(file ->
+                                            file.toString().endsWith(".java") && !file.endsWith("package-info.java"))
                                     .forEach(found::add);
                         }
                     }

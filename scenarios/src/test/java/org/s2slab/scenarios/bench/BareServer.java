@@ -1,12 +1,12 @@
 package org.s2slab.scenarios.bench;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.ext.web.Router;
 
 /** The yardstick for a start: one bare Vert.x HTTPS server, and one request to it, in a JVM of its own. */
@@ -20,7 +20,8 @@ public final class BareServer {
         router.get("/hello").handler(request -> request.response().end("hello"));
         var server = vertx.createHttpServer(new HttpServerOptions()
                         .setSsl(true)
-                        .setKeyCertOptions(new PemKeyCertOptions().setKeyPath(args[0]).setCertPath(args[1])))
+                        .setKeyCertOptions(
+                                new PemKeyCertOptions().setKeyPath(args[0]).setCertPath(args[1])))
                 .requestHandler(router)
                 .listen(0, "127.0.0.1")
                 .await();

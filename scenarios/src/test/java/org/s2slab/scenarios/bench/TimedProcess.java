@@ -28,8 +28,8 @@ record TimedProcess(double millis, double residentMebibytes) {
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             awaitReady(lines, mainClass);
             double millis = (System.nanoTime() - begin) / 1e6;
             double resident = resident(process.pid());

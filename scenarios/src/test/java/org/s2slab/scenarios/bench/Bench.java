@@ -1,0 +1,16 @@
+package org.s2slab.scenarios.bench;
+
+/** {@code ./lab bench NAME}: measurements beside their yardsticks, in one run; never part of a test. */
+public final class Bench {
+    private Bench() {}
+
+    public static void main(String[] args) throws Exception {
+        switch (args.length == 1 ? args[0] : "") {
+            case "validate" -> new ValidateBench().run();
+            default -> {
+                System.err.println("usage: ./lab bench start|validate");
+                System.exit(2);
+            }
+        }
+    }
+}
