@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,8 +17,10 @@ class TidyTest {
     private static final Path ROOT = Path.of(System.getProperty("s2slab.root"));
     private static final int FILE_LINES = 250;
     private static final int METHOD_LINES = 40;
-    private static final Pattern METHOD_START = Pattern.compile(
-            "^( {4}| {8}| {12})(?!.*\\b(class|record|interface|enum|new)\\b)[\\w@<].*\\(.*\\{$|^( {4}| {8})\\S.*\\) (throws [\\w., ]+ )?\\{$");
+    private static final Pattern BODY_START = Pattern.compile("^ +\\S.*\\) (throws [\\w., ]+ )?\\{$");
+    private static final Pattern NO_METHOD =
+            Pattern.compile("\\b(record|new|return|if|for|while|switch|try|catch|synchronized \\()\\b");
+
     private static final Set<String> TOP_LEVEL = Set.of(
             "pom.xml",
             "lync-node",
@@ -125,24 +126,40 @@ class TidyTest {
 
     private static List<String> longMethods(List<String> lines) {
         List<String> found = new ArrayList<>();
-        for (int start = 0; start < lines.size(); start++) {
-            Matcher method = METHOD_START.matcher(lines.get(start));
-            if (!method.matches()) {
+        for (int body = 0; body < lines.size(); body++) {
+            String head = declaration(lines, body);
+            if (head.isEmpty()
+                    || !BODY_START.matcher(lines.get(body)).matches()
+                    || NO_METHOD.matcher(head).find()) {
                 continue;
             }
-            int indent =
-                    lines.get(start).length() - lines.get(start).stripLeading().length();
-            String close = " ".repeat(indent) + "}";
-            int end = start + 1;
+            String close = " ".repeat(indent(head)) + "}";
+            int end = body + 1;
             while (end < lines.size() && !lines.get(end).equals(close)) {
                 end++;
             }
-            if (end - start - 1 > METHOD_LINES) {
-                found.add("line " + (start + 1) + ": a method of " + (end - start - 1) + " lines, " + METHOD_LINES
+            if (end - body - 1 > METHOD_LINES) {
+                found.add("line " + (body + 1) + ": a method of " + (end - body - 1) + " lines, " + METHOD_LINES
                         + " are allowed");
             }
         }
         return found;
+    }
+
+    /** The line on which the declaration begins whose parameters end on this line, or nothing. */
+    private static String declaration(List<String> lines, int end) {
+        int line = end;
+        while (line >= 0 && !lines.get(line).matches("^( {4}| {8}| {12})[\\w@<].*\\(.*")) {
+            line--;
+            if (line >= 0 && lines.get(line).matches(".*[{};]$")) {
+                return "";
+            }
+        }
+        return line < 0 || (line < end && indent(lines.get(end)) <= indent(lines.get(line))) ? "" : lines.get(line);
+    }
+
+    private static int indent(String line) {
+        return line.length() - line.stripLeading().length();
     }
 
     private static List<Path> sources(String... kinds) throws IOException {
