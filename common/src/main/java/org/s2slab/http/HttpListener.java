@@ -71,7 +71,7 @@ public final class HttpListener {
         return vertx.createHttpServer(options)
                 .connectionHandler(this::count)
                 .invalidRequestHandler(guard::refuseUndecodable)
-                .requestHandler(router)
+                .requestHandler(guard.before(router))
                 .listen();
     }
 

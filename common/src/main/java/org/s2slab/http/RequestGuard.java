@@ -2,6 +2,8 @@ package org.s2slab.http;
 
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -32,20 +34,37 @@ public final class RequestGuard {
         check(RequestRules.FORM, request);
     }
 
+    /** Passes a request on; one whose Host names nothing could not even be routed, so rule A4 is applied to it here. */
+    public Handler<HttpServerRequest> before(Handler<HttpServerRequest> router) {
+        return request -> {
+            if (request.authority() == null) {
+                refuse(request, 400, "A4", "must hold: there is one valid Host field");
+            } else {
+                router.handle(request);
+            }
+        };
+    }
+
     /** Answers what the server could not even decode, as it would by itself, but journals it. */
     public void refuseUndecodable(HttpServerRequest request) {
         Throwable cause = request.decoderResult().cause();
         boolean tooLong = cause instanceof TooLongHttpHeaderException || cause instanceof TooLongHttpLineException;
-        journal.record(
-                HopKind.REFUSED,
-                "-",
-                new CallContext(null, TraceParent.start(ids), null),
-                tooLong ? "A6" : "A3",
-                tooLong
-                        ? "must hold: the header has at most " + RequestRules.MAX_HEADER + " bytes"
-                        : "the request is not HTTP: " + cause.getMessage(),
-                null);
-        int status = cause instanceof TooLongHttpLineException ? 414 : tooLong ? 431 : 400;
+        String rule = tooLong ? "A6" : hasTwoLengths(request) ? "A9" : "A3";
+        String detail = tooLong
+                ? "must hold: the header has at most " + RequestRules.MAX_HEADER + " bytes"
+                : "the request is not HTTP: " + cause.getMessage();
+        refuse(request, cause instanceof TooLongHttpLineException ? 414 : tooLong ? 431 : 400, rule, detail);
+    }
+
+    private static boolean hasTwoLengths(HttpServerRequest request) {
+        return request.headers().contains(HttpHeaders.CONTENT_LENGTH)
+                && request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    }
+
+    /** Without a trace, a router or a form: the least that can be answered. The connection ends with it. */
+    private void refuse(HttpServerRequest request, int status, String rule, String detail) {
+        CallContext context = new CallContext(null, TraceParent.start(ids), null);
+        journal.record(HopKind.REFUSED, "-", context, rule, detail, null);
         request.response()
                 .setStatusCode(status)
                 .end()

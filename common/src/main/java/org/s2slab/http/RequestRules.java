@@ -72,7 +72,7 @@ final class RequestRules {
             new RequestRule(
                     "A7",
                     TOKEN_FORM,
-                    "a Bearer token has exactly two dots",
+                    "a Bearer token68 has exactly two dots",
                     facts -> hasTwoDots(facts.authorization())));
 
     /** Once the body is there: its form fields. */
@@ -130,6 +130,8 @@ final class RequestRules {
 
     private static boolean hasTwoDots(String authorization) {
         return BearerCredential.in(authorization)
+                .filter(credential ->
+                        BearerCredential.TOKEN68.matcher(credential.token()).matches())
                 .map(credential ->
                         credential.token().chars().filter(c -> c == '.').count() == 2)
                 .orElse(true);

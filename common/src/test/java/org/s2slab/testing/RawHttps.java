@@ -1,0 +1,61 @@
+package org.s2slab.testing;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+
+/** Sends bytes over TLS exactly as a test wrote them, for requests no HTTP client would make. */
+public final class RawHttps {
+    /** Milliseconds without a byte after which a test gives up. */
+    private static final int SILENCE = 20_000;
+
+    private final SSLContext context;
+    private final String host;
+    private final int port;
+
+    public RawHttps(X509Certificate root, String host, int port) {
+        this.context = trusting(root);
+        this.host = host;
+        this.port = port;
+    }
+
+    /** Sends a request that asks for the connection to be closed, and reads until it is. */
+    public String send(String request) throws IOException {
+        try (Socket plain = new Socket(InetAddress.getLoopbackAddress(), port);
+                SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, host, port, true)) {
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setServerNames(List.of(new SNIHostName(host)));
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            socket.setSSLParameters(parameters);
+            socket.setSoTimeout(SILENCE);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    private static SSLContext trusting(X509Certificate root) {
+        try {
+            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            store.setCertificateEntry("root", root);
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(store);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("a TLS context for tests", e);
+        }
+    }
+}
