@@ -11,6 +11,7 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.HopKind;
+import org.s2slab.trace.TokenHash;
 import org.s2slab.validation.BearerValidator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +37,7 @@ public final class S2SAuthenticator {
         return validator
                 .validate(credential.token(), host, port, context)
                 .onSuccess(caller -> accepted(caller, context))
-                .recover(failure -> Future.failedFuture(refused(failure, context)));
+                .recover(failure -> Future.failedFuture(refused(failure, credential, context)));
     }
 
     private void accepted(Caller caller, CallContext context) {
@@ -52,7 +53,7 @@ public final class S2SAuthenticator {
     }
 
     /** Whatever goes wrong inside a validator refuses the token: there is no way round it by breaking it. */
-    private Refusal refused(Throwable failure, CallContext context) {
+    private Refusal refused(Throwable failure, BearerCredential credential, CallContext context) {
         Refusal refusal;
         if (failure instanceof Refusal known) {
             refusal = known;
@@ -60,7 +61,8 @@ public final class S2SAuthenticator {
             LOG.error("a token could not be checked, trace {}", context.trace().traceId(), failure);
             refusal = new Refusal(RefusalCode.VALIDATION_FAILED, "internal failure: " + failure);
         }
-        journal.record(HopKind.REFUSED, "-", context, refusal.rule(), refusal.detail(), null);
+        journal.record(
+                HopKind.REFUSED, "-", context, refusal.rule(), refusal.detail(), TokenHash.of(credential.token()));
         return refusal;
     }
 }
