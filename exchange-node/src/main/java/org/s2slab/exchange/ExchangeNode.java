@@ -5,11 +5,13 @@ import io.vertx.core.VerticleBase;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Person;
 import org.s2slab.exchange.autodiscover.AutodiscoverProbe;
 import org.s2slab.exchange.autodiscover.PlainAutodiscover;
 import org.s2slab.exchange.autodiscover.SoapAutodiscover;
 import org.s2slab.exchange.ews.ActingMailbox;
 import org.s2slab.exchange.ews.EwsEndpoint;
+import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.ImOperations;
 import org.s2slab.exchange.ews.RequestSchema;
 import org.s2slab.exchange.ews.SchemaEndpoint;
@@ -60,31 +62,23 @@ public final class ExchangeNode extends VerticleBase implements Role {
         mailboxes.whenChanged(started.epoch()::advance);
         var certificate = new AuthCertificate(vertx, started.certificates(), started.signingKeys(), clock);
         started.afterOpening(organisation::load)
-                .afterOpening(() -> mailboxes.load(
-                        config.node().people() == null
-                                ? List.of()
-                                : config.node().people()))
+                .afterOpening(() -> mailboxes.load(people()))
                 .afterOpening(roles::load)
                 .afterOpening(certificate::makeAtFirstStart);
 
-        var store = new MailboxStore(database);
-        var groups = new ImGroupStore(database, ids, config.limits());
-        var contacts = new ImContactStore(database, ids, clock, config.limits());
-        var operations = Stream.concat(
-                        ImOperations.all(store, groups, contacts, mailboxes).stream(),
-                        ItemOperations.all(store).stream())
-                .toList();
+        var operations = operations(database, mailboxes);
         var partners = started.partners();
         var acting = new ActingMailbox(
                 mailboxes, roles, application -> PartnerRegistration.linkedAccountOf(partners, application));
         return started.start(
-                Door.forAnyone(new AutodiscoverProbe()),
-                Door.forPeopleAndPartners(
-                        new EwsEndpoint(operations, new RequestSchema(), acting, ids, host),
-                        new SchemaEndpoint(),
-                        new SoapAutodiscover(mailboxes, host, ids),
-                        new PlainAutodiscover(mailboxes, host, clock)),
-                Door.forAdministrators(cmdlets(started, organisation, mailboxes, roles)));
+                        Door.forAnyone(new AutodiscoverProbe()),
+                        Door.forPeopleAndPartners(
+                                new EwsEndpoint(operations, new RequestSchema(), acting, ids, host),
+                                new SchemaEndpoint(),
+                                new SoapAutodiscover(mailboxes, host, ids),
+                                new PlainAutodiscover(mailboxes, host, clock)),
+                        Door.forAdministrators(cmdlets(started, organisation, mailboxes, roles)))
+                .onSuccess(listening -> RequestSchema.compiled(vertx));
     }
 
     @Override
@@ -107,6 +101,22 @@ public final class ExchangeNode extends VerticleBase implements Role {
             throw new IllegalStateException("the node has not been started");
         }
         return node;
+    }
+
+    private List<Person> people() {
+        List<Person> people = config.node().people();
+        return people == null ? List.of() : people;
+    }
+
+    private List<EwsOperation> operations(Database database, MailboxDirectory mailboxes) {
+        var ids = environment.ids();
+        var store = new MailboxStore(database);
+        var groups = new ImGroupStore(database, ids, config.limits());
+        var contacts = new ImContactStore(database, ids, environment.clock(), config.limits());
+        return Stream.concat(
+                        ImOperations.all(store, groups, contacts, mailboxes).stream(),
+                        ItemOperations.all(store).stream())
+                .toList();
     }
 
     private List<List<Cmdlet>> cmdlets(

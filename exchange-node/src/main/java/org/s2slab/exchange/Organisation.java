@@ -82,13 +82,7 @@ final class Organisation {
 
     /** Makes a domain the default one: without a configured realm, the one this server signs under. */
     Future<Void> makeDefault(AcceptedDomain chosen) {
-        Future<Void> done = Future.succeededFuture();
-        for (AcceptedDomain domain : domains) {
-            boolean isDefault = domain.name().equals(chosen.name());
-            AcceptedDomain changed = new AcceptedDomain(domain.name(), domain.domain(), domain.type(), isDefault);
-            done = done.compose(before -> store.put(changed));
-        }
-        return done.compose(before -> reload());
+        return store.makeDefault(chosen.name()).compose(done -> reload());
     }
 
     Future<Void> remove(AcceptedDomain domain) {

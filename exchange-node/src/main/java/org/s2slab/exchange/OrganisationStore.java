@@ -37,6 +37,14 @@ final class OrganisationStore {
                 .mapEmpty();
     }
 
+    /** Makes one domain the default and no other, in one step. */
+    Future<Void> makeDefault(String name) {
+        return database.pool()
+                .preparedQuery("UPDATE accepted_domains SET is_default = CASE WHEN name = ? THEN 1 ELSE 0 END")
+                .execute(Tuple.of(name))
+                .mapEmpty();
+    }
+
     Future<Void> removeDomain(String name) {
         return database.pool()
                 .preparedQuery("DELETE FROM accepted_domains WHERE name = ?")

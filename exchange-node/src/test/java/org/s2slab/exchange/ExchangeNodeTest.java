@@ -102,112 +102,6 @@ class ExchangeNodeTest {
     }
 
     @Test
-    void makesLyncAPartnerWithALinkedAccountAndRoles() {
-        JsonObject made = exchange.configureLync().getJsonArray("output").getJsonObject(0);
-        assertThat(made.getString("Name")).startsWith("LyncEnterprise-");
-        assertThat(made.getString("LinkedAccount")).isEqualTo("contoso.com/Users/LyncEnterprise-ApplicationAccount");
-
-        JsonObject shown = exchange.run("Get-PartnerApplication", new JsonObject().put("Identity", "Lync*"))
-                .getJsonArray("output")
-                .getJsonObject(0);
-        assertThat(shown.fieldNames())
-                .containsSubsequence(
-                        "Enabled",
-                        "ApplicationIdentifier",
-                        "CertificateStrings",
-                        "AuthMetadataUrl",
-                        "Realm",
-                        "UseAuthServer",
-                        "AcceptSecurityIdentifierInformation",
-                        "LinkedAccount",
-                        "Name",
-                        "DistinguishedName",
-                        "Guid");
-        assertThat(shown.getString("ApplicationIdentifier")).isEqualTo(RunningExchange.LYNC_ID);
-        assertThat(shown.getString("Realm")).isEqualTo("contoso.com");
-        assertThat(shown.getBoolean("Enabled")).isTrue();
-        JsonArray roles = exchange.run(
-                        "Get-ManagementRoleAssignment",
-                        new JsonObject().put("RoleAssignee", "LyncEnterprise-ApplicationAccount"))
-                .getJsonArray("output");
-        assertThat(roles.stream().map(role -> ((JsonObject) role).getString("Role")))
-                .containsExactly("ArchiveApplication", "UserApplication");
-    }
-
-    @Test
-    void doesNotDoubleAPartnerThatIsConfiguredAgain() {
-        exchange.configureLync();
-        exchange.configureLync();
-
-        assertThat(exchange.get("Get-PartnerApplication")).hasSize(1);
-    }
-
-    @Test
-    void refusesMetadataOfAnotherProduct() {
-        Answer answer = exchange.attempt(
-                "Configure-EnterprisePartnerApplication",
-                new JsonObject()
-                        .put("AuthMetadataUrl", RunningExchange.LYNC_METADATA)
-                        .put("ApplicationType", "SharePoint"));
-
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body()).contains("ApplicationType");
-        assertThat(exchange.get("Get-PartnerApplication")).isEmpty();
-    }
-
-    @Test
-    void saysWhereMetadataCouldNotBeHad() {
-        Answer answer = exchange.attempt(
-                "New-PartnerApplication",
-                new JsonObject()
-                        .put("Name", "Lync")
-                        .put("AuthMetadataUrl", "https://nowhere.contoso.com/metadata/json/1"));
-
-        assertThat(answer.json().getJsonObject("error").getString("message"))
-                .startsWith(
-                        "Cannot acquire auth metadata document from 'https://nowhere.contoso.com/metadata/json/1'.");
-    }
-
-    @Test
-    void changesAndForgetsAPartner() {
-        String url = RunningExchange.LYNC_METADATA;
-        exchange.run(
-                "New-PartnerApplication", new JsonObject().put("Name", "Lync").put("AuthMetadataUrl", url));
-        assertThat(exchange.attempt(
-                                "New-PartnerApplication",
-                                new JsonObject().put("Name", "lync").put("AuthMetadataUrl", url))
-                        .status())
-                .isEqualTo(409);
-        exchange.run(
-                "Set-PartnerApplication",
-                new JsonObject().put("Identity", "Lync").put("Enabled", false));
-        exchange.run(
-                "Set-PartnerApplication",
-                new JsonObject().put("Identity", "Lync").put("RefreshAuthMetadata", true));
-
-        assertThat(exchange.get("Get-PartnerApplication").getJsonObject(0).getBoolean("Enabled"))
-                .isFalse();
-        exchange.run("Remove-PartnerApplication", new JsonObject().put("Identity", "Lync"));
-        assertThat(exchange.attempt("Get-PartnerApplication", new JsonObject().put("Identity", "Lync"))
-                        .status())
-                .isEqualTo(404);
-    }
-
-    @Test
-    void takesAPartnerThatComesThroughAnAuthorizationServer() {
-        exchange.run(
-                "New-PartnerApplication",
-                new JsonObject()
-                        .put("Name", "Exchange Online")
-                        .put("ApplicationIdentifier", "00000003-0000-0ff1-ce00-000000000000")
-                        .put("Realm", "fabrikam.com"));
-
-        JsonObject shown = exchange.get("Get-PartnerApplication").getJsonObject(0);
-        assertThat(shown.getBoolean("UseAuthServer")).isTrue();
-        assertThat(shown.getString("AuthMetadataUrl")).isNull();
-    }
-
-    @Test
     void keepsEverythingOverARestart() {
         exchange.configureLync();
         exchange.run("Set-AuthConfig", new JsonObject().put("Realm", "0c0ffee0-0000-4000-8000-000000000000"));
@@ -226,32 +120,6 @@ class ExchangeNodeTest {
         assertThat(exchange.get("Get-ManagementRoleAssignment")).hasSize(3);
         assertThat(exchange.get("Get-Mailbox").stream().map(box -> ((JsonObject) box).getString("Name")))
                 .containsExactly("anna", "carla");
-    }
-
-    @Test
-    void changesItsCertificateAndKeepsThePreviousOne() {
-        String old = TestKeys.exchange().thumbprint();
-        assertThat(exchange.attempt("Set-AuthConfig", new JsonObject().put("CertificateThumbprint", "AA"))
-                        .status())
-                .isEqualTo(400);
-        assertThat(exchange.attempt("Set-AuthConfig", new JsonObject().put("PublishCertificate", true))
-                        .body())
-                .contains("there is no next certificate");
-        JsonObject config = exchange.get("Get-AuthConfig").getJsonObject(0);
-
-        assertThat(config.fieldNames())
-                .containsExactly(
-                        "CurrentCertificateThumbprint",
-                        "PreviousCertificateThumbprint",
-                        "NextCertificateThumbprint",
-                        "NextCertificateEffectiveDate",
-                        "ServiceName",
-                        "Realm",
-                        "Name",
-                        "Identity");
-        assertThat(config.getString("CurrentCertificateThumbprint")).isEqualTo(old);
-        assertThat(exchange.get("Get-ExchangeCertificate").getJsonObject(0).getString("Thumbprint"))
-                .isEqualTo(old);
     }
 
     @Test
@@ -281,18 +149,5 @@ class ExchangeNodeTest {
                         .json()
                         .getJsonArray("output"))
                 .hasSize(2);
-    }
-
-    @Test
-    void changesNothingUnderWhatIf() {
-        exchange.run(
-                "Configure-EnterprisePartnerApplication",
-                new JsonObject()
-                        .put("AuthMetadataUrl", RunningExchange.LYNC_METADATA)
-                        .put("ApplicationType", "Lync")
-                        .put("WhatIf", true));
-
-        assertThat(exchange.get("Get-PartnerApplication")).isEmpty();
-        assertThat(exchange.get("Get-ManagementRoleAssignment")).isEmpty();
     }
 }

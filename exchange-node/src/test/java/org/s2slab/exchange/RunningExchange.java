@@ -12,6 +12,7 @@ import java.util.List;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.config.Person;
 import org.s2slab.pki.CertificateStore;
+import org.s2slab.pki.SigningKey;
 import org.s2slab.testing.FakePartner;
 import org.s2slab.testing.TestCall;
 import org.s2slab.testing.TestClock;
@@ -36,7 +37,13 @@ final class RunningExchange {
     private ExchangeNode node;
     private String deploymentId = "";
 
+    /** With the auth certificate of the tests, as if setup had made it. */
     RunningExchange(Path folder, List<String> acceptedDomains) {
+        this(folder, acceptedDomains, List.of(TestKeys.exchange()));
+    }
+
+    /** @param installed what lies in the certificate store before the first start */
+    RunningExchange(Path folder, List<String> acceptedDomains, List<SigningKey> installed) {
         deployment = new TestDeployment(folder);
         lync = FakePartner.secure(vertx, deployment.hosts(), "lync.contoso.com");
         lync.on("/metadata/json/1", FakePartner.json(TestMetadata.document(LYNC_ID, "contoso.com", TestKeys.lync())));
@@ -47,7 +54,8 @@ final class RunningExchange {
         NodeConfig common =
                 trustingFakes(deployment.config("exchange", List.of(HOST, "autodiscover.contoso.com"), people));
         config = new ExchangeConfig(common, acceptedDomains, null);
-        new CertificateStore(common.data().resolve("certificates")).add(TestKeys.exchange());
+        CertificateStore store = new CertificateStore(common.data().resolve("certificates"));
+        installed.forEach(store::add);
         client = deployment.client(vertx);
         node = start();
     }

@@ -57,8 +57,8 @@ public final class EwsEndpoint implements Endpoint {
             return;
         }
         headers(request.response());
-        Future.succeededFuture()
-                .compose(started -> perform(request, body == null ? new byte[0] : body.getBytes()))
+        RequestSchema.compiled(request.vertx())
+                .compose(ready -> perform(request, body == null ? new byte[0] : body.getBytes()))
                 .onSuccess(document -> request.response().end(document))
                 .onFailure(failure -> fault(request, failure));
     }

@@ -1,5 +1,7 @@
 package org.s2slab.exchange.ews;
 
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.io.ByteArrayInputStream;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,8 +33,26 @@ public final class RequestSchema {
     /** The envelope, then its header or body, then what stands in them. */
     private static final int BLOCK_DEPTH = 2;
 
-    private final Schema schema = compile();
-    private final Set<String> operations = requestElements();
+    /** Compiled once in a process, by whoever needs it first: a second of work, and the same for every server. */
+    private static final class Compiled {
+        static final Schema SCHEMA = compile();
+        static final Set<String> OPERATIONS = requestElements();
+    }
+
+    private static volatile boolean compiled;
+
+    /** Compiles the schema away from the event loop, unless that has been done. */
+    public static Future<Void> compiled(Vertx vertx) {
+        if (compiled) {
+            return Future.succeededFuture();
+        }
+        return vertx.executeBlocking(
+                () -> {
+                    compiled = !Compiled.OPERATIONS.isEmpty();
+                    return null;
+                },
+                false);
+    }
 
     /**
      * Checks a well-formed request, whole.
@@ -54,7 +74,7 @@ public final class RequestSchema {
 
     /** Whether the schema describes an operation; one it does not describe is not checked. */
     public boolean describes(String operation) {
-        return operations.contains(operation);
+        return Compiled.OPERATIONS.contains(operation);
     }
 
     private void walk(XMLStreamReader reader) throws XMLStreamException {
@@ -69,7 +89,7 @@ public final class RequestSchema {
                 continue;
             }
             if (depth == BLOCK_DEPTH && isChecked(reader, inBody)) {
-                new CheckedBlock(schema.newValidatorHandler()).read(reader);
+                new CheckedBlock(Compiled.SCHEMA.newValidatorHandler()).read(reader);
                 continue;
             }
             depth++;

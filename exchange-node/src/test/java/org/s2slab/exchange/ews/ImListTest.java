@@ -2,99 +2,12 @@ package org.s2slab.exchange.ews;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.exchange.ews.EwsServer.Answer;
-import org.s2slab.exchange.mailbox.ImLimits;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.xml.XmlElement;
 
-class ImListTest {
-    private static final String UNKNOWN = "00000000-0000-4000-8000-000000000000";
-
-    @TempDir
-    Path folder;
-
-    private EwsServer server;
-
-    @BeforeEach
-    void serve() {
-        server = EwsServer.open(folder, new ImLimits(3, 2));
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
-
-    private List<XmlElement> groups() {
-        return server.call("<GetImItemList/>")
-                .response()
-                .at("ImItemList", "Groups")
-                .orElseThrow()
-                .children();
-    }
-
-    private List<XmlElement> personas() {
-        return server.call("<GetImItemList/>").response().at("ImItemList", "Personas").stream()
-                .flatMap(personas -> personas.children().stream())
-                .toList();
-    }
-
-    private static String id(XmlElement element, String... path) {
-        return element.at(path).orElseThrow().attribute("Id").orElseThrow();
-    }
-
-    private String group(String name) {
-        return groups().stream()
-                .filter(group -> group.childText("DisplayName").orElse("").equals(name))
-                .map(group -> id(group, "ExchangeStoreId"))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private List<String> members(String name) {
-        return groups().stream()
-                .filter(group -> group.childText("DisplayName").orElse("").equals(name))
-                .flatMap(group -> group.child("MemberCorrelationKey").stream())
-                .flatMap(members -> members.children().stream())
-                .map(member -> member.attribute("Id").orElseThrow())
-                .toList();
-    }
-
-    private String addGroup(String name) {
-        Answer answer = server.call("<AddImGroup><DisplayName>" + name + "</DisplayName></AddImGroup>");
-        assertThat(answer.code()).isEqualTo("NoError");
-        return id(answer.response(), "ImGroup", "ExchangeStoreId");
-    }
-
-    private Answer add(String address, String groupElement) {
-        return server.call("<AddNewImContactToGroup><ImAddress>" + address + "</ImAddress>" + groupElement
-                + "</AddNewImContactToGroup>");
-    }
-
-    private String addContact(String address) {
-        Answer answer = add(address, "");
-        assertThat(answer.code()).isEqualTo("NoError");
-        return id(answer.response(), "Persona", "Attributions", "Attribution", "SourceId");
-    }
-
-    private static String contactId(String id) {
-        return "<ContactId Id=\"" + id + "\"/>";
-    }
-
-    private static String groupId(String id) {
-        return "<GroupId Id=\"" + id + "\"/>";
-    }
-
-    private String foreign(StoreId.Kind kind) {
-        return new StoreId(kind, server.mailboxes.of("anna").id(), UNKNOWN).text();
-    }
-
+class ImListTest extends ImListOnServer {
     @Test
     void hasTheThreeDefaultGroupsFromTheStart() {
         assertThat(groups())
@@ -213,45 +126,6 @@ class ImListTest {
     }
 
     @Test
-    void refusesAGroupNameThatIsTaken() {
-        addGroup("Team");
-
-        assertThat(server.call("<AddImGroup><DisplayName>TEAM</DisplayName></AddImGroup>")
-                        .code())
-                .isEqualTo("ErrorImGroupDisplayNameAlreadyExists");
-    }
-
-    @Test
-    void refusesOneGroupTooMany() {
-        addGroup("One");
-        addGroup("Two");
-
-        assertThat(server.call("<AddImGroup><DisplayName>Three</DisplayName></AddImGroup>")
-                        .code())
-                .isEqualTo("ErrorImGroupLimitReached");
-    }
-
-    @Test
-    void renamesAGroup() {
-        String team = addGroup("Team");
-        Answer answer =
-                server.call("<SetImGroup>" + groupId(team) + "<NewDisplayName>Crew</NewDisplayName></SetImGroup>");
-
-        assertThat(answer.code()).isEqualTo("NoError");
-        assertThat(group("Crew")).isEqualTo(team);
-    }
-
-    @Test
-    void refusesToRenameAGroupToTheNameItHas() {
-        String team = addGroup("Team");
-        Answer answer =
-                server.call("<SetImGroup>" + groupId(team) + "<NewDisplayName>Team</NewDisplayName></SetImGroup>");
-
-        assertThat(answer.code()).isEqualTo("ErrorImGroupDisplayNameAlreadyExists");
-        assertThat(answer.text("MessageText")).isEqualTo("An IM group with the specified display name already exists.");
-    }
-
-    @Test
     void movesContactsOfARemovedGroupToOtherContacts() {
         String team = addGroup("Team");
         add("bert@contoso.com", groupId(team));
@@ -260,19 +134,6 @@ class ImListTest {
         assertThat(answer.code()).isEqualTo("NoError");
         assertThat(groups()).hasSize(3);
         assertThat(members("Other Contacts")).hasSize(1);
-    }
-
-    @Test
-    void refusesToRemoveAGroupByAnIdItDoesNotHave() {
-        assertThat(server.call("<RemoveImGroup>" + groupId(foreign(StoreId.Kind.GROUP)) + "</RemoveImGroup>")
-                        .code())
-                .isEqualTo("ErrorInvalidImGroupId");
-        assertThat(server.call("<RemoveImGroup>" + groupId(group("Favorites")) + "</RemoveImGroup>")
-                        .code())
-                .isEqualTo("ErrorInvalidImGroupId");
-        assertThat(server.call("<RemoveImGroup>" + groupId("AAMkgrp") + "</RemoveImGroup>")
-                        .code())
-                .isEqualTo("ErrorInvalidIdMalformed");
     }
 
     @Test
@@ -302,41 +163,6 @@ class ImListTest {
         assertThat(personas()).isEmpty();
         assertThat(members("Other Contacts")).isEmpty();
         assertThat(server.call(remove).code()).isEqualTo("ErrorItemNotFound");
-    }
-
-    @Test
-    void addsAndRemovesADistributionGroup() {
-        String add = "<AddDistributionGroupToImList><SmtpAddress>sales@contoso.com</SmtpAddress>"
-                + "<DisplayName>Sales</DisplayName></AddDistributionGroupToImList>";
-        Answer answer = server.call(add);
-
-        assertThat(answer.text("ImGroup", "GroupType")).isEqualTo("IPM.DistList.MOC.DG");
-        assertThat(answer.text("ImGroup", "SmtpAddress")).isEqualTo("sales@contoso.com");
-        String id = id(answer.response(), "ImGroup", "ExchangeStoreId");
-        assertThat(id(server.call(add).response(), "ImGroup", "ExchangeStoreId"))
-                .isEqualTo(id);
-        String remove = "<RemoveDistributionGroupFromImList>" + groupId(id) + "</RemoveDistributionGroupFromImList>";
-        assertThat(server.call(remove).code()).isEqualTo("NoError");
-        assertThat(server.call(remove).code()).isEqualTo("ErrorItemNotFound");
-    }
-
-    @Test
-    void takesADistributionGroupWithoutDisplayNameAsTheDocumentationShowsIt() {
-        Answer answer = server.call(
-                "<AddDistributionGroupToImList><SmtpAddress>sales@contoso.com</SmtpAddress></AddDistributionGroupToImList>");
-
-        assertThat(answer.code()).isEqualTo("NoError");
-        assertThat(answer.text("ImGroup", "DisplayName")).isEqualTo("sales@contoso.com");
-    }
-
-    @Test
-    void refusesAPersonOrAnythingElseAsADistributionGroup() {
-        String add = "<AddDistributionGroupToImList><SmtpAddress>%s</SmtpAddress><DisplayName>X</DisplayName>"
-                + "</AddDistributionGroupToImList>";
-
-        assertThat(server.call(add.formatted("bert@contoso.com")).code())
-                .isEqualTo("ErrorInvalidImDistributionGroupSmtpAddress");
-        assertThat(server.call(add.formatted("sales")).code()).isEqualTo("ErrorInvalidImDistributionGroupSmtpAddress");
     }
 
     @Test

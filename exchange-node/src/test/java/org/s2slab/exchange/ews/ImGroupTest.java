@@ -1,0 +1,96 @@
+package org.s2slab.exchange.ews;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.s2slab.exchange.ews.EwsServer.Answer;
+import org.s2slab.exchange.mailbox.StoreId;
+
+class ImGroupTest extends ImListOnServer {
+    @Test
+    void refusesAGroupNameThatIsTaken() {
+        addGroup("Team");
+
+        assertThat(server.call("<AddImGroup><DisplayName>TEAM</DisplayName></AddImGroup>")
+                        .code())
+                .isEqualTo("ErrorImGroupDisplayNameAlreadyExists");
+    }
+
+    @Test
+    void refusesOneGroupTooMany() {
+        addGroup("One");
+        addGroup("Two");
+
+        assertThat(server.call("<AddImGroup><DisplayName>Three</DisplayName></AddImGroup>")
+                        .code())
+                .isEqualTo("ErrorImGroupLimitReached");
+    }
+
+    @Test
+    void renamesAGroup() {
+        String team = addGroup("Team");
+        Answer answer =
+                server.call("<SetImGroup>" + groupId(team) + "<NewDisplayName>Crew</NewDisplayName></SetImGroup>");
+
+        assertThat(answer.code()).isEqualTo("NoError");
+        assertThat(group("Crew")).isEqualTo(team);
+    }
+
+    @Test
+    void refusesToRenameAGroupToTheNameItHas() {
+        String team = addGroup("Team");
+        Answer answer =
+                server.call("<SetImGroup>" + groupId(team) + "<NewDisplayName>Team</NewDisplayName></SetImGroup>");
+
+        assertThat(answer.code()).isEqualTo("ErrorImGroupDisplayNameAlreadyExists");
+        assertThat(answer.text("MessageText")).isEqualTo("An IM group with the specified display name already exists.");
+    }
+
+    @Test
+    void refusesToRemoveAGroupByAnIdItDoesNotHave() {
+        assertThat(server.call("<RemoveImGroup>" + groupId(foreign(StoreId.Kind.GROUP)) + "</RemoveImGroup>")
+                        .code())
+                .isEqualTo("ErrorInvalidImGroupId");
+        assertThat(server.call("<RemoveImGroup>" + groupId(group("Favorites")) + "</RemoveImGroup>")
+                        .code())
+                .isEqualTo("ErrorInvalidImGroupId");
+        assertThat(server.call("<RemoveImGroup>" + groupId("AAMkgrp") + "</RemoveImGroup>")
+                        .code())
+                .isEqualTo("ErrorInvalidIdMalformed");
+    }
+
+    @Test
+    void addsAndRemovesADistributionGroup() {
+        String add = "<AddDistributionGroupToImList><SmtpAddress>sales@contoso.com</SmtpAddress>"
+                + "<DisplayName>Sales</DisplayName></AddDistributionGroupToImList>";
+        Answer answer = server.call(add);
+
+        assertThat(answer.text("ImGroup", "GroupType")).isEqualTo("IPM.DistList.MOC.DG");
+        assertThat(answer.text("ImGroup", "SmtpAddress")).isEqualTo("sales@contoso.com");
+        String id = id(answer.response(), "ImGroup", "ExchangeStoreId");
+        assertThat(id(server.call(add).response(), "ImGroup", "ExchangeStoreId"))
+                .isEqualTo(id);
+        String remove = "<RemoveDistributionGroupFromImList>" + groupId(id) + "</RemoveDistributionGroupFromImList>";
+        assertThat(server.call(remove).code()).isEqualTo("NoError");
+        assertThat(server.call(remove).code()).isEqualTo("ErrorItemNotFound");
+    }
+
+    @Test
+    void takesADistributionGroupWithoutDisplayNameAsTheDocumentationShowsIt() {
+        Answer answer = server.call(
+                "<AddDistributionGroupToImList><SmtpAddress>sales@contoso.com</SmtpAddress></AddDistributionGroupToImList>");
+
+        assertThat(answer.code()).isEqualTo("NoError");
+        assertThat(answer.text("ImGroup", "DisplayName")).isEqualTo("sales@contoso.com");
+    }
+
+    @Test
+    void refusesAPersonOrAnythingElseAsADistributionGroup() {
+        String add = "<AddDistributionGroupToImList><SmtpAddress>%s</SmtpAddress><DisplayName>X</DisplayName>"
+                + "</AddDistributionGroupToImList>";
+
+        assertThat(server.call(add.formatted("bert@contoso.com")).code())
+                .isEqualTo("ErrorInvalidImDistributionGroupSmtpAddress");
+        assertThat(server.call(add.formatted("sales")).code()).isEqualTo("ErrorInvalidImDistributionGroupSmtpAddress");
+    }
+}
