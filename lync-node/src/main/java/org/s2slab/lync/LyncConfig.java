@@ -1,0 +1,46 @@
+package org.s2slab.lync;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.config.NodeConfig;
+import org.s2slab.node.RoleConfig;
+
+/**
+ * What a Lync node's configuration file says.
+ *
+ * @param node what every node has
+ * @param sipDomains SIP domains of the deployment besides the node's domain, which is the default one and always first
+ */
+public record LyncConfig(
+        NodeConfig node,
+        @JsonProperty("sip-domains") @Nullable List<String> sipDomains) implements RoleConfig {
+    public LyncConfig {
+        Set<String> domains = new LinkedHashSet<>();
+        domains.add(node.domain().toLowerCase(Locale.ROOT));
+        if (sipDomains != null) {
+            sipDomains.forEach(domain -> domains.add(domain.toLowerCase(Locale.ROOT)));
+        }
+        if (domains.stream().anyMatch(domain -> domain.isBlank() || domain.indexOf('@') >= 0)) {
+            throw new IllegalArgumentException("sip-domains: " + domains + " has an entry that is not a domain");
+        }
+        sipDomains = List.copyOf(domains);
+    }
+
+    /** With the default SIP domain only. */
+    public LyncConfig(NodeConfig node) {
+        this(node, null);
+    }
+
+    String defaultSipDomain() {
+        return allSipDomains().get(0);
+    }
+
+    /** All SIP domains, the default one first. */
+    List<String> allSipDomains() {
+        return sipDomains == null ? List.of() : sipDomains;
+    }
+}

@@ -1,0 +1,97 @@
+package org.s2slab.lync;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateEncodingException;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.http.Dialect;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.pki.SigningKey;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.refusal.RefusalCode.Family;
+
+/** How Lync says things: its challenge, its metadata document, its errors (protocol sections 3.5 and 4.5). */
+final class LyncDialect implements Dialect {
+    private static final String METADATA_PATH = "/metadata/json/1";
+
+    @Override
+    public List<String> metadataPaths() {
+        return List.of(METADATA_PATH);
+    }
+
+    @Override
+    public JsonObject metadata(PrincipalId self, List<SigningKey> keys, String host) {
+        JsonArray published = new JsonArray();
+        keys.forEach(key -> published.add(key(key)));
+        return new JsonObject()
+                .put("id", "_" + UUID.nameUUIDFromBytes(self.toString().getBytes(StandardCharsets.UTF_8)))
+                .put("version", "1.0")
+                .put("name", "Lync")
+                .put("realm", self.realm())
+                .put("serviceName", self.id())
+                .put("issuer", self.toString())
+                .put("allowedAudiences", new JsonArray().add(self.toString()))
+                .put("keys", published)
+                .put(
+                        "endpoints",
+                        new JsonArray()
+                                .add(new JsonObject()
+                                        .put("location", "https://" + host + METADATA_PATH)
+                                        .put("protocol", "OAuth2")
+                                        .put("usage", "metadata")));
+    }
+
+    private static JsonObject key(SigningKey key) {
+        try {
+            return new JsonObject()
+                    .put("usage", "signing")
+                    .put("keyinfo", new JsonObject().put("x5t", key.x5t()))
+                    .put(
+                            "keyvalue",
+                            new JsonObject()
+                                    .put("type", "x509Certificate")
+                                    .put(
+                                            "value",
+                                            Base64.getEncoder()
+                                                    .encodeToString(
+                                                            key.certificate().getEncoded())));
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate without encoding", e);
+        }
+    }
+
+    /** Lync names whom it trusts first, itself second, and no realm; the web-ticket challenge comes with that service. */
+    @Override
+    public void challenge(
+            MultiMap headers, PrincipalId self, List<PrincipalId> trusted, @Nullable Refusal refusal, String host) {
+        String issuers = trusted.stream().map(PrincipalId::toString).collect(Collectors.joining(","));
+        String error = refusal == null || refusal.code().error() == null
+                ? ""
+                : ", error=\"" + refusal.code().error() + "\"";
+        headers.add(
+                "WWW-Authenticate",
+                "Bearer trusted_issuers=\"" + issuers + "\", client_id=\"" + self.id() + "\"" + error);
+        headers.set("X-MS-Server-Fqdn", host);
+    }
+
+    /** People learn what is wrong with their request; a token's bearer learns the public sentence only. */
+    @Override
+    public JsonObject body(Refusal refusal, String traceId) {
+        RefusalCode code = refusal.code();
+        boolean open = (code.family() == Family.REQUEST && code.status() != 401)
+                || code == RefusalCode.UNAVAILABLE
+                || code == RefusalCode.ACCESS_DENIED;
+        return new JsonObject()
+                .put("error", code.error() == null ? "unauthorized" : code.error())
+                .put("code", code.name())
+                .put("error_description", open ? refusal.detail() : code.sentence())
+                .put("traceId", traceId);
+    }
+}

@@ -1,0 +1,98 @@
+package org.s2slab.lync.contacts;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+
+/**
+ * One entry of a contact list: a person by SIP address, or a telephone number.
+ *
+ * @param address {@code bert@contoso.com}, or {@code tel:+14255550100}; in lower case, unique in the list
+ * @param name what the list shows; for a telephone number the number as it was written
+ * @param groups names of the groups it is in, at least one
+ */
+public record Contact(String address, String name, List<String> groups) {
+    /** Longest name a list takes, in characters; the product's own limit is not documented. */
+    static final int MAXIMUM_NAME = 256;
+
+    private static final String TEL = "tel:";
+    private static final Pattern SIP = Pattern.compile("[^\\s@:<>\"]{1,128}@[a-z0-9-]{1,63}(\\.[a-z0-9-]{1,63})*");
+    private static final Pattern PHONE_USER = Pattern.compile("(\\+?[0-9]{2,20})(@[^;]*;user=phone)?");
+    private static final Pattern TELEPHONE = Pattern.compile("\\+?[0-9]{2,20}");
+
+    public Contact {
+        groups = List.copyOf(groups);
+    }
+
+    /** A person by SIP address, with or without {@code sip:}. */
+    static Contact person(String sip, String name, List<String> groups) {
+        String address = withoutScheme(sip).toLowerCase(Locale.ROOT);
+        if (!SIP.matcher(address).matches()) {
+            throw new Refusal(
+                    RefusalCode.PARAMETER_INVALID, "sip: '" + sip + "' is not a SIP address (expected user@domain)");
+        }
+        return new Contact(address, checkedName("name", name), groups);
+    }
+
+    /** A telephone number as a person writes it: {@code +1 (425) 555-0100}. */
+    static Contact telephone(String number, List<String> groups) {
+        String digits = (number.regionMatches(true, 0, TEL, 0, TEL.length()) ? number.substring(TEL.length()) : number)
+                .replaceAll("[\\s().-]", "");
+        if (!TELEPHONE.matcher(digits).matches()) {
+            throw new Refusal(
+                    RefusalCode.PARAMETER_INVALID,
+                    "tel: '" + number + "' is not a telephone number (expected +<country><number>)");
+        }
+        String shown = number.regionMatches(true, 0, TEL, 0, TEL.length()) ? digits : number.trim();
+        return new Contact(TEL + digits, shown, groups);
+    }
+
+    /** The address of a contact however it is written: with or without scheme, as a telephone URI of either kind. */
+    static String addressOf(String written) {
+        String text = withoutScheme(written.trim()).toLowerCase(Locale.ROOT);
+        if (text.startsWith(TEL)) {
+            return TEL + text.substring(TEL.length()).replaceAll("[\\s().-]", "");
+        }
+        var phone = PHONE_USER.matcher(text);
+        return phone.matches() ? TEL + phone.group(1) : text;
+    }
+
+    /** A name people may give: something visible, no control characters, not longer than the limit. */
+    static String checkedName(String field, String name) {
+        String text = name.strip();
+        boolean broken = text.codePoints()
+                .anyMatch(c -> Character.isISOControl(c)
+                        || Character.getType(c) == Character.SURROGATE
+                        || c == 0xFFFE
+                        || c == 0xFFFF);
+        if (text.isEmpty() || text.length() > MAXIMUM_NAME || broken) {
+            throw new Refusal(
+                    RefusalCode.PARAMETER_INVALID,
+                    field + ": a name has 1 to " + MAXIMUM_NAME + " characters and no control characters");
+        }
+        return text;
+    }
+
+    private static String withoutScheme(String address) {
+        return address.regionMatches(true, 0, "sip:", 0, 4) ? address.substring(4) : address;
+    }
+
+    boolean isTelephone() {
+        return address.startsWith(TEL);
+    }
+
+    /** The telephone number without scheme. */
+    String number() {
+        return address.substring(TEL.length());
+    }
+
+    Contact inGroups(List<String> others) {
+        return new Contact(address, name, others);
+    }
+
+    Contact named(String other) {
+        return new Contact(address, checkedName("name", other), groups);
+    }
+}

@@ -1,0 +1,144 @@
+package org.s2slab.lync.contacts;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.s2slab.store.Database;
+
+/** Contact lists while Lync holds them. */
+public final class ContactListStore {
+    private static final List<String> TABLES =
+            List.of("contact_memberships", "contacts", "contact_groups", "contact_distribution_groups");
+
+    private final Database database;
+
+    public ContactListStore(Database database) {
+        this.database = database;
+    }
+
+    /** A user's list; empty for a user who never wrote into it. */
+    Future<ContactList> of(String userId) {
+        return read(database.pool(), userId);
+    }
+
+    /** Changes a user's list in one transaction and gives the new one; fails with the change's own Refusal. */
+    Future<ContactList> change(String userId, UnaryOperator<ContactList> change) {
+        return database.pool()
+                .withTransaction(connection -> read(connection, userId)
+                        .map(change)
+                        .compose(list -> write(connection, userId, list).map(list)));
+    }
+
+    static Future<ContactList> read(SqlClient client, String userId) {
+        return memberships(client, userId)
+                .compose(memberships -> client.preparedQuery(
+                                "SELECT address, name FROM contacts WHERE user_id = ? ORDER BY position")
+                        .execute(Tuple.of(userId))
+                        .map(rows -> {
+                            List<Contact> contacts = new ArrayList<>();
+                            for (Row row : rows) {
+                                String address = row.getString("address");
+                                contacts.add(new Contact(
+                                        address,
+                                        row.getString("name"),
+                                        memberships.getOrDefault(
+                                                address, List.of(DefaultGroup.OTHER_CONTACTS.title()))));
+                            }
+                            return contacts;
+                        }))
+                .compose(contacts -> groups(client, userId)
+                        .compose(groups -> distributionGroups(client, userId)
+                                .map(distribution -> new ContactList(groups, contacts, distribution))));
+    }
+
+    private static Future<Map<String, List<String>>> memberships(SqlClient client, String userId) {
+        return client.preparedQuery("SELECT address, group_name FROM contact_memberships WHERE user_id = ?"
+                        + " ORDER BY address, position")
+                .execute(Tuple.of(userId))
+                .map(rows -> {
+                    Map<String, List<String>> memberships = new HashMap<>();
+                    for (Row row : rows) {
+                        memberships
+                                .computeIfAbsent(row.getString("address"), address -> new ArrayList<>())
+                                .add(row.getString("group_name"));
+                    }
+                    return memberships;
+                });
+    }
+
+    private static Future<List<String>> groups(SqlClient client, String userId) {
+        return client.preparedQuery("SELECT name FROM contact_groups WHERE user_id = ? ORDER BY position")
+                .execute(Tuple.of(userId))
+                .map(rows -> {
+                    List<String> names = new ArrayList<>();
+                    rows.forEach(row -> names.add(row.getString("name")));
+                    return names;
+                });
+    }
+
+    private static Future<List<DistributionGroup>> distributionGroups(SqlClient client, String userId) {
+        return client.preparedQuery(
+                        "SELECT smtp, name FROM contact_distribution_groups WHERE user_id = ? ORDER BY position")
+                .execute(Tuple.of(userId))
+                .map(rows -> {
+                    List<DistributionGroup> groups = new ArrayList<>();
+                    rows.forEach(
+                            row -> groups.add(new DistributionGroup(row.getString("smtp"), row.getString("name"))));
+                    return groups;
+                });
+    }
+
+    /** Replaces a user's list, inside the caller's transaction. */
+    static Future<Void> write(SqlConnection connection, String userId, ContactList list) {
+        List<Tuple> groups = new ArrayList<>();
+        list.groups().forEach(name -> groups.add(Tuple.of(userId, groups.size(), name)));
+        List<Tuple> contacts = new ArrayList<>();
+        List<Tuple> memberships = new ArrayList<>();
+        for (Contact contact : list.contacts()) {
+            contacts.add(Tuple.of(userId, contacts.size(), contact.address(), contact.name()));
+            for (int i = 0; i < contact.groups().size(); i++) {
+                memberships.add(
+                        Tuple.of(userId, contact.address(), i, contact.groups().get(i)));
+            }
+        }
+        List<Tuple> distribution = new ArrayList<>();
+        list.distributionGroups()
+                .forEach(group -> distribution.add(Tuple.of(userId, distribution.size(), group.smtp(), group.name())));
+        return erase(connection, userId)
+                .compose(done -> insert(connection, "contact_groups (user_id, position, name)", groups))
+                .compose(done -> insert(connection, "contacts (user_id, position, address, name)", contacts))
+                .compose(done ->
+                        insert(connection, "contact_memberships (user_id, address, position, group_name)", memberships))
+                .compose(done -> insert(
+                        connection, "contact_distribution_groups (user_id, position, smtp, name)", distribution));
+    }
+
+    private static Future<Void> insert(SqlConnection connection, String table, List<Tuple> rows) {
+        if (rows.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        String places = "?" + ", ?".repeat(rows.get(0).size() - 1);
+        return connection
+                .preparedQuery("INSERT INTO " + table + " VALUES (" + places + ")")
+                .executeBatch(rows)
+                .mapEmpty();
+    }
+
+    /** Removes a user's list, inside the caller's transaction. */
+    static Future<Void> erase(SqlConnection connection, String userId) {
+        Future<?> step = Future.succeededFuture();
+        for (String table : TABLES) {
+            step = step.compose(done -> connection
+                    .preparedQuery("DELETE FROM " + table + " WHERE user_id = ?")
+                    .execute(Tuple.of(userId)));
+        }
+        return step.mapEmpty();
+    }
+}

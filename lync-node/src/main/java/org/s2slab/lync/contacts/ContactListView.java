@@ -1,0 +1,45 @@
+package org.s2slab.lync.contacts;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A contact list as a person sees it now.
+ *
+ * @param inExchange whether Exchange holds it
+ * @param cachedAsOf when the shown copy was taken, or null when this is the list itself
+ * @param reason why a copy is shown, or why the list can only be read, or null
+ */
+record ContactListView(
+        ContactList list,
+        boolean inExchange,
+        boolean readOnly,
+        @Nullable Instant cachedAsOf,
+        @Nullable String reason) {
+    static ContactListView inLync(ContactList list, boolean moving) {
+        return new ContactListView(list, false, moving, null, moving ? "the contact list is being moved" : null);
+    }
+
+    static ContactListView inExchange(ContactList list) {
+        return new ContactListView(list, true, false, null, null);
+    }
+
+    static ContactListView cached(ContactList list, Instant asOf, String reason) {
+        return new ContactListView(list, true, true, asOf, reason);
+    }
+
+    /** Where the list is and how it may be used; without its entries. */
+    JsonObject head() {
+        JsonObject head = new JsonObject().put("contactStore", inExchange ? "exchange" : "lync");
+        head.put("readOnly", readOnly).put("cached", cachedAsOf != null);
+        if (cachedAsOf != null) {
+            head.put("asOf", cachedAsOf.toString());
+        }
+        return reason == null ? head : head.put("reason", reason);
+    }
+
+    JsonObject json() {
+        return head().mergeIn(ContactListJson.write(list));
+    }
+}

@@ -1,0 +1,63 @@
+package org.s2slab.lync.contacts;
+
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.Set;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.trace.CallContext;
+
+/**
+ * Moves a contact list to Exchange. Lync's list stays the authoritative one until Exchange has confirmed every entry
+ * and the end of the migration; until then every attempt may break anywhere and the next one carries on.
+ */
+public final class ContactMigration {
+    private final ContactListStore lists;
+    private final UcsStore ucs;
+    private final ExchangeContacts exchange;
+    private final Transfers transfers;
+    private final Clock clock;
+
+    public ContactMigration(
+            ContactListStore lists, UcsStore ucs, ExchangeContacts exchange, Transfers transfers, Clock clock) {
+        this.lists = lists;
+        this.ucs = ucs;
+        this.exchange = exchange;
+        this.transfers = transfers;
+        this.clock = clock;
+    }
+
+    /** Moves the list and gives it as Exchange holds it; when it fails, Lync still holds it and the failure is noted. */
+    Future<ContactList> moveToExchange(String userId, CallContext context) {
+        return transfers.alone(
+                userId,
+                () -> ucs.attemptBegins(userId, clock.instant())
+                        .compose(begun -> move(userId, context))
+                        .recover(failure -> ucs.attemptFailed(userId, reason(failure))
+                                .compose(noted -> Future.failedFuture(failure))));
+    }
+
+    private Future<ContactList> move(String userId, CallContext context) {
+        return lists.of(userId)
+                .compose(list -> exchange.read(context)
+                        .compose(found -> handOut(userId, list, found)
+                                .compose(ours -> exchange.settle(list, found, ours, context)))
+                        .compose(confirmed -> exchange.migrationCompleted(true, context)
+                                .compose(completed -> ucs.handOver(userId, list, confirmed, clock.instant()))
+                                .map(confirmed)));
+    }
+
+    /** Notes what Lync is about to put into Exchange's list: what is there already without Lync stays the mailbox's. */
+    private Future<Set<String>> handOut(String userId, ContactList list, FoundList found) {
+        return ucs.handedOut(userId).compose(earlier -> {
+            Set<String> ours = new HashSet<>(ImListPlan.entries(list));
+            ours.removeAll(ImListPlan.entries(found.asContactList()));
+            ours.addAll(earlier);
+            return ucs.handOut(userId, ours).map(ours);
+        });
+    }
+
+    static String reason(Throwable failure) {
+        return failure instanceof Refusal refusal ? refusal.detail() : String.valueOf(failure.getMessage());
+    }
+}

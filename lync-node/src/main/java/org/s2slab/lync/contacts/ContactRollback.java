@@ -1,0 +1,115 @@
+package org.s2slab.lync.contacts;
+
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.CallContext;
+
+/**
+ * Takes a contact list back from Exchange (Invoke-CsUcsRollback): first Lync holds a full copy, then Exchange's list is
+ * emptied. What breaks in between leaves something in Exchange and loses nothing.
+ */
+public final class ContactRollback {
+    private final UcsStore ucs;
+    private final ExchangeContacts exchange;
+    private final Transfers transfers;
+    private final Clock clock;
+
+    /**
+     * How a rollback ended.
+     *
+     * @param contacts contacts Lync holds now
+     * @param warning what is left to do or was lost, or null
+     */
+    record Outcome(int contacts, @Nullable String warning) {}
+
+    public ContactRollback(UcsStore ucs, ExchangeContacts exchange, Transfers transfers, Clock clock) {
+        this.ucs = ucs;
+        this.exchange = exchange;
+        this.transfers = transfers;
+        this.clock = clock;
+    }
+
+    /**
+     * Rolls a user back.
+     *
+     * @param force goes on although Exchange cannot be reached: the contacts are lost to Lync
+     */
+    Future<Outcome> rollBack(String userId, boolean force, CallContext context) {
+        return transfers.alone(
+                userId,
+                () -> ucs.of(userId).compose(state -> {
+                    if (state.inExchange()) {
+                        return takeBack(userId, force, context);
+                    }
+                    return ucs.handedOut(userId).compose(left -> {
+                        if (left.isEmpty() || state.rolledBack() == null) {
+                            return Future.failedFuture(new Refusal(
+                                    RefusalCode.CONFLICT,
+                                    "'" + userId
+                                            + "' is not in the unified contact store: Lync holds the contact list, there is"
+                                            + " nothing to roll back"));
+                        }
+                        return cleanUp(userId, left, context)
+                                .map(done -> new Outcome(
+                                        0,
+                                        "The list was rolled back before; what was left of it in Exchange"
+                                                + " has now been removed."));
+                    });
+                }));
+    }
+
+    private Future<Outcome> takeBack(String userId, boolean force, CallContext context) {
+        return exchange.read(context)
+                .map(FoundList::asContactList)
+                .compose(
+                        list -> {
+                            Set<String> left = ImListPlan.entries(list);
+                            int contacts = list.contacts().size();
+                            return ucs.takeBack(userId, list, left, clock.instant())
+                                    .compose(taken -> cleanUp(userId, left, context))
+                                    .map(done -> new Outcome(contacts, null))
+                                    .recover(failure -> stillThere(userId, contacts, failure));
+                        },
+                        failure -> force ? abandon(userId, failure) : Future.failedFuture(unreachable(failure)));
+    }
+
+    /** The copy is safe in Lync when the cleaning fails; anything that failed before that is a failure. */
+    private Future<Outcome> stillThere(String userId, int contacts, Throwable failure) {
+        return ucs.of(userId)
+                .compose(state -> state.inExchange()
+                        ? Future.failedFuture(failure)
+                        : Future.succeededFuture(new Outcome(
+                                contacts,
+                                "Lync holds the contact list again, but entries are left in Exchange: "
+                                        + ContactMigration.reason(failure)
+                                        + " Run Invoke-CsUcsRollback again to remove them.")));
+    }
+
+    private Future<Void> cleanUp(String userId, Set<String> left, CallContext context) {
+        return exchange.read(context)
+                .compose(found -> exchange.settle(ContactList.EMPTY, found, left, context))
+                .compose(emptied -> exchange.migrationCompleted(false, context))
+                .compose(done -> ucs.cleanedUp(userId));
+    }
+
+    private Future<Outcome> abandon(String userId, Throwable failure) {
+        return ucs.takeBack(userId, ContactList.EMPTY, Set.of(), clock.instant())
+                .map(done -> new Outcome(
+                        0,
+                        "The user was rolled back by -Force although Exchange could not be asked ("
+                                + ContactMigration.reason(failure)
+                                + "): the contacts are lost to Lync. They still lie in the mailbox."));
+    }
+
+    private static Refusal unreachable(Throwable failure) {
+        return new Refusal(
+                RefusalCode.UNAVAILABLE,
+                "The contacts cannot be read from Exchange, so nothing was rolled back: "
+                        + ContactMigration.reason(failure)
+                        + " -Force rolls the user back all the same and loses the contacts.");
+    }
+}

@@ -1,0 +1,69 @@
+package org.s2slab.lync.contacts;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Set;
+import org.s2slab.lync.exchange.ImItemLists;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.CallContext;
+
+/** A user's contact list as it lies in Exchange: read, and brought to what it shall be. */
+public final class ExchangeContacts {
+    /** Groups, then contacts, then further memberships, then a look at the result; twice as many leave room for others. */
+    private static final int MAXIMUM_ROUNDS = 8;
+
+    private final ImItemLists exchange;
+    private final String telephoneDomain;
+
+    /** @param telephoneDomain the default SIP domain, for the SIP addresses that stand for telephone numbers */
+    public ExchangeContacts(ImItemLists exchange, String telephoneDomain) {
+        this.exchange = exchange;
+        this.telephoneDomain = telephoneDomain;
+    }
+
+    Future<FoundList> read(CallContext context) {
+        return exchange.read(context).map(FoundList::new);
+    }
+
+    /**
+     * Brings Exchange's list to the wanted one, reads it again, and gives it as Exchange then has it.
+     *
+     * @param found what was just read
+     * @param ours the entries Lync may remove
+     */
+    Future<ContactList> settle(ContactList wanted, FoundList found, Set<String> ours, CallContext context) {
+        return settle(wanted, found, ours, context, MAXIMUM_ROUNDS);
+    }
+
+    private Future<ContactList> settle(
+            ContactList wanted, FoundList found, Set<String> ours, CallContext context, int rounds) {
+        List<ImListPlan.Step> steps = ImListPlan.next(wanted, found, ours, telephoneDomain);
+        if (steps.isEmpty()) {
+            return Future.succeededFuture(found.asContactList());
+        }
+        if (rounds == 0) {
+            return Future.failedFuture(new Refusal(
+                    RefusalCode.CONFLICT,
+                    "Exchange's list does not become what it shall be: " + steps.size() + " changes are left after "
+                            + MAXIMUM_ROUNDS + " rounds"));
+        }
+        Future<Void> done = Future.succeededFuture();
+        for (ImListPlan.Step step : steps) {
+            done = done.compose(before -> step.run(exchange, context));
+        }
+        return done.compose(all -> read(context)).compose(now -> settle(wanted, now, ours, context, rounds - 1));
+    }
+
+    /** Renames a group in place, so that its members stay in it. */
+    Future<Void> renameGroup(FoundList found, String name, String newName, CallContext context) {
+        return found.group(name)
+                .map(group -> exchange.renameGroup(group.id(), newName, context))
+                .orElseGet(() -> Future.failedFuture(
+                        new Refusal(RefusalCode.NOT_FOUND, "'" + name + "' is not on the contact list")));
+    }
+
+    Future<Void> migrationCompleted(boolean completed, CallContext context) {
+        return exchange.migrationCompleted(completed, context);
+    }
+}

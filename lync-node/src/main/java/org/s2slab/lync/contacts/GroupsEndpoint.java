@@ -1,0 +1,81 @@
+package org.s2slab.lync.contacts;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.http.Endpoint;
+import org.s2slab.lync.users.SignedInUsers;
+
+/**
+ * {@code /users/me/groups} and {@code /users/me/distribution-groups}: the groups of a person's contact list. A group's
+ * id is its name, a distribution group's its mail address.
+ */
+public final class GroupsEndpoint implements Endpoint {
+    private final SignedInUsers people;
+    private final ContactLists lists;
+
+    public GroupsEndpoint(SignedInUsers people, ContactLists lists) {
+        this.people = people;
+        this.lists = lists;
+    }
+
+    @Override
+    public void mount(Router router) {
+        router.get("/users/me/groups").respond(request -> part(request, "groups"));
+        router.post("/users/me/groups").respond(this::add);
+        router.patch("/users/me/groups/:id").respond(this::rename);
+        router.delete("/users/me/groups/:id").respond(this::remove);
+        router.get("/users/me/distribution-groups").respond(request -> part(request, "distributionGroups"));
+        router.post("/users/me/distribution-groups").respond(this::addDistributionGroup);
+        router.delete("/users/me/distribution-groups/:id").respond(this::removeDistributionGroup);
+    }
+
+    private Future<JsonObject> part(RoutingContext request, String member) {
+        return people.of(request)
+                .compose(person -> lists.read(person.user().id(), person.context()))
+                .map(view -> view.head().put(member, view.json().getJsonArray(member)));
+    }
+
+    private Future<JsonObject> add(RoutingContext request) {
+        String name = JsonBody.of(request, "name").text("name");
+        return created(request, list -> list.withGroup(name))
+                .map(view -> new JsonObject().put("id", name.trim()).put("name", name.trim()));
+    }
+
+    private Future<JsonObject> rename(RoutingContext request) {
+        String name = JsonBody.of(request, "name").text("name");
+        return people.of(request)
+                .compose(person ->
+                        lists.renameGroup(person.user().id(), request.pathParam("id"), name, person.context()))
+                .map(view -> new JsonObject().put("id", name.trim()).put("name", name.trim()));
+    }
+
+    private Future<@Nullable Void> remove(RoutingContext request) {
+        String name = request.pathParam("id");
+        return change(request, list -> list.withoutGroup(name)).mapEmpty();
+    }
+
+    private Future<JsonObject> addDistributionGroup(RoutingContext request) {
+        JsonBody body = JsonBody.of(request, "smtp", "name");
+        String smtp = body.text("smtp");
+        DistributionGroup group =
+                DistributionGroup.of(smtp, body.optionalText("name").orElse(smtp));
+        return created(request, list -> list.withDistributionGroup(group)).map(view -> ContactListJson.write(group));
+    }
+
+    private Future<@Nullable Void> removeDistributionGroup(RoutingContext request) {
+        String smtp = request.pathParam("id");
+        return change(request, list -> list.withoutDistributionGroup(smtp)).mapEmpty();
+    }
+
+    private Future<ContactListView> created(RoutingContext request, UnaryOperator<ContactList> change) {
+        return change(request, change).onSuccess(view -> request.response().setStatusCode(201));
+    }
+
+    private Future<ContactListView> change(RoutingContext request, UnaryOperator<ContactList> change) {
+        return people.of(request).compose(person -> lists.change(person.user().id(), change, person.context()));
+    }
+}

@@ -1,0 +1,161 @@
+package org.s2slab.lync.contacts;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.lync.exchange.ImItemLists;
+import org.s2slab.lync.exchange.ImList;
+import org.s2slab.lync.exchange.ItemId;
+import org.s2slab.trace.CallContext;
+
+/**
+ * The calls that bring a user's Exchange list nearer to the wanted one, worked out from what Exchange just answered and
+ * from nothing else, so that it makes no difference which earlier calls were answered, lost or carried out twice.
+ *
+ * <p>What Lync did not put there stays: only entries among {@code ours} are removed or taken out of groups.
+ */
+final class ImListPlan {
+    private final ContactList wanted;
+    private final FoundList found;
+    private final Set<String> ours;
+    private final String telephoneDomain;
+    private final List<Step> adding = new ArrayList<>();
+    private final List<Step> removing = new ArrayList<>();
+
+    /** One call. */
+    @FunctionalInterface
+    interface Step {
+        Future<Void> run(ImItemLists exchange, CallContext context);
+    }
+
+    private ImListPlan(ContactList wanted, FoundList found, Set<String> ours, String telephoneDomain) {
+        this.wanted = wanted;
+        this.found = found;
+        this.ours = ours;
+        this.telephoneDomain = telephoneDomain;
+    }
+
+    /**
+     * The calls that can be made now; empty when the list is as wanted. Further ones may become possible once these
+     * are done and the list was read again.
+     *
+     * @param ours the entries ({@link #entries}) Lync may remove
+     * @param telephoneDomain domain of the SIP addresses that stand for telephone numbers
+     */
+    static List<Step> next(ContactList wanted, FoundList found, Set<String> ours, String telephoneDomain) {
+        ImListPlan plan = new ImListPlan(wanted, found, ours, telephoneDomain);
+        plan.addGroups();
+        if (!plan.adding.isEmpty()) {
+            // The ids of these groups are needed before anything can be put into them.
+            return plan.adding;
+        }
+        wanted.contacts().forEach(plan::settle);
+        plan.addDistributionGroups();
+        plan.removeWhatIsNoLongerWanted();
+        plan.adding.addAll(plan.removing);
+        return plan.adding;
+    }
+
+    /** A list's entries, each as one word. */
+    static Set<String> entries(ContactList list) {
+        Set<String> entries = new HashSet<>();
+        list.groups().forEach(name -> entries.add(groupEntry(name)));
+        list.contacts().forEach(contact -> entries.add(contactEntry(contact)));
+        list.distributionGroups().forEach(group -> entries.add(distributionGroupEntry(group)));
+        return entries;
+    }
+
+    private static String groupEntry(String name) {
+        return "group:" + ContactList.key(name);
+    }
+
+    private static String contactEntry(Contact contact) {
+        return "contact:" + contact.address();
+    }
+
+    private static String distributionGroupEntry(DistributionGroup group) {
+        return "distribution:" + group.smtp();
+    }
+
+    private void addGroups() {
+        wanted.groups().stream()
+                .filter(name -> found.group(name).isEmpty())
+                .forEach(name -> adding.add((exchange, context) -> exchange.addGroup(name, context)));
+    }
+
+    private void settle(Contact contact) {
+        List<ImList.Persona> personas = found.contact(contact.address());
+        if (personas.isEmpty()) {
+            add(contact);
+            return;
+        }
+        ImList.Persona kept = personas.get(0);
+        contact.groups().stream()
+                .filter(group -> !found.isMember(kept, group))
+                .forEach(group ->
+                        adding.add((exchange, context) -> exchange.addToGroup(kept.id(), groupId(group), context)));
+        if (!ours.contains(contactEntry(contact))) {
+            return;
+        }
+        found.groupsOf(kept).stream()
+                .filter(group -> contact.groups().stream().noneMatch(group::equalsIgnoreCase))
+                .forEach(group -> found.group(group)
+                        .ifPresent(stale -> removing.add(
+                                (exchange, context) -> exchange.removeFromGroup(kept.id(), stale.id(), context))));
+        personas.subList(1, personas.size()).forEach(this::remove);
+    }
+
+    private void add(Contact contact) {
+        ItemId group = groupId(contact.groups().get(0));
+        if (contact.isTelephone()) {
+            String sip = "sip:" + contact.number() + "@" + telephoneDomain + ";user=phone";
+            adding.add((exchange, context) ->
+                    exchange.addTelephone(contact.address(), sip, contact.name(), group, context));
+        } else {
+            adding.add((exchange, context) -> exchange.addContact(contact.address(), contact.name(), group, context));
+        }
+    }
+
+    /** The id to name a group by; Other Contacts is where Exchange puts contacts without one. */
+    private @Nullable ItemId groupId(String name) {
+        return DefaultGroup.OTHER_CONTACTS.title().equals(name)
+                ? null
+                : found.group(name).map(ImList.Group::id).orElse(null);
+    }
+
+    private void addDistributionGroups() {
+        wanted.distributionGroups().stream()
+                .filter(group -> found.distributionGroup(group.smtp()).isEmpty())
+                .forEach(group -> adding.add(
+                        (exchange, context) -> exchange.addDistributionGroup(group.smtp(), group.name(), context)));
+    }
+
+    private void removeWhatIsNoLongerWanted() {
+        Set<String> kept = entries(wanted);
+        ContactList there = found.asContactList();
+        there.contacts().stream()
+                .filter(contact -> gone(contactEntry(contact), kept))
+                .forEach(contact -> found.contact(contact.address()).forEach(this::remove));
+        there.distributionGroups().stream()
+                .filter(group -> gone(distributionGroupEntry(group), kept))
+                .forEach(group -> found.distributionGroup(group.smtp())
+                        .ifPresent(stale -> removing.add(
+                                (exchange, context) -> exchange.removeDistributionGroup(stale.id(), context))));
+        there.groups().stream()
+                .filter(name -> gone(groupEntry(name), kept))
+                .forEach(name -> found.group(name)
+                        .ifPresent(stale ->
+                                removing.add((exchange, context) -> exchange.removeGroup(stale.id(), context))));
+    }
+
+    private boolean gone(String entry, Set<String> kept) {
+        return ours.contains(entry) && !kept.contains(entry);
+    }
+
+    private void remove(ImList.Persona persona) {
+        removing.add((exchange, context) -> exchange.removeContact(persona.id(), context));
+    }
+}

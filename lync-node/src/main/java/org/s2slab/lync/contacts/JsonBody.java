@@ -1,0 +1,66 @@
+package org.s2slab.lync.contacts;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+
+/** The JSON object a person's client sent: no member unknown, each of its type. */
+final class JsonBody {
+    private final JsonObject json;
+
+    private JsonBody(JsonObject json) {
+        this.json = json;
+    }
+
+    /** Reads a request's body; {@code members} are the ones that may occur. */
+    static JsonBody of(RoutingContext request, String... members) {
+        JsonObject json = request.body().asJsonObject();
+        if (json == null) {
+            throw refused("a JSON object is needed, with members among " + List.of(members));
+        }
+        Set<String> known = Set.of(members);
+        for (String name : json.fieldNames()) {
+            if (!known.contains(name)) {
+                throw refused("'" + name + "' is not a known member; known are " + List.of(members));
+            }
+        }
+        return new JsonBody(json);
+    }
+
+    boolean has(String name) {
+        return json.getValue(name) != null;
+    }
+
+    String text(String name) {
+        return optionalText(name).orElseThrow(() -> refused("'" + name + "' is needed"));
+    }
+
+    Optional<String> optionalText(String name) {
+        Object value = json.getValue(name);
+        if (value != null && !(value instanceof String)) {
+            throw refused("'" + name + "' must be a text");
+        }
+        return Optional.ofNullable((String) value);
+    }
+
+    /** A list of texts; empty when absent. */
+    List<String> texts(String name) {
+        Object value = json.getValue(name);
+        if (value == null) {
+            return List.of();
+        }
+        if (!(value instanceof JsonArray array) || !array.stream().allMatch(String.class::isInstance)) {
+            throw refused("'" + name + "' must be a list of texts");
+        }
+        return array.stream().map(String.class::cast).toList();
+    }
+
+    private static Refusal refused(String detail) {
+        return new Refusal(RefusalCode.PARAMETER_INVALID, detail);
+    }
+}

@@ -1,0 +1,19 @@
+package org.s2slab.lync.contacts;
+
+import io.vertx.core.json.JsonObject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a sign-in did about moving the user's contacts.
+ *
+ * @param state completed, failed, delayed, running, not-allowed, not-configured
+ * @param reason one sentence, or null where the state says all
+ */
+record MigrationReport(String state, @Nullable String reason) {
+    static final MigrationReport COMPLETED = new MigrationReport("completed", null);
+
+    JsonObject json() {
+        JsonObject json = new JsonObject().put("state", state);
+        return reason == null ? json : json.put("reason", reason);
+    }
+}

@@ -1,0 +1,45 @@
+package org.s2slab.lync.contacts;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import org.s2slab.http.Endpoint;
+import org.s2slab.lync.users.LyncUser;
+import org.s2slab.lync.users.SignedInUsers;
+
+/** {@code POST /users/me/sessions}: a person signs in. */
+public final class SignInEndpoint implements Endpoint {
+    private final SignedInUsers people;
+    private final SignIn signIn;
+
+    public SignInEndpoint(SignedInUsers people, SignIn signIn) {
+        this.people = people;
+        this.signIn = signIn;
+    }
+
+    @Override
+    public void mount(Router router) {
+        router.post("/users/me/sessions").respond(this::signIn);
+    }
+
+    private Future<JsonObject> signIn(RoutingContext request) {
+        return people.of(request)
+                .compose(person -> signIn.of(person.user(), person.context()).map(session -> {
+                    request.response().setStatusCode(201);
+                    return write(person.user(), session);
+                }));
+    }
+
+    private static JsonObject write(LyncUser user, SignIn.Session session) {
+        ContactListView view = session.contacts();
+        JsonObject json = new JsonObject()
+                .put("user", new JsonObject().put("name", user.displayName()).put("sip", user.sip()))
+                .mergeIn(view.head())
+                .put("contacts", view.list().contacts().size())
+                .put("groups", view.list().groups().size())
+                .put("distributionGroups", view.list().distributionGroups().size());
+        MigrationReport migration = session.migration();
+        return migration == null ? json : json.put("migration", migration.json());
+    }
+}

@@ -1,0 +1,207 @@
+package org.s2slab.lync.contacts;
+
+import io.vertx.core.Future;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.lync.exchange.ExchangeServices;
+import org.s2slab.lync.exchange.ImItemLists;
+import org.s2slab.lync.users.LyncUser;
+import org.s2slab.lync.users.UserLookup;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.Parameter;
+import org.s2slab.management.Parameters;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.CallContext;
+
+/** Test-CsUnifiedContactStore and Test-CsExStorageConnectivity: does Lync reach a user's mailbox? */
+public final class StorageCmdlets {
+    private static final String NO_CONTACTS =
+            "No contacts were received for the user. Verify that contacts exist for the user.";
+
+    /** The product's names of the folders it can test, and their distinguished names in EWS. */
+    private static final Map<String, String> FOLDERS = Map.of(
+            "ConversationHistory", "conversationhistory", "Inbox", "inbox", "Dumpster", "recoverableitemspurges");
+
+    private final UserLookup users;
+    private final UcsStore ucs;
+    private final ExchangeServices services;
+    private final ImItemLists lists;
+    private final Map<String, String> passwords;
+    private final String pool;
+    private final Clock clock;
+
+    /**
+     * @param passwords of the user directory, by user principal name in lower case
+     * @param pool the pool all users are homed on
+     */
+    public StorageCmdlets(
+            UserLookup users,
+            UcsStore ucs,
+            ExchangeServices services,
+            Map<String, String> passwords,
+            String pool,
+            Clock clock) {
+        this.users = users;
+        this.ucs = ucs;
+        this.services = services;
+        this.lists = new ImItemLists(services);
+        this.passwords = Map.copyOf(passwords);
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    public List<Cmdlet> all() {
+        return List.of(
+                Cmdlet.reads(
+                        "Test-CsUnifiedContactStore",
+                        "Verifies that a user's contacts can be read from the unified contact store.",
+                        List.of(
+                                Parameter.required("TargetFqdn", Parameter.Type.STRING, "The pool to test."),
+                                Parameter.required("UserSipAddress", Parameter.Type.STRING, "The user."),
+                                Parameter.required("UserCredential", Parameter.Type.CREDENTIAL, "user@domain:password")
+                                        .in("ClientPlatform"),
+                                Parameter.choice("Authentication", false, List.of("TrustedServer"), "How; S2S.")
+                                        .in("ServerPlatform")),
+                        this::testContacts),
+                Cmdlet.reads(
+                        "Test-CsExStorageConnectivity",
+                        "Verifies that Lync finds a user's mailbox and may open it; writes no item yet.",
+                        List.of(
+                                Parameter.required("SipUri", Parameter.Type.STRING, "The user."),
+                                Parameter.choice(
+                                        "Folder",
+                                        false,
+                                        List.of("ConversationHistory", "Inbox", "Dumpster"),
+                                        "The folder to open; the contact list unless given."),
+                                Parameter.choice(
+                                        "Binding", false, List.of("NetNamedPipe", "NetTCP"), "To the storage service."),
+                                Parameter.optional(
+                                        "HostNameStorageService",
+                                        Parameter.Type.STRING,
+                                        "Needed with NetTCP: its server."),
+                                Parameter.optional(
+                                        "DeleteItem", Parameter.Type.SWITCH, "Without effect: no item is written."),
+                                Parameter.optional(
+                                        "UseCache", Parameter.Type.SWITCH, "Trusts the mailbox's known address.")),
+                        this::testStorage));
+    }
+
+    private Future<CmdletOutput> testContacts(Parameters parameters) {
+        checkPool("TargetFqdn", parameters.text("TargetFqdn"));
+        Instant begin = clock.instant();
+        return users.oneEnabled(parameters.text("UserSipAddress"))
+                .compose(user -> {
+                    parameters.optionalText("UserCredential").ifPresent(given -> checkCredential(user, given));
+                    return ucs.of(user.id())
+                            .compose(state -> state.inExchange()
+                                    ? contacts(user, parameters.context())
+                                    : Future.failedFuture(new Refusal(
+                                            RefusalCode.NOT_FOUND,
+                                            "Lync holds the contact list of " + user.upn()
+                                                    + ": it was not moved to Exchange")));
+                })
+                .map(count -> count == 0
+                        ? result(begin, NO_CONTACTS, "Exchange answered with an empty list")
+                        : result(begin, null, null))
+                .otherwise(failure -> result(
+                        begin,
+                        failure instanceof Refusal refusal && refusal.code() == RefusalCode.NOT_FOUND
+                                ? NO_CONTACTS
+                                : "The contacts of the user could not be read.",
+                        ContactMigration.reason(failure)));
+    }
+
+    private Future<Integer> contacts(LyncUser user, CallContext context) {
+        return lists.read(context.forUser(user.identifiers()))
+                .map(list -> list.personas().size());
+    }
+
+    private CmdletOutput result(Instant begin, @Nullable String error, @Nullable String diagnosis) {
+        return CmdletOutput.of(CmdletObject.empty()
+                .with("Target Fqdn", pool)
+                .with("Result", error == null ? "Success" : "Failure")
+                .with("Latency", latency(Duration.between(begin, clock.instant())))
+                .with("Error Message", error)
+                .with("Diagnosis", diagnosis));
+    }
+
+    /** A .NET time span: hours, minutes, seconds and ten-millionths. */
+    private static String latency(Duration duration) {
+        return String.format(
+                java.util.Locale.ROOT,
+                "%02d:%02d:%02d.%07d",
+                duration.toHours(),
+                duration.toMinutesPart(),
+                duration.toSecondsPart(),
+                duration.toNanosPart() / 100);
+    }
+
+    private void checkCredential(LyncUser user, String given) {
+        int colon = given.indexOf(':');
+        boolean right = colon > 0
+                && given.substring(0, colon).equalsIgnoreCase(user.upn())
+                && given.substring(colon + 1).equals(passwords.get(user.id()));
+        if (!right) {
+            throw new Refusal(
+                    RefusalCode.CREDENTIAL_WRONG,
+                    "UserCredential: wrong for " + user.upn() + " (expected user@domain:password)");
+        }
+    }
+
+    private void checkPool(String parameter, String given) {
+        if (!given.equalsIgnoreCase(pool)) {
+            throw new Refusal(
+                    RefusalCode.PARAMETER_INVALID,
+                    parameter + ": cannot find \"" + given + "\"; this is " + pool + ".");
+        }
+    }
+
+    private Future<CmdletOutput> testStorage(Parameters parameters) {
+        Optional<String> server = parameters.optionalText("HostNameStorageService");
+        boolean tcp = "NetTCP".equals(parameters.optionalText("Binding").orElse("NetNamedPipe"));
+        if (tcp && server.isEmpty()) {
+            throw new Refusal(RefusalCode.PARAMETER_INVALID, "HostNameStorageService: needed when Binding is NetTCP.");
+        }
+        server.ifPresent(host -> checkPool("HostNameStorageService", host));
+        return users.oneEnabled(parameters.text("SipUri")).compose(user -> {
+            CallContext context = parameters.context().forUser(user.identifiers());
+            Future<URI> url =
+                    parameters.flag("UseCache", false) ? services.ewsUrl(context) : services.findAgain(context);
+            return url.recover(failure -> failed("GetUserSettings", user, failure))
+                    .compose(found -> open(parameters, user, found, context));
+        });
+    }
+
+    private Future<CmdletOutput> open(Parameters parameters, LyncUser user, URI url, CallContext context) {
+        Optional<String> folder = parameters.optionalText("Folder");
+        String operation =
+                folder.map(name -> "GetFolder(" + FOLDERS.get(name) + ")").orElse("GetImItemList");
+        Future<?> opened = folder.map(name -> lists.openFolder(FOLDERS.getOrDefault(name, name), context))
+                .orElseGet(() -> lists.read(context).mapEmpty());
+        return opened.map(done -> CmdletOutput.of(CmdletObject.empty()
+                        .with("Result", "Test Passed.")
+                        .with("SipUri", "sip:" + user.sip())
+                        .with("EwsUrl", url.toString())
+                        .with("Checked", List.of("GetUserSettings", operation))
+                        .with("NotChecked", List.of("CreateItem", "DeleteItem"))))
+                .recover(failure -> failed(operation, user, failure));
+    }
+
+    private static <T> Future<T> failed(String step, LyncUser user, Throwable failure) {
+        RefusalCode code = failure instanceof Refusal refusal ? refusal.code() : RefusalCode.UNAVAILABLE;
+        return Future.failedFuture(new Refusal(
+                code,
+                "Test-CsExStorageConnectivity: " + step + " failed, smtpAddress="
+                        + (user.smtp().isEmpty() ? "<NULL>" : user.smtp().get(0)) + ", reason="
+                        + ContactMigration.reason(failure)));
+    }
+}

@@ -1,0 +1,164 @@
+package org.s2slab.lync.contacts;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import org.s2slab.lync.policy.PolicyStore;
+import org.s2slab.lync.users.LyncUser;
+import org.s2slab.lync.users.UserCmdlets;
+import org.s2slab.lync.users.UserLookup;
+import org.s2slab.lync.users.UserStore;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.Parameter;
+import org.s2slab.management.Parameters;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+
+/** Invoke-CsUcsRollback and Debug-CsUnifiedContactStore. */
+public final class UcsCmdlets {
+    private final UserStore users;
+    private final UserLookup lookup;
+    private final UserCmdlets writer;
+    private final PolicyStore policies;
+    private final UcsStore ucs;
+    private final ContactRollback rollback;
+    private final String pool;
+
+    /** One user's state in the word the pool's counters use. */
+    private record Standing(LyncUser user, UcsState state, boolean allowed) {
+        String word() {
+            return switch (state.store()) {
+                case EXCHANGE -> "Migrated";
+                case MIGRATING -> allowed ? "Migrating" : "Disabled";
+                case LYNC -> allowed ? "Allowed" : "Disabled";
+            };
+        }
+    }
+
+    /** @param pool the pool all users are homed on */
+    public UcsCmdlets(
+            UserStore users,
+            UserCmdlets writer,
+            PolicyStore policies,
+            UcsStore ucs,
+            ContactRollback rollback,
+            String pool) {
+        this.users = users;
+        this.lookup = new UserLookup(users);
+        this.writer = writer;
+        this.policies = policies;
+        this.ucs = ucs;
+        this.rollback = rollback;
+        this.pool = pool;
+    }
+
+    public List<Cmdlet> all() {
+        return List.of(
+                Cmdlet.changes(
+                        "Invoke-CsUcsRollback",
+                        "Takes a user's contacts back from Exchange into Lync.",
+                        List.of(
+                                Parameter.required("Identity", Parameter.Type.STRING, "The user."),
+                                Parameter.optional(
+                                        "Force",
+                                        Parameter.Type.SWITCH,
+                                        "Goes on although Exchange cannot be reached, and loses the contacts."),
+                                Parameter.optional("PassThru", Parameter.Type.SWITCH, "Writes the user.")),
+                        this::rollBack),
+                Cmdlet.reads(
+                        "Debug-CsUnifiedContactStore",
+                        "Shows where the contacts of a user, or of all users of a pool, are.",
+                        List.of(
+                                Parameter.required("Identity", Parameter.Type.STRING, "The user.")
+                                        .in("Identity"),
+                                Parameter.required("PoolFqdn", Parameter.Type.STRING, "The pool.")
+                                        .in("PoolFqdn"),
+                                Parameter.optional("Force", Parameter.Type.SWITCH, "Accepted, without effect.")),
+                        this::debug));
+    }
+
+    private Future<CmdletOutput> rollBack(Parameters parameters) {
+        return lookup.one(parameters.text("Identity")).compose(user -> {
+            if (parameters.whatIf()) {
+                return Future.succeededFuture(CmdletOutput.NOTHING);
+            }
+            var context = parameters.context().forUser(user.identifiers());
+            return rollback.rollBack(user.id(), parameters.flag("Force", false), context)
+                    .compose(outcome -> written(parameters, user)
+                            .map(output -> outcome.warning() == null ? output : output.warning(outcome.warning())));
+        });
+    }
+
+    private Future<CmdletOutput> written(Parameters parameters, LyncUser user) {
+        return parameters.flag("PassThru", false)
+                ? writer.write(user).map(CmdletOutput::of)
+                : Future.succeededFuture(CmdletOutput.NOTHING);
+    }
+
+    private Future<CmdletOutput> debug(Parameters parameters) {
+        if (parameters.has("Identity")) {
+            return lookup.one(parameters.text("Identity"))
+                    .compose(this::standing)
+                    .map(standing -> CmdletOutput.of(write(standing)));
+        }
+        if (!parameters.text("PoolFqdn").equalsIgnoreCase(pool)) {
+            throw new Refusal(
+                    RefusalCode.NOT_FOUND,
+                    "Cannot find the pool \"" + parameters.text("PoolFqdn") + "\"; this is " + pool + ".");
+        }
+        return users.all().compose(this::standings).map(standings -> CmdletOutput.of(count(standings)));
+    }
+
+    private Future<List<Standing>> standings(List<LyncUser> all) {
+        List<Standing> standings = new ArrayList<>();
+        Future<?> step = Future.succeededFuture();
+        for (LyncUser user : all) {
+            if (user.enabled()) {
+                step = step.compose(done -> standing(user)).onSuccess(standings::add);
+            }
+        }
+        return step.map(done -> standings);
+    }
+
+    private Future<Standing> standing(LyncUser user) {
+        return ucs.of(user.id())
+                .compose(state ->
+                        policies.effectiveFor(user.id()).map(policy -> new Standing(user, state, policy.ucsAllowed())));
+    }
+
+    private static CmdletObject write(Standing standing) {
+        UcsState state = standing.state();
+        return CmdletObject.empty()
+                .with("Identity", "sip:" + standing.user().sip())
+                .with("UcsState", standing.word())
+                .with("Migrated", state.inExchange())
+                .with("MigrationAttempts", state.attempts())
+                .with("LastMigrationAttempt", state.lastAttempt())
+                .with("LastMigrationError", state.lastError())
+                .with("RolledBack", state.rolledBack())
+                .with("NotMigratedBefore", state.restsUntil());
+    }
+
+    private CmdletObject count(List<Standing> standings) {
+        List<String> failed = standings.stream()
+                .filter(standing -> standing.state().lastError() != null)
+                .map(standing ->
+                        "sip:" + standing.user().sip() + ": " + standing.state().lastError())
+                .toList();
+        return CmdletObject.empty()
+                .with("FrontEnd", pool)
+                .with("UcsDisabledCount", count(standings, "Disabled"))
+                .with("UcsAllowedCount", count(standings, "Allowed"))
+                .with("UcsMigratingCount", count(standings, "Migrating"))
+                .with("UcsMigratedCount", count(standings, "Migrated"))
+                .with("FailedUserData", failed);
+    }
+
+    private static long count(List<Standing> standings, String word) {
+        return standings.stream()
+                .filter(standing -> standing.word().equals(word))
+                .count();
+    }
+}

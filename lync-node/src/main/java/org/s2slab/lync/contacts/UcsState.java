@@ -1,0 +1,50 @@
+package org.s2slab.lync.contacts;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a user's contact list is and how it got there.
+ *
+ * @param attempts migrations begun, ever
+ * @param lastAttempt when the latest one began, or null
+ * @param lastError why the latest one failed, or null when it did not
+ * @param allowedSince the first sign-in since which the user's policy has allowed the move, or null
+ * @param rolledBack when the list was last rolled back, or null
+ */
+public record UcsState(
+        String userId,
+        Store store,
+        int attempts,
+        @Nullable Instant lastAttempt,
+        @Nullable String lastError,
+        @Nullable Instant allowedSince,
+        @Nullable Instant rolledBack) {
+    /** How long a rolled back user is not migrated again, even if the policy allows it (Invoke-CsUcsRollback). */
+    static final Duration REST_AFTER_ROLLBACK = Duration.ofDays(7);
+
+    /** Who holds the list. */
+    public enum Store {
+        /** Lync, and no migration was begun. */
+        LYNC,
+        /** Still Lync: a migration was begun and did not end. */
+        MIGRATING,
+        /** Exchange. */
+        EXCHANGE
+    }
+
+    static UcsState untouched(String userId) {
+        return new UcsState(userId, Store.LYNC, 0, null, null, null, null);
+    }
+
+    public boolean inExchange() {
+        return store == Store.EXCHANGE;
+    }
+
+    /** The end of the rest after a rollback, or null when there was none. */
+    @Nullable
+    Instant restsUntil() {
+        return rolledBack == null ? null : rolledBack.plus(REST_AFTER_ROLLBACK);
+    }
+}

@@ -1,0 +1,202 @@
+package org.s2slab.lync.contacts;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.store.Database;
+
+/** The state of each user's unified contact store, and the copies of lists that Exchange holds. */
+public final class UcsStore {
+    private static final String SELECT = "SELECT user_id, store, attempts, last_attempt, last_error, allowed_since,"
+            + " rolled_back FROM ucs_users ";
+
+    private final Database database;
+
+    /** A copy of a list that Exchange holds. */
+    record CachedList(Instant asOf, ContactList list) {}
+
+    public UcsStore(Database database) {
+        this.database = database;
+    }
+
+    Future<UcsState> of(String userId) {
+        return database.pool()
+                .preparedQuery(SELECT + "WHERE user_id = ?")
+                .execute(Tuple.of(userId))
+                .map(rows -> rows.size() == 0
+                        ? UcsState.untouched(userId)
+                        : read(rows.iterator().next()));
+    }
+
+    private static UcsState read(Row row) {
+        return new UcsState(
+                row.getString("user_id"),
+                UcsState.Store.valueOf(row.getString("store").toUpperCase(Locale.ROOT)),
+                row.getInteger("attempts"),
+                moment(row.getLong("last_attempt")),
+                row.getString("last_error"),
+                moment(row.getLong("allowed_since")),
+                moment(row.getLong("rolled_back")));
+    }
+
+    private static @Nullable Instant moment(@Nullable Long seconds) {
+        return seconds == null ? null : Instant.ofEpochSecond(seconds);
+    }
+
+    /** Writes since when the user's policy has allowed the move; null when it does not. */
+    Future<Void> allowedSince(String userId, @Nullable Instant moment) {
+        return database.pool()
+                .preparedQuery("INSERT INTO ucs_users (user_id, store, attempts, allowed_since)"
+                        + " VALUES (?, 'lync', 0, ?) ON CONFLICT (user_id) DO UPDATE"
+                        + " SET allowed_since = excluded.allowed_since")
+                .execute(Tuple.of(userId, moment == null ? null : moment.getEpochSecond()))
+                .mapEmpty();
+    }
+
+    /** Writes that a migration begins, before anything is asked of Exchange. */
+    Future<Void> attemptBegins(String userId, Instant now) {
+        return database.pool()
+                .preparedQuery("INSERT INTO ucs_users (user_id, store, attempts, last_attempt)"
+                        + " VALUES (?, 'migrating', 1, ?) ON CONFLICT (user_id) DO UPDATE SET store = 'migrating',"
+                        + " attempts = ucs_users.attempts + 1, last_attempt = excluded.last_attempt, last_error = NULL")
+                .execute(Tuple.of(userId, now.getEpochSecond()))
+                .mapEmpty();
+    }
+
+    Future<Void> attemptFailed(String userId, String reason) {
+        return database.pool()
+                .preparedQuery("UPDATE ucs_users SET last_error = ? WHERE user_id = ?")
+                .execute(Tuple.of(reason, userId))
+                .mapEmpty();
+    }
+
+    /** The entries Lync has put, or may have put, into the user's Exchange list. */
+    Future<Set<String>> handedOut(String userId) {
+        return database.pool()
+                .preparedQuery("SELECT entry FROM ucs_handed_out WHERE user_id = ?")
+                .execute(Tuple.of(userId))
+                .map(rows -> {
+                    Set<String> entries = new HashSet<>();
+                    rows.forEach(row -> entries.add(row.getString("entry")));
+                    return entries;
+                });
+    }
+
+    /** Adds to the entries handed out, before the first of them is. */
+    Future<Void> handOut(String userId, Set<String> entries) {
+        return database.pool().withTransaction(connection -> handOut(connection, userId, entries));
+    }
+
+    private static Future<Void> handOut(SqlConnection connection, String userId, Set<String> entries) {
+        List<Tuple> rows = new ArrayList<>();
+        entries.stream().sorted().forEach(entry -> rows.add(Tuple.of(userId, entry)));
+        return rows.isEmpty()
+                ? Future.succeededFuture()
+                : connection
+                        .preparedQuery("INSERT INTO ucs_handed_out (user_id, entry) VALUES (?, ?)"
+                                + " ON CONFLICT (user_id, entry) DO NOTHING")
+                        .executeBatch(rows)
+                        .mapEmpty();
+    }
+
+    /**
+     * Exchange confirmed everything: the list is Exchange's from here on, Lync keeps a copy to read. Fails with CONFLICT
+     * when Lync's list is no longer the one that was moved.
+     *
+     * @param moved Lync's list as it was moved
+     * @param confirmed the list as Exchange has it
+     */
+    Future<Void> handOver(String userId, ContactList moved, ContactList confirmed, Instant now) {
+        return database.pool()
+                .withTransaction(connection -> ContactListStore.read(connection, userId)
+                        .compose(
+                                list -> list.equals(moved)
+                                        ? ContactListStore.erase(connection, userId)
+                                        : Future.failedFuture(
+                                                new Refusal(
+                                                        RefusalCode.CONFLICT,
+                                                        "the contact list was changed while it was being moved; the next sign-in moves it")))
+                        .compose(done -> forgetHandedOut(connection, userId))
+                        .compose(done -> copy(connection, userId, confirmed, now))
+                        .compose(done -> connection
+                                .preparedQuery(
+                                        "UPDATE ucs_users SET store = 'exchange', last_error = NULL, rolled_back = NULL WHERE user_id = ?")
+                                .execute(Tuple.of(userId)))
+                        .mapEmpty());
+    }
+
+    /** Lync holds the list again; {@code left} are the entries that still lie in Exchange's list and are Lync's to remove. */
+    Future<Void> takeBack(String userId, ContactList list, Set<String> left, Instant now) {
+        return database.pool()
+                .withTransaction(connection -> ContactListStore.write(connection, userId, list)
+                        .compose(done -> handOut(connection, userId, left))
+                        .compose(done -> connection
+                                .preparedQuery("DELETE FROM ucs_cached_lists WHERE user_id = ?")
+                                .execute(Tuple.of(userId)))
+                        .compose(done -> connection
+                                .preparedQuery(
+                                        "UPDATE ucs_users SET store = 'lync', rolled_back = ?, last_error = NULL WHERE user_id = ?")
+                                .execute(Tuple.of(now.getEpochSecond(), userId)))
+                        .mapEmpty());
+    }
+
+    /** Nothing of Lync's is left in the user's Exchange list. */
+    Future<Void> cleanedUp(String userId) {
+        return database.pool().withConnection(connection -> forgetHandedOut(connection, userId));
+    }
+
+    private static Future<Void> forgetHandedOut(SqlConnection connection, String userId) {
+        return connection
+                .preparedQuery("DELETE FROM ucs_handed_out WHERE user_id = ?")
+                .execute(Tuple.of(userId))
+                .mapEmpty();
+    }
+
+    /** Keeps a copy of what Exchange just answered, as long as Exchange holds the list. */
+    Future<Void> keepCopy(String userId, ContactList list, Instant now) {
+        return database.pool()
+                .withTransaction(connection -> connection
+                        .preparedQuery("SELECT store FROM ucs_users WHERE user_id = ? AND store = 'exchange'")
+                        .execute(Tuple.of(userId))
+                        .compose(rows ->
+                                rows.size() == 0 ? Future.succeededFuture() : copy(connection, userId, list, now)));
+    }
+
+    private static Future<Void> copy(SqlConnection connection, String userId, ContactList list, Instant now) {
+        return connection
+                .preparedQuery("INSERT INTO ucs_cached_lists (user_id, as_of, list) VALUES (?, ?, ?)"
+                        + " ON CONFLICT (user_id) DO UPDATE SET as_of = excluded.as_of, list = excluded.list")
+                .execute(Tuple.of(
+                        userId,
+                        now.getEpochSecond(),
+                        ContactListJson.write(list).encode()))
+                .mapEmpty();
+    }
+
+    Future<Optional<CachedList>> copyOf(String userId) {
+        return database.pool()
+                .preparedQuery("SELECT as_of, list FROM ucs_cached_lists WHERE user_id = ?")
+                .execute(Tuple.of(userId))
+                .map(rows -> {
+                    if (rows.size() == 0) {
+                        return Optional.<CachedList>empty();
+                    }
+                    Row row = rows.iterator().next();
+                    return Optional.of(new CachedList(
+                            Instant.ofEpochSecond(row.getLong("as_of")),
+                            ContactListJson.read(new JsonObject(row.getString("list")))));
+                });
+    }
+}

@@ -1,0 +1,15 @@
+package org.s2slab.lync.exchange;
+
+/** The id Exchange gave a group or contact of an IM list ([MS-OXWSCOS] ItemIdType). Members are compared by id only. */
+public record ItemId(String id, String changeKey) {
+    static ItemId of(XmlElement element) {
+        String id = element.attribute("Id");
+        String changeKey = element.attribute("ChangeKey");
+        return new ItemId(id == null ? "" : id, changeKey == null ? "" : changeKey);
+    }
+
+    String xml(String element) {
+        String key = changeKey.isEmpty() ? "" : " ChangeKey=\"" + XmlElement.escape(changeKey) + "\"";
+        return "<" + element + " Id=\"" + XmlElement.escape(id) + "\"" + key + "/>";
+    }
+}

@@ -1,0 +1,222 @@
+package org.s2slab.lync.oauth;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.Parameter;
+import org.s2slab.management.Parameters;
+import org.s2slab.pki.CertificateStore;
+import org.s2slab.pki.CoveredDomains;
+import org.s2slab.pki.SigningKey;
+import org.s2slab.pki.SigningKeys;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+
+/** Set-, Get-, Import- and Remove-CsCertificate for the certificate Lync signs tokens with (OAuthTokenIssuer). */
+public final class CertificateCmdlets {
+    private static final String OAUTH = "OAuthTokenIssuer";
+    private static final String DEFAULT = "Default";
+
+    private final Vertx vertx;
+    private final SigningKeys keys;
+    private final CertificateStore store;
+    private final AssignmentRules rules;
+    private final Supplier<X509Certificate> tlsCertificate;
+
+    /**
+     * @param sipDomains the default SIP domain first
+     * @param tlsCertificate the certificate of type Default; reads a file
+     */
+    public CertificateCmdlets(
+            Vertx vertx,
+            SigningKeys keys,
+            CertificateStore store,
+            List<String> sipDomains,
+            Supplier<X509Certificate> tlsCertificate,
+            Clock clock) {
+        this.vertx = vertx;
+        this.keys = keys;
+        this.store = store;
+        this.rules = new AssignmentRules(keys, sipDomains, clock);
+        this.tlsCertificate = tlsCertificate;
+    }
+
+    public List<Cmdlet> all() {
+        Parameter identity = Parameter.choice("Identity", false, List.of("global"), "global: all servers share it.");
+        Parameter type = Parameter.choice("Type", true, List.of(OAUTH), "The certificate's purpose.");
+        return List.of(
+                setCmdlet(identity, type),
+                Cmdlet.reads(
+                        "Get-CsCertificate",
+                        "Returns the assigned certificates; nothing for OAuthTokenIssuer means that Lync cannot prove itself.",
+                        List.of(identity, Parameter.optional("Type", Parameter.Type.STRINGS, OAUTH + ", " + DEFAULT)),
+                        this::get),
+                Cmdlet.changes(
+                        "Import-CsCertificate",
+                        "Brings a certificate with its private key into the machine's store; with -Type assigns it too.",
+                        List.of(
+                                identity,
+                                Parameter.choice("Type", false, List.of(OAUTH), type.help()),
+                                Parameter.required("Path", Parameter.Type.STRING, "A PFX file on this server."),
+                                Parameter.optional("Password", Parameter.Type.CREDENTIAL, "The file's password."),
+                                Parameter.optional(
+                                        "PrivateKeyExportable", Parameter.Type.BOOLEAN, "Kept keys always are.")),
+                        this::bringIn),
+                Cmdlet.changes(
+                        "Remove-CsCertificate",
+                        "Takes the assignment of a certificate away; the certificate stays in the store.",
+                        List.of(
+                                identity,
+                                type,
+                                Parameter.optional(
+                                        "Previous", Parameter.Type.SWITCH, "The previous one instead of the current.")),
+                        this::remove));
+    }
+
+    private Cmdlet setCmdlet(Parameter identity, Parameter type) {
+        return Cmdlet.changes(
+                "Set-CsCertificate",
+                "Assigns the certificate Lync signs server-to-server tokens with.",
+                List.of(
+                        identity,
+                        type,
+                        Parameter.required(
+                                "Thumbprint", Parameter.Type.STRING, "Of a certificate in the machine's store."),
+                        Parameter.optional("Roll", Parameter.Type.SWITCH, "Stages it; needs -EffectiveDate."),
+                        Parameter.optional("EffectiveDate", Parameter.Type.DATE, "From when a staged one counts.")),
+                this::set);
+    }
+
+    private Future<CmdletOutput> set(Parameters parameters) {
+        String thumbprint = parameters.text("Thumbprint");
+        Optional<Instant> effective = parameters.date("EffectiveDate");
+        if (parameters.flag("Roll", false) != effective.isPresent()) {
+            throw refused(
+                    "Roll and EffectiveDate belong together: a certificate is staged by -Roll -EffectiveDate <date>,"
+                            + " or assigned at once by neither.");
+        }
+        return vertx.executeBlocking(() -> found(thumbprint))
+                .compose(key -> assign(key, effective, parameters.whatIf()));
+    }
+
+    private SigningKey found(String thumbprint) {
+        return store.find(thumbprint)
+                .orElseThrow(() -> refused("Thumbprint: no certificate with thumbprint \"" + thumbprint
+                        + "\" and a private key is in this machine's store. There are: "
+                        + store.all().stream().map(SigningKey::thumbprint).toList()));
+    }
+
+    private Future<CmdletOutput> assign(SigningKey key, Optional<Instant> effective, boolean whatIf) {
+        X509Certificate certificate = key.certificate();
+        CmdletOutput output = CmdletOutput.NOTHING;
+        for (String warning : rules.check(certificate, effective)) {
+            output = output.warning(warning);
+        }
+        if (whatIf) {
+            return Future.succeededFuture(output);
+        }
+        return effective
+                .map(moment -> keys.stage(key, moment))
+                .orElseGet(() -> keys.assign(key))
+                .map(output);
+    }
+
+    private Future<CmdletOutput> get(Parameters parameters) {
+        List<String> types = parameters.texts("Type");
+        for (String type : types) {
+            if (!type.equalsIgnoreCase(OAUTH) && !type.equalsIgnoreCase(DEFAULT)) {
+                throw refused(
+                        "Cannot bind parameter 'Type'. \"" + type + "\" is not among " + OAUTH + ", " + DEFAULT + ".");
+            }
+        }
+        List<CmdletObject> objects = new ArrayList<>();
+        if (types.isEmpty() || types.stream().anyMatch(OAUTH::equalsIgnoreCase)) {
+            keys.assigned().stream()
+                    .filter(assigned -> assigned.use() != SigningKeys.Use.PREVIOUS)
+                    .forEach(assigned -> objects.add(write(assigned)));
+        }
+        if (!types.isEmpty() && types.stream().noneMatch(DEFAULT::equalsIgnoreCase)) {
+            return Future.succeededFuture(CmdletOutput.of(objects));
+        }
+        return vertx.executeBlocking(tlsCertificate::get).map(certificate -> {
+            objects.add(write(certificate, DEFAULT, null));
+            return CmdletOutput.of(objects);
+        });
+    }
+
+    private CmdletObject write(SigningKeys.Assigned assigned) {
+        CmdletObject object = write(assigned.key().certificate(), OAUTH, assigned.effective());
+        String previous = keys.assigned().stream()
+                .filter(other -> other.use() == SigningKeys.Use.PREVIOUS && assigned.use() == SigningKeys.Use.CURRENT)
+                .map(other -> other.key().thumbprint())
+                .findFirst()
+                .orElse(null);
+        return object.with("PreviousThumbprint", previous);
+    }
+
+    private static CmdletObject write(X509Certificate certificate, String use, @Nullable Instant effective) {
+        return CmdletObject.empty()
+                .with("Issuer", certificate.getIssuerX500Principal().getName())
+                .with("NotAfter", certificate.getNotAfter().toInstant())
+                .with("NotBefore", certificate.getNotBefore().toInstant())
+                .with("SerialNumber", certificate.getSerialNumber().toString(16).toUpperCase(Locale.ROOT))
+                .with("Subject", certificate.getSubjectX500Principal().getName())
+                .with(
+                        "AlternativeNames",
+                        CoveredDomains.of(certificate).names().stream().sorted().toList())
+                .with("Thumbprint", thumbprint(certificate))
+                .with("EffectiveDate", effective)
+                .with("Use", use);
+    }
+
+    /** As Windows shows it: upper-case hex of the hash that {@code x5t} is the base64url of. */
+    private static String thumbprint(X509Certificate certificate) {
+        return HexFormat.of().withUpperCase().formatHex(Base64.getUrlDecoder().decode(SigningKey.x5t(certificate)));
+    }
+
+    private Future<CmdletOutput> bringIn(Parameters parameters) {
+        Path file = Path.of(parameters.text("Path"));
+        String password = parameters.optionalText("Password").orElse("");
+        if (parameters.whatIf()) {
+            return Future.succeededFuture(CmdletOutput.NOTHING);
+        }
+        return vertx.executeBlocking(() -> store.importPfx(file, password)).compose(key -> {
+            CmdletOutput written = CmdletOutput.of(write(key.certificate(), "", null));
+            return parameters.has("Type")
+                    ? assign(key, Optional.empty(), false)
+                            .map(output -> new CmdletOutput(written.objects(), output.warnings()))
+                    : Future.succeededFuture(written);
+        });
+    }
+
+    private Future<CmdletOutput> remove(Parameters parameters) {
+        SigningKeys.Use use = parameters.flag("Previous", false) ? SigningKeys.Use.PREVIOUS : SigningKeys.Use.CURRENT;
+        if (keys.assigned().stream().noneMatch(assigned -> assigned.use() == use)) {
+            throw new Refusal(
+                    RefusalCode.NOT_FOUND,
+                    "No " + (use == SigningKeys.Use.PREVIOUS ? "previous " : "") + "certificate of type " + OAUTH
+                            + " is assigned.");
+        }
+        return parameters.whatIf()
+                ? Future.succeededFuture(CmdletOutput.NOTHING)
+                : keys.clear(use).map(CmdletOutput.NOTHING);
+    }
+
+    private static Refusal refused(String detail) {
+        return new Refusal(RefusalCode.PARAMETER_INVALID, detail);
+    }
+}

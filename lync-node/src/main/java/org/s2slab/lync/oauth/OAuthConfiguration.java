@@ -1,0 +1,77 @@
+package org.s2slab.lync.oauth;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+
+/**
+ * The one global OAuth configuration (Set-CsOAuthConfiguration).
+ *
+ * @param realm the realm Lync signs under; the default SIP domain unless set
+ * @param serviceName Lync's application principal id
+ * @param exchangeAutodiscoverUrl Exchange's SOAP Autodiscover service, or null while Lync has no Exchange
+ * @param exchangeAutodiscoverAllowedDomains hosts Autodiscover may redirect to, as the administrator wrote them:
+ *     {@code *.contoso.com;*.fabrikam.com}
+ */
+public record OAuthConfiguration(
+        String realm,
+        String serviceName,
+        @Nullable URI exchangeAutodiscoverUrl,
+        @Nullable String exchangeAutodiscoverAllowedDomains) {
+
+    /**
+     * Reads what an administrator typed for ExchangeAutodiscoverUrl.
+     *
+     * @throws Refusal PARAMETER_INVALID unless it is an https address that ends in {@code autodiscover.svc}
+     */
+    public static URI autodiscoverUrl(String text) {
+        URI uri;
+        try {
+            uri = URI.create(text);
+        } catch (IllegalArgumentException e) {
+            throw refused(text, "it is not an address");
+        }
+        if (!"https".equals(uri.getScheme()) || uri.getHost() == null || uri.getUserInfo() != null) {
+            throw refused(text, "it must be an absolute https address");
+        }
+        String path = uri.getPath() == null ? "" : uri.getPath().toLowerCase(Locale.ROOT);
+        if (!path.endsWith("/autodiscover.svc")) {
+            throw refused(
+                    text,
+                    "it must end in 'autodiscover.svc', the SOAP service; Lync does not use 'autodiscover.xml'."
+                            + " Example: https://autodiscover.contoso.com/autodiscover/autodiscover.svc");
+        }
+        return uri;
+    }
+
+    private static Refusal refused(String text, String why) {
+        return new Refusal(
+                RefusalCode.PARAMETER_INVALID,
+                "Cannot bind parameter 'ExchangeAutodiscoverUrl'. '" + text + "' is not acceptable: " + why + ".");
+    }
+
+    /** Whether Autodiscover may send Lync on to this host; without any allowed domain it may not. */
+    public boolean allowsRedirectTo(String host) {
+        String wanted = host.toLowerCase(Locale.ROOT);
+        return allowedDomains().stream().anyMatch(pattern -> matches(pattern, wanted));
+    }
+
+    /** The single patterns of the allowed domains, in lower case. */
+    public List<String> allowedDomains() {
+        if (exchangeAutodiscoverAllowedDomains == null) {
+            return List.of();
+        }
+        return Arrays.stream(exchangeAutodiscoverAllowedDomains.split("[;,\\s\"]+", -1))
+                .filter(pattern -> !pattern.isEmpty())
+                .map(pattern -> pattern.toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    private static boolean matches(String pattern, String host) {
+        return pattern.startsWith("*.") ? host.endsWith(pattern.substring(1)) : host.equals(pattern);
+    }
+}

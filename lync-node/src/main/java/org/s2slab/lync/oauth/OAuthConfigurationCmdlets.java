@@ -1,0 +1,139 @@
+package org.s2slab.lync.oauth;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.config.ConfigurationEpoch;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.Parameter;
+import org.s2slab.management.Parameters;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trust.PartnerApplication;
+import org.s2slab.trust.PartnerDirectory;
+
+/** Get- and Set-CsOAuthConfiguration, and what becomes of every try to be rid of OAuth. */
+public final class OAuthConfigurationCmdlets {
+    private final OAuthConfigurationStore store;
+    private final PartnerDirectory partners;
+    private final ConfigurationEpoch epoch;
+
+    public OAuthConfigurationCmdlets(
+            OAuthConfigurationStore store, PartnerDirectory partners, ConfigurationEpoch epoch) {
+        this.store = store;
+        this.partners = partners;
+        this.epoch = epoch;
+    }
+
+    public List<Cmdlet> all() {
+        Parameter identity =
+                Parameter.choice("Identity", false, List.of("Global"), "global; there is only one configuration.");
+        return List.of(
+                Cmdlet.reads(
+                        "Get-CsOAuthConfiguration",
+                        "Returns the one OAuth configuration.",
+                        List.of(
+                                identity,
+                                Parameter.optional(
+                                        "LocalStore",
+                                        Parameter.Type.SWITCH,
+                                        "Reads the local replica; it is the same.")),
+                        parameters -> Future.succeededFuture(CmdletOutput.of(write()))),
+                Cmdlet.changes(
+                        "Set-CsOAuthConfiguration",
+                        "Changes the realm, the service name, or where Exchange is found.",
+                        List.of(
+                                identity,
+                                Parameter.optional(
+                                        "Realm", Parameter.Type.STRING, "The realm; $null for the default SIP domain."),
+                                Parameter.optional(
+                                        "ServiceName", Parameter.Type.GUID, "Lync's application principal id."),
+                                Parameter.optional(
+                                        "ExchangeAutodiscoverUrl",
+                                        Parameter.Type.STRING,
+                                        "https://…/autodiscover.svc, or $null."),
+                                Parameter.optional(
+                                        "ExchangeAutodiscoverAllowedDomains",
+                                        Parameter.Type.STRINGS,
+                                        "Hosts Autodiscover may redirect to: \"*.contoso.com;*.fabrikam.com\".")),
+                        this::set),
+                never("New-CsOAuthConfiguration", "created"),
+                never("Remove-CsOAuthConfiguration", "removed"),
+                never("Disable-CsOAuthConfiguration", "disabled"));
+    }
+
+    /** Exists only to say no. */
+    private static Cmdlet never(String name, String what) {
+        return Cmdlet.changes(
+                name,
+                "Refuses: the OAuth configuration can be neither created, removed nor disabled.",
+                List.of(Parameter.optional("Identity", Parameter.Type.STRING, "global")),
+                parameters -> Future.failedFuture(new Refusal(
+                        RefusalCode.METHOD_NOT_ALLOWED,
+                        "OAuth cannot be " + what
+                                + ": Lync Server has one global OAuth configuration, and OAuth is always"
+                                + " on. To be without a partner, remove the partner application"
+                                + " (Remove-CsPartnerApplication); Lync works without any.")));
+    }
+
+    private Future<CmdletOutput> set(Parameters parameters) {
+        OAuthConfiguration old = store.current();
+        String realm = parameters.has("Realm")
+                ? parameters
+                        .optionalText("Realm")
+                        .map(OAuthConfigurationCmdlets::realm)
+                        .orElse(store.defaultRealm())
+                : old.realm();
+        String serviceName = parameters.optionalText("ServiceName").orElse(old.serviceName());
+        var url = parameters.has("ExchangeAutodiscoverUrl")
+                ? parameters
+                        .optionalText("ExchangeAutodiscoverUrl")
+                        .filter(text -> !text.isEmpty())
+                        .map(OAuthConfiguration::autodiscoverUrl)
+                : Optional.ofNullable(old.exchangeAutodiscoverUrl());
+        var changed = new OAuthConfiguration(realm, serviceName, url.orElse(null), domains(parameters, old));
+        if (parameters.whatIf() || changed.equals(old)) {
+            return Future.succeededFuture(CmdletOutput.NOTHING);
+        }
+        return store.put(changed).onSuccess(done -> epoch.advance()).map(CmdletOutput.NOTHING);
+    }
+
+    private static @Nullable String domains(Parameters parameters, OAuthConfiguration old) {
+        if (!parameters.has("ExchangeAutodiscoverAllowedDomains")) {
+            return old.exchangeAutodiscoverAllowedDomains();
+        }
+        List<String> given = parameters.texts("ExchangeAutodiscoverAllowedDomains");
+        return given.isEmpty() ? null : String.join(";", given);
+    }
+
+    private static String realm(String text) {
+        if (text.isBlank() || text.indexOf('@') >= 0 || text.indexOf('/') >= 0 || text.equals("*")) {
+            throw new Refusal(
+                    RefusalCode.PARAMETER_INVALID,
+                    "Cannot bind parameter 'Realm'. \"" + text + "\" is not a realm; expected a domain or a GUID.");
+        }
+        return text;
+    }
+
+    private CmdletObject write() {
+        OAuthConfiguration now = store.current();
+        return CmdletObject.empty()
+                .with("Identity", "Global")
+                .with(
+                        "PartnerApplications",
+                        partners.all().stream().map(PartnerApplication::name).toList())
+                .with("OAuthServers", List.of())
+                .with("Realm", now.realm())
+                .with("ServiceName", now.serviceName())
+                .with("ClientAuthorizationOAuthServerIdentity", null)
+                .with(
+                        "ExchangeAutodiscoverUrl",
+                        now.exchangeAutodiscoverUrl() == null
+                                ? null
+                                : now.exchangeAutodiscoverUrl().toString())
+                .with("ExchangeAutodiscoverAllowedDomains", now.exchangeAutodiscoverAllowedDomains());
+    }
+}

@@ -1,0 +1,75 @@
+package org.s2slab.lync.oauth;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.store.Database;
+
+/** The OAuth configuration: kept in the database, read from memory. */
+public final class OAuthConfigurationStore {
+    private final Database database;
+    private final String defaultRealm;
+    private volatile OAuthConfiguration current;
+
+    /** @param defaultRealm the default SIP domain */
+    public OAuthConfigurationStore(Database database, String defaultRealm) {
+        this.database = database;
+        this.defaultRealm = defaultRealm;
+        current = new OAuthConfiguration(defaultRealm, WellKnownPrincipals.LYNC, null, null);
+    }
+
+    /** Reads the configuration; before that it is the installed one. */
+    public Future<Void> load() {
+        return database.pool()
+                .query("SELECT realm, service_name, exchange_autodiscover_url, exchange_autodiscover_allowed_domains"
+                        + " FROM oauth_configuration WHERE id = 1")
+                .execute()
+                .map(rows -> {
+                    current = read(rows.iterator().next());
+                    return null;
+                });
+    }
+
+    private OAuthConfiguration read(Row row) {
+        String url = row.getString("exchange_autodiscover_url");
+        return new OAuthConfiguration(
+                otherwise(row.getString("realm"), defaultRealm),
+                otherwise(row.getString("service_name"), WellKnownPrincipals.LYNC),
+                url == null ? null : URI.create(url),
+                row.getString("exchange_autodiscover_allowed_domains"));
+    }
+
+    private static String otherwise(@Nullable String value, String standard) {
+        return value == null ? standard : value;
+    }
+
+    /** The configuration now. */
+    public OAuthConfiguration current() {
+        return current;
+    }
+
+    /** The realm that counts where none was set: the default SIP domain. */
+    public String defaultRealm() {
+        return defaultRealm;
+    }
+
+    /** Writes the configuration; it counts from then on. */
+    public Future<Void> put(OAuthConfiguration configuration) {
+        URI url = configuration.exchangeAutodiscoverUrl();
+        return database.pool()
+                .preparedQuery("UPDATE oauth_configuration SET realm = ?, service_name = ?,"
+                        + " exchange_autodiscover_url = ?, exchange_autodiscover_allowed_domains = ? WHERE id = 1")
+                .execute(Tuple.of(
+                        configuration.realm().equals(defaultRealm) ? null : configuration.realm(),
+                        configuration.serviceName(),
+                        url == null ? null : url.toString(),
+                        configuration.exchangeAutodiscoverAllowedDomains()))
+                .map(rows -> {
+                    current = configuration;
+                    return null;
+                });
+    }
+}

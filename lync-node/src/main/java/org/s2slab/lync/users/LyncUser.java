@@ -1,0 +1,50 @@
+package org.s2slab.lync.users;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.ActingUser;
+import org.s2slab.identity.UserIdentifiers;
+
+/**
+ * One person as Lync knows them.
+ *
+ * @param id the user principal name in lower case
+ * @param sip the SIP address without {@code sip:}, or null for a person never enabled for Lync
+ * @param smtp mail addresses, primary first; empty for a person without mail
+ * @param sid security identifier, or null
+ * @param accountEnabled whether the directory lets the account be used
+ * @param lyncEnabled whether the person may use Lync
+ */
+public record LyncUser(
+        String id,
+        String displayName,
+        String upn,
+        @Nullable String sip,
+        List<String> smtp,
+        @Nullable String sid,
+        boolean accountEnabled,
+        boolean lyncEnabled) {
+    public LyncUser {
+        smtp = List.copyOf(smtp);
+    }
+
+    /** What outgoing calls say of this user. */
+    public UserIdentifiers identifiers() {
+        return new UserIdentifiers(sid, upn, smtp.isEmpty() ? null : smtp.get(0), sip);
+    }
+
+    /** Whether the person may sign in and be acted for. */
+    public boolean enabled() {
+        return accountEnabled && lyncEnabled;
+    }
+
+    /** The domain of the SIP address, in lower case, or null without one. */
+    public @Nullable String sipDomain() {
+        return sip == null ? null : sip.substring(sip.indexOf('@') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    ActingUser acting(String realm) {
+        return new ActingUser(id, identifiers(), realm, enabled());
+    }
+}

@@ -1,0 +1,162 @@
+package org.s2slab.lync.users;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.config.ConfigurationEpoch;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.Parameter;
+import org.s2slab.management.Parameters;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+
+/** Get-, Enable- and Disable-CsUser. */
+public final class UserCmdlets {
+    private final UserStore users;
+    private final UserLookup lookup;
+    private final List<String> sipDomains;
+    private final String pool;
+    private final ConfigurationEpoch epoch;
+    private final Function<LyncUser, Future<String>> policyOf;
+
+    /**
+     * @param sipDomains the domains SIP addresses may be in
+     * @param pool the pool all users are homed on
+     * @param policyOf the identity of the user services policy that counts for a user
+     */
+    public UserCmdlets(
+            UserStore users,
+            List<String> sipDomains,
+            String pool,
+            ConfigurationEpoch epoch,
+            Function<LyncUser, Future<String>> policyOf) {
+        this.users = users;
+        this.lookup = new UserLookup(users);
+        this.sipDomains = List.copyOf(sipDomains);
+        this.pool = pool;
+        this.epoch = epoch;
+        this.policyOf = policyOf;
+    }
+
+    public List<Cmdlet> all() {
+        Parameter identity = Parameter.required(
+                "Identity", Parameter.Type.STRING, "The user: SIP address, user principal name or display name.");
+        return List.of(
+                Cmdlet.reads(
+                        "Get-CsUser",
+                        "Returns the users enabled for Lync, or the named one.",
+                        List.of(
+                                Parameter.optional(
+                                        "Identity", Parameter.Type.STRING, identity.help() + " * may stand in a name."),
+                                Parameter.optional("ResultSize", Parameter.Type.INTEGER, "At most so many users.")),
+                        this::get),
+                Cmdlet.changes(
+                        "Enable-CsUser",
+                        "Enables a person of the user directory for Lync.",
+                        List.of(
+                                identity,
+                                Parameter.required(
+                                        "RegistrarPool", Parameter.Type.STRING, "The pool that serves the user."),
+                                Parameter.optional(
+                                        "SipAddress",
+                                        Parameter.Type.STRING,
+                                        "sip:user@domain; the directory's unless given."),
+                                Parameter.optional("PassThru", Parameter.Type.SWITCH, "Writes the user.")),
+                        this::enable),
+                Cmdlet.changes(
+                        "Disable-CsUser",
+                        "Takes Lync away from a user.",
+                        List.of(identity, Parameter.optional("PassThru", Parameter.Type.SWITCH, "Writes the user.")),
+                        this::disable));
+    }
+
+    private Future<CmdletOutput> get(Parameters parameters) {
+        int limit = parameters.number("ResultSize", Integer.MAX_VALUE);
+        return parameters
+                .optionalText("Identity")
+                .map(identity -> lookup.matching(identity)
+                        .compose(found ->
+                                found.isEmpty() ? lookup.one(identity).map(List::of) : Future.succeededFuture(found)))
+                .orElseGet(users::all)
+                .map(found -> found.stream()
+                        .filter(user -> user.lyncEnabled())
+                        .limit(limit)
+                        .toList())
+                .compose(this::write);
+    }
+
+    private Future<CmdletOutput> enable(Parameters parameters) {
+        String wantedPool = parameters.text("RegistrarPool");
+        if (!wantedPool.equalsIgnoreCase(pool)) {
+            throw refused("RegistrarPool: cannot find the pool \"" + wantedPool + "\"; this is " + pool + ".");
+        }
+        return lookup.one(parameters.text("Identity")).compose(user -> {
+            String given = parameters.optionalText("SipAddress").orElse(user.sip());
+            if (given == null) {
+                throw refused("SipAddress: \"" + user.upn() + "\" has no SIP address; give one.");
+            }
+            String sip = UserStore.withoutScheme(given).toLowerCase(Locale.ROOT);
+            String domain = sip.substring(sip.indexOf('@') + 1);
+            if (sip.indexOf('@') < 1 || !sipDomains.contains(domain)) {
+                throw refused(
+                        "SipAddress: \"" + given + "\" is not in a SIP domain of this deployment: " + sipDomains + ".");
+            }
+            return users.matching(UserStore.Kind.SIP, sip).compose(holders -> {
+                if (holders.stream().anyMatch(holder -> !holder.id().equals(user.id()))) {
+                    throw refused("SipAddress: \"" + sip + "\" belongs to another user.");
+                }
+                return set(parameters, user, sip, true);
+            });
+        });
+    }
+
+    private Future<CmdletOutput> disable(Parameters parameters) {
+        return lookup.one(parameters.text("Identity")).compose(user -> set(parameters, user, user.sip(), false));
+    }
+
+    private Future<CmdletOutput> set(Parameters parameters, LyncUser user, @Nullable String sip, boolean enabled) {
+        Future<Void> done = parameters.whatIf() ? Future.succeededFuture() : users.enable(user.id(), sip, enabled);
+        return done.onSuccess(changed -> epoch.advance())
+                .compose(changed -> parameters.flag("PassThru", false)
+                        ? lookup.one(user.id()).compose(now -> write(List.of(now)))
+                        : Future.succeededFuture(CmdletOutput.NOTHING));
+    }
+
+    private Future<CmdletOutput> write(List<LyncUser> found) {
+        List<CmdletObject> objects = new ArrayList<>();
+        Future<?> step = Future.succeededFuture();
+        for (LyncUser user : found) {
+            step = step.compose(done -> write(user)).onSuccess(objects::add);
+        }
+        return step.map(done -> CmdletOutput.of(objects));
+    }
+
+    /** The user as Get-CsUser writes it; also what -PassThru of other cmdlets writes. */
+    public Future<CmdletObject> write(LyncUser user) {
+        return policyOf.apply(user)
+                .map(policy -> CmdletObject.empty()
+                        .with("Identity", "CN=" + user.displayName())
+                        .with("DisplayName", user.displayName())
+                        .with("UserPrincipalName", user.upn())
+                        .with("SipAddress", user.sip() == null ? null : "sip:" + user.sip())
+                        .with(
+                                "WindowsEmailAddress",
+                                user.smtp().isEmpty() ? null : user.smtp().get(0))
+                        .with(
+                                "ProxyAddresses",
+                                user.smtp().stream().map("smtp:"::concat).toList())
+                        .with("Sid", user.sid())
+                        .with("RegistrarPool", user.lyncEnabled() ? pool : null)
+                        .with("Enabled", user.enabled())
+                        .with("UserServicesPolicy", policy));
+    }
+
+    private static Refusal refused(String detail) {
+        return new Refusal(RefusalCode.PARAMETER_INVALID, detail);
+    }
+}

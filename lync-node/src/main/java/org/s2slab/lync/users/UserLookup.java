@@ -1,0 +1,63 @@
+package org.s2slab.lync.users;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+
+/** Finds the users an administrator means by an Identity: SIP address, user principal name or display name. */
+public final class UserLookup {
+    private final UserStore users;
+
+    public UserLookup(UserStore users) {
+        this.users = users;
+    }
+
+    /** The one user; fails with PARAMETER_INVALID when there is none or more than one. */
+    public Future<LyncUser> one(String identity) {
+        return matching(identity).map(found -> {
+            if (found.size() == 1) {
+                return found.get(0);
+            }
+            throw new Refusal(
+                    RefusalCode.PARAMETER_INVALID,
+                    found.isEmpty()
+                            ? "Management object not found for identity \"" + identity
+                                    + "\". Expected a SIP address, a user principal name or a display name."
+                            : "Identity \"" + identity + "\" names " + found.size() + " users: "
+                                    + found.stream().map(LyncUser::upn).toList() + ". Name one.");
+        });
+    }
+
+    /** The one user if they are enabled for Lync; fails with PARAMETER_INVALID otherwise. */
+    public Future<LyncUser> oneEnabled(String identity) {
+        return one(identity).map(user -> {
+            if (!user.enabled()) {
+                throw new Refusal(
+                        RefusalCode.PARAMETER_INVALID,
+                        "\"" + identity + "\" is not enabled for Lync; Enable-CsUser enables a user.");
+            }
+            return user;
+        });
+    }
+
+    /** All users an identity means; {@code *} stands for any characters of a display name. */
+    public Future<List<LyncUser>> matching(String identity) {
+        String wanted = UserStore.withoutScheme(identity).toLowerCase(Locale.ROOT);
+        Pattern name = Pattern.compile(
+                String.join(
+                        ".*",
+                        List.of(identity.split("\\*", -1)).stream()
+                                .map(Pattern::quote)
+                                .toList()),
+                Pattern.CASE_INSENSITIVE);
+        return users.all()
+                .map(all -> all.stream()
+                        .filter(user -> user.id().equals(wanted)
+                                || wanted.equals(user.sip())
+                                || name.matcher(user.displayName()).matches())
+                        .toList());
+    }
+}

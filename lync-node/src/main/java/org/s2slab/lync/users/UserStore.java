@@ -1,0 +1,157 @@
+package org.s2slab.lync.users;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Person;
+import org.s2slab.identity.ActingUser;
+import org.s2slab.store.Database;
+import org.s2slab.validation.UserDirectory;
+
+/** The people Lync knows, taken over from the deployment's user directory at every start. */
+public final class UserStore implements UserDirectory {
+    private static final String SELECT =
+            "SELECT u.id, u.display_name, u.upn, u.sip, u.sid, u.account_enabled, u.lync_enabled, m.smtp"
+                    + " FROM lync_users u LEFT JOIN lync_user_mail m ON m.user_id = u.id ";
+    private static final String ORDER = " ORDER BY u.id, m.position";
+
+    private final Database database;
+    private final List<Person> people;
+    private final Supplier<String> realm;
+
+    /**
+     * @param people the deployment's user directory
+     * @param realm the realm all users of this node live in, read on each look-up
+     */
+    public UserStore(Database database, List<Person> people, Supplier<String> realm) {
+        this.database = database;
+        this.people = List.copyOf(people);
+        this.realm = realm;
+    }
+
+    /** Takes over the user directory: people who left it can no longer sign in, Lync's own settings stay. */
+    public Future<Void> load() {
+        return database.pool().withTransaction(connection -> {
+            Future<?> step = connection
+                    .query("UPDATE lync_users SET account_enabled = 0")
+                    .execute();
+            for (Person person : people) {
+                step = step.compose(done -> take(connection, person));
+            }
+            return step.mapEmpty();
+        });
+    }
+
+    private static Future<Void> take(SqlConnection connection, Person person) {
+        String id = lower(person.upn());
+        String sip = person.sip() == null ? null : lower(withoutScheme(person.sip()));
+        Future<Void> step = connection
+                .preparedQuery("INSERT INTO lync_users"
+                        + " (id, display_name, upn, sip, sid, account_enabled, lync_enabled) VALUES (?, ?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (id) DO UPDATE SET display_name = excluded.display_name, upn = excluded.upn,"
+                        + " sid = excluded.sid, account_enabled = excluded.account_enabled")
+                .execute(Tuple.of(
+                        id,
+                        person.name(),
+                        person.upn(),
+                        sip,
+                        person.sid(),
+                        person.isEnabled() ? 1 : 0,
+                        sip == null ? 0 : 1))
+                .compose(done -> connection
+                        .preparedQuery("DELETE FROM lync_user_mail WHERE user_id = ?")
+                        .execute(Tuple.of(id)))
+                .mapEmpty();
+        List<Tuple> mail = new ArrayList<>();
+        for (String address : person.mailAddresses()) {
+            mail.add(Tuple.of(id, mail.size(), lower(address)));
+        }
+        return mail.isEmpty()
+                ? step
+                : step.compose(done -> connection
+                        .preparedQuery("INSERT INTO lync_user_mail (user_id, position, smtp) VALUES (?, ?, ?)")
+                        .executeBatch(mail)
+                        .mapEmpty());
+    }
+
+    @Override
+    public Future<List<ActingUser>> matching(Kind kind, String value) {
+        String condition = switch (kind) {
+            case SID -> "WHERE u.sid = ?";
+            case UPN -> "WHERE u.id = ?";
+            case SIP -> "WHERE u.sip = ?";
+            case SMTP -> "WHERE u.id IN (SELECT user_id FROM lync_user_mail WHERE smtp = ?)";
+        };
+        return select(condition, Tuple.of(lower(value)))
+                .map(users ->
+                        users.stream().map(user -> user.acting(realm.get())).toList());
+    }
+
+    /** By the node's own key, which is the user principal name. */
+    public Future<Optional<LyncUser>> find(String id) {
+        return select("WHERE u.id = ?", Tuple.of(lower(id)))
+                .map(users -> users.stream().findFirst());
+    }
+
+    /** Everybody, in the order of their user principal names. */
+    public Future<List<LyncUser>> all() {
+        return select("", Tuple.tuple());
+    }
+
+    /** Turns Lync on or off for a person; {@code sip} replaces the SIP address unless it is null. */
+    public Future<Void> enable(String id, @Nullable String sip, boolean enabled) {
+        return database.pool()
+                .preparedQuery("UPDATE lync_users SET lync_enabled = ?, sip = COALESCE(?, sip) WHERE id = ?")
+                .execute(Tuple.of(enabled ? 1 : 0, sip == null ? null : lower(sip), lower(id)))
+                .mapEmpty();
+    }
+
+    private Future<List<LyncUser>> select(String condition, Tuple values) {
+        return database.pool()
+                .preparedQuery(SELECT + condition + ORDER)
+                .execute(values)
+                .map(UserStore::read);
+    }
+
+    private static List<LyncUser> read(RowSet<Row> rows) {
+        Map<String, LyncUser> users = new LinkedHashMap<>();
+        for (Row row : rows) {
+            LyncUser known = users.get(row.getString("id"));
+            List<String> smtp = new ArrayList<>(known == null ? List.of() : known.smtp());
+            String address = row.getString("smtp");
+            if (address != null) {
+                smtp.add(address);
+            }
+            LyncUser user = new LyncUser(
+                    row.getString("id"),
+                    row.getString("display_name"),
+                    row.getString("upn"),
+                    row.getString("sip"),
+                    smtp,
+                    row.getString("sid"),
+                    row.getLong("account_enabled") != 0,
+                    row.getLong("lync_enabled") != 0);
+            users.put(user.id(), user);
+        }
+        return List.copyOf(users.values());
+    }
+
+    /** An address without {@code sip:}. */
+    static String withoutScheme(String address) {
+        return address.regionMatches(true, 0, "sip:", 0, 4) ? address.substring(4) : address;
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+}
