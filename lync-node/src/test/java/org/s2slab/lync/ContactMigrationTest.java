@@ -1,0 +1,212 @@
+package org.s2slab.lync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ContactMigrationTest {
+    private static final String ANNA = "anna@contoso.com";
+
+    @TempDir
+    Path folder;
+
+    private LyncLab lab;
+
+    @BeforeEach
+    void start() {
+        lab = new LyncLab(folder).connected();
+        lab.fillListOf(ANNA);
+    }
+
+    @AfterEach
+    void stop() {
+        lab.close();
+    }
+
+    @Test
+    void movesTheWholeListAtTheFirstSignIn() {
+        Set<String> before = entries(lab.list(ANNA).body());
+
+        var session = lab.signIn(ANNA);
+
+        assertThat(session.status()).isEqualTo(201);
+        assertThat(session.body().getString("contactStore")).isEqualTo("exchange");
+        assertThat(session.body().getInteger("contacts")).isEqualTo(3);
+        assertThat(session.body().getJsonObject("migration")).isEqualTo(new JsonObject().put("state", "completed"));
+        assertThat(lab.exchange.listOf(ANNA).contents()).isEqualTo(LyncLab.FILLED);
+        assertThat(lab.exchange.listOf(ANNA).migrationCompleted()).isTrue();
+        assertThat(entries(lab.list(ANNA).body())).isEqualTo(before);
+    }
+
+    @Test
+    void asksInTheOrderOfTheProduct() {
+        lab.exchange.calls();
+
+        lab.signIn(ANNA);
+
+        assertThat(lab.exchange.calls())
+                .containsExactly(
+                        "GetUserSettings@autodiscover.contoso.com",
+                        "GetImItemList",
+                        "AddImGroup",
+                        "AddImGroup",
+                        "GetImItemList",
+                        "AddNewImContactToGroup",
+                        "AddNewImContactToGroup",
+                        "AddNewTelUriContactToGroup",
+                        "AddDistributionGroupToImList",
+                        "GetImItemList",
+                        "AddImContactToGroup",
+                        "AddImContactToGroup",
+                        "GetImItemList",
+                        "SetImListMigrationCompleted",
+                        "GetImItemList");
+    }
+
+    @Test
+    void tellsNothingOfAMigrationOnceTheListIsInExchange() {
+        lab.signIn(ANNA);
+
+        var again = lab.signIn(ANNA);
+
+        assertThat(again.body().containsKey("migration")).isFalse();
+        assertThat(again.body().getString("contactStore")).isEqualTo("exchange");
+    }
+
+    @ParameterizedTest
+    @EnumSource(FakeExchange.Break.class)
+    void losesAndDoublesNothingWhicheverCallBreaks(FakeExchange.Break kind) {
+        // The calls that move the list, without the one that reads it afterwards.
+        int calls = 13;
+        for (int broken = 0; broken < calls; broken++) {
+            lab.exchange.breakAfter(broken, kind);
+
+            var first = lab.signIn(ANNA);
+
+            String state = first.body().getJsonObject("migration").getString("state");
+            assertThat(first.status()).isEqualTo(201);
+            assertThat(first.body().getInteger("contacts")).isEqualTo(3);
+            assertThat(state).as("state with call %s broken (%s)", broken, kind).isEqualTo("failed");
+            assertThat(first.body().getString("contactStore")).isEqualTo("lync");
+
+            var second = lab.signIn(ANNA);
+
+            assertThat(second.body().getString("contactStore"))
+                    .as("%s", second.body())
+                    .isEqualTo("exchange");
+            assertThat(lab.exchange.listOf(ANNA).contents())
+                    .as("list with call %s broken (%s)", broken, kind)
+                    .isEqualTo(LyncLab.FILLED);
+            assertThat(lab.exchange.brokeAlready()).isTrue();
+            rollBackAndRest();
+        }
+    }
+
+    private void rollBackAndRest() {
+        assertThat(lab.cmdlet("Invoke-CsUcsRollback", "Identity", ANNA).warnings())
+                .isEmpty();
+        assertThat(lab.exchange.listOf(ANNA).contents()).isEmpty();
+        lab.clock.advance(Duration.ofDays(7));
+    }
+
+    @Test
+    void carriesOnAfterARestartInTheMiddle() {
+        lab.exchange.breakAfter(5, FakeExchange.Break.AFTER);
+        lab.signIn(ANNA);
+        lab.stop();
+        lab.start();
+
+        var session = lab.signIn(ANNA);
+
+        assertThat(session.body().getJsonObject("migration").getString("state")).isEqualTo("completed");
+        assertThat(lab.exchange.listOf(ANNA).contents()).isEqualTo(LyncLab.FILLED);
+    }
+
+    @Test
+    void takesBackWhatWasRemovedBetweenTwoAttempts() {
+        lab.exchange.breakAfter(8, FakeExchange.Break.AFTER);
+        lab.signIn(ANNA);
+        lab.delete(ANNA, "/users/me/contacts/carla@fabrikam.com");
+        lab.delete(ANNA, "/users/me/groups/Friends");
+
+        lab.signIn(ANNA);
+
+        assertThat(lab.exchange.listOf(ANNA).contents())
+                .containsExactly(
+                        "+14255550100@contoso.com;user=phone '+1 (425) 555-0100' [OtherContacts]",
+                        "bert@contoso.com 'Bert <Berg>' [Favorites, Project \"X\" & Co]",
+                        "distribution sales@contoso.com 'Sales'",
+                        "group Project \"X\" & Co");
+    }
+
+    @Test
+    void keepsWhatTheMailboxHadBefore() {
+        lab.exchange.listOf(ANNA).addByHand("zoe@contoso.com", "Zoe");
+        lab.exchange.listOf(ANNA).addByHand("carla@fabrikam.com", "Carla of the mailbox");
+
+        var session = lab.signIn(ANNA);
+
+        assertThat(session.body().getInteger("contacts")).isEqualTo(4);
+        assertThat(lab.exchange.listOf(ANNA).contents())
+                .contains(
+                        "zoe@contoso.com 'Zoe' [OtherContacts]",
+                        "carla@fabrikam.com 'Carla of the mailbox' [OtherContacts]");
+    }
+
+    @Test
+    void countsAttemptsAndTellsTheLastError() {
+        lab.exchange.refuse("2000005;reason=\"no such user\";error_category=\"invalid_user\"");
+
+        var session = lab.signIn(ANNA);
+
+        assertThat(session.body().getJsonObject("migration").getString("reason"))
+                .contains("2000005");
+        JsonObject state = lab.cmdlet("Debug-CsUnifiedContactStore", "Identity", "sip:" + ANNA)
+                .object();
+        assertThat(state.getString("UcsState")).isEqualTo("Migrating");
+        assertThat(state.getInteger("MigrationAttempts")).isEqualTo(1);
+        assertThat(state.getString("LastMigrationError")).contains("2000005");
+        assertThat(lab.cmdlet("Debug-CsUnifiedContactStore", "PoolFqdn", "lync.contoso.com")
+                        .object()
+                        .getJsonArray("FailedUserData"))
+                .hasSize(1);
+    }
+
+    @Test
+    void saysThatAUserWithoutMailAddressHasNoMailbox() {
+        var session = lab.signIn("nomail@contoso.com");
+
+        assertThat(session.status()).isEqualTo(201);
+        assertThat(session.body().getJsonObject("migration").getString("reason"))
+                .contains("no mail address");
+    }
+
+    /** Contacts with their groups in any order, groups, distribution groups. */
+    static Set<String> entries(JsonObject list) {
+        Set<String> entries = new TreeSet<>();
+        list.getJsonArray("contacts").stream()
+                .map(JsonObject.class::cast)
+                .forEach(contact -> entries.add(contact.getString("id")
+                        + contact.getString("name")
+                        + new TreeSet<>(contact.getJsonArray("groups").stream()
+                                .map(String::valueOf)
+                                .toList())));
+        for (String part : List.of("groups", "distributionGroups")) {
+            list.getJsonArray(part).stream()
+                    .map(JsonObject.class::cast)
+                    .forEach(group -> entries.add(part + group.getString("name")));
+        }
+        return entries;
+    }
+}

@@ -1,0 +1,231 @@
+package org.s2slab.lync;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.config.NodeConfig;
+import org.s2slab.config.Person;
+import org.s2slab.pki.CertificateStore;
+import org.s2slab.pki.SigningKey;
+import org.s2slab.testing.TestCall;
+import org.s2slab.testing.TestClock;
+import org.s2slab.testing.TestDeployment;
+import org.s2slab.testing.TestKeys;
+
+/** A real Lync node beside a fake Exchange, and the people and the administrator who use it. */
+final class LyncLab implements AutoCloseable {
+    static final String PASSWORD = TestDeployment.PASSWORD;
+    static final String AUTODISCOVER = "https://autodiscover.contoso.com/autodiscover/autodiscover.svc";
+    private static final List<String> HOSTS = List.of("lync.contoso.com");
+
+    final TestClock clock = new TestClock();
+    final FakeExchange exchange = new FakeExchange();
+    private final Vertx vertx = Vertx.vertx();
+    private final TestDeployment deployment;
+    private final LyncConfig config;
+    private final HttpClient client;
+    private @Nullable LyncNode node;
+    private @Nullable String deployed;
+
+    /** An answer. */
+    record Answer(int status, JsonObject body) {
+        /** The output of a cmdlet that wrote one object. */
+        JsonObject object() {
+            return body.getJsonArray("output").getJsonObject(0);
+        }
+
+        String message() {
+            return body.getJsonObject("error").getString("message");
+        }
+
+        List<String> warnings() {
+            return body.getJsonArray("warnings").stream().map(String::valueOf).toList();
+        }
+    }
+
+    LyncLab(Path folder) {
+        deployment = new TestDeployment(folder);
+        config = new LyncConfig(deployment.config("lync", HOSTS, people()), List.of("fabrikam.com"));
+        NodeConfig partner = deployment.config("exchange", FakeExchange.HOSTS, List.of());
+        exchange.start(vertx, partner.tlsKey(), partner.tlsCertificate());
+        FakeExchange.HOSTS.forEach(host -> deployment.serves(host, exchange.port()));
+        client = deployment.client(vertx);
+        start();
+    }
+
+    void start() {
+        var started = new LyncNode(config, deployment.environment(clock));
+        deployed = vertx.deployVerticle(started).await();
+        node = started;
+    }
+
+    private LyncNode node() {
+        return Objects.requireNonNull(node);
+    }
+
+    void stop() {
+        vertx.undeploy(Objects.requireNonNull(deployed)).await();
+    }
+
+    private static List<Person> people() {
+        return List.of(
+                person("anna", "contoso.com", List.of("anna@contoso.com", "a.adams@contoso.com")),
+                person("bert", "contoso.com", List.of("bert@contoso.com")),
+                person("frida", "fabrikam.com", List.of("frida@fabrikam.com")),
+                person("nomail", "contoso.com", List.of()),
+                new Person("Gast", "gast@contoso.com", List.of(), null, null, PASSWORD, true, null, null));
+    }
+
+    private static Person person(String name, String domain, List<String> smtp) {
+        String upn = name + "@" + domain;
+        return new Person(name, upn, smtp, upn, "s-1-5-21-" + name.hashCode(), PASSWORD, true, null, null);
+    }
+
+    /** Trust as an administrator sets it up: certificate, partner, where Exchange is. */
+    LyncLab connected() {
+        cmdlet("Set-CsCertificate", "Type", "OAuthTokenIssuer", "Thumbprint", keep(TestKeys.lync()));
+        cmdlet("Set-CsOAuthConfiguration", "ExchangeAutodiscoverUrl", AUTODISCOVER);
+        cmdlet(
+                "New-CsPartnerApplication",
+                "Identity",
+                "Exchange",
+                "ApplicationTrustLevel",
+                "Full",
+                "MetadataUrl",
+                "https://autodiscover.contoso.com/autodiscover/metadata/json/1");
+        return this;
+    }
+
+    /** Puts a key into the machine's certificate store and gives its thumbprint. */
+    String keep(SigningKey key) {
+        new CertificateStore(data().resolve("certificates")).add(key);
+        return key.thumbprint();
+    }
+
+    /** A signing certificate for these domains, in the machine's store; gives its thumbprint. */
+    String keepFor(String domain, String... further) {
+        SigningKey lync = TestKeys.lync();
+        return keep(deployment
+                .authority()
+                .issueSigning(
+                        new KeyPair(lync.certificate().getPublicKey(), lync.privateKey()), domain, List.of(further)));
+    }
+
+    /** Runs a cmdlet that must succeed. */
+    Answer cmdlet(String name, Object... parameters) {
+        Answer answer = tryCmdlet(name, parameters);
+        if (answer.status() != 200) {
+            throw new AssertionError(name + " answered " + answer.status() + ": " + answer.body());
+        }
+        return answer;
+    }
+
+    /** Runs a cmdlet: names and values in turn. */
+    Answer tryCmdlet(String name, Object... parameters) {
+        JsonObject body = new JsonObject();
+        for (int i = 0; i < parameters.length; i += 2) {
+            body.put((String) parameters[i], parameters[i + 1]);
+        }
+        return send(HttpMethod.POST, node().managementPort(), "/cmdlets/" + name, "administrator:" + password(), body);
+    }
+
+    private Path data() {
+        return config.node().data();
+    }
+
+    private String password() {
+        try {
+            return Files.readString(data().resolve("administrator")).trim();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Answer post(String upn, String path, JsonObject body) {
+        return send(HttpMethod.POST, node().port(), path, upn + ":" + PASSWORD, body);
+    }
+
+    Answer patch(String upn, String path, JsonObject body) {
+        return send(HttpMethod.PATCH, node().port(), path, upn + ":" + PASSWORD, body);
+    }
+
+    Answer delete(String upn, String path) {
+        return send(HttpMethod.DELETE, node().port(), path, upn + ":" + PASSWORD, null);
+    }
+
+    Answer get(String upn, String path) {
+        return send(HttpMethod.GET, node().port(), path, upn + ":" + PASSWORD, null);
+    }
+
+    Answer getAnonymously(String path) {
+        return send(HttpMethod.GET, node().port(), path, null, null);
+    }
+
+    Answer signIn(String upn) {
+        return post(upn, "/users/me/sessions", new JsonObject());
+    }
+
+    Answer list(String upn) {
+        return get(upn, "/users/me/contacts");
+    }
+
+    private Answer send(
+            HttpMethod method, int port, String path, @Nullable String credential, @Nullable JsonObject body) {
+        var call = new TestCall(client, HOSTS.get(0), port);
+        if (credential != null) {
+            int colon = credential.indexOf(':');
+            call.basic(credential.substring(0, colon), credential.substring(colon + 1));
+        }
+        if (body != null) {
+            call.header("Content-Type", "application/json");
+        }
+        var answer = call.send(method, path.replace(" ", "%20"), body == null ? "" : body.encode());
+        return new Answer(answer.status(), answer.body().isEmpty() ? new JsonObject() : answer.json());
+    }
+
+    /** Anna's list as the tests use it: two groups, people, a telephone, a distribution group. */
+    void fillListOf(String upn) {
+        post(upn, "/users/me/groups", new JsonObject().put("name", "Project \"X\" & Co"));
+        post(upn, "/users/me/groups", new JsonObject().put("name", "Friends"));
+        post(
+                upn,
+                "/users/me/contacts",
+                contact("sip:Bert@contoso.com", "Bert <Berg>", "Friends", "Project \"X\" & Co", "Favorites"));
+        post(upn, "/users/me/contacts", contact("carla@fabrikam.com", "Carla"));
+        post(
+                upn,
+                "/users/me/contacts",
+                new JsonObject().put("tel", "+1 (425) 555-0100").put("groups", new JsonArray().add("Friends")));
+        post(
+                upn,
+                "/users/me/distribution-groups",
+                new JsonObject().put("smtp", "Sales@contoso.com").put("name", "Sales"));
+    }
+
+    static final List<String> FILLED = List.of(
+            "+14255550100@contoso.com;user=phone '+1 (425) 555-0100' [Friends]",
+            "bert@contoso.com 'Bert <Berg>' [Favorites, Friends, Project \"X\" & Co]",
+            "carla@fabrikam.com 'Carla' [OtherContacts]",
+            "distribution sales@contoso.com 'Sales'",
+            "group Friends",
+            "group Project \"X\" & Co");
+
+    static JsonObject contact(String sip, String name, String... groups) {
+        return new JsonObject().put("sip", sip).put("name", name).put("groups", new JsonArray(List.of(groups)));
+    }
+
+    @Override
+    public void close() {
+        vertx.close().await();
+    }
+}
