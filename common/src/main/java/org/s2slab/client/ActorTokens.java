@@ -16,7 +16,7 @@ import org.s2slab.trust.PartnerDirectory;
 
 /**
  * Picks by the challenge where an actor token comes from: a partner that trusts this application gets one it signed
- * itself, one that trusts the authorization server gets that server's (protocol section 4.1). What the challenge says is
+ * itself, one that trusts the authorization server gets that server's ([MS-XOAUTH] 3.1.5.1). What the challenge says is
  * compared with this node's own configuration first, because anybody can write one.
  */
 public final class ActorTokens {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a resource asks a caller to prove itself with: the Bearer challenge of any of the products (protocol section 4).
+ * What a resource asks a caller to prove itself with: the Bearer challenge of any of the products ([MS-XOAUTH] 3.1.5.1).
  * It is a claim of whoever answered, so a caller compares it with its own configuration.
  *
  * @param clientId the resource's application id, the principal of an audience, or null

@@ -98,7 +98,7 @@ public final class CertificateAuthority {
     }
 
     /**
-     * Issues a certificate for signing tokens, such as Lync's OAuthTokenIssuer (protocol section 9).
+     * Issues a certificate for signing tokens, such as Lync's OAuthTokenIssuer.
      *
      * @param domain the default SIP domain, which becomes the subject
      * @param furtherDomains further SIP domains, which become alternative names beside it

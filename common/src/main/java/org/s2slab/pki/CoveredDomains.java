@@ -13,7 +13,7 @@ import javax.naming.ldap.Rdn;
 
 /**
  * The domains a certificate stands for: its subject's common name and the DNS names of its subject alternative name, in
- * lower case. Compared whole, ASCII case ignored; a wildcard covers nothing here (protocol section 9).
+ * lower case. Compared whole, ASCII case ignored; a wildcard covers nothing here.
  */
 public record CoveredDomains(Set<String> names) {
     /** The GeneralName choice of a DNS name (RFC 5280, 4.2.1.6). */

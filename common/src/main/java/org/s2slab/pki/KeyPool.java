@@ -17,7 +17,7 @@ import java.util.Locale;
  * lab itself. Two parties of one deployment take different numbers and so have different keys.
  */
 public final class KeyPool {
-    /** The length every product asks for (protocol section 9). */
+    /** The length every product asks for. */
     private static final int BITS = 2048;
 
     private final Path folder;

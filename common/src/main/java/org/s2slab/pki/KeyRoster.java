@@ -8,7 +8,7 @@ import org.s2slab.pki.SigningKeys.Assigned;
 import org.s2slab.pki.SigningKeys.Use;
 
 /**
- * Which certificate serves for what at one moment (protocol section 9).
+ * Which certificate serves for what at one moment.
  *
  * @param effective from when {@code next} is current; null exactly when {@code next} is
  */

@@ -10,7 +10,7 @@ import org.s2slab.refusal.RefusalCode;
 
 /** Which keys are strong enough: the own one when it is assigned, a partner's when it is learned (checks C2, E5, E9). */
 public final class KeyStrength {
-    /** The shortest key that may be assigned at all, in bits (Lync's rule; protocol section 9). */
+    /** The shortest key that may be assigned at all, in bits (Lync's rule). */
     public static final int LEAST_OWN_BITS = 1024;
     /** The shortest key a partner may sign with, and the one below which an assignment warns, in bits (RFC 7518, 3.3). */
     public static final int LEAST_PARTNER_BITS = 2048;

@@ -9,7 +9,7 @@ import org.s2slab.identity.PrincipalId;
 import org.s2slab.pki.SigningKey;
 
 /**
- * What an actor token says, apart from its dates and its signature (protocol sections 2.3 and 2.4).
+ * What an actor token says, apart from its dates and its signature ([MS-XOAUTH] 4.1, 4.2).
  *
  * @param style how it is written, which differs between products and the authorization server
  * @param audience for whom
@@ -25,7 +25,7 @@ public record ActorTokenTemplate(
         PrincipalId nameid,
         @Nullable String trustedForDelegation,
         @Nullable String objectId) {
-    /** How an actor token is written (protocol section 2.2: a sender chooses by role, a receiver takes both). */
+    /** How an actor token is written (a sender chooses by role, a receiver takes both). */
     public enum Style {
         /** Every value a text, dates included; order aud, iss, nbf, exp, nameid, trustedfordelegation. */
         SELF_ISSUED,

@@ -1,6 +1,6 @@
 package org.s2slab.token;
 
-/** The claim and header names of S2S tokens (protocol sections 2.2 and 2.8; [MS-XOAUTH] 2.2). */
+/** The claim and header names of S2S tokens ([MS-XOAUTH] 2.2). */
 public final class ClaimNames {
     /** Header: kind of token, always {@code JWT}. */
     public static final String TYP = "typ";
@@ -33,7 +33,7 @@ public final class ClaimNames {
     public static final String SIP = "sip";
     /** Outer token: the signed token of the application that acts. This is the name that is sent. */
     public static final String ACTORTOKEN = "actortoken";
-    /** The name [MS-XOAUTH] gives it; understood, never sent (protocol section 10). */
+    /** The name [MS-XOAUTH] gives it; understood, never sent. */
     public static final String ACTORT = "actort";
     /** Actor token: {@code true} when the application may act for a user. */
     public static final String TRUSTED_FOR_DELEGATION = "trustedfordelegation";

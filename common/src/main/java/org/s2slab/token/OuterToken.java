@@ -8,7 +8,7 @@ import org.s2slab.identity.Audience;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.UserIdentifiers;
 
-/** The unsigned token that names the user and embeds the actor token (protocol section 2.5; [MS-XOAUTH] 4.4). */
+/** The unsigned token that names the user and embeds the actor token ([MS-XOAUTH] 4.4). */
 record OuterToken(String compact, Instant notBefore, Instant expires) {
     private static final String HEADER = CompactForm.part(header());
 

@@ -19,12 +19,12 @@ import org.s2slab.pki.SigningKey;
  * verify it again.
  */
 public final class TokenIssuer {
-    /** Life of an actor token of Lync and Exchange (protocol section 11). */
+    /** Life of an actor token of Lync and Exchange ([MS-XOAUTH] 4.2: 28,800 s). */
     public static final Duration ACTOR_LIFETIME = Duration.ofHours(8);
-    /** Life of an actor token that SharePoint signs (protocol section 11). */
+    /** Life of an actor token that SharePoint signs: twelve hours, as TokenHelper of its add-in samples does. */
     public static final Duration SHAREPOINT_ACTOR_LIFETIME = Duration.ofHours(12);
-    /** Longest life of an outer token: it cannot be revoked, and making one costs nothing (check H3). */
-    public static final Duration OUTER_LIFETIME = Duration.ofHours(1);
+    /** Longest life of an outer token: as long as its actor token, which is what these products send ([MS-XOAUTH] 4.4). */
+    public static final Duration OUTER_LIFETIME = Duration.ofHours(8);
 
     /**
      * A kept token is not used in its last minutes, so that it does not expire under way: the clock skew partners allow

@@ -45,7 +45,7 @@ public record TokenView(Layer outer, @Nullable Layer actor) {
             return new TokenView(outer, null);
         }
         Layer actor = layer(embedded.get());
-        // Actor tokens do not nest (protocol section 2.2): a third layer is named, not opened.
+        // Actor tokens do not nest: a third layer is named, not opened.
         takeOut(actor, ClaimNames.ACTORTOKEN);
         takeOut(actor, ClaimNames.ACTORT);
         return new TokenView(outer, actor);

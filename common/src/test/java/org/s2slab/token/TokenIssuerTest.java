@@ -115,7 +115,7 @@ class TokenIssuerTest {
         assertThat(text(parts[1]))
                 .isEqualTo("{\"aud\":\"00000002-0000-0ff1-ce00-000000000000/exchange.contoso.com@contoso.com\","
                         + "\"iss\":\"00000004-0000-0ff1-ce00-000000000000@contoso.com\","
-                        + "\"nbf\":\"" + START + "\",\"exp\":\"" + (START + 3600) + "\","
+                        + "\"nbf\":\"" + START + "\",\"exp\":\"" + (START + 28_800) + "\","
                         + "\"nameid\":\"anna@contoso.com\",\"nii\":\"urn:office:idp:activedirectory\","
                         + "\"smtp\":\"anna@contoso.com\",\"sip\":\"anna@contoso.com\",\"upn\":\"anna@contoso.com\","
                         + "\"actortoken\":\"" + actor.compact() + "\"}");
@@ -155,7 +155,7 @@ class TokenIssuerTest {
     void givesTheSameOuterTokenForTheSameUserUntilShortlyBeforeItExpires() {
         ActorToken actor = actor(true);
         String first = outer(actor, ANNA);
-        clock.advance(Duration.ofMinutes(54));
+        clock.advance(Duration.ofHours(7).plusMinutes(54));
         assertThat(outer(actor(true), ANNA)).isEqualTo(first);
         clock.advance(Duration.ofMinutes(1));
         assertThat(outer(actor(true), ANNA)).isNotEqualTo(first);
