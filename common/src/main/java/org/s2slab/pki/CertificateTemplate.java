@@ -83,8 +83,7 @@ public record CertificateTemplate(
     }
 
     /**
-     * The certificate that Exchange's setup makes for signing tokens: self-signed and valid for five years (protocol
-     * section 9).
+     * The certificate that Exchange's setup makes for signing tokens: self-signed and valid for five years.
      */
     public static CertificateTemplate exchangeAuth(Instant now) {
         return forTokens(EXCHANGE_AUTH_NAME, now.minus(BACKDATED), yearsAfter(now, 5));

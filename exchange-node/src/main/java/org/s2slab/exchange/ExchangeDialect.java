@@ -33,7 +33,7 @@ final class ExchangeDialect implements Dialect {
     }
 
     /**
-     * The document of protocol section 3.2. Its realm is the one the node signs under, not {@code *} as Exchange Online
+     * The document as Exchange publishes it. Its realm is the one the node signs under, not {@code *} as Exchange Online
      * prints: a partner on the same premises can then compare the issuer of a token with it, character by character.
      */
     @Override

@@ -15,8 +15,8 @@ import org.s2slab.store.Database;
 
 /**
  * Who this Exchange is: its accepted domains and its AuthConfig, and the realms that follow from them. A token counts as
- * made for this organisation when its realm is an explicit accepted domain or the configured realm (protocol section
- * 1.4). Written to the database first, read from memory.
+ * made for this organisation when its realm is an explicit accepted domain or the configured realm
+ * ({@code Set-AuthConfig}). Written to the database first, read from memory.
  */
 final class Organisation {
     private final ExchangeConfig config;

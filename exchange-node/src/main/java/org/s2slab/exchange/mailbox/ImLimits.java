@@ -1,8 +1,8 @@
 package org.s2slab.exchange.mailbox;
 
 /**
- * How large an IM list may grow. No public source gives the product's numbers for Exchange; these are the limits of
- * Lync Server 2013's own contact lists, so that whatever Lync holds fits.
+ * How large an IM list may grow. No public source gives the product's numbers; these are
+ * ours, large enough for any list people keep by hand, and a node's configuration may set others.
  *
  * @param contacts contacts of one list
  * @param groups groups of one list besides the three default ones
