@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.s2slab.client.PartnerClient;
@@ -108,6 +109,13 @@ public final class Node {
     /** The validator with the whole check-list. */
     public BearerValidator validator() {
         return trust.validator;
+    }
+
+    /** Has a signing certificate made and assigned at the first start, as the setup of some products does. */
+    public Node certifiesItself(Callable<SigningKey> make) {
+        return afterOpening(() -> signingKeys().assigned().isEmpty()
+                ? vertx.executeBlocking(make).compose(signingKeys()::assign)
+                : Future.succeededFuture());
     }
 
     /** Something the role reads from the open database before it listens; called in the order given. */

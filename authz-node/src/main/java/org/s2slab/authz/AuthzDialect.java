@@ -1,0 +1,85 @@
+package org.s2slab.authz;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.security.cert.CertificateEncodingException;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.http.Dialect;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.pki.SigningKey;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+
+/** How the authorization server says things (protocol sections 3.4 and 5.3). */
+final class AuthzDialect implements Dialect {
+    /** The name Access Control Service gives itself and its certificates. */
+    static final String NAME = "accounts.accesscontrol.windows.net";
+
+    /** None of its own: the document is asked for by tenant, see {@link TenantMetadataEndpoint}. */
+    @Override
+    public List<String> metadataPaths() {
+        return List.of();
+    }
+
+    @Override
+    public JsonObject metadata(PrincipalId self, List<SigningKey> keys, String host) {
+        JsonArray published = new JsonArray();
+        keys.forEach(key -> published.add(key(key)));
+        String base = "https://" + host + "/" + self.realm();
+        return new JsonObject()
+                .put("version", "1.0")
+                .put("name", NAME)
+                .put("realm", self.realm())
+                .put("serviceName", self.id())
+                .put("issuer", self.toString())
+                .put("allowedAudiences", new JsonArray().add(self.id() + "/" + host + "@" + self.realm()))
+                .put("keys", published)
+                .put(
+                        "endpoints",
+                        new JsonArray()
+                                .add(endpoint(base + "/tokens/OAuth/2", "OAuth2", "issuance"))
+                                .add(endpoint(base + "/tokens/delegation/1", "DelegationIssuance1.0", "issuance"))
+                                .add(endpoint(base + "/mgmt/delegation/1", "DelegationManagement1.0", "management")));
+    }
+
+    /** It gives tokens and takes none, so there is nothing to challenge for. */
+    @Override
+    public void challenge(
+            MultiMap headers, PrincipalId self, List<PrincipalId> trusted, @Nullable Refusal refusal, String host) {
+        headers.add("Cache-Control", "no-store");
+    }
+
+    @Override
+    public @Nullable JsonObject body(Refusal refusal, String traceId) {
+        return refusal.code() == RefusalCode.NOT_SUPPORTED
+                ? new JsonObject()
+                        .put("error", "not_supported")
+                        .put("error_description", refusal.detail())
+                        .put("trace_id", traceId)
+                : null;
+    }
+
+    private static JsonObject endpoint(String location, String protocol, String usage) {
+        return new JsonObject()
+                .put("location", location)
+                .put("protocol", protocol)
+                .put("usage", usage);
+    }
+
+    private static JsonObject key(SigningKey key) {
+        try {
+            String value = Base64.getEncoder().encodeToString(key.certificate().getEncoded());
+            return new JsonObject()
+                    .put("usage", "signing")
+                    .put("keyinfo", new JsonObject().put("x5t", key.x5t()))
+                    .put(
+                            "keyvalue",
+                            new JsonObject().put("type", "x509Certificate").put("value", value));
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate that cannot be encoded", e);
+        }
+    }
+}

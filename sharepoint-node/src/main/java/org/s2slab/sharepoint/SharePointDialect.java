@@ -1,0 +1,99 @@
+package org.s2slab.sharepoint;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.security.cert.CertificateEncodingException;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.http.Dialect;
+import org.s2slab.http.HeaderText;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.pki.SigningKey;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.validation.ValidationProfile;
+
+/** How SharePoint says things (protocol sections 3.3 and 4.4). */
+final class SharePointDialect implements Dialect {
+    /** Seen for a token whose header names no acceptable algorithm. */
+    private static final int NO_ALGORITHM = 3_005_004;
+
+    /** Seen for authentication errors in general; the numbers of most causes are not known. */
+    private static final int NOT_AUTHENTICATED = 3_001_000;
+
+    @Override
+    public ValidationProfile profile() {
+        return ValidationProfile.SHAREPOINT_HIGH_TRUST;
+    }
+
+    @Override
+    public List<String> metadataPaths() {
+        return List.of("/_layouts/15/metadata/json/1");
+    }
+
+    /** Four members in alphabetical order; the realm is read from the issuer. */
+    @Override
+    public JsonObject metadata(PrincipalId self, List<SigningKey> keys, String host) {
+        JsonArray published = new JsonArray();
+        keys.forEach(key -> published.add(new JsonObject()
+                .put("keyValue", new JsonObject().put("type", "x509certificate").put("value", encoded(key)))
+                .put("usage", "Signing")));
+        return new JsonObject()
+                .put("issuer", self.toString())
+                .put("keys", published)
+                .put("name", self.id())
+                .put("serviceName", self.id());
+    }
+
+    /** As the DataContract serialiser writes it: with slashes escaped. */
+    @Override
+    public String encode(JsonObject metadata) {
+        return metadata.encode().replace("/", "\\/");
+    }
+
+    /** The realm right behind the scheme, where TokenHelper looks for it; the farm names itself first. */
+    @Override
+    public void challenge(
+            MultiMap headers, PrincipalId self, List<PrincipalId> trusted, @Nullable Refusal refusal, String host) {
+        String issuers = Stream.concat(Stream.of(self), trusted.stream())
+                .map(PrincipalId::toString)
+                .distinct()
+                .collect(Collectors.joining(","));
+        headers.add(
+                "WWW-Authenticate",
+                "Bearer realm=" + HeaderText.quote(self.realm()) + ",client_id=" + HeaderText.quote(self.id())
+                        + ",trusted_issuers=" + HeaderText.quote(issuers));
+        if (refusal != null) {
+            int code = "C1".equals(refusal.rule()) ? NO_ALGORITHM : NOT_AUTHENTICATED;
+            headers.add(
+                    "x-ms-diagnostics",
+                    code + ";reason=" + HeaderText.quote(refusal.code().sentence()) + ";category=\"invalid_client\"");
+        }
+    }
+
+    @Override
+    public @Nullable JsonObject body(Refusal refusal, String traceId) {
+        if (refusal.code() == RefusalCode.NOT_SUPPORTED) {
+            return answer("not_supported", refusal.detail());
+        }
+        return "invalid_token".equals(refusal.code().error())
+                ? answer("invalid_client", refusal.code().sentence())
+                : null;
+    }
+
+    private static JsonObject answer(String error, String description) {
+        return new JsonObject().put("error", error).put("error_description", description);
+    }
+
+    private static String encoded(SigningKey key) {
+        try {
+            return Base64.getEncoder().encodeToString(key.certificate().getEncoded());
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate that cannot be encoded", e);
+        }
+    }
+}
