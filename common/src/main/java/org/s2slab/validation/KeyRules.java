@@ -98,7 +98,8 @@ final class KeyRules {
     }
 
     private static @Nullable String keyKind(PublicKey key) {
-        if (!(key instanceof RSAPublicKey rsa)) {
+        // A key for RSASSA-PSS is of the same class, but not for RS256.
+        if (!(key instanceof RSAPublicKey rsa) || !key.getAlgorithm().equals("RSA")) {
             return "the key is for " + key.getAlgorithm() + ", expected RSA";
         }
         int bits = rsa.getModulus().bitLength();

@@ -99,6 +99,11 @@ final class TokenText {
         return structureFault;
     }
 
+    /** Whether the header could be read. */
+    boolean hasHeader() {
+        return header != null;
+    }
+
     /** The header's members; IllegalStateException when the text could not be read (then a text rule refuses first). */
     Members header() {
         return readable(header);

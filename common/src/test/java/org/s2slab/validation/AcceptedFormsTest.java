@@ -1,0 +1,195 @@
+package org.s2slab.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.s2slab.identity.ActingUser;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.identity.ServiceIdentity;
+import org.s2slab.identity.UserIdentifiers;
+import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.testing.TestKeys;
+import org.s2slab.testing.TestTokens;
+
+/** The forms of token that real products send, and the edges up to which they are taken. */
+class AcceptedFormsTest {
+    private static final String FARM = "0d5b2a44-1f6c-4a53-9c2b-6f0d8e6a1b77";
+    private static final PrincipalId ADD_IN = new PrincipalId("5f0f4c6e-0000-4000-8000-000000000001", FARM);
+
+    private ValidationWorld world;
+
+    @BeforeEach
+    void begin() {
+        world = new ValidationWorld();
+    }
+
+    @Test
+    void takesTheActorUnderItsSpecifiedName() {
+        assertThat(outcome(TestTokens.forAnna().actorClaim("actort"))).isEqualTo("accepted");
+    }
+
+    @Test
+    void takesTimesAsNumbers() {
+        TestTokens token = TestTokens.forAnna()
+                .claimInBoth("nbf", TestTokens.NOW)
+                .claimInBoth("exp", TestTokens.NOW + 300)
+                .claimInBoth("iat", TestTokens.NOW);
+        assertThat(outcome(token)).isEqualTo("accepted");
+    }
+
+    @Test
+    void takesAKidThatRepeatsTheThumbprintInEitherSpelling() {
+        TestTokens base64 = TestTokens.forAnna();
+        base64.actor().header("kid", TestKeys.lync().x5t());
+        TestTokens hex = TestTokens.forAnna();
+        hex.actor().header("kid", TestKeys.lync().thumbprint());
+
+        assertThat(outcome(base64)).isEqualTo("accepted");
+        assertThat(outcome(hex)).isEqualTo("accepted");
+    }
+
+    @Test
+    void takesTheHostInAnyCase() {
+        TestTokens token =
+                TestTokens.forAnna().audience(TestTokens.EXCHANGE.id() + "/EXCHANGE.contoso.com@contoso.com");
+        assertThat(outcome(token)).isEqualTo("accepted");
+    }
+
+    @Test
+    void takesAnAuthorizationServersTokenForAnApplicationThatNeedsItsConsent() {
+        world.lync(true, TrustLevel.USER, false, true, 0);
+        TestTokens token = TestTokens.forAnna();
+        token.actor()
+                .signedBy(TestKeys.named("broker"))
+                .header("kid", TestKeys.named("broker").x5t())
+                .claim("iss", ValidationWorld.BROKER.toString())
+                .claim("identityprovider", ValidationWorld.BROKER.toString())
+                .claim("oid", "9b1f")
+                .claim("sub", "9b1f")
+                .claim("xms_spcu", "true");
+        assertThat(outcome(token)).isEqualTo("accepted");
+    }
+
+    @Test
+    void allowsForTheSkewAtBothEndsAndNotASecondMore() {
+        for (long late : List.of(TestTokens.LIFE + 300, TestTokens.LIFE + 301)) {
+            world = new ValidationWorld();
+            world.clock.advance(Duration.ofSeconds(late));
+            assertThat(outcome(TestTokens.forAnna())).isEqualTo(late == TestTokens.LIFE + 300 ? "accepted" : "H2");
+        }
+        for (long early : List.of(300L, 301L)) {
+            world = new ValidationWorld();
+            world.clock.advance(Duration.ofSeconds(-early));
+            assertThat(outcome(TestTokens.forAnna())).isEqualTo(early == 300 ? "accepted" : "H2");
+        }
+    }
+
+    @Test
+    void keepsNoResultBeyondTheTokensLife() {
+        world.clock.advance(Duration.ofSeconds(TestTokens.LIFE + 290));
+        assertThat(outcome(TestTokens.forAnna())).isEqualTo("accepted");
+        world.clock.advance(Duration.ofSeconds(11));
+        assertThat(outcome(TestTokens.forAnna())).isEqualTo("H2");
+    }
+
+    @Test
+    void usesNoResultAtAnotherHost() {
+        world.self = new ServiceIdentity(
+                TestTokens.EXCHANGE, Set.of("contoso.com"), Set.of(TestTokens.EXCHANGE_HOST, "other.contoso.com"));
+        assertThat(outcome(TestTokens.forAnna())).isEqualTo("accepted");
+        world.host = "other.contoso.com";
+        assertThat(outcome(TestTokens.forAnna())).isEqualTo("G3");
+    }
+
+    @Test
+    void findsAUserByTheSecurityIdentifierOfAPartnerWhoseCount() {
+        world.lync(true, TrustLevel.FULL, true, true, 0);
+        world.users.put(
+                ValidationWorld.SID,
+                List.of(new ActingUser(
+                        "anna", new UserIdentifiers(ValidationWorld.SID, null, null, null), "contoso.com", true)));
+        TestTokens token = TestTokens.forAnna();
+        token.outer().claim("nameid", ValidationWorld.SID.toUpperCase(java.util.Locale.ROOT));
+
+        assertThat(outcome(token)).isEqualTo("accepted");
+        assertThat(world.asked).contains("SID " + ValidationWorld.SID);
+    }
+
+    @Test
+    void doesNotAskForASecurityIdentifierThatDoesNotCount() {
+        TestTokens token = TestTokens.forAnna();
+        token.outer().claim("nameid", ValidationWorld.SID);
+
+        assertThat(outcome(token)).isEqualTo("accepted");
+        assertThat(world.asked).noneMatch(asked -> asked.startsWith("SID"));
+    }
+
+    @Test
+    void takesAHighTrustAddInForItself() {
+        assertThat(outcome(highTrust(TestTokens.alone()))).isEqualTo("accepted");
+    }
+
+    @Test
+    void takesNoHighTrustFormElsewhere() {
+        TestTokens token = highTrust(TestTokens.alone());
+        world.profile = ValidationProfile.EXCHANGE;
+        assertThat(outcome(token)).isEqualTo("B4");
+    }
+
+    @Test
+    void takesNoPartOfTheHighTrustFormWithAUser() {
+        TestTokens token = highTrust(TestTokens.forAnna());
+        assertThat(outcome(token)).isEqualTo("B4");
+    }
+
+    @Test
+    void takesAnotherPortInAHighTrustAudienceForNone() {
+        TestTokens token = highTrust(TestTokens.alone());
+        world.port = 443;
+        assertThat(outcome(token)).isEqualTo("G3");
+    }
+
+    @Test
+    void takesAFarmsTokenWithItsOwnRealmAtAnotherFarm() {
+        PrincipalId other = new PrincipalId(WellKnownPrincipals.SHAREPOINT, "11111111-2222-4333-8444-555555555555");
+        sharePoint();
+        world.trust(other, TestKeys.lync(), TrustLevel.FULL, false);
+        TestTokens token = TestTokens.forAnna()
+                .audience(WellKnownPrincipals.SHAREPOINT + "/sharepoint.contoso.com@" + FARM)
+                .claimInBoth("iss", other.toString());
+        token.actor().claim("nameid", other.toString());
+        world.users.clear();
+        world.user("anna", TestTokens.ANNA, FARM, true);
+
+        assertThat(outcome(token)).isEqualTo("accepted");
+    }
+
+    /** The token a public client for SharePoint sends for an add-in of its own issuer. */
+    private TestTokens highTrust(TestTokens token) {
+        sharePoint();
+        world.trust(ADD_IN, TestKeys.lync(), TrustLevel.FULL, false);
+        token.audience(WellKnownPrincipals.SHAREPOINT + "/sharepoint.contoso.com:8443@" + FARM)
+                .claimInBoth("iss", ADD_IN.toString())
+                .claimInBoth("nbf", TestTokens.NOW - 43_200)
+                .claimInBoth("exp", TestTokens.NOW + 43_200)
+                .claimInBoth("iat", TestTokens.NOW);
+        token.actor().claim("nameid", ADD_IN.toString()).claim("trustedfordelegation", true);
+        return token;
+    }
+
+    private void sharePoint() {
+        world.profile = ValidationProfile.SHAREPOINT_HIGH_TRUST;
+        world.self = new ServiceIdentity(
+                new PrincipalId(WellKnownPrincipals.SHAREPOINT, FARM), Set.of(FARM), Set.of("sharepoint.contoso.com"));
+        world.host = "sharepoint.contoso.com";
+        world.port = 8443;
+    }
+
+    private String outcome(TestTokens token) {
+        return world.outcome(token.text());
+    }
+}

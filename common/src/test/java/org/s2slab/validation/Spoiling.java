@@ -1,0 +1,43 @@
+package org.s2slab.validation;
+
+import org.s2slab.testing.TestTokens;
+
+/**
+ * One thing spoilt in a good token or in the world around it.
+ *
+ * @param rule the rule of the check-list it shows
+ * @param refusedBy the rule that refuses it: the same, but for a kept result, whose rule sends the token to the others
+ * @param title what is spoilt
+ * @param withUser whether the good token speaks for a user
+ */
+record Spoiling(String rule, String refusedBy, String title, boolean withUser, Spoil spoil) {
+    /** Spoils. */
+    @FunctionalInterface
+    interface Spoil {
+        void in(ValidationWorld world, TestTokens token);
+    }
+
+    static Spoiling spoils(String rule, String title, Spoil spoil) {
+        return new Spoiling(rule, rule, title, true, spoil);
+    }
+
+    static Spoiling alone(String rule, String title, Spoil spoil) {
+        return new Spoiling(rule, rule, title, false, spoil);
+    }
+
+    /** What becomes of the spoilt token: the id of the refusing rule, or {@code accepted}. */
+    String outcome(ValidationWorld world) {
+        return world.outcome(spoilt(world).text());
+    }
+
+    TestTokens spoilt(ValidationWorld world) {
+        TestTokens token = withUser ? TestTokens.forAnna() : TestTokens.alone();
+        spoil.in(world, token);
+        return token;
+    }
+
+    @Override
+    public String toString() {
+        return rule + " " + title;
+    }
+}
