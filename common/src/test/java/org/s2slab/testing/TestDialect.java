@@ -10,7 +10,7 @@ import org.s2slab.identity.PrincipalId;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
 
-/** A product that says things as plainly as possible. */
+/** A product that says things as plainly as possible, and repeats without care a refusal that names evil (check M1). */
 public final class TestDialect implements Dialect {
     @Override
     public List<String> metadataPaths() {
@@ -29,6 +29,10 @@ public final class TestDialect implements Dialect {
     public void challenge(
             MultiMap headers, PrincipalId self, List<PrincipalId> trusted, @Nullable Refusal refusal, String host) {
         String error = refusal == null ? "" : ", error=\"" + refusal.code().error() + "\"";
+        if (refusal != null && refusal.detail().contains("evil")) {
+            headers.add("WWW-Authenticate", "Bearer realm=" + refusal.detail());
+            return;
+        }
         headers.add("WWW-Authenticate", "Bearer client_id=" + HeaderText.quote(self.id()) + error);
     }
 

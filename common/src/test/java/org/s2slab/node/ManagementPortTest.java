@@ -1,0 +1,89 @@
+package org.s2slab.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.s2slab.testing.TestCall;
+
+/** The port administrators reach. */
+class ManagementPortTest extends StartedNode {
+    @Test
+    void saysThatItIsUpToAnyone() {
+        TestCall.Answer answer = call(node.managementPort(), "localhost").get("/health");
+
+        assertThat(answer.json()).isEqualTo(new JsonObject().put("status", "up").put("node", "lync"));
+    }
+
+    @Test
+    void keepsEverythingElseOnTheManagementPortForTheAdministrator() {
+        for (String path : List.of("/cmdlets", "/hops", "/counters", "/ready", "/nothing")) {
+            TestCall.Answer answer = call(node.managementPort(), "localhost").get(path);
+
+            assertThat(answer.status()).isEqualTo(401);
+            assertThat(answer.headers().get("WWW-Authenticate")).startsWith("Basic realm=\"management\"");
+            assertThat(answer.json().getJsonObject("error").getString("code")).isEqualTo("CREDENTIAL_MISSING");
+        }
+        assertThat(call(node.managementPort(), "localhost")
+                        .basic("administrator", "guess")
+                        .get("/hops")
+                        .status())
+                .isEqualTo(401);
+        assertThat(admin().get("/ready").json().getString("status")).isEqualTo("ready");
+        assertThat(admin().get("/counters").status()).isEqualTo(200);
+    }
+
+    @Test
+    void makesTheAdministratorsPasswordOnceAndForItsOwnerOnly() throws IOException {
+        Path file = config.data().resolve("administrator");
+        String password = Files.readString(file);
+        assertThat(password).hasSizeGreaterThan(30);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+
+        node.stop().await();
+        node = startNode();
+
+        assertThat(Files.readString(file)).isEqualTo(password);
+        assertThat(admin().get("/ready").status()).isEqualTo(200);
+    }
+
+    @Test
+    void listsCmdletsWithTheirHelp() {
+        String list = admin().get("/cmdlets").body();
+
+        assertThat(list).contains("\"name\":\"Get-Thing\"", "\"mandatory\":true", "\"name\":\"Verbose\"");
+    }
+
+    @Test
+    void runsACmdletByItsNameInAnyCase() {
+        TestCall.Answer answer = admin().post("/cmdlets/get-thing", new JsonObject().put("identity", "x"));
+
+        assertThat(answer.json().encode())
+                .isEqualTo("{\"output\":[{\"Identity\":\"x\"}],\"warnings\":[\"old\"],\"whatIf\":false}");
+    }
+
+    @Test
+    void tellsTheAdministratorWhatWasWrong() {
+        TestCall.Answer missing = admin().post("/cmdlets/Get-Thing", new JsonObject());
+        assertThat(missing.status()).isEqualTo(400);
+        JsonObject error = missing.json().getJsonObject("error");
+        assertThat(error.getString("code")).isEqualTo("PARAMETER_INVALID");
+        assertThat(error.getString("message")).contains("Identity");
+        assertThat(error.containsKey("rule")).isTrue();
+
+        assertThat(admin().send(HttpMethod.POST, "/cmdlets/Get-Thing", "{").status())
+                .isEqualTo(400);
+        assertThat(admin().send(HttpMethod.POST, "/cmdlets/Get-Thing", "[1]").status())
+                .isEqualTo(400);
+        TestCall.Answer unknown = admin().post("/cmdlets/Get-Nothing", new JsonObject());
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(unknown.body()).contains("Get-Nothing", "Get-Thing");
+    }
+}
