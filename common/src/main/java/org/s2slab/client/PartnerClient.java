@@ -66,7 +66,12 @@ public final class PartnerClient {
                 context.user(),
                 context.trace().child(instruments.ids()),
                 requestId == null ? instruments.ids().uuid() : requestId);
-        return attempt(request, call, true);
+        return attempt(request, call, true).onFailure(failure -> {
+            // An answer that refuses was journalled with its token; here it never came so far, or nothing was answered.
+            if (!(failure instanceof Refusal refusal) || refusal.code() != RefusalCode.PARTNER_REFUSED) {
+                journal(HopKind.FAILED, host(request), call, failure.getMessage(), null);
+            }
+        });
     }
 
     private Future<PartnerResponse> attempt(PartnerRequest request, CallContext call, boolean mayRepeat) {

@@ -61,8 +61,9 @@ public final class S2SAuthenticator {
             LOG.error("a token could not be checked, trace {}", context.trace().traceId(), failure);
             refusal = new Refusal(RefusalCode.VALIDATION_FAILED, "internal failure: " + failure);
         }
+        String caller = refusal.caller() == null ? "-" : refusal.caller();
         journal.record(
-                HopKind.REFUSED, "-", context, refusal.rule(), refusal.detail(), TokenHash.of(credential.token()));
+                HopKind.REFUSED, caller, context, refusal.rule(), refusal.detail(), TokenHash.of(credential.token()));
         return refusal;
     }
 }

@@ -14,6 +14,7 @@ public final class Refusal extends RuntimeException {
 
     private final RefusalCode code;
     private final @Nullable String rule;
+    private final @Nullable String caller;
 
     public Refusal(RefusalCode code, String detail) {
         this(code, null, detail);
@@ -21,9 +22,24 @@ public final class Refusal extends RuntimeException {
 
     /** A refusal by one rule of the check-list, for instance {@code G3}. */
     public Refusal(RefusalCode code, @Nullable String rule, String detail) {
+        this(code, rule, detail, null);
+    }
+
+    private Refusal(RefusalCode code, @Nullable String rule, String detail, @Nullable String caller) {
         super(detail, null, false, false);
         this.code = code;
         this.rule = rule;
+        this.caller = caller;
+    }
+
+    /** The same refusal of a caller whose name is proven: without a proof, nobody is named in a journal. */
+    public Refusal of(String provenCaller) {
+        return new Refusal(code, rule, detail(), provenCaller);
+    }
+
+    /** Whom it refuses, by a name that was proven before, or null. */
+    public @Nullable String caller() {
+        return caller;
     }
 
     public RefusalCode code() {

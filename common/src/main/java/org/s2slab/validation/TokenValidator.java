@@ -101,7 +101,19 @@ public final class TokenValidator implements BearerValidator {
         Rule.refuseByFirst(rules.form(), unverified);
         return signatures
                 .verify(unverified, request.self(), request.epoch(), context)
-                .compose(actor -> caller(actor, unverified, request, hash));
+                .compose(actor -> named(actor, () -> caller(actor, unverified, request, hash)));
+    }
+
+    /** Whatever refuses from here on refuses an issuer whose signature held, so the journal may name it. */
+    private static Future<Caller> named(VerifiedActor actor, Supplier<Future<Caller>> judge) {
+        String issuer = actor.issuer().product();
+        try {
+            return judge.get()
+                    .recover(cause ->
+                            Future.failedFuture(cause instanceof Refusal refusal ? refusal.of(issuer) : cause));
+        } catch (Refusal refusal) {
+            return Future.failedFuture(refusal.of(issuer));
+        }
     }
 
     private Future<Caller> caller(VerifiedActor actor, UnverifiedToken token, Request request, String hash) {
