@@ -125,6 +125,7 @@ public final class LyncNode extends VerticleBase implements Role {
                         new SignInEndpoint(people, signIn),
                         new ContactsEndpoint(people, contacts),
                         new GroupsEndpoint(people, contacts)),
+                Door.forPartners(new UserDiscovery(pool)),
                 Door.forAdministrators(cmdlets));
     }
 
