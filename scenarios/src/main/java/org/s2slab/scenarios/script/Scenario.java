@@ -1,0 +1,44 @@
+package org.s2slab.scenarios.script;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A story played on a deployment, with what must come of it.
+ *
+ * @param source the file it was read from, for messages
+ * @param name unique among the bundled ones, equal to the file's name
+ * @param shows what a reader learns from it, one sentence
+ * @param topology the deployment it starts from, by name
+ * @param after the scenario whose steps are played before its own, or null
+ * @param hops sentences that must come true over all steps, in this order; others may lie between
+ * @param never sentences that must not come true in any step
+ */
+public record Scenario(
+        String source,
+        String name,
+        String shows,
+        String topology,
+        @Nullable String after,
+        List<Step> steps,
+        List<HopSentence> hops,
+        List<HopSentence> never) {
+    public Scenario {
+        steps = List.copyOf(steps);
+        hops = List.copyOf(hops);
+        never = List.copyOf(never);
+    }
+
+    /** The same story with the steps of an earlier one before its own. */
+    public Scenario following(Scenario earlier) {
+        List<Step> all = new ArrayList<>(earlier.steps());
+        all.addAll(steps);
+        return new Scenario(source, name, shows, topology, null, all, hops, never);
+    }
+
+    /** Whether a step is of this story itself and not of one it follows. */
+    public boolean owns(Step step) {
+        return step.source().equals(source);
+    }
+}

@@ -1,0 +1,117 @@
+package org.s2slab.scenarios.script;
+
+import io.vertx.core.json.JsonObject;
+import org.s2slab.scenarios.script.Shape.Anything;
+import org.s2slab.scenarios.script.Shape.Fields;
+import org.s2slab.scenarios.script.Shape.Many;
+import org.s2slab.scenarios.script.Shape.Member;
+import org.s2slab.scenarios.script.Shape.Named;
+import org.s2slab.scenarios.script.Shape.Text;
+import org.s2slab.scenarios.script.Shape.TextOr;
+import org.s2slab.scenarios.script.Shape.Whole;
+
+/** The scenario language: every key there is, and what it means. */
+public final class ScenarioShape {
+    private static final Shape SENTENCES = new Many(Text.ANY, true);
+    private static final Shape OBJECT = new Named(new Anything());
+
+    private static final Fields ERROR = Fields.of(
+            "error",
+            Member.optional(
+                    "code", Text.ANY, "the code of the refusal, for instance PARAMETER_INVALID or invalid_token"),
+            Member.optional("message", Text.ANY, "words its message contains, or a /pattern/"),
+            Member.optional("rule", Text.ANY, "the id of the rule that refused, where it is told"));
+
+    static final Fields EXPECT = Fields.of(
+            "expect",
+            Member.optional("status", new Whole(), "the HTTP status; any 2xx where nothing is said"),
+            Member.optional("headers", OBJECT, "answer headers by name: words they contain, or a /pattern/"),
+            Member.optional("body", new Anything(), "a part of the JSON answer, or words a text answer contains"),
+            Member.optional("xml", OBJECT, "values by path of local names, Group/DisplayName or //Persona or Item/@Id"),
+            Member.optional(
+                    "output", new Anything(), "the objects a cmdlet writes, each at least with these properties"),
+            Member.optional("warnings", new Many(Text.ANY, true), "words of the warnings, in order"),
+            Member.optional("error", new TextOr(ERROR), "that it is refused: its code, or words of its message"),
+            Member.optional("counters", new Named(OBJECT), "by node and counter, how much it rises during the step"));
+
+    private static final Fields OUTER = Fields.of(
+            "outer",
+            Member.optional("user", Text.ANY, "the person the unsigned outer token names, by address"),
+            Member.optional("header", OBJECT, "header members to change; null leaves one out"),
+            Member.optional("claims", OBJECT, "claims to change; null leaves one out"));
+
+    private static final Fields ACTOR = Fields.of(
+            "actor",
+            Member.optional("issuer", Text.ANY, "the node it claims to come from; lync unless said otherwise"),
+            Member.optional("key", Text.ANY, "the key it is signed with: outsider, or a node whose key was stolen"),
+            Member.optional("certificate", Text.ANY, "whose certificate x5t names; the issuer's unless said otherwise"),
+            Member.optional("signature", Text.of("valid", "garbage", "empty"), "what its third part holds"),
+            Member.optional("header", OBJECT, "header members to change; null leaves one out"),
+            Member.optional("claims", OBJECT, "claims to change; null leaves one out"));
+
+    private static final Fields PRESENT = Fields.of(
+            "present",
+            Member.required("to", Text.ANY, "the node, or one of its hosts, that the token is shown to"),
+            Member.optional("path", Text.ANY, "the resource; the product's own S2S resource unless said otherwise"),
+            Member.optional("method", Text.of("GET", "POST"), "POST unless said otherwise"),
+            Member.optional("token", Text.ANY, "a token of an earlier step, ${name.token}, or any text"),
+            Member.optional(
+                    "forge",
+                    Fields.of(
+                            "forge",
+                            Member.optional(
+                                    "outer", OUTER, "the unsigned token around it; none means application only"),
+                            Member.optional("actor", ACTOR, "the actor token; left out, the outer token carries none")),
+                    "the token to make"));
+
+    private static final Fields CLOCK = Fields.of(
+            "clock",
+            Member.optional("advance", Text.ANY, "how far, ISO 8601: PT10M, P7D; with a minus sign, back"),
+            Member.optional("set", Text.ANY, "to which moment, 2027-01-31T12:00:00Z"),
+            Member.optional("node", Text.ANY, "the one node whose clock moves; all of them where nothing is said"));
+
+    static final Fields STEP = Fields.of(
+            "a step",
+            Member.required("do", Text.ANY, "what happens, a sentence"),
+            Member.optional("on", Text.ANY, "run: the node the cmdlet runs on"),
+            Member.optional("run", Text.ANY, "a cmdlet by its name"),
+            Member.optional("with", OBJECT, "run: the cmdlet's parameters, as in the product"),
+            Member.optional("sign-in", Text.ANY, "the person who signs in to Lync"),
+            Member.optional("call", Text.ANY, "a request: node (or host), method, path"),
+            Member.optional("as-user", Text.ANY, "call: the person whose client calls, with HTTP Basic"),
+            Member.optional(
+                    "password", Text.ANY, "call, sign-in: what is typed; the person's own where nothing is said"),
+            Member.optional("body", new Anything(), "call: what is sent as JSON"),
+            Member.optional("xml", Text.ANY, "call: what is sent as text/xml"),
+            Member.optional("soap", Text.ANY, "call: the content of a SOAP body, prefixes m and t as in EWS"),
+            Member.optional("headers", OBJECT, "call: further request headers"),
+            Member.optional("present", PRESENT, "an outsider presents a token"),
+            Member.optional("clock", CLOCK, "time moves"),
+            Member.optional("stop", Text.ANY, "the node that goes down"),
+            Member.optional("start", Text.ANY, "the node that comes back"),
+            Member.optional("as", Text.ANY, "the name by which later steps use what this one found: ${name.field}"),
+            Member.optional("expect", EXPECT, "what must be found"),
+            Member.optional("hops", SENTENCES, "what must have travelled in this step, in this order"),
+            Member.optional("never", SENTENCES, "what must not have travelled in this step"));
+
+    static final Fields FILE = Fields.of(
+            "a scenario",
+            Member.required("scenario", Text.ANY, "its name, the same as the file's"),
+            Member.required("shows", Text.ANY, "what a reader learns from it, one sentence"),
+            Member.required("topology", Text.ANY, "the deployment it starts from"),
+            Member.optional("after", Text.ANY, "the bundled scenario whose steps are played first"),
+            Member.required("steps", new Many(STEP, false), "what happens, in order"),
+            Member.optional(
+                    "hops", SENTENCES, "what must have travelled in all, in this order; others may lie between"),
+            Member.optional("never", SENTENCES, "what must not have travelled at all"));
+
+    private ScenarioShape() {}
+
+    /** The language as JSON Schema, so that editors complete and check it. */
+    public static JsonObject schema() {
+        return new JsonObject()
+                .put("$schema", "https://json-schema.org/draft/2020-12/schema")
+                .put("title", "S2S Lab scenario")
+                .mergeIn(FILE.schema());
+    }
+}

@@ -1,0 +1,202 @@
+package org.s2slab.scenarios.script;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What one part of a file may say: checked with line numbers, and printed as JSON Schema for editors. */
+sealed interface Shape {
+    /** @throws ScriptException naming the line, what stands there, and what could */
+    void check(String source, YamlNode node);
+
+    JsonObject schema();
+
+    /** One key of a mapping. */
+    record Member(String name, boolean required, Shape shape, String help) {
+        static Member required(String name, Shape shape, String help) {
+            return new Member(name, true, shape, help);
+        }
+
+        static Member optional(String name, Shape shape, String help) {
+            return new Member(name, false, shape, help);
+        }
+    }
+
+    /** Text or a number, at least one character; {@code words} are the only ones taken where there are any. */
+    record Text(List<String> words) implements Shape {
+        static final Text ANY = new Text(List.of());
+
+        static Text of(String... words) {
+            return new Text(List.of(words));
+        }
+
+        @Override
+        public void check(String source, YamlNode node) {
+            if (node.scalar() == null || node.scalar().toString().isBlank()) {
+                throw new ScriptException(source, node.line(), "text is expected here, not " + node.kind());
+            }
+            if (!words.isEmpty() && !words.contains(node.scalar().toString())) {
+                throw new ScriptException(source, node.line(), node.kind() + " is none of " + String.join(", ", words));
+            }
+        }
+
+        @Override
+        public JsonObject schema() {
+            return words.isEmpty()
+                    ? new JsonObject().put("type", "string").put("minLength", 1)
+                    : new JsonObject().put("enum", new JsonArray(words));
+        }
+    }
+
+    /** A whole number. */
+    record Whole() implements Shape {
+        @Override
+        public void check(String source, YamlNode node) {
+            if (!(node.scalar() instanceof Long)) {
+                throw new ScriptException(source, node.line(), "a whole number is expected here, not " + node.kind());
+            }
+        }
+
+        @Override
+        public JsonObject schema() {
+            return new JsonObject().put("type", "integer");
+        }
+    }
+
+    /** {@code true} or {@code false}. */
+    record Flag() implements Shape {
+        @Override
+        public void check(String source, YamlNode node) {
+            if (!(node.scalar() instanceof Boolean)) {
+                throw new ScriptException(source, node.line(), "true or false is expected here, not " + node.kind());
+            }
+        }
+
+        @Override
+        public JsonObject schema() {
+            return new JsonObject().put("type", "boolean");
+        }
+    }
+
+    /** Anything at all. */
+    record Anything() implements Shape {
+        @Override
+        public void check(String source, YamlNode node) {}
+
+        @Override
+        public JsonObject schema() {
+            return new JsonObject();
+        }
+    }
+
+    /** A list; a single text may stand for a list of one where {@code single} is set. */
+    record Many(Shape item, boolean single) implements Shape {
+        @Override
+        public void check(String source, YamlNode node) {
+            if (node.items() == null && single) {
+                item.check(source, node);
+            } else if (node.items() == null) {
+                throw new ScriptException(source, node.line(), "a list is expected here, not " + node.kind());
+            } else {
+                node.items().forEach(one -> item.check(source, one));
+            }
+        }
+
+        @Override
+        public JsonObject schema() {
+            JsonObject list = new JsonObject().put("type", "array").put("items", item.schema());
+            return single
+                    ? new JsonObject()
+                            .put("anyOf", new JsonArray().add(item.schema()).add(list))
+                    : list;
+        }
+    }
+
+    /** A mapping whose keys are the author's own and whose values all have one shape. */
+    record Named(Shape value) implements Shape {
+        @Override
+        public void check(String source, YamlNode node) {
+            if (node.entries() == null) {
+                throw new ScriptException(source, node.line(), "a mapping is expected here, not " + node.kind());
+            }
+            node.entries().values().forEach(one -> value.check(source, one));
+        }
+
+        @Override
+        public JsonObject schema() {
+            return new JsonObject().put("type", "object").put("additionalProperties", value.schema());
+        }
+    }
+
+    /** Text, or a mapping. */
+    record TextOr(Shape other) implements Shape {
+        @Override
+        public void check(String source, YamlNode node) {
+            (node.scalar() == null ? other : Text.ANY).check(source, node);
+        }
+
+        @Override
+        public JsonObject schema() {
+            return new JsonObject()
+                    .put("anyOf", new JsonArray().add(Text.ANY.schema()).add(other.schema()));
+        }
+    }
+
+    /** A mapping with known keys. */
+    record Fields(String what, List<Member> keys) implements Shape {
+        static Fields of(String what, Member... keys) {
+            return new Fields(what, List.of(keys));
+        }
+
+        @Override
+        public void check(String source, YamlNode node) {
+            if (node.entries() == null) {
+                throw new ScriptException(
+                        source, node.line(), what + " is a mapping of " + names() + ", not " + node.kind());
+            }
+            for (Map.Entry<String, YamlNode> entry : node.entries().entrySet()) {
+                Member key = keys.stream()
+                        .filter(known -> known.name().equals(entry.getKey()))
+                        .findFirst()
+                        .orElseThrow(() -> unknown(source, entry));
+                key.shape().check(source, entry.getValue());
+            }
+            for (Member key : keys) {
+                if (key.required() && node.get(key.name()) == null) {
+                    throw new ScriptException(source, node.line(), what + " needs '" + key.name() + "': " + key.help());
+                }
+            }
+        }
+
+        private ScriptException unknown(String source, Map.Entry<String, YamlNode> entry) {
+            return new ScriptException(
+                    source,
+                    entry.getValue().line(),
+                    "unknown key '" + entry.getKey() + "' in " + what + "; known keys: " + names());
+        }
+
+        private String names() {
+            return keys.stream().map(Member::name).collect(Collectors.joining(", "));
+        }
+
+        @Override
+        public JsonObject schema() {
+            JsonObject properties = new JsonObject();
+            List<String> needed = new ArrayList<>();
+            for (Member key : keys) {
+                properties.put(key.name(), key.shape().schema().put("description", key.help()));
+                if (key.required()) {
+                    needed.add(key.name());
+                }
+            }
+            JsonObject schema = new JsonObject()
+                    .put("type", "object")
+                    .put("additionalProperties", false)
+                    .put("properties", properties);
+            return needed.isEmpty() ? schema : schema.put("required", new JsonArray(needed));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package org.s2slab.scenarios.script;
+
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One step of a scenario, as written: references are resolved when its turn comes.
+ *
+ * @param source the file it was read from, for messages
+ * @param line where it begins in its file
+ * @param title what happens, a sentence
+ * @param fields every key of the step but {@code do}, {@code as}, {@code expect}, {@code hops} and {@code never}
+ * @param name under which later steps refer to what this one found, or null
+ * @param expectation what must be found; empty where only success counts
+ * @param hops sentences that must come true in the step's own trace, in this order
+ * @param never sentences that must not come true in it
+ */
+public record Step(
+        String source,
+        int line,
+        String title,
+        StepKind kind,
+        JsonObject fields,
+        @Nullable String name,
+        JsonObject expectation,
+        List<HopSentence> hops,
+        List<HopSentence> never) {
+    public Step {
+        hops = List.copyOf(hops);
+        never = List.copyOf(never);
+    }
+}

@@ -1,0 +1,101 @@
+package org.s2slab.scenarios.script;
+
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Person;
+import org.s2slab.scenarios.topology.CertificatePlan;
+import org.s2slab.scenarios.topology.ContactList;
+import org.s2slab.scenarios.topology.NodePlan;
+import org.s2slab.scenarios.topology.TopologyPlan;
+
+/** Reads a topology file; as strict as a scenario file. */
+public final class TopologyFile {
+    private static final String PASSWORD = "Passw0rd!";
+
+    private TopologyFile() {}
+
+    /**
+     * @param source the file's name, for messages
+     * @throws ScriptException on the first thing that is not part of the language
+     */
+    public static TopologyPlan read(String source, String text) {
+        YamlNode root = YamlFile.read(source, text);
+        TopologyShape.FILE.check(source, root);
+        List<Person> people = new ArrayList<>();
+        List<ContactList> contacts = new ArrayList<>();
+        for (YamlNode person : items(root.get("people"))) {
+            people.add(person(source, person));
+            Map<String, List<String>> groups = named(person.get("contacts"), (name, members) -> members.texts());
+            List<String> distribution = texts(person, "distribution-groups");
+            if (!groups.isEmpty() || !distribution.isEmpty()) {
+                contacts.add(new ContactList(person.require("upn"), groups, distribution));
+            }
+        }
+        return new TopologyPlan(
+                root.require("topology"),
+                root.require("shows").strip(),
+                root.require("domain"),
+                named(root.get("nodes"), TopologyFile::node),
+                people,
+                contacts);
+    }
+
+    private static NodePlan node(String name, YamlNode node) {
+        YamlNode settings = node.get("settings");
+        return new NodePlan(
+                name,
+                node.require("role"),
+                texts(node, "hosts"),
+                named(
+                        node.get("certificates"),
+                        (use, one) -> new CertificatePlan(one.require("subject"), texts(one, "alternatives"))),
+                settings == null ? new JsonObject() : settings.object());
+    }
+
+    private static Person person(String source, YamlNode node) {
+        String upn = node.require("upn");
+        String sip = node.get("sip") == null ? upn : node.require("sip");
+        String password = node.text("password");
+        try {
+            return new Person(
+                    node.require("name"),
+                    upn,
+                    node.get("smtp") == null ? List.of(upn) : texts(node, "smtp"),
+                    sip.equals("none") ? null : sip,
+                    node.text("sid"),
+                    password == null ? PASSWORD : password,
+                    flag(node, "enabled"),
+                    flag(node, "mailbox"),
+                    node.text("forest"));
+        } catch (IllegalArgumentException e) {
+            throw new ScriptException(source, node.line(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static @Nullable Boolean flag(YamlNode node, String key) {
+        String text = node.text(key);
+        return text == null ? null : Boolean.valueOf(text);
+    }
+
+    private static List<String> texts(YamlNode node, String key) {
+        YamlNode entry = node.get(key);
+        return entry == null ? List.of() : entry.texts();
+    }
+
+    private static List<YamlNode> items(@Nullable YamlNode list) {
+        return list == null || list.items() == null ? List.of() : list.items();
+    }
+
+    private static <T> Map<String, T> named(@Nullable YamlNode mapping, BiFunction<String, YamlNode, T> read) {
+        Map<String, T> values = new LinkedHashMap<>();
+        if (mapping != null && mapping.entries() != null) {
+            mapping.entries().forEach((name, node) -> values.put(name, read.apply(name, node)));
+        }
+        return values;
+    }
+}

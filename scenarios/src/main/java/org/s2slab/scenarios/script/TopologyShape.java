@@ -1,0 +1,64 @@
+package org.s2slab.scenarios.script;
+
+import io.vertx.core.json.JsonObject;
+import org.s2slab.scenarios.script.Shape.Anything;
+import org.s2slab.scenarios.script.Shape.Fields;
+import org.s2slab.scenarios.script.Shape.Flag;
+import org.s2slab.scenarios.script.Shape.Many;
+import org.s2slab.scenarios.script.Shape.Member;
+import org.s2slab.scenarios.script.Shape.Named;
+import org.s2slab.scenarios.script.Shape.Text;
+
+/** What a topology file may say. */
+public final class TopologyShape {
+    private static final Shape TEXTS = new Many(Text.ANY, true);
+
+    private static final Fields CERTIFICATE = Fields.of(
+            "a certificate",
+            Member.required("subject", Text.ANY, "its common name"),
+            Member.optional("alternatives", TEXTS, "the domains of its subject alternative name"));
+
+    private static final Fields NODE = Fields.of(
+            "a node",
+            Member.required("role", Text.of("lync", "exchange", "sharepoint", "authz"), "what it is"),
+            Member.required("hosts", TEXTS, "the host names it answers to, the principal one first"),
+            Member.optional(
+                    "certificates",
+                    new Named(CERTIFICATE),
+                    "what lies ready in its certificate store, by the name scenarios use"),
+            Member.optional(
+                    "settings", new Named(new Anything()), "further settings of its role's configuration file"));
+
+    private static final Fields PERSON = Fields.of(
+            "a person",
+            Member.required("name", Text.ANY, "display name"),
+            Member.required("upn", Text.ANY, "user principal name"),
+            Member.optional("smtp", TEXTS, "mail addresses, primary first; the upn where nothing is said"),
+            Member.optional(
+                    "sip", Text.ANY, "SIP address; the upn where nothing is said, none for a person without Lync"),
+            Member.optional("sid", Text.ANY, "Windows security identifier"),
+            Member.optional("password", Text.ANY, "what the person types"),
+            Member.optional("enabled", new Flag(), "whether the account may be used"),
+            Member.optional("mailbox", new Flag(), "whether Exchange has a mailbox for the person"),
+            Member.optional("forest", Text.ANY, "the Active Directory forest the account lives in"),
+            Member.optional("contacts", new Named(TEXTS), "the contact list in Lync: addresses by group"),
+            Member.optional("distribution-groups", TEXTS, "mail addresses of distribution groups on the contact list"));
+
+    static final Fields FILE = Fields.of(
+            "a topology",
+            Member.required("topology", Text.ANY, "its name, the same as the file's"),
+            Member.required("shows", Text.ANY, "what it is, one sentence"),
+            Member.required("domain", Text.ANY, "the default SIP domain and first accepted domain"),
+            Member.required("nodes", new Named(NODE), "the nodes by name, in the order they are started"),
+            Member.optional("people", new Many(PERSON, false), "the user directory"));
+
+    private TopologyShape() {}
+
+    /** The topology files' language as JSON Schema. */
+    public static JsonObject schema() {
+        return new JsonObject()
+                .put("$schema", "https://json-schema.org/draft/2020-12/schema")
+                .put("title", "S2S Lab topology")
+                .mergeIn(FILE.schema());
+    }
+}

@@ -1,0 +1,67 @@
+package org.s2slab.scenarios.topology;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.s2slab.config.Person;
+
+/** What lies in a node's data folder before its first start: configuration, TLS certificate, signing certificates. */
+final class NodeFolder {
+    /** The configuration file's name; JSON, which is YAML too. */
+    static final String CONFIG = "node.yaml";
+
+    /** Where a node looks for its certificate store. */
+    static final String CERTIFICATES = "certificates";
+
+    private NodeFolder() {}
+
+    /** Writes everything, unless the folder is of an earlier run. */
+    static void prepare(TopologyPlan plan, NodePlan node, Path folder, DeploymentKeys keys) {
+        try {
+            Files.createDirectories(folder);
+            keys.equip(node, folder, folder.resolve(CERTIFICATES));
+            Files.writeString(
+                    folder.resolve(CONFIG), config(plan, node, folder, keys).encodePrettily());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the folder of node " + node.name(), e);
+        }
+    }
+
+    private static JsonObject config(TopologyPlan plan, NodePlan node, Path folder, DeploymentKeys keys) {
+        JsonArray people = new JsonArray();
+        plan.people().forEach(person -> people.add(person(person)));
+        JsonObject common = new JsonObject()
+                .put("name", node.name())
+                .put("domain", plan.domain())
+                .put("hosts", new JsonArray(node.hosts()))
+                .put("data", folder.toString())
+                .put("tls-key", folder.resolve("tls-key.pem").toString())
+                .put("tls-certificate", folder.resolve("tls.pem").toString())
+                .put("trusted-roots", keys.rootFile().toString())
+                .put("people", people);
+        return new JsonObject().put("node", common).mergeIn(node.settings());
+    }
+
+    private static JsonObject person(Person person) {
+        JsonObject told = new JsonObject()
+                .put("name", person.name())
+                .put("upn", person.upn())
+                .put("smtp", new JsonArray(person.mailAddresses()))
+                .put("password", person.password())
+                .put("enabled", person.isEnabled())
+                .put("mailbox", person.hasMailbox());
+        putIfKnown(told, "sip", person.sip());
+        putIfKnown(told, "sid", person.sid());
+        putIfKnown(told, "forest", person.forest());
+        return told;
+    }
+
+    private static void putIfKnown(JsonObject object, String key, @org.jspecify.annotations.Nullable String value) {
+        if (value != null) {
+            object.put(key, value);
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package org.s2slab.scenarios.topology;
+
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpMethod;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Hosts;
+import org.s2slab.node.Environment;
+import org.s2slab.scenarios.topology.NodeLauncher.Launched;
+
+/** A deployment that runs: its nodes with their clocks and ports, all started together and stopped whatever happens. */
+public final class Topology implements AutoCloseable {
+    /** How often a node that has just started is asked for its health, 100 ms apart. */
+    private static final int HEALTH_ATTEMPTS = 100;
+
+    private final TopologyPlan plan;
+    private final Workshop workshop;
+    private final Path folder;
+    private final DeploymentKeys keys;
+    private final Hosts hosts = new Hosts();
+    private final LabClient client;
+    private final Map<String, RunningNode> nodes = new LinkedHashMap<>();
+
+    private Topology(TopologyPlan plan, Workshop workshop, Path folder) {
+        this.plan = plan;
+        this.workshop = workshop;
+        this.folder = folder;
+        this.keys = new DeploymentKeys(folder.resolve("root"), workshop.keys(), workshop.clock());
+        this.client = new LabClient(workshop.vertx(), keys.rootFile());
+    }
+
+    /**
+     * Starts every node of a plan and waits until all are healthy; blocks. When one cannot start, the others are stopped.
+     *
+     * @param folder where the nodes keep their data; an empty folder, or one of an earlier run
+     */
+    public static Topology start(TopologyPlan plan, Workshop workshop, Path folder) {
+        Topology topology = new Topology(plan, workshop, folder);
+        try {
+            topology.startAll();
+            return topology;
+        } catch (Exception e) {
+            topology.close();
+            throw e;
+        }
+    }
+
+    private void startAll() {
+        for (NodePlan node : plan.nodes().values()) {
+            Path home = folder.resolve(node.name());
+            NodeFolder.prepare(plan, node, home, keys);
+            nodes.put(node.name(), new RunningNode(node, home, new LabClock(workshop.clock()), null, 0));
+        }
+        List<Future<Void>> starting = new ArrayList<>();
+        nodes.keySet().forEach(name -> starting.add(launch(name)));
+        Future.all(starting).await();
+    }
+
+    /** Starts a node that is down, with what it has on disk; blocks. */
+    public void startNode(String name) {
+        if (node(name).isUp()) {
+            throw new IllegalArgumentException("node '" + name + "' is up already");
+        }
+        launch(name).await();
+    }
+
+    /** Stops a node as an administrator would; blocks. */
+    public void stopNode(String name) {
+        Launched launched = node(name).launched();
+        if (launched == null) {
+            throw new IllegalArgumentException("node '" + name + "' is down already");
+        }
+        nodes.computeIfPresent(name, (same, node) -> node.down());
+        launched.stop().await();
+    }
+
+    private Future<Void> launch(String name) {
+        RunningNode node = node(name);
+        Environment environment = new Environment(node.clock(), workshop.ids(), hosts);
+        return workshop.launcher()
+                .launch(node.plan().role(), node.folder().resolve(NodeFolder.CONFIG), environment)
+                .compose(launched -> {
+                    synchronized (nodes) {
+                        nodes.put(name, node.up(launched));
+                    }
+                    InetSocketAddress address =
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), launched.port());
+                    node.plan().hosts().forEach(host -> hosts.put(host, address));
+                    return healthy(node.plan(), launched.managementPort(), HEALTH_ATTEMPTS);
+                });
+    }
+
+    private Future<Void> healthy(NodePlan node, int port, int attempts) {
+        var ask = new LabClient.Ask(
+                HttpMethod.GET, node.host(), port, "/health", MultiMap.caseInsensitiveMultiMap(), null);
+        return client.send(ask).transform((answer, failure) -> {
+            if (answer != null && answer.status() == 200) {
+                return Future.succeededFuture();
+            }
+            String found = answer == null ? String.valueOf(failure) : answer.status() + " " + answer.body();
+            return attempts <= 1
+                    ? Future.failedFuture(
+                            new IllegalStateException("node '" + node.name() + "' is not healthy: " + found))
+                    : workshop.vertx()
+                            .timer(100, TimeUnit.MILLISECONDS)
+                            .compose(tick -> healthy(node, port, attempts - 1));
+        });
+    }
+
+    public TopologyPlan plan() {
+        return plan;
+    }
+
+    public DeploymentKeys keys() {
+        return keys;
+    }
+
+    public LabClient client() {
+        return client;
+    }
+
+    /** Where the deployment keeps its data. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** Every node, in the order of the plan. */
+    public Collection<RunningNode> nodes() {
+        return List.copyOf(nodes.values());
+    }
+
+    /** A node by its name; IllegalArgumentException when there is none, naming those there are. */
+    public RunningNode node(String name) {
+        RunningNode node = nodes.get(name);
+        if (node == null) {
+            throw new IllegalArgumentException(
+                    "there is no node '" + name + "'; there are " + String.join(", ", nodes.keySet()));
+        }
+        return node;
+    }
+
+    /** A node by its name or by one of its hosts. */
+    public RunningNode serving(String nameOrHost) {
+        return nodes.values().stream()
+                .filter(node -> node.plan().hosts().contains(nameOrHost))
+                .findFirst()
+                .orElseGet(() -> node(nameOrHost));
+    }
+
+    /** Moves the clock of one node, or of all where {@code node} is null. */
+    public void advance(@Nullable String node, Duration by) {
+        clocks(node).forEach(clock -> clock.advance(by));
+    }
+
+    /** Sets the clock of one node, or of all where {@code node} is null. */
+    public void set(@Nullable String node, Instant moment) {
+        clocks(node).forEach(clock -> clock.set(moment));
+    }
+
+    private List<LabClock> clocks(@Nullable String node) {
+        return node == null
+                ? nodes.values().stream().map(RunningNode::clock).toList()
+                : List.of(node(node).clock());
+    }
+
+    /** The password of a node's administrator, as the node wrote it down at its first start. */
+    public String administratorPassword(RunningNode node) {
+        try {
+            return Files.readString(node.administratorFile()).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the administrator's password of " + node.plan().name(), e);
+        }
+    }
+
+    /** Stops every node; blocks. One that fails to stop does not keep the others up. */
+    @Override
+    public void close() {
+        List<Future<Void>> stopping = new ArrayList<>();
+        for (RunningNode node : nodes()) {
+            Launched launched = node.launched();
+            if (launched != null) {
+                nodes.put(node.plan().name(), node.down());
+                stopping.add(launched.stop());
+            }
+        }
+        Future.join(stopping).otherwiseEmpty().await();
+        client.close().otherwiseEmpty().await();
+    }
+}
