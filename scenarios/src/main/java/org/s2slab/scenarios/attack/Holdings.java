@@ -1,0 +1,28 @@
+package org.s2slab.scenarios.attack;
+
+import java.time.Clock;
+import java.util.Optional;
+import org.s2slab.config.Person;
+import org.s2slab.pki.SigningKey;
+
+/** What a forger can know or hold: public names and certificates, its own key, and keys it is said to have stolen. */
+public interface Holdings {
+    /** The application id of a node's product. */
+    String applicationId(String node);
+
+    /** The principal host name of a node. */
+    String host(String node);
+
+    /** The realm a token for this node names. */
+    String realm(String node);
+
+    /** The key a node signs with; its certificate is public, its private half stolen. */
+    SigningKey keyOf(String node);
+
+    /** The outsider's own key. */
+    SigningKey own();
+
+    Optional<Person> person(String address);
+
+    Clock clock();
+}

@@ -1,0 +1,155 @@
+package org.s2slab.scenarios.attack;
+
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.Signature;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Person;
+import org.s2slab.pki.SigningKey;
+
+/**
+ * Makes the tokens a scenario asks for: at first a right one, as Lync would make it, then spoiled in the one way that is
+ * asked for. Written apart from the issuer of the nodes, so that neither hides the other's mistakes.
+ */
+public final class TokenForge {
+    /** As long as the products' own tokens live. */
+    private static final Duration LIFE = Duration.ofHours(8);
+
+    private static final String OUTSIDER = "outsider";
+
+    private final Holdings holdings;
+
+    public TokenForge(Holdings holdings) {
+        this.holdings = holdings;
+    }
+
+    /**
+     * @param target the node the token is shown to
+     * @param forge what a scenario's {@code forge} says
+     */
+    public String token(String target, JsonObject forge) {
+        JsonObject actor = forge.getJsonObject("actor");
+        JsonObject outer = forge.getJsonObject("outer");
+        String actorToken = actor == null ? null : actorToken(target, actor, outer != null);
+        if (outer == null) {
+            return actorToken == null ? outerToken(target, new JsonObject(), "lync", null) : actorToken;
+        }
+        String issuer = actor == null ? "lync" : actor.getString("issuer", "lync");
+        return outerToken(target, outer, issuer, actorToken);
+    }
+
+    private String actorToken(String target, JsonObject wanted, boolean forUser) {
+        String issuer = wanted.getString("issuer", "lync");
+        SigningKey signer = key(wanted.getString("key", issuer));
+        SigningKey named = key(wanted.getString("certificate", issuer));
+        JsonObject header =
+                new JsonObject().put("typ", "JWT").put("alg", "RS256").put("x5t", named.x5t());
+        String principal = holdings.applicationId(issuer) + "@" + holdings.realm(issuer);
+        JsonObject claims = dated(target).put("iss", principal).put("nameid", principal);
+        if (forUser) {
+            claims.put("trustedfordelegation", "true");
+        }
+        String signed = part(change(header, wanted.getJsonObject("header"))) + "."
+                + part(change(inOrder(claims), wanted.getJsonObject("claims")));
+        return signed + "." + signature(wanted.getString("signature", "valid"), signed, signer);
+    }
+
+    private String outerToken(String target, JsonObject wanted, String issuer, @Nullable String actorToken) {
+        JsonObject claims = dated(target).put("iss", holdings.applicationId(issuer) + "@" + holdings.realm(issuer));
+        String user = wanted.getString("user");
+        if (user != null) {
+            name(claims, user);
+        }
+        claims = inOrder(claims);
+        if (actorToken != null) {
+            claims.put("actortoken", actorToken);
+        }
+        JsonObject header = new JsonObject().put("typ", "JWT").put("alg", "none");
+        return part(change(header, wanted.getJsonObject("header"))) + "."
+                + part(change(claims, wanted.getJsonObject("claims"))) + ".";
+    }
+
+    private void name(JsonObject claims, String user) {
+        Person person = holdings.person(user).orElse(null);
+        String upn = person == null ? user : person.upn();
+        claims.put("nameid", upn).put("nii", "urn:office:idp:activedirectory");
+        claims.put(
+                "smtp",
+                person == null || person.mailAddresses().isEmpty()
+                        ? upn
+                        : person.mailAddresses().get(0));
+        if (person != null && person.sip() != null) {
+            claims.put("sip", person.sip());
+        }
+        claims.put("upn", upn);
+    }
+
+    private JsonObject dated(String target) {
+        Instant now = holdings.clock().instant();
+        return new JsonObject()
+                .put("aud", holdings.applicationId(target) + "/" + holdings.host(target) + "@" + holdings.realm(target))
+                .put("nbf", Long.toString(now.getEpochSecond()))
+                .put("exp", Long.toString(now.plus(LIFE).getEpochSecond()));
+    }
+
+    /** The products' own order: aud, iss, nbf, exp, then the rest. */
+    private static JsonObject inOrder(JsonObject claims) {
+        JsonObject ordered = new JsonObject();
+        for (String first : new String[] {"aud", "iss", "nbf", "exp"}) {
+            ordered.put(first, claims.getValue(first));
+        }
+        claims.forEach(entry -> ordered.put(entry.getKey(), entry.getValue()));
+        return ordered;
+    }
+
+    private static JsonObject change(JsonObject members, @Nullable JsonObject changes) {
+        if (changes == null) {
+            return members;
+        }
+        JsonObject changed = members.copy();
+        for (Map.Entry<String, Object> change : changes) {
+            if (change.getValue() == null) {
+                changed.remove(change.getKey());
+            } else {
+                changed.put(change.getKey(), change.getValue());
+            }
+        }
+        return changed;
+    }
+
+    private SigningKey key(String holder) {
+        return holder.equals(OUTSIDER) ? holdings.own() : holdings.keyOf(holder);
+    }
+
+    private static String signature(String kind, String signed, SigningKey signer) {
+        return switch (kind) {
+            case "empty" -> "";
+            case "garbage" -> base64(new byte[256]);
+            default -> base64(sign(signed, signer));
+        };
+    }
+
+    private static byte[] sign(String signed, SigningKey signer) {
+        try {
+            Signature rsa = Signature.getInstance("SHA256withRSA");
+            rsa.initSign(signer.privateKey());
+            rsa.update(signed.getBytes(StandardCharsets.US_ASCII));
+            return rsa.sign();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("RS256 with " + signer, e);
+        }
+    }
+
+    private static String part(JsonObject members) {
+        return base64(members.encode().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

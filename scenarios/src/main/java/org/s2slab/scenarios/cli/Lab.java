@@ -1,0 +1,60 @@
+package org.s2slab.scenarios.cli;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.time.Clock;
+import org.s2slab.scenarios.script.ScriptException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line of the lab; {@code ./lab} hands over to it. */
+@Command(
+        name = "lab",
+        description = "S2S Lab: Lync Server, Exchange and what they prove to each other, on one machine.",
+        mixinStandardHelpOptions = true,
+        version = "S2S Lab 0.1.0-SNAPSHOT",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {RunCommand.class, ListCommand.class, UpCommand.class, CommandLine.HelpCommand.class},
+        footer = {"", "./lab test runs the whole test suite."})
+public final class Lab {
+    /** What a command line that was called wrongly gives back. */
+    private static final int CALLED_WRONGLY = 2;
+
+    /** The machine's clock, which every deployment's clocks follow until they are moved. */
+    static final Clock CLOCK = Clock.systemUTC();
+
+    private Lab() {}
+
+    public static void main(String[] args) {
+        System.exit(run(writer(System.out), writer(System.err), args));
+    }
+
+    /** The character set of the console, where the platform tells it (Java 18 and later), else of the locale. */
+    static Charset charset() {
+        return Charset.forName(
+                System.getProperty("stdout.encoding", Charset.defaultCharset().name()));
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, charset()), true);
+    }
+
+    /** Runs a command line and gives its exit code: 0 done, 1 a scenario failed, 2 called wrongly. */
+    static int run(PrintWriter out, PrintWriter err, String... args) {
+        CommandLine commands = new CommandLine(new Lab()).setOut(out).setErr(err);
+        commands.setExecutionExceptionHandler((failure, command, parsed) -> {
+            if (failure instanceof ScriptException wrong) {
+                command.getErr().println(wrong.problem());
+                return CALLED_WRONGLY;
+            }
+            throw failure;
+        });
+        if (args.length == 0) {
+            commands.usage(out);
+            return CALLED_WRONGLY;
+        }
+        return commands.execute(args);
+    }
+}

@@ -1,0 +1,79 @@
+package org.s2slab.scenarios.cli;
+
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.report.ConsoleReport;
+import org.s2slab.scenarios.report.Look;
+import org.s2slab.scenarios.run.ScenarioRunner;
+import org.s2slab.scenarios.script.Scenario;
+import org.s2slab.scenarios.topology.InProcessLauncher;
+import org.s2slab.scenarios.topology.Workshop;
+import org.s2slab.trace.Ids;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lab run}: plays scenarios. */
+@Command(
+        name = "run",
+        description = "Plays scenarios, each on a deployment of its own, and shows every hop.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:every scenario passed", "1:a scenario failed", "2:a file or an argument is wrong"})
+final class RunCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "NAME|GLOB|FILE", description = "Which scenarios; all bundled ones without any.")
+    @SuppressWarnings("NullAway.Init")
+    private List<String> words;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Shows only the table and what failed.")
+    private boolean quiet;
+
+    @Option(names = "--no-color", description = "Shows no colours; NO_COLOR does the same.")
+    private boolean noColor;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "FOLDER",
+            description = "Keeps what the nodes wrote in this folder, one subfolder per scenario.")
+    private @Nullable Path keep;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Clock clock = Lab.CLOCK;
+        Instant start = clock.instant();
+        Library library = new Library();
+        List<Scenario> scenarios = library.find(words == null ? List.of() : words);
+        Look look = Look.of(noColor, Boolean.getBoolean("s2slab.terminal"), Lab.charset());
+        ConsoleReport report = new ConsoleReport(spec.commandLine().getOut(), look, quiet);
+        Vertx vertx = Vertx.vertx();
+        boolean passed = true;
+        try {
+            Workshop workshop =
+                    new Workshop(vertx, new InProcessLauncher(vertx), Workshop.sharedKeys(), Ids.random(), clock);
+            ScenarioRunner runner = new ScenarioRunner(workshop, library::topology, report);
+            for (Scenario scenario : scenarios) {
+                try (DataFolder folder = DataFolder.of(keep, scenario.name())) {
+                    passed &= runner.play(scenario, folder.path()).passed();
+                }
+            }
+        } finally {
+            vertx.close().await();
+        }
+        report.summary(Duration.between(start, clock.instant()));
+        return passed ? 0 : 1;
+    }
+}

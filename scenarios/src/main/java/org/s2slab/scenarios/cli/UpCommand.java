@@ -1,0 +1,66 @@
+package org.s2slab.scenarios.cli;
+
+import io.vertx.core.Vertx;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.report.Guide;
+import org.s2slab.scenarios.run.ContactFiller;
+import org.s2slab.scenarios.topology.InProcessLauncher;
+import org.s2slab.scenarios.topology.Topology;
+import org.s2slab.scenarios.topology.TopologyPlan;
+import org.s2slab.scenarios.topology.Workshop;
+import org.s2slab.trace.Ids;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lab up}: starts a deployment and keeps it running. */
+@Command(
+        name = "up",
+        description = "Starts a deployment and keeps it running until Ctrl-C.",
+        mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "TOPOLOGY", description = "Its name, or a file; ./lab list shows the bundled ones.")
+    @SuppressWarnings("NullAway.Init")
+    private String name;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "FOLDER",
+            description = "Keeps data in this folder; without it, a temporary one that goes with the deployment.")
+    private @Nullable Path keep;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        TopologyPlan plan = new Library().topology(name);
+        Vertx vertx = Vertx.vertx();
+        Ids ids = Ids.random();
+        Workshop workshop = new Workshop(vertx, new InProcessLauncher(vertx), Workshop.sharedKeys(), ids, Lab.CLOCK);
+        DataFolder folder = DataFolder.of(keep, plan.name());
+        Topology topology = Topology.start(plan, workshop, folder.path());
+        CountDownLatch down = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(topology, vertx, folder, down), "down"));
+        new ContactFiller(topology, ids).fill();
+        PrintWriter out = spec.commandLine().getOut();
+        new Guide(topology).lines().forEach(out::println);
+        out.flush();
+        down.await();
+        return 0;
+    }
+
+    private static void stop(Topology topology, Vertx vertx, DataFolder folder, CountDownLatch down) {
+        topology.close();
+        vertx.close().await();
+        folder.close();
+        down.countDown();
+    }
+}

@@ -1,0 +1,120 @@
+package org.s2slab.scenarios.report;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.run.ScenarioResult;
+import org.s2slab.scenarios.run.Spectator;
+import org.s2slab.scenarios.run.StepResult;
+import org.s2slab.scenarios.run.TravelledHop;
+import org.s2slab.scenarios.script.Scenario;
+
+/** Scenarios as they happen, for a person who follows at the console, and a table at the end. */
+public final class ConsoleReport implements Spectator {
+    private final PrintWriter out;
+    private final Look look;
+    private final boolean quiet;
+    private final List<ScenarioResult> results = new ArrayList<>();
+    private @Nullable Scenario scenario;
+
+    /** @param quiet whether only what failed, and the table, are shown */
+    public ConsoleReport(PrintWriter out, Look look, boolean quiet) {
+        this.out = out;
+        this.look = look;
+        this.quiet = quiet;
+    }
+
+    @Override
+    public void begins(Scenario begun) {
+        scenario = begun;
+        if (!quiet) {
+            out.println();
+            out.println(look.strong(begun.name()) + look.dim("  (" + begun.topology() + ")"));
+            out.println(look.dim(begun.shows()));
+            out.flush();
+        }
+    }
+
+    @Override
+    public void played(StepResult result) {
+        if (quiet) {
+            return;
+        }
+        boolean own = scenario == null || scenario.owns(result.step());
+        String title = result.step().title();
+        out.println("  " + mark(result.passed()) + " " + (own ? title : look.dim(title)));
+        // The steps of a story told before pass by without their hops.
+        for (TravelledHop hop : own || !result.passed() ? result.hops() : List.<TravelledHop>of()) {
+            out.println("      " + look.dim(look.arrow() + " " + hop.sentence()));
+        }
+        result.problems().forEach(problem -> out.println("      " + look.bad(problem)));
+        if (!result.passed()) {
+            explain(result);
+        }
+        out.flush();
+    }
+
+    /** What the journals know about each refusal: the reason why a step failed is mostly there. */
+    private void explain(StepResult result) {
+        for (TravelledHop hop : result.hops()) {
+            if (hop.detail() != null) {
+                out.println("      " + look.dim(hop.sentence() + ": " + hop.detail()));
+            }
+        }
+        out.println("      " + look.dim("trace " + result.traceId()));
+    }
+
+    @Override
+    public void ends(ScenarioResult result) {
+        results.add(result);
+        if (!quiet) {
+            result.problems().forEach(problem -> out.println("  " + mark(false) + " " + look.bad(problem)));
+            out.flush();
+        }
+    }
+
+    /** The table of every scenario played, and what was wrong. */
+    public void summary(Duration took) {
+        int width = results.stream()
+                .mapToInt(result -> result.scenario().name().length())
+                .max()
+                .orElse(0);
+        out.println();
+        for (ScenarioResult result : results) {
+            long hops = result.hops().size();
+            out.println(mark(result.passed()) + " " + pad(result.scenario().name(), width) + "  "
+                    + right(result.steps().size(), 3) + " of "
+                    + right(result.scenario().steps().size(), 2) + " steps  " + right(hops, 3) + " hops  "
+                    + right(result.took().toMillis(), 5) + " ms");
+        }
+        long failed = results.stream().filter(result -> !result.passed()).count();
+        if (failed > 0) {
+            out.println();
+            results.forEach(result -> result.allProblems().forEach(problem -> out.println(look.bad(problem))));
+        }
+        out.println();
+        out.println(String.format(
+                Locale.ROOT,
+                "%d of %d scenarios passed in %.1f s",
+                results.size() - failed,
+                results.size(),
+                took.toMillis() / 1000.0));
+        out.flush();
+    }
+
+    private String mark(boolean passed) {
+        return passed ? look.good(look.tick()) : look.bad(look.cross());
+    }
+
+    private static String pad(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
+    }
+
+    private static String right(long number, int width) {
+        String text = Long.toString(number);
+        return " ".repeat(Math.max(0, width - text.length())) + text;
+    }
+}

@@ -1,0 +1,71 @@
+package org.s2slab.scenarios.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.s2slab.config.Person;
+import org.s2slab.scenarios.topology.RunningNode;
+import org.s2slab.scenarios.topology.Topology;
+
+/** What a person needs to know to use a deployment that runs: addresses, credentials, the root, lines to try. */
+public final class Guide {
+    private final Topology topology;
+    private final String root;
+
+    public Guide(Topology topology) {
+        this.topology = topology;
+        this.root = quoted(topology.keys().rootFile().toString());
+    }
+
+    /** Line by line. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add(topology.plan().name() + " is up: " + topology.plan().shows());
+        for (RunningNode node : topology.nodes()) {
+            lines.add("");
+            lines.add(node.plan().name() + " (" + node.plan().role() + ")");
+            for (String host : node.plan().hosts()) {
+                lines.add("  https://" + host + "  is served on 127.0.0.1:" + node.port());
+            }
+            lines.add("  management      https://localhost:" + node.managementPort());
+            lines.add("  administrator   user administrator, password in " + node.administratorFile());
+        }
+        lines.add("");
+        lines.add("root certificate  " + topology.keys().rootFile());
+        lines.add("data              " + topology.folder());
+        lines.add("people            " + people());
+        lines.add("");
+        lines.add("Try:");
+        RunningNode first = topology.nodes().iterator().next();
+        lines.addAll(tries(first));
+        lines.add("");
+        lines.add("Ctrl-C takes it down.");
+        return lines;
+    }
+
+    private List<String> tries(RunningNode node) {
+        List<String> tries = new ArrayList<>();
+        if (node.plan().role().equals("lync")) {
+            Person person = topology.plan().people().get(0);
+            tries.add("  curl --cacert " + root + " --connect-to " + node.plan().host() + ":443:127.0.0.1:"
+                    + node.port() + " -u " + quoted(person.upn() + ":" + person.password()) + " https://"
+                    + node.plan().host() + "/users/me/contacts");
+        }
+        tries.add("  curl --cacert " + root + " -u \"administrator:$(cat "
+                + quoted(node.administratorFile().toString()) + ")\" https://localhost:" + node.managementPort()
+                + "/cmdlets");
+        return tries;
+    }
+
+    private String people() {
+        return String.join(
+                ", ",
+                topology.plan().people().stream()
+                        .map(person -> person.upn() + " (" + person.password() + ")")
+                        .toList());
+    }
+
+    /** For a POSIX shell. */
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+}

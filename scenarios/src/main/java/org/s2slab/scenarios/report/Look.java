@@ -1,0 +1,46 @@
+package org.s2slab.scenarios.report;
+
+import java.nio.charset.Charset;
+
+/** Colours and signs, as far as the console has them. */
+public record Look(boolean colour, boolean signs) {
+    private static final char ESCAPE = 27;
+
+    /** Colours on a terminal unless told otherwise (also by NO_COLOR); signs where the character set has them. */
+    public static Look of(boolean noColor, boolean terminal, Charset charset) {
+        boolean told = noColor || System.getenv("NO_COLOR") != null;
+        return new Look(!told && terminal, charset.newEncoder().canEncode("\u2713\u2717\u2192"));
+    }
+
+    String tick() {
+        return signs ? "\u2713" : "ok";
+    }
+
+    String cross() {
+        return signs ? "\u2717" : "FAILED";
+    }
+
+    String arrow() {
+        return signs ? "\u2192" : "->";
+    }
+
+    String good(String text) {
+        return paint("32", text);
+    }
+
+    String bad(String text) {
+        return paint("31", text);
+    }
+
+    String strong(String text) {
+        return paint("1", text);
+    }
+
+    String dim(String text) {
+        return paint("2", text);
+    }
+
+    private String paint(String code, String text) {
+        return colour ? ESCAPE + "[" + code + "m" + text + ESCAPE + "[0m" : text;
+    }
+}

@@ -1,0 +1,56 @@
+package org.s2slab.scenarios.run;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import org.s2slab.pki.SigningKey;
+import org.s2slab.scenarios.topology.RunningNode;
+import org.s2slab.scenarios.topology.Topology;
+
+/** What every scenario can refer to from its start: each node's address and certificates, and the domain. */
+final class DeploymentFacts {
+    private DeploymentFacts() {}
+
+    /** Makes the deployment known under the names of its nodes, and {@code topology}. */
+    static void tell(Topology topology, References references) {
+        references.put(
+                "topology",
+                new JsonObject()
+                        .put("name", topology.plan().name())
+                        .put("domain", topology.plan().domain())
+                        .put("folder", topology.folder().toString()));
+        for (RunningNode node : topology.nodes()) {
+            String name = node.plan().name();
+            JsonObject certificates = new JsonObject();
+            topology.keys().ofNode(name).forEach((use, key) -> certificates.put(use, certificate(key)));
+            references.put(
+                    name,
+                    new JsonObject()
+                            .put("host", node.plan().host())
+                            .put("hosts", new JsonArray(node.plan().hosts()))
+                            .put("url", "https://" + node.plan().host())
+                            .put("folder", node.folder().toString())
+                            .put("certificates", certificates));
+        }
+    }
+
+    private static JsonObject certificate(SigningKey key) {
+        X509Certificate certificate = key.certificate();
+        return new JsonObject()
+                .put("thumbprint", key.thumbprint())
+                .put("x5t", key.x5t())
+                .put("subject", certificate.getSubjectX500Principal().getName())
+                .put("notAfter", certificate.getNotAfter().toInstant().toString())
+                .put("raw", raw(certificate));
+    }
+
+    private static String raw(X509Certificate certificate) {
+        try {
+            return Base64.getEncoder().encodeToString(certificate.getEncoded());
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate that was just issued", e);
+        }
+    }
+}

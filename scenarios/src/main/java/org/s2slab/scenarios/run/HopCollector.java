@@ -1,0 +1,103 @@
+package org.s2slab.scenarios.run;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.topology.RunningNode;
+import org.s2slab.scenarios.topology.Topology;
+
+/** Gathers the new hops of every node that is up, in the order in which they happened. */
+final class HopCollector {
+    private record Seen(int start, long sequence) {}
+
+    private record Raw(RunningNode node, JsonObject hop) {}
+
+    private final Topology topology;
+    private final Administrator administrator;
+    private final Map<String, Seen> seen = new HashMap<>();
+
+    /** The node that made a call, by the span of the call. */
+    private final Map<String, String> callers = new HashMap<>();
+
+    HopCollector(Topology topology, Administrator administrator) {
+        this.topology = topology;
+        this.administrator = administrator;
+    }
+
+    /** What travelled since the last time; blocks. */
+    List<TravelledHop> collect() {
+        List<Future<List<Raw>>> asked = new ArrayList<>();
+        for (RunningNode node : topology.nodes()) {
+            if (node.isUp()) {
+                asked.add(fresh(node));
+            }
+        }
+        Future.all(asked).await();
+        List<Raw> raw =
+                asked.stream().flatMap(future -> future.result().stream()).toList();
+        raw.forEach(one ->
+                callers.put(one.hop().getString("spanId"), one.node().plan().name()));
+        return raw.stream()
+                .map(this::travelled)
+                .sorted(Comparator.comparing(TravelledHop::at))
+                .toList();
+    }
+
+    private Future<List<Raw>> fresh(RunningNode node) {
+        String name = node.plan().name();
+        Seen before = seen.get(name);
+        long after = before == null || before.start() != node.starts() ? 0 : before.sequence();
+        return administrator.hops(node, after).map(hops -> {
+            List<Raw> fresh = new ArrayList<>();
+            long last = after;
+            for (int i = 0; i < hops.size(); i++) {
+                JsonObject hop = hops.getJsonObject(i);
+                fresh.add(new Raw(node, hop));
+                last = Math.max(last, hop.getLong("sequence"));
+            }
+            seen.put(name, new Seen(node.starts(), last));
+            return fresh;
+        });
+    }
+
+    private TravelledHop travelled(Raw raw) {
+        JsonObject hop = raw.hop();
+        String caller = callers.get(String.valueOf(hop.getString("parentSpanId")));
+        String self = raw.node().plan().name();
+        Instant at = Instant.parse(hop.getString("at"));
+        return new TravelledHop(
+                at.minus(raw.node().clock().moved()),
+                hop.getString("traceId"),
+                TravelledHop.kindOf(hop),
+                self,
+                claimed(hop.getString("peer")),
+                self.equals(caller) ? null : caller,
+                hop.getString("user"),
+                hop.getString("rule"),
+                hop.getString("detail"));
+    }
+
+    /** The node a journal means by a name, a host or a product; any other name stays as it is. */
+    private @Nullable String claimed(@Nullable String peer) {
+        if (peer == null || peer.isBlank() || peer.equals("-")) {
+            return null;
+        }
+        for (RunningNode node : topology.nodes()) {
+            if (node.plan().name().equals(peer) || node.plan().hosts().contains(peer)) {
+                return node.plan().name();
+            }
+        }
+        for (RunningNode node : topology.nodes()) {
+            if (node.plan().role().equals(peer)) {
+                return node.plan().name();
+            }
+        }
+        return peer;
+    }
+}

@@ -1,0 +1,41 @@
+package org.s2slab.scenarios.run;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.s2slab.scenarios.script.Scenario;
+
+/**
+ * What came of a scenario.
+ *
+ * @param steps those that were played: all of them, or up to and with the first that failed
+ * @param problems what was wrong apart from single steps: the deployment did not start, hops are missing
+ * @param took how long, start and end of the deployment included
+ */
+public record ScenarioResult(Scenario scenario, List<StepResult> steps, List<String> problems, Duration took) {
+    public ScenarioResult {
+        steps = List.copyOf(steps);
+        problems = List.copyOf(problems);
+    }
+
+    public boolean passed() {
+        return allProblems().isEmpty();
+    }
+
+    /** Everything that was not as expected, each with file and line. */
+    public List<String> allProblems() {
+        List<String> all = new ArrayList<>();
+        for (StepResult result : steps) {
+            String place = result.step().source() + ":" + result.step().line() + ": "
+                    + result.step().title();
+            result.problems().forEach(problem -> all.add(place + ": " + problem));
+        }
+        problems.forEach(problem -> all.add(scenario.source() + ": " + problem));
+        return all;
+    }
+
+    /** Everything that travelled, in order. */
+    public List<TravelledHop> hops() {
+        return steps.stream().flatMap(step -> step.hops().stream()).toList();
+    }
+}

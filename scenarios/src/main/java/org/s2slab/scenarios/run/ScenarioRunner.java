@@ -1,0 +1,114 @@
+package org.s2slab.scenarios.run;
+
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.script.Scenario;
+import org.s2slab.scenarios.script.Step;
+import org.s2slab.scenarios.topology.Topology;
+import org.s2slab.scenarios.topology.TopologyPlan;
+import org.s2slab.scenarios.topology.Workshop;
+import org.s2slab.trace.TraceParent;
+
+/** Plays scenarios: each on a deployment of its own, its steps in order, each in a trace of its own. */
+public final class ScenarioRunner {
+    private final Workshop workshop;
+    private final Function<String, TopologyPlan> topologies;
+    private final Spectator spectator;
+
+    /** @param topologies finds a topology by its name */
+    public ScenarioRunner(Workshop workshop, Function<String, TopologyPlan> topologies, Spectator spectator) {
+        this.workshop = workshop;
+        this.topologies = topologies;
+        this.spectator = spectator;
+    }
+
+    /** Plays a scenario, stops with the first step that fails, and always takes the deployment down; blocks. */
+    public ScenarioResult play(Scenario scenario, Path folder) {
+        Instant start = workshop.clock().instant();
+        List<StepResult> steps = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        spectator.begins(scenario);
+        try (Topology topology = Topology.start(topologies.apply(scenario.topology()), workshop, folder)) {
+            new ContactFiller(topology, workshop.ids()).fill();
+            playSteps(scenario, topology, steps);
+            if (steps.stream().allMatch(StepResult::passed)) {
+                List<TravelledHop> hops =
+                        steps.stream().flatMap(step -> step.hops().stream()).toList();
+                problems.addAll(HopChecker.problems(scenario.hops(), scenario.never(), hops));
+            }
+        } catch (Exception e) {
+            problems.add("the deployment failed: " + reason(e));
+        }
+        Duration took = Duration.between(start, workshop.clock().instant());
+        ScenarioResult result = new ScenarioResult(scenario, steps, problems, took);
+        spectator.ends(result);
+        return result;
+    }
+
+    private void playSteps(Scenario scenario, Topology topology, List<StepResult> results) {
+        Administrator administrator = new Administrator(topology);
+        HopCollector collector = new HopCollector(topology, administrator);
+        collector.collect();
+        References references = new References();
+        DeploymentFacts.tell(topology, references);
+        Stage stage = new Stage(
+                new StepPerformer(topology, administrator),
+                new CounterWatch(topology, administrator),
+                collector,
+                references);
+        for (Step step : scenario.steps()) {
+            StepResult result = stage.play(step, TraceParent.start(workshop.ids()));
+            results.add(result);
+            spectator.played(result);
+            if (!result.passed()) {
+                return;
+            }
+        }
+    }
+
+    /** What the steps of one scenario share. */
+    private record Stage(
+            StepPerformer performer, CounterWatch counters, HopCollector collector, References references) {
+        StepResult play(Step step, TraceParent trace) {
+            List<String> problems = new ArrayList<>();
+            try {
+                JsonObject expectation = references.resolve(step.expectation());
+                JsonObject rises = expectation.getJsonObject("counters", new JsonObject());
+                CounterWatch.Before before = counters.before(rises);
+                Found found = performer.perform(step.kind(), references.resolve(step.fields()), trace);
+                problems.addAll(ExpectationCheck.problems(step.kind(), expectation, found));
+                problems.addAll(counters.problems(rises, before));
+                if (step.name() != null) {
+                    references.put(step.name(), found.capture());
+                }
+            } catch (Exception e) {
+                problems.add(reason(e));
+            }
+            List<TravelledHop> hops = hops(trace.traceId(), problems);
+            problems.addAll(HopChecker.problems(step.hops(), step.never(), hops));
+            return new StepResult(step, trace.traceId(), problems, hops);
+        }
+
+        private List<TravelledHop> hops(String traceId, List<String> problems) {
+            try {
+                return collector.collect().stream()
+                        .filter(hop -> hop.traceId().equals(traceId))
+                        .toList();
+            } catch (Exception e) {
+                problems.add("the hops could not be read: " + reason(e));
+                return List.of();
+            }
+        }
+    }
+
+    private static String reason(Throwable failure) {
+        @Nullable String message = failure.getMessage();
+        return message == null || message.isBlank() ? failure.toString() : message;
+    }
+}

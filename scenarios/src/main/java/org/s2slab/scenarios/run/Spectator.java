@@ -1,0 +1,27 @@
+package org.s2slab.scenarios.run;
+
+import org.s2slab.scenarios.script.Scenario;
+
+/** Whoever watches scenarios being played: the console, or nobody. */
+public interface Spectator {
+    /** Sees nothing. */
+    Spectator NOBODY = new Spectator() {
+        @Override
+        public void begins(Scenario scenario) {}
+
+        @Override
+        public void played(StepResult result) {}
+
+        @Override
+        public void ends(ScenarioResult result) {}
+    };
+
+    /** A scenario begins; its deployment is about to start. */
+    void begins(Scenario scenario);
+
+    /** A step was played. */
+    void played(StepResult result);
+
+    /** A scenario is over and its deployment is down. */
+    void ends(ScenarioResult result);
+}

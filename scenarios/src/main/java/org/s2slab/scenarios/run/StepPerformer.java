@@ -1,0 +1,169 @@
+package org.s2slab.scenarios.run;
+
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.attack.TokenForge;
+import org.s2slab.scenarios.script.StepKind;
+import org.s2slab.scenarios.topology.LabClient;
+import org.s2slab.scenarios.topology.RunningNode;
+import org.s2slab.scenarios.topology.Topology;
+import org.s2slab.trace.TraceParent;
+
+/** Does what a step says, on a deployment that runs. */
+final class StepPerformer {
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+
+    private final Topology topology;
+    private final Administrator administrator;
+    private final TokenForge forge;
+
+    StepPerformer(Topology topology, Administrator administrator) {
+        this.topology = topology;
+        this.administrator = administrator;
+        this.forge = new TokenForge(new DeploymentHoldings(topology));
+    }
+
+    /**
+     * Does one step; blocks.
+     *
+     * @param fields what the step says, references resolved
+     * @throws IllegalArgumentException when it names a node, a person or a time that does not exist
+     */
+    Found perform(StepKind kind, JsonObject fields, TraceParent trace) {
+        return switch (kind) {
+            case RUN -> runCmdlet(fields, trace).await();
+            case SIGN_IN -> signIn(fields, trace).await();
+            case CALL -> call(fields, trace).await();
+            case PRESENT -> present(fields.getJsonObject("present"), trace);
+            case CLOCK -> moveClock(fields.getJsonObject("clock"));
+            case STOP -> done(() -> topology.stopNode(fields.getString("stop")));
+            case START -> done(() -> topology.startNode(fields.getString("start")));
+            case LOOK -> Found.NOTHING;
+        };
+    }
+
+    private Future<Found> runCmdlet(JsonObject fields, TraceParent trace) {
+        JsonObject parameters = fields.getJsonObject("with", new JsonObject());
+        return administrator.run(fields.getString("on"), fields.getString("run"), parameters, trace);
+    }
+
+    private Future<Found> signIn(JsonObject fields, TraceParent trace) {
+        String user = fields.getString("sign-in");
+        RunningNode lync = topology.nodes().stream()
+                .filter(node -> node.plan().role().equals("lync"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("nobody can sign in: there is no Lync here"));
+        MultiMap headers = asUser(user, fields.getString("password"));
+        return send(lync, lync.plan().host(), HttpMethod.POST, "/users/me/sessions", headers, null, trace);
+    }
+
+    private Future<Found> call(JsonObject fields, TraceParent trace) {
+        String[] words = SPACES.split(fields.getString("call").strip(), -1);
+        RunningNode node = topology.serving(words[0]);
+        String host = node.plan().name().equals(words[0]) ? node.plan().host() : words[0];
+        String user = fields.getString("as-user");
+        MultiMap headers =
+                user == null ? MultiMap.caseInsensitiveMultiMap() : asUser(user, fields.getString("password"));
+        Buffer body = content(fields, headers);
+        fields.getJsonObject("headers", new JsonObject())
+                .forEach(header -> headers.set(header.getKey(), String.valueOf(header.getValue())));
+        HttpMethod method = HttpMethod.valueOf(words[1].toUpperCase(Locale.ROOT));
+        return send(node, host, method, words[2], headers, body, trace);
+    }
+
+    private static @Nullable Buffer content(JsonObject fields, MultiMap headers) {
+        if (fields.containsKey("body")) {
+            headers.set("Content-Type", "application/json");
+            return Json.encodeToBuffer(fields.getValue("body"));
+        }
+        String soap = fields.getString("soap");
+        String xml = soap == null ? fields.getString("xml") : Wire.envelope(soap);
+        if (xml == null) {
+            return null;
+        }
+        headers.set("Content-Type", "text/xml; charset=utf-8");
+        return Buffer.buffer(xml);
+    }
+
+    private Found present(JsonObject present, TraceParent trace) {
+        String target = present.getString("to");
+        RunningNode node = topology.serving(target);
+        String token = present.getString("token");
+        if (token == null) {
+            token = forge.token(node.plan().name(), present.getJsonObject("forge"));
+        }
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap().set("Authorization", "Bearer " + token);
+        Buffer body = Buffer.buffer(Wire.envelope("<m:GetImItemList/>"));
+        HttpMethod method = HttpMethod.valueOf(present.getString("method", "POST"));
+        if (method.equals(HttpMethod.POST)) {
+            headers.set("Content-Type", "text/xml; charset=utf-8");
+        } else {
+            body = null;
+        }
+        String path = present.getString("path", "/EWS/Exchange.asmx");
+        String host =
+                node.plan().hosts().contains(target) ? target : node.plan().host();
+        return send(node, host, method, path, headers, body, trace).await().withToken(token);
+    }
+
+    private Future<Found> send(
+            RunningNode node,
+            String host,
+            HttpMethod method,
+            String path,
+            MultiMap headers,
+            @Nullable Buffer body,
+            TraceParent trace) {
+        headers.set(TraceParent.HEADER, trace.header());
+        return topology.client()
+                .send(new LabClient.Ask(method, host, node.port(), path, headers, body))
+                .map(Wire::found);
+    }
+
+    private MultiMap asUser(String user, @Nullable String password) {
+        String typed = password;
+        if (typed == null) {
+            typed = topology.plan()
+                    .person(user)
+                    .orElseThrow(() -> new IllegalArgumentException("there is no person '" + user + "'; there are "
+                            + topology.plan().people().stream()
+                                    .map(person -> person.upn())
+                                    .toList()))
+                    .password();
+        }
+        return MultiMap.caseInsensitiveMultiMap().set("Authorization", Wire.basic(user, typed));
+    }
+
+    private Found moveClock(JsonObject clock) {
+        String node = clock.getString("node");
+        String by = clock.getString("advance");
+        try {
+            if (by == null) {
+                topology.set(node, Instant.parse(clock.getString("set")));
+            } else {
+                topology.advance(node, Duration.parse(by));
+            }
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(
+                    "clock: '" + e.getParsedString()
+                            + "' is no ISO 8601 time; write P7D, PT10M or 2027-01-31T12:00:00Z",
+                    e);
+        }
+        return Found.NOTHING;
+    }
+
+    private static Found done(Runnable action) {
+        action.run();
+        return Found.NOTHING;
+    }
+}

@@ -1,0 +1,22 @@
+package org.s2slab.scenarios.run;
+
+import java.util.List;
+import org.s2slab.scenarios.script.Step;
+
+/**
+ * What came of a step.
+ *
+ * @param traceId the trace it was played in
+ * @param problems what was not as expected, one sentence each; none when it passed
+ * @param hops what travelled in it
+ */
+public record StepResult(Step step, String traceId, List<String> problems, List<TravelledHop> hops) {
+    public StepResult {
+        problems = List.copyOf(problems);
+        hops = List.copyOf(hops);
+    }
+
+    public boolean passed() {
+        return problems.isEmpty();
+    }
+}

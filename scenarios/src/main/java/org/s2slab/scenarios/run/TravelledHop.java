@@ -1,0 +1,51 @@
+package org.s2slab.scenarios.run;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.script.HopSentence;
+import org.s2slab.trace.HopKind;
+
+/**
+ * One hop that a node journalled, with the other side found out.
+ *
+ * @param at when, by the machine's clock
+ * @param claimed the other side as the node knows it, or null
+ * @param actual the node whose request it was, by the spans of the trace, or null
+ * @param detail what exactly was found and expected, or null
+ */
+public record TravelledHop(
+        Instant at,
+        String traceId,
+        HopKind kind,
+        String node,
+        @Nullable String claimed,
+        @Nullable String actual,
+        @Nullable String user,
+        @Nullable String rule,
+        @Nullable String detail) {
+
+    /** The hop as a person says it. */
+    public HopSentence sentence() {
+        String peer = claimed != null ? claimed : actual != null ? actual : HopSentence.OUTSIDER;
+        return new HopSentence(kind, node, kind == HopKind.SIGNED_IN ? null : peer, user, rule);
+    }
+
+    /** Whether this is what a sentence asks for; what the sentence leaves out may be anything. */
+    boolean fits(HopSentence wanted) {
+        return kind == wanted.kind()
+                && node.equals(wanted.node())
+                && (wanted.peer() == null || fitsPeer(wanted.peer()))
+                && (wanted.user() == null || wanted.user().equalsIgnoreCase(user))
+                && (wanted.rule() == null || wanted.rule().equals(rule));
+    }
+
+    private boolean fitsPeer(String peer) {
+        boolean fromOutside = actual == null && peer.equals(HopSentence.OUTSIDER);
+        return peer.equals(claimed) || peer.equals(actual) || fromOutside;
+    }
+
+    static HopKind kindOf(JsonObject hop) {
+        return HopKind.valueOf(hop.getString("kind"));
+    }
+}

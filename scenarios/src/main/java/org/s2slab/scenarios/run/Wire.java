@@ -1,0 +1,52 @@
+package org.s2slab.scenarios.run;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.topology.LabClient;
+
+/** How requests and answers look from the outside. */
+final class Wire {
+    private static final String ENVELOPE = """
+            <?xml version="1.0" encoding="utf-8"?>
+            <s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"
+                xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+                xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+              <s:Header><t:RequestServerVersion Version="Exchange2013"/></s:Header>
+              <s:Body>%s</s:Body>
+            </s:Envelope>
+            """;
+
+    private Wire() {}
+
+    /** An HTTP Basic credential. */
+    static String basic(String user, String password) {
+        byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(pair);
+    }
+
+    /** A SOAP 1.1 envelope of EWS with this content of its body. */
+    static String envelope(String content) {
+        return ENVELOPE.formatted(content);
+    }
+
+    /** An answer with its JSON read, where it is JSON. */
+    static Found found(LabClient.Answer answer) {
+        String text = answer.body().toString(StandardCharsets.UTF_8);
+        return new Found(answer.status(), answer.headers(), text, json(text), null);
+    }
+
+    private static @Nullable Object json(String text) {
+        String start = text.stripLeading();
+        if (!start.startsWith("{") && !start.startsWith("[")) {
+            return null;
+        }
+        try {
+            return Json.decodeValue(text);
+        } catch (DecodeException e) {
+            return null;
+        }
+    }
+}

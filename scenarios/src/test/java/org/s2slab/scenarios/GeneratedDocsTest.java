@@ -1,0 +1,68 @@
+package org.s2slab.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.s2slab.scenarios.cli.Library;
+import org.s2slab.scenarios.script.Scenario;
+import org.s2slab.scenarios.script.ScenarioShape;
+import org.s2slab.scenarios.script.TopologyShape;
+import org.s2slab.scenarios.topology.TopologyPlan;
+
+/** What lies in docs/generated is what the code says; {@code -Ds2slab.docs=write} writes it anew. */
+class GeneratedDocsTest {
+    private static final Path FOLDER = Path.of(System.getProperty("s2slab.root"), "docs", "generated");
+    private static final boolean WRITE = "write".equals(System.getProperty("s2slab.docs"));
+
+    @TestFactory
+    Stream<DynamicTest> isCurrent() {
+        return pages().entrySet().stream()
+                .map(page -> DynamicTest.dynamicTest(page.getKey(), () -> check(page.getKey(), page.getValue())));
+    }
+
+    private static Map<String, String> pages() {
+        Map<String, String> pages = new TreeMap<>();
+        pages.put("scenario.schema.json", ScenarioShape.schema().encodePrettily() + "\n");
+        pages.put("topology.schema.json", TopologyShape.schema().encodePrettily() + "\n");
+        pages.put("scenarios.md", scenarios());
+        return pages;
+    }
+
+    private static void check(String name, String text) throws IOException {
+        Path file = FOLDER.resolve(name);
+        if (WRITE) {
+            Files.createDirectories(FOLDER);
+            Files.writeString(file, text);
+        }
+        assertThat(file)
+                .as("docs/generated/%s is stale, see docs/CONTRIBUTING.md", name)
+                .content()
+                .isEqualTo(text);
+    }
+
+    private static String scenarios() {
+        Library library = new Library();
+        StringBuilder page = new StringBuilder("# Bundled scenarios\n\nGenerated; do not edit.\n\n");
+        for (Scenario scenario : library.scenarios()) {
+            page.append("- [").append(scenario.name()).append("](../../scenarios/src/main/resources/scenarios/");
+            page.append(scenario.name())
+                    .append(".yaml): ")
+                    .append(scenario.shows())
+                    .append('\n');
+        }
+        page.append("\n# Bundled topologies\n\n");
+        for (String name : library.topologyNames()) {
+            TopologyPlan plan = library.topology(name);
+            page.append("- [").append(name).append("](../../scenarios/src/main/resources/topologies/");
+            page.append(name).append(".yaml): ").append(plan.shows()).append('\n');
+        }
+        return page.toString();
+    }
+}

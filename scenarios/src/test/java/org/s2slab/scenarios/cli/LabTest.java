@@ -1,0 +1,106 @@
+package org.s2slab.scenarios.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LabTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void listsEveryScenarioWithWhatItShows() {
+        assertThat(lab("list")).isZero();
+        assertThat(out.toString())
+                .contains("on-premises-unified-contact-store")
+                .contains("Anna's contact list leaves Lync");
+    }
+
+    @Test
+    void endsWithZeroWhenAScenarioPasses() {
+        assertThat(lab("run", "--no-color", "oauth-cannot-be-*")).isZero();
+        assertThat(out.toString()).contains("It cannot be removed").contains("1 of 1 scenarios passed");
+    }
+
+    @Test
+    void endsWithOneAndTellsFileLineExpectedAndFoundWhenAScenarioFails(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("mine.yaml");
+        Files.writeString(file, """
+                scenario: mine
+                shows: A step that expects what is not so.
+                topology: lync-alone
+                steps:
+                  - do: Anna signs in
+                    sign-in: anna@contoso.com
+                    expect: {body: {contactStore: exchange}}
+                  - do: Nobody comes here
+                    stop: lync
+                """);
+
+        assertThat(lab("run", "--quiet", file.toString())).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("mine.yaml:5: Anna signs in: body.contactStore: expected 'exchange', found 'lync'")
+                .contains("1 of  2 steps")
+                .contains("0 of 1 scenarios passed");
+    }
+
+    @Test
+    void tellsWhatIsKnownWhenAReferenceNamesNothing(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("mine.yaml");
+        Files.writeString(file, """
+                scenario: mine
+                shows: A reference to nothing.
+                topology: lync-alone
+                steps:
+                  - do: A certificate that is not there is assigned
+                    on: lync
+                    run: Set-CsCertificate
+                    with: {Type: OAuthTokenIssuer, Thumbprint: "${lync.certificates.other.thumbprint}"}
+                """);
+
+        assertThat(lab("run", "--quiet", file.toString())).isEqualTo(1);
+        assertThat(out.toString()).contains("nothing is called 'other' in lync.certificates; known are oauth");
+    }
+
+    @Test
+    void endsWithTwoWhenAFileIsWrong(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("wrong.yaml");
+        Files.writeString(file, "scenario: wrong\nshow: x\n");
+
+        assertThat(lab("run", file.toString())).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("wrong.yaml:2: unknown key 'show' in a scenario; known keys: scenario, shows");
+    }
+
+    @Test
+    void endsWithTwoWhenNoScenarioIsCalledThat() {
+        assertThat(lab("run", "no-such-*")).isEqualTo(2);
+        assertThat(err.toString()).contains("no scenario is called that");
+    }
+
+    @Test
+    void endsWithTwoWhenNoTopologyIsCalledThat() {
+        assertThat(lab("up", "nowhere")).isEqualTo(2);
+        assertThat(err.toString()).contains("there are on-premises");
+    }
+
+    @Test
+    void showsHowItIsUsedWhenCalledWithNothing() {
+        assertThat(lab()).isEqualTo(2);
+        assertThat(out.toString())
+                .contains("Usage: lab")
+                .contains("run")
+                .contains("list")
+                .contains("up");
+    }
+
+    private int lab(String... arguments) {
+        return Lab.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+    }
+}
