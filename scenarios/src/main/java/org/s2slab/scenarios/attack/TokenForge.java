@@ -33,24 +33,26 @@ public final class TokenForge {
      * @param forge what a scenario's {@code forge} says
      */
     public String token(String target, JsonObject forge) {
+        // One moment for both tokens: the outer one may not outlive the actor's by a second.
+        Instant now = holdings.clock().instant();
         JsonObject actor = forge.getJsonObject("actor");
         JsonObject outer = forge.getJsonObject("outer");
-        String actorToken = actor == null ? null : actorToken(target, actor, outer != null);
+        String actorToken = actor == null ? null : actorToken(target, actor, outer != null, now);
         if (outer == null) {
-            return actorToken == null ? outerToken(target, new JsonObject(), "lync", null) : actorToken;
+            return actorToken == null ? outerToken(target, new JsonObject(), "lync", null, now) : actorToken;
         }
         String issuer = actor == null ? "lync" : actor.getString("issuer", "lync");
-        return outerToken(target, outer, issuer, actorToken);
+        return outerToken(target, outer, issuer, actorToken, now);
     }
 
-    private String actorToken(String target, JsonObject wanted, boolean forUser) {
+    private String actorToken(String target, JsonObject wanted, boolean forUser, Instant now) {
         String issuer = wanted.getString("issuer", "lync");
         SigningKey signer = key(wanted.getString("key", issuer));
         SigningKey named = key(wanted.getString("certificate", issuer));
         JsonObject header =
                 new JsonObject().put("typ", "JWT").put("alg", "RS256").put("x5t", named.x5t());
         String principal = holdings.applicationId(issuer) + "@" + holdings.realm(issuer);
-        JsonObject claims = dated(target).put("iss", principal).put("nameid", principal);
+        JsonObject claims = dated(target, now).put("iss", principal).put("nameid", principal);
         if (forUser) {
             claims.put("trustedfordelegation", "true");
         }
@@ -59,8 +61,10 @@ public final class TokenForge {
         return signed + "." + signature(wanted.getString("signature", "valid"), signed, signer);
     }
 
-    private String outerToken(String target, JsonObject wanted, String issuer, @Nullable String actorToken) {
-        JsonObject claims = dated(target).put("iss", holdings.applicationId(issuer) + "@" + holdings.realm(issuer));
+    private String outerToken(
+            String target, JsonObject wanted, String issuer, @Nullable String actorToken, Instant now) {
+        JsonObject claims =
+                dated(target, now).put("iss", holdings.applicationId(issuer) + "@" + holdings.realm(issuer));
         String user = wanted.getString("user");
         if (user != null) {
             name(claims, user);
@@ -89,8 +93,7 @@ public final class TokenForge {
         claims.put("upn", upn);
     }
 
-    private JsonObject dated(String target) {
-        Instant now = holdings.clock().instant();
+    private JsonObject dated(String target, Instant now) {
         return new JsonObject()
                 .put("aud", holdings.applicationId(target) + "/" + holdings.host(target) + "@" + holdings.realm(target))
                 .put("nbf", Long.toString(now.getEpochSecond()))
