@@ -7,6 +7,7 @@ public final class Bench {
     public static void main(String[] args) throws Exception {
         switch (args.length == 1 ? args[0] : "") {
             case "validate" -> new ValidateBench().run();
+            case "start" -> StartBench.run();
             default -> {
                 System.err.println("usage: ./lab bench start|validate");
                 System.exit(2);

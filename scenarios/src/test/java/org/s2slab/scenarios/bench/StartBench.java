@@ -1,0 +1,150 @@
+package org.s2slab.scenarios.bench;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * {@code ./lab bench start}: how long a deployment takes, cold and in a warm JVM, and what it holds in memory, each
+ * beside bare Vert.x servers in the same run.
+ */
+final class StartBench {
+    private static final int RUNS = 9;
+    private static final int WARM_UP = 30;
+    private static final int FRESH = 60;
+
+    /** The launcher's own settings, for both. */
+    private static final List<String> FLAGS =
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xlog:cds=off", "-Xlog:cds+dynamic=off",
+                    "-Ds2slab.root=" + System.getProperty("s2slab.root"));
+
+    private final Path folder;
+
+    private StartBench(Path folder) {
+        this.folder = folder;
+    }
+
+    static void run() throws Exception {
+        Path folder = Files.createTempDirectory("s2slab-bench");
+        try {
+            StartBench bench = new StartBench(folder);
+            bench.cold();
+            bench.warm();
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private void cold() throws Exception {
+        Path home = folder.resolve("deployment");
+        Vertx vertx = Vertx.vertx();
+        try (BenchDeployment deployment = BenchDeployment.start(vertx, home)) {
+            deployment.configure();
+            deployment.checkedCall();
+        }
+        vertx.close().await();
+        List<String> bareArgs = List.of(
+                home.resolve("lync/tls-key.pem").toString(),
+                home.resolve("lync/tls.pem").toString(),
+                rootOf(home).toString());
+        List<String> bareFlags = archived("bare", BareServer.class, bareArgs);
+        List<String> labFlags = archived("lab", DeploymentProbe.class, List.of(home.toString()));
+        Measured bare = new Measured("bare Vert.x HTTPS server, start to first answer");
+        Measured lab = new Measured("deployment, start to first checked call");
+        Measured resident = new Measured("deployment, resident after it");
+        for (int i = 0; i < RUNS; i++) {
+            bare.add(TimedProcess.run(bareFlags, BareServer.class.getName(), bareArgs).millis());
+            TimedProcess started =
+                    TimedProcess.run(labFlags, DeploymentProbe.class.getName(), List.of(home.toString()));
+            lab.add(started.millis());
+            resident.add(started.residentMebibytes());
+        }
+        System.out.println("A JVM of its own, keys present, class-data sharing for both, " + RUNS + " runs in turn");
+        System.out.println(bare.line("ms"));
+        System.out.println(lab.line("ms"));
+        double ratio = lab.median() / bare.median();
+        System.out.println(Measured.ratio("deployment / bare server", ratio, "<= 1.50", ratio <= 1.5));
+        System.out.println(resident.line("MiB"));
+        System.out.println(Measured.ratio("of 180 MiB", resident.median() / 180, "<= 1.00", resident.median() <= 180));
+    }
+
+    private static Path rootOf(Path home) throws IOException {
+        try (Stream<Path> files = Files.list(home.resolve("root"))) {
+            return files.filter(file -> !file.getFileName().toString().contains("key"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /** The flags that use an archive of the classes this program loads, which one run makes. */
+    private List<String> archived(String name, Class<?> program, List<String> args) throws Exception {
+        Path archive = folder.resolve(name + ".jsa");
+        List<String> making = new ArrayList<>(FLAGS);
+        making.add("-XX:ArchiveClassesAtExit=" + archive);
+        TimedProcess.run(making, program.getName(), args);
+        List<String> using = new ArrayList<>(FLAGS);
+        using.add("-XX:SharedArchiveFile=" + archive);
+        return using;
+    }
+
+    private void warm() throws Exception {
+        Vertx vertx = Vertx.vertx();
+        Measured bare = new Measured("bare: five Vert.x HTTP servers up and down");
+        Measured lab = new Measured("fresh on-premises topology up and down");
+        for (int i = -WARM_UP; i < FRESH; i++) {
+            double bareMillis = bareServers(vertx);
+            double labMillis = freshTopology(vertx, folder.resolve("fresh" + i));
+            if (i >= 0) {
+                bare.add(bareMillis);
+                lab.add(labMillis);
+            }
+        }
+        vertx.close().await();
+        System.out.println("A warm JVM, keys from the pool, " + FRESH + " times in turn");
+        System.out.println(bare.line("ms"));
+        System.out.println(lab.line("ms"));
+        double ratio = lab.median() / bare.median();
+        System.out.println(Measured.ratio("topology / bare servers", ratio, "<= 1.67 (40 ms : 24 ms)", ratio <= 40.0 / 24));
+    }
+
+    private static double bareServers(Vertx shared) {
+        long begin = System.nanoTime();
+        List<HttpServer> servers = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            servers.add(shared.createHttpServer()
+                    .requestHandler(request -> request.response().end("token"))
+                    .listen(0, "127.0.0.1")
+                    .await());
+        }
+        var client = shared.createHttpClient();
+        for (HttpServer server : servers) {
+            client.request(io.vertx.core.http.HttpMethod.GET, server.actualPort(), "127.0.0.1", "/")
+                    .compose(request -> request.send())
+                    .compose(response -> response.body())
+                    .await();
+        }
+        client.close().await();
+        servers.forEach(server -> server.close().await());
+        return (System.nanoTime() - begin) / 1e6;
+    }
+
+    private static double freshTopology(Vertx shared, Path home) {
+        long begin = System.nanoTime();
+        BenchDeployment.start(shared, home).close();
+        return (System.nanoTime() - begin) / 1e6;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}
