@@ -6,7 +6,10 @@ public final class Bench {
 
     public static void main(String[] args) throws Exception {
         switch (args.length == 1 ? args[0] : "") {
-            case "validate" -> new ValidateBench().run();
+            case "validate" -> {
+                new ValidateBench().run();
+                CallBench.runInFolder();
+            }
             case "start" -> StartBench.run();
             default -> {
                 System.err.println("usage: ./lab bench start|validate");
