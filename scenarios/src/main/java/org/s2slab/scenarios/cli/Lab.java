@@ -17,7 +17,10 @@ import picocli.CommandLine.Command;
         version = "S2S Lab 0.1.0-SNAPSHOT",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {RunCommand.class, ListCommand.class, UpCommand.class, CommandLine.HelpCommand.class},
-        footer = {"", "./lab test runs the whole test suite."})
+        footer = {
+            "",
+            "./lab test runs the whole test suite; ./lab bench start|validate measures, beside yardsticks in the same run."
+        })
 public final class Lab {
     /** What a command line that was called wrongly gives back. */
     private static final int CALLED_WRONGLY = 2;

@@ -36,20 +36,34 @@ final class BenchDeployment implements AutoCloseable {
     /** The documented procedure, from servers that do not know each other to Anna's contacts in her mailbox. */
     void configure() {
         String thumbprint = topology.keys().certificate("lync", "oauth").thumbprint();
-        cmdlet("lync", "Set-CsCertificate", new JsonObject()
-                .put("Identity", "global")
-                .put("Type", "OAuthTokenIssuer")
-                .put("Thumbprint", thumbprint));
-        cmdlet("lync", "Set-CsOAuthConfiguration", new JsonObject()
-                .put("Identity", "global")
-                .put("ExchangeAutodiscoverUrl", "https://autodiscover.contoso.com/autodiscover/autodiscover.svc"));
-        cmdlet("lync", "New-CsPartnerApplication", new JsonObject()
-                .put("Identity", "Exchange")
-                .put("ApplicationTrustLevel", "Full")
-                .put("MetadataUrl", "https://autodiscover.contoso.com/autodiscover/metadata/json/1"));
-        cmdlet("exchange", "Configure-EnterprisePartnerApplication", new JsonObject()
-                .put("AuthMetadataUrl", "https://lync.contoso.com/metadata/json/1")
-                .put("ApplicationType", "Lync"));
+        cmdlet(
+                "lync",
+                "Set-CsCertificate",
+                new JsonObject()
+                        .put("Identity", "global")
+                        .put("Type", "OAuthTokenIssuer")
+                        .put("Thumbprint", thumbprint));
+        cmdlet(
+                "lync",
+                "Set-CsOAuthConfiguration",
+                new JsonObject()
+                        .put("Identity", "global")
+                        .put(
+                                "ExchangeAutodiscoverUrl",
+                                "https://autodiscover.contoso.com/autodiscover/autodiscover.svc"));
+        cmdlet(
+                "lync",
+                "New-CsPartnerApplication",
+                new JsonObject()
+                        .put("Identity", "Exchange")
+                        .put("ApplicationTrustLevel", "Full")
+                        .put("MetadataUrl", "https://autodiscover.contoso.com/autodiscover/metadata/json/1"));
+        cmdlet(
+                "exchange",
+                "Configure-EnterprisePartnerApplication",
+                new JsonObject()
+                        .put("AuthMetadataUrl", "https://lync.contoso.com/metadata/json/1")
+                        .put("ApplicationType", "Lync"));
         asAnna(HttpMethod.POST, "/users/me/sessions", 201);
     }
 
@@ -72,7 +86,15 @@ final class BenchDeployment implements AutoCloseable {
     private void cmdlet(String node, String name, JsonObject parameters) {
         RunningNode server = topology.node(node);
         String password = topology.administratorPassword(server);
-        send(server, server.managementPort(), HttpMethod.POST, "/cmdlets/" + name, "administrator", password, parameters, 200);
+        send(
+                server,
+                server.managementPort(),
+                HttpMethod.POST,
+                "/cmdlets/" + name,
+                "administrator",
+                password,
+                parameters,
+                200);
     }
 
     private JsonObject asAnna(HttpMethod method, String path, int expected) {

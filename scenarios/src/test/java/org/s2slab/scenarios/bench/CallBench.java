@@ -147,7 +147,8 @@ final class CallBench {
 
     private long serverCpu() throws Exception {
         CompletableFuture<Long> spent = new CompletableFuture<>();
-        server.runOnContext(now -> spent.complete(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime()));
+        server.runOnContext(
+                now -> spent.complete(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime()));
         return spent.get();
     }
 

@@ -16,12 +16,31 @@ import java.util.List;
  * @param residentMebibytes what the process held in memory then, as the operating system counts it
  */
 record TimedProcess(double millis, double residentMebibytes) {
-    static TimedProcess run(List<String> jvmFlags, String mainClass, List<String> args) throws Exception {
+    /** Starts a JVM that does something by its flags alone, and waits for its end. */
+    static void finish(String classPath, List<String> jvmFlags) throws Exception {
+        int code = new ProcessBuilder(java(classPath, jvmFlags))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start()
+                .waitFor();
+        if (code != 0) {
+            throw new IOException("java ended with " + code);
+        }
+    }
+
+    private static List<String> java(String classPath, List<String> jvmFlags) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmFlags);
         command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
+        command.add(classPath);
+        return command;
+    }
+
+    static TimedProcess run(String classPath, List<String> jvmFlags, Class<?> program, List<String> args)
+            throws Exception {
+        String mainClass = program.getName();
+        List<String> command = java(classPath, jvmFlags);
         command.add(mainClass);
         command.addAll(args);
         long begin = System.nanoTime();
