@@ -1,6 +1,7 @@
 package org.s2slab.scenarios.bench;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
@@ -25,19 +26,20 @@ public final class BareServer {
                 .requestHandler(router)
                 .listen(0, "127.0.0.1")
                 .await();
-        int status = vertx.createHttpClient(new HttpClientOptions()
-                        .setSsl(true)
-                        .setTrustOptions(new PemTrustOptions().addCertPath(args[2])))
-                .request(new RequestOptions()
+        // Held by a name: a client nobody holds is closed when it is collected.
+        HttpClient client = vertx.createHttpClient(
+                new HttpClientOptions().setSsl(true).setTrustOptions(new PemTrustOptions().addCertPath(args[2])));
+        int status = client.request(new RequestOptions()
                         .setMethod(HttpMethod.GET)
                         .setHost("localhost")
                         .setPort(server.actualPort())
                         .setURI("/hello"))
-                .compose(request -> request.send())
-                .compose(response -> response.body().map(body -> response.statusCode()))
+                .compose(request ->
+                        request.send().compose(response -> response.body().map(body -> response.statusCode())))
                 .await();
         System.out.println("READY " + status);
         System.in.read();
+        client.close().await();
         vertx.close().await();
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A program started in a JVM of its own and timed from outside, until it prints a line that begins with READY.
@@ -53,7 +54,9 @@ record TimedProcess(double millis, double residentMebibytes) {
             double millis = (System.nanoTime() - begin) / 1e6;
             double resident = resident(process.pid());
             process.getOutputStream().close();
-            process.waitFor();
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                throw new IOException(mainClass + " did not end");
+            }
             return new TimedProcess(millis, resident);
         } finally {
             process.destroyForcibly();
