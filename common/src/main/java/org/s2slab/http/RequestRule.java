@@ -11,7 +11,7 @@ import org.s2slab.refusal.RefusalCode;
  * @param code how a request is answered of which it does not hold
  * @param sentence what must hold
  */
-record RequestRule(String id, RefusalCode code, String sentence, Predicate<RequestFacts> holds) {
+public record RequestRule(String id, RefusalCode code, String sentence, Predicate<RequestFacts> holds) {
     Refusal refusal() {
         return new Refusal(code, id, "must hold: " + sentence);
     }

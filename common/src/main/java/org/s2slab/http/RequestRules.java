@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Group A of the check-list: what a request must look like before its credential is read. */
-final class RequestRules {
+public final class RequestRules {
     /** Bytes of the whole header (A6); a longer one is answered 431 by the server before any rule runs. */
     static final int MAX_HEADER = 8 * 1024;
 
@@ -35,7 +35,7 @@ final class RequestRules {
             RequestRules::hasNoTokenElsewhere);
 
     /** In the order of transport, size, one credential, its form; all of them before the body is read. */
-    static final List<RequestRule> HEAD = List.of(
+    public static final List<RequestRule> HEAD = List.of(
             new RequestRule(
                     "A9",
                     REQUEST_MALFORMED,

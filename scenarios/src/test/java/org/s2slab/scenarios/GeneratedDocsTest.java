@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.scenarios.cli.Library;
 import org.s2slab.scenarios.script.Scenario;
 import org.s2slab.scenarios.script.ScenarioShape;
@@ -21,17 +22,23 @@ class GeneratedDocsTest {
     private static final Path FOLDER = Path.of(System.getProperty("s2slab.root"), "docs", "generated");
     private static final boolean WRITE = "write".equals(System.getProperty("s2slab.docs"));
 
+    @TempDir
+    Path folder;
+
     @TestFactory
     Stream<DynamicTest> isCurrent() {
-        return pages().entrySet().stream()
+        return pages(folder).entrySet().stream()
                 .map(page -> DynamicTest.dynamicTest(page.getKey(), () -> check(page.getKey(), page.getValue())));
     }
 
-    private static Map<String, String> pages() {
+    private static Map<String, String> pages(Path folder) {
         Map<String, String> pages = new TreeMap<>();
         pages.put("scenario.schema.json", ScenarioShape.schema().encodePrettily() + "\n");
         pages.put("topology.schema.json", TopologyShape.schema().encodePrettily() + "\n");
         pages.put("scenarios.md", scenarios());
+        pages.put("refusals.md", GeneratedPages.refusals());
+        pages.put("checks.md", GeneratedPages.checks());
+        pages.put("cmdlets.md", GeneratedPages.cmdlets(folder));
         return pages;
     }
 

@@ -1,0 +1,121 @@
+package org.s2slab.scenarios;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.stream.Collectors;
+import org.s2slab.http.RequestRules;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.scenarios.cli.Library;
+import org.s2slab.scenarios.topology.InProcessLauncher;
+import org.s2slab.scenarios.topology.LabClient;
+import org.s2slab.scenarios.topology.RunningNode;
+import org.s2slab.scenarios.topology.Topology;
+import org.s2slab.scenarios.topology.Workshop;
+import org.s2slab.trace.Ids;
+import org.s2slab.validation.CheckList;
+
+/** The pages of docs/generated that are tables of what the code holds as data. */
+final class GeneratedPages {
+    private static final String HEAD = "\n\nGenerated; do not edit.\n\n";
+
+    private GeneratedPages() {}
+
+    static String refusals() {
+        StringBuilder page = new StringBuilder("# Refusals" + HEAD
+                + "Everything the lab declines on purpose. *Definite* means that the other side certainly did not do it.\n\n"
+                + "| code | status | error | family | public sentence | definite |\n|---|---|---|---|---|---|\n");
+        for (RefusalCode code : RefusalCode.values()) {
+            page.append("| ").append(code.name()).append(" | ").append(code.status());
+            page.append(" | ").append(code.error() == null ? "–" : "`" + code.error() + "`");
+            page.append(" | ").append(code.family().name().toLowerCase(java.util.Locale.ROOT));
+            page.append(" | ").append(code.sentence());
+            page.append(" | ").append(code.definite() ? "yes" : "no").append(" |\n");
+        }
+        return page.toString();
+    }
+
+    static String checks() {
+        StringBuilder page = new StringBuilder("# The check-list" + HEAD
+                + "What must hold for a token to be accepted, in the order asked. A refusal carries the id of its rule in the "
+                + "node's journal. `TokenValidatorTest` and its neighbours spoil each of them alone and take each of them "
+                + "away in turn; `RequestRulesTest` does so for group A.\n\n"
+                + "## Requests (group A)\n\n| rule | holds | refused as |\n|---|---|---|\n");
+        RequestRules.HEAD.forEach(
+                rule -> page.append(row(rule.id(), rule.sentence(), rule.code().name())));
+        page.append("\n## Tokens (groups B to J, N)\n\n| rule | holds | refused as |\n|---|---|---|\n");
+        CheckList.rules()
+                .forEach(rule ->
+                        page.append(row(rule.id(), rule.sentence(), rule.code().name())));
+        page.append("\n## Kept by construction\n\n| check | holds | by |\n|---|---|---|\n");
+        CheckList.PROMISES.forEach(promise -> page.append(row(promise.id(), promise.sentence(), promise.keptBy())));
+        return page.toString();
+    }
+
+    /** Asks every node of the on-premises pair for its cmdlets. */
+    static String cmdlets(Path folder) {
+        Vertx vertx = Vertx.vertx();
+        Workshop workshop = new Workshop(
+                vertx, new InProcessLauncher(vertx), Workshop.sharedKeys(), Ids.seeded(1), Clock.systemUTC());
+        StringBuilder page = new StringBuilder("# Cmdlets" + HEAD
+                + "`*` marks what must be given, `(A, B)` the parameter sets a parameter belongs to. Cmdlets that change "
+                + "something take `-WhatIf`, `-Confirm` and `-Force` as well.\n");
+        try (Topology topology = Topology.start(new Library().topology("on-premises"), workshop, folder)) {
+            topology.nodes().forEach(node -> cmdlets(page, topology, node));
+        } finally {
+            vertx.close().await();
+        }
+        return page.toString();
+    }
+
+    private static void cmdlets(StringBuilder page, Topology topology, RunningNode node) {
+        page.append("\n## ").append(node.plan().name()).append("\n");
+        String credential = "administrator:" + topology.administratorPassword(node);
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap()
+                .set(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(credential.getBytes(StandardCharsets.UTF_8)));
+        var ask =
+                new LabClient.Ask(HttpMethod.GET, node.plan().host(), node.managementPort(), "/cmdlets", headers, null);
+        JsonArray cmdlets = topology.client().send(ask).await().body().toJsonArray();
+        cmdlets.stream()
+                .map(JsonObject.class::cast)
+                .sorted((one, other) -> one.getString("name").compareTo(other.getString("name")))
+                .forEach(cmdlet -> cmdlet(page, cmdlet));
+    }
+
+    private static void cmdlet(StringBuilder page, JsonObject cmdlet) {
+        page.append("\n### ").append(cmdlet.getString("name")).append("\n\n");
+        page.append(cmdlet.getString("synopsis")).append("\n");
+        JsonArray parameters = cmdlet.getJsonArray("parameters");
+        if (parameters.isEmpty()) {
+            return;
+        }
+        page.append("\n| parameter | type | what |\n|---|---|---|\n");
+        parameters.stream().map(JsonObject.class::cast).forEach(parameter -> {
+            String sets =
+                    parameter.getJsonArray("sets").stream().map(String::valueOf).collect(Collectors.joining(", "));
+            String values = parameter.getJsonArray("values").stream()
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(", "));
+            String name = "-" + parameter.getString("name") + (parameter.getBoolean("mandatory") ? " *" : "")
+                    + (sets.isEmpty() ? "" : " (" + sets + ")");
+            page.append(
+                    row(name, values.isEmpty() ? parameter.getString("type") : values, parameter.getString("help")));
+        });
+    }
+
+    private static String row(String one, String two, String three) {
+        return "| " + cell(one) + " | " + cell(two) + " | " + cell(three) + " |\n";
+    }
+
+    private static String cell(String text) {
+        return text.replace("|", "\\|").replace("\n", " ");
+    }
+}
