@@ -121,19 +121,22 @@ public final class RequestRules {
         if (!scheme.equals("bearer") && !scheme.equals("basic")) {
             return OTHER_SCHEME.matcher(authorization).matches();
         }
-        String rest = authorization.substring(scheme.length());
-        return rest.isEmpty()
-                || rest.equals(" ")
-                || (rest.charAt(0) == ' '
-                        && BearerCredential.TOKEN68.matcher(rest.substring(1)).matches());
+        int end = scheme.length();
+        if (authorization.length() == end) {
+            return true;
+        }
+        return authorization.charAt(end) == ' '
+                && (authorization.length() == end + 1 || BearerCredential.isToken68(authorization, end + 1));
     }
 
     private static boolean hasTwoDots(String authorization) {
         return BearerCredential.in(authorization)
-                .filter(credential ->
-                        BearerCredential.TOKEN68.matcher(credential.token()).matches())
-                .map(credential ->
-                        credential.token().chars().filter(c -> c == '.').count() == 2)
+                .filter(credential -> BearerCredential.isToken68(credential.token(), 0))
+                .map(credential -> {
+                    int first = credential.token().indexOf('.');
+                    int second = first < 0 ? -1 : credential.token().indexOf('.', first + 1);
+                    return second >= 0 && credential.token().indexOf('.', second + 1) < 0;
+                })
                 .orElse(true);
     }
 }

@@ -1,6 +1,7 @@
 package org.s2slab.trace;
 
 import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.Random;
 import java.util.UUID;
 
@@ -41,12 +42,11 @@ public final class Ids {
 
     /** Lower-case hex digits, never all zero. */
     public String hex(int digits) {
-        StringBuilder text = new StringBuilder(digits);
+        byte[] bytes = new byte[(digits + 1) / 2];
         synchronized (random) {
-            while (text.length() < digits) {
-                text.append(Character.forDigit(random.nextInt(16), 16));
-            }
+            random.nextBytes(bytes);
         }
-        return text.chars().allMatch(c -> c == '0') ? "1" + text.substring(1) : text.toString();
+        String text = HexFormat.of().formatHex(bytes).substring(0, digits);
+        return text.chars().allMatch(c -> c == '0') ? "1" + text.substring(1) : text;
     }
 }

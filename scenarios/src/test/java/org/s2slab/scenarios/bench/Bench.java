@@ -10,9 +10,10 @@ public final class Bench {
                 new ValidateBench().run();
                 CallBench.runInFolder();
             }
+            case "call" -> CallBench.runInFolder();
             case "start" -> StartBench.run();
             default -> {
-                System.err.println("usage: ./lab bench start|validate");
+                System.err.println("usage: ./lab bench start|validate|call");
                 System.exit(2);
             }
         }
