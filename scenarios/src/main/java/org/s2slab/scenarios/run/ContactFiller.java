@@ -21,6 +21,9 @@ public final class ContactFiller {
     /** Groups every list has from the start. */
     private static final Set<String> STANDARD = Set.of("Other Contacts", "Favorites", "Tagged");
 
+    /** What a deployment answers that was filled in an earlier run. */
+    private static final int ALREADY_THERE = 409;
+
     private final Topology topology;
     private final Ids ids;
 
@@ -83,7 +86,7 @@ public final class ContactFiller {
         var ask = new LabClient.Ask(HttpMethod.POST, lync.plan().host(), lync.port(), path, headers, body.toBuffer());
         return topology.client()
                 .send(ask)
-                .compose(answer -> answer.status() == 201
+                .compose(answer -> answer.status() == 201 || answer.status() == ALREADY_THERE
                         ? Future.succeededFuture()
                         : Future.failedFuture(new IllegalStateException("the contact list of " + owner + ": POST "
                                 + path + " " + body + " answered " + answer.status() + " " + answer.body())));

@@ -4,9 +4,11 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.s2slab.config.Person;
+import org.s2slab.pki.OwnerOnlyFiles;
 
 /** What lies in a node's data folder before its first start: configuration, TLS certificate, signing certificates. */
 final class NodeFolder {
@@ -23,8 +25,10 @@ final class NodeFolder {
         try {
             Files.createDirectories(folder);
             keys.equip(node, folder, folder.resolve(CERTIFICATES));
-            Files.writeString(
-                    folder.resolve(CONFIG), config(plan, node, folder, keys).encodePrettily());
+            // People's passwords stand in it.
+            OwnerOnlyFiles.write(
+                    folder.resolve(CONFIG),
+                    config(plan, node, folder, keys).encodePrettily().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("the folder of node " + node.name(), e);
         }
