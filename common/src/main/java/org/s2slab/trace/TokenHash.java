@@ -7,7 +7,20 @@ import java.util.Base64;
 
 /** By what journals speak of a token, so that caller and called side name the same one and neither shows it (M3). */
 public final class TokenHash {
+    /** One for each thread, because looking a digest up costs as much as hashing a token. */
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(TokenHash::sha256);
+
+    private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
+
     private TokenHash() {}
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
 
     /** The base64url SHA-256 hash of a signed token's signed bytes: everything before its last dot. */
     public static String of(String compactToken) {
@@ -18,11 +31,6 @@ public final class TokenHash {
 
     /** The same of bytes that are at hand already. */
     public static String ofBytes(byte[] bytes) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return BASE64URL.encodeToString(SHA_256.get().digest(bytes));
     }
 }

@@ -1,9 +1,5 @@
 package org.s2slab.validation;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.Caller;
@@ -17,6 +13,7 @@ final class AcceptedTokens {
     /** Seconds a result may be used; the check-list's bound. */
     private static final int LONGEST = 60;
 
+    /** The oldest go first; how old a result may be is asked when it is used, so nothing else removes it. */
     private static final int MOST = 20_000;
 
     static final List<Rule<Look>> RULES = List.of(new Rule<>(
@@ -25,7 +22,7 @@ final class AcceptedTokens {
             "A kept result is used in its configuration epoch only, for at most 60 seconds, and never beyond the token's life.",
             AcceptedTokens::stale));
 
-    private final Cache<Key, Kept> kept;
+    private final Recent<Key, Kept> kept = new Recent<>(MOST);
     private final List<Rule<Look>> rules;
 
     private record Key(String hash, String host, int port) {}
@@ -35,20 +32,14 @@ final class AcceptedTokens {
     /** A kept result beside the present moment. */
     record Look(long keptEpoch, long keptAt, long until, long epoch, long now) {}
 
-    AcceptedTokens(Clock clock, List<Rule<Look>> rules) {
+    AcceptedTokens(List<Rule<Look>> rules) {
         this.rules = rules;
-        kept = Caffeine.newBuilder()
-                .maximumSize(MOST)
-                .expireAfterWrite(Duration.ofSeconds(LONGEST))
-                .ticker(() -> clock.millis() * 1_000_000)
-                .executor(Runnable::run)
-                .build();
     }
 
     /** The caller this text proved a moment ago, or null when it must be checked anew; never a refusal. */
     @Nullable
     Caller find(String hash, Evidence.Request request) {
-        Kept found = kept.getIfPresent(new Key(hash, request.host(), request.port()));
+        Kept found = kept.get(new Key(hash, request.host(), request.port()));
         if (found == null) {
             return null;
         }

@@ -1,10 +1,6 @@
 package org.s2slab.validation;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.security.cert.X509Certificate;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +12,7 @@ final class ActorProofs {
     /** A partner makes a few actor tokens a day for each audience; thousands allow for many partners. */
     private static final int MOST = 10_000;
 
-    /** The longest life of an actor token: nothing proven earlier can come back. */
-    private static final Duration LONGEST = Duration.ofHours(25);
-
-    private final Cache<String, Proof> proofs;
+    private final Recent<String, Proof> proofs = new Recent<>(MOST);
 
     private static final class Proof {
         private final long epoch;
@@ -31,15 +24,6 @@ final class ActorProofs {
             this.signature = signature;
             this.certificate = certificate;
         }
-    }
-
-    ActorProofs(Clock clock) {
-        proofs = Caffeine.newBuilder()
-                .maximumSize(MOST)
-                .expireAfterWrite(LONGEST)
-                .ticker(() -> clock.millis() * 1_000_000)
-                .executor(Runnable::run)
-                .build();
     }
 
     /** Whether exactly this signature over these bytes was verified with this certificate in this epoch. */
@@ -58,7 +42,7 @@ final class ActorProofs {
     }
 
     private @Nullable Proof find(String hash, byte[] signature) {
-        Proof proof = proofs.getIfPresent(hash);
+        Proof proof = proofs.get(hash);
         return proof != null && Arrays.equals(proof.signature, signature) ? proof : null;
     }
 }

@@ -1,7 +1,6 @@
 package org.s2slab.validation;
 
 import io.vertx.core.Future;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.s2slab.identity.ServiceIdentity;
@@ -16,11 +15,11 @@ final class ActorSignature {
     private final ActorProofs proofs;
     private final List<Rule<KeyEvidence>> rules;
 
-    ActorSignature(IssuerKeys keys, RsaEngine engine, Clock clock, List<Rule<KeyEvidence>> rules) {
+    ActorSignature(IssuerKeys keys, RsaEngine engine, List<Rule<KeyEvidence>> rules) {
         this.keys = keys;
         this.engine = engine;
         this.rules = rules;
-        proofs = new ActorProofs(clock);
+        proofs = new ActorProofs();
     }
 
     /** @param epoch the configuration epoch the request began in */

@@ -79,7 +79,11 @@ final class AudienceRules {
         if (outer == null) {
             return null;
         }
-        Audience found = Names.audience(outer.text(Claims.AUDIENCE));
+        String text = outer.audience();
+        if (text != null && text.equals(evidence.actor().claims().audience())) {
+            return null;
+        }
+        Audience found = Names.audience(text);
         return found != null && found.equals(evidence.audience())
                 ? null
                 : "aud is " + outer.shown(Claims.AUDIENCE) + ", expected the actor token's "

@@ -26,12 +26,18 @@ final class Claims {
     private static final long SANE_END = 4_102_444_800L;
 
     private final Members members;
+    private final @Nullable String audience;
+    private final @Nullable String issuer;
+    private final @Nullable String nameId;
     private final long notBefore;
     private final long expires;
     private final long issuedAt;
 
     Claims(Members members) {
         this.members = members;
+        audience = members.string(AUDIENCE);
+        issuer = members.string(ISSUER);
+        nameId = members.string(NAME_ID);
         notBefore = time(NOT_BEFORE);
         expires = time(EXPIRES);
         issuedAt = time(ISSUED_AT);
@@ -39,6 +45,24 @@ final class Claims {
 
     Members members() {
         return members;
+    }
+
+    /** {@code aud}; null when absent or no text. */
+    @Nullable
+    String audience() {
+        return audience;
+    }
+
+    /** {@code iss}; null when absent or no text. */
+    @Nullable
+    String issuer() {
+        return issuer;
+    }
+
+    /** {@code nameid}; null when absent or no text. */
+    @Nullable
+    String nameId() {
+        return nameId;
     }
 
     /** A claim that is a text; null when absent or of another type. */

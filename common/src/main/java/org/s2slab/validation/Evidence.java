@@ -24,7 +24,7 @@ final class Evidence {
         this.profile = profile;
         outer = token.outerClaims();
         form = token.form();
-        audience = Names.audience(actor.claims().text(Claims.AUDIENCE));
+        audience = Names.audience(actor.claims().audience());
         application = registration(actor, keys);
     }
 

@@ -103,26 +103,26 @@ final class FormRules {
             return "iss of the actor token is " + signed.shown(Claims.ISSUER) + ", expected principal@realm";
         }
         Claims outer = token.outerClaims();
-        return outer == null || Names.principal(outer.text(Claims.ISSUER)) != null
+        return outer == null || Names.principal(outer.issuer()) != null
                 ? null
                 : "iss is " + outer.shown(Claims.ISSUER) + ", expected principal@realm";
     }
 
     private static @Nullable String spelling(UnverifiedToken token) {
         Claims signed = token.signedClaims();
-        String finding = signed == null ? null : spelling(signed, Claims.ISSUER, Claims.AUDIENCE, Claims.NAME_ID);
+        String finding = signed == null ? null : spelling(Claims.NAME_ID, signed.nameId());
+        finding = finding == null && signed != null ? spelling(signed) : finding;
         Claims outer = token.outerClaims();
-        return finding != null || outer == null ? finding : spelling(outer, Claims.ISSUER, Claims.AUDIENCE);
+        return finding != null || outer == null ? finding : spelling(outer);
     }
 
-    private static @Nullable String spelling(Claims claims, String... names) {
-        for (String name : names) {
-            String text = claims.text(name);
-            String fault = text == null ? null : Names.spellingFault(text);
-            if (fault != null) {
-                return name + " is " + Shown.value(text) + ", " + fault;
-            }
-        }
-        return null;
+    private static @Nullable String spelling(Claims claims) {
+        String finding = spelling(Claims.ISSUER, claims.issuer());
+        return finding != null ? finding : spelling(Claims.AUDIENCE, claims.audience());
+    }
+
+    private static @Nullable String spelling(String name, @Nullable String text) {
+        String fault = text == null ? null : Names.spellingFault(text);
+        return fault == null ? null : name + " is " + Shown.value(text) + ", " + fault;
     }
 }

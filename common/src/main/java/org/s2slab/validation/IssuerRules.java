@@ -79,8 +79,8 @@ final class IssuerRules {
         if (outer == null) {
             return null;
         }
-        String found = outer.text(Claims.ISSUER);
-        String expected = evidence.actor().claims().text(Claims.NAME_ID);
+        String found = outer.issuer();
+        String expected = evidence.actor().claims().nameId();
         return found != null && found.equals(expected)
                 ? null
                 : "iss is " + Shown.value(found) + ", expected the actor's nameid " + Shown.value(expected);

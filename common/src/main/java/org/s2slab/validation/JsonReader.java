@@ -197,6 +197,9 @@ final class JsonReader {
     }
 
     private void space() {
+        if (at < in.length && in[at] > ' ') {
+            return;
+        }
         while (at < in.length && (in[at] == ' ' || in[at] == '\t' || in[at] == '\n' || in[at] == '\r')) {
             at++;
         }

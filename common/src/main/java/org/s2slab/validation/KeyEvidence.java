@@ -72,6 +72,11 @@ final class KeyEvidence {
         return found;
     }
 
+    /** What there is to know of the key's certificate. */
+    CertificateFacts certificate() {
+        return CertificateFacts.of(key().certificate());
+    }
+
     PublicKey publicKey() {
         return key().certificate().getPublicKey();
     }

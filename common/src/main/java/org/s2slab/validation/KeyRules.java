@@ -3,15 +3,9 @@ package org.s2slab.validation;
 import static org.s2slab.refusal.RefusalCode.TOKEN_CERTIFICATE;
 import static org.s2slab.refusal.RefusalCode.TOKEN_SIGNATURE;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.security.PublicKey;
-import java.security.cert.X509Certificate;
-import java.security.interfaces.RSAPublicKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.PrincipalId;
-import org.s2slab.pki.SigningKey;
 
 /**
  * Group E, the keys. Until the signature holds, every refusal has the same public sentence, so that an unproven caller
@@ -19,10 +13,6 @@ import org.s2slab.pki.SigningKey;
  */
 final class KeyRules {
     private static final int LEAST_BITS = 2048;
-
-    /** Thumbprints of certificates seen lately, so that hashing them is not a cost of every token. */
-    private static final Cache<X509Certificate, String> THUMBPRINTS =
-            Caffeine.newBuilder().maximumSize(1_000).weakKeys().build();
 
     /** Asked of the key that was found, the signature last. */
     static final List<Rule<KeyEvidence>> RULES = List.of(
@@ -55,7 +45,7 @@ final class KeyRules {
                     "C2",
                     TOKEN_SIGNATURE,
                     "The key is an RSA key of at least 2048 bits, as RS256 asks.",
-                    e -> keyKind(e.publicKey())),
+                    KeyRules::keyKind),
             new Rule<>("E2", TOKEN_SIGNATURE, "The signature is exactly as long as the modulus.", KeyRules::length),
             new Rule<>(
                     "E1",
@@ -91,40 +81,38 @@ final class KeyRules {
         if (!owner.equals(issuer) && !anyRealm) {
             return "the key belongs to " + shown(owner) + ", expected a key of " + shown(issuer);
         }
-        String thumbprint = THUMBPRINTS.get(evidence.key().certificate(), SigningKey::x5t);
+        String thumbprint = evidence.certificate().x5t();
         return evidence.x5t().equals(thumbprint)
                 ? null
                 : "x5t is " + Shown.value(evidence.x5t()) + ", the key's is " + Shown.value(thumbprint);
     }
 
-    private static @Nullable String keyKind(PublicKey key) {
-        // A key for RSASSA-PSS is of the same class, but not for RS256.
-        if (!(key instanceof RSAPublicKey rsa) || !key.getAlgorithm().equals("RSA")) {
-            return "the key is for " + key.getAlgorithm() + ", expected RSA";
+    private static @Nullable String keyKind(KeyEvidence evidence) {
+        int bits = evidence.certificate().rsaBits();
+        if (bits >= LEAST_BITS) {
+            return null;
         }
-        int bits = rsa.getModulus().bitLength();
-        return bits >= LEAST_BITS ? null : "the key has " + bits + " bits, expected at least " + LEAST_BITS;
+        return bits == 0
+                ? "the key is for " + evidence.publicKey().getAlgorithm() + ", expected RSA"
+                : "the key has " + bits + " bits, expected at least " + LEAST_BITS;
     }
 
     private static @Nullable String length(KeyEvidence evidence) {
         int found = evidence.signature().length;
-        int expected = evidence.publicKey() instanceof RSAPublicKey rsa
-                ? (rsa.getModulus().bitLength() + 7) / 8
-                : 0;
+        int expected = (evidence.certificate().rsaBits() + 7) / 8;
         return found == expected ? null : "the signature has " + found + " bytes, expected " + expected;
     }
 
     private static @Nullable String validity(Evidence evidence) {
-        X509Certificate certificate = evidence.actor().key().certificate();
-        long from = certificate.getNotBefore().toInstant().getEpochSecond();
-        long to = certificate.getNotAfter().toInstant().getEpochSecond();
-        boolean valid = evidence.now() + evidence.profile().skew() >= from && evidence.now() <= to;
-        return valid ? null : "the certificate is valid from " + from + " to " + to + ", now is " + evidence.now();
+        CertificateFacts certificate = evidence.actor().certificate();
+        long now = evidence.now();
+        return now + evidence.profile().skew() >= certificate.from() && now <= certificate.to()
+                ? null
+                : "the certificate is valid from " + certificate.from() + " to " + certificate.to() + ", now is " + now;
     }
 
     private static @Nullable String early(Evidence evidence) {
-        long from =
-                evidence.actor().key().certificate().getNotBefore().toInstant().getEpochSecond();
+        long from = evidence.actor().certificate().from();
         long made = evidence.actor().claims().made();
         return made < 0 || made + evidence.profile().skew() >= from
                 ? null

@@ -18,6 +18,7 @@ final class Members {
     private String[] names = new String[16];
     private Kind[] kinds = new Kind[16];
     private String[] texts = new String[16];
+    private int[] hashes = new int[16];
     private int size;
 
     /** @param text a string's value, a number's literal, {@code true}, {@code false}; of the others just the kind */
@@ -26,7 +27,9 @@ final class Members {
             names = Arrays.copyOf(names, size * 2);
             kinds = Arrays.copyOf(kinds, size * 2);
             texts = Arrays.copyOf(texts, size * 2);
+            hashes = Arrays.copyOf(hashes, size * 2);
         }
+        hashes[size] = name.hashCode();
         names[size] = name;
         kinds[size] = kind;
         texts[size++] = text;
@@ -61,8 +64,9 @@ final class Members {
 
     /** Names compared character by character, so {@code Exp} is not {@code exp}. */
     int indexOf(String name) {
+        int hash = name.hashCode();
         for (int i = 0; i < size; i++) {
-            if (names[i].equals(name)) {
+            if (hashes[i] == hash && names[i].equals(name)) {
                 return i;
             }
         }

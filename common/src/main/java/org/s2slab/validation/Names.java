@@ -39,11 +39,16 @@ final class Names {
      * GUID that is not in its canonical lower case. Null when nothing does.
      */
     static @Nullable String spellingFault(String text) {
+        boolean capitals = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
+            capitals |= c >= 'A' && c <= 'F';
             if (c <= ' ' || c >= 0x7f || c == '{' || c == '}') {
                 return "expected printable ASCII without blanks and braces";
             }
+        }
+        if (!capitals) {
+            return null;
         }
         int realm = text.lastIndexOf('@') + 1;
         int idEnd = text.indexOf('/');

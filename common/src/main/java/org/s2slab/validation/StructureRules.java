@@ -19,15 +19,14 @@ final class StructureRules {
                     "D1",
                     TOKEN_FORM,
                     "An unsigned token carries an actor token.",
-                    t -> t.isOuterForm() && !carriesActor(t.presented())
+                    t -> t.isOuterForm() && !t.carriesActor()
                             ? "alg is 'none' and there is no actortoken, expected a signed actor token"
                             : null),
             new Rule<>(
                     "D2",
                     TOKEN_FORM,
                     "A token that carries an actor token is itself unsigned.",
-                    t -> carriesActor(t.presented())
-                                    && !"none".equals(t.presented().algorithm())
+                    t -> t.carriesActor() && !"none".equals(t.presented().algorithm())
                             ? "alg is " + Shown.value(t.presented().algorithm())
                                     + " beside an actor token, expected 'none'"
                             : null),
@@ -60,13 +59,9 @@ final class StructureRules {
         return text.payload().has(claim);
     }
 
-    private static boolean carriesActor(TokenText text) {
-        return has(text, Claims.ACTOR_TOKEN) || has(text, Claims.ACTOR);
-    }
-
     private static @Nullable String nestedActor(UnverifiedToken token) {
         TokenText actor = token.actor();
-        return actor != null && carriesActor(actor)
+        return actor != null && (has(actor, Claims.ACTOR_TOKEN) || has(actor, Claims.ACTOR))
                 ? "the actor token carries an actor token, expected a chain of one"
                 : null;
     }

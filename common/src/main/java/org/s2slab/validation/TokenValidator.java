@@ -68,14 +68,16 @@ public final class TokenValidator implements BearerValidator {
         this.clock = clock;
         this.epoch = epoch;
         this.rules = rules;
-        signatures = new ActorSignature(keys, engine, clock, rules.keys());
-        accepted = new AcceptedTokens(clock, rules.kept());
+        signatures = new ActorSignature(keys, engine, rules.keys());
+        accepted = new AcceptedTokens(rules.kept());
     }
 
     @Override
     public Future<Caller> validate(String token, String host, int port, CallContext context) {
         try {
-            return validated(token, host, port, context).recover(cause -> Future.failedFuture(refusal(cause)));
+            Future<Caller> result = validated(token, host, port, context);
+            // Most results are there at once; only the others need somebody to wait for them.
+            return result.succeeded() ? result : result.recover(cause -> Future.failedFuture(refusal(cause)));
         } catch (RuntimeException e) {
             return Future.failedFuture(refusal(e));
         }
@@ -99,21 +101,24 @@ public final class TokenValidator implements BearerValidator {
         }
         UnverifiedToken unverified = UnverifiedToken.read(token, profile, rules);
         Rule.refuseByFirst(rules.form(), unverified);
-        return signatures
-                .verify(unverified, request.self(), request.epoch(), context)
-                .compose(actor -> named(actor, () -> caller(actor, unverified, request, hash)));
+        Future<VerifiedActor> actor = signatures.verify(unverified, request.self(), request.epoch(), context);
+        return actor.succeeded()
+                ? named(actor.result(), unverified, request, hash)
+                : actor.compose(verified -> named(verified, unverified, request, hash));
     }
 
     /** Whatever refuses from here on refuses an issuer whose signature held, so the journal may name it. */
-    private static Future<Caller> named(VerifiedActor actor, Supplier<Future<Caller>> judge) {
-        String issuer = actor.issuer().product();
+    private Future<Caller> named(VerifiedActor actor, UnverifiedToken token, Request request, String hash) {
         try {
-            return judge.get()
-                    .recover(cause ->
-                            Future.failedFuture(cause instanceof Refusal refusal ? refusal.of(issuer) : cause));
+            Future<Caller> caller = caller(actor, token, request, hash);
+            return caller.succeeded() ? caller : caller.recover(cause -> Future.failedFuture(named(actor, cause)));
         } catch (Refusal refusal) {
-            return Future.failedFuture(refusal.of(issuer));
+            return Future.failedFuture(named(actor, refusal));
         }
+    }
+
+    private static Throwable named(VerifiedActor actor, Throwable cause) {
+        return cause instanceof Refusal refusal ? refusal.of(actor.issuer().product()) : cause;
     }
 
     private Future<Caller> caller(VerifiedActor actor, UnverifiedToken token, Request request, String hash) {

@@ -10,6 +10,7 @@ import org.s2slab.identity.PrincipalId;
 final class UnverifiedToken {
     private final TokenText presented;
     private final @Nullable TokenText actor;
+    private final boolean carriesActor;
     private final boolean outerForm;
     private final ValidationProfile.Form form;
     private final @Nullable Claims signedClaims;
@@ -20,13 +21,13 @@ final class UnverifiedToken {
         this.presented = presented;
         this.actor = actor;
         Members payload = presented.payload();
-        outerForm =
-                "none".equals(presented.algorithm()) || payload.has(Claims.ACTOR_TOKEN) || payload.has(Claims.ACTOR);
+        carriesActor = payload.has(Claims.ACTOR_TOKEN) || payload.has(Claims.ACTOR);
+        outerForm = carriesActor || "none".equals(presented.algorithm());
         form = outerForm ? profile.withUser() : profile.alone();
         outerClaims = outerForm ? new Claims(payload) : null;
         TokenText signed = signedOrNull();
         signedClaims = signed == null ? null : new Claims(signed.payload());
-        issuer = signedClaims == null ? null : Names.principal(signedClaims.text(Claims.ISSUER));
+        issuer = signedClaims == null ? null : Names.principal(signedClaims.issuer());
     }
 
     /** Reads both layers; Refusal by a text rule. The inner one is never looked into for a third (check D4). */
@@ -62,6 +63,11 @@ final class UnverifiedToken {
     /** Whether the presented text is an outer token by its algorithm or by carrying an actor. */
     boolean isOuterForm() {
         return outerForm;
+    }
+
+    /** Whether the presented text has an actor token inside, readable or not. */
+    boolean carriesActor() {
+        return carriesActor;
     }
 
     ValidationProfile.Form form() {

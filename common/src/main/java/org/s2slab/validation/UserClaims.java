@@ -12,12 +12,12 @@ final class UserClaims {
     private static final Kind[] KINDS = {Kind.UPN, Kind.SMTP, Kind.SIP};
 
     private final Claims claims;
-    private final boolean acceptsSids;
+    private final List<Identifier> identifiers;
 
     /** @param acceptsSids whether security identifiers of this partner count */
     UserClaims(Claims claims, boolean acceptsSids) {
         this.claims = claims;
-        this.acceptsSids = acceptsSids;
+        identifiers = identifiers(claims, acceptsSids);
     }
 
     /** One identifier that must lead to the user. */
@@ -37,7 +37,10 @@ final class UserClaims {
     /** {@code nameid} where it has the form of a security identifier, in lower case; else null. */
     @Nullable
     String sid() {
-        String nameId = claims.text(Claims.NAME_ID);
+        return sidOf(claims.nameId());
+    }
+
+    private static @Nullable String sidOf(@Nullable String nameId) {
         return nameId != null && isSidLike(nameId) ? nameId.toLowerCase(Locale.ROOT) : null;
     }
 
@@ -46,9 +49,13 @@ final class UserClaims {
      * that only repeats an address given beside it is that address; any other is a user principal name.
      */
     List<Identifier> identifiers() {
+        return identifiers;
+    }
+
+    private static List<Identifier> identifiers(Claims claims, boolean acceptsSids) {
         List<Identifier> found = new ArrayList<>(4);
-        String nameId = claims.text(Claims.NAME_ID);
-        String sid = sid();
+        String nameId = claims.nameId();
+        String sid = sidOf(nameId);
         if (sid != null && acceptsSids) {
             found.add(new Identifier(Kind.SID, sid));
         }
@@ -69,7 +76,7 @@ final class UserClaims {
     /** The first identifier whose spelling is not that of its kind, as a finding; null when there is none. */
     @Nullable
     String misspelt() {
-        String nameId = claims.text(Claims.NAME_ID);
+        String nameId = claims.nameId();
         if (nameId != null && !isSidLike(nameId) && !UserNames.isAddress(nameId) && !isNetId(nameId)) {
             return "nameid is " + Shown.value(nameId) + ", expected a security identifier or an address";
         }

@@ -20,7 +20,7 @@ final class VerifiedActor {
         this.issuer = issuer;
         this.key = key;
         this.hash = hash;
-        application = Names.principal(claims.text(Claims.NAME_ID));
+        application = Names.principal(claims.nameId());
     }
 
     Claims claims() {
@@ -40,6 +40,11 @@ final class VerifiedActor {
     /** The key that verified it, and whose it is. */
     IssuerKey key() {
         return key;
+    }
+
+    /** What there is to know of that key's certificate. */
+    CertificateFacts certificate() {
+        return CertificateFacts.of(key.certificate());
     }
 
     /** Hash of the signed bytes. */
