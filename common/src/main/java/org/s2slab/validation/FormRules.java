@@ -103,26 +103,36 @@ final class FormRules {
             return "iss of the actor token is " + signed.shown(Claims.ISSUER) + ", expected principal@realm";
         }
         Claims outer = token.outerClaims();
-        return outer == null || Names.principal(outer.issuer()) != null
+        if (outer == null || (signed != null && isSame(outer.issuer(), signed.issuer()))) {
+            return null;
+        }
+        return Names.principal(outer.issuer()) != null
                 ? null
                 : "iss is " + outer.shown(Claims.ISSUER) + ", expected principal@realm";
     }
 
+    /** Names that both layers have alike are looked at once. */
     private static @Nullable String spelling(UnverifiedToken token) {
         Claims signed = token.signedClaims();
-        String finding = signed == null ? null : spelling(Claims.NAME_ID, signed.nameId());
-        finding = finding == null && signed != null ? spelling(signed) : finding;
+        String issuer = signed == null ? null : signed.issuer();
+        String audience = signed == null ? null : signed.audience();
+        String finding = spelling(Claims.ISSUER, issuer, null);
+        finding = finding != null ? finding : spelling(Claims.AUDIENCE, audience, null);
+        finding = finding != null || signed == null ? finding : spelling(Claims.NAME_ID, signed.nameId(), issuer);
         Claims outer = token.outerClaims();
-        return finding != null || outer == null ? finding : spelling(outer);
+        if (finding != null || outer == null) {
+            return finding;
+        }
+        finding = spelling(Claims.ISSUER, outer.issuer(), issuer);
+        return finding != null ? finding : spelling(Claims.AUDIENCE, outer.audience(), audience);
     }
 
-    private static @Nullable String spelling(Claims claims) {
-        String finding = spelling(Claims.ISSUER, claims.issuer());
-        return finding != null ? finding : spelling(Claims.AUDIENCE, claims.audience());
-    }
-
-    private static @Nullable String spelling(String name, @Nullable String text) {
-        String fault = text == null ? null : Names.spellingFault(text);
+    private static @Nullable String spelling(String name, @Nullable String text, @Nullable String looked) {
+        String fault = text == null || text.equals(looked) ? null : Names.spellingFault(text);
         return fault == null ? null : name + " is " + Shown.value(text) + ", " + fault;
+    }
+
+    private static boolean isSame(@Nullable String one, @Nullable String other) {
+        return one != null && one.equals(other);
     }
 }

@@ -12,6 +12,12 @@ final class TokenText {
     /** Characters; what a header field of 8 KiB can hold (check A6), held here too for tokens inside tokens. */
     static final int LONGEST = 8192;
 
+    /** Characters; longer headers than ours are read anew each time, for they are nobody's but an attacker's. */
+    private static final int LONGEST_KNOWN_HEADER = 160;
+
+    /** Headers without fault by their text: a partner's tokens all have the same two. */
+    private static final Recent<String, Members> KNOWN_HEADERS = new Recent<>(1_000);
+
     private static final byte[] NOTHING = {};
 
     private final byte[] bytes;
@@ -31,29 +37,51 @@ final class TokenText {
 
     /** Takes any text apart; never fails. */
     static TokenText of(String text) {
+        return of(text, bytesOf(text));
+    }
+
+    /** One byte for each character; what is beyond them becomes a question mark, which no readable token has (B1). */
+    static byte[] bytesOf(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** @param bytes the same text by {@link #bytesOf} */
+    static TokenText of(String text, byte[] bytes) {
         int first = text.indexOf('.');
         int second = first < 0 ? -1 : text.indexOf('.', first + 1);
-        TokenText token = new TokenText(text.getBytes(StandardCharsets.ISO_8859_1), Math.max(second, 0));
+        TokenText token = new TokenText(bytes, Math.max(second, 0));
         if (text.length() > LONGEST) {
             token.partsFault = "has " + text.length() + " characters, expected at most " + LONGEST;
         } else if (second < 0 || text.indexOf('.', second + 1) >= 0) {
             token.partsFault = "has not exactly two dots, expected header.payload.signature";
         } else {
-            token.decode(first, second);
+            token.decode(text.substring(0, first), second);
         }
         return token;
     }
 
-    private void decode(int first, int second) {
-        byte[] head = part("header", 0, first);
-        byte[] body = part("payload", first + 1, second);
+    private void decode(String head, int second) {
+        header = knownHeader(head);
+        byte[] body = part("payload", head.length() + 1, second);
         byte[] tail = part("signature", second + 1, bytes.length);
-        if (head == null || body == null || tail == null) {
+        if (alphabetFault != null || body == null || tail == null) {
             return;
         }
         signature = tail;
-        header = read("header", head);
         payload = read("payload", body);
+    }
+
+    private @Nullable Members knownHeader(String text) {
+        Members known = KNOWN_HEADERS.get(text);
+        if (known != null) {
+            return known;
+        }
+        byte[] json = part("header", 0, text.length());
+        Members read = json == null ? null : read("header", json);
+        if (read != null && textFault == null && structureFault == null && text.length() <= LONGEST_KNOWN_HEADER) {
+            KNOWN_HEADERS.put(text, read);
+        }
+        return read;
     }
 
     private byte @Nullable [] part(String name, int from, int to) {

@@ -1,7 +1,6 @@
 package org.s2slab.validation;
 
 import io.vertx.core.Future;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,12 +93,13 @@ public final class TokenValidator implements BearerValidator {
     private Future<Caller> validated(String token, String host, int port, CallContext context) {
         long now = Math.floorDiv(clock.millis(), 1000L);
         Request request = new Request(host, port, now, epoch.current(), self.get());
-        String hash = TokenHash.ofBytes(token.getBytes(StandardCharsets.UTF_8));
+        byte[] bytes = TokenText.bytesOf(token);
+        String hash = TokenHash.ofBytes(bytes);
         Caller known = accepted.find(hash, request);
         if (known != null) {
             return Future.succeededFuture(known);
         }
-        UnverifiedToken unverified = UnverifiedToken.read(token, profile, rules);
+        UnverifiedToken unverified = UnverifiedToken.read(TokenText.of(token, bytes), profile, rules);
         Rule.refuseByFirst(rules.form(), unverified);
         Future<VerifiedActor> actor = signatures.verify(unverified, request.self(), request.epoch(), context);
         return actor.succeeded()

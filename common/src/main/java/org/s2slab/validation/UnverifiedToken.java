@@ -31,8 +31,7 @@ final class UnverifiedToken {
     }
 
     /** Reads both layers; Refusal by a text rule. The inner one is never looked into for a third (check D4). */
-    static UnverifiedToken read(String text, ValidationProfile profile, CheckList rules) {
-        TokenText presented = TokenText.of(text);
+    static UnverifiedToken read(TokenText presented, ValidationProfile profile, CheckList rules) {
         Rule.refuseByFirst(rules.text(), presented);
         String embedded = onlyActorOf(presented.payload());
         TokenText actor = embedded == null ? null : TokenText.of(embedded);

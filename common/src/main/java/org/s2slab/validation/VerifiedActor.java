@@ -20,7 +20,9 @@ final class VerifiedActor {
         this.issuer = issuer;
         this.key = key;
         this.hash = hash;
-        application = Names.principal(claims.nameId());
+        String nameId = claims.nameId();
+        boolean itself = nameId != null && nameId.equals(claims.issuer());
+        application = itself ? issuer : Names.principal(nameId);
     }
 
     Claims claims() {

@@ -41,6 +41,8 @@ import org.s2slab.validation.ValidationProfile;
 final class ValidateBench {
     private static final PrincipalId LYNC = new PrincipalId(WellKnownPrincipals.LYNC, "contoso.com");
     private static final String HOST = "exchange.contoso.com";
+    private static final ServiceIdentity SELF = new ServiceIdentity(
+            new PrincipalId(WellKnownPrincipals.EXCHANGE, "contoso.com"), Set.of("contoso.com"), Set.of(HOST));
     private static final UserIdentifiers ANNA = new UserIdentifiers(null, "anna@contoso.com", "anna@contoso.com", null);
 
     private final Clock clock = Clock.systemUTC();
@@ -49,14 +51,7 @@ final class ValidateBench {
     private final ConfigurationEpoch epoch = new ConfigurationEpoch();
     private final CallContext context = new CallContext(null, TraceParent.start(Ids.seeded(1)), null);
     private final TokenValidator validator = new TokenValidator(
-            () -> new ServiceIdentity(
-                    new PrincipalId(WellKnownPrincipals.EXCHANGE, "contoso.com"), Set.of("contoso.com"), Set.of(HOST)),
-            new OnePartner(),
-            new OneUser(),
-            engine,
-            ValidationProfile.EXCHANGE,
-            clock,
-            epoch);
+            () -> SELF, new OnePartner(), new OneUser(), engine, ValidationProfile.EXCHANGE, clock, epoch);
 
     void run() throws Exception {
         TokenIssuer issuer = new TokenIssuer(engine, clock);
