@@ -3,7 +3,13 @@ package org.s2slab.lync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,6 +145,32 @@ class CertificateCmdletsTest {
         assertThat(refused.getJsonObject("migration").getString("reason"))
                 .contains("fabrikam.com", "subject alternative name");
         assertThat(accepted.getString("contactStore")).isEqualTo("exchange");
+    }
+
+    @Test
+    void importsAPfxFileAndAssignsIt() throws GeneralSecurityException, IOException {
+        SigningKey key = TestKeys.lync();
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry("1", key.privateKey(), "s3cret".toCharArray(), new Certificate[] {key.certificate()});
+        Path file = folder.resolve("oauth.pfx");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            store.store(out, "s3cret".toCharArray());
+        }
+
+        var wrong = lab.tryCmdlet(
+                "Import-CsCertificate", "Type", "OAuthTokenIssuer", "Path", file.toString(), "Password", "guess");
+        var right = lab.cmdlet(
+                "Import-CsCertificate", "Type", "OAuthTokenIssuer", "Path", file.toString(), "Password", "s3cret");
+
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(right.object().getString("Thumbprint")).isEqualTo(key.thumbprint());
+        assertThat(lab.cmdlet("Get-CsCertificate", "Type", "OAuthTokenIssuer")
+                        .object()
+                        .getString("Subject"))
+                .isEqualTo("CN=contoso.com");
+        assertThat(lab.cmdlet("Get-CsCertificate", "Type", "Default").object().getString("Use"))
+                .isEqualTo("Default");
     }
 
     @Test

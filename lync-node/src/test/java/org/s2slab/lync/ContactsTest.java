@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -165,6 +166,21 @@ class ContactsTest {
         assertThat(lab.post(ANNA, "/users/me/contacts", LyncLab.contact("dora@contoso.com", "Dora"))
                         .status())
                 .isEqualTo(201);
+    }
+
+    @Test
+    void losesNoneOfManyChangesMadeAtOnce() {
+        prepare(true);
+
+        var statuses = IntStream.range(0, 6)
+                .parallel()
+                .map(n -> lab.post(ANNA, "/users/me/contacts", LyncLab.contact("n" + n + "@contoso.com", "N" + n))
+                        .status())
+                .boxed()
+                .toList();
+
+        assertThat(statuses).containsOnly(201);
+        assertThat(lab.list(ANNA).body().getJsonArray("contacts")).hasSize(9);
     }
 
     @Test

@@ -55,14 +55,16 @@ public final class ContactLists {
 
     /** Changes the list where it is held and gives it afterwards. */
     Future<ContactListView> change(String userId, UnaryOperator<ContactList> change, CallContext context) {
-        return ucs.of(userId).compose(state -> {
-            if (transfers.isRunning(userId)) {
-                return Future.failedFuture(Transfers.refusal());
-            }
-            return state.inExchange()
-                    ? changeInExchange(userId, change, context)
-                    : lists.change(userId, change).map(list -> ContactListView.inLync(list, false));
-        });
+        return transfers.changing(
+                userId,
+                () -> ucs.of(userId)
+                        .compose(state -> state.inExchange()
+                                ? changeInExchange(userId, change, context)
+                                : changeInLync(userId, change)));
+    }
+
+    private Future<ContactListView> changeInLync(String userId, UnaryOperator<ContactList> change) {
+        return lists.change(userId, change).map(list -> ContactListView.inLync(list, false));
     }
 
     private Future<ContactListView> changeInExchange(
@@ -82,16 +84,21 @@ public final class ContactLists {
     /** Renames a group, in place where Exchange holds it. */
     Future<ContactListView> renameGroup(String userId, String name, String newName, CallContext context) {
         UnaryOperator<ContactList> renaming = list -> list.renamingGroup(name, newName);
-        return ucs.of(userId).compose(state -> {
-            if (transfers.isRunning(userId) || !state.inExchange()) {
-                return change(userId, renaming, context);
-            }
-            return readToChange(context).compose(found -> {
-                ContactList renamed = renaming.apply(found.asContactList());
-                return exchange.renameGroup(found, name, newName.trim(), context)
-                        .recover(failure -> Future.failedFuture(broken(failure)))
-                        .compose(done -> keep(userId, renamed));
-            });
+        return transfers.changing(
+                userId,
+                () -> ucs.of(userId)
+                        .compose(state -> state.inExchange()
+                                ? renameInExchange(userId, name, newName.strip(), renaming, context)
+                                : changeInLync(userId, renaming)));
+    }
+
+    private Future<ContactListView> renameInExchange(
+            String userId, String name, String newName, UnaryOperator<ContactList> renaming, CallContext context) {
+        return readToChange(context).compose(found -> {
+            ContactList renamed = renaming.apply(found.asContactList());
+            return exchange.renameGroup(found, name, newName, context)
+                    .recover(failure -> Future.failedFuture(broken(failure)))
+                    .compose(done -> keep(userId, renamed));
         });
     }
 

@@ -29,7 +29,7 @@ public final class ContactMigration {
 
     /** Moves the list and gives it as Exchange holds it; when it fails, Lync still holds it and the failure is noted. */
     Future<ContactList> moveToExchange(String userId, CallContext context) {
-        return transfers.alone(
+        return transfers.moving(
                 userId,
                 () -> ucs.attemptBegins(userId, clock.instant())
                         .compose(begun -> move(userId, context))

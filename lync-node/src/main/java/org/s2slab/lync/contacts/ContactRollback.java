@@ -39,7 +39,7 @@ public final class ContactRollback {
      * @param force goes on although Exchange cannot be reached: the contacts are lost to Lync
      */
     Future<Outcome> rollBack(String userId, boolean force, CallContext context) {
-        return transfers.alone(
+        return transfers.moving(
                 userId,
                 () -> ucs.of(userId).compose(state -> {
                     if (state.inExchange()) {

@@ -16,7 +16,7 @@ public record DistributionGroup(String smtp, String name) {
 
     /** As a person adds it. */
     static DistributionGroup of(String smtp, String name) {
-        String address = smtp.trim().toLowerCase(Locale.ROOT);
+        String address = smtp.strip().toLowerCase(Locale.ROOT);
         if (!SMTP.matcher(address).matches()) {
             throw new Refusal(
                     RefusalCode.PARAMETER_INVALID, "smtp: '" + smtp + "' is not a mail address (expected name@domain)");

@@ -42,7 +42,7 @@ public final class GroupsEndpoint implements Endpoint {
     private Future<JsonObject> add(RoutingContext request) {
         String name = JsonBody.of(request, "name").text("name");
         return created(request, list -> list.withGroup(name))
-                .map(view -> new JsonObject().put("id", name.trim()).put("name", name.trim()));
+                .map(view -> new JsonObject().put("id", name.strip()).put("name", name.strip()));
     }
 
     private Future<JsonObject> rename(RoutingContext request) {
@@ -50,7 +50,7 @@ public final class GroupsEndpoint implements Endpoint {
         return people.of(request)
                 .compose(person ->
                         lists.renameGroup(person.user().id(), request.pathParam("id"), name, person.context()))
-                .map(view -> new JsonObject().put("id", name.trim()).put("name", name.trim()));
+                .map(view -> new JsonObject().put("id", name.strip()).put("name", name.strip()));
     }
 
     private Future<@Nullable Void> remove(RoutingContext request) {
