@@ -1,13 +1,11 @@
 package org.s2slab.authz;
 
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.s2slab.http.NotYetEndpoint;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
@@ -23,7 +21,7 @@ import org.s2slab.pki.SigningKey;
 import org.s2slab.store.Database;
 
 /** The authorization server role, so far without tokens: publishes its AuthMetadata and declines the rest. */
-public final class AuthzNode extends VerticleBase implements Role {
+public final class AuthzNode extends Role {
     private static final int BITS = 2048;
 
     /** How long a signing certificate of the service is valid. */
@@ -34,7 +32,6 @@ public final class AuthzNode extends VerticleBase implements Role {
 
     private final AuthzConfig config;
     private final Environment environment;
-    private @Nullable Node node;
 
     public AuthzNode(AuthzConfig config, Environment environment) {
         this.config = config;
@@ -52,46 +49,23 @@ public final class AuthzNode extends VerticleBase implements Role {
         var self = new ServiceIdentity(
                 principal, Set.of(principal.realm()), Set.copyOf(config.node().hosts()));
         var dialect = new AuthzDialect();
-        Node started = new Node(
+        Node started = runsOn(new Node(
                 vertx,
                 config.node(),
                 dialect,
                 environment,
                 database,
                 () -> self,
-                (kind, value) -> Future.succeededFuture(List.of()));
-        node = started;
+                (kind, value) -> Future.succeededFuture(List.of())));
         return started.certifiesItself(() -> certificate(environment.clock()))
                 .start(Door.forAnyone(
                         new TenantMetadataEndpoint(config, dialect, principal, started.signingKeys()::published),
                         new NotYetEndpoint("/.*", LATER)));
     }
 
-    @Override
-    public Future<?> stop() {
-        return node == null ? Future.succeededFuture() : node.stop();
-    }
-
-    @Override
-    public int port() {
-        return running().port();
-    }
-
-    @Override
-    public int managementPort() {
-        return running().managementPort();
-    }
-
     private static SigningKey certificate(Clock clock) {
         Instant now = clock.instant();
         return CertificateTemplate.forTokens(AuthzDialect.NAME, now.minus(Duration.ofDays(1)), now.plus(VALIDITY))
                 .selfSigned(RsaEngine.generate(BITS));
-    }
-
-    private Node running() {
-        if (node == null) {
-            throw new IllegalStateException("the authorization server is not started");
-        }
-        return node;
     }
 }

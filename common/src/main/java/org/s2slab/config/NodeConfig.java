@@ -42,4 +42,9 @@ public record NodeConfig(
         management = management == null ? Listener.ANY : management;
         people = people == null ? List.of() : List.copyOf(people);
     }
+
+    /** The people of the deployment; none where the file names none. */
+    public List<Person> accounts() {
+        return people == null ? List.of() : people;
+    }
 }

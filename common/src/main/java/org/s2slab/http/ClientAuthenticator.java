@@ -26,7 +26,7 @@ public final class ClientAuthenticator {
     private final UserDirectory users;
 
     public ClientAuthenticator(NodeConfig config, UserDirectory users) {
-        List<Person> listed = config.people() == null ? List.of() : config.people();
+        List<Person> listed = config.accounts();
         this.people = listed.stream().collect(Collectors.toMap(p -> key(p.upn()), Function.identity()));
         this.realm = config.domain();
         this.users = users;

@@ -1,6 +1,5 @@
 package org.s2slab.node;
 
-import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -24,7 +23,7 @@ public final class NodeMain {
     private NodeMain() {}
 
     /** Starts a role and returns; the process ends by a signal, which stops the node first. */
-    public static <C extends RoleConfig, N extends VerticleBase & Role> void run(
+    public static <C extends RoleConfig, N extends Role> void run(
             String[] args, Class<C> type, BiFunction<C, Environment, N> role) {
         PrintStream err = System.err;
         if (args.length != 1) {
@@ -43,8 +42,7 @@ public final class NodeMain {
         }
     }
 
-    private static <C extends RoleConfig, N extends VerticleBase & Role> String start(
-            C config, BiFunction<C, Environment, N> role) {
+    private static <C extends RoleConfig, N extends Role> String start(C config, BiFunction<C, Environment, N> role) {
         NodeConfig node = config.node();
         Path hostsFile = node.hostsFile();
         Hosts hosts = hostsFile == null ? new Hosts() : Hosts.fromFile(hostsFile);

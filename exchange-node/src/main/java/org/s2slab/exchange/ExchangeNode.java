@@ -1,11 +1,8 @@
 package org.s2slab.exchange;
 
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.s2slab.config.Person;
 import org.s2slab.exchange.autodiscover.AutodiscoverProbe;
 import org.s2slab.exchange.autodiscover.PlainAutodiscover;
 import org.s2slab.exchange.autodiscover.SoapAutodiscover;
@@ -30,10 +27,9 @@ import org.s2slab.node.Role;
 import org.s2slab.store.Database;
 
 /** The Exchange role: mailboxes behind Exchange Web Services, found by Autodiscover. */
-public final class ExchangeNode extends VerticleBase implements Role {
+public final class ExchangeNode extends Role {
     private final ExchangeConfig config;
     private final Environment environment;
-    private @Nullable Node node;
 
     public ExchangeNode(ExchangeConfig config, Environment environment) {
         this.config = config;
@@ -55,14 +51,13 @@ public final class ExchangeNode extends VerticleBase implements Role {
         var organisation = new Organisation(config, database);
         var mailboxes = new MailboxDirectory(database, ids, organisation::realm);
         var roles = new RoleAssignments(database);
-        Node started = new Node(
-                vertx, config.node(), new ExchangeDialect(), environment, database, organisation::self, mailboxes);
-        node = started;
+        Node started = runsOn(new Node(
+                vertx, config.node(), new ExchangeDialect(), environment, database, organisation::self, mailboxes));
         organisation.whenChanged(started.epoch()::advance);
         mailboxes.whenChanged(started.epoch()::advance);
         var certificate = new AuthCertificate(vertx, started.certificates(), started.signingKeys(), clock);
         started.afterOpening(organisation::load)
-                .afterOpening(() -> mailboxes.load(people()))
+                .afterOpening(() -> mailboxes.load(config.node().accounts()))
                 .afterOpening(roles::load)
                 .afterOpening(certificate::makeAtFirstStart);
 
@@ -79,33 +74,6 @@ public final class ExchangeNode extends VerticleBase implements Role {
                                 new PlainAutodiscover(mailboxes, host, clock)),
                         Door.forAdministrators(cmdlets(started, organisation, mailboxes, roles)))
                 .onSuccess(listening -> RequestSchema.compiled(vertx));
-    }
-
-    @Override
-    public Future<?> stop() {
-        return node == null ? Future.succeededFuture() : node.stop();
-    }
-
-    @Override
-    public int port() {
-        return started().port();
-    }
-
-    @Override
-    public int managementPort() {
-        return started().managementPort();
-    }
-
-    private Node started() {
-        if (node == null) {
-            throw new IllegalStateException("the node has not been started");
-        }
-        return node;
-    }
-
-    private List<Person> people() {
-        List<Person> people = config.node().people();
-        return people == null ? List.of() : people;
     }
 
     private List<EwsOperation> operations(Database database, MailboxDirectory mailboxes) {

@@ -1,7 +1,6 @@
 package org.s2slab.lync;
 
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.config.Person;
 import org.s2slab.lync.contacts.ContactListStore;
@@ -53,10 +51,9 @@ import org.s2slab.node.Role;
 import org.s2slab.store.Database;
 
 /** The Lync Server role: users, their contact lists, and the way of those to Exchange and back. */
-public final class LyncNode extends VerticleBase implements Role {
+public final class LyncNode extends Role {
     private final LyncConfig config;
     private final Environment environment;
-    private @Nullable Node node;
 
     public LyncNode(LyncConfig config, Environment environment) {
         this.config = config;
@@ -72,20 +69,20 @@ public final class LyncNode extends VerticleBase implements Role {
         NodeConfig common = config.node();
         Database database = Database.at(vertx, common.data().resolve("node.db"), "db/common", "db/lync");
         var oauth = new OAuthConfigurationStore(database, config.defaultSipDomain());
-        var users = new UserStore(database, people(), () -> oauth.current().realm());
+        var users = new UserStore(
+                database, config.node().accounts(), () -> oauth.current().realm());
 
-        Node started = new Node(
+        Node started = runsOn(new Node(
                         vertx,
                         common,
                         new LyncDialect(),
                         environment,
                         database,
                         new SelfDescription(oauth::current, common.hosts()),
-                        users)
+                        users))
                 .signsUnless(SelfDescription::objection)
                 .afterOpening(oauth::load)
                 .afterOpening(users::load);
-        node = started;
 
         return start(started, oauth, users, database);
     }
@@ -143,13 +140,8 @@ public final class LyncNode extends VerticleBase implements Role {
         return new PartnerCmdlets(started.partners(), new TrustSources(vertx, started.partners(), environment.clock()));
     }
 
-    private List<Person> people() {
-        List<Person> people = config.node().people();
-        return people == null ? List.of() : people;
-    }
-
     private Map<String, String> passwords() {
-        return people().stream()
+        return config.node().accounts().stream()
                 .collect(Collectors.toMap(person -> person.upn().toLowerCase(Locale.ROOT), Person::password));
     }
 
@@ -161,27 +153,5 @@ public final class LyncNode extends VerticleBase implements Role {
         } catch (CertificateException e) {
             throw new IllegalStateException("the TLS certificate is none: " + pem, e);
         }
-    }
-
-    @Override
-    public Future<?> stop() {
-        return node == null ? Future.succeededFuture() : node.stop();
-    }
-
-    @Override
-    public int port() {
-        return started().port();
-    }
-
-    @Override
-    public int managementPort() {
-        return started().managementPort();
-    }
-
-    private Node started() {
-        if (node == null) {
-            throw new IllegalStateException("the node is not started");
-        }
-        return node;
     }
 }

@@ -1,9 +1,7 @@
 package org.s2slab.sharepoint;
 
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.s2slab.http.NotYetEndpoint;
 import org.s2slab.node.Door;
 import org.s2slab.node.Environment;
@@ -13,14 +11,13 @@ import org.s2slab.node.Role;
 import org.s2slab.store.Database;
 
 /** The SharePoint role, so far without features: publishes its AuthMetadata, challenges, and declines the rest. */
-public final class SharePointNode extends VerticleBase implements Role {
+public final class SharePointNode extends Role {
     private static final String LATER =
             "SharePoint's site meetings and eDiscovery come with later versions of this lab;"
                     + " so far this node publishes /_layouts/15/metadata/json/1 and challenges";
 
     private final SharePointConfig config;
     private final Environment environment;
-    private @Nullable Node node;
 
     public SharePointNode(SharePointConfig config, Environment environment) {
         this.config = config;
@@ -35,41 +32,18 @@ public final class SharePointNode extends VerticleBase implements Role {
     public Future<?> start() {
         Database database = Database.at(vertx, config.node().data().resolve("node.db"), "db/common", "db/sharepoint");
         var farm = new Farm(database, environment.ids(), config.node().hosts());
-        Node started = new Node(
+        Node started = runsOn(new Node(
                 vertx,
                 config.node(),
                 new SharePointDialect(),
                 environment,
                 database,
                 farm::self,
-                (kind, value) -> Future.succeededFuture(List.of()));
-        node = started;
+                (kind, value) -> Future.succeededFuture(List.of())));
         return started.afterOpening(farm::load)
                 .certifiesItself(SecurityTokenServiceCertificate::make)
                 .start(
                         Door.forPeopleAndPartners(new NotYetEndpoint("(?i)/(?:.+/)?(?:_api|_vti_bin)/.*", LATER)),
                         Door.forAnyone(new NotYetEndpoint("/.*", LATER)));
-    }
-
-    @Override
-    public Future<?> stop() {
-        return node == null ? Future.succeededFuture() : node.stop();
-    }
-
-    @Override
-    public int port() {
-        return running().port();
-    }
-
-    @Override
-    public int managementPort() {
-        return running().managementPort();
-    }
-
-    private Node running() {
-        if (node == null) {
-            throw new IllegalStateException("SharePoint is not started");
-        }
-        return node;
     }
 }

@@ -1,7 +1,6 @@
 package org.s2slab.scenarios.topology;
 
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.Map;
@@ -39,7 +38,7 @@ public final class InProcessLauncher implements NodeLauncher {
         Future<Launched> launch(Vertx vertx, Path config, Environment environment);
     }
 
-    private static <C, N extends VerticleBase & Role> Maker maker(Class<C> type, BiFunction<C, Environment, N> role) {
+    private static <C, N extends Role> Maker maker(Class<C> type, BiFunction<C, Environment, N> role) {
         return (vertx, file, environment) -> {
             N node = role.apply(ConfigFile.read(file, type), environment);
             return vertx.deployVerticle(node).map(id -> new Deployed(vertx, id, node.port(), node.managementPort()));

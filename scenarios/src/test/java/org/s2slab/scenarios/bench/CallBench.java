@@ -167,8 +167,8 @@ final class CallBench {
             options.putHeader("Authorization", authorization);
         }
         return client.request(options)
-                .compose(request -> request.send())
-                .compose(response -> response.body().map(body -> response.statusCode()))
+                .compose(request ->
+                        request.send().compose(response -> response.body().map(body -> response.statusCode())))
                 .compose(status -> status == 200
                         ? requests(path, authorization, left - 1)
                         : Future.failedFuture(path + " answered " + status));
