@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param trustedRoots PEM file of the root certificates other nodes' TLS certificates must chain to
  * @param hostsFile the file that gives the address and port of each host name of the deployment
  * @param people the deployment's user directory
+ * @param directory the folder that stands for the forest's domain controller, shared by the nodes of one forest; none
+ *     where the node is in a forest by itself
  */
 public record NodeConfig(
         String name,
@@ -32,7 +34,8 @@ public record NodeConfig(
         @JsonProperty("tls-certificate") Path tlsCertificate,
         @JsonProperty("trusted-roots") Path trustedRoots,
         @JsonProperty("hosts-file") @Nullable Path hostsFile,
-        @Nullable List<Person> people) {
+        @Nullable List<Person> people,
+        @Nullable Path directory) {
     public NodeConfig {
         if (hosts.isEmpty()) {
             throw new IllegalArgumentException("hosts: at least one host name is needed");

@@ -66,7 +66,8 @@ public final class TestDeployment {
                 certificate,
                 authority.rootFile(),
                 null,
-                people);
+                people,
+                folder.resolve("directory"));
     }
 
     public CertificateAuthority authority() {

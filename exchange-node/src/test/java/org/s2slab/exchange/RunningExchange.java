@@ -73,7 +73,8 @@ final class RunningExchange {
                 config.tlsCertificate(),
                 TestTls.authority().rootFile(),
                 config.hostsFile(),
-                config.people());
+                config.people(),
+                config.directory());
     }
 
     private ExchangeNode start() {
