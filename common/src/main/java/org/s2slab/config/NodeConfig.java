@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param people the deployment's user directory
  * @param directory the folder that stands for the forest's domain controller, shared by the nodes of one forest; none
  *     where the node is in a forest by itself
+ * @param adjustableClock whether administrators may set the node's clock; only in rehearsals, never unless said
  */
 public record NodeConfig(
         String name,
@@ -35,7 +36,8 @@ public record NodeConfig(
         @JsonProperty("trusted-roots") Path trustedRoots,
         @JsonProperty("hosts-file") @Nullable Path hostsFile,
         @Nullable List<Person> people,
-        @Nullable Path directory) {
+        @Nullable Path directory,
+        @JsonProperty("adjustable-clock") @Nullable Boolean adjustableClock) {
     public NodeConfig {
         if (hosts.isEmpty()) {
             throw new IllegalArgumentException("hosts: at least one host name is needed");
@@ -44,6 +46,11 @@ public record NodeConfig(
         listen = listen == null ? Listener.ANY : listen;
         management = management == null ? Listener.ANY : management;
         people = people == null ? List.of() : List.copyOf(people);
+    }
+
+    /** Whether administrators may set the node's clock. */
+    public boolean hasAdjustableClock() {
+        return Boolean.TRUE.equals(adjustableClock);
     }
 
     /** The people of the deployment; none where the file names none. */

@@ -67,7 +67,8 @@ public final class TestDeployment {
                 authority.rootFile(),
                 null,
                 people,
-                folder.resolve("directory"));
+                folder.resolve("directory"),
+                null);
     }
 
     public CertificateAuthority authority() {

@@ -74,7 +74,8 @@ final class RunningExchange {
                 TestTls.authority().rootFile(),
                 config.hostsFile(),
                 config.people(),
-                config.directory());
+                config.directory(),
+                config.adjustableClock());
     }
 
     private ExchangeNode start() {

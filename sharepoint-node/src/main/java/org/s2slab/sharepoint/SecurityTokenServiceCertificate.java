@@ -2,20 +2,34 @@ package org.s2slab.sharepoint;
 
 import java.time.Instant;
 import java.util.List;
+import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.CertificateTemplate;
 import org.s2slab.pki.RsaEngine;
 import org.s2slab.pki.SigningKey;
 
 /** The certificate a farm makes for its security token service, issued by a root of its own (protocol section 3.3). */
 final class SecurityTokenServiceCertificate {
+    private static final String NAME = "SharePoint Security Token Service";
+    private static final String SUBJECT = "CN=" + NAME;
     private static final int BITS = 2048;
     private static final Instant NOT_BEFORE = Instant.parse("2013-01-01T00:00:00Z");
     private static final Instant NOT_AFTER = Instant.parse("9999-01-01T00:00:00Z");
 
     private SecurityTokenServiceCertificate() {}
 
-    /** Makes key and certificate; takes up to a second, so worker threads only. */
-    static SigningKey make() {
+    /**
+     * The certificate that an administrator has laid into the machine's store for the service, else a new one; takes up to
+     * a second, so worker threads only.
+     */
+    static SigningKey in(CertificateStore store) {
+        return store.all().stream()
+                .filter(key -> SUBJECT.equals(
+                        key.certificate().getSubjectX500Principal().getName()))
+                .findFirst()
+                .orElseGet(SecurityTokenServiceCertificate::make);
+    }
+
+    private static SigningKey make() {
         SigningKey root = new CertificateTemplate(
                         "SharePoint Root Authority",
                         List.of(),
@@ -24,7 +38,6 @@ final class SecurityTokenServiceCertificate {
                         NOT_AFTER,
                         CertificateTemplate.Purpose.AUTHORITY)
                 .selfSigned(RsaEngine.generate(BITS));
-        return CertificateTemplate.forTokens("SharePoint Security Token Service", NOT_BEFORE, NOT_AFTER)
-                .issuedBy(root, RsaEngine.generate(BITS));
+        return CertificateTemplate.forTokens(NAME, NOT_BEFORE, NOT_AFTER).issuedBy(root, RsaEngine.generate(BITS));
     }
 }

@@ -41,7 +41,7 @@ public final class SharePointNode extends Role {
                 farm::self,
                 (kind, value) -> Future.succeededFuture(List.of())));
         return started.afterOpening(farm::load)
-                .certifiesItself(SecurityTokenServiceCertificate::make)
+                .certifiesItself(() -> SecurityTokenServiceCertificate.in(started.certificates()))
                 .start(
                         Door.forPeopleAndPartners(new NotYetEndpoint("(?i)/(?:.+/)?(?:_api|_vti_bin)/.*", LATER)),
                         Door.forAnyone(new NotYetEndpoint("/.*", LATER)));

@@ -47,10 +47,12 @@ public final class TopologyFile {
 
     private static NodePlan node(String name, YamlNode node) {
         YamlNode settings = node.get("settings");
+        String forest = node.text("forest");
         return new NodePlan(
                 name,
                 node.require("role"),
                 texts(node, "hosts"),
+                forest == null ? "own" : forest,
                 named(
                         node.get("certificates"),
                         (use, one) -> new CertificatePlan(one.require("subject"), texts(one, "alternatives"))),

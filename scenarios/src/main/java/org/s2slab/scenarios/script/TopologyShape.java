@@ -22,6 +22,7 @@ public final class TopologyShape {
             "a node",
             Member.required("role", Text.of("lync", "exchange", "sharepoint", "authz"), "what it is"),
             Member.required("hosts", TEXTS, "the host names it answers to, the principal one first"),
+            Member.optional("forest", Text.ANY, "its Active Directory forest; own where nothing is said"),
             Member.optional(
                     "certificates",
                     new Named(CERTIFICATE),

@@ -5,6 +5,8 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.BiFunction;
+import org.s2slab.authz.AuthzConfig;
+import org.s2slab.authz.AuthzNode;
 import org.s2slab.config.ConfigFile;
 import org.s2slab.exchange.ExchangeConfig;
 import org.s2slab.exchange.ExchangeNode;
@@ -12,12 +14,16 @@ import org.s2slab.lync.LyncConfig;
 import org.s2slab.lync.LyncNode;
 import org.s2slab.node.Environment;
 import org.s2slab.node.Role;
+import org.s2slab.sharepoint.SharePointConfig;
+import org.s2slab.sharepoint.SharePointNode;
 
 /** Runs every node as a verticle of one Vert.x in this JVM. */
 public final class InProcessLauncher implements NodeLauncher {
     private static final Map<String, Maker> MAKERS = Map.of(
             "lync", maker(LyncConfig.class, LyncNode::new),
-            "exchange", maker(ExchangeConfig.class, ExchangeNode::new));
+            "exchange", maker(ExchangeConfig.class, ExchangeNode::new),
+            "sharepoint", maker(SharePointConfig.class, SharePointNode::new),
+            "authz", maker(AuthzConfig.class, AuthzNode::new));
 
     private final Vertx vertx;
 
@@ -30,7 +36,7 @@ public final class InProcessLauncher implements NodeLauncher {
         Maker maker = MAKERS.get(role);
         return maker == null
                 ? Future.failedFuture(new IllegalArgumentException(
-                        "role '" + role + "' cannot be started yet; known are " + MAKERS.keySet()))
+                        "role '" + role + "' cannot be started; known are " + MAKERS.keySet()))
                 : maker.launch(vertx, config, environment);
     }
 

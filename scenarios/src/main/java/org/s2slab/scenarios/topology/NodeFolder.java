@@ -45,8 +45,14 @@ final class NodeFolder {
                 .put("tls-key", folder.resolve("tls-key.pem").toString())
                 .put("tls-certificate", folder.resolve("tls.pem").toString())
                 .put("trusted-roots", keys.rootFile().toString())
+                .put("directory", directory(folder, node).toString())
                 .put("people", people);
         return new JsonObject().put("node", common).mergeIn(node.settings());
+    }
+
+    /** Beside the nodes' folders, where the nodes of one forest meet. */
+    private static Path directory(Path folder, NodePlan node) {
+        return folder.resolveSibling("directory").resolve(node.forest());
     }
 
     private static JsonObject person(Person person) {

@@ -10,11 +10,17 @@ import java.util.Map;
  * @param name how scenarios and journals call it
  * @param role what it is: lync, exchange, sharepoint, authz
  * @param hosts the host names it answers to, the principal one first
+ * @param forest the Active Directory forest of its machine; nodes of one forest share a directory
  * @param certificates what lies ready in its certificate store, by the name scenarios use
  * @param settings further settings of its role's configuration file
  */
 public record NodePlan(
-        String name, String role, List<String> hosts, Map<String, CertificatePlan> certificates, JsonObject settings) {
+        String name,
+        String role,
+        List<String> hosts,
+        String forest,
+        Map<String, CertificatePlan> certificates,
+        JsonObject settings) {
     public NodePlan {
         hosts = List.copyOf(hosts);
         certificates = Map.copyOf(certificates);

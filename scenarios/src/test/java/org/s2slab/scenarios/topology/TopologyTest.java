@@ -1,0 +1,106 @@
+package org.s2slab.scenarios.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.scenarios.script.TopologyFile;
+import org.s2slab.trace.Ids;
+
+/** Deployments as a whole: every role starts from what the launcher lays into its folder. */
+class TopologyTest {
+    private static final Vertx VERTX = Vertx.vertx();
+
+    private static final String EVERY_ROLE = """
+            topology: every-role
+            shows: One node of each role.
+            domain: contoso.com
+            nodes:
+              lync: {role: lync, hosts: [lync.contoso.com]}
+              exchange: {role: exchange, hosts: [exchange.contoso.com], forest: resource}
+              sharepoint:
+                role: sharepoint
+                hosts: [sharepoint.contoso.com]
+                certificates: {oauth: {subject: SharePoint Security Token Service}}
+              authz: {role: authz, hosts: [login.contoso.com]}
+            people:
+              - {name: Anna Adler, upn: anna@contoso.com}
+            """;
+
+    @TempDir
+    Path folder;
+
+    @AfterAll
+    static void stop() {
+        VERTX.close().await();
+    }
+
+    @Test
+    void startsEveryRole() {
+        try (Topology topology = start()) {
+            assertThat(topology.nodes())
+                    .hasSize(4)
+                    .allSatisfy(node -> assertThat(node.isUp()).isTrue());
+            assertThat(issuerIn(topology, "sharepoint", "/_layouts/15/metadata/json/1"))
+                    .startsWith("00000003-0000-0ff1-ce00-000000000000@");
+            assertThat(issuerIn(topology, "authz", "/contoso.com/metadata/json/1"))
+                    .startsWith("00000001-0000-0000-c000-000000000000@");
+        }
+    }
+
+    @Test
+    void sharePointSignsWithTheCertificateOfTheTopology() throws Exception {
+        try (Topology topology = start()) {
+            String certificate = metadata(topology, "sharepoint", "/_layouts/15/metadata/json/1")
+                    .getJsonArray("keys")
+                    .getJsonObject(0)
+                    .getJsonObject("keyValue")
+                    .getString("value");
+            assertThat(topology.keys()
+                            .certificate("sharepoint", "oauth")
+                            .certificate()
+                            .getEncoded())
+                    .asBase64Encoded()
+                    .isEqualTo(certificate);
+        }
+    }
+
+    @Test
+    void nodesOfOneForestShareADirectoryAndOthersDoNot() throws Exception {
+        try (Topology topology = start()) {
+            assertThat(directoryOf(topology, "lync"))
+                    .isEqualTo(directoryOf(topology, "sharepoint"))
+                    .isNotEqualTo(directoryOf(topology, "exchange"));
+        }
+    }
+
+    private Topology start() {
+        var workshop = new Workshop(
+                VERTX, new InProcessLauncher(VERTX), Workshop.sharedKeys(), Ids.random(), Clock.systemUTC());
+        return Topology.start(TopologyFile.read("every-role.yaml", EVERY_ROLE), workshop, folder);
+    }
+
+    private static String directoryOf(Topology topology, String node) throws Exception {
+        Path config = topology.node(node).folder().resolve(NodeFolder.CONFIG);
+        return new JsonObject(Files.readString(config)).getJsonObject("node").getString("directory");
+    }
+
+    private static String issuerIn(Topology topology, String node, String path) {
+        return metadata(topology, node, path).getString("issuer");
+    }
+
+    private static JsonObject metadata(Topology topology, String node, String path) {
+        RunningNode asked = topology.node(node);
+        var ask = new LabClient.Ask(
+                HttpMethod.GET, asked.plan().host(), asked.port(), path, MultiMap.caseInsensitiveMultiMap(), null);
+        return topology.client().send(ask).await().body().toJsonObject();
+    }
+}
