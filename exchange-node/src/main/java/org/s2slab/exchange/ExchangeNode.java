@@ -3,6 +3,9 @@ package org.s2slab.exchange;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.stream.Stream;
+import org.s2slab.exchange.addressbook.AddressBook;
+import org.s2slab.exchange.addressbook.AddressBookOperations;
+import org.s2slab.exchange.addressbook.DistributionGroups;
 import org.s2slab.exchange.autodiscover.AutodiscoverProbe;
 import org.s2slab.exchange.autodiscover.PlainAutodiscover;
 import org.s2slab.exchange.autodiscover.SoapAutodiscover;
@@ -51,6 +54,7 @@ public final class ExchangeNode extends Role {
         var organisation = new Organisation(config, database);
         var mailboxes = new MailboxDirectory(database, ids, organisation::realm);
         var roles = new RoleAssignments(database);
+        var groups = new DistributionGroups(database, ids);
         Node started = runsOn(new Node(
                 vertx, config.node(), new ExchangeDialect(), environment, database, organisation::self, mailboxes));
         organisation.whenChanged(started.epoch()::advance);
@@ -59,9 +63,10 @@ public final class ExchangeNode extends Role {
         started.afterOpening(organisation::load)
                 .afterOpening(() -> mailboxes.load(config.node().accounts()))
                 .afterOpening(roles::load)
+                .afterOpening(groups::load)
                 .afterOpening(certificate::makeAtFirstStart);
 
-        var operations = operations(database, mailboxes);
+        var operations = operations(database, mailboxes, groups);
         var partners = started.partners();
         var acting = new ActingMailbox(
                 mailboxes, roles, application -> PartnerRegistration.linkedAccountOf(partners, application));
@@ -72,23 +77,30 @@ public final class ExchangeNode extends Role {
                                 new SchemaEndpoint(),
                                 new SoapAutodiscover(mailboxes, host, ids),
                                 new PlainAutodiscover(mailboxes, host, clock)),
-                        Door.forAdministrators(cmdlets(started, organisation, mailboxes, roles)))
+                        Door.forAdministrators(cmdlets(started, organisation, mailboxes, roles, groups)))
                 .onSuccess(listening -> RequestSchema.compiled(vertx));
     }
 
-    private List<EwsOperation> operations(Database database, MailboxDirectory mailboxes) {
+    private List<EwsOperation> operations(
+            Database database, MailboxDirectory mailboxes, DistributionGroups distribution) {
         var ids = environment.ids();
         var store = new MailboxStore(database);
         var groups = new ImGroupStore(database, ids, config.limits());
         var contacts = new ImContactStore(database, ids, environment.clock(), config.limits());
-        return Stream.concat(
-                        ImOperations.all(store, groups, contacts, mailboxes).stream(),
-                        ItemOperations.all(store).stream())
+        return Stream.of(
+                        ImOperations.all(store, groups, contacts, mailboxes),
+                        ItemOperations.all(store),
+                        AddressBookOperations.all(new AddressBook(mailboxes, distribution), store))
+                .flatMap(List::stream)
                 .toList();
     }
 
     private List<List<Cmdlet>> cmdlets(
-            Node started, Organisation organisation, MailboxDirectory mailboxes, RoleAssignments roles) {
+            Node started,
+            Organisation organisation,
+            MailboxDirectory mailboxes,
+            RoleAssignments roles,
+            DistributionGroups groups) {
         var clock = environment.clock();
         var partners = started.partners();
         var registration = new PartnerRegistration(partners, mailboxes, organisation, clock);
@@ -99,6 +111,7 @@ public final class ExchangeNode extends Role {
                 new AuthConfigCmdlets(vertx, organisation, started.signingKeys(), started.certificates(), clock).all(),
                 new AcceptedDomainCmdlets(organisation).all(),
                 new MailboxCmdlets(mailboxes).all(),
+                new DistributionGroupCmdlets(groups, mailboxes, organisation).all(),
                 new RoleCmdlets(roles, mailboxes).all());
     }
 }

@@ -1,6 +1,7 @@
 package org.s2slab.exchange.ews;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.xml.Namespace;
 import org.s2slab.exchange.xml.XmlWriter;
 
@@ -60,9 +61,7 @@ final class EwsDocument {
 
     private static void message(XmlWriter xml, String name, EwsMessage message) {
         EwsError error = message.error();
-        xml.open(EwsNames.MESSAGES, name)
-                .declare(EwsNames.TYPES)
-                .attribute("ResponseClass", error == null ? "Success" : "Error");
+        xml.open(EwsNames.MESSAGES, name).declare(EwsNames.TYPES).attribute("ResponseClass", responseClass(error));
         if (error == null) {
             xml.element(EwsNames.MESSAGES, "ResponseCode", "NoError");
         } else {
@@ -72,6 +71,13 @@ final class EwsDocument {
         }
         message.payload().write(xml);
         xml.close();
+    }
+
+    private static String responseClass(@Nullable EwsError error) {
+        if (error == null) {
+            return "Success";
+        }
+        return error.code().isWarning() ? "Warning" : "Error";
     }
 
     /** The build of Exchange 2013 SP1, whose schema this server has. */

@@ -33,6 +33,8 @@ public enum ResponseCode {
     ErrorInvalidUserSid("The specified security identifier is invalid."),
     ErrorItemNotFound("The specified object was not found in the store."),
     ErrorMailboxStoreUnavailable("The mailbox database is temporarily unavailable."),
+    ErrorNameResolutionMultipleResults("Multiple results were found."),
+    ErrorNameResolutionNoResults("No results were found."),
     ErrorNonExistentMailbox("The SMTP address has no mailbox associated with it."),
     ErrorSchemaValidation("The request failed schema validation."),
     ErrorServerBusy("The server cannot service this request right now. Try again later."),
@@ -45,6 +47,11 @@ public enum ResponseCode {
 
     ResponseCode(String sentence) {
         this.sentence = sentence;
+    }
+
+    /** Whether an answer under it carries what was asked for all the same ({@code ResponseClass="Warning"}). */
+    public boolean isWarning() {
+        return this == ErrorNameResolutionMultipleResults;
     }
 
     /** The message text an answer carries unless a better one is known. */

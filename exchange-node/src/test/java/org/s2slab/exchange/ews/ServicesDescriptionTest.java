@@ -9,6 +9,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.s2slab.exchange.addressbook.AddressBook;
+import org.s2slab.exchange.addressbook.AddressBookOperations;
+import org.s2slab.exchange.addressbook.DistributionGroups;
 import org.s2slab.exchange.items.ItemOperations;
 import org.s2slab.exchange.mailbox.ImContactStore;
 import org.s2slab.exchange.mailbox.ImGroupStore;
@@ -60,14 +63,17 @@ class ServicesDescriptionTest {
         Database database = Database.at(vertx, Path.of("never-opened.db"));
         MailboxStore store = new MailboxStore(database);
         Ids ids = Ids.seeded(1);
-        List<EwsOperation> operations = Stream.concat(
-                        ItemOperations.all(store).stream(),
+        MailboxDirectory directory = new MailboxDirectory(database, ids, () -> "contoso.com");
+        AddressBook book = new AddressBook(directory, new DistributionGroups(database, ids));
+        List<EwsOperation> operations = Stream.of(
+                        ItemOperations.all(store),
+                        AddressBookOperations.all(book, store),
                         ImOperations.all(
                                 store,
                                 new ImGroupStore(database, ids, ImLimits.DEFAULT),
                                 new ImContactStore(database, ids, new TestClock(), ImLimits.DEFAULT),
-                                new MailboxDirectory(database, ids, () -> "contoso.com"))
-                                .stream())
+                                directory))
+                .flatMap(List::stream)
                 .toList();
         RequestSchema schema = new RequestSchema();
         assertThat(operations).allMatch(operation -> schema.describes(operation.name()));

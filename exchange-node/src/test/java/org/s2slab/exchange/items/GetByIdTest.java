@@ -172,4 +172,27 @@ class GetByIdTest {
         assertThat(back.child("AlternateId").flatMap(found -> found.attribute("Id")))
                 .hasValue(id);
     }
+
+    @Test
+    void bringsAnIdBackFromEveryNotation() {
+        List<String> formats = List.of("EwsLegacyId", "EwsId", "EntryId", "HexEntryId", "StoreId", "OwaId");
+        String id = mailbox.idOf("Carla");
+        for (String format : formats) {
+            String there = converted("EwsId", format, id);
+            formats.forEach(other -> assertThat(converted(other, "EwsId", converted(format, other, there)))
+                    .as(format + " by " + other)
+                    .isEqualTo(id));
+        }
+    }
+
+    private String converted(String from, String to, String id) {
+        String request = "<m:ConvertId DestinationFormat=\"%s\"><m:SourceIds>"
+                + "<t:AlternateId Format=\"%s\" Id=\"%s\" Mailbox=\"anna@contoso.com\"/></m:SourceIds></m:ConvertId>";
+        return mailbox.calls
+                .messages(request.formatted(to, from, id))
+                .get(0)
+                .child("AlternateId")
+                .flatMap(found -> found.attribute("Id"))
+                .orElseThrow();
+    }
 }

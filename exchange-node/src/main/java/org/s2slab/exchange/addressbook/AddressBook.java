@@ -1,0 +1,93 @@
+package org.s2slab.exchange.addressbook;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.mailbox.MailboxDirectory;
+
+/** Everybody and every group of the organisation that can be written to. */
+public final class AddressBook {
+    private static final String EXACTLY = "smtp:";
+
+    private final MailboxDirectory mailboxes;
+    private final DistributionGroups groups;
+
+    public AddressBook(MailboxDirectory mailboxes, DistributionGroups groups) {
+        this.mailboxes = mailboxes;
+        this.groups = groups;
+    }
+
+    /**
+     * Whom a text may mean: names, aliases and addresses that begin with it, or have a word that does; with {@code smtp:}
+     * in front, the one address. Sorted by name.
+     */
+    List<Addressee> matching(String text) {
+        return everybody().filter(entry -> matches(entry, text)).toList();
+    }
+
+    /** Whether a text means somebody; also asked of contacts, which lie elsewhere. */
+    static boolean matches(Addressee entry, String text) {
+        String wanted = text.strip().toLowerCase(Locale.ROOT);
+        if (wanted.startsWith(EXACTLY)) {
+            String address = wanted.substring(EXACTLY.length());
+            return entry.addresses().stream().anyMatch(address::equalsIgnoreCase);
+        }
+        String name = entry.name().toLowerCase(Locale.ROOT);
+        return name.startsWith(wanted)
+                || name.contains(" " + wanted)
+                || entry.addresses().stream()
+                        .anyMatch(address -> address.toLowerCase(Locale.ROOT).startsWith(wanted));
+    }
+
+    /** The group of an address. */
+    public Optional<DistributionGroup> groupAt(String address) {
+        return groups.all().stream()
+                .filter(group -> group.address().equalsIgnoreCase(address))
+                .findFirst();
+    }
+
+    /** The direct members of a group; accounts that were removed or lost their mailbox are left out. */
+    List<Addressee> members(DistributionGroup group) {
+        return group.members().stream()
+                .flatMap(member ->
+                        mailbox(member)
+                                .map(Addressee::of)
+                                .or(() -> groups.identified(member).map(Addressee::of))
+                                .stream())
+                .toList();
+    }
+
+    /** Everybody in a group and in the groups in it, each once, however the groups are nested. */
+    public List<Mailbox> mailboxesOf(DistributionGroup group) {
+        Set<String> seen = new LinkedHashSet<>(List.of(group.id()));
+        List<Mailbox> found = new ArrayList<>();
+        List<String> open = new ArrayList<>(group.members());
+        while (!open.isEmpty()) {
+            String member = open.remove(0);
+            if (!seen.add(member)) {
+                continue;
+            }
+            mailbox(member).ifPresent(found::add);
+            groups.identified(member).ifPresent(inner -> open.addAll(inner.members()));
+        }
+        return found;
+    }
+
+    private Optional<Mailbox> mailbox(String id) {
+        return mailboxes.all().stream()
+                .filter(mailbox -> mailbox.present() && mailbox.id().equals(id))
+                .findFirst();
+    }
+
+    private Stream<Addressee> everybody() {
+        return Stream.concat(
+                        mailboxes.all().stream().filter(Mailbox::present).map(Addressee::of),
+                        groups.all().stream().map(Addressee::of))
+                .sorted();
+    }
+}

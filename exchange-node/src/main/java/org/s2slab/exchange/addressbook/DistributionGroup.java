@@ -1,0 +1,37 @@
+package org.s2slab.exchange.addressbook;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A distribution group of the organisation.
+ *
+ * @param id a GUID in lower case
+ * @param name unique without case
+ * @param address its primary SMTP address
+ * @param members ids of accounts and of other groups, in the order they were added
+ */
+public record DistributionGroup(String id, String name, String address, List<String> members) {
+    public DistributionGroup {
+        members = List.copyOf(members);
+    }
+
+    /** The part of its address before the at sign. */
+    public String alias() {
+        return address.substring(0, address.indexOf('@'));
+    }
+
+    /** The legacy distinguished name, by which searches refer to it. */
+    public String legacyName() {
+        return "/o=First Organization/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn="
+                + alias().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether an administrator means it by this GUID, name, alias or address; without case. */
+    public boolean isMeantBy(String identity) {
+        return id.equalsIgnoreCase(identity)
+                || name.equalsIgnoreCase(identity)
+                || alias().equalsIgnoreCase(identity)
+                || address.equalsIgnoreCase(identity);
+    }
+}

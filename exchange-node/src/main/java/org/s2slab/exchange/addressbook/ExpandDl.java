@@ -1,0 +1,77 @@
+package org.s2slab.exchange.addressbook;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+import org.s2slab.exchange.ews.EwsAnswer;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.EwsMessage;
+import org.s2slab.exchange.ews.EwsNames;
+import org.s2slab.exchange.ews.EwsOperation;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.mailbox.ImList;
+import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.mailbox.MailboxStore;
+import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.xml.XmlElement;
+
+/** Shows the direct members of a distribution group of the organisation, or of a group in the caller's own mailbox. */
+final class ExpandDl implements EwsOperation {
+    private final AddressBook book;
+    private final MailboxStore store;
+
+    ExpandDl(AddressBook book, MailboxStore store) {
+        this.book = book;
+        this.store = store;
+    }
+
+    @Override
+    public String name() {
+        return "ExpandDL";
+    }
+
+    @Override
+    public Future<EwsAnswer> perform(EwsRequest request) {
+        XmlElement asked = request.operation().child("Mailbox").orElse(request.operation());
+        Optional<String> item = asked.child("ItemId").flatMap(id -> id.attribute("Id"));
+        if (item.isPresent()) {
+            StoreId id = StoreId.parse(item.get()).orElse(null);
+            if (id == null) {
+                return Future.succeededFuture(failure(ResponseCode.ErrorInvalidIdMalformed));
+            }
+            return store.list(request.mailbox()).map(list -> ofMailbox(request.mailbox(), list, id));
+        }
+        String address = asked.childText("EmailAddress").orElse("").strip();
+        return Future.succeededFuture(book.groupAt(address)
+                .map(group -> answer(book.members(group)))
+                .orElseGet(() -> failure(ResponseCode.ErrorNameResolutionNoResults)));
+    }
+
+    private static EwsAnswer ofMailbox(Mailbox mailbox, ImList list, StoreId id) {
+        return list.groups().stream()
+                .filter(group -> id.kind() == StoreId.Kind.GROUP
+                        && id.mailbox().equals(mailbox.id())
+                        && group.id().equals(id.key()))
+                .findFirst()
+                .map(group -> answer(list.contacts().stream()
+                        .filter(contact -> group.members().contains(contact.id()))
+                        .map(contact -> Addressee.of(mailbox, contact))
+                        .toList()))
+                .orElseGet(() -> failure(ResponseCode.ErrorItemNotFound));
+    }
+
+    private static EwsAnswer answer(List<Addressee> members) {
+        return EwsAnswer.listed(List.of(EwsMessage.success(xml -> {
+            xml.open(EwsNames.MESSAGES, "DLExpansion")
+                    .attribute("TotalItemsInView", Integer.toString(members.size()))
+                    .attribute("IncludesLastItemInRange", "true");
+            members.forEach(member -> member.mailbox(xml));
+            xml.close();
+        })));
+    }
+
+    private static EwsAnswer failure(ResponseCode code) {
+        return EwsAnswer.listed(List.of(EwsMessage.failure(new EwsError(code))));
+    }
+}

@@ -1,0 +1,184 @@
+package org.s2slab.exchange.addressbook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.exchange.TestMailboxes;
+import org.s2slab.exchange.ews.AnswerSchemas;
+import org.s2slab.exchange.ews.EwsCalls;
+import org.s2slab.exchange.mailbox.ImContactStore;
+import org.s2slab.exchange.mailbox.ImLimits;
+import org.s2slab.exchange.mailbox.MailboxStore;
+import org.s2slab.exchange.mailbox.NewImContact;
+import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.testing.TestClock;
+import org.s2slab.trace.Ids;
+
+/** Whom a name means, and who is in a group. */
+class AddressBookTest {
+    @TempDir
+    Path folder;
+
+    private final Vertx vertx = Vertx.vertx();
+    private TestMailboxes mailboxes;
+    private DistributionGroups groups;
+    private EwsCalls calls;
+
+    @BeforeEach
+    void open() {
+        mailboxes = TestMailboxes.open(vertx, folder);
+        groups = new DistributionGroups(mailboxes.database, Ids.seeded(9));
+        groups.create("Sales", "sales@contoso.com").await();
+        groups.create("Everybody", "dl@contoso.com").await();
+        groups.addMember(group("Sales"), mailboxes.of("bert").id()).await();
+        groups.addMember(group("Everybody"), mailboxes.of("anna").id()).await();
+        groups.addMember(group("Everybody"), group("Sales").id()).await();
+        new ImContactStore(mailboxes.database, Ids.seeded(5), new TestClock(), ImLimits.DEFAULT)
+                .add(mailboxes.of("anna"), new NewImContact("sip:bernd@fabrikam.com", "Bernd Far", null, null), null)
+                .await();
+        MailboxStore store = new MailboxStore(mailboxes.database);
+        AddressBook book = new AddressBook(mailboxes.directory, groups);
+        calls = new EwsCalls(AddressBookOperations.all(book, store), mailboxes.of("anna"));
+    }
+
+    @AfterEach
+    void close() {
+        mailboxes.database.close().await();
+        vertx.close().await();
+    }
+
+    @Test
+    void findsOnePersonByTheBeginningOfAName() {
+        XmlElement message = resolve("ber", "SearchScope=\"ActiveDirectory\" ReturnFullContactData=\"true\"");
+        assertThat(message.attribute("ResponseClass")).hasValue("Success");
+        assertThat(addresses(message.at("ResolutionSet").orElseThrow())).containsExactly("bert@contoso.com");
+        assertThat(message.at("ResolutionSet", "Resolution", "Contact", "ContactSource")
+                        .map(XmlElement::text))
+                .hasValue("ActiveDirectory");
+    }
+
+    @Test
+    void warnsThatANameMeansSeveral() {
+        XmlElement message = resolve("ber", "ReturnFullContactData=\"false\"");
+        assertThat(message.attribute("ResponseClass")).hasValue("Warning");
+        assertThat(message.childText("ResponseCode")).hasValue("ErrorNameResolutionMultipleResults");
+        assertThat(addresses(message.at("ResolutionSet").orElseThrow()))
+                .containsExactly("bert@contoso.com", "bernd@fabrikam.com");
+        assertThat(message.at("ResolutionSet", "Resolution", "Contact")).isEmpty();
+    }
+
+    @Test
+    void looksIntoContactsFirstWhenAskedTo() {
+        XmlElement message = resolve("bern", "SearchScope=\"ContactsActiveDirectory\" ReturnFullContactData=\"true\"");
+        assertThat(message.at("ResolutionSet", "Resolution", "Mailbox", "MailboxType")
+                        .map(XmlElement::text))
+                .hasValue("Contact");
+        assertThat(message.at("ResolutionSet", "Resolution", "Contact", "ItemId"))
+                .isPresent();
+    }
+
+    @Test
+    void takesAnAddressWithItsSchemeForThatAddressAlone() {
+        assertThat(addresses(resolve("smtp:anna.berg@contoso.com", "ReturnFullContactData=\"false\"")
+                        .at("ResolutionSet")
+                        .orElseThrow()))
+                .containsExactly("anna@contoso.com");
+    }
+
+    @Test
+    void saysWhenANameMeansNobodyWithAMailbox() {
+        XmlElement message = resolve("carla", "ReturnFullContactData=\"true\"");
+        assertThat(message.attribute("ResponseClass")).hasValue("Error");
+        assertThat(message.childText("ResponseCode")).hasValue("ErrorNameResolutionNoResults");
+    }
+
+    @Test
+    void showsTheDirectMembersOfAGroup() {
+        XmlElement expansion = expand("<t:EmailAddress>DL@contoso.com</t:EmailAddress>")
+                .child("DLExpansion")
+                .orElseThrow();
+        assertThat(expansion.children())
+                .extracting(member -> member.childText("EmailAddress").orElse("") + " "
+                        + member.childText("MailboxType").orElse(""))
+                .containsExactly("anna@contoso.com Mailbox", "sales@contoso.com PublicDL");
+        assertThat(expand("<t:EmailAddress>anna@contoso.com</t:EmailAddress>").childText("ResponseCode"))
+                .hasValue("ErrorNameResolutionNoResults");
+    }
+
+    @Test
+    void showsTheMembersOfAGroupInTheMailbox() {
+        String id = new MailboxStore(mailboxes.database)
+                .list(mailboxes.of("anna")).await().groups().stream()
+                        .filter(group -> !group.members().isEmpty())
+                        .map(group -> new StoreId(
+                                StoreId.Kind.GROUP, mailboxes.of("anna").id(), group.id()))
+                        .findFirst()
+                        .orElseThrow()
+                        .text();
+        assertThat(expand("<t:ItemId Id=\"" + id + "\"/>")
+                        .at("DLExpansion", "Mailbox", "Name")
+                        .map(XmlElement::text))
+                .hasValue("Bernd Far");
+    }
+
+    @Test
+    void reachesEverybodyOnceHoweverGroupsAreNested() {
+        groups.addMember(group("Sales"), group("Everybody").id()).await();
+        AddressBook book = new AddressBook(mailboxes.directory, groups);
+        assertThat(book.mailboxesOf(group("Everybody"))).containsExactly(mailboxes.of("anna"), mailboxes.of("bert"));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> answersWhatClientsReallySend() throws IOException {
+        Path recorded = AnswerSchemas.shared("recorded");
+        return Stream.of(
+                        "ews-java/015-EWS_ExpandDL.txt",
+                        "ews-java/016-EWS_ResolveNames.txt",
+                        "ews-managed-api/013-EWS_ExpandDL.txt",
+                        "node-ews/021-EWS_ExpandDL.txt")
+                .map(recorded::resolve)
+                .filter(Files::exists)
+                .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
+                    XmlElement message = calls.send(AnswerSchemas.recordedBody(Files.readString(file)))
+                            .child("ResponseMessages")
+                            .orElseThrow()
+                            .children()
+                            .get(0);
+                    assertThat(message.childText("ResponseCode").orElseThrow())
+                            .isIn("NoError", "ErrorNameResolutionNoResults");
+                }));
+    }
+
+    private DistributionGroup group(String name) {
+        return groups.identified(name).orElseThrow();
+    }
+
+    private XmlElement resolve(String entry, String attributes) {
+        return calls.messages("<m:ResolveNames " + attributes + "><m:UnresolvedEntry>" + entry
+                        + "</m:UnresolvedEntry></m:ResolveNames>")
+                .get(0);
+    }
+
+    private XmlElement expand(String mailbox) {
+        return calls.messages("<m:ExpandDL><m:Mailbox>" + mailbox + "</m:Mailbox></m:ExpandDL>")
+                .get(0);
+    }
+
+    private static List<String> addresses(XmlElement set) {
+        return set.children().stream()
+                .map(one -> one.at("Mailbox", "EmailAddress").orElseThrow().text())
+                .toList();
+    }
+}
