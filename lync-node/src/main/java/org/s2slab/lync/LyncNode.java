@@ -30,6 +30,7 @@ import org.s2slab.lync.contacts.UcsCmdlets;
 import org.s2slab.lync.contacts.UcsStore;
 import org.s2slab.lync.exchange.ExchangeServices;
 import org.s2slab.lync.exchange.ImItemLists;
+import org.s2slab.lync.meetings.Conferencing;
 import org.s2slab.lync.oauth.CertificateCmdlets;
 import org.s2slab.lync.oauth.OAuthConfigurationCmdlets;
 import org.s2slab.lync.oauth.OAuthConfigurationStore;
@@ -102,6 +103,9 @@ public final class LyncNode extends Role {
         var rollback = new ContactRollback(ucs, exchange, transfers, clock);
         var people = new SignedInUsers(users);
 
+        var conferencing = new Conferencing(
+                database, people, config.node().hosts(), config.defaultSipDomain(), clock, environment.ids());
+
         String pool = config.node().hosts().get(0);
         var userCmdlets = new UserCmdlets(
                 users,
@@ -122,7 +126,8 @@ public final class LyncNode extends Role {
                         new SignInEndpoint(people, signIn),
                         new ContactsEndpoint(people, contacts),
                         new GroupsEndpoint(people, contacts)),
-                Door.forPartners(new UserDiscovery(pool)),
+                conferencing.open(),
+                conferencing.guarded(),
                 Door.forAdministrators(cmdlets));
     }
 

@@ -26,7 +26,7 @@ import org.s2slab.testing.TestKeys;
 final class LyncLab implements AutoCloseable {
     static final String PASSWORD = TestDeployment.PASSWORD;
     static final String AUTODISCOVER = "https://autodiscover.contoso.com/autodiscover/autodiscover.svc";
-    private static final List<String> HOSTS = List.of("lync.contoso.com");
+    private static final List<String> HOSTS = List.of("lync.contoso.com", "lyncdiscover.contoso.com");
 
     final TestClock clock = new TestClock();
     final FakeExchange exchange = new FakeExchange();
@@ -169,6 +169,11 @@ final class LyncLab implements AutoCloseable {
 
     Answer getAnonymously(String path) {
         return send(HttpMethod.GET, node().port(), path, null, null);
+    }
+
+    /** A request to the node under one of its host names, with any credential. */
+    TestCall call(String host) {
+        return new TestCall(client, host, node().port());
     }
 
     Answer signIn(String upn) {

@@ -1,4 +1,4 @@
-package org.s2slab.lync;
+package org.s2slab.lync.meetings;
 
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
@@ -6,15 +6,14 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import org.s2slab.http.AnyCase;
+import org.s2slab.http.Callers;
 import org.s2slab.http.Endpoint;
 
 /**
  * The user resource of Lync's Autodiscover service, the door at which a partner server shows its token (UCWA, root
- * resource). It links to nothing else yet: conferences are what a partner would go on to.
+ * resource). For a user it links to the applications; a partner that calls as itself has none.
  */
 final class UserDiscovery implements Endpoint {
-    private static final String SERVICE = "/Autodiscover/AutodiscoverService.svc/root";
-
     private final String host;
 
     /** @param host the principal host name, which the links name */
@@ -24,12 +23,15 @@ final class UserDiscovery implements Endpoint {
 
     @Override
     public void mount(Router router) {
-        router.routeWithRegex(HttpMethod.GET, AnyCase.path(SERVICE + "/oauth/user"))
+        router.routeWithRegex(HttpMethod.GET, AnyCase.path(Discovery.ROOT + "/oauth/user"))
                 .respond(this::user);
     }
 
     private Future<JsonObject> user(RoutingContext request) {
-        JsonObject self = new JsonObject().put("href", "https://" + host + SERVICE + "/user");
-        return Future.succeededFuture(new JsonObject().put("_links", new JsonObject().put("self", self)));
+        JsonObject links = new JsonObject().put("self", Ucwa.href("https://" + host + Discovery.ROOT + "/user"));
+        if (Callers.caller(request).user() != null) {
+            links.put("applications", Ucwa.href("https://" + host + Ucwa.APPLICATIONS));
+        }
+        return Future.succeededFuture(new JsonObject().put("_links", links));
     }
 }

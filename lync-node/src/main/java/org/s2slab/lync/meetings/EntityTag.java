@@ -1,0 +1,30 @@
+package org.s2slab.lync.meetings;
+
+import org.jspecify.annotations.Nullable;
+
+/** The If-Match condition of a change: the version a client has read (RFC 9110, 13.1.1). */
+record EntityTag(String text) {
+    /** The condition; fails with PreconditionRequired where a request has none. */
+    static EntityTag required(@Nullable String ifMatch) {
+        if (ifMatch == null || ifMatch.isBlank()) {
+            throw new UcwaProblem(
+                    UcwaProblem.Kind.PRECONDITION_REQUIRED, "A change needs If-Match with the etag that was read.");
+        }
+        return new EntityTag(ifMatch.strip());
+    }
+
+    /** Fails with PreconditionFailed when the meeting has another version; the documented samples leave the quotes out. */
+    void check(Meeting meeting) {
+        if (!text.equals("*") && !text.equals(meeting.etag()) && !text.equals("\"" + meeting.etag() + "\"")) {
+            throw new UcwaProblem(
+                    UcwaProblem.Kind.PRECONDITION_FAILED,
+                    "If-Match is " + text + ", the meeting is at \"" + meeting.etag() + "\"; read it again.");
+        }
+    }
+
+    static UcwaProblem stale(Meeting meeting) {
+        return new UcwaProblem(
+                UcwaProblem.Kind.PRECONDITION_FAILED,
+                "Meeting " + meeting.id() + " was changed meanwhile; read it again.");
+    }
+}

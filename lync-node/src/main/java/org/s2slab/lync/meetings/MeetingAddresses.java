@@ -1,0 +1,39 @@
+package org.s2slab.lync.meetings;
+
+import java.util.List;
+import org.s2slab.lync.users.LyncUser;
+
+/**
+ * The addresses of meetings: where people join (the Meet simple URL) and under which SIP URI the conference is known.
+ *
+ * @param base the Meet simple URL without final slash
+ * @param defaultDomain the SIP domain whose meetings the simple URL is of; another domain stands in the path
+ */
+record MeetingAddresses(String base, String defaultDomain) {
+    /** The simple URL of a node: a host of its own if it has one called {@code meet.}, else a path on the pool's host. */
+    static MeetingAddresses of(List<String> hosts, String defaultDomain) {
+        String base = hosts.stream()
+                .filter(host -> host.startsWith("meet."))
+                .findFirst()
+                .map(host -> "https://" + host)
+                .orElse("https://" + hosts.get(0) + "/meet");
+        return new MeetingAddresses(base, defaultDomain);
+    }
+
+    String joinUrl(LyncUser organizer, Meeting meeting) {
+        String sip = sipOf(organizer);
+        String domain = sip.substring(sip.indexOf('@') + 1);
+        String own = domain.equals(defaultDomain) ? "" : "/" + domain;
+        return base + own + "/" + sip.substring(0, sip.indexOf('@')) + "/" + meeting.id();
+    }
+
+    static String uri(LyncUser organizer, Meeting meeting) {
+        return "sip:" + sipOf(organizer) + ";gruu;opaque=app:conf:focus:id:" + meeting.id();
+    }
+
+    /** The organizer's SIP address; whoever may use Lync has one. */
+    private static String sipOf(LyncUser organizer) {
+        String sip = organizer.sip();
+        return sip == null ? organizer.upn() : sip;
+    }
+}

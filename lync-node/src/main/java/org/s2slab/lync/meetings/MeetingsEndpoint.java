@@ -1,0 +1,73 @@
+package org.s2slab.lync.meetings;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import org.s2slab.http.Endpoint;
+
+/** UCWA's {@code onlineMeetings}: the meetings of the user an application is of. */
+final class MeetingsEndpoint implements Endpoint {
+    private static final String COLLECTION =
+            "(?i)" + Ucwa.APPLICATIONS + "/(?<application>[^/]+)/onlineMeetings/myOnlineMeetings";
+    private static final String MEETING = COLLECTION + "/(?<meeting>[^/]+)";
+
+    private final Ucwa ucwa;
+    private final UcwaCallers callers;
+    private final Schedule schedule;
+    private final MeetingJson json;
+
+    MeetingsEndpoint(Ucwa ucwa, UcwaCallers callers, Schedule schedule, MeetingJson json) {
+        this.ucwa = ucwa;
+        this.callers = callers;
+        this.schedule = schedule;
+        this.json = json;
+    }
+
+    @Override
+    public void mount(Router router) {
+        router.routeWithRegex(HttpMethod.POST, COLLECTION).handler(ucwa.telling(this::create));
+        router.routeWithRegex(HttpMethod.GET, COLLECTION).handler(ucwa.telling(this::list));
+        router.routeWithRegex(HttpMethod.GET, MEETING).handler(ucwa.telling(this::read));
+        router.routeWithRegex(HttpMethod.PUT, MEETING).handler(ucwa.telling(this::change));
+        router.routeWithRegex(HttpMethod.DELETE, MEETING).handler(ucwa.telling(this::delete));
+    }
+
+    private Future<Ucwa.Answer> create(RoutingContext request) {
+        return callers.application(request)
+                .compose(application -> schedule.add(application.user(), Ucwa.body(request))
+                        .map(made -> Ucwa.Answer.created(json.meeting(application, made))));
+    }
+
+    private Future<Ucwa.Answer> list(RoutingContext request) {
+        return callers.application(request)
+                .compose(application -> schedule.of(application.user())
+                        .map(meetings -> Ucwa.Answer.ok(json.meetings(application, meetings))));
+    }
+
+    private Future<Ucwa.Answer> read(RoutingContext request) {
+        return callers.application(request)
+                .compose(application -> schedule.find(application.user(), request.pathParam("meeting"))
+                        .map(found -> Ucwa.Answer.ok(json.meeting(application, found))));
+    }
+
+    private Future<Ucwa.Answer> change(RoutingContext request) {
+        return callers.application(request)
+                .compose(application -> schedule.change(
+                                application.user(),
+                                request.pathParam("meeting"),
+                                request.request().getHeader(HttpHeaders.IF_MATCH),
+                                Ucwa.body(request))
+                        .map(changed -> Ucwa.Answer.ok(json.meeting(application, changed))));
+    }
+
+    private Future<Ucwa.Answer> delete(RoutingContext request) {
+        return callers.application(request)
+                .compose(application -> schedule.remove(
+                        application.user(),
+                        request.pathParam("meeting"),
+                        request.request().getHeader(HttpHeaders.IF_MATCH)))
+                .map(removed -> Ucwa.Answer.nothing());
+    }
+}
