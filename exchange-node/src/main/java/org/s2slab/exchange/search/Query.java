@@ -1,0 +1,91 @@
+package org.s2slab.exchange.search;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What a keyword query asks of an item: a small tree ([MS-KQL], the part that Exchange's search knows). */
+public sealed interface Query {
+    /** The empty query, which every item answers. */
+    Query EVERYTHING = new And(List.of());
+
+    /** Every part holds; all items when there is none. */
+    record And(List<Query> parts) implements Query {
+        public And {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /** At least one part holds. */
+    record Or(List<Query> parts) implements Query {
+        public Or {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /** The part does not hold. */
+    record Not(Query part) implements Query {}
+
+    /**
+     * Words that stand one after the other in a field, without case and accents.
+     *
+     * @param words as typed, without quotation marks
+     * @param prefix whether the last word may go on
+     */
+    record Text(Field field, String words, boolean prefix) implements Query {}
+
+    /** A value in a half-open range; times in epoch seconds, sizes in bytes. */
+    record Range(Measure measure, long from, long until) implements Query {}
+
+    /** One of these item classes or a more special one, and none of the others. */
+    record ItemClass(List<String> classes, List<String> except) implements Query {
+        public ItemClass {
+            classes = List.copyOf(classes);
+            except = List.copyOf(except);
+        }
+    }
+
+    /** Where words are looked for: the columns of the index. */
+    enum Field {
+        ANY(""),
+        SUBJECT("subject"),
+        BODY("body"),
+        FROM("sender"),
+        TO("to_names"),
+        CC("cc_names"),
+        BCC("bcc_names"),
+        PARTICIPANTS("sender to_names cc_names bcc_names");
+
+        private final String columns;
+
+        Field(String columns) {
+            this.columns = columns;
+        }
+
+        /** The index's columns, separated by spaces; empty for all of them. */
+        String columns() {
+            return columns;
+        }
+    }
+
+    /** What has an order. */
+    enum Measure {
+        SENT,
+        RECEIVED,
+        SIZE
+    }
+
+    /** The words asked for, each once and in their order: what keyword statistics count. */
+    static List<Text> keywords(Query query) {
+        return texts(query).distinct().toList();
+    }
+
+    private static Stream<Text> texts(Query query) {
+        if (query instanceof And and) {
+            return and.parts().stream().flatMap(Query::texts);
+        }
+        if (query instanceof Or or) {
+            return or.parts().stream().flatMap(Query::texts);
+        }
+        return query instanceof Text text ? Stream.of(text) : Stream.empty();
+    }
+}

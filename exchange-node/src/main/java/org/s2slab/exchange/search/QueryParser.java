@@ -1,0 +1,231 @@
+package org.s2slab.exchange.search;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.s2slab.exchange.search.Query.Field;
+import org.s2slab.exchange.search.Query.Text;
+
+/**
+ * Reads keyword queries. Operators are words in capitals; NOT binds closest, then AND, then OR; what stands side by side
+ * is joined by AND, except that one property named several times means any of its values ([MS-KQL]).
+ */
+public final class QueryParser {
+    private static final Pattern PROPERTY = Pattern.compile("([A-Za-z]+)(:|=|<>|<=|>=|<|>)");
+    private static final Pattern UNKNOWN_OPERATOR = Pattern.compile("(NEAR|ONEAR|XRANK|WORDS)\\b");
+
+    /** Deep enough for any question a person asks, shallow enough for the stack. */
+    private static final int DEPTH = 32;
+
+    private final String text;
+    private final Instant now;
+    private int at;
+    private int depth;
+
+    private QueryParser(String text, Instant now) {
+        this.text = text;
+        this.now = now;
+    }
+
+    /**
+     * Reads a query; an empty one asks for everything.
+     *
+     * @param now what words such as {@code today} are meant by
+     * @throws QueryMalformed naming the position and what was expected
+     */
+    public static Query parse(String text, Instant now) {
+        QueryParser parser = new QueryParser(text, now);
+        parser.blanks();
+        if (parser.ended()) {
+            return Query.EVERYTHING;
+        }
+        Query query = parser.either(Field.ANY);
+        if (!parser.ended()) {
+            throw parser.wrong("')' closes nothing.");
+        }
+        return query;
+    }
+
+    private Query either(Field field) {
+        List<Query> parts = new ArrayList<>();
+        do {
+            parts.add(both(field));
+        } while (operator("OR"));
+        return parts.size() == 1 ? parts.get(0) : new Query.Or(parts);
+    }
+
+    private Query both(Field field) {
+        List<Query> parts = new ArrayList<>();
+        parts.add(part(field));
+        blanks();
+        while (!ended() && text.charAt(at) != ')' && !lookingAt("OR")) {
+            boolean spoken = operator("AND");
+            Query next = part(field);
+            int last = parts.size() - 1;
+            if (!spoken && sameProperty(parts.get(last), next)) {
+                parts.set(last, joined(parts.get(last), next));
+            } else {
+                parts.add(next);
+            }
+            blanks();
+        }
+        return parts.size() == 1 ? parts.get(0) : new Query.And(parts);
+    }
+
+    private Query part(Field field) {
+        if (++depth > DEPTH) {
+            throw wrong("there are more than " + DEPTH + " levels of parentheses and NOT.");
+        }
+        blanks();
+        Query part = operator("NOT") ? new Query.Not(part(field)) : positive(field);
+        depth--;
+        return part;
+    }
+
+    private Query positive(Field field) {
+        if (ended()) {
+            throw wrong("a word, a phrase or a property was expected, the query ends.");
+        }
+        if (lookingAt("AND") || lookingAt("OR")) {
+            throw wrong("a word, a phrase or a property was expected before the operator; put it in quotation marks to"
+                    + " search for the word.");
+        }
+        return switch (text.charAt(at)) {
+            case '(' -> inParentheses(field);
+            case ')' -> throw wrong("a word, a phrase or a property was expected before ')'.");
+            case '-' -> {
+                at++;
+                yield new Query.Not(value(field));
+            }
+            case '+' -> {
+                at++;
+                yield value(field);
+            }
+            default -> value(field);
+        };
+    }
+
+    private Query inParentheses(Field field) {
+        int opened = at++;
+        Query inner = either(field);
+        if (ended()) {
+            throw new QueryMalformed(opened + 1, "'(' is not closed.");
+        }
+        at++;
+        return inner;
+    }
+
+    private Query value(Field field) {
+        Matcher unknown = UNKNOWN_OPERATOR.matcher(text).region(at, text.length());
+        if (unknown.lookingAt()) {
+            throw wrong("the operator " + unknown.group(1) + " is not supported; known are AND, OR and NOT.");
+        }
+        Matcher property = PROPERTY.matcher(text).region(at, text.length());
+        return property.lookingAt() ? property(property.group(1), property.group(2)) : words(field);
+    }
+
+    private Query property(String name, String comparison) {
+        int started = at;
+        at += name.length() + comparison.length();
+        Optional<Field> field = Properties.field(name);
+        if (field.isPresent()) {
+            if (!comparison.equals(":") && !comparison.equals("=")) {
+                throw new QueryMalformed(started + 1, "'" + name + "' takes ':' and no '" + comparison + "'.");
+            }
+            return !ended() && text.charAt(at) == '(' ? inParentheses(field.get()) : words(field.get());
+        }
+        int value = at;
+        String given = literal();
+        return Properties.compared(name, comparison, given, now)
+                .orElseThrow(() -> Properties.isKnown(name)
+                        ? new QueryMalformed(value + 1, Properties.expected(name, given))
+                        : new QueryMalformed(started + 1, Properties.unknown(name)));
+    }
+
+    private Text words(Field field) {
+        int started = at;
+        String words = literal();
+        boolean prefix = words.endsWith("*");
+        words = prefix ? words.substring(0, words.length() - 1) : words;
+        if (words.indexOf('*') >= 0) {
+            throw new QueryMalformed(started + 1, "'*' may stand only at the end of a word.");
+        }
+        if (words.codePoints().noneMatch(Character::isLetterOrDigit)) {
+            throw new QueryMalformed(started + 1, "'" + words + "' has no letter or digit to search for.");
+        }
+        return new Text(field, words, prefix);
+    }
+
+    /** The text of a word or phrase; a star that follows a phrase is part of it. */
+    private String literal() {
+        if (ended() || Character.isWhitespace(text.charAt(at))) {
+            throw wrong("a value was expected.");
+        }
+        int started = at;
+        if (text.charAt(at) == '"') {
+            int end = text.indexOf('"', at + 1);
+            if (end < 0) {
+                throw wrong("the quotation mark is not closed.");
+            }
+            at = end + 1;
+            boolean star = !ended() && text.charAt(at) == '*';
+            at += star ? 1 : 0;
+            return text.substring(started + 1, end) + (star ? "*" : "");
+        }
+        while (!ended() && !Character.isWhitespace(text.charAt(at)) && "()\"".indexOf(text.charAt(at)) < 0) {
+            at++;
+        }
+        if (at == started) {
+            throw wrong("a value was expected.");
+        }
+        return text.substring(started, at);
+    }
+
+    private static boolean sameProperty(Query one, Query other) {
+        Query first = one instanceof Query.Or or ? or.parts().get(0) : one;
+        if (first instanceof Text left && other instanceof Text right) {
+            return left.field() != Field.ANY && left.field() == right.field();
+        }
+        return first instanceof Query.ItemClass && other instanceof Query.ItemClass;
+    }
+
+    private static Query joined(Query one, Query other) {
+        List<Query> parts = new ArrayList<>(one instanceof Query.Or or ? or.parts() : List.of(one));
+        parts.add(other);
+        return new Query.Or(parts);
+    }
+
+    private boolean operator(String word) {
+        blanks();
+        if (!lookingAt(word)) {
+            return false;
+        }
+        at += word.length();
+        return true;
+    }
+
+    private boolean lookingAt(String word) {
+        int end = at + word.length();
+        return text.startsWith(word, at)
+                && (end == text.length()
+                        || Character.isWhitespace(text.charAt(end))
+                        || "()\"".indexOf(text.charAt(end)) >= 0);
+    }
+
+    private void blanks() {
+        while (!ended() && Character.isWhitespace(text.charAt(at))) {
+            at++;
+        }
+    }
+
+    private boolean ended() {
+        return at >= text.length();
+    }
+
+    private QueryMalformed wrong(String detail) {
+        return new QueryMalformed(at + 1, detail);
+    }
+}

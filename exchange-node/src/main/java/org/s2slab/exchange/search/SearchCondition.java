@@ -1,0 +1,137 @@
+package org.s2slab.exchange.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.s2slab.exchange.search.Query.Measure;
+import org.s2slab.exchange.search.Query.Text;
+
+/**
+ * A query in the words of the database: what the full-text index is asked, and what is asked of the items it finds. The
+ * table of items goes by the name {@code i}.
+ *
+ * @param match what the index must match, or empty where the query does not begin with words
+ * @param rest an SQL condition on the items found
+ * @param values the parameters of {@code rest}
+ */
+record SearchCondition(Optional<String> match, String rest, List<Object> values) {
+    private static final String IN_INDEX = "i.number IN (SELECT rowid FROM item_text WHERE item_text MATCH ?)";
+
+    static SearchCondition of(Query query) {
+        Optional<String> whole = match(query);
+        if (whole.isPresent()) {
+            return new SearchCondition(whole, "1", List.of());
+        }
+        List<Query> parts = query instanceof Query.And and ? and.parts() : List.of(query);
+        List<Query> words =
+                parts.stream().filter(part -> match(part).isPresent()).toList();
+        List<Query> others =
+                parts.stream().filter(part -> match(part).isEmpty()).toList();
+        List<Object> values = new ArrayList<>();
+        String rest = sql(new Query.And(others), values);
+        return new SearchCondition(match(new Query.And(words)), rest, List.copyOf(values));
+    }
+
+    /** A query in the index's own language; empty where it asks for more than words, or for nothing but their absence. */
+    private static Optional<String> match(Query query) {
+        if (query instanceof Text text) {
+            return Optional.of(match(text));
+        }
+        if (query instanceof Query.Or or) {
+            return joined(or.parts(), " OR ");
+        }
+        return query instanceof Query.And and ? match(and) : Optional.empty();
+    }
+
+    private static Optional<String> match(Query.And and) {
+        List<Query> wanted = and.parts().stream()
+                .filter(part -> !(part instanceof Query.Not))
+                .toList();
+        List<Query> unwanted = and.parts().stream()
+                .filter(Query.Not.class::isInstance)
+                .map(part -> ((Query.Not) part).part())
+                .toList();
+        Optional<String> found = joined(wanted, " AND ");
+        return unwanted.isEmpty()
+                ? found
+                : found.flatMap(these -> joined(unwanted, " OR ").map(those -> "(" + these + " NOT " + those + ")"));
+    }
+
+    private static Optional<String> joined(List<Query> parts, String operator) {
+        List<String> matches = new ArrayList<>();
+        for (Query part : parts) {
+            Optional<String> match = match(part);
+            if (match.isEmpty()) {
+                return Optional.empty();
+            }
+            matches.add(match.get());
+        }
+        return matches.isEmpty() ? Optional.empty() : Optional.of("(" + String.join(operator, matches) + ")");
+    }
+
+    private static String match(Text text) {
+        String columns = text.field().columns();
+        String phrase = "\"" + text.words().replace("\"", "\"\"") + "\"" + (text.prefix() ? " *" : "");
+        return columns.isEmpty() ? phrase : "{" + columns + "} : " + phrase;
+    }
+
+    private static String sql(Query query, List<Object> values) {
+        Optional<String> match = match(query);
+        if (match.isPresent()) {
+            values.add(match.get());
+            return IN_INDEX;
+        }
+        if (query instanceof Query.And and) {
+            return joined(and.parts(), " AND ", "1", values);
+        }
+        if (query instanceof Query.Or or) {
+            return joined(or.parts(), " OR ", "0", values);
+        }
+        if (query instanceof Query.Not not) {
+            return "NOT (" + sql(not.part(), values) + ")";
+        }
+        return query instanceof Query.Range range ? sql(range, values) : sql((Query.ItemClass) query, values);
+    }
+
+    private static String joined(List<Query> parts, String operator, String none, List<Object> values) {
+        return parts.isEmpty()
+                ? none
+                : parts.stream().map(part -> sql(part, values)).collect(Collectors.joining(operator, "(", ")"));
+    }
+
+    private static String sql(Query.Range range, List<Object> values) {
+        values.add(range.from());
+        values.add(range.until());
+        String column = column(range.measure());
+        return "(" + column + " >= ? AND " + column + " < ?)";
+    }
+
+    /** What never went by mail counts as sent and received when it was made. */
+    static String column(Measure measure) {
+        return switch (measure) {
+            case SENT -> "COALESCE(i.sent, i.received, i.created)";
+            case RECEIVED -> "COALESCE(i.received, i.created)";
+            case SIZE -> "i.size";
+        };
+    }
+
+    private static String sql(Query.ItemClass wanted, List<Object> values) {
+        String among = classes(wanted.classes(), values);
+        return wanted.except().isEmpty() ? among : "(" + among + " AND NOT " + classes(wanted.except(), values) + ")";
+    }
+
+    /** The class itself, or one below it. */
+    private static String classes(List<String> classes, List<Object> values) {
+        List<String> each = new ArrayList<>();
+        for (String itemClass : classes) {
+            String key = itemClass.toLowerCase(Locale.ROOT);
+            values.add(key);
+            values.add(key + ".");
+            values.add(key + "/");
+            each.add("(LOWER(i.class) = ? OR (LOWER(i.class) >= ? AND LOWER(i.class) < ?))");
+        }
+        return "(" + String.join(" OR ", each) + ")";
+    }
+}
