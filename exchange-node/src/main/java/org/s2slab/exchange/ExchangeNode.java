@@ -112,6 +112,7 @@ public final class ExchangeNode extends Role {
                 new AcceptedDomainCmdlets(organisation).all(),
                 new MailboxCmdlets(mailboxes).all(),
                 new DistributionGroupCmdlets(groups, mailboxes, organisation).all(),
-                new RoleCmdlets(roles, mailboxes).all());
+                new RoleCmdlets(roles, mailboxes).all(),
+                new RoleGroupCmdlets(roles, mailboxes).all());
     }
 }

@@ -7,6 +7,7 @@ import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
 import org.s2slab.exchange.mailbox.RoleAssignment;
 import org.s2slab.exchange.mailbox.RoleAssignments;
+import org.s2slab.exchange.mailbox.RoleGroup;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
@@ -18,6 +19,7 @@ final class RoleCmdlets {
     private static final List<String> ROLES = List.of(
             RoleAssignment.APPLICATION_IMPERSONATION,
             "ArchiveApplication",
+            "Legal Hold",
             "LegalHoldApplication",
             "Mailbox Search",
             "MailboxSearchApplication",
@@ -42,7 +44,9 @@ final class RoleCmdlets {
                                 Parameter.optional("Identity", Parameter.Type.STRING, "A name; * stands for any text."),
                                 Parameter.optional("Role", Parameter.Type.STRING, "Only assignments of this role."),
                                 Parameter.optional(
-                                        "RoleAssignee", Parameter.Type.STRING, "Only assignments to this account.")),
+                                        "RoleAssignee",
+                                        Parameter.Type.STRING,
+                                        "Only assignments to this account or group.")),
                         this::get),
                 Cmdlet.changes(
                         "New-ManagementRoleAssignment",
@@ -63,8 +67,7 @@ final class RoleCmdlets {
     private Future<CmdletOutput> get(Parameters given) {
         Optional<String> identity = given.optionalText("Identity");
         Optional<String> role = given.optionalText("Role");
-        Optional<String> assignee =
-                given.optionalText("RoleAssignee").map(name -> account(name).id());
+        Optional<String> assignee = given.optionalText("RoleAssignee").map(this::assignee);
         return Future.succeededFuture(CmdletOutput.of(roles.all().stream()
                 .filter(there -> identity.isEmpty() || CmdletWords.fits(identity.get(), there.name()))
                 .filter(there -> role.isEmpty() || CmdletWords.fits(role.get(), there.role()))
@@ -89,10 +92,17 @@ final class RoleCmdlets {
         String identity = given.text("Identity");
         RoleAssignment assignment = roles.all().stream()
                 .filter(there -> there.name().equalsIgnoreCase(identity))
+                .filter(there -> RoleGroup.named(there.assignee()).isEmpty())
                 .findFirst()
                 .orElseThrow(() -> CmdletWords.notFound(identity));
         return CmdletWords.unlessWhatIf(
                 given, () -> roles.remove(assignment.name()).map(CmdletOutput.NOTHING));
+    }
+
+    private String assignee(String identity) {
+        return RoleGroup.named(identity)
+                .map(RoleGroup::displayName)
+                .orElseGet(() -> account(identity).id());
     }
 
     private Mailbox account(String identity) {
@@ -100,6 +110,7 @@ final class RoleCmdlets {
     }
 
     private CmdletObject object(RoleAssignment assignment) {
+        boolean isGroup = RoleGroup.named(assignment.assignee()).isPresent();
         String assignee = accounts.identified(assignment.assignee()).stream()
                 .map(Mailbox::name)
                 .findFirst()
@@ -108,7 +119,7 @@ final class RoleCmdlets {
                 .with("Name", assignment.name())
                 .with("Role", assignment.role())
                 .with("RoleAssigneeName", assignee)
-                .with("RoleAssigneeType", "User")
+                .with("RoleAssigneeType", isGroup ? "RoleGroup" : "User")
                 .with("AssignmentMethod", "Direct")
                 .with("Identity", assignment.name());
     }

@@ -101,6 +101,14 @@ class ExchangeNodeTest {
         assertThat(answer.headers().get("Content-Type")).isEqualTo("text/xml; charset=utf-8");
     }
 
+    private List<String> assignees() {
+        return exchange.get("Get-ManagementRoleAssignment").stream()
+                .map(JsonObject.class::cast)
+                .filter(assignment -> assignment.getString("RoleAssigneeType").equals("User"))
+                .map(assignment -> assignment.getString("RoleAssigneeName"))
+                .toList();
+    }
+
     @Test
     void keepsEverythingOverARestart() {
         exchange.configureLync();
@@ -117,7 +125,7 @@ class ExchangeNodeTest {
         assertThat(exchange.get("Get-AuthConfig").getJsonObject(0).getString("Realm"))
                 .isEqualTo("0c0ffee0-0000-4000-8000-000000000000");
         assertThat(exchange.get("Get-AcceptedDomain")).hasSize(2);
-        assertThat(exchange.get("Get-ManagementRoleAssignment")).hasSize(3);
+        assertThat(assignees()).hasSize(3);
         assertThat(exchange.get("Get-Mailbox").stream().map(box -> ((JsonObject) box).getString("Name")))
                 .containsExactly("anna", "carla");
     }

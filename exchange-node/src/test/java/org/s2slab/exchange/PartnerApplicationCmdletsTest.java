@@ -145,6 +145,8 @@ class PartnerApplicationCmdletsTest {
                         .put("WhatIf", true));
 
         assertThat(exchange.get("Get-PartnerApplication")).isEmpty();
-        assertThat(exchange.get("Get-ManagementRoleAssignment")).isEmpty();
+        assertThat(exchange.get("Get-ManagementRoleAssignment").stream()
+                        .map(role -> ((JsonObject) role).getString("RoleAssigneeType")))
+                .containsOnly("RoleGroup");
     }
 }

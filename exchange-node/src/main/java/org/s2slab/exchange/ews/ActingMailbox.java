@@ -17,11 +17,12 @@ import org.s2slab.validation.UserDirectory.Kind;
 /**
  * Decides in whose mailbox a request acts. A person acts in their own, or with the role ApplicationImpersonation in
  * another's; an application acts for the user of its token and nobody else; an application that comes without a user
- * needs the header, and a linked account with that role.
+ * needs the header, and a linked account with that role. What needs a management role is done only for who has it.
  */
 public final class ActingMailbox {
     private final MailboxDirectory mailboxes;
     private final RoleAssignments roles;
+    private final GrantedRoles granted;
     private final Function<PrincipalId, Optional<String>> linkedAccounts;
 
     /** @param linkedAccounts the account whose permissions an application has, by name, where it has one */
@@ -29,16 +30,35 @@ public final class ActingMailbox {
             MailboxDirectory mailboxes, RoleAssignments roles, Function<PrincipalId, Optional<String>> linkedAccounts) {
         this.mailboxes = mailboxes;
         this.roles = roles;
+        this.granted = new GrantedRoles(roles);
         this.linkedAccounts = linkedAccounts;
     }
 
     /**
-     * The mailbox a caller acts in.
+     * The mailbox a caller acts in, once it is clear that it may do what it asks for. That is the application's own
+     * account where it comes without a user and in a role of its own.
      *
-     * @param connectingSid the impersonation header, or empty
      * @throws EwsFault when the caller may not, or there is no such mailbox
      */
-    Mailbox of(Caller caller, Optional<XmlElement> connectingSid) {
+    Mailbox of(Caller caller, EwsEnvelope envelope, EwsOperation operation) {
+        Optional<ManagementRoles> header = envelope.roles();
+        Optional<Mailbox> linked = linkedAccount(caller.application());
+        if (header.isPresent() && envelope.impersonation().isPresent()) {
+            throw new EwsFault(
+                    ResponseCode.ErrorInvalidManagementRoleHeader,
+                    "The ManagementRole header cannot be used together with ExchangeImpersonation.");
+        }
+        if (header.isPresent() && caller.user() == null) {
+            AdminRole role = operation.role().orElseThrow(GrantedRoles::denied);
+            granted.require(role, caller, Optional.empty(), linked, header);
+            return linked.orElseThrow(GrantedRoles::denied);
+        }
+        Mailbox mailbox = of(caller, envelope.impersonation());
+        operation.role().ifPresent(role -> granted.require(role, caller, Optional.of(mailbox), linked, header));
+        return mailbox;
+    }
+
+    private Mailbox of(Caller caller, Optional<XmlElement> connectingSid) {
         ActingUser user = caller.user();
         if (connectingSid.isEmpty()) {
             if (user == null) {

@@ -67,7 +67,7 @@ public final class EwsEndpoint implements Endpoint {
         EwsEnvelope envelope = EwsEnvelope.read(document);
         EwsOperation operation = operation(envelope);
         schema.check(document);
-        Mailbox mailbox = acting.of(Callers.caller(request), envelope.impersonation());
+        Mailbox mailbox = acting.of(Callers.caller(request), envelope, operation);
         EwsRequest understood = new EwsRequest(
                 envelope.operation(), mailbox, Callers.caller(request), envelope.version(), Callers.context(request));
         return Future.succeededFuture(understood)

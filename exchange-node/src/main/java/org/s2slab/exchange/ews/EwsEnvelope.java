@@ -11,13 +11,19 @@ import org.s2slab.exchange.xml.XmlReader;
  *
  * @param version the schema version it asks for
  * @param impersonation the {@code ConnectingSID} header, or empty where the caller acts as itself
+ * @param roles the {@code ManagementRole} header, or empty
  * @param operation the first child of the body
  */
-record EwsEnvelope(ServerVersion version, Optional<XmlElement> impersonation, XmlElement operation) {
+record EwsEnvelope(
+        ServerVersion version,
+        Optional<XmlElement> impersonation,
+        Optional<ManagementRoles> roles,
+        XmlElement operation) {
     /**
      * Reads a request.
      *
-     * @throws EwsFault ErrorSchemaValidation for what is not a SOAP request, ErrorInvalidServerVersion
+     * @throws EwsFault ErrorSchemaValidation for what is not a SOAP request, ErrorInvalidServerVersion,
+     *     ErrorInvalidManagementRoleHeader
      */
     static EwsEnvelope read(byte[] document) {
         XmlElement envelope = parse(document);
@@ -30,7 +36,11 @@ record EwsEnvelope(ServerVersion version, Optional<XmlElement> impersonation, Xm
                 .orElseThrow(() -> EwsFault.schema(envelope.place(), "The SOAP Body holds no operation."));
         List<XmlElement> headers =
                 envelope.child("Header").map(XmlElement::children).orElse(List.of());
-        return new EwsEnvelope(version(headers), impersonation(headers), operation);
+        return new EwsEnvelope(
+                version(headers),
+                impersonation(headers),
+                named(headers, "ManagementRole").map(ManagementRoles::read),
+                operation);
     }
 
     private static XmlElement parse(byte[] document) {

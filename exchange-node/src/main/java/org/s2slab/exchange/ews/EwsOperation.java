@@ -1,6 +1,7 @@
 package org.s2slab.exchange.ews;
 
 import io.vertx.core.Future;
+import java.util.Optional;
 
 /** One operation of Exchange Web Services. */
 public interface EwsOperation {
@@ -10,6 +11,11 @@ public interface EwsOperation {
     /** The first schema version that has it; under an older one it is refused. */
     default ServerVersion since() {
         return ServerVersion.Exchange2007;
+    }
+
+    /** The management role it needs; empty for one that works in the caller's own mailbox. */
+    default Optional<AdminRole> role() {
+        return Optional.empty();
     }
 
     /**
