@@ -109,8 +109,8 @@ final class EnterprisePartnerCmdlet {
         if (existing.isPresent()) {
             return Future.succeededFuture(existing.get());
         }
-        Mailbox account =
-                new Mailbox(ids.uuid(), name, name + "@" + organisation.realm(), null, null, List.of(), false, false);
+        Mailbox account = new Mailbox(
+                ids.uuid(), name, name + "@" + organisation.realm(), null, null, List.of(), false, false, false);
         return accounts.add(account).map(account);
     }
 

@@ -16,8 +16,10 @@ import org.s2slab.exchange.ews.ImOperations;
 import org.s2slab.exchange.ews.RequestSchema;
 import org.s2slab.exchange.ews.SchemaEndpoint;
 import org.s2slab.exchange.items.ItemOperations;
+import org.s2slab.exchange.mailbox.FolderStore;
 import org.s2slab.exchange.mailbox.ImContactStore;
 import org.s2slab.exchange.mailbox.ImGroupStore;
+import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
 import org.s2slab.exchange.mailbox.MailboxStore;
 import org.s2slab.exchange.mailbox.RoleAssignments;
@@ -89,7 +91,8 @@ public final class ExchangeNode extends Role {
         var contacts = new ImContactStore(database, ids, environment.clock(), config.limits());
         return Stream.of(
                         ImOperations.all(store, groups, contacts, mailboxes),
-                        ItemOperations.all(store),
+                        ItemOperations.all(
+                                store, new ItemStore(database, ids, environment.clock()), new FolderStore(ids)),
                         AddressBookOperations.all(new AddressBook(mailboxes, distribution), store))
                 .flatMap(List::stream)
                 .toList();

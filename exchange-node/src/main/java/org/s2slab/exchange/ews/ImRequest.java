@@ -87,6 +87,7 @@ final class ImRequest {
                             case GROUP_LIMIT -> ResponseCode.ErrorImGroupLimitReached;
                             case CONTACT_LIMIT -> ResponseCode.ErrorImContactLimitReached;
                             case NOT_A_MEMBER -> ResponseCode.ErrorUnableToRemoveImContactFromGroup;
+                            default -> ResponseCode.ErrorItemNotFound;
                         }))
                 : Future.failedFuture(failure));
     }

@@ -24,7 +24,32 @@ final class FolderIds {
         if (id.kind() != StoreId.Kind.FOLDER) {
             throw new EwsError(ResponseCode.ErrorCannotUseItemIdForFolderId);
         }
-        return named(id.key());
+        return named(id.key(), mailbox);
+    }
+
+    /**
+     * The key of the folder that a {@code FolderId} or {@code DistinguishedFolderId} names; whether there is one by that
+     * key is for the store to say.
+     *
+     * @throws EwsError when it names no folder here, or one of another mailbox
+     */
+    static String key(XmlElement element, Mailbox mailbox) {
+        if (element.name().equals("DistinguishedFolderId")) {
+            return distinguished(element, mailbox).distinguishedName();
+        }
+        StoreId id = storeId(element, mailbox);
+        if (id.kind() != StoreId.Kind.FOLDER) {
+            throw new EwsError(ResponseCode.ErrorCannotUseItemIdForFolderId);
+        }
+        return id.key();
+    }
+
+    /** The key of the folder a request saves into, {@code SavedItemFolderId}, or of another where it names none. */
+    static String saved(XmlElement operation, Mailbox mailbox, Folder otherwise) {
+        return operation
+                .child("SavedItemFolderId")
+                .map(saved -> key(saved.children().get(0), mailbox))
+                .orElse(otherwise.distinguishedName());
     }
 
     /**
@@ -49,11 +74,13 @@ final class FolderIds {
         if (!address.isEmpty() && !mailbox.hasAddress(address)) {
             throw new EwsError(ResponseCode.ErrorAccessDenied);
         }
-        return named(element.attribute("Id").orElse(""));
+        return named(element.attribute("Id").orElse(""), mailbox);
     }
 
-    private static Folder named(String name) {
-        return Folder.named(name).orElseThrow(() -> new EwsError(ResponseCode.ErrorFolderNotFound));
+    private static Folder named(String name, Mailbox mailbox) {
+        return Folder.named(name)
+                .filter(folder -> mailbox.archive() || !folder.isOfArchive())
+                .orElseThrow(() -> new EwsError(ResponseCode.ErrorFolderNotFound));
     }
 
     private static StoreId storeId(XmlElement element, Mailbox mailbox) {

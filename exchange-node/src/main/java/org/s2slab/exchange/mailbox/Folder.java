@@ -28,7 +28,23 @@ public enum Folder {
     RECIPIENTCACHE("recipientcache", "IPF.Contact.RecipientCache", "Recipient Cache", CONTACTS),
     MYCONTACTS("mycontacts", "IPF.Note", "MyContacts", ROOT),
     FAVORITES("favorites", "IPF.Note", "Favorites", ROOT),
-    DIRECTORY("directory", "IPF.Contact", "Directory", ROOT);
+    DIRECTORY("directory", "IPF.Contact", "Directory", ROOT),
+    /** Outside of what people see as their mailbox: what is deleted but not gone yet. */
+    RECOVERABLEITEMSROOT("recoverableitemsroot", "IPF.Note", "Recoverable Items", ROOT),
+    RECOVERABLEITEMSDELETIONS("recoverableitemsdeletions", "IPF.Note", "Deletions", RECOVERABLEITEMSROOT),
+    RECOVERABLEITEMSVERSIONS("recoverableitemsversions", "IPF.Note", "Versions", RECOVERABLEITEMSROOT),
+    RECOVERABLEITEMSPURGES("recoverableitemspurges", "IPF.Note", "Purges", RECOVERABLEITEMSROOT),
+    /** The archive mailbox, where there is one. */
+    ARCHIVEROOT("archiveroot", "", "Root", null),
+    ARCHIVEMSGFOLDERROOT("archivemsgfolderroot", "", "Top of Information Store", ARCHIVEROOT),
+    ARCHIVEINBOX("archiveinbox", "IPF.Note", "Inbox", ARCHIVEMSGFOLDERROOT),
+    ARCHIVEDELETEDITEMS("archivedeleteditems", "IPF.Note", "Deleted Items", ARCHIVEMSGFOLDERROOT),
+    ARCHIVERECOVERABLEITEMSROOT("archiverecoverableitemsroot", "IPF.Note", "Recoverable Items", ARCHIVEROOT),
+    ARCHIVERECOVERABLEITEMSDELETIONS(
+            "archiverecoverableitemsdeletions", "IPF.Note", "Deletions", ARCHIVERECOVERABLEITEMSROOT),
+    ARCHIVERECOVERABLEITEMSVERSIONS(
+            "archiverecoverableitemsversions", "IPF.Note", "Versions", ARCHIVERECOVERABLEITEMSROOT),
+    ARCHIVERECOVERABLEITEMSPURGES("archiverecoverableitemspurges", "IPF.Note", "Purges", ARCHIVERECOVERABLEITEMSROOT);
 
     private final String distinguishedName;
     private final String folderClass;
@@ -66,6 +82,16 @@ public enum Folder {
     /** The folder it lies in, or null for the root. */
     public @Nullable Folder parent() {
         return parent;
+    }
+
+    /** Whether it belongs to the archive mailbox. */
+    public boolean isOfArchive() {
+        return distinguishedName.startsWith("archive");
+    }
+
+    /** Whether it is one of the folders for what is deleted but not gone yet, of the mailbox or its archive. */
+    public boolean isRecoverable() {
+        return distinguishedName.contains("recoverableitems");
     }
 
     /** Its id in a mailbox. */

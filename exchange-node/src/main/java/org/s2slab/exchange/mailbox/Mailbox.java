@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param addresses SMTP addresses, primary first
  * @param enabled whether the account may be used
  * @param present whether it has a mailbox
+ * @param archive whether it has an archive mailbox as well
  */
 public record Mailbox(
         String id,
@@ -24,7 +25,8 @@ public record Mailbox(
         @Nullable String sip,
         List<String> addresses,
         boolean enabled,
-        boolean present) {
+        boolean present,
+        boolean archive) {
     public Mailbox {
         addresses = List.copyOf(addresses);
     }

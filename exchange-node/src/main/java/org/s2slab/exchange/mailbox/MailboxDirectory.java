@@ -120,7 +120,8 @@ public final class MailboxDirectory implements UserDirectory {
                         person.sip(),
                         person.mailAddresses(),
                         person.isEnabled(),
-                        person.hasMailbox());
+                        person.hasMailbox(),
+                        false);
                 done = done.compose(before -> insert(connection, mailbox));
             }
             return done;
@@ -180,7 +181,7 @@ public final class MailboxDirectory implements UserDirectory {
                                 .add(row.getString(1));
                     }
                     return database.pool()
-                            .query("SELECT id, name, upn, sid, sip, enabled, mailbox FROM accounts")
+                            .query("SELECT id, name, upn, sid, sip, enabled, mailbox, archive FROM accounts")
                             .execute()
                             .map(accounts -> accounts.stream()
                                     .map(row -> mailbox(row, byAccount.getOrDefault(row.getString(0), List.of())))
@@ -198,7 +199,8 @@ public final class MailboxDirectory implements UserDirectory {
                 row.getString(4),
                 addresses,
                 row.getInteger(5) == 1,
-                row.getInteger(6) == 1);
+                row.getInteger(6) == 1,
+                row.getInteger(7) == 1);
     }
 
     private List<Mailbox> select(Predicate<Mailbox> wanted) {

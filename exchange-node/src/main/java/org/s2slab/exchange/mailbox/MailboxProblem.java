@@ -11,7 +11,13 @@ public final class MailboxProblem extends RuntimeException {
         GROUP_NAME_TAKEN,
         GROUP_LIMIT,
         CONTACT_LIMIT,
-        NOT_A_MEMBER
+        NOT_A_MEMBER,
+        ITEM_UNKNOWN,
+        FOLDER_UNKNOWN,
+        FOLDER_EXISTS,
+        FOLDER_DISTINGUISHED,
+        FOLDER_IN_ITSELF,
+        ATTACHMENT_UNKNOWN
     }
 
     private final Kind kind;

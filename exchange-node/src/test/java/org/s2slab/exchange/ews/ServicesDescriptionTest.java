@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.addressbook.AddressBookOperations;
 import org.s2slab.exchange.addressbook.DistributionGroups;
-import org.s2slab.exchange.items.ItemOperations;
+import org.s2slab.exchange.items.TestItems;
 import org.s2slab.exchange.mailbox.ImContactStore;
 import org.s2slab.exchange.mailbox.ImGroupStore;
 import org.s2slab.exchange.mailbox.ImLimits;
@@ -66,7 +66,7 @@ class ServicesDescriptionTest {
         MailboxDirectory directory = new MailboxDirectory(database, ids, () -> "contoso.com");
         AddressBook book = new AddressBook(directory, new DistributionGroups(database, ids));
         List<EwsOperation> operations = Stream.of(
-                        ItemOperations.all(store),
+                        TestItems.operations(database),
                         AddressBookOperations.all(book, store),
                         ImOperations.all(
                                 store,

@@ -10,7 +10,6 @@ import org.s2slab.exchange.ews.EwsCalls;
 import org.s2slab.exchange.mailbox.ImContactStore;
 import org.s2slab.exchange.mailbox.ImLimits;
 import org.s2slab.exchange.mailbox.Mailbox;
-import org.s2slab.exchange.mailbox.MailboxStore;
 import org.s2slab.exchange.mailbox.NewImContact;
 import org.s2slab.exchange.xml.XmlElement;
 import org.s2slab.testing.TestClock;
@@ -35,7 +34,7 @@ class ReadMailbox {
                 .await();
         contacts.add(anna, new NewImContact("dirk@contoso.com", "dirk the caller", "tel:+4930123", "030 123"), null)
                 .await();
-        calls = new EwsCalls(ItemOperations.all(new MailboxStore(mailboxes.database)), anna);
+        calls = new EwsCalls(TestItems.operations(mailboxes.database), anna);
     }
 
     void close() {

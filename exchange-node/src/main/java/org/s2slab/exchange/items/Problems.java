@@ -1,0 +1,27 @@
+package org.s2slab.exchange.items;
+
+import io.vertx.core.Future;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.mailbox.MailboxProblem;
+
+/** What stood in the way in a mailbox, as the response codes of the operations on items and folders. */
+final class Problems {
+    private Problems() {}
+
+    static <T> Future<T> told(Future<T> attempt) {
+        return attempt.recover(failure -> Future.failedFuture(
+                failure instanceof MailboxProblem problem ? new EwsError(code(problem.kind())) : failure));
+    }
+
+    private static ResponseCode code(MailboxProblem.Kind kind) {
+        return switch (kind) {
+            case FOLDER_UNKNOWN -> ResponseCode.ErrorFolderNotFound;
+            case FOLDER_EXISTS -> ResponseCode.ErrorFolderExists;
+            case FOLDER_DISTINGUISHED -> ResponseCode.ErrorDeleteDistinguishedFolder;
+            case FOLDER_IN_ITSELF -> ResponseCode.ErrorMoveCopyFailed;
+            case ATTACHMENT_UNKNOWN -> ResponseCode.ErrorAttachmentDoesNotExist;
+            default -> ResponseCode.ErrorItemNotFound;
+        };
+    }
+}

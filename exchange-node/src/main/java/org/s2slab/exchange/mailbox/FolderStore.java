@@ -1,0 +1,207 @@
+package org.s2slab.exchange.mailbox;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.s2slab.exchange.mailbox.MailboxChanges.Gone;
+import org.s2slab.exchange.mailbox.MailboxProblem.Kind;
+import org.s2slab.trace.Ids;
+
+/**
+ * The folders of mailboxes: those of {@link Folder}, which nothing alters, and those that people make. Changes are made
+ * inside {@link ItemStore#write} and take numbers of the same sequence as those of items.
+ */
+public final class FolderStore {
+    private static final String SELECT = "SELECT id, parent, name, class, entered, change FROM folders";
+
+    private final Ids ids;
+
+    public FolderStore(Ids ids) {
+        this.ids = ids;
+    }
+
+    /** All folders: the distinguished ones, those of the archive only where there is one, then the others by name. */
+    public Future<List<MailFolder>> all(SqlClient client, Mailbox mailbox) {
+        return client.preparedQuery(SELECT + " WHERE mailbox = ? ORDER BY name_key")
+                .execute(Tuple.of(mailbox.id()))
+                .map(rows -> Stream.concat(
+                                Arrays.stream(Folder.values())
+                                        .filter(folder -> isIn(mailbox, folder))
+                                        .map(MailFolder::of),
+                                rows.stream().map(FolderStore::folder))
+                        .toList());
+    }
+
+    /** The folder of that key: a distinguished name, or an id. Fails with FOLDER_UNKNOWN. */
+    public Future<MailFolder> get(SqlClient client, Mailbox mailbox, String key) {
+        Optional<Folder> known = Folder.named(key);
+        if (known.isPresent()) {
+            return isIn(mailbox, known.get())
+                    ? Future.succeededFuture(MailFolder.of(known.get()))
+                    : problem(Kind.FOLDER_UNKNOWN);
+        }
+        return client.preparedQuery(SELECT + " WHERE mailbox = ? AND id = ?")
+                .execute(Tuple.of(mailbox.id(), key))
+                .compose(rows -> MailboxStore.first(rows, FolderStore::folder)
+                        .map(Future::succeededFuture)
+                        .orElseGet(() -> problem(Kind.FOLDER_UNKNOWN)));
+    }
+
+    /** A folder with all below it, parents before what lies in them. */
+    public Future<List<MailFolder>> tree(SqlClient client, Mailbox mailbox, MailFolder root) {
+        return all(client, mailbox).map(all -> below(all, root));
+    }
+
+    /** The folders among all that lie in one or below, that one first. */
+    public static List<MailFolder> below(List<MailFolder> all, MailFolder root) {
+        return Stream.concat(
+                        Stream.of(root),
+                        all.stream()
+                                .filter(folder -> folder.parent().equals(root.key()))
+                                .filter(folder -> !folder.key().equals(root.key()))
+                                .flatMap(folder -> below(all, folder).stream()))
+                .toList();
+    }
+
+    /** Makes a folder in another. Fails with FOLDER_EXISTS where that has one of that name, compared without case. */
+    public Future<MailFolder> create(
+            SqlConnection connection, Mailbox mailbox, MailFolder parent, String name, String folderClass) {
+        String id = ids.uuid();
+        return requireFreeName(connection, mailbox, parent.key(), name, "")
+                .compose(free -> MailboxChanges.next(connection, mailbox.id()))
+                .compose(change -> connection
+                        .preparedQuery(
+                                "INSERT INTO folders (id, mailbox, parent, name, name_key, class, entered, change)"
+                                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+                        .execute(Tuple.tuple()
+                                .addString(id)
+                                .addString(mailbox.id())
+                                .addString(parent.key())
+                                .addString(name)
+                                .addString(Keys.of(name))
+                                .addString(folderClass)
+                                .addLong(change)
+                                .addLong(change)))
+                .compose(inserted -> get(connection, mailbox, id));
+    }
+
+    /**
+     * Gives a folder another name, class or parent. Fails with FOLDER_DISTINGUISHED for one every mailbox has,
+     * FOLDER_EXISTS, or FOLDER_IN_ITSELF where it would lie below itself.
+     */
+    public Future<MailFolder> update(SqlConnection connection, Mailbox mailbox, MailFolder folder) {
+        return requireMade(folder)
+                .compose(made -> tree(connection, mailbox, folder))
+                .compose(tree -> tree.stream().anyMatch(below -> below.key().equals(folder.parent()))
+                        ? problem(Kind.FOLDER_IN_ITSELF)
+                        : requireFreeName(connection, mailbox, folder.parent(), folder.name(), folder.key()))
+                .compose(free -> MailboxChanges.next(connection, mailbox.id()))
+                .compose(change -> connection
+                        .preparedQuery("UPDATE folders SET parent = ?, name = ?, name_key = ?, class = ?, change = ?"
+                                + " WHERE id = ?")
+                        .execute(Tuple.of(
+                                folder.parent(),
+                                folder.name(),
+                                Keys.of(folder.name()),
+                                folder.folderClass(),
+                                change,
+                                folder.key())))
+                .compose(updated -> get(connection, mailbox, folder.key()));
+    }
+
+    /** Removes a folder, in which nothing may lie any more. Fails with FOLDER_DISTINGUISHED. */
+    public Future<Void> remove(SqlConnection connection, Mailbox mailbox, MailFolder folder) {
+        return requireMade(folder)
+                .compose(made -> MailboxChanges.next(connection, mailbox.id()))
+                .compose(change -> MailboxChanges.bury(
+                        connection, Gone.FOLDER, mailbox.id(), folder.parent(), folder.key(), folder.entered(), change))
+                .compose(buried -> connection
+                        .preparedQuery("DELETE FROM folders WHERE id = ?")
+                        .execute(Tuple.of(folder.key())))
+                .mapEmpty();
+    }
+
+    /** What has happened to the folders that people make since a change, oldest first; 0 is before the first change. */
+    public Future<List<FolderChange>> changes(SqlClient client, Mailbox mailbox, long since) {
+        return client.preparedQuery(SELECT + " WHERE mailbox = ? AND change > ?")
+                .execute(Tuple.of(mailbox.id(), since))
+                .compose(there -> client.preparedQuery("SELECT change, id FROM tombstones WHERE kind = 'FOLDER'"
+                                + " AND mailbox = ? AND change > ? AND entered <= ?")
+                        .execute(Tuple.of(mailbox.id(), since, since))
+                        .map(gone -> Stream.concat(
+                                        there.stream()
+                                                .map(FolderStore::folder)
+                                                .map(folder -> new FolderChange(
+                                                        folder.change(),
+                                                        folder.key(),
+                                                        folder,
+                                                        folder.entered() > since)),
+                                        gone.stream()
+                                                .map(row -> new FolderChange(
+                                                        row.getLong(0), row.getString(1), null, false)))
+                                .sorted(Comparator.comparingLong(FolderChange::change))
+                                .toList()));
+    }
+
+    /** A name that is free in a folder: the one wished for, else with the first number behind it that makes it so. */
+    public Future<String> freeName(SqlClient client, Mailbox mailbox, String parent, String wished) {
+        return client.preparedQuery("SELECT name_key FROM folders WHERE mailbox = ? AND parent = ?")
+                .execute(Tuple.of(mailbox.id(), parent))
+                .map(rows -> {
+                    Set<String> taken = new HashSet<>();
+                    rows.forEach(row -> taken.add(row.getString(0)));
+                    String name = wished;
+                    for (int number = 1; taken.contains(Keys.of(name)); number++) {
+                        name = wished + number;
+                    }
+                    return name;
+                });
+    }
+
+    private static Future<Void> requireMade(MailFolder folder) {
+        return folder.known().isPresent() ? problem(Kind.FOLDER_DISTINGUISHED) : Future.succeededFuture();
+    }
+
+    private static Future<Void> requireFreeName(
+            SqlConnection connection, Mailbox mailbox, String parent, String name, String except) {
+        boolean known = Arrays.stream(Folder.values())
+                .map(MailFolder::of)
+                .anyMatch(folder ->
+                        folder.parent().equals(parent) && folder.name().equalsIgnoreCase(name.strip()));
+        if (known) {
+            return problem(Kind.FOLDER_EXISTS);
+        }
+        return connection
+                .preparedQuery("SELECT id FROM folders WHERE mailbox = ? AND parent = ? AND name_key = ? AND id <> ?")
+                .execute(Tuple.of(mailbox.id(), parent, Keys.of(name), except))
+                .compose(rows -> rows.size() == 0 ? Future.succeededFuture() : problem(Kind.FOLDER_EXISTS));
+    }
+
+    private static boolean isIn(Mailbox mailbox, Folder folder) {
+        return mailbox.archive() || !folder.isOfArchive();
+    }
+
+    private static <T> Future<T> problem(Kind kind) {
+        return Future.failedFuture(new MailboxProblem(kind));
+    }
+
+    private static MailFolder folder(Row row) {
+        return new MailFolder(
+                row.getString(0),
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                null,
+                row.getLong(4),
+                row.getLong(5));
+    }
+}

@@ -1,0 +1,40 @@
+package org.s2slab.exchange.mailbox;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An item where it lies.
+ *
+ * @param number its row, which it keeps when it is moved or changed
+ * @param id its key in the ids that clients see; a moved item gets a new one, as in the product
+ * @param mailbox id of the mailbox
+ * @param folder a distinguished name, or the id of a folder that people made
+ * @param deposit the identity it was deposited by, or null
+ * @param size in bytes, attachments included
+ * @param entered the change of the mailbox by which it came to lie here
+ * @param change the change of the mailbox that altered it last; never below {@code entered}
+ */
+public record Item(
+        long number,
+        String id,
+        String mailbox,
+        String folder,
+        ItemContent content,
+        @Nullable String deposit,
+        Instant created,
+        Instant modified,
+        long size,
+        boolean hasAttachments,
+        long entered,
+        long change) {
+    /** Its id as clients see it. */
+    public StoreId storeId() {
+        return new StoreId(StoreId.Kind.ITEM, mailbox, id);
+    }
+
+    /** Its change key as clients see it. */
+    public String changeKey() {
+        return ChangeKey.of(change);
+    }
+}

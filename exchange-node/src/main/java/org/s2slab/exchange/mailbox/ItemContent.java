@@ -1,0 +1,235 @@
+package org.s2slab.exchange.mailbox;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.xml.XmlElement;
+
+/**
+ * What an item says, wherever it lies.
+ *
+ * @param itemClass for instance {@code IPM.Note}
+ * @param html the body as HTML, or null where there is only the text
+ * @param text the body as plain text, always there so that it can be searched
+ * @param received when it came into the mailbox, or null for what did not come by mail
+ * @param sent when it was sent, or null for a draft and for what is not mail
+ * @param starts of what has a place in time, a calendar item; otherwise null
+ * @param properties all other properties in no particular order: the elements that EWS shows them as, at most one of a
+ *     name but for {@code ExtendedProperty}
+ */
+public record ItemContent(
+        ItemKind kind,
+        String itemClass,
+        String subject,
+        @Nullable String html,
+        String text,
+        boolean read,
+        boolean draft,
+        boolean associated,
+        @Nullable Instant received,
+        @Nullable Instant sent,
+        @Nullable Instant starts,
+        @Nullable Instant ends,
+        List<XmlElement> properties) {
+    private static final String EXTENDED = "ExtendedProperty";
+
+    public ItemContent {
+        properties = List.copyOf(properties);
+    }
+
+    /** An item that has nothing yet but its kind, read and no draft. */
+    public static ItemContent empty(ItemKind kind) {
+        return new ItemContent(
+                kind, kind.itemClass(), "", null, "", true, false, false, null, null, null, null, List.of());
+    }
+
+    /** A property that has no component of its own, {@code From}. */
+    public Optional<XmlElement> property(String name) {
+        return properties.stream().filter(there -> there.name().equals(name)).findFirst();
+    }
+
+    /** The text of a property. */
+    public Optional<String> propertyText(String name) {
+        return property(name).map(XmlElement::text);
+    }
+
+    /** The extended properties, {@code ExtendedProperty} elements. */
+    public List<XmlElement> extended() {
+        return properties.stream()
+                .filter(there -> there.name().equals(EXTENDED))
+                .toList();
+    }
+
+    /** With a property set; another of that name makes way. An extended property is simply added. */
+    public ItemContent with(XmlElement property) {
+        ItemContent before = property.name().equals(EXTENDED) ? this : without(property.name());
+        return before.withProperties(
+                Stream.concat(before.properties.stream(), Stream.of(property)).toList());
+    }
+
+    /** Without the property of that name. */
+    public ItemContent without(String name) {
+        return without(there -> there.name().equals(name));
+    }
+
+    /** Without the properties that meet a condition. */
+    public ItemContent without(Predicate<XmlElement> unwanted) {
+        return withProperties(
+                properties.stream().filter(Predicate.not(unwanted)).toList());
+    }
+
+    public ItemContent withProperties(List<XmlElement> changed) {
+        return new ItemContent(
+                kind, itemClass, subject, html, text, read, draft, associated, received, sent, starts, ends, changed);
+    }
+
+    public ItemContent withItemClass(String changed) {
+        return new ItemContent(
+                kind, changed, subject, html, text, read, draft, associated, received, sent, starts, ends, properties);
+    }
+
+    public ItemContent withSubject(String changed) {
+        return new ItemContent(
+                kind,
+                itemClass,
+                changed,
+                html,
+                text,
+                read,
+                draft,
+                associated,
+                received,
+                sent,
+                starts,
+                ends,
+                properties);
+    }
+
+    /** @param changedText the plain text of the HTML, where that is given */
+    public ItemContent withBody(@Nullable String changedHtml, String changedText) {
+        return new ItemContent(
+                kind,
+                itemClass,
+                subject,
+                changedHtml,
+                changedText,
+                read,
+                draft,
+                associated,
+                received,
+                sent,
+                starts,
+                ends,
+                properties);
+    }
+
+    public ItemContent withFlags(boolean isRead, boolean isDraft, boolean isAssociated) {
+        return new ItemContent(
+                kind,
+                itemClass,
+                subject,
+                html,
+                text,
+                isRead,
+                isDraft,
+                isAssociated,
+                received,
+                sent,
+                starts,
+                ends,
+                properties);
+    }
+
+    public ItemContent withRead(boolean changed) {
+        return withFlags(changed, draft, associated);
+    }
+
+    public ItemContent withMailTimes(@Nullable Instant changedReceived, @Nullable Instant changedSent) {
+        return new ItemContent(
+                kind,
+                itemClass,
+                subject,
+                html,
+                text,
+                read,
+                draft,
+                associated,
+                changedReceived,
+                changedSent,
+                starts,
+                ends,
+                properties);
+    }
+
+    public ItemContent withSpan(@Nullable Instant changedStart, @Nullable Instant changedEnd) {
+        return new ItemContent(
+                kind,
+                itemClass,
+                subject,
+                html,
+                text,
+                read,
+                draft,
+                associated,
+                received,
+                sent,
+                changedStart,
+                changedEnd,
+                properties);
+    }
+
+    /** The {@code InternetMessageId}, or null. */
+    public @Nullable String internetMessageId() {
+        return propertyText("InternetMessageId").filter(id -> !id.isBlank()).orElse(null);
+    }
+
+    /** Name and address of who it is from, a calendar item's organiser; null where nobody is named. */
+    public @Nullable String sender() {
+        List<String> named = Stream.of("From", "Organizer", "Sender")
+                .flatMap(name -> property(name).stream())
+                .flatMap(property -> property.children("Mailbox").stream())
+                .map(ItemContent::person)
+                .toList();
+        return named.isEmpty() ? null : named.get(0);
+    }
+
+    /** Names and addresses of those it is addressed to, attendees included, one a line. */
+    public String recipients() {
+        List<String> lines = new ArrayList<>();
+        for (String list : List.of(
+                "ToRecipients",
+                "CcRecipients",
+                "BccRecipients",
+                "RequiredAttendees",
+                "OptionalAttendees",
+                "Resources")) {
+            property(list).stream()
+                    .flatMap(found -> found.children().stream())
+                    .flatMap(entry ->
+                            entry.name().equals("Mailbox") ? Stream.of(entry) : entry.child("Mailbox").stream())
+                    .map(ItemContent::person)
+                    .forEach(lines::add);
+        }
+        return String.join("\n", lines);
+    }
+
+    /** Bytes of the texts it is made of. */
+    long size() {
+        return bytes(subject) + bytes(html == null ? text : html) + bytes(ElementJson.write(properties));
+    }
+
+    private static String person(XmlElement mailbox) {
+        String name = mailbox.childText("Name").orElse("");
+        String address = mailbox.childText("EmailAddress").orElse("");
+        return name.isEmpty() || name.equalsIgnoreCase(address) ? address : name + " <" + address + ">";
+    }
+
+    private static long bytes(String value) {
+        return value.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

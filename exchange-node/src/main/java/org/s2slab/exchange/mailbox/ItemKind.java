@@ -1,0 +1,46 @@
+package org.s2slab.exchange.mailbox;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What an item is: the element that EWS shows it as, and the class it has unless said otherwise. */
+public enum ItemKind {
+    ITEM("Item", "IPM.Note"),
+    MESSAGE("Message", "IPM.Note"),
+    CALENDAR_ITEM("CalendarItem", "IPM.Appointment"),
+    CONTACT("Contact", "IPM.Contact"),
+    DISTRIBUTION_LIST("DistributionList", "IPM.DistList"),
+    MEETING_REQUEST("MeetingRequest", "IPM.Schedule.Meeting.Request"),
+    MEETING_RESPONSE("MeetingResponse", "IPM.Schedule.Meeting.Resp"),
+    MEETING_CANCELLATION("MeetingCancellation", "IPM.Schedule.Meeting.Canceled"),
+    TASK("Task", "IPM.Task"),
+    POST_ITEM("PostItem", "IPM.Post");
+
+    private final String element;
+    private final String itemClass;
+
+    ItemKind(String element, String itemClass) {
+        this.element = element;
+        this.itemClass = itemClass;
+    }
+
+    /** By the element of a request; empty for none of them. */
+    public static Optional<ItemKind> shownAs(String element) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.element.equals(element))
+                .findFirst();
+    }
+
+    public String element() {
+        return element;
+    }
+
+    public String itemClass() {
+        return itemClass;
+    }
+
+    /** Whether it is sent, received and read. */
+    public boolean isMail() {
+        return this == MESSAGE || this == POST_ITEM || element.startsWith("Meeting");
+    }
+}

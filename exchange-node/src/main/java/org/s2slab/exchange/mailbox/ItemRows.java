@@ -1,0 +1,84 @@
+package org.s2slab.exchange.mailbox;
+
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Items as rows. */
+final class ItemRows {
+    static final String CONTENT_COLUMNS =
+            "kind, class, subject, html, text, is_read, is_draft, associated, received, sent,"
+                    + " starts, ends, properties";
+
+    static final String SELECT =
+            "SELECT " + CONTENT_COLUMNS + ", number, id, mailbox, folder, deposit, created, modified,"
+                    + " size + (SELECT COALESCE(SUM(a.size), 0) FROM attachments a WHERE a.item = number),"
+                    + " EXISTS (SELECT 1 FROM attachments a WHERE a.item = number AND a.inline = 0), entered, change FROM items";
+
+    /** The values of {@link #CONTENT_COLUMNS}, then sender, recipients, message_id and size. */
+    static Tuple of(ItemContent content) {
+        return Tuple.tuple()
+                .addString(content.kind().name())
+                .addString(content.itemClass())
+                .addString(content.subject())
+                .addString(content.html())
+                .addString(content.text())
+                .addInteger(content.read() ? 1 : 0)
+                .addInteger(content.draft() ? 1 : 0)
+                .addInteger(content.associated() ? 1 : 0)
+                .addLong(seconds(content.received()))
+                .addLong(seconds(content.sent()))
+                .addLong(seconds(content.starts()))
+                .addLong(seconds(content.ends()))
+                .addString(ElementJson.write(content.properties()))
+                .addString(content.sender())
+                .addString(content.recipients())
+                .addString(content.internetMessageId())
+                .addLong(content.size());
+    }
+
+    private ItemRows() {}
+
+    static Item item(Row row) {
+        int at = 13;
+        return new Item(
+                row.getLong(at),
+                row.getString(at + 1),
+                row.getString(at + 2),
+                row.getString(at + 3),
+                content(row),
+                row.getString(at + 4),
+                Instant.ofEpochSecond(row.getLong(at + 5)),
+                Instant.ofEpochSecond(row.getLong(at + 6)),
+                row.getLong(at + 7),
+                row.getInteger(at + 8) == 1,
+                row.getLong(at + 9),
+                row.getLong(at + 10));
+    }
+
+    private static ItemContent content(Row row) {
+        return new ItemContent(
+                ItemKind.valueOf(row.getString(0)),
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getInteger(5) == 1,
+                row.getInteger(6) == 1,
+                row.getInteger(7) == 1,
+                instant(row.getLong(8)),
+                instant(row.getLong(9)),
+                instant(row.getLong(10)),
+                instant(row.getLong(11)),
+                ElementJson.read(row.getString(12)));
+    }
+
+    private static @Nullable Long seconds(@Nullable Instant time) {
+        return time == null ? null : time.getEpochSecond();
+    }
+
+    private static @Nullable Instant instant(@Nullable Long seconds) {
+        return seconds == null ? null : Instant.ofEpochSecond(seconds);
+    }
+}

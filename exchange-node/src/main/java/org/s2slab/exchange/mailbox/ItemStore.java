@@ -1,0 +1,231 @@
+package org.s2slab.exchange.mailbox;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.mailbox.MailboxChanges.Gone;
+import org.s2slab.store.Database;
+import org.s2slab.trace.Ids;
+
+/**
+ * The items of all mailboxes.
+ *
+ * <p>Whatever writes does so inside {@link #write}, which is one transaction: what several calls did there, in several
+ * mailboxes even, is on the disk as a whole when its Future succeeds, or not at all. Reads take the connection of a
+ * transaction, or {@link #client()} outside of one. There is one connection: never call {@code write} or use
+ * {@code client()} inside of a {@code write}.
+ *
+ * <p>Every write to a mailbox takes its next change number, so that {@link #changes} can tell what has happened since.
+ * Who may do what is for the callers to decide; a folder's key is taken as it is given.
+ */
+public final class ItemStore {
+    private static final String NEW_ROW = "INSERT INTO items (" + ItemRows.CONTENT_COLUMNS + ", sender, recipients,"
+            + " message_id, size, id, mailbox, folder, deposit, created, modified, entered, change)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    private final Database database;
+    private final Ids ids;
+    private final Clock clock;
+
+    public ItemStore(Database database, Ids ids, Clock clock) {
+        this.database = database;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** One transaction; it is undone where the Future of what it does fails. */
+    public <T> Future<T> write(Function<SqlConnection, Future<T>> change) {
+        return database.pool().withTransaction(change);
+    }
+
+    /** For reads outside of a transaction. */
+    public SqlClient client() {
+        return database.pool();
+    }
+
+    /** The item of that key in that mailbox; empty where there is none. */
+    public Future<Optional<Item>> find(SqlClient client, Mailbox mailbox, String id) {
+        return client.preparedQuery(ItemRows.SELECT + " WHERE mailbox = ? AND id = ?")
+                .execute(Tuple.of(mailbox.id(), id))
+                .map(rows -> MailboxStore.first(rows, ItemRows::item));
+    }
+
+    /** The item of that key; fails with ITEM_UNKNOWN where there is none. */
+    public Future<Item> get(SqlClient client, Mailbox mailbox, String id) {
+        return find(client, mailbox, id)
+                .map(found -> found.orElseThrow(() -> new MailboxProblem(MailboxProblem.Kind.ITEM_UNKNOWN)));
+    }
+
+    /** The items of a folder in the order they came there; associated ones (settings, kept with a folder) or the others. */
+    public Future<List<Item>> list(SqlClient client, Mailbox mailbox, String folder, boolean associated) {
+        return client.preparedQuery(
+                        ItemRows.SELECT + " WHERE mailbox = ? AND folder = ? AND associated = ? ORDER BY entered")
+                .execute(Tuple.of(mailbox.id(), folder, associated ? 1 : 0))
+                .map(rows -> rows.stream().map(ItemRows::item).toList());
+    }
+
+    /**
+     * What has happened in a folder since a change, oldest first, at most so many; 0 is before the first change.
+     * The change of the last entry is where to go on from. An item shows up once, by its last change.
+     */
+    public Future<List<ItemChange>> changes(SqlClient client, Mailbox mailbox, String folder, long since, int most) {
+        Tuple asked = Tuple.of(mailbox.id(), folder, since, most);
+        return client.preparedQuery(
+                        ItemRows.SELECT + " WHERE mailbox = ? AND folder = ? AND change > ? ORDER BY change LIMIT ?")
+                .execute(asked)
+                .compose(items -> client.preparedQuery(
+                                "SELECT change, id FROM tombstones WHERE kind = 'ITEM'"
+                                        + " AND mailbox = ? AND folder = ? AND change > ? AND entered <= ? ORDER BY change LIMIT ?")
+                        .execute(Tuple.of(mailbox.id(), folder, since, since, most))
+                        .map(gone -> Stream.concat(
+                                        items.stream().map(ItemRows::item).map(item -> change(item, since)),
+                                        gone.stream()
+                                                .map(row ->
+                                                        new ItemChange(row.getLong(0), row.getString(1), null, false)))
+                                .sorted(Comparator.comparingLong(ItemChange::change))
+                                .limit(most)
+                                .toList()));
+    }
+
+    private static ItemChange change(Item item, long since) {
+        return new ItemChange(item.change(), item.id(), item, item.entered() > since);
+    }
+
+    /** The number of the last change in a mailbox; 0 before the first. */
+    public Future<Long> lastChange(SqlClient client, Mailbox mailbox) {
+        return client.preparedQuery("SELECT last FROM mailbox_changes WHERE mailbox = ?")
+                .execute(Tuple.of(mailbox.id()))
+                .map(rows -> rows.size() == 0 ? 0 : rows.iterator().next().getLong(0));
+    }
+
+    /** Puts a new item into a folder. */
+    public Future<Item> create(SqlConnection connection, Mailbox mailbox, String folder, ItemContent content) {
+        return insert(connection, mailbox.id(), folder, content, null).compose(id -> get(connection, mailbox, id));
+    }
+
+    /**
+     * Puts an item into a folder unless one was deposited there before by the same identity, its Internet message id;
+     * then gives back that one as it is, so that whoever did not hear our answer may simply try again. Without an
+     * Internet message id it is a {@link #create}.
+     */
+    public Future<Item> deposit(SqlConnection connection, Mailbox mailbox, String folder, ItemContent content) {
+        String identity = content.internetMessageId();
+        if (identity == null) {
+            return create(connection, mailbox, folder, content);
+        }
+        return connection
+                .preparedQuery(ItemRows.SELECT + " WHERE mailbox = ? AND folder = ? AND deposit = ?")
+                .execute(Tuple.of(mailbox.id(), folder, identity))
+                .compose(rows -> MailboxStore.first(rows, ItemRows::item)
+                        .map(Future::succeededFuture)
+                        .orElseGet(() -> insert(connection, mailbox.id(), folder, content, identity)
+                                .compose(id -> get(connection, mailbox, id))));
+    }
+
+    /** Gives an item another content. The source it came with is no longer true and is forgotten. */
+    public Future<Item> update(SqlConnection connection, Item item, ItemContent content) {
+        return MailboxChanges.next(connection, item.mailbox())
+                .compose(change -> connection
+                        .preparedQuery(
+                                "UPDATE items SET (" + ItemRows.CONTENT_COLUMNS + ", sender, recipients, message_id,"
+                                        + " size, modified, change) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                                        + " WHERE number = ?")
+                        .execute(ItemRows.of(content)
+                                .addLong(now())
+                                .addLong(change)
+                                .addLong(item.number())))
+                .compose(updated -> connection
+                        .preparedQuery("DELETE FROM item_sources WHERE item = ?")
+                        .execute(Tuple.of(item.number())))
+                .compose(done -> byNumber(connection, item.number()));
+    }
+
+    /** Moves an item to a folder, of another mailbox if need be; there it has a new id. */
+    public Future<Item> move(SqlConnection connection, Item item, Mailbox mailbox, String folder) {
+        return bury(connection, item)
+                .compose(buried -> MailboxChanges.next(connection, mailbox.id()))
+                .compose(change -> connection
+                        .preparedQuery("UPDATE items SET id = ?, mailbox = ?, folder = ?, deposit = NULL, entered = ?,"
+                                + " change = ? WHERE number = ?")
+                        .execute(Tuple.of(ids.uuid(), mailbox.id(), folder, change, change, item.number())))
+                .compose(moved -> byNumber(connection, item.number()));
+    }
+
+    /** Copies an item with its attachments. */
+    public Future<Item> copy(SqlConnection connection, Item item, Mailbox mailbox, String folder) {
+        return insert(connection, mailbox.id(), folder, item.content(), null)
+                .compose(id -> get(connection, mailbox, id))
+                .compose(copy -> AttachmentStore.copy(connection, item, copy, ids)
+                        .compose(copied -> connection
+                                .preparedQuery("INSERT INTO item_sources (item, content)"
+                                        + " SELECT ?, content FROM item_sources WHERE item = ?")
+                                .execute(Tuple.of(copy.number(), item.number())))
+                        .compose(copied -> byNumber(connection, copy.number())));
+    }
+
+    /** Deletes an item in one of the ways there are. */
+    public Future<Void> delete(SqlConnection connection, Mailbox mailbox, Item item, Disposal disposal) {
+        return switch (disposal) {
+            case HardDelete -> remove(connection, item);
+            case SoftDelete ->
+                move(connection, item, mailbox, Folder.RECOVERABLEITEMSDELETIONS.distinguishedName())
+                        .mapEmpty();
+            case MoveToDeletedItems ->
+                move(connection, item, mailbox, Folder.DELETEDITEMS.distinguishedName())
+                        .mapEmpty();
+        };
+    }
+
+    /** Removes an item for good. */
+    public Future<Void> remove(SqlConnection connection, Item item) {
+        return bury(connection, item)
+                .compose(buried -> connection
+                        .preparedQuery("DELETE FROM items WHERE number = ?")
+                        .execute(Tuple.of(item.number())))
+                .mapEmpty();
+    }
+
+    private static Future<Void> bury(SqlConnection connection, Item item) {
+        return MailboxChanges.next(connection, item.mailbox())
+                .compose(change -> MailboxChanges.bury(
+                        connection, Gone.ITEM, item.mailbox(), item.folder(), item.id(), item.entered(), change));
+    }
+
+    private static Future<Item> byNumber(SqlConnection connection, long number) {
+        return connection
+                .preparedQuery(ItemRows.SELECT + " WHERE number = ?")
+                .execute(Tuple.of(number))
+                .map(rows -> ItemRows.item(rows.iterator().next()));
+    }
+
+    private Future<String> insert(
+            SqlConnection connection, String mailbox, String folder, ItemContent content, @Nullable String deposit) {
+        String id = ids.uuid();
+        long now = now();
+        return MailboxChanges.next(connection, mailbox)
+                .compose(change -> connection
+                        .preparedQuery(NEW_ROW)
+                        .execute(ItemRows.of(content)
+                                .addString(id)
+                                .addString(mailbox)
+                                .addString(folder)
+                                .addString(deposit)
+                                .addLong(now)
+                                .addLong(now)
+                                .addLong(change)
+                                .addLong(change)))
+                .map(inserted -> id);
+    }
+
+    private long now() {
+        return clock.instant().getEpochSecond();
+    }
+}

@@ -1,0 +1,47 @@
+package org.s2slab.exchange.mailbox;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder of a mailbox: one that every mailbox has, or one that somebody made.
+ *
+ * @param key its distinguished name, or the id it was given
+ * @param parent key of the folder it lies in; its own for the root
+ * @param name display name
+ * @param folderClass for instance {@code IPF.Note}; empty where there is none
+ * @param distinguished which of the folders that every mailbox has, or null for one that somebody made
+ * @param entered the change of the mailbox by which it came to lie here; 1 for those that were there from the start
+ * @param change the change that altered it last
+ */
+public record MailFolder(
+        String key,
+        String parent,
+        String name,
+        String folderClass,
+        @Nullable Folder distinguished,
+        long entered,
+        long change) {
+    /** A folder that every mailbox has. */
+    public static MailFolder of(Folder folder) {
+        Folder parent = folder.parent();
+        return new MailFolder(
+                folder.distinguishedName(),
+                (parent == null ? folder : parent).distinguishedName(),
+                folder.displayName(),
+                folder.folderClass(),
+                folder,
+                1,
+                1);
+    }
+
+    /** Which of the folders that every mailbox has; empty for one that somebody made. */
+    public Optional<Folder> known() {
+        return Optional.ofNullable(distinguished);
+    }
+
+    /** Its id as clients of that mailbox see it. */
+    public StoreId idIn(Mailbox mailbox) {
+        return new StoreId(StoreId.Kind.FOLDER, mailbox.id(), key);
+    }
+}

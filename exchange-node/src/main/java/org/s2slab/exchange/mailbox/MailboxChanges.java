@@ -1,0 +1,35 @@
+package org.s2slab.exchange.mailbox;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+
+/** The changes of a mailbox, numbered from 1 in the order they were committed, and what they took away. */
+final class MailboxChanges {
+    /** What a tombstone stands for. */
+    enum Gone {
+        ITEM,
+        FOLDER
+    }
+
+    private MailboxChanges() {}
+
+    /** The number of the change being made; all that one transaction changes may bear the same. */
+    static Future<Long> next(SqlConnection connection, String mailbox) {
+        return connection
+                .preparedQuery("INSERT INTO mailbox_changes (mailbox, last) VALUES (?, 1)"
+                        + " ON CONFLICT (mailbox) DO UPDATE SET last = mailbox_changes.last + 1 RETURNING last")
+                .execute(Tuple.of(mailbox))
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    /** Notes that something no longer lies in a folder. */
+    static Future<Void> bury(
+            SqlConnection connection, Gone kind, String mailbox, String folder, String id, long entered, long change) {
+        return connection
+                .preparedQuery("INSERT INTO tombstones (id, kind, mailbox, folder, entered, change)"
+                        + " VALUES (?, ?, ?, ?, ?, ?)")
+                .execute(Tuple.of(id, kind.name(), mailbox, folder, entered, change))
+                .mapEmpty();
+    }
+}
