@@ -74,9 +74,20 @@ public final class PartnerClient {
         });
     }
 
+    /** Asks without any credential what anybody may ask, for instance where a service is to be found. */
+    public Future<PartnerResponse> ask(PartnerRequest request, CallContext context) {
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap()
+                .addAll(request.headers())
+                .set(
+                        TraceParent.HEADER,
+                        context.trace().child(instruments.ids()).header());
+        return answered(request.uri(), http.send(request.method(), request.uri(), headers, request.body(), LIMITS))
+                .map(answer -> new PartnerResponse(answer.status(), answer.headers(), answer.body()));
+    }
+
     private Future<PartnerResponse> attempt(PartnerRequest request, CallContext call, boolean mayRepeat) {
         return challenges
-                .of(host(request), () -> ask(request, call))
+                .of(host(request), () -> askForChallenge(request, call))
                 .compose(challenge -> actorTokens.forChallenge(challenge, request.uri(), call))
                 // What could not be used is not kept: the partner's administrator may be about to change it.
                 .onFailure(failure -> challenges.forget(host(request)))
@@ -84,7 +95,7 @@ public final class PartnerClient {
                         send(request, proof, call).compose(answer -> judge(request, proof, answer, call, mayRepeat)));
     }
 
-    private Future<DeploymentHttp.Answer> ask(PartnerRequest request, CallContext call) {
+    private Future<DeploymentHttp.Answer> askForChallenge(PartnerRequest request, CallContext call) {
         instruments.counters().increment(Counters.CHALLENGES_ASKED);
         return exchange(request.uri(), request, "Bearer", MultiMap.caseInsensitiveMultiMap(), null, call);
     }
@@ -115,11 +126,14 @@ public final class PartnerClient {
         headers.set(HttpHeaders.AUTHORIZATION, authorization)
                 .set(TraceParent.HEADER, call.trace().header())
                 .set("client-request-id", String.valueOf(call.requestId()));
-        return http.send(request.method(), uri, headers, body, LIMITS)
-                .recover(failure -> Future.failedFuture(
-                        failure instanceof DeploymentHttp.NoAnswer none
-                                ? new Refusal(RefusalCode.PARTNER_UNREACHABLE, "'" + uri + "': " + none.detail())
-                                : failure));
+        return answered(uri, http.send(request.method(), uri, headers, body, LIMITS));
+    }
+
+    private static Future<DeploymentHttp.Answer> answered(URI uri, Future<DeploymentHttp.Answer> exchange) {
+        return exchange.recover(failure -> Future.failedFuture(
+                failure instanceof DeploymentHttp.NoAnswer none
+                        ? new Refusal(RefusalCode.PARTNER_UNREACHABLE, "'" + uri + "': " + none.detail())
+                        : failure));
     }
 
     private Future<PartnerResponse> judge(

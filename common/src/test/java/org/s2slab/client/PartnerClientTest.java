@@ -77,6 +77,17 @@ class PartnerClientTest {
     }
 
     @Test
+    void asksWhatAnybodyMayAskWithoutAnyCredential() {
+        PartnerRequest question = new PartnerRequest(HttpMethod.GET, EWS, Map.of("Accept", "application/json"), null);
+        assertThat(lync.client.ask(question, FOR_ANNA).await().status()).isEqualTo(401);
+
+        assertThat(lync.lastSeen().authorization()).isNull();
+        assertThat(lync.lastSeen().headers().get("Accept")).isEqualTo("application/json");
+        assertThat(lync.count(Counters.CHALLENGES_ASKED)).isZero();
+        assertThat(lync.hops()).isEmpty();
+    }
+
+    @Test
     void sendsTheTraceOneStepBelowAndARequestId() {
         lync.call(EWS, new CallContext(FOR_ANNA.user(), FOR_ANNA.trace(), "request-1"))
                 .await();
