@@ -33,13 +33,15 @@ import org.s2slab.refusal.RefusalCode;
 public final class ConfigFile {
     private static final String MASK = "********";
 
+    /** What it has learnt about a role's configuration serves the next file of that role. */
+    private static final ObjectMapper MAPPER = mapper();
+
     private final Path file;
-    private final ObjectMapper mapper;
+    private final Path folder;
 
     private ConfigFile(Path file) {
         this.file = file.toAbsolutePath().normalize();
-        Path folder = Objects.requireNonNull(this.file.getParent(), "a file has a folder");
-        this.mapper = mapper(folder);
+        this.folder = Objects.requireNonNull(this.file.getParent(), "a file has a folder");
     }
 
     /**
@@ -53,11 +55,10 @@ public final class ConfigFile {
 
     /** A configuration as YAML for people to read; passwords and secrets are masked. */
     public static String print(Object config) {
-        ObjectMapper mapper = mapper(Path.of(""));
-        JsonNode tree = mapper.valueToTree(config);
+        JsonNode tree = MAPPER.valueToTree(config);
         mask(tree);
         try {
-            return mapper.writeValueAsString(tree);
+            return MAPPER.writeValueAsString(tree);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a configuration that cannot be printed", e);
         }
@@ -71,7 +72,9 @@ public final class ConfigFile {
             throw refusal(null, "cannot be read: " + e.getMessage());
         }
         try {
-            T config = mapper.readValue(text, type);
+            T config = MAPPER.readerFor(type)
+                    .withAttribute(ConfigPaths.FOLDER, folder)
+                    .readValue(text);
             if (config == null) {
                 throw refusal(null, "is empty");
             }
@@ -90,7 +93,7 @@ public final class ConfigFile {
         String pointer = e.getPath().stream()
                 .map(step -> "/" + (step.getFieldName() == null ? step.getIndex() : step.getFieldName()))
                 .collect(Collectors.joining());
-        try (JsonParser parser = mapper.getFactory().createParser(text)) {
+        try (JsonParser parser = MAPPER.getFactory().createParser(text)) {
             while (parser.nextToken() != null) {
                 if (parser.getParsingContext().pathAsPointer().toString().equals(pointer)) {
                     return parser.currentTokenLocation();
@@ -145,13 +148,13 @@ public final class ConfigFile {
         }
     }
 
-    private static ObjectMapper mapper(Path folder) {
+    private static ObjectMapper mapper() {
         ObjectMapper mapper = new ObjectMapper(new YAMLFactory()
                 .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
                 .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES));
         mapper.setPropertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE);
         mapper.setAnnotationIntrospector(new RequiredComponents());
-        mapper.registerModules(new JavaTimeModule(), ConfigPaths.below(folder));
+        mapper.registerModules(new JavaTimeModule(), ConfigPaths.belowFolder());
         mapper.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
         mapper.enable(
                 DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS);

@@ -12,24 +12,25 @@ import java.nio.file.Path;
 
 /** How paths are written in a configuration file: plain, and relative ones meant from the file's folder. */
 final class ConfigPaths {
+    /** The reader's attribute that holds the folder. */
+    static final String FOLDER = "folder";
+
     private ConfigPaths() {}
 
-    static SimpleModule below(Path folder) {
+    static SimpleModule belowFolder() {
         return new SimpleModule("paths")
-                .addDeserializer(Path.class, new FromFolder(folder))
+                .addDeserializer(Path.class, new FromFolder())
                 .addSerializer(Path.class, new Plain());
     }
 
     private static final class FromFolder extends StdScalarDeserializer<Path> {
-        private final transient Path folder;
-
-        FromFolder(Path folder) {
+        FromFolder() {
             super(Path.class);
-            this.folder = folder;
         }
 
         @Override
         public Path deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            Path folder = (Path) context.getAttribute(FOLDER);
             return folder.resolve(parser.getText()).normalize();
         }
     }

@@ -18,6 +18,7 @@ import org.s2slab.management.AdministratorCredential;
 import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.pki.SigningKeys;
+import org.s2slab.pki.Tls;
 import org.s2slab.store.Database;
 import org.s2slab.trace.Counters;
 import org.s2slab.trace.HopJournal;
@@ -127,10 +128,9 @@ public final class Node {
     /** Opens the database, loads, mounts the doors and listens; succeeds when both ports take requests. */
     public Future<Void> start(Door... doors) {
         return database.open()
-                .compose(opened -> trust.load())
-                .compose(loaded -> loadAll())
-                .compose(loaded -> vertx.executeBlocking(() -> AdministratorCredential.in(config.data())))
-                .compose(administrator -> ports.open(validator, administrator, this::canWork, doors))
+                .compose(opened -> database.syncedAsOne(() -> trust.load().compose(loaded -> loadAll())))
+                .compose(loaded -> vertx.executeBlocking(this::credentials))
+                .compose(credentials -> ports.open(validator, credentials, this::canWork, doors))
                 .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
     }
 
@@ -155,6 +155,11 @@ public final class Node {
             done = done.compose(before -> load.get());
         }
         return done;
+    }
+
+    private Ports.Credentials credentials() {
+        return new Ports.Credentials(
+                Tls.server(config.tlsKey(), config.tlsCertificate()), AdministratorCredential.in(config.data()));
     }
 
     private Future<?> canWork() {

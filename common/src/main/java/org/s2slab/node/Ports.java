@@ -28,7 +28,6 @@ import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletEndpoint;
 import org.s2slab.management.HealthEndpoint;
 import org.s2slab.management.ObservationEndpoint;
-import org.s2slab.pki.Tls;
 import org.s2slab.trace.Ids;
 import org.s2slab.validation.BearerValidator;
 import org.s2slab.validation.UserDirectory;
@@ -64,18 +63,17 @@ final class Ports {
         this.users = users;
     }
 
-    Future<Void> open(
-            BearerValidator validator,
-            AdministratorCredential administrator,
-            Supplier<Future<?>> canWork,
-            Door... doors) {
-        HttpServerOptions tls = Tls.server(config.tlsKey(), config.tlsCertificate());
+    /** How the node proves its name, and its administrator theirs. */
+    record Credentials(HttpServerOptions tls, AdministratorCredential administrator) {}
+
+    Future<Void> open(BearerValidator validator, Credentials credentials, Supplier<Future<?>> canWork, Door... doors) {
+        HttpServerOptions tls = credentials.tls();
         HttpListener front = listener(FailureResponder.forPublic(dialect));
         HttpListener back = listener(FailureResponder.forAdministrators());
         Router publicRouter = front.router();
         mount(publicRouter, validator, doors);
         Router managementRouter = back.router();
-        manage(managementRouter, administrator, canWork, doors);
+        manage(managementRouter, credentials.administrator(), canWork, doors);
         return front.listen(tls, orAny(config.listen()), publicRouter)
                 .onSuccess(open::add)
                 .compose(first -> back.listen(tls, orAny(config.management()), managementRouter))

@@ -33,6 +33,9 @@ public final class CertificateAuthority {
     /** How long a signing certificate is valid: what an enterprise authority's web server template gives. In years. */
     private static final int SIGNING_YEARS = 2;
 
+    private static final String KEY_FILE = "root-key.pem";
+    private static final String ROOT_FILE = "root.pem";
+
     private final SigningKey root;
     private final Path rootFile;
     private final Clock clock;
@@ -45,22 +48,32 @@ public final class CertificateAuthority {
 
     /** The authority kept in a folder; made there, with an owner-only key, when the folder has none. */
     public static CertificateAuthority at(Path folder, Clock clock) {
-        OwnerOnlyFiles.makeFolder(folder);
-        Path keyFile = folder.resolve("root-key.pem");
-        Path rootFile = folder.resolve("root.pem");
-        if (Files.exists(rootFile)) {
+        Path rootFile = folder.resolve(ROOT_FILE);
+        if (isIn(folder)) {
             SigningKey kept = new SigningKey(
-                    PemFiles.readKey(keyFile, "EC"),
+                    PemFiles.readKey(folder.resolve(KEY_FILE), "EC"),
                     PemFiles.readCertificates(rootFile).get(0));
             return new CertificateAuthority(kept, rootFile, clock);
         }
         SigningKey made = new CertificateTemplate(
                         NAME, List.of(), List.of(), TLS_NOT_BEFORE, TLS_NOT_AFTER, Purpose.AUTHORITY)
                 .selfSigned(tlsPair());
+        return new CertificateAuthority(made, rootFile, clock).in(folder);
+    }
+
+    /** Whether a folder keeps an authority already. */
+    public static boolean isIn(Path folder) {
+        return Files.exists(folder.resolve(ROOT_FILE));
+    }
+
+    /** This authority kept in one more folder, for a deployment that shares it with another. */
+    public CertificateAuthority in(Path folder) {
+        OwnerOnlyFiles.makeFolder(folder);
+        Path copy = folder.resolve(ROOT_FILE);
         // The certificate last: where it exists, its key does too.
-        PemFiles.writeKey(keyFile, made.privateKey());
-        PemFiles.writeCertificates(rootFile, List.of(made.certificate()));
-        return new CertificateAuthority(made, rootFile, clock);
+        OwnerOnlyFiles.writeUnsynced(folder.resolve(KEY_FILE), PemFiles.content(root.privateKey()));
+        OwnerOnlyFiles.writeUnsynced(copy, PemFiles.content(List.of(root.certificate())));
+        return new CertificateAuthority(root, copy, clock);
     }
 
     /** The certificate that clients of this deployment trust. */
@@ -80,9 +93,14 @@ public final class CertificateAuthority {
      * @param loopback whether {@code localhost} and 127.0.0.1 are among them
      */
     public void issueTls(List<String> hosts, boolean loopback, Path keyFile, Path certificateFile) {
-        SigningKey issued = issueTls(hosts, loopback);
-        PemFiles.writeKey(keyFile, issued.privateKey());
-        PemFiles.writeCertificates(certificateFile, List.of(issued.certificate(), root.certificate()));
+        writeTls(issueTls(hosts, loopback), keyFile, certificateFile);
+    }
+
+    /** Writes the key and the chain of a TLS certificate it has issued into two PEM files. */
+    public void writeTls(SigningKey issued, Path keyFile, Path certificateFile) {
+        OwnerOnlyFiles.writeUnsynced(keyFile, PemFiles.content(issued.privateKey()));
+        OwnerOnlyFiles.writeUnsynced(
+                certificateFile, PemFiles.content(List.of(issued.certificate(), root.certificate())));
     }
 
     /** Issues the TLS certificate of a server. */

@@ -67,6 +67,12 @@ public final class CertificateStore {
         PemFiles.write(folder.resolve(key.thumbprint() + SUFFIX), key);
     }
 
+    /** As {@link #add}, for whoever prepares a machine and can do so again: a power loss may take what was just added. */
+    public void prepare(SigningKey key) {
+        OwnerOnlyFiles.makeFolder(folder);
+        OwnerOnlyFiles.writeUnsynced(folder.resolve(key.thumbprint() + SUFFIX), PemFiles.content(key));
+    }
+
     /** Brings in a PFX (PKCS #12) file; Refusal PARAMETER_INVALID when it cannot be read with this password. */
     public SigningKey importPfx(Path file, String password) {
         SigningKey key = readPfx(file, password);

@@ -8,7 +8,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.RSAPublicKeySpec;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * RSA-2048 pairs made ahead of time and kept in a folder, so that starting a deployment waits for no key.
@@ -21,6 +23,7 @@ public final class KeyPool {
     private static final int BITS = 2048;
 
     private final Path folder;
+    private final Map<Integer, KeyPair> read = new HashMap<>();
 
     /** @param folder made with owner-only rights when absent */
     public KeyPool(Path folder) {
@@ -47,6 +50,10 @@ public final class KeyPool {
         if (number < 0) {
             throw new IllegalArgumentException("number: " + number + " is negative");
         }
+        return read.computeIfAbsent(number, this::kept);
+    }
+
+    private KeyPair kept(int number) {
         OwnerOnlyFiles.makeFolder(folder);
         Path file = folder.resolve(String.format(Locale.ROOT, "rsa-%03d.pem", number));
         if (!Files.exists(file)) {

@@ -13,8 +13,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * Writes secrets: a file appears whole, with owner-only rights from its first moment, and survives a power loss. Where
- * the file system knows no POSIX rights its own defaults apply. Blocks; not for event loops.
+ * Writes secrets: a file appears whole, with owner-only rights from its first moment. Where the file system knows no
+ * POSIX rights its own defaults apply. Blocks; not for event loops.
  */
 public final class OwnerOnlyFiles {
     private static final FileAttribute<?> FILE =
@@ -33,8 +33,17 @@ public final class OwnerOnlyFiles {
         }
     }
 
-    /** Writes a file, in place of an earlier one of that name. */
+    /** Writes a file, in place of an earlier one of that name; it is on the disk when this returns. */
     public static void write(Path file, byte[] content) {
+        write(file, content, true);
+    }
+
+    /** As {@link #write}, for what its writer can make again: a power loss within the next seconds may take it. */
+    public static void writeUnsynced(Path file, byte[] content) {
+        write(file, content, false);
+    }
+
+    private static void write(Path file, byte[] content, boolean synced) {
         Path whole = file.toAbsolutePath();
         // The process id keeps two processes that write the same file out of each other's way.
         Path draft = whole.resolveSibling(
@@ -47,7 +56,9 @@ public final class OwnerOnlyFiles {
                 while (rest.hasRemaining()) {
                     channel.write(rest);
                 }
-                channel.force(true);
+                if (synced) {
+                    channel.force(true);
+                }
             }
             Files.move(draft, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {

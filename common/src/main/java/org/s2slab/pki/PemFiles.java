@@ -30,18 +30,27 @@ public final class PemFiles {
 
     /** Writes a private key (PKCS #8). */
     public static void writeKey(Path file, PrivateKey key) {
-        OwnerOnlyFiles.write(file, bytes(block(PRIVATE_KEY, key.getEncoded())));
+        OwnerOnlyFiles.write(file, content(key));
     }
 
-    /** Writes a certificate chain, the owner's first. */
-    public static void writeCertificates(Path file, List<X509Certificate> chain) {
-        OwnerOnlyFiles.write(file, bytes(blocks(chain)));
+    /** The text of a private key (PKCS #8). */
+    static byte[] content(PrivateKey key) {
+        return bytes(block(PRIVATE_KEY, key.getEncoded()));
     }
 
-    /** Writes a private key and the certificates that belong to it into one file. */
+    /** The text of a certificate chain, the owner's first. */
+    static byte[] content(List<X509Certificate> chain) {
+        return bytes(blocks(chain));
+    }
+
+    /** The text of a private key and the certificate that belongs to it. */
+    static byte[] content(SigningKey key) {
+        return bytes(block(PRIVATE_KEY, key.privateKey().getEncoded()) + blocks(List.of(key.certificate())));
+    }
+
+    /** Writes a private key and the certificate that belongs to it into one file. */
     public static void write(Path file, SigningKey key) {
-        OwnerOnlyFiles.write(
-                file, bytes(block(PRIVATE_KEY, key.privateKey().getEncoded()) + blocks(List.of(key.certificate()))));
+        OwnerOnlyFiles.write(file, content(key));
     }
 
     /**

@@ -9,6 +9,7 @@ import io.vertx.sqlclient.PoolOptions;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,28 @@ public final class Database {
             throw new IllegalStateException("the database is not open yet");
         }
         return pool;
+    }
+
+    /**
+     * Has everything that some work commits reach the disk at once, when its Future succeeds, instead of commit by
+     * commit: for a start, which tells nobody that anything is stored before it is done.
+     */
+    public Future<Void> syncedAsOne(Supplier<Future<Void>> work) {
+        // Without checkpoints nothing is written over while unsynced, so that a power loss costs this work at most.
+        return execute("PRAGMA synchronous=OFF")
+                .compose(off -> execute("PRAGMA wal_autocheckpoint=0"))
+                .compose(off -> work.get())
+                .eventually(() -> execute("PRAGMA wal_autocheckpoint=1000"))
+                .eventually(() -> execute("PRAGMA synchronous=FULL"))
+                .compose(done -> pool().query("SELECT total_changes()").execute())
+                .compose(changes -> changes.iterator().next().getLong(0) == 0
+                        ? Future.succeededFuture()
+                        // Any commit syncs the log with all that was committed before.
+                        : execute("PRAGMA user_version=" + migrations.fingerprint()));
+    }
+
+    private Future<Void> execute(String statement) {
+        return pool().query(statement).execute().mapEmpty();
     }
 
     /** Waits for what is running, then closes the file; nothing happens when it is not open. */

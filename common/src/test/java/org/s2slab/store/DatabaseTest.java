@@ -65,6 +65,28 @@ class DatabaseTest {
     }
 
     @Test
+    void syncsEveryCommitAgainAfterAStart() {
+        Database database = open("d/node.db");
+        database.syncedAsOne(() -> insert(database, 1, "one")
+                        .compose(done -> insert(database, 2, "two"))
+                        .mapEmpty())
+                .await();
+
+        assertThat(pragma(database, "synchronous")).isEqualTo(2);
+        assertThat(pragma(database, "wal_autocheckpoint")).isEqualTo(1000);
+        assertThat(texts(database)).containsExactly("one", "two");
+    }
+
+    @Test
+    void syncsEveryCommitAgainAfterAStartThatFailed() {
+        Database database = open("e/node.db");
+        Future<Void> start = database.syncedAsOne(() -> Future.failedFuture("no"));
+
+        assertThatThrownBy(start::await).hasMessage("no");
+        assertThat(pragma(database, "synchronous")).isEqualTo(2);
+    }
+
+    @Test
     void makesFilesThatOnlyTheirOwnerMayRead() throws IOException {
         Database database = open("b/node.db");
         insert(database, 1, "one").await();

@@ -20,13 +20,13 @@ final class NodeFolder {
 
     private NodeFolder() {}
 
-    /** Writes everything, unless the folder is of an earlier run. */
+    /** Writes the configuration anew, and whatever else an earlier run has not left there. */
     static void prepare(TopologyPlan plan, NodePlan node, Path folder, DeploymentKeys keys) {
         try {
             Files.createDirectories(folder);
             keys.equip(node, folder, folder.resolve(CERTIFICATES));
             // People's passwords stand in it.
-            OwnerOnlyFiles.write(
+            OwnerOnlyFiles.writeUnsynced(
                     folder.resolve(CONFIG),
                     config(plan, node, folder, keys).encodePrettily().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {

@@ -27,9 +27,12 @@ final class BenchDeployment implements AutoCloseable {
         this.topology = topology;
     }
 
-    static BenchDeployment start(Vertx vertx, Path folder) {
-        Workshop workshop = new Workshop(
+    static Workshop workshop(Vertx vertx) {
+        return new Workshop(
                 vertx, new InProcessLauncher(vertx), Workshop.sharedKeys(), Ids.seeded(1), Clock.systemUTC());
+    }
+
+    static BenchDeployment start(Workshop workshop, Path folder) {
         return new BenchDeployment(Topology.start(new Library().topology("on-premises"), workshop, folder));
     }
 

@@ -10,7 +10,7 @@ public final class DeploymentProbe {
     /** @param args the folder of a deployment that was configured before */
     public static void main(String[] args) throws Exception {
         Vertx vertx = Vertx.vertx();
-        BenchDeployment deployment = BenchDeployment.start(vertx, Path.of(args[0]));
+        BenchDeployment deployment = BenchDeployment.start(BenchDeployment.workshop(vertx), Path.of(args[0]));
         deployment.checkedCall();
         System.out.println("READY");
         System.in.read();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.s2slab.scenarios.topology.Workshop;
 
 /**
  * {@code ./lab bench start}: how long a deployment takes, cold and in a warm JVM, and what it holds in memory, each
@@ -50,7 +51,7 @@ final class StartBench {
     private void cold() throws Exception {
         Path home = folder.resolve("deployment");
         Vertx vertx = Vertx.vertx();
-        try (BenchDeployment deployment = BenchDeployment.start(vertx, home)) {
+        try (BenchDeployment deployment = BenchDeployment.start(BenchDeployment.workshop(vertx), home)) {
             deployment.configure();
             deployment.checkedCall();
         }
@@ -112,11 +113,12 @@ final class StartBench {
 
     private void warm() throws Exception {
         Vertx vertx = Vertx.vertx();
+        Workshop workshop = BenchDeployment.workshop(vertx);
         Measured bare = new Measured("bare: five Vert.x HTTP servers up and down");
         Measured lab = new Measured("fresh on-premises topology up and down");
         for (int i = -WARM_UP; i < FRESH; i++) {
             double bareMillis = bareServers(vertx);
-            double labMillis = freshTopology(vertx, folder.resolve("fresh" + i));
+            double labMillis = freshTopology(workshop, folder.resolve("fresh" + i));
             if (i >= 0) {
                 bare.add(bareMillis);
                 lab.add(labMillis);
@@ -152,7 +154,7 @@ final class StartBench {
         return (System.nanoTime() - begin) / 1e6;
     }
 
-    private static double freshTopology(Vertx shared, Path home) {
+    private static double freshTopology(Workshop shared, Path home) {
         long begin = System.nanoTime();
         BenchDeployment.start(shared, home).close();
         return (System.nanoTime() - begin) / 1e6;
