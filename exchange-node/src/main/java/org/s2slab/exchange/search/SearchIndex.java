@@ -1,0 +1,115 @@
+package org.s2slab.exchange.search;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Finds items by keyword queries, in all mailboxes and folders. What a query says in words is looked up in SQLite's
+ * full-text index, which begins the search wherever the query begins with words.
+ */
+public final class SearchIndex {
+    private static final String ARCHIVED = "(i.folder LIKE 'archive%' OR i.folder IN (WITH RECURSIVE below (id) AS ("
+            + "SELECT id FROM folders WHERE parent LIKE 'archive%'"
+            + " UNION SELECT f.id FROM folders f JOIN below b ON f.parent = b.id) SELECT id FROM below))";
+    private static final String SIZE =
+            "i.size + COALESCE((SELECT SUM(a.size) FROM attachments a WHERE a.item = i.number), 0)";
+
+    /** What is one item in several mailboxes. */
+    private static final String SAME = " GROUP BY LOWER(i.class), i.subject, COALESCE(i.sender, ''), "
+            + SearchCondition.column(Query.Measure.SENT) + ", i.text";
+
+    /**
+     * How much a mailbox has of what was searched for.
+     *
+     * @param size in bytes
+     */
+    public record Count(String mailbox, int items, long size) {}
+
+    /** A statement and its parameters. */
+    record Statement(String sql, List<Object> values) {
+        Statement with(String more, Object... others) {
+            List<Object> all = new ArrayList<>(values);
+            Collections.addAll(all, others);
+            return new Statement(sql + more, all);
+        }
+    }
+
+    /** The hits in each mailbox that has any. With {@code distinct}, what lies in several counts in one of them. */
+    public Future<List<Count>> count(SqlClient client, SearchScope scope, Query query, boolean distinct) {
+        Statement hits = hits(scope, query, distinct);
+        Statement counts = new Statement(
+                "SELECT i.mailbox, COUNT(*), SUM(" + SIZE + ") FROM (" + hits.sql()
+                        + ") h CROSS JOIN items i ON i.number = h.number GROUP BY i.mailbox",
+                hits.values());
+        return client.preparedQuery(counts.sql())
+                .execute(Tuple.from(counts.values()))
+                .map(rows -> rows.stream()
+                        .map(row -> new Count(row.getString(0), row.getInteger(1), row.getLong(2)))
+                        .toList());
+    }
+
+    /**
+     * A stretch of the hits, in their order. Fails with {@link QueryMalformed} for a reference that is none.
+     */
+    public Future<List<Hit>> page(SqlClient client, SearchScope scope, Query query, boolean distinct, HitPage page) {
+        Statement wanted = page(scope, query, distinct, page);
+        return client.preparedQuery(wanted.sql())
+                .execute(Tuple.from(wanted.values()))
+                .map(rows -> {
+                    List<Hit> found = new ArrayList<>();
+                    rows.forEach(row -> found.add(new Hit(row.getLong(0), String.valueOf(row.getValue(1)))));
+                    if (!page.forward()) {
+                        Collections.reverse(found);
+                    }
+                    return found;
+                });
+    }
+
+    static Statement page(SearchScope scope, Query query, boolean distinct, HitPage page) {
+        boolean down = page.descending() == page.forward();
+        String key = page.order().expression();
+        Statement hits = hits(scope, query, distinct);
+        Statement wanted = new Statement(
+                "SELECT i.number, " + key + " AS sort_key FROM (" + hits.sql()
+                        + ") h CROSS JOIN items i ON i.number = h.number",
+                hits.values());
+        if (page.reference() != null) {
+            Hit last = Hit.referred(page.reference(), page.order())
+                    .orElseThrow(() -> new QueryMalformed(1, "the page item reference is none of this order."));
+            wanted = wanted.with(
+                    " WHERE (" + key + ", i.number) " + (down ? "<" : ">") + " (?, ?)",
+                    last.value(page.order()),
+                    last.number());
+        }
+        String direction = down ? " DESC" : "";
+        return wanted.with(" ORDER BY sort_key" + direction + ", i.number" + direction + " LIMIT ?", page.size());
+    }
+
+    private static Statement hits(SearchScope scope, Query query, boolean distinct) {
+        SearchCondition condition = SearchCondition.of(query);
+        List<Object> values = new ArrayList<>();
+        // CROSS JOIN keeps SQLite to this order: the words first, as they are the rarest.
+        String from = condition.match().isPresent()
+                ? " FROM item_text t CROSS JOIN items i ON i.number = t.rowid WHERE t.item_text MATCH ? AND "
+                : " FROM items i WHERE ";
+        condition.match().ifPresent(values::add);
+        values.add(new JsonArray(scope.mailboxes()).encode());
+        values.addAll(condition.values());
+        String sql = "SELECT " + (distinct ? "MIN(i.number)" : "i.number") + " AS number" + from
+                + "i.mailbox IN (SELECT value FROM json_each(?)) AND i.associated = 0" + place(scope) + " AND "
+                + condition.rest() + (distinct ? SAME : "");
+        return new Statement(sql, values);
+    }
+
+    private static String place(SearchScope scope) {
+        if (scope.primary() && scope.archive()) {
+            return "";
+        }
+        return " AND " + (scope.primary() ? "NOT " : "") + ARCHIVED;
+    }
+}

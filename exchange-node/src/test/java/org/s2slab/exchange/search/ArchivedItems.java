@@ -1,0 +1,44 @@
+package org.s2slab.exchange.search;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.s2slab.exchange.mailbox.ElementJson;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.exchange.xml.XmlElement;
+
+/** Mail and transcripts to search for. */
+public final class ArchivedItems {
+    private ArchivedItems() {}
+
+    public static ItemContent transcript(String subject, String text, String from, String... to) {
+        return mail(subject, text, from, to).withItemClass("IPM.Note.Microsoft.Conversation");
+    }
+
+    public static ItemContent mail(String subject, String text, String from, String... to) {
+        return ItemContent.empty(ItemKind.MESSAGE)
+                .withSubject(subject)
+                .withBody("<p>" + text + "</p>", text)
+                .with(ElementJson.of("From", List.of(person(from))))
+                .with(people("ToRecipients", to));
+    }
+
+    public static ItemContent at(ItemContent content, String time) {
+        return content.withMailTimes(Instant.parse(time), Instant.parse(time));
+    }
+
+    public static XmlElement people(String list, String... names) {
+        return ElementJson.of(
+                list, Arrays.stream(names).map(ArchivedItems::person).toList());
+    }
+
+    private static XmlElement person(String name) {
+        return ElementJson.of(
+                "Mailbox",
+                List.of(
+                        ElementJson.text("Name", name + " Example"),
+                        ElementJson.text("EmailAddress", name + "@contoso.com"),
+                        ElementJson.text("RoutingType", "SMTP")));
+    }
+}

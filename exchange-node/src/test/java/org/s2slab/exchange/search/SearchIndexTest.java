@@ -1,0 +1,220 @@
+package org.s2slab.exchange.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.s2slab.exchange.search.ArchivedItems.at;
+import static org.s2slab.exchange.search.ArchivedItems.mail;
+import static org.s2slab.exchange.search.ArchivedItems.people;
+import static org.s2slab.exchange.search.ArchivedItems.transcript;
+
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Tuple;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.s2slab.exchange.TestMailboxes;
+import org.s2slab.exchange.mailbox.Disposal;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemStore;
+import org.s2slab.testing.TestClock;
+import org.s2slab.trace.Ids;
+
+class SearchIndexTest {
+    private static final Instant NOW = Instant.parse("2013-03-13T15:00:00Z");
+    private static final String PURGES = "recoverableitemspurges";
+
+    private final Vertx vertx = Vertx.vertx();
+    private final SearchIndex index = new SearchIndex();
+    private TestMailboxes mailboxes;
+    private ItemStore store;
+    private SearchScope everywhere;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        mailboxes = TestMailboxes.open(vertx, folder);
+        store = new ItemStore(mailboxes.database, Ids.seeded(5), new TestClock());
+        everywhere = scope("anna", "bert");
+        put("anna", PURGES, at(transcript("Talk", "The falcon has landed", "anna", "bert"), "2013-03-11T10:00:00Z"));
+        put("bert", PURGES, at(transcript("Talk", "The falcon has landed", "anna", "bert"), "2013-03-11T10:00:00Z"));
+        put(
+                "anna",
+                "inbox",
+                at(mail("Falcon budget", "Numbers for the year", "bert", "anna"), "2013-03-12T10:00:00Z")
+                        .with(people("CcRecipients", "carla")));
+        put("anna", "sentitems", at(mail("Lunch", "Crème brûlée at noon?", "anna", "dora"), "2013-03-13T10:00:00Z"));
+    }
+
+    @AfterEach
+    void close() {
+        mailboxes.database.close().await();
+        vertx.close().await();
+    }
+
+    private SearchScope scope(String... people) {
+        return new SearchScope(
+                List.of(people).stream().map(name -> mailboxes.of(name).id()).toList(), true, true);
+    }
+
+    private Item put(String person, String folder, ItemContent content) {
+        return store.write(connection -> store.create(connection, mailboxes.of(person), folder, content))
+                .await();
+    }
+
+    private List<String> found(String query) {
+        return found(everywhere, query, false);
+    }
+
+    private List<String> found(SearchScope scope, String query, boolean distinct) {
+        HitPage page = new HitPage(HitOrder.RECEIVED, false, null, true, 100);
+        return subjects(index.page(store.client(), scope, QueryParser.parse(query, NOW), distinct, page)
+                .await());
+    }
+
+    private List<String> subjects(List<Hit> hits) {
+        List<String> subjects = new ArrayList<>();
+        for (Hit hit : hits) {
+            store.client()
+                    .preparedQuery("SELECT subject FROM items WHERE number = ?")
+                    .execute(Tuple.of(hit.number()))
+                    .await()
+                    .forEach(row -> subjects.add(row.getString(0)));
+        }
+        return subjects;
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ''                                | Talk, Talk, Falcon budget, Lunch
+            FALCON                            | Talk, Talk, Falcon budget
+            "falcon has"                      | Talk, Talk
+            "has falcon"                      | ''
+            falc*                             | Talk, Talk, Falcon budget
+            creme                             | Lunch
+            falcon NOT landed                 | Falcon budget
+            falcon -year                      | Talk, Talk
+            NOT falcon                        | Lunch
+            landed OR lunch                   | Talk, Talk, Lunch
+            (landed OR lunch) AND subject:talk | Talk, Talk
+            subject:falcon                    | Falcon budget
+            body:falcon                       | Talk, Talk
+            from:bert@contoso.com             | Falcon budget
+            from:bert                         | Falcon budget
+            to:dora                           | Lunch
+            to:mailbox                        | ''
+            cc:carla                          | Falcon budget
+            bcc:carla                         | ''
+            participants:bert                 | Talk, Talk, Falcon budget
+            to:dora to:anna                   | Falcon budget, Lunch
+            sent:2013-03-12                   | Falcon budget
+            sent>=2013-03-12 falcon           | Falcon budget
+            received:yesterday OR lunch       | Falcon budget, Lunch
+            sent<2013-03-12 OR sent:today     | Talk, Talk, Lunch
+            kind:im                           | Talk, Talk
+            kind:email falcon                 | Falcon budget
+            itemclass:IPM.Note NOT kind:im    | Falcon budget, Lunch
+            size>1000000                      | ''
+            NOT (falcon AND kind:im) NOT lunch | Falcon budget
+            """)
+    void findsWhatAQueryMeans(String query, String subjects) {
+        assertThat(String.join(", ", found(query))).isEqualTo(subjects);
+    }
+
+    @Test
+    void looksOnlyIntoTheMailboxesAsked() {
+        assertThat(found(scope("bert"), "falcon", false)).containsExactly("Talk");
+        assertThat(found(scope("dora"), "falcon", false)).isEmpty();
+    }
+
+    @Test
+    void showsWhatLiesInSeveralMailboxesOnceWhereThatIsWanted() {
+        assertThat(found(everywhere, "landed", true)).containsExactly("Talk");
+    }
+
+    @Test
+    void tellsThePrimaryMailboxFromItsArchive() {
+        put("anna", "archiveinbox", mail("Old falcon", "", "bert", "anna"));
+        List<String> anna = List.of(mailboxes.of("anna").id());
+        assertThat(found(new SearchScope(anna, false, true), "falcon", false)).containsExactly("Old falcon");
+        assertThat(found(new SearchScope(anna, true, false), "falcon", false)).containsExactly("Talk", "Falcon budget");
+    }
+
+    @Test
+    void forgetsTheWordsOfWhatIsChangedAndOfWhatIsGone() {
+        Item item = put("anna", "inbox", mail("Draft", "first words", "anna", "bert"));
+        Item changed = store.write(connection ->
+                        store.update(connection, item, item.content().withBody(null, "other text")))
+                .await();
+        assertThat(found("\"first words\"")).isEmpty();
+        assertThat(found("\"other text\"")).containsExactly("Draft");
+
+        store.write(connection -> store.remove(connection, changed)).await();
+        assertThat(found("\"other text\"")).isEmpty();
+    }
+
+    @Test
+    void findsWhatHasBeenMoved() {
+        Item item = put("anna", "inbox", mail("Wandering", "", "anna", "bert"));
+        store.write(connection -> store.delete(connection, mailboxes.of("anna"), item, Disposal.SoftDelete))
+                .await();
+        assertThat(found("wandering")).containsExactly("Wandering");
+    }
+
+    @Test
+    void countsByMailbox() {
+        List<SearchIndex.Count> counts = index.count(
+                        store.client(), everywhere, QueryParser.parse("falcon", NOW), false)
+                .await();
+        assertThat(counts).extracting(SearchIndex.Count::items).containsExactlyInAnyOrder(2, 1);
+        assertThat(counts).allMatch(count -> count.size() > 0);
+    }
+
+    @Test
+    void turnsPagesForwardAndBack() {
+        Query all = QueryParser.parse("", NOW);
+        HitPage first = new HitPage(HitOrder.RECEIVED, true, null, true, 2);
+        List<Hit> one =
+                index.page(store.client(), everywhere, all, false, first).await();
+        assertThat(subjects(one)).containsExactly("Lunch", "Falcon budget");
+
+        HitPage second = new HitPage(HitOrder.RECEIVED, true, one.get(1).reference(), true, 2);
+        List<Hit> two =
+                index.page(store.client(), everywhere, all, false, second).await();
+        assertThat(subjects(two)).containsExactly("Talk", "Talk");
+
+        HitPage back = new HitPage(HitOrder.RECEIVED, true, two.get(0).reference(), false, 2);
+        assertThat(index.page(store.client(), everywhere, all, false, back).await())
+                .isEqualTo(one);
+    }
+
+    @Test
+    void sortsByTextToo() {
+        HitPage page = new HitPage(HitOrder.SUBJECT, false, null, true, 100);
+        assertThat(subjects(index.page(store.client(), everywhere, QueryParser.parse("", NOW), false, page)
+                        .await()))
+                .containsExactly("Falcon budget", "Lunch", "Talk", "Talk");
+    }
+
+    /** The time is for the benchmark; that the index leads is for this test. */
+    @ParameterizedTest
+    @CsvSource({"falcon", "falcon kind:im sent>=2013-01-01", "falcon OR landed", "falcon NOT landed"})
+    void beginsWithTheIndexAndScansNothing(String query) {
+        HitPage page = new HitPage(HitOrder.RECEIVED, true, null, true, 20);
+        SearchIndex.Statement wanted = SearchIndex.page(everywhere, QueryParser.parse(query, NOW), false, page);
+        List<String> plan = new ArrayList<>();
+        store.client()
+                .preparedQuery("EXPLAIN QUERY PLAN " + wanted.sql())
+                .execute(Tuple.from(wanted.values()))
+                .await()
+                .forEach(row -> plan.add(row.getString("detail")));
+        assertThat(plan).anyMatch(step -> step.startsWith("SCAN t VIRTUAL TABLE INDEX"));
+        assertThat(plan).noneMatch(step -> step.matches("SCAN (i|items|folders)\\b.*"));
+        assertThat(plan).anyMatch(step -> step.startsWith("SEARCH i USING INTEGER PRIMARY KEY"));
+    }
+}
