@@ -43,8 +43,8 @@ public final class ActorTokens {
         PrincipalId me = self.get().principal();
         PartnerApplication partner = partnerNamed(challenge.clientId(), resource, me);
         if (challenge.trustedIssuers().contains(me.toString())) {
-            String realm = challenge.realm() == null ? me.realm() : challenge.realm();
             checkRealm(challenge.realm(), partner, resource);
+            String realm = challenge.realm() == null ? realmOf(partner, me) : challenge.realm();
             return selfIssued.prove(audience(partner, resource, realm), me, context);
         }
         String host = "'" + resource.getHost() + "'";
@@ -79,6 +79,11 @@ public final class ActorTokens {
             throw unobtainable("the challenge from '" + resource + "' names the realm '" + realm
                     + "', the partner application '" + partner.name() + "' is of realm '" + known + "'");
         }
+    }
+
+    /** The partner's own realm where it is known; else it serves the realm in which it trusts this application. */
+    private String realmOf(PartnerApplication partner, PrincipalId me) {
+        return partners.issuerOf(partner.name()).map(PrincipalId::realm).orElse(me.realm());
     }
 
     private static Audience audience(PartnerApplication partner, URI resource, String realm) {

@@ -62,6 +62,10 @@ record KnownPartner(
         return application.metadataUrl() != null && application.enabled() && !application.useOAuthServer();
     }
 
+    boolean mayHaveKeys() {
+        return application.metadataUrl() != null || !application.certificates().isEmpty();
+    }
+
     Optional<X509Certificate> certificate(String x5t) {
         return application.certificates().stream()
                 .filter(certificate -> SigningKey.x5t(certificate).equals(x5t))

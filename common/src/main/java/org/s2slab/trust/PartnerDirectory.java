@@ -132,10 +132,10 @@ public final class PartnerDirectory implements IssuerKeys {
         return Optional.ofNullable(partners.named(name)).flatMap(KnownPartner::issuer);
     }
 
-    /** The enabled issuers, for {@code trusted_issuers}. */
+    /** The enabled issuers, for {@code trusted_issuers}; an application without keys of its own is none. */
     public List<PrincipalId> trustedIssuers() {
         return partners.all().stream()
-                .filter(partner -> partner.application().enabled())
+                .filter(partner -> partner.application().enabled() && partner.mayHaveKeys())
                 .flatMap(partner -> partner.issuer().stream())
                 .toList();
     }

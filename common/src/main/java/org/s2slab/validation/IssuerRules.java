@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.PrincipalId;
+import org.s2slab.identity.WellKnownPrincipals;
 
 /** Group F after the signature: whose token it is, of which realm, and whether that application is accepted. */
 final class IssuerRules {
@@ -21,7 +22,8 @@ final class IssuerRules {
             new Rule<>(
                     "F7",
                     TOKEN_TENANT,
-                    "The realms of the issuer and of the application are served here; with F6, G4 and G5 all five realms are.",
+                    "The realms of the issuer and of the application are served here, with F6, G4 and G5 all five realms;"
+                            + " a registered SharePoint farm that speaks for itself has its own.",
                     IssuerRules::realms));
 
     /** Asked of the outer token against the actor. */
@@ -56,7 +58,7 @@ final class IssuerRules {
     }
 
     private static @Nullable String realms(Evidence evidence) {
-        if (evidence.profile().foreignIssuers()) {
+        if (evidence.profile().foreignIssuers() || isFarm(evidence.actor())) {
             return null;
         }
         String issuer = evidence.actor().issuer().realm();
@@ -67,6 +69,13 @@ final class IssuerRules {
         return application == null || evidence.self().serves(application.realm())
                 ? null
                 : foreign("nameid", application.realm(), evidence);
+    }
+
+    /** Each farm makes a realm of its own and keeps it in every trust, so it is a part of the name it is registered by. */
+    private static boolean isFarm(VerifiedActor actor) {
+        return actor.issuer().id().equals(WellKnownPrincipals.SHAREPOINT)
+                && actor.issuer().equals(actor.application())
+                && !actor.key().issuer().broker();
     }
 
     private static String foreign(String claim, String realm, Evidence evidence) {

@@ -64,7 +64,7 @@ public record ValidationProfile(
      * SharePoint, whose door also takes the form its high-trust add-ins send for themselves: numeric times, the flag as
      * JSON true, the port in the audience, a window of 24 hours that began in the past. None of this holds for a token with
      * a user in it: there all values are strings ([MS-SPS2SAUTH] 3.1.5), both tokens living 12 hours as TokenHelper makes
-     * them.
+     * them. What an application may do is decided by site, after its token (Set-SPAppPrincipalPermission).
      */
     public static final ValidationProfile SHAREPOINT_HIGH_TRUST = new ValidationProfile(
             new Form(Times.STRINGS, false, false, DAY),
@@ -72,7 +72,7 @@ public record ValidationProfile(
             FIVE_MINUTES,
             43_200,
             true,
-            true,
+            false,
             false);
 
     public ValidationProfile {

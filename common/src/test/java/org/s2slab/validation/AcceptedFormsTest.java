@@ -168,6 +168,16 @@ class AcceptedFormsTest {
         assertThat(outcome(token)).isEqualTo("accepted");
     }
 
+    @Test
+    void acceptsAFarmOfARealmOfItsOwn() {
+        PrincipalId farm = new PrincipalId(WellKnownPrincipals.SHAREPOINT, FARM);
+        world.trust(farm, TestKeys.lync(), TrustLevel.FULL, false);
+        TestTokens token = TestTokens.forAnna().claimInBoth("iss", farm.toString());
+        token.actor().claim("nameid", farm.toString());
+
+        assertThat(outcome(token)).isEqualTo("accepted");
+    }
+
     /** The token a public client for SharePoint sends for an add-in of its own issuer. */
     private TestTokens highTrust(TestTokens token) {
         sharePoint();

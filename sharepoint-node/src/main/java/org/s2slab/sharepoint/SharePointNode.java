@@ -3,11 +3,21 @@ package org.s2slab.sharepoint;
 import io.vertx.core.Future;
 import java.util.List;
 import org.s2slab.http.NotYetEndpoint;
+import org.s2slab.management.Cmdlet;
 import org.s2slab.node.Door;
 import org.s2slab.node.Environment;
 import org.s2slab.node.Node;
 import org.s2slab.node.NodeMain;
 import org.s2slab.node.Role;
+import org.s2slab.sharepoint.sites.AppPrincipalCmdlets;
+import org.s2slab.sharepoint.sites.Profiles;
+import org.s2slab.sharepoint.sites.SiteCmdlets;
+import org.s2slab.sharepoint.sites.SiteStore;
+import org.s2slab.sharepoint.trust.Farm;
+import org.s2slab.sharepoint.trust.FarmCmdlets;
+import org.s2slab.sharepoint.trust.Notes;
+import org.s2slab.sharepoint.trust.SecurityTokenServiceCertificate;
+import org.s2slab.sharepoint.trust.TrustedIssuerCmdlets;
 import org.s2slab.store.Database;
 
 /** The SharePoint role, so far without features: publishes its AuthMetadata, challenges, and declines the rest. */
@@ -32,18 +42,28 @@ public final class SharePointNode extends Role {
     public Future<?> start() {
         Database database = Database.at(vertx, config.node().data().resolve("node.db"), "db/common", "db/sharepoint");
         var farm = new Farm(database, environment.ids(), config.node().hosts());
-        Node started = runsOn(new Node(
-                vertx,
-                config.node(),
-                new SharePointDialect(),
-                environment,
-                database,
-                farm::self,
-                (kind, value) -> Future.succeededFuture(List.of())));
+        var profiles = new Profiles(config.node().accounts(), farm::realm);
+        var sites = new SiteStore(database, environment.ids(), environment.clock());
+        Node started = runsOn(
+                new Node(vertx, config.node(), new SharePointDialect(), environment, database, farm::self, profiles));
+        farm.whenChanged(started.epoch()::advance);
         return started.afterOpening(farm::load)
+                .afterOpening(sites::load)
                 .certifiesItself(() -> SecurityTokenServiceCertificate.in(started.certificates()))
                 .start(
                         Door.forPeopleAndPartners(new NotYetEndpoint("(?i)/(?:.+/)?(?:_api|_vti_bin)/.*", LATER)),
-                        Door.forAnyone(new NotYetEndpoint("/.*", LATER)));
+                        Door.forAnyone(new NotYetEndpoint("/.*", LATER)),
+                        Door.forAdministrators(cmdlets(started, database, farm, profiles, sites)));
+    }
+
+    private List<List<Cmdlet>> cmdlets(Node started, Database database, Farm farm, Profiles profiles, SiteStore sites) {
+        List<String> hosts = config.node().hosts();
+        var clock = environment.clock();
+        var notes = new Notes(database);
+        return List.of(
+                new TrustedIssuerCmdlets(started.partners(), notes, clock).all(),
+                new FarmCmdlets(vertx, farm, started.signingKeys(), started.certificates()).all(),
+                new SiteCmdlets(sites, profiles, hosts).all(),
+                new AppPrincipalCmdlets(started.partners(), database, sites, hosts, notes, clock).all());
     }
 }

@@ -1,4 +1,4 @@
-package org.s2slab.sharepoint;
+package org.s2slab.sharepoint.trust;
 
 import java.time.Instant;
 import java.util.List;
@@ -8,7 +8,7 @@ import org.s2slab.pki.RsaEngine;
 import org.s2slab.pki.SigningKey;
 
 /** The certificate a farm makes for its security token service, issued by a root of its own (protocol section 3.3). */
-final class SecurityTokenServiceCertificate {
+public final class SecurityTokenServiceCertificate {
     private static final String NAME = "SharePoint Security Token Service";
     private static final String SUBJECT = "CN=" + NAME;
     private static final int BITS = 2048;
@@ -21,7 +21,7 @@ final class SecurityTokenServiceCertificate {
      * The certificate that an administrator has laid into the machine's store for the service, else a new one; takes up to
      * a second, so worker threads only.
      */
-    static SigningKey in(CertificateStore store) {
+    public static SigningKey in(CertificateStore store) {
         return store.all().stream()
                 .filter(key -> SUBJECT.equals(
                         key.certificate().getSubjectX500Principal().getName()))

@@ -1,0 +1,84 @@
+package org.s2slab.sharepoint.sites;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.store.Database;
+
+/** What applications were granted, by scope (Set-SPAppPrincipalPermission). */
+final class AppPermissions {
+    /** Where a grant holds; a web and its site collection are one here, as each site collection has one web. */
+    enum Scope {
+        SITE("Site"),
+        SITE_COLLECTION("SiteCollection"),
+        SITE_SUBSCRIPTION("SiteSubscription");
+
+        final String word;
+
+        Scope(String word) {
+            this.word = word;
+        }
+
+        static List<String> words() {
+            return List.of(SITE.word, SITE_COLLECTION.word, SITE_SUBSCRIPTION.word);
+        }
+
+        static Scope named(String word) {
+            for (Scope scope : values()) {
+                if (scope.word.equals(word)) {
+                    return scope;
+                }
+            }
+            throw new IllegalArgumentException("no scope is called '" + word + "'");
+        }
+    }
+
+    /** One grant. {@code appOnly}: also for the application by itself, without a user. */
+    record Grant(Scope scope, Right right, boolean appOnly) {}
+
+    private final Database database;
+
+    AppPermissions(Database database) {
+        this.database = database;
+    }
+
+    Future<Void> put(PrincipalId principal, Site site, Grant grant) {
+        return database.pool()
+                .preparedQuery("INSERT INTO app_permissions (principal, scope, target, level, app_only)"
+                        + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (principal, scope, target)"
+                        + " DO UPDATE SET level = excluded.level, app_only = excluded.app_only")
+                .execute(Tuple.of(
+                        principal.toString(),
+                        grant.scope().name(),
+                        target(grant.scope(), site),
+                        grant.right().name(),
+                        grant.appOnly() ? 1 : 0))
+                .mapEmpty();
+    }
+
+    Future<Void> remove(PrincipalId principal, Site site, Scope scope) {
+        return database.pool()
+                .preparedQuery("DELETE FROM app_permissions WHERE principal = ? AND scope = ? AND target = ?")
+                .execute(Tuple.of(principal.toString(), scope.name(), target(scope, site)))
+                .mapEmpty();
+    }
+
+    /** The grants of an application that hold in a site collection. */
+    Future<List<Grant>> of(PrincipalId principal, Site site) {
+        return database.pool()
+                .preparedQuery("SELECT scope, level, app_only FROM app_permissions"
+                        + " WHERE principal = ? AND target IN ('', ?) ORDER BY scope")
+                .execute(Tuple.of(principal.toString(), site.id()))
+                .map(rows -> rows.stream()
+                        .map(row -> new Grant(
+                                Scope.valueOf(row.getString(0)),
+                                Right.valueOf(row.getString(1)),
+                                row.getInteger(2) == 1))
+                        .toList());
+    }
+
+    private static String target(Scope scope, Site site) {
+        return scope == Scope.SITE_SUBSCRIPTION ? "" : site.id();
+    }
+}

@@ -1,0 +1,190 @@
+package org.s2slab.sharepoint.sites;
+
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.Parameter;
+import org.s2slab.management.Parameters;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.sharepoint.trust.Notes;
+import org.s2slab.store.Database;
+import org.s2slab.trust.PartnerApplication;
+import org.s2slab.trust.PartnerDirectory;
+import org.s2slab.validation.TrustLevel;
+
+/** Register-/Get-SPAppPrincipal and Set-/Remove-SPAppPrincipalPermission: applications and what they may do where. */
+public final class AppPrincipalCmdlets {
+    private static final Parameter NAME_IDENTIFIER = Parameter.required(
+            "NameIdentifier",
+            Parameter.Type.STRING,
+            "The application's name, id@realm: the NameId of a trusted issuer.");
+    private static final Parameter SITE =
+            Parameter.required("Site", Parameter.Type.URL, "The address of the site collection.");
+    private static final Parameter PRINCIPAL =
+            Parameter.required("AppPrincipal", Parameter.Type.STRING, "The NameIdentifier of the application.");
+    private static final Parameter SCOPE = Parameter.choice(
+            "Scope", true, AppPermissions.Scope.words(), "The web, its site collection, or the whole farm.");
+
+    private final PartnerDirectory partners;
+    private final AppPermissions permissions;
+    private final Sites sites;
+    private final Notes notes;
+    private final Clock clock;
+
+    /** @param hosts the farm's host names, the principal one first */
+    public AppPrincipalCmdlets(
+            PartnerDirectory partners,
+            Database database,
+            SiteStore store,
+            List<String> hosts,
+            Notes notes,
+            Clock clock) {
+        this.partners = partners;
+        this.permissions = new AppPermissions(database);
+        this.sites = new Sites(store, hosts);
+        this.notes = notes;
+        this.clock = clock;
+    }
+
+    /** What a cmdlet does about an application at a site collection. */
+    private interface Action {
+        Future<CmdletOutput> about(PrincipalId principal, Site site, Parameters given);
+    }
+
+    public List<Cmdlet> all() {
+        return List.of(
+                Cmdlet.changes(
+                        "Register-SPAppPrincipal",
+                        "Makes an application known that a trust broker vouches for.",
+                        List.of(
+                                NAME_IDENTIFIER,
+                                SITE,
+                                Parameter.required("DisplayName", Parameter.Type.STRING, "Its name for people.")),
+                        with("NameIdentifier", this::register)),
+                Cmdlet.reads(
+                        "Get-SPAppPrincipal",
+                        "Returns an application that is known: a registered one, or a trusted issuer.",
+                        List.of(NAME_IDENTIFIER, SITE),
+                        with("NameIdentifier", this::get)),
+                Cmdlet.changes(
+                        "Set-SPAppPrincipalPermission",
+                        "Grants an application a right, in place of the one it had at that scope.",
+                        List.of(
+                                PRINCIPAL,
+                                SITE,
+                                SCOPE,
+                                Parameter.choice("Right", true, Right.words(), "What it may do."),
+                                Parameter.optional(
+                                        "EnableAppOnlyPolicy",
+                                        Parameter.Type.SWITCH,
+                                        "Also on its own, without a user.")),
+                        with("AppPrincipal", this::grant)),
+                Cmdlet.changes(
+                        "Remove-SPAppPrincipalPermission",
+                        "Takes the right of an application at a scope away.",
+                        List.of(PRINCIPAL, SITE, SCOPE),
+                        with("AppPrincipal", this::withdraw)));
+    }
+
+    private Cmdlet.Action with(String parameter, Action action) {
+        return given ->
+                sites.at(given.text("Site")).compose(site -> action.about(name(given.text(parameter)), site, given));
+    }
+
+    private Future<CmdletOutput> register(PrincipalId principal, Site site, Parameters given) {
+        String display = given.text("DisplayName");
+        Optional<PartnerApplication> known = known(principal);
+        if (given.whatIf()) {
+            return Future.succeededFuture(CmdletOutput.NOTHING);
+        }
+        Future<Void> put = known.isPresent() ? Future.succeededFuture() : partners.put(application(principal));
+        return put.compose(done -> notes.put(principal.toString(), display))
+                .compose(done -> get(principal, site, given));
+    }
+
+    private Future<CmdletOutput> get(PrincipalId principal, Site site, Parameters given) {
+        PartnerApplication application = existing(principal);
+        return notes.all()
+                .compose(names -> permissions
+                        .of(principal, site)
+                        .map(grants -> CmdletOutput.of(CmdletObject.empty()
+                                .with(
+                                        "DisplayName",
+                                        names.getOrDefault(Notes.key(principal.toString()), application.name()))
+                                .with("NameIdentifier", principal.toString())
+                                .with(
+                                        "Permissions",
+                                        grants.stream()
+                                                .map(AppPrincipalCmdlets::shown)
+                                                .toList()))));
+    }
+
+    private static String shown(AppPermissions.Grant grant) {
+        return grant.right().word + " on " + grant.scope().word + (grant.appOnly() ? ", also app-only" : "");
+    }
+
+    private Future<CmdletOutput> grant(PrincipalId principal, Site site, Parameters given) {
+        existing(principal);
+        var grant = new AppPermissions.Grant(
+                AppPermissions.Scope.named(given.text("Scope")),
+                Right.named(given.text("Right")),
+                given.flag("EnableAppOnlyPolicy", false));
+        return given.whatIf()
+                ? Future.succeededFuture(CmdletOutput.NOTHING)
+                : permissions.put(principal, site, grant).map(CmdletOutput.NOTHING);
+    }
+
+    private Future<CmdletOutput> withdraw(PrincipalId principal, Site site, Parameters given) {
+        return given.whatIf()
+                ? Future.succeededFuture(CmdletOutput.NOTHING)
+                : permissions
+                        .remove(principal, site, AppPermissions.Scope.named(given.text("Scope")))
+                        .map(CmdletOutput.NOTHING);
+    }
+
+    private Optional<PartnerApplication> known(PrincipalId principal) {
+        return partners.all().stream()
+                .filter(partner -> partners.issuerOf(partner.name()).equals(Optional.of(principal)))
+                .findFirst();
+    }
+
+    private PartnerApplication existing(PrincipalId principal) {
+        return known(principal)
+                .orElseThrow(() -> new Refusal(
+                        RefusalCode.NOT_FOUND,
+                        "The app principal '" + principal + "' could not be found. Trust it with"
+                                + " New-SPTrustedSecurityTokenIssuer, or register it with Register-SPAppPrincipal."));
+    }
+
+    /** An application without keys of its own: a broker's signature is its proof. */
+    private PartnerApplication application(PrincipalId principal) {
+        return new PartnerApplication(
+                principal.toString(),
+                principal.id(),
+                principal.realm(),
+                null,
+                List.of(),
+                false,
+                TrustLevel.FULL,
+                true,
+                true,
+                false,
+                null,
+                clock.instant().getEpochSecond());
+    }
+
+    private static PrincipalId name(String text) {
+        try {
+            return PrincipalId.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(
+                    RefusalCode.PARAMETER_INVALID, "'" + text + "' is no name of an application; expected id@realm.");
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package org.s2slab.sharepoint.sites;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.Parameter;
+import org.s2slab.management.Parameters;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+
+/** New-, Get-, Remove-SPSite and New-, Get-, Remove-SPUser: site collections and who may do what in them. */
+public final class SiteCmdlets {
+    private static final Parameter SITE = Parameter.required("Identity", Parameter.Type.URL, "Its address.");
+    private static final Parameter WEB =
+            Parameter.required("Web", Parameter.Type.URL, "The address of the site collection.");
+    private static final Parameter USER =
+            Parameter.required("Identity", Parameter.Type.STRING, "The account: contoso\\anna or anna@contoso.com.");
+
+    private final SiteStore store;
+    private final Sites sites;
+    private final Profiles profiles;
+
+    /** @param hosts the farm's host names, the principal one first */
+    public SiteCmdlets(SiteStore store, Profiles profiles, List<String> hosts) {
+        this.store = store;
+        this.sites = new Sites(store, hosts);
+        this.profiles = profiles;
+    }
+
+    public List<Cmdlet> all() {
+        List<Cmdlet> all = new ArrayList<>(sites());
+        all.addAll(users());
+        return all;
+    }
+
+    private List<Cmdlet> sites() {
+        return List.of(
+                Cmdlet.changes(
+                        "New-SPSite",
+                        "Makes a site collection; its owner has full control.",
+                        List.of(
+                                Parameter.required(
+                                        "Url", Parameter.Type.URL, "Its address, https://<farm>/sites/<name>."),
+                                Parameter.required("OwnerAlias", Parameter.Type.STRING, "The owner's account."),
+                                Parameter.optional("Name", Parameter.Type.STRING, "Its title."),
+                                Parameter.optional(
+                                        "Template",
+                                        Parameter.Type.STRING,
+                                        "STS#0 unless told; EDISC#0 is an eDiscovery centre.")),
+                        this::create),
+                Cmdlet.reads(
+                        "Get-SPSite",
+                        "Returns site collections.",
+                        List.of(Parameter.optional("Identity", Parameter.Type.URL, "Its address.")),
+                        this::get),
+                Cmdlet.changes(
+                        "Remove-SPSite",
+                        "Removes a site collection with all that is in it.",
+                        List.of(SITE),
+                        given -> sites.at(given.text("Identity"))
+                                .compose(site -> unlessWhatIf(
+                                        given, () -> store.remove(site).map(CmdletOutput.NOTHING)))));
+    }
+
+    private List<Cmdlet> users() {
+        return List.of(
+                Cmdlet.changes(
+                        "New-SPUser",
+                        "Gives a person a permission level in a site collection, in place of one they had.",
+                        List.of(
+                                Parameter.required(
+                                        "UserAlias",
+                                        Parameter.Type.STRING,
+                                        "The account: contoso\\anna or anna@contoso.com."),
+                                WEB,
+                                Parameter.choice("PermissionLevel", false, Right.levels(), "Read unless told.")),
+                        this::addUser),
+                Cmdlet.reads(
+                        "Get-SPUser",
+                        "Returns the people of a site collection.",
+                        List.of(WEB, Parameter.optional("Identity", Parameter.Type.STRING, USER.help())),
+                        this::users),
+                Cmdlet.changes(
+                        "Remove-SPUser",
+                        "Takes a person's permissions in a site collection away.",
+                        List.of(USER, WEB),
+                        given -> sites.at(given.text("Web"))
+                                .compose(site -> unlessWhatIf(
+                                        given,
+                                        () -> store.withdraw(
+                                                        site,
+                                                        profile(given.text("Identity"))
+                                                                .upn())
+                                                .map(CmdletOutput.NOTHING)))));
+    }
+
+    private Future<CmdletOutput> create(Parameters given) {
+        String url = given.text("Url");
+        String path = sites.path(url);
+        String owner = profile(given.text("OwnerAlias")).upn();
+        String title = given.optionalText("Name").orElse(path.substring(path.lastIndexOf('/') + 1));
+        return store.byPath(path).compose(taken -> {
+            if (taken.isPresent()) {
+                return Future.failedFuture(new Refusal(
+                        RefusalCode.CONFLICT,
+                        "Another site already exists at " + url + ". Delete this site before attempting to create a"
+                                + " new site with the same URL."));
+            }
+            return unlessWhatIf(
+                    given,
+                    () -> store.add(path, title, given.optionalText("Template").orElse("STS#0"), owner)
+                            .map(site -> CmdletOutput.of(object(site))));
+        });
+    }
+
+    private Future<CmdletOutput> get(Parameters given) {
+        Optional<String> url = given.optionalText("Identity");
+        return url.isPresent()
+                ? sites.at(url.get()).map(site -> CmdletOutput.of(object(site)))
+                : store.all()
+                        .map(all ->
+                                CmdletOutput.of(all.stream().map(this::object).toList()));
+    }
+
+    private Future<CmdletOutput> addUser(Parameters given) {
+        UserProfile person = profile(given.text("UserAlias"));
+        Right right = Right.named(given.optionalText("PermissionLevel").orElse(Right.READ.level));
+        return sites.at(given.text("Web"))
+                .compose(site -> unlessWhatIf(
+                        given, () -> store.put(site, person.upn(), right).compose(done -> people(site, person))));
+    }
+
+    private Future<CmdletOutput> users(Parameters given) {
+        Optional<UserProfile> person = given.optionalText("Identity").map(this::profile);
+        return sites.at(given.text("Web")).compose(site -> people(site, person.orElse(null)));
+    }
+
+    private Future<CmdletOutput> people(Site site, @org.jspecify.annotations.Nullable UserProfile only) {
+        return store.users(site)
+                .map(users -> CmdletOutput.of(users.stream()
+                        .filter(user -> only == null || only.upn().equals(user.upn()))
+                        .map(user -> object(user, site))
+                        .toList()));
+    }
+
+    private UserProfile profile(String name) {
+        return profiles.called(name)
+                .orElseThrow(() -> new Refusal(
+                        RefusalCode.PARAMETER_INVALID,
+                        "The specified user " + name + " could not be found. Expected an account such as"
+                                + " contoso\\anna or anna@contoso.com."));
+    }
+
+    private static Future<CmdletOutput> unlessWhatIf(Parameters given, Supplier<Future<CmdletOutput>> change) {
+        return given.whatIf() ? Future.succeededFuture(CmdletOutput.NOTHING) : change.get();
+    }
+
+    private CmdletObject object(Site site) {
+        return CmdletObject.empty()
+                .with("Url", site.url(sites.host()))
+                .with("ID", site.id())
+                .with("Title", site.title())
+                .with("Template", site.template())
+                .with(
+                        "Owner",
+                        profiles.of(site.owner()).map(UserProfile::account).orElse(null))
+                .with("Created", site.created());
+    }
+
+    private CmdletObject object(SiteUser user, Site site) {
+        Right right = user.right();
+        return CmdletObject.empty()
+                .with(
+                        "UserLogin",
+                        profiles.of(user.upn()).map(UserProfile::loginName).orElse(user.upn()))
+                .with(
+                        "DisplayName",
+                        profiles.of(user.upn()).map(UserProfile::name).orElse(user.upn()))
+                .with("ID", user.number())
+                .with("PermissionLevel", right == null ? null : right.level)
+                .with("IsSiteAdmin", user.upn().equals(site.owner()));
+    }
+}

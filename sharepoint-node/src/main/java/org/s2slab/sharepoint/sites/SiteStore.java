@@ -1,0 +1,121 @@
+package org.s2slab.sharepoint.sites;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.s2slab.store.Database;
+import org.s2slab.trace.Ids;
+
+/** The farm's site collections and their people on disk. */
+public final class SiteStore {
+    private static final String SELECT = "SELECT id, path, title, template, owner, created_at FROM sites";
+
+    private final Database database;
+    private final Ids ids;
+    private final Clock clock;
+
+    public SiteStore(Database database, Ids ids, Clock clock) {
+        this.database = database;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Makes the root site collection at the first start, as the setup of a farm's first web application ends with. */
+    public Future<Void> load() {
+        return byPath("")
+                .compose(root -> root.isPresent()
+                        ? Future.succeededFuture()
+                        : add("", "Team Site", "STS#0", "").mapEmpty());
+    }
+
+    /** All site collections, the root first. */
+    Future<List<Site>> all() {
+        return database.pool().query(SELECT + " ORDER BY path").execute().map(SiteStore::sites);
+    }
+
+    /** @param path empty for the root, else {@code /sites/x} in lower case */
+    public Future<Optional<Site>> byPath(String path) {
+        return database.pool()
+                .preparedQuery(SELECT + " WHERE path = ?")
+                .execute(Tuple.of(path))
+                .map(rows -> sites(rows).stream().findFirst());
+    }
+
+    /** Makes a site collection whose owner has full control of it. */
+    Future<Site> add(String path, String title, String template, String owner) {
+        Site site = new Site(ids.uuid(), path, title, template, owner, clock.instant());
+        return database.pool()
+                .preparedQuery(
+                        "INSERT INTO sites (id, path, title, template, owner, created_at) VALUES (?, ?, ?, ?, ?, ?)")
+                .execute(Tuple.of(
+                        site.id(), path, title, template, owner, site.created().getEpochSecond()))
+                .compose(done -> owner.isEmpty() ? Future.succeededFuture() : put(site, owner, Right.FULL_CONTROL))
+                .map(site);
+    }
+
+    Future<Void> remove(Site site) {
+        return database.pool()
+                .withTransaction(connection -> connection
+                        .preparedQuery("DELETE FROM site_users WHERE site_id = ?")
+                        .execute(Tuple.of(site.id()))
+                        .compose(done -> connection
+                                .preparedQuery("DELETE FROM sites WHERE id = ?")
+                                .execute(Tuple.of(site.id()))))
+                .mapEmpty();
+    }
+
+    /** Gives a person a right in place of the one they had. */
+    Future<Void> put(Site site, String upn, Right right) {
+        return database.pool()
+                .preparedQuery("INSERT INTO site_users (site_id, upn, number, level)"
+                        + " SELECT ?, ?, COALESCE(MAX(number), 0) + 1, ? FROM site_users WHERE site_id = ?"
+                        + " ON CONFLICT (site_id, upn) DO UPDATE SET level = excluded.level")
+                .execute(Tuple.of(site.id(), upn, right.name(), site.id()))
+                .mapEmpty();
+    }
+
+    /** Takes a person's right away; their number stays theirs, because items name their authors by it. */
+    Future<Void> withdraw(Site site, String upn) {
+        return database.pool()
+                .preparedQuery("UPDATE site_users SET level = '' WHERE site_id = ? AND upn = ?")
+                .execute(Tuple.of(site.id(), upn))
+                .mapEmpty();
+    }
+
+    /** In the order of their numbers. */
+    Future<List<SiteUser>> users(Site site) {
+        return database.pool()
+                .preparedQuery("SELECT upn, number, level FROM site_users WHERE site_id = ? ORDER BY number")
+                .execute(Tuple.of(site.id()))
+                .map(rows -> rows.stream().map(SiteStore::user).toList());
+    }
+
+    public Future<Optional<SiteUser>> user(Site site, String upn) {
+        return database.pool()
+                .preparedQuery("SELECT upn, number, level FROM site_users WHERE site_id = ? AND upn = ?")
+                .execute(Tuple.of(site.id(), upn))
+                .map(rows -> rows.stream().map(SiteStore::user).findFirst());
+    }
+
+    private static SiteUser user(Row row) {
+        String level = row.getString(2);
+        return new SiteUser(row.getString(0), row.getInteger(1), level.isEmpty() ? null : Right.valueOf(level));
+    }
+
+    private static List<Site> sites(RowSet<Row> rows) {
+        return rows.stream()
+                .map(row -> new Site(
+                        row.getString(0),
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        Instant.ofEpochSecond(row.getLong(5))))
+                .toList();
+    }
+}

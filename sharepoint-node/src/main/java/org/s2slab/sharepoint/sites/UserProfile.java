@@ -1,0 +1,60 @@
+package org.s2slab.sharepoint.sites;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Person;
+import org.s2slab.identity.ActingUser;
+import org.s2slab.identity.UserIdentifiers;
+
+/**
+ * A person as SharePoint's user profiles know them.
+ *
+ * @param upn user principal name in lower case, the node's own key
+ * @param email primary address, or empty
+ * @param sip SIP address without scheme, or null
+ */
+public record UserProfile(
+        String upn,
+        String name,
+        String email,
+        @Nullable String sip,
+        @Nullable String sid,
+        boolean enabled) {
+    static UserProfile of(Person person) {
+        String sip = person.sip() == null ? null : lower(person.sip());
+        return new UserProfile(
+                lower(person.upn()),
+                person.name(),
+                person.mailAddresses().isEmpty() ? "" : person.mailAddresses().get(0),
+                sip != null && sip.startsWith("sip:") ? sip.substring(4) : sip,
+                person.sid(),
+                person.isEnabled());
+    }
+
+    /** {@code contoso\anna}: the account, in the domain's short name. */
+    public String account() {
+        int at = upn.indexOf('@');
+        String domain = upn.substring(at + 1);
+        int dot = domain.indexOf('.');
+        return (dot < 0 ? domain : domain.substring(0, dot)) + "\\" + upn.substring(0, at);
+    }
+
+    /** The account as a claim of Windows authentication. */
+    public String loginName() {
+        return "i:0#.w|" + account();
+    }
+
+    /** Whether an administrator means this person by a name. */
+    boolean isCalled(String name) {
+        String wanted = lower(name);
+        return wanted.equals(upn) || wanted.equals(account()) || wanted.equals(loginName());
+    }
+
+    ActingUser acting(String realm) {
+        return new ActingUser(upn, new UserIdentifiers(sid, upn, email.isEmpty() ? null : email, sip), realm, enabled);
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+}

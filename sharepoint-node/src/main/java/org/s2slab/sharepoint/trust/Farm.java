@@ -1,0 +1,97 @@
+package org.s2slab.sharepoint.trust;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.Set;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.identity.ServiceIdentity;
+import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.store.Database;
+import org.s2slab.trace.Ids;
+
+/** The farm, its realm, a GUID that it makes for itself and keeps until told another, and its token service's switches. */
+public final class Farm {
+    private static final String NO_FARM = "00000000-0000-0000-0000-000000000000";
+
+    /** The switches of the security token service (protocol section 6.7). */
+    record Switches(boolean hybridStsSelection, boolean metadataOverHttp, boolean oauthOverHttp) {}
+
+    private final Database database;
+    private final Ids ids;
+    private final List<String> hosts;
+    private volatile ServiceIdentity self;
+    private volatile Switches switches = new Switches(false, false, false);
+    private Runnable whenChanged = () -> {};
+
+    public Farm(Database database, Ids ids, List<String> hosts) {
+        this.database = database;
+        this.ids = ids;
+        this.hosts = hosts;
+        this.self = identityIn(NO_FARM);
+    }
+
+    /** What is to be done when the farm's realm has changed. */
+    public void whenChanged(Runnable action) {
+        whenChanged = action;
+    }
+
+    public ServiceIdentity self() {
+        return self;
+    }
+
+    public String realm() {
+        return self.principal().realm();
+    }
+
+    Switches switches() {
+        return switches;
+    }
+
+    /** Reads the realm, or makes it at the first start. */
+    public Future<Void> load() {
+        String made = ids.uuid();
+        return database.pool()
+                .preparedQuery("INSERT INTO farm (id, realm, own_realm) VALUES (1, ?, ?)"
+                        + " ON CONFLICT (id) DO UPDATE SET realm = farm.realm"
+                        + " RETURNING realm, hybrid_sts_selection, metadata_over_http, oauth_over_http")
+                .execute(Tuple.of(made, made))
+                .map(rows -> take(rows.iterator().next()));
+    }
+
+    /** Takes another realm, or the farm's own one again where it is empty. */
+    Future<Void> changeRealm(String realm) {
+        return database.pool()
+                .preparedQuery("UPDATE farm SET realm = CASE WHEN ? = '' THEN own_realm ELSE ? END WHERE id = 1"
+                        + " RETURNING realm, hybrid_sts_selection, metadata_over_http, oauth_over_http")
+                .execute(Tuple.of(realm, realm))
+                .map(rows -> {
+                    take(rows.iterator().next());
+                    whenChanged.run();
+                    return null;
+                });
+    }
+
+    Future<Void> change(Switches changed) {
+        return database.pool()
+                .preparedQuery("UPDATE farm SET hybrid_sts_selection = ?, metadata_over_http = ?, oauth_over_http = ?"
+                        + " WHERE id = 1 RETURNING realm, hybrid_sts_selection, metadata_over_http, oauth_over_http")
+                .execute(Tuple.of(
+                        changed.hybridStsSelection() ? 1 : 0,
+                        changed.metadataOverHttp() ? 1 : 0,
+                        changed.oauthOverHttp() ? 1 : 0))
+                .map(rows -> take(rows.iterator().next()));
+    }
+
+    private Void take(Row row) {
+        self = identityIn(row.getString(0));
+        switches = new Switches(row.getInteger(1) == 1, row.getInteger(2) == 1, row.getInteger(3) == 1);
+        return null;
+    }
+
+    private ServiceIdentity identityIn(String realm) {
+        return new ServiceIdentity(
+                new PrincipalId(WellKnownPrincipals.SHAREPOINT, realm), Set.of(realm), Set.copyOf(hosts));
+    }
+}

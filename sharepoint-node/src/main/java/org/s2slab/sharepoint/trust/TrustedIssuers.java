@@ -1,0 +1,145 @@
+package org.s2slab.sharepoint.trust;
+
+import io.vertx.core.Future;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.management.Parameters;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trust.PartnerApplication;
+import org.s2slab.trust.PartnerDirectory;
+import org.s2slab.validation.TrustLevel;
+
+/** Makes trusted issuers of what administrators give: a metadata address, or a certificate and a name. */
+final class TrustedIssuers {
+    static final String METADATA = "MetadataEndPoint";
+    static final String CERTIFICATE = "Certificate";
+    static final String REGISTERED_NAME = "RegisteredIssuerName";
+
+    private final PartnerDirectory partners;
+    private final Clock clock;
+
+    TrustedIssuers(PartnerDirectory partners, Clock clock) {
+        this.partners = partners;
+        this.clock = clock;
+    }
+
+    /** The issuer of this name with the keys the parameters name; what they do not name stays as it was. */
+    Future<PartnerApplication> of(String name, Parameters given, @Nullable PartnerApplication before) {
+        boolean broker = given.flag("IsTrustBroker", before != null && before.broker());
+        if (given.has(METADATA)) {
+            return fromDocument(name, URI.create(given.text(METADATA)), given, broker);
+        }
+        if (given.has(CERTIFICATE)) {
+            PrincipalId issuer = before == null
+                    ? registeredName(given.text(REGISTERED_NAME))
+                    : new PrincipalId(before.applicationId(), realm(before));
+            X509Certificate certificate = certificate(given.text(CERTIFICATE));
+            return Future.succeededFuture(
+                    issuer(name, issuer.id(), issuer.realm(), null, List.of(certificate), broker, now()));
+        }
+        if (before == null) {
+            return Future.failedFuture(invalid("Give -MetadataEndPoint, or -Certificate and -RegisteredIssuerName."));
+        }
+        return Future.succeededFuture(issuer(
+                name,
+                before.applicationId(),
+                before.realm(),
+                before.metadataUrl(),
+                before.certificates(),
+                broker,
+                before.trustedSince()));
+    }
+
+    private Future<PartnerApplication> fromDocument(String name, URI url, Parameters given, boolean broker) {
+        return partners.read(url, given.context())
+                .recover(failure -> Future.failedFuture(unreadable(url, failure)))
+                .map(document -> {
+                    String realm = document.realm();
+                    if (given.has(REGISTERED_NAME)) {
+                        PrincipalId registered = registeredName(given.text(REGISTERED_NAME));
+                        checkName(registered, document.serviceName(), realm, url);
+                        realm = registered.realm();
+                    }
+                    if (realm == null) {
+                        throw invalid("MetadataEndPoint: the document at '" + url
+                                + "' names no realm; give -RegisteredIssuerName <id@realm>.");
+                    }
+                    return issuer(
+                            name, document.serviceName(), realm, url, document.signingCertificates(), broker, now());
+                });
+    }
+
+    private static void checkName(PrincipalId registered, String id, @Nullable String realm, URI url) {
+        if (!registered.id().equals(id) || (realm != null && !realm.equals(registered.realm()))) {
+            throw invalid("RegisteredIssuerName: '" + registered + "' is not the issuer of the document at '" + url
+                    + "', which is '" + id + (realm == null ? "" : "@" + realm) + "'.");
+        }
+    }
+
+    /** Security identifiers from issuers identify users here: that is how high-trust applications name them. */
+    private static PartnerApplication issuer(
+            String name,
+            String id,
+            @Nullable String realm,
+            @Nullable URI url,
+            List<X509Certificate> certificates,
+            boolean broker,
+            long since) {
+        return new PartnerApplication(
+                name, id, realm, url, certificates, false, TrustLevel.FULL, true, true, broker, null, since);
+    }
+
+    private String realm(PartnerApplication issuer) {
+        return partners.issuerOf(issuer.name())
+                .map(PrincipalId::realm)
+                .orElseThrow(() -> invalid("Identity: the realm of '" + issuer.name() + "' is not known yet."));
+    }
+
+    static PrincipalId registeredName(String text) {
+        try {
+            PrincipalId name = PrincipalId.parse(text);
+            if (!name.realm().equals("*") && text.equals(Notes.key(text))) {
+                return name;
+            }
+        } catch (IllegalArgumentException e) {
+            // Said below, as for any other text that is no name.
+        }
+        throw invalid("'" + text + "' is no name of an application; expected <id>@<realm> in lower case.");
+    }
+
+    private static X509Certificate certificate(String base64) {
+        try {
+            byte[] encoded = Base64.getMimeDecoder().decode(base64.replaceAll("-----[A-Z ]+-----", ""));
+            return (X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(encoded));
+        } catch (IllegalArgumentException | CertificateException e) {
+            throw invalid("Certificate: it is no X.509 certificate in base64 (" + e.getMessage() + ").");
+        }
+    }
+
+    private static Refusal unreadable(URI url, Throwable failure) {
+        String reason = failure instanceof Refusal refusal ? refusal.detail() : String.valueOf(failure.getMessage());
+        String rule = failure instanceof Refusal refusal ? refusal.rule() : null;
+        return new Refusal(
+                RefusalCode.METADATA_UNUSABLE,
+                rule,
+                "The metadata endpoint '" + url + "' cannot be used as a trusted security token issuer: " + reason);
+    }
+
+    static Refusal invalid(String detail) {
+        return new Refusal(RefusalCode.PARAMETER_INVALID, detail);
+    }
+
+    private long now() {
+        return clock.instant().getEpochSecond();
+    }
+}
