@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.config.Person;
 import org.s2slab.lync.contacts.ContactListStore;
@@ -55,6 +56,7 @@ import org.s2slab.store.Database;
 public final class LyncNode extends Role {
     private final LyncConfig config;
     private final Environment environment;
+    private @Nullable ConversationParts talking;
 
     public LyncNode(LyncConfig config, Environment environment) {
         this.config = config;
@@ -88,6 +90,12 @@ public final class LyncNode extends Role {
         return start(started, oauth, users, database);
     }
 
+    @Override
+    public Future<?> stop() {
+        Future<Void> delivered = talking == null ? Future.succeededFuture() : talking.stop();
+        return delivered.compose(done -> super.stop());
+    }
+
     /** What Lync does with its users, and what administrators do with Lync. */
     private Future<Void> start(Node started, OAuthConfigurationStore oauth, UserStore users, Database database) {
         var clock = environment.clock();
@@ -102,7 +110,8 @@ public final class LyncNode extends Role {
         var signIn = new SignIn(policies, ucs, migration, contacts, transfers, services::configured, clock);
         var rollback = new ContactRollback(ucs, exchange, transfers, clock);
         var people = new SignedInUsers(users);
-
+        var talk = new ConversationParts(vertx, config, environment, database, users, services).beginWith(started);
+        talking = talk;
         var conferencing = new Conferencing(
                 database, people, config.node().hosts(), config.defaultSipDomain(), clock, environment.ids());
 
@@ -120,12 +129,14 @@ public final class LyncNode extends Role {
                 certificates(started).all(),
                 partners(started).all(),
                 new UcsCmdlets(users, userCmdlets, policies, ucs, rollback, pool).all(),
+                talk.cmdlets(userCmdlets),
                 new StorageCmdlets(new UserLookup(users), ucs, services, passwords(), pool, clock).all());
         return started.start(
                 Door.forPeople(
                         new SignInEndpoint(people, signIn),
                         new ContactsEndpoint(people, contacts),
-                        new GroupsEndpoint(people, contacts)),
+                        new GroupsEndpoint(people, contacts),
+                        talk.endpoint(people)),
                 conferencing.open(),
                 conferencing.guarded(),
                 Door.forAdministrators(cmdlets));

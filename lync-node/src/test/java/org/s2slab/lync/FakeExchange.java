@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,6 +41,7 @@ final class FakeExchange {
     }
 
     private final Map<String, FakeImList> lists = new ConcurrentHashMap<>();
+    private final Map<String, FakeItems> mailboxes = new ConcurrentHashMap<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private @Nullable HttpServer server;
     private final AtomicInteger callsUntilBreak = new AtomicInteger(-1);
@@ -62,6 +64,10 @@ final class FakeExchange {
 
     FakeImList listOf(String smtp) {
         return lists.computeIfAbsent(smtp, address -> new FakeImList());
+    }
+
+    FakeItems itemsOf(String smtp) {
+        return mailboxes.computeIfAbsent(smtp, address -> new FakeItems());
     }
 
     /** The operations asked for, in order, since the last time this was asked. */
@@ -166,6 +172,9 @@ final class FakeExchange {
 
     private String perform(XmlElement operation, String user) {
         String element = "m:" + operation.name() + "Response";
+        if (Set.of("CreateItem", "CreateAttachment", "DeleteItem").contains(operation.name())) {
+            return itemsOf(user).perform(operation);
+        }
         if (operation.name().equals("GetFolder")) {
             return "<" + element + "><m:ResponseMessages><m:GetFolderResponseMessage ResponseClass='Success'>"
                     + "<m:ResponseCode>NoError</m:ResponseCode></m:GetFolderResponseMessage></m:ResponseMessages></"

@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.http.Endpoint;
+import org.s2slab.lync.users.JsonBody;
 import org.s2slab.lync.users.SignedInUsers;
 
 /**

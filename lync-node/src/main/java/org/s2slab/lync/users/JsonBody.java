@@ -1,4 +1,4 @@
-package org.s2slab.lync.contacts;
+package org.s2slab.lync.users;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -10,7 +10,7 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
 /** The JSON object a person's client sent: no member unknown, each of its type. */
-final class JsonBody {
+public final class JsonBody {
     private final JsonObject json;
 
     private JsonBody(JsonObject json) {
@@ -18,7 +18,7 @@ final class JsonBody {
     }
 
     /** Reads a request's body; {@code members} are the ones that may occur. */
-    static JsonBody of(RoutingContext request, String... members) {
+    public static JsonBody of(RoutingContext request, String... members) {
         JsonObject json = request.body().asJsonObject();
         if (json == null) {
             throw refused("a JSON object is needed, with members among " + List.of(members));
@@ -32,15 +32,18 @@ final class JsonBody {
         return new JsonBody(json);
     }
 
-    boolean has(String name) {
+    /** Whether the member is there and not null. */
+    public boolean has(String name) {
         return json.getValue(name) != null;
     }
 
-    String text(String name) {
+    /** A text that must be there. */
+    public String text(String name) {
         return optionalText(name).orElseThrow(() -> refused("'" + name + "' is needed"));
     }
 
-    Optional<String> optionalText(String name) {
+    /** A text, or empty when absent. */
+    public Optional<String> optionalText(String name) {
         Object value = json.getValue(name);
         if (value != null && !(value instanceof String)) {
             throw refused("'" + name + "' must be a text");
@@ -49,7 +52,7 @@ final class JsonBody {
     }
 
     /** A list of texts; empty when absent. */
-    List<String> texts(String name) {
+    public List<String> texts(String name) {
         Object value = json.getValue(name);
         if (value == null) {
             return List.of();

@@ -1,0 +1,97 @@
+package org.s2slab.lync;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.s2slab.config.NodeConfig;
+import org.s2slab.directory.ActiveDirectory;
+import org.s2slab.http.Endpoint;
+import org.s2slab.lync.archiving.Archiver;
+import org.s2slab.lync.archiving.ArchivingCmdlets;
+import org.s2slab.lync.archiving.ArchivingStore;
+import org.s2slab.lync.archiving.ExchangeArchive;
+import org.s2slab.lync.archiving.StorageService;
+import org.s2slab.lync.archiving.StorageServiceCmdlets;
+import org.s2slab.lync.archiving.TranscriptStore;
+import org.s2slab.lync.archiving.UploadStore;
+import org.s2slab.lync.conversations.AddressBook;
+import org.s2slab.lync.conversations.ConversationStore;
+import org.s2slab.lync.conversations.Conversations;
+import org.s2slab.lync.conversations.ConversationsEndpoint;
+import org.s2slab.lync.exchange.ExchangeServices;
+import org.s2slab.lync.exchange.MailboxItems;
+import org.s2slab.lync.users.SignedInUsers;
+import org.s2slab.lync.users.UserCmdlets;
+import org.s2slab.lync.users.UserLookup;
+import org.s2slab.lync.users.UserStore;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.node.Environment;
+import org.s2slab.node.Node;
+import org.s2slab.store.Database;
+import org.s2slab.store.GroupCommit;
+
+/** The parts of Lync that carry instant messages and archive them. */
+final class ConversationParts {
+    private final ArchivingStore settings;
+    private final StorageService storage;
+    private final Conversations conversations;
+    private final ConversationStore store;
+    private final UserStore users;
+    private final String pool;
+    private final Clock clock;
+
+    ConversationParts(
+            Vertx vertx,
+            LyncConfig config,
+            Environment environment,
+            Database database,
+            UserStore users,
+            ExchangeServices services) {
+        NodeConfig node = config.node();
+        this.users = users;
+        this.pool = node.hosts().get(0);
+        this.clock = environment.clock();
+        var commits = new GroupCommit(database);
+        var transcripts = new TranscriptStore(database, commits);
+        var exchange = new ExchangeArchive(new MailboxItems(services), new UploadStore(database), pool);
+        settings = new ArchivingStore(database);
+        storage = new StorageService(vertx, transcripts, exchange, users, clock, environment.ids());
+        var archiver = new Archiver(settings, transcripts, storage, node.accounts(), holds(vertx, node), clock);
+        store = new ConversationStore(database, commits);
+        var people = new AddressBook(users, config.allSipDomains());
+        conversations = new Conversations(vertx, store, people, archiver, clock, environment.ids());
+    }
+
+    /** In-Place Holds are seen where there is a directory; a node without one is in a forest of its own. */
+    private static Function<String, Future<List<String>>> holds(Vertx vertx, NodeConfig node) {
+        Path folder = node.directory();
+        return folder == null ? user -> Future.succeededFuture(List.of()) : ActiveDirectory.in(vertx, folder)::holds;
+    }
+
+    /** What begins when the database is open. */
+    ConversationParts beginWith(Node node) {
+        node.afterOpening(settings::load).afterOpening(storage::start).afterOpening(conversations::start);
+        return this;
+    }
+
+    Endpoint endpoint(SignedInUsers people) {
+        return new ConversationsEndpoint(people, store, conversations);
+    }
+
+    List<Cmdlet> cmdlets(UserCmdlets writer) {
+        var lookup = new UserLookup(users);
+        return Stream.of(
+                        new ArchivingCmdlets(settings, lookup, writer).all(),
+                        new StorageServiceCmdlets(storage, pool, clock).all())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    Future<Void> stop() {
+        return storage.stop();
+    }
+}

@@ -1,0 +1,146 @@
+package org.s2slab.lync.archiving;
+
+import static org.s2slab.management.Parameter.Type.BOOLEAN;
+import static org.s2slab.management.Parameter.Type.INTEGER;
+import static org.s2slab.management.Parameter.Type.STRING;
+import static org.s2slab.management.Parameter.Type.SWITCH;
+
+import io.vertx.core.Future;
+import java.util.Arrays;
+import java.util.List;
+import org.s2slab.lync.archiving.ArchivingConfiguration.EnableArchiving;
+import org.s2slab.lync.users.UserCmdlets;
+import org.s2slab.lync.users.UserLookup;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.Parameter;
+import org.s2slab.management.Parameters;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+
+/** Get- and Set-CsArchivingConfiguration, and Set-CsUser -ExchangeArchivingPolicy. */
+public final class ArchivingCmdlets {
+    private static final String GLOBAL = "Global";
+
+    private final ArchivingStore settings;
+    private final UserLookup users;
+    private final UserCmdlets writer;
+
+    public ArchivingCmdlets(ArchivingStore settings, UserLookup users, UserCmdlets writer) {
+        this.settings = settings;
+        this.users = users;
+        this.writer = writer;
+    }
+
+    public List<Cmdlet> all() {
+        Parameter identity =
+                Parameter.optional("Identity", STRING, "Global, the only one in a deployment of one pool.");
+        return List.of(
+                Cmdlet.reads(
+                        "Get-CsArchivingConfiguration",
+                        "Returns what is archived, and how long archived data is kept.",
+                        List.of(identity, Parameter.optional("LocalStore", SWITCH, "Reads the local replica.")),
+                        this::get),
+                Cmdlet.changes(
+                        "Set-CsArchivingConfiguration",
+                        "Changes what is archived, and how long archived data is kept.",
+                        settings(identity),
+                        this::set),
+                Cmdlet.changes(
+                        "Set-CsUser",
+                        "Changes properties of a user who is enabled for Lync.",
+                        List.of(
+                                Parameter.required("Identity", STRING, "The user."),
+                                Parameter.choice(
+                                        "ExchangeArchivingPolicy",
+                                        false,
+                                        Arrays.stream(ExchangeArchivingPolicy.values())
+                                                .map(ExchangeArchivingPolicy::word)
+                                                .toList(),
+                                        "Where the user's transcripts go."),
+                                Parameter.optional("PassThru", SWITCH, "Writes the user.")),
+                        this::setUser));
+    }
+
+    private static List<Parameter> settings(Parameter identity) {
+        return List.of(
+                identity,
+                Parameter.choice(
+                        "EnableArchiving",
+                        false,
+                        Arrays.stream(EnableArchiving.values())
+                                .map(EnableArchiving::word)
+                                .toList(),
+                        "What of conversations is archived."),
+                Parameter.optional("EnableExchangeArchiving", BOOLEAN, "Whether Exchange's policies count."),
+                Parameter.optional("BlockOnArchiveFailure", BOOLEAN, "Critical mode."),
+                Parameter.optional("ArchiveDuplicateMessages", BOOLEAN, "A copy for each user, or one for all."),
+                Parameter.optional("CachePurgingInterval", INTEGER, "Hours, 4 to 168."),
+                Parameter.optional("EnablePurging", BOOLEAN, "Whether old records are removed."),
+                Parameter.optional("PurgeExportedArchivesOnly", BOOLEAN, "Only those that were exported."),
+                Parameter.optional("KeepArchivingDataForDays", INTEGER, "Days, 1 to 2562."),
+                Parameter.optional("PurgeHourOfDay", INTEGER, "Hour, 0 to 23, UTC."));
+    }
+
+    private Future<CmdletOutput> get(Parameters parameters) {
+        checkIdentity(parameters);
+        return Future.succeededFuture(CmdletOutput.of(write(settings.configuration())));
+    }
+
+    private Future<CmdletOutput> set(Parameters parameters) {
+        checkIdentity(parameters);
+        ArchivingConfiguration now = settings.configuration();
+        var changed = new ArchivingConfiguration(
+                parameters
+                        .optionalText("EnableArchiving")
+                        .map(EnableArchiving::of)
+                        .orElse(now.enableArchiving()),
+                parameters.flag("EnableExchangeArchiving", now.exchange()),
+                parameters.flag("BlockOnArchiveFailure", now.blockOnFailure()),
+                parameters.flag("ArchiveDuplicateMessages", now.duplicates()),
+                parameters.number("CachePurgingInterval", now.cachePurgingHours()),
+                parameters.flag("EnablePurging", now.purging()),
+                parameters.flag("PurgeExportedArchivesOnly", now.exportedOnly()),
+                parameters.number("KeepArchivingDataForDays", now.keepDays()),
+                parameters.number("PurgeHourOfDay", now.purgeHour()));
+        Future<Void> done = parameters.whatIf() ? Future.succeededFuture() : settings.put(changed);
+        return done.map(CmdletOutput.NOTHING);
+    }
+
+    private static void checkIdentity(Parameters parameters) {
+        String identity = parameters.optionalText("Identity").orElse(GLOBAL);
+        if (!identity.equalsIgnoreCase(GLOBAL)) {
+            throw new Refusal(
+                    RefusalCode.NOT_SUPPORTED,
+                    "Identity: \"" + identity + "\"; this deployment has one pool, so there is only Global.");
+        }
+    }
+
+    private static CmdletObject write(ArchivingConfiguration now) {
+        return CmdletObject.empty()
+                .with("Identity", GLOBAL)
+                .with("EnableArchiving", now.enableArchiving().word())
+                .with("EnableExchangeArchiving", now.exchange())
+                .with("EnablePurging", now.purging())
+                .with("PurgeExportedArchivesOnly", now.exportedOnly())
+                .with("BlockOnArchiveFailure", now.blockOnFailure())
+                .with("KeepArchivingDataForDays", now.keepDays())
+                .with("PurgeHourOfDay", now.purgeHour())
+                .with("ArchiveDuplicateMessages", now.duplicates())
+                .with("CachePurgingInterval", now.cachePurgingHours());
+    }
+
+    private Future<CmdletOutput> setUser(Parameters parameters) {
+        return users.oneEnabled(parameters.text("Identity")).compose(user -> {
+            Future<Void> done = parameters
+                    .optionalText("ExchangeArchivingPolicy")
+                    .filter(word -> !parameters.whatIf())
+                    .map(word -> settings.put(user.id(), ExchangeArchivingPolicy.of(word)))
+                    .orElseGet(Future::succeededFuture);
+            return done.compose(changed -> parameters.flag("PassThru", false)
+                    ? writer.write(user).map(CmdletOutput::of)
+                    : Future.succeededFuture(CmdletOutput.NOTHING));
+        });
+    }
+}

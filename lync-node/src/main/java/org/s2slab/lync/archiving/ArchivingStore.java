@@ -1,0 +1,211 @@
+package org.s2slab.lync.archiving;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.lync.archiving.ArchivingConfiguration.EnableArchiving;
+import org.s2slab.store.Database;
+
+/** What administrators said about archiving: in the database, and as a snapshot in memory that decisions are made from. */
+public final class ArchivingStore {
+    private static final String GLOBAL = "global";
+
+    private final Database database;
+    private volatile @Nullable Snapshot snapshot;
+
+    /** Everything at one moment; policies by lower-case name, grants and users' settings by user id. */
+    private record Snapshot(
+            ArchivingConfiguration configuration,
+            Map<String, ArchivingPolicy> policies,
+            Map<String, String> grants,
+            Map<String, ExchangeArchivingPolicy> users) {}
+
+    public ArchivingStore(Database database) {
+        this.database = database;
+    }
+
+    /** Reads everything; before the first question. */
+    public Future<Void> load() {
+        return database.pool()
+                .withTransaction(connection -> configuration(connection)
+                        .compose(configuration -> policies(connection)
+                                .compose(policies -> texts(
+                                                connection, "SELECT user_id, policy_key FROM archiving_grants")
+                                        .compose(grants -> texts(
+                                                        connection,
+                                                        "SELECT user_id, exchange_policy FROM archiving_users")
+                                                .map(users -> new Snapshot(
+                                                        configuration, policies, grants, exchange(users)))))))
+                .onSuccess(read -> snapshot = read)
+                .mapEmpty();
+    }
+
+    private static Future<ArchivingConfiguration> configuration(SqlConnection connection) {
+        return connection
+                .query("SELECT enable_archiving, enable_exchange_archiving, block_on_failure, archive_duplicates,"
+                        + " cache_purging_hours, enable_purging, purge_exported_only, keep_days, purge_hour"
+                        + " FROM archiving_configuration")
+                .execute()
+                .map(rows -> read(rows.iterator().next()));
+    }
+
+    private static ArchivingConfiguration read(Row row) {
+        return new ArchivingConfiguration(
+                EnableArchiving.of(row.getString("enable_archiving")),
+                row.getLong("enable_exchange_archiving") != 0,
+                row.getLong("block_on_failure") != 0,
+                row.getLong("archive_duplicates") != 0,
+                row.getInteger("cache_purging_hours"),
+                row.getLong("enable_purging") != 0,
+                row.getLong("purge_exported_only") != 0,
+                row.getInteger("keep_days"),
+                row.getInteger("purge_hour"));
+    }
+
+    private static Future<Map<String, ArchivingPolicy>> policies(SqlConnection connection) {
+        return connection
+                .query("SELECT policy_key, name, archive_internal, archive_external FROM archiving_policies"
+                        + " ORDER BY CASE policy_key WHEN 'global' THEN 0 ELSE 1 END, policy_key")
+                .execute()
+                .map(rows -> {
+                    Map<String, ArchivingPolicy> policies = new LinkedHashMap<>();
+                    rows.forEach(row -> policies.put(
+                            row.getString("policy_key"),
+                            new ArchivingPolicy(
+                                    row.getString("name"),
+                                    row.getLong("archive_internal") != 0,
+                                    row.getLong("archive_external") != 0)));
+                    return policies;
+                });
+    }
+
+    private static Future<Map<String, String>> texts(SqlConnection connection, String sql) {
+        return connection.query(sql).execute().map(rows -> {
+            Map<String, String> texts = new HashMap<>();
+            rows.forEach(row -> texts.put(row.getString(0), row.getString(1)));
+            return texts;
+        });
+    }
+
+    private static Map<String, ExchangeArchivingPolicy> exchange(Map<String, String> words) {
+        Map<String, ExchangeArchivingPolicy> users = new HashMap<>();
+        words.forEach((user, word) -> users.put(user, ExchangeArchivingPolicy.of(word)));
+        return users;
+    }
+
+    private Snapshot snapshot() {
+        Snapshot loaded = snapshot;
+        if (loaded == null) {
+            throw new IllegalStateException("the archiving settings are not loaded yet");
+        }
+        return loaded;
+    }
+
+    public ArchivingConfiguration configuration() {
+        return snapshot().configuration();
+    }
+
+    /** The global policy first, then the others by name. */
+    public List<ArchivingPolicy> policies() {
+        return List.copyOf(snapshot().policies().values());
+    }
+
+    /** By name, without case. */
+    public Optional<ArchivingPolicy> policy(String name) {
+        return Optional.ofNullable(snapshot().policies().get(key(name)));
+    }
+
+    /** The policy that counts for a user: the granted one, else the global one. */
+    public ArchivingPolicy policyOf(String userId) {
+        Snapshot now = snapshot();
+        ArchivingPolicy granted = now.policies().get(now.grants().getOrDefault(userId, GLOBAL));
+        return granted == null ? now.policies().values().iterator().next() : granted;
+    }
+
+    /** The user's ExchangeArchivingPolicy. */
+    public ExchangeArchivingPolicy exchangePolicyOf(String userId) {
+        return snapshot().users().getOrDefault(userId, ExchangeArchivingPolicy.UNINITIALIZED);
+    }
+
+    public Future<Void> put(ArchivingConfiguration now) {
+        return change(
+                "UPDATE archiving_configuration SET enable_archiving = ?, enable_exchange_archiving = ?,"
+                        + " block_on_failure = ?, archive_duplicates = ?, cache_purging_hours = ?, enable_purging = ?,"
+                        + " purge_exported_only = ?, keep_days = ?, purge_hour = ?",
+                now.enableArchiving().word(),
+                bit(now.exchange()),
+                bit(now.blockOnFailure()),
+                bit(now.duplicates()),
+                now.cachePurgingHours(),
+                bit(now.purging()),
+                bit(now.exportedOnly()),
+                now.keepDays(),
+                now.purgeHour());
+    }
+
+    public Future<Void> put(ArchivingPolicy policy) {
+        return change(
+                "INSERT INTO archiving_policies (policy_key, name, archive_internal, archive_external)"
+                        + " VALUES (?, ?, ?, ?) ON CONFLICT (policy_key) DO UPDATE SET"
+                        + " archive_internal = excluded.archive_internal, archive_external = excluded.archive_external",
+                key(policy.name()),
+                policy.name(),
+                bit(policy.internal()),
+                bit(policy.external()));
+    }
+
+    /** Gives a user a policy of their own. */
+    public Future<Void> grant(String userId, String policyName) {
+        return change(
+                "INSERT INTO archiving_grants (user_id, policy_key) VALUES (?, ?)"
+                        + " ON CONFLICT (user_id) DO UPDATE SET policy_key = excluded.policy_key",
+                userId,
+                key(policyName));
+    }
+
+    /** Takes a user's own policy away, so that the global one counts. */
+    public Future<Void> revoke(String userId) {
+        return change("DELETE FROM archiving_grants WHERE user_id = ?", userId);
+    }
+
+    /** Removes a policy; gives how many users fall back to the global one. */
+    public Future<Integer> remove(String name) {
+        return database.pool()
+                .withTransaction(connection -> connection
+                        .preparedQuery("DELETE FROM archiving_grants WHERE policy_key = ?")
+                        .execute(Tuple.of(key(name)))
+                        .compose(revoked -> connection
+                                .preparedQuery("DELETE FROM archiving_policies WHERE policy_key = ?")
+                                .execute(Tuple.of(key(name)))
+                                .map(revoked.rowCount())))
+                .compose(revoked -> load().map(revoked));
+    }
+
+    public Future<Void> put(String userId, ExchangeArchivingPolicy policy) {
+        return change(
+                "INSERT INTO archiving_users (user_id, exchange_policy) VALUES (?, ?)"
+                        + " ON CONFLICT (user_id) DO UPDATE SET exchange_policy = excluded.exchange_policy",
+                userId,
+                policy.word());
+    }
+
+    private Future<Void> change(String sql, Object... values) {
+        return database.pool().preparedQuery(sql).execute(Tuple.from(values)).compose(done -> load());
+    }
+
+    private static int bit(boolean flag) {
+        return flag ? 1 : 0;
+    }
+
+    private static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,96 @@
+package org.s2slab.lync.archiving;
+
+import static org.s2slab.management.Parameter.Type.STRING;
+
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.s2slab.lync.archiving.TranscriptStore.Backlog;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.Parameter;
+import org.s2slab.management.Parameters;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+
+/**
+ * Invoke-CsStorageServiceFlush, and Get-CsStorageServiceQueue, which stands in for the performance counters and events by
+ * which the product shows its queue.
+ */
+public final class StorageServiceCmdlets {
+    private final StorageService storage;
+    private final String pool;
+    private final Clock clock;
+
+    public StorageServiceCmdlets(StorageService storage, String pool, Clock clock) {
+        this.storage = storage;
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    public List<Cmdlet> all() {
+        return List.of(
+                Cmdlet.reads(
+                        "Get-CsStorageServiceQueue",
+                        "Returns how many transcripts wait for Exchange, since when and why.",
+                        List.of(Parameter.optional("PoolFqdn", STRING, "The pool.")),
+                        this::get),
+                Cmdlet.changes(
+                        "Invoke-CsStorageServiceFlush",
+                        "Delivers what waits in the storage service's queue now, whatever rest it has.",
+                        List.of(
+                                Parameter.required("PoolFqdn", STRING, "The pool."),
+                                Parameter.choice(
+                                        "FlushType",
+                                        true,
+                                        List.of("FullFlush", "SteadyStateFlush"),
+                                        "The same here: there is one queue, on the disk."),
+                                Parameter.optional("WaitTime", STRING, "Without effect: it waits for the deliveries."),
+                                Parameter.optional("Binding", STRING, "Without effect."),
+                                Parameter.optional("HostNameStorageService", STRING, "Without effect.")),
+                        this::flush));
+    }
+
+    private Future<CmdletOutput> get(Parameters parameters) {
+        checkPool(parameters);
+        return storage.backlog().compose(this::write);
+    }
+
+    private Future<CmdletOutput> flush(Parameters parameters) {
+        checkPool(parameters);
+        Future<Backlog> left = parameters.whatIf()
+                ? storage.backlog()
+                : storage.flush(parameters.context().trace());
+        return left.compose(this::write);
+    }
+
+    private Future<CmdletOutput> write(Backlog backlog) {
+        Instant oldest = backlog.oldest();
+        return storage.trouble()
+                .map(trouble -> CmdletOutput.of(CmdletObject.empty()
+                        .with("PoolFqdn", pool)
+                        .with("QueueLength", backlog.size())
+                        .with("Failing", backlog.failing())
+                        .with("OldestItem", oldest)
+                        .with(
+                                "AgeInSeconds",
+                                oldest == null
+                                        ? 0
+                                        : Duration.between(oldest, clock.instant())
+                                                .toSeconds())
+                        .with("NextAttempt", backlog.nextAttempt())
+                        .with("LastError", backlog.lastError())
+                        .with("ArchivingFailed", trouble.isPresent())));
+    }
+
+    private void checkPool(Parameters parameters) {
+        String given = parameters.optionalText("PoolFqdn").orElse(pool);
+        if (!given.equalsIgnoreCase(pool)) {
+            throw new Refusal(
+                    RefusalCode.PARAMETER_INVALID, "PoolFqdn: cannot find \"" + given + "\"; this is " + pool + ".");
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package org.s2slab.lync.archiving;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was said in one part of a conversation, and by whom.
+ *
+ * @param conversation the conversation's id
+ * @param part which part of it, from 1
+ * @param conference whether it is a conference, and not one between two people
+ * @param participants everybody who was in it, its organiser first
+ * @param entries what happened, in order
+ */
+public record Transcript(
+        String conversation,
+        int part,
+        boolean conference,
+        String subject,
+        List<Participant> participants,
+        List<Entry> entries) {
+    /**
+     * Somebody who was in it.
+     *
+     * @param sip the SIP address, without {@code sip:}
+     * @param mail the address by which mail names the person
+     * @param user the user's id in Lync, or null for somebody of another organisation
+     */
+    public record Participant(
+            String sip, String name, String mail, @Nullable String user) {}
+
+    /** What an entry says. */
+    public enum Kind {
+        MESSAGE,
+        JOIN,
+        LEAVE,
+        UPLOAD
+    }
+
+    /**
+     * Something that happened.
+     *
+     * @param sequence its number in the conversation
+     * @param sip who did it
+     * @param text the message, or the name of the uploaded file
+     */
+    public record Entry(int sequence, Instant at, Kind kind, String sip, String text) {}
+
+    public Transcript {
+        participants = List.copyOf(participants);
+        entries = List.copyOf(entries);
+    }
+
+    /** The same id for the same part, whenever it is made. */
+    public String id() {
+        return conversation + "." + part;
+    }
+
+    /** Whether somebody of another organisation was in it. */
+    public boolean withOutsiders() {
+        return participants.stream().anyMatch(participant -> participant.user() == null);
+    }
+
+    /** The messages without what belongs to web conferencing: joins, leaves and uploads. */
+    Transcript messagesOnly() {
+        return new Transcript(
+                conversation,
+                part,
+                conference,
+                subject,
+                participants,
+                entries.stream().filter(entry -> entry.kind() == Kind.MESSAGE).toList());
+    }
+
+    String nameOf(String sip) {
+        return participants.stream()
+                .filter(participant -> participant.sip().equals(sip))
+                .map(Participant::name)
+                .findFirst()
+                .orElse(sip);
+    }
+
+    JsonObject json() {
+        JsonArray people = new JsonArray();
+        participants.forEach(one -> people.add(new JsonObject()
+                .put("sip", one.sip())
+                .put("name", one.name())
+                .put("mail", one.mail())
+                .put("user", one.user())));
+        JsonArray happened = new JsonArray();
+        entries.forEach(one -> happened.add(new JsonArray()
+                .add(one.sequence())
+                .add(one.at().getEpochSecond())
+                .add(one.kind().name())
+                .add(one.sip())
+                .add(one.text())));
+        return new JsonObject()
+                .put("conversation", conversation)
+                .put("part", part)
+                .put("conference", conference)
+                .put("subject", subject)
+                .put("participants", people)
+                .put("entries", happened);
+    }
+
+    static Transcript of(JsonObject json) {
+        return new Transcript(
+                json.getString("conversation"),
+                json.getInteger("part"),
+                json.getBoolean("conference"),
+                json.getString("subject"),
+                json.getJsonArray("participants").stream()
+                        .map(JsonObject.class::cast)
+                        .map(one -> new Participant(
+                                one.getString("sip"),
+                                one.getString("name"),
+                                one.getString("mail"),
+                                one.getString("user")))
+                        .toList(),
+                json.getJsonArray("entries").stream()
+                        .map(JsonArray.class::cast)
+                        .map(one -> new Entry(
+                                one.getInteger(0),
+                                Instant.ofEpochSecond(one.getLong(1)),
+                                Kind.valueOf(one.getString(2)),
+                                one.getString(3),
+                                one.getString(4)))
+                        .toList());
+    }
+}

@@ -1,0 +1,94 @@
+package org.s2slab.lync.conversations;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conversation as it stands.
+ *
+ * @param organizer the SIP address of whoever began it
+ * @param ended when it ended, or null
+ * @param part the number of the part that is not archived yet, from 1
+ * @param lastEvent the number of the latest event, or 0
+ */
+record Conversation(
+        String id,
+        Kind kind,
+        String subject,
+        String organizer,
+        Instant started,
+        @Nullable Instant ended,
+        int part,
+        int lastEvent,
+        List<Member> members) {
+    /** How many it is for. */
+    enum Kind {
+        IM,
+        CONFERENCE;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** What somebody has to do with it. */
+    enum State {
+        INVITED,
+        PRESENT,
+        LEFT;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Somebody in it; {@code user} is null for a person of another organisation. */
+    record Member(String sip, String name, @Nullable String user, State state) {}
+
+    Conversation {
+        members = List.copyOf(members);
+    }
+
+    boolean isConference() {
+        return kind == Kind.CONFERENCE;
+    }
+
+    Optional<Member> member(@Nullable String sip) {
+        return members.stream().filter(member -> member.sip().equals(sip)).findFirst();
+    }
+
+    boolean isPresent(@Nullable String sip) {
+        return member(sip).filter(member -> member.state() == State.PRESENT).isPresent();
+    }
+
+    /** Those whom its transcript concerns, the organiser first: everybody who was ever in it. */
+    List<Member> participants() {
+        return members.stream()
+                .filter(member -> member.state() != State.INVITED)
+                .sorted((a, b) ->
+                        Boolean.compare(b.sip().equals(organizer), a.sip().equals(organizer)))
+                .toList();
+    }
+
+    JsonObject json() {
+        JsonArray people = new JsonArray();
+        members.forEach(member -> people.add(new JsonObject()
+                .put("sip", member.sip())
+                .put("name", member.name())
+                .put("state", member.state().word())
+                .put("outside", member.user() == null)));
+        return new JsonObject()
+                .put("id", id)
+                .put("kind", kind.word())
+                .put("subject", subject)
+                .put("organizer", organizer)
+                .put("started", started.toString())
+                .put("ended", ended == null ? null : ended.toString())
+                .put("participants", people);
+    }
+}

@@ -1,0 +1,202 @@
+package org.s2slab.lync.conversations;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.lync.archiving.Transcript.Entry;
+import org.s2slab.lync.archiving.Transcript.Kind;
+import org.s2slab.lync.conversations.Conversation.Member;
+import org.s2slab.lync.conversations.Conversation.State;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.store.Database;
+import org.s2slab.store.GroupCommit;
+import org.s2slab.store.GroupCommit.Write;
+
+/** Conversations, who is in them, and what happened in them. */
+public final class ConversationStore {
+    private static final String SELECT = "SELECT c.id, c.kind, c.subject, c.organizer, c.started, c.ended, c.part,"
+            + " (SELECT COALESCE(MAX(e.sequence), 0) FROM conversation_events e WHERE e.conversation_id = c.id)"
+            + " AS last_event FROM conversations c ";
+
+    private final Database database;
+    private final GroupCommit commits;
+
+    public ConversationStore(Database database, GroupCommit commits) {
+        this.database = database;
+        this.commits = commits;
+    }
+
+    /** Succeeds when all of it is on the disk. */
+    Future<Void> write(List<Write> writes) {
+        return commits.write(writes);
+    }
+
+    static Write begun(Conversation made) {
+        return new Write(
+                "INSERT INTO conversations (id, kind, subject, organizer, started, part, part_began)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                Tuple.of(
+                        made.id(),
+                        made.kind().word(),
+                        made.subject(),
+                        made.organizer(),
+                        made.started().getEpochSecond(),
+                        made.part(),
+                        made.started().getEpochSecond()));
+    }
+
+    static Write member(String conversation, Member member) {
+        return new Write(
+                "INSERT INTO conversation_people (conversation_id, sip, name, user_id, state) VALUES (?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (conversation_id, sip) DO UPDATE SET state = excluded.state",
+                Tuple.of(
+                        conversation,
+                        member.sip(),
+                        member.name(),
+                        member.user(),
+                        member.state().word()));
+    }
+
+    static Write event(String conversation, int part, Entry entry) {
+        return new Write(
+                "INSERT INTO conversation_events (conversation_id, sequence, part, at, kind, sip, text)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                Tuple.of(
+                        conversation,
+                        entry.sequence(),
+                        part,
+                        entry.at().getEpochSecond(),
+                        entry.kind().name(),
+                        entry.sip(),
+                        entry.text()));
+    }
+
+    /** The part that was archived is over; the next one begins. */
+    static Write nextPart(String conversation, int part, Instant now) {
+        return new Write(
+                "UPDATE conversations SET part = ?, part_began = ? WHERE id = ?",
+                Tuple.of(part + 1, now.getEpochSecond(), conversation));
+    }
+
+    static Write ended(String conversation, Instant now) {
+        return new Write(
+                "UPDATE conversations SET ended = ? WHERE id = ?", Tuple.of(now.getEpochSecond(), conversation));
+    }
+
+    /** Fails with NOT_FOUND where there is none. */
+    Future<Conversation> find(String id) {
+        return database.pool()
+                .preparedQuery(SELECT + "WHERE c.id = ?")
+                .execute(Tuple.of(id))
+                .compose(rows -> rows.size() == 0
+                        ? Future.failedFuture(
+                                new Refusal(RefusalCode.NOT_FOUND, "there is no conversation '" + id + "'"))
+                        : withMembers(rows.iterator().next()));
+    }
+
+    /** The conversations a user is in or invited to, and that have not ended. */
+    Future<List<Conversation>> openOf(String userId) {
+        return conversations(
+                "WHERE c.ended IS NULL AND c.id IN (SELECT p.conversation_id FROM conversation_people p"
+                        + " WHERE p.user_id = ? AND p.state <> 'left') ORDER BY c.started, c.id",
+                Tuple.of(userId));
+    }
+
+    /** Open conversations whose present part began before a moment, and has anything in it. */
+    Future<List<String>> openSince(Instant before) {
+        return database.pool()
+                .preparedQuery("SELECT c.id FROM conversations c WHERE c.ended IS NULL AND c.part_began <= ?"
+                        + " AND EXISTS (SELECT 1 FROM conversation_events e"
+                        + " WHERE e.conversation_id = c.id AND e.part = c.part)")
+                .execute(Tuple.of(before.getEpochSecond()))
+                .map(rows -> {
+                    List<String> ids = new ArrayList<>();
+                    rows.forEach(row -> ids.add(row.getString("id")));
+                    return ids;
+                });
+    }
+
+    private Future<List<Conversation>> conversations(String condition, Tuple values) {
+        List<Conversation> found = new ArrayList<>();
+        return database.pool().preparedQuery(SELECT + condition).execute(values).compose(rows -> {
+            Future<?> last = Future.succeededFuture();
+            for (Row row : rows) {
+                last = last.compose(before -> withMembers(row)).onSuccess(found::add);
+            }
+            return last.map(done -> found);
+        });
+    }
+
+    private Future<Conversation> withMembers(Row row) {
+        return database.pool()
+                .preparedQuery("SELECT sip, name, user_id, state FROM conversation_people"
+                        + " WHERE conversation_id = ? ORDER BY sip")
+                .execute(Tuple.of(row.getString("id")))
+                .map(people -> {
+                    List<Member> members = new ArrayList<>();
+                    people.forEach(person -> members.add(new Member(
+                            person.getString("sip"),
+                            person.getString("name"),
+                            person.getString("user_id"),
+                            State.valueOf(upper(person.getString("state"))))));
+                    return read(row, members);
+                });
+    }
+
+    private static Conversation read(Row row, List<Member> members) {
+        return new Conversation(
+                row.getString("id"),
+                Conversation.Kind.valueOf(upper(row.getString("kind"))),
+                row.getString("subject"),
+                row.getString("organizer"),
+                Instant.ofEpochSecond(row.getLong("started")),
+                moment(row.getLong("ended")),
+                row.getInteger("part"),
+                row.getInteger("last_event"),
+                members);
+    }
+
+    /** What happened after an event, in order. */
+    Future<List<Entry>> eventsAfter(String conversation, int sequence) {
+        return events("WHERE conversation_id = ? AND sequence > ?", Tuple.of(conversation, sequence));
+    }
+
+    /** What happened in one part, in order. */
+    Future<List<Entry>> eventsOf(String conversation, int part) {
+        return events("WHERE conversation_id = ? AND part = ?", Tuple.of(conversation, part));
+    }
+
+    private Future<List<Entry>> events(String condition, Tuple values) {
+        return database.pool()
+                .preparedQuery("SELECT sequence, at, kind, sip, text FROM conversation_events " + condition
+                        + " ORDER BY sequence")
+                .execute(values)
+                .map(ConversationStore::entries);
+    }
+
+    private static List<Entry> entries(RowSet<Row> rows) {
+        List<Entry> entries = new ArrayList<>();
+        rows.forEach(row -> entries.add(new Entry(
+                row.getInteger("sequence"),
+                Instant.ofEpochSecond(row.getLong("at")),
+                Kind.valueOf(row.getString("kind")),
+                row.getString("sip"),
+                row.getString("text"))));
+        return entries;
+    }
+
+    private static @Nullable Instant moment(@Nullable Long seconds) {
+        return seconds == null ? null : Instant.ofEpochSecond(seconds);
+    }
+
+    private static String upper(String word) {
+        return word.toUpperCase(Locale.ROOT);
+    }
+}

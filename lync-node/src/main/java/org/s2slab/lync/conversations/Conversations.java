@@ -1,0 +1,311 @@
+package org.s2slab.lync.conversations;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.lync.archiving.Archiver;
+import org.s2slab.lync.archiving.Archiver.Archived;
+import org.s2slab.lync.archiving.Transcript;
+import org.s2slab.lync.archiving.Transcript.Entry;
+import org.s2slab.lync.archiving.Transcript.Kind;
+import org.s2slab.lync.archiving.UploadStore;
+import org.s2slab.lync.archiving.UploadStore.Upload;
+import org.s2slab.lync.conversations.Conversation.Member;
+import org.s2slab.lync.conversations.Conversation.State;
+import org.s2slab.lync.users.LyncUser;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.store.GroupCommit.Write;
+import org.s2slab.trace.Ids;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * People talk. Whatever one of them is told has happened is on the disk; what is done in one conversation happens in
+ * turn; when it ends, or has gone on for long, its transcript is archived in the same commit.
+ */
+public final class Conversations {
+    private static final Logger LOG = LoggerFactory.getLogger(Conversations.class);
+
+    /** How long a conversation goes on until what was said so far is archived: nobody waits for the last to leave. */
+    private static final Duration LONGEST_PART = Duration.ofHours(1);
+
+    /** Milliseconds of real time between two looks for long conversations. */
+    private static final long TICK = 1_000;
+
+    private final Vertx vertx;
+    private final ConversationStore store;
+    private final AddressBook people;
+    private final Archiver archiver;
+    private final Clock clock;
+    private final Ids ids;
+    private final Map<String, Future<?>> turns = new HashMap<>();
+
+    public Conversations(
+            Vertx vertx, ConversationStore store, AddressBook people, Archiver archiver, Clock clock, Ids ids) {
+        this.vertx = vertx;
+        this.store = store;
+        this.people = people;
+        this.archiver = archiver;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** Looks for long conversations from now on. */
+    public Future<Void> start() {
+        vertx.setPeriodic(
+                TICK,
+                timer -> archiveLongOnes()
+                        .onFailure(failure -> LOG.error("long conversations could not be archived", failure)));
+        return Future.succeededFuture();
+    }
+
+    /**
+     * Begins a conversation.
+     *
+     * @param to the others, by SIP address; one for a conversation of two, any number for a conference, where users are
+     *     invited and have to join
+     * @param message what is said first, if anything
+     */
+    Future<Conversation> begin(
+            LyncUser by, Conversation.Kind kind, String subject, List<String> to, Optional<String> message) {
+        Instant now = clock.instant();
+        boolean conference = kind == Conversation.Kind.CONFERENCE;
+        Member organizer = AddressBook.member(by, State.PRESENT);
+        return members(organizer, to, conference ? State.INVITED : State.PRESENT)
+                .compose(members -> {
+                    var made = new Conversation(ids.uuid(), kind, subject, organizer.sip(), now, null, 1, 0, members);
+                    return admit(made).compose(admitted -> {
+                        List<Write> writes = new ArrayList<>();
+                        writes.add(ConversationStore.begun(made));
+                        members.forEach(member -> writes.add(ConversationStore.member(made.id(), member)));
+                        int sequence = 0;
+                        for (Member member : conference ? made.participants() : List.<Member>of()) {
+                            writes.add(event(made, ++sequence, Kind.JOIN, member.sip(), ""));
+                        }
+                        if (message.isPresent()) {
+                            writes.add(event(made, ++sequence, Kind.MESSAGE, organizer.sip(), message.get()));
+                        }
+                        return store.write(writes).map(made);
+                    });
+                });
+    }
+
+    private Future<List<Member>> members(Member organizer, List<String> to, State insideState) {
+        List<Member> members = new ArrayList<>(List.of(organizer));
+        Future<?> last = Future.succeededFuture();
+        for (String sip : to) {
+            last = last.compose(before -> people.find(sip, insideState, State.PRESENT))
+                    .onSuccess(member -> {
+                        if (members.stream().noneMatch(known -> known.sip().equals(member.sip()))) {
+                            members.add(member);
+                        }
+                    });
+        }
+        return last.map(done -> members);
+    }
+
+    /** Says something; gives the number of the event. */
+    Future<Integer> post(String id, LyncUser by, Optional<String> as, String text) {
+        return inside(id, by, conversation -> {
+            String speaker = speaker(conversation, by, as);
+            return admit(conversation)
+                    .compose(done -> store.write(List.of(next(conversation, Kind.MESSAGE, speaker, text))))
+                    .map(conversation.lastEvent() + 1);
+        });
+    }
+
+    /** The person, or somebody of another organisation whose words arrive in this simulation through the person's client. */
+    private String speaker(Conversation conversation, LyncUser by, Optional<String> as) {
+        if (as.isEmpty()) {
+            return AddressBook.sipOf(by);
+        }
+        String outsider = AddressBook.address(as.get());
+        if (!people.isOutside(outsider) || !conversation.isPresent(outsider)) {
+            throw new Refusal(
+                    RefusalCode.ACCESS_DENIED,
+                    "as: '" + outsider + "' is nobody of another organisation who is in this conversation");
+        }
+        return outsider;
+    }
+
+    /** Adds somebody to a conference: users are invited and have to join, people of other organisations are in at once. */
+    Future<Void> invite(String id, LyncUser by, String sip) {
+        return inside(id, by, conversation -> {
+            needConference(conversation, "somebody joins");
+            return people.find(sip, State.INVITED, State.PRESENT).compose(member -> {
+                if (conversation.isPresent(member.sip())) {
+                    return Future.succeededFuture();
+                }
+                return admit(conversation).compose(done -> {
+                    List<Write> writes = new ArrayList<>(List.of(ConversationStore.member(id, member)));
+                    if (member.state() == State.PRESENT) {
+                        writes.add(next(conversation, Kind.JOIN, member.sip(), ""));
+                    }
+                    return store.write(writes);
+                });
+            });
+        });
+    }
+
+    /** An invited user joins a conference. */
+    Future<Void> join(String id, LyncUser by) {
+        String sip = AddressBook.sipOf(by);
+        return open(id, conversation -> {
+            needConference(conversation, "somebody joins");
+            if (conversation.member(sip).isEmpty()) {
+                throw new Refusal(RefusalCode.ACCESS_DENIED, "'" + sip + "' is not invited to this conference");
+            }
+            if (conversation.isPresent(sip)) {
+                return Future.succeededFuture();
+            }
+            Member joined = AddressBook.member(by, State.PRESENT);
+            return admit(conversation)
+                    .compose(done -> store.write(
+                            List.of(ConversationStore.member(id, joined), next(conversation, Kind.JOIN, sip, ""))));
+        });
+    }
+
+    /** Leaves a conference; it ends when nobody of this organisation is left in it. */
+    Future<Void> leave(String id, LyncUser by) {
+        return inside(id, by, conversation -> {
+            needConference(conversation, "somebody leaves");
+            String sip = AddressBook.sipOf(by);
+            Entry left = new Entry(conversation.lastEvent() + 1, clock.instant(), Kind.LEAVE, sip, "");
+            List<Write> writes = List.of(
+                    ConversationStore.member(id, AddressBook.member(by, State.LEFT)),
+                    ConversationStore.event(id, conversation.part(), left));
+            boolean last = conversation.members().stream()
+                    .noneMatch(member ->
+                            member.user() != null && !member.sip().equals(sip) && member.state() == State.PRESENT);
+            if (!last) {
+                return store.write(writes);
+            }
+            List<Write> closing = new ArrayList<>(writes);
+            closing.add(ConversationStore.ended(id, clock.instant()));
+            return archive(conversation, List.of(left), closing).mapEmpty();
+        });
+    }
+
+    /** Uploads a file to a conference; gives the number of the event. */
+    Future<Integer> upload(String id, LyncUser by, String name, Upload upload) {
+        return inside(id, by, conversation -> {
+            needConference(conversation, "a file is uploaded");
+            return admit(conversation)
+                    .compose(done -> store.write(List.of(
+                            next(conversation, Kind.UPLOAD, AddressBook.sipOf(by), name),
+                            UploadStore.write(id, conversation.lastEvent() + 1, upload))))
+                    .map(conversation.lastEvent() + 1);
+        });
+    }
+
+    /** Ends a conversation; a conference is its organiser's to end. */
+    Future<Archived> end(String id, LyncUser by) {
+        return inside(id, by, conversation -> {
+            if (conversation.isConference() && !conversation.organizer().equals(AddressBook.sipOf(by))) {
+                throw new Refusal(
+                        RefusalCode.ACCESS_DENIED, "'" + conversation.organizer() + "' ends this conference; leave it");
+            }
+            return archive(conversation, List.of(), List.of(ConversationStore.ended(id, clock.instant())));
+        });
+    }
+
+    private Future<Void> archiveLongOnes() {
+        return store.openSince(clock.instant().minus(LONGEST_PART)).compose(found -> {
+            Future<?> last = Future.succeededFuture();
+            for (String id : found) {
+                last = last.compose(before -> open(
+                        id,
+                        conversation -> archive(
+                                conversation,
+                                List.of(),
+                                List.of(ConversationStore.nextPart(id, conversation.part(), clock.instant())))));
+            }
+            return last.mapEmpty();
+        });
+    }
+
+    /** Archives the present part: what happened in it, and {@code last}, which {@code closing} writes down. */
+    private Future<Archived> archive(Conversation conversation, List<Entry> last, List<Write> closing) {
+        return store.eventsOf(conversation.id(), conversation.part())
+                .compose(entries -> people.participants(conversation.participants())
+                        .compose(participants -> {
+                            List<Entry> all = new ArrayList<>(entries);
+                            all.addAll(last);
+                            var transcript = new Transcript(
+                                    conversation.id(),
+                                    conversation.part(),
+                                    conversation.isConference(),
+                                    conversation.subject(),
+                                    participants,
+                                    all);
+                            return archiver.archive(transcript, closing);
+                        }));
+    }
+
+    /** A conversation as one who is in it, or was invited, reads it. */
+    Future<Conversation> read(String id, LyncUser by) {
+        return store.find(id).map(conversation -> {
+            if (conversation.member(by.sip()).isEmpty()) {
+                throw new Refusal(RefusalCode.NOT_FOUND, "there is no conversation '" + id + "' for " + by.upn());
+            }
+            return conversation;
+        });
+    }
+
+    private Future<Void> admit(Conversation conversation) {
+        return people.participants(conversation.participants()).compose(archiver::admit);
+    }
+
+    private Write next(Conversation conversation, Kind kind, String sip, String text) {
+        return event(conversation, conversation.lastEvent() + 1, kind, sip, text);
+    }
+
+    private Write event(Conversation in, int sequence, Kind kind, String sip, String text) {
+        return ConversationStore.event(in.id(), in.part(), new Entry(sequence, clock.instant(), kind, sip, text));
+    }
+
+    private static void needConference(Conversation conversation, String what) {
+        if (!conversation.isConference()) {
+            throw new Refusal(RefusalCode.NOT_SUPPORTED, what + " only in conferences; this is between two people");
+        }
+    }
+
+    /** Does something in an open conversation as one who is in it. */
+    private <T> Future<T> inside(String id, LyncUser by, Function<Conversation, Future<T>> action) {
+        return open(id, conversation -> {
+            if (!conversation.isPresent(by.sip())) {
+                throw new Refusal(RefusalCode.NOT_FOUND, "'" + by.upn() + "' is not in a conversation '" + id + "'");
+            }
+            return action.apply(conversation);
+        });
+    }
+
+    private <T> Future<T> open(String id, Function<Conversation, Future<T>> action) {
+        return inTurn(
+                id,
+                () -> store.find(id).compose(conversation -> {
+                    if (conversation.ended() != null) {
+                        throw new Refusal(RefusalCode.CONFLICT, "the conversation ended at " + conversation.ended());
+                    }
+                    return action.apply(conversation);
+                }));
+    }
+
+    private <T> Future<T> inTurn(String id, Supplier<Future<T>> action) {
+        @Nullable Future<?> before = turns.get(id);
+        Future<T> mine = before == null ? action.get() : before.transform(done -> action.get());
+        turns.put(id, mine);
+        return mine.onComplete(done -> turns.remove(id, mine));
+    }
+}

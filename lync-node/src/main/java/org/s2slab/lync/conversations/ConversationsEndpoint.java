@@ -1,0 +1,174 @@
+package org.s2slab.lync.conversations;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.http.Endpoint;
+import org.s2slab.lync.archiving.Transcript.Entry;
+import org.s2slab.lync.archiving.UploadStore.Upload;
+import org.s2slab.lync.users.JsonBody;
+import org.s2slab.lync.users.LyncUser;
+import org.s2slab.lync.users.SignedInUsers;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+
+/**
+ * {@code /users/me/conversations}: what a person's client does with instant messages. It stands in for SIP (INVITE,
+ * MESSAGE, BYE) and for the conference protocols.
+ */
+public final class ConversationsEndpoint implements Endpoint {
+    private static final String ALL = "/users/me/conversations";
+    private static final String ONE = ALL + "/:id";
+
+    private final SignedInUsers people;
+    private final ConversationStore store;
+    private final Conversations conversations;
+
+    public ConversationsEndpoint(SignedInUsers people, ConversationStore store, Conversations conversations) {
+        this.people = people;
+        this.store = store;
+        this.conversations = conversations;
+    }
+
+    @Override
+    public void mount(Router router) {
+        router.get(ALL).respond(request -> as(request, this::list));
+        router.post(ALL).respond(request -> as(request, this::begin));
+        router.get(ONE).respond(request -> as(request, this::read));
+        router.post(ONE + "/messages").respond(request -> as(request, this::post));
+        router.post(ONE + "/participants").respond(request -> as(request, this::invite));
+        router.post(ONE + "/files").respond(request -> as(request, this::upload));
+        router.post(ONE + "/join").respond(request -> as(request, (user, at) -> conversations.join(id(at), user)));
+        router.post(ONE + "/leave").respond(request -> as(request, (user, at) -> conversations.leave(id(at), user)));
+        router.post(ONE + "/end").respond(request -> as(request, this::end));
+    }
+
+    private <T> Future<T> as(RoutingContext request, BiFunction<LyncUser, RoutingContext, Future<T>> action) {
+        return people.of(request).compose(person -> action.apply(person.user(), request));
+    }
+
+    private static String id(RoutingContext request) {
+        return request.pathParam("id");
+    }
+
+    private Future<JsonObject> list(LyncUser user, RoutingContext request) {
+        return store.openOf(user.id())
+                .map(found -> new JsonObject()
+                        .put(
+                                "conversations",
+                                new JsonArray(
+                                        found.stream().map(Conversation::json).toList())));
+    }
+
+    private Future<JsonObject> begin(LyncUser user, RoutingContext request) {
+        JsonBody body = JsonBody.of(request, "kind", "to", "subject", "message");
+        Conversation.Kind kind = kind(body.optionalText("kind").orElse("im"));
+        List<String> to = body.texts("to");
+        if (kind == Conversation.Kind.IM && to.size() != 1) {
+            throw new Refusal(
+                    RefusalCode.PARAMETER_INVALID,
+                    "to: one SIP address is needed for a conversation of two, " + to.size()
+                            + " were given; for more, the kind is 'conference'");
+        }
+        return conversations
+                .begin(
+                        user,
+                        kind,
+                        body.optionalText("subject").orElse("Conversation"),
+                        to,
+                        body.optionalText("message"))
+                .map(made -> {
+                    request.response().setStatusCode(201);
+                    return made.json();
+                });
+    }
+
+    private static Conversation.Kind kind(String word) {
+        try {
+            return Conversation.Kind.valueOf(word.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(RefusalCode.PARAMETER_INVALID, "kind: '" + word + "' is neither 'im' nor 'conference'");
+        }
+    }
+
+    private Future<JsonObject> read(LyncUser user, RoutingContext request) {
+        int after = number(request.request().getParam("after"));
+        return conversations
+                .read(id(request), user)
+                .compose(conversation -> store.eventsAfter(conversation.id(), after)
+                        .map(events -> conversation
+                                .json()
+                                .put(
+                                        "events",
+                                        new JsonArray(events.stream()
+                                                .map(ConversationsEndpoint::json)
+                                                .toList()))));
+    }
+
+    private static int number(@Nullable String given) {
+        try {
+            return given == null ? 0 : Integer.parseInt(given);
+        } catch (NumberFormatException e) {
+            throw new Refusal(RefusalCode.PARAMETER_INVALID, "after: '" + given + "' is not the number of an event");
+        }
+    }
+
+    private static JsonObject json(Entry entry) {
+        return new JsonObject()
+                .put("number", entry.sequence())
+                .put("at", entry.at().toString())
+                .put("kind", entry.kind().name().toLowerCase(Locale.ROOT))
+                .put("from", entry.sip())
+                .put("text", entry.text());
+    }
+
+    private Future<JsonObject> post(LyncUser user, RoutingContext request) {
+        JsonBody body = JsonBody.of(request, "text", "as");
+        return conversations
+                .post(id(request), user, body.optionalText("as"), body.text("text"))
+                .map(number -> created(request, number));
+    }
+
+    private static JsonObject created(RoutingContext request, int number) {
+        request.response().setStatusCode(201);
+        return new JsonObject().put("number", number);
+    }
+
+    private Future<Void> invite(LyncUser user, RoutingContext request) {
+        return conversations.invite(
+                id(request), user, JsonBody.of(request, "sip").text("sip"));
+    }
+
+    private Future<JsonObject> upload(LyncUser user, RoutingContext request) {
+        JsonBody body = JsonBody.of(request, "name", "contentType", "content");
+        String content = body.text("content");
+        try {
+            Base64.getDecoder().decode(content);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(RefusalCode.PARAMETER_INVALID, "content: not base64");
+        }
+        var upload = new Upload(body.optionalText("contentType").orElse("application/octet-stream"), content);
+        return conversations
+                .upload(id(request), user, body.text("name"), upload)
+                .map(number -> created(request, number));
+    }
+
+    private Future<JsonObject> end(LyncUser user, RoutingContext request) {
+        return conversations
+                .end(id(request), user)
+                .map(archived -> new JsonObject()
+                        .put(
+                                "archived",
+                                new JsonObject()
+                                        .put("exchange", archived.toExchange())
+                                        .put("lync", archived.toLync())
+                                        .put("none", archived.nowhere())));
+    }
+}

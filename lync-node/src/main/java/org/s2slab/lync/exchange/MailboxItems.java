@@ -1,0 +1,113 @@
+package org.s2slab.lync.exchange;
+
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+import org.s2slab.trace.CallContext;
+
+/** Items in the mailbox of the context's user: made, given attachments, and removed again. */
+public final class MailboxItems {
+    private final ExchangeServices exchange;
+
+    /** Somebody as mail names them. */
+    public record Mail(String name, String address) {}
+
+    /**
+     * A message as it is put into a folder, never sent.
+     *
+     * @param html its body
+     * @param id the InternetMessageId, without angle brackets; in the Recoverable Items folders it is what makes two
+     *     deposits the same
+     */
+    public record Message(
+            String itemClass, String subject, String html, Mail from, List<Mail> to, String id, Instant sent) {
+        public Message {
+            to = List.copyOf(to);
+        }
+    }
+
+    public MailboxItems(ExchangeServices exchange) {
+        this.exchange = exchange;
+    }
+
+    /**
+     * Puts a message into a well-known folder (CreateItem, SaveOnly).
+     *
+     * @param folder the folder's distinguished id
+     */
+    public Future<ItemId> create(String folder, Message message, CallContext context) {
+        String time = message.sent().toString();
+        StringBuilder xml = new StringBuilder(512 + message.html().length())
+                .append(
+                        "<m:CreateItem MessageDisposition=\"SaveOnly\"><m:SavedItemFolderId><t:DistinguishedFolderId Id=\"")
+                .append(XmlElement.escape(folder))
+                .append("\"/></m:SavedItemFolderId><m:Items><t:Message>");
+        text(xml, "t:ItemClass", message.itemClass());
+        text(xml, "t:Subject", message.subject());
+        xml.append("<t:Body BodyType=\"HTML\">")
+                .append(XmlElement.escape(message.html()))
+                .append("</t:Body>");
+        // PR_MESSAGE_FLAGS: read, and no draft; PR_CLIENT_SUBMIT_TIME; PR_MESSAGE_DELIVERY_TIME
+        property(xml, "0x0E07", "Integer", "1");
+        property(xml, "0x0039", "SystemTime", time);
+        property(xml, "0x0E06", "SystemTime", time);
+        if (!message.to().isEmpty()) {
+            xml.append("<t:ToRecipients>");
+            message.to().forEach(one -> mailbox(xml, one));
+            xml.append("</t:ToRecipients>");
+        }
+        xml.append("<t:From>");
+        mailbox(xml, message.from());
+        xml.append("</t:From>");
+        text(xml, "t:InternetMessageId", "<" + message.id() + ">");
+        xml.append("<t:IsRead>true</t:IsRead></t:Message></m:Items></m:CreateItem>");
+        return exchange.perform(xml.toString(), context)
+                .map(answer -> answer.find("ItemId")
+                        .map(ItemId::of)
+                        .orElseThrow(() -> EwsError.of(null, "the answer to CreateItem has no ItemId")));
+    }
+
+    /** Attaches a file to an item (CreateAttachment). */
+    public Future<Void> attach(ItemId item, String name, String contentType, String base64, CallContext context) {
+        StringBuilder xml = new StringBuilder(256 + base64.length())
+                .append("<m:CreateAttachment><m:ParentItemId Id=\"")
+                .append(XmlElement.escape(item.id()))
+                .append("\"/><m:Attachments><t:FileAttachment>");
+        text(xml, "t:Name", name);
+        text(xml, "t:ContentType", contentType);
+        text(xml, "t:Content", base64);
+        xml.append("</t:FileAttachment></m:Attachments></m:CreateAttachment>");
+        return exchange.perform(xml.toString(), context).mapEmpty();
+    }
+
+    /** Removes an item for good (DeleteItem, HardDelete). */
+    public Future<Void> delete(ItemId item, CallContext context) {
+        return exchange.perform(
+                        "<m:DeleteItem DeleteType=\"HardDelete\"><m:ItemIds>" + item.xml("t:ItemId")
+                                + "</m:ItemIds></m:DeleteItem>",
+                        context)
+                .mapEmpty();
+    }
+
+    private static void mailbox(StringBuilder xml, Mail mail) {
+        xml.append("<t:Mailbox>");
+        text(xml, "t:Name", mail.name());
+        text(xml, "t:EmailAddress", mail.address());
+        xml.append("</t:Mailbox>");
+    }
+
+    private static void property(StringBuilder xml, String tag, String type, String value) {
+        xml.append("<t:ExtendedProperty><t:ExtendedFieldURI PropertyTag=\"")
+                .append(tag)
+                .append("\" PropertyType=\"")
+                .append(type)
+                .append("\"/>");
+        text(xml, "t:Value", value);
+        xml.append("</t:ExtendedProperty>");
+    }
+
+    private static void text(StringBuilder xml, String element, String value) {
+        xml.append('<').append(element).append('>');
+        xml.append(XmlElement.escape(value)).append("</").append(element).append('>');
+    }
+}

@@ -1,0 +1,206 @@
+package org.s2slab.lync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ArchivingTest {
+    private static final String ANNA = "anna@contoso.com";
+    private static final String BERT = "bert@contoso.com";
+    private static final String CONVERSATIONS = "/users/me/conversations";
+
+    @TempDir
+    Path folder;
+
+    private LyncLab lab;
+
+    @BeforeEach
+    void start() {
+        lab = new LyncLab(folder).connected();
+        lab.cmdlet("Set-CsArchivingConfiguration", "EnableArchiving", "ImAndWebConf", "EnableExchangeArchiving", true);
+        lab.cmdlet("Set-CsUser", "Identity", ANNA, "ExchangeArchivingPolicy", "ArchivingToExchange");
+    }
+
+    @AfterEach
+    void stop() {
+        lab.close();
+    }
+
+    private String talk(String text) {
+        var begun = lab.post(
+                ANNA,
+                CONVERSATIONS,
+                new JsonObject()
+                        .put("to", new JsonArray().add("sip:Bert@contoso.com"))
+                        .put("message", text));
+        assertThat(begun.status()).as(begun.body().encode()).isEqualTo(201);
+        return begun.body().getString("id");
+    }
+
+    private JsonObject end(String user, String id) {
+        var ended = lab.post(user, CONVERSATIONS + "/" + id + "/end", new JsonObject());
+        assertThat(ended.status()).as(ended.body().encode()).isEqualTo(200);
+        return ended.body().getJsonObject("archived");
+    }
+
+    private JsonObject flush() {
+        return lab.cmdlet("Invoke-CsStorageServiceFlush", "PoolFqdn", "lync.contoso.com", "FlushType", "FullFlush")
+                .object();
+    }
+
+    private JsonObject queue() {
+        return lab.cmdlet("Get-CsStorageServiceQueue").object();
+    }
+
+    @Test
+    void putsWhatWasSaidIntoTheMailboxOfWhomPolicyNames() {
+        String id = talk("Hello <Bert> & co");
+        lab.post(BERT, CONVERSATIONS + "/" + id + "/messages", new JsonObject().put("text", "Hello Anna"));
+
+        assertThat(end(ANNA, id))
+                .isEqualTo(new JsonObject().put("exchange", 1).put("lync", 0).put("none", 1));
+        await().until(() -> queue().getInteger("QueueLength") == 0);
+
+        var items = lab.exchange.itemsOf(ANNA).items();
+        assertThat(items).hasSize(1);
+        assertThat(items.get(0).html()).contains("Hello &lt;Bert&gt; &amp; co", "Hello Anna");
+        var message = items.get(0).message();
+        assertThat(message.textAt("ItemClass")).isEqualTo("IPM.Note.Microsoft.Conversation");
+        assertThat(message.textAt("From", "Mailbox", "EmailAddress")).isEqualTo(ANNA);
+        assertThat(message.textAt("ToRecipients", "Mailbox", "EmailAddress")).isEqualTo(BERT);
+        assertThat(message.textAt("InternetMessageId"))
+                .startsWith("<" + id + ".1.")
+                .endsWith("@lync.contoso.com>");
+        assertThat(lab.exchange.itemsOf(BERT).items()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(FakeExchange.Break.class)
+    void deliversExactlyOnceWhateverBecomesOfACall(FakeExchange.Break how) {
+        end(ANNA, talk("first"));
+        await().until(() -> queue().getInteger("QueueLength") == 0);
+
+        lab.exchange.breakAfter(0, how);
+        end(ANNA, talk("second"));
+        await().until(lab.exchange::brokeAlready);
+        await().until(() -> queue().getInteger("Failing") == 1);
+        assertThat(queue().getString("LastError")).isNotEmpty();
+        lab.clock.advance(Duration.ofMinutes(1));
+        await().until(() -> queue().getInteger("QueueLength") == 0);
+
+        assertThat(lab.exchange.itemsOf(ANNA).items()).hasSize(2);
+    }
+
+    @Test
+    void keepsTheQueueWhenTheNodeGoesDown() {
+        lab.exchange.away(true);
+        end(ANNA, talk("kept"));
+        lab.stop();
+        lab.start();
+        lab.exchange.away(false);
+
+        assertThat(flush().getInteger("QueueLength")).isZero();
+        assertThat(lab.exchange.itemsOf(ANNA).items()).hasSize(1);
+    }
+
+    @Test
+    void keepsARefusedTranscriptWithItsReasonAndAsksAgain() {
+        lab.exchange.refuse("2000009;reason=\"not today\"");
+        end(ANNA, talk("refused"));
+        await().until(() -> queue().getInteger("Failing") == 1);
+        assertThat(queue().getString("LastError")).contains("not today");
+
+        lab.exchange.refuse(null);
+        lab.clock.advance(Duration.ofHours(1));
+        await().until(() -> queue().getInteger("QueueLength") == 0);
+        assertThat(lab.exchange.itemsOf(ANNA).items()).hasSize(1);
+    }
+
+    @Test
+    void archivesAConferenceWithItsEventsAndUploads() {
+        String id = lab.post(
+                        ANNA,
+                        CONVERSATIONS,
+                        new JsonObject()
+                                .put("kind", "conference")
+                                .put("subject", "Budget")
+                                .put("to", new JsonArray().add(BERT).add("tom@northwind.com")))
+                .body()
+                .getString("id");
+        String path = CONVERSATIONS + "/" + id;
+        assertThat(lab.post(BERT, path + "/messages", new JsonObject().put("text", "x"))
+                        .status())
+                .as("nobody speaks before they joined")
+                .isEqualTo(404);
+        lab.post(BERT, path + "/join", new JsonObject());
+        lab.post(BERT, path + "/messages", new JsonObject().put("text", "Here I am"));
+        lab.post(ANNA, path + "/messages", new JsonObject().put("text", "Hi").put("as", "tom@northwind.com"));
+        String content = Base64.getEncoder().encodeToString("1;2".getBytes(StandardCharsets.UTF_8));
+        var uploaded = lab.post(
+                BERT,
+                path + "/files",
+                new JsonObject().put("name", "budget.csv").put("content", content));
+        assertThat(uploaded.status()).isEqualTo(201);
+        lab.post(BERT, path + "/leave", new JsonObject());
+
+        assertThat(end(ANNA, id))
+                .isEqualTo(new JsonObject().put("exchange", 1).put("lync", 0).put("none", 1));
+        flush();
+
+        var item = lab.exchange.itemsOf(ANNA).items().get(0);
+        assertThat(item.subject()).isEqualTo("Budget");
+        assertThat(item.html())
+                .contains("joined the conference", "left the conference", "uploaded budget.csv", "tom@northwind.com");
+        assertThat(item.attachments()).containsExactly("budget.csv=" + content);
+    }
+
+    @Test
+    void archivesALongConversationInParts() {
+        String id = talk("first hour");
+        lab.clock.advance(Duration.ofHours(2));
+        await().until(() -> lab.exchange.itemsOf(ANNA).items().size() == 1);
+        lab.post(ANNA, CONVERSATIONS + "/" + id + "/messages", new JsonObject().put("text", "third hour"));
+
+        end(ANNA, id);
+        flush();
+
+        var items = lab.exchange.itemsOf(ANNA).items();
+        assertThat(items).hasSize(2);
+        assertThat(items.get(1).html()).contains("third hour").doesNotContain("first hour");
+    }
+
+    @Test
+    void blocksArchivedPeopleWhileArchivingFailsAndRecoversByItself() {
+        lab.cmdlet("Set-CsArchivingConfiguration", "BlockOnArchiveFailure", true);
+        String open = talk("before");
+        lab.exchange.away(true);
+        end(ANNA, talk("stuck"));
+        await().until(() -> queue().getInteger("Failing") == 1);
+        lab.clock.advance(Duration.ofMinutes(46));
+
+        var blocked = lab.post(BERT, CONVERSATIONS + "/" + open + "/messages", new JsonObject().put("text", "now?"));
+        assertThat(blocked.status()).isEqualTo(503);
+        var other =
+                lab.post(BERT, CONVERSATIONS, new JsonObject().put("to", new JsonArray().add("frida@fabrikam.com")));
+        assertThat(other.status()).as("nobody in it is archived").isEqualTo(201);
+
+        lab.exchange.away(false);
+        lab.clock.advance(Duration.ofMinutes(16));
+        await().until(() -> queue().getInteger("QueueLength") == 0);
+        assertThat(lab.post(BERT, CONVERSATIONS + "/" + open + "/messages", new JsonObject().put("text", "now!"))
+                        .status())
+                .isEqualTo(201);
+    }
+}
