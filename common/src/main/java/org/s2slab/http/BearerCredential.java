@@ -11,6 +11,9 @@ import java.util.Optional;
 public record BearerCredential(String token) {
     private static final String SCHEME = "bearer";
 
+    /** How Lync's web tickets begin, whose equals sign no token68 has in that place. */
+    private static final String WEB_TICKET = "cwt=";
+
     public BearerCredential {
         if (token.isEmpty()) {
             throw new IllegalArgumentException("a bearer credential is not empty");
@@ -27,6 +30,14 @@ public record BearerCredential(String token) {
 
     static boolean isBearer(String authorization) {
         return schemeOf(authorization).equals(SCHEME);
+    }
+
+    /** Whether a field carries one of Lync's web tickets instead of a token. */
+    static boolean isWebTicket(String authorization) {
+        int begin = SCHEME.length() + 1;
+        return isBearer(authorization)
+                && authorization.startsWith(WEB_TICKET, begin)
+                && isToken68(authorization, begin + WEB_TICKET.length());
     }
 
     /** The scheme in lower case: everything before the first character that cannot be part of one. */

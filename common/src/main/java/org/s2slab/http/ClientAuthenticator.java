@@ -32,7 +32,8 @@ public final class ClientAuthenticator {
         this.users = users;
     }
 
-    Future<Caller> authenticate(BasicCredential credential) {
+    /** The person with this name and password; fails with CREDENTIAL_WRONG for everybody else. */
+    public Future<Caller> authenticate(BasicCredential credential) {
         Person person = people.get(key(credential.user()));
         // An unknown name costs the same comparison as a wrong password.
         boolean right = credential.hasPassword(person == null ? "" : person.password());

@@ -62,7 +62,7 @@ public final class RequestRules {
             new RequestRule(
                     "A3",
                     REQUEST_MALFORMED,
-                    "a credential is a scheme, one space, and for Bearer and Basic a token68",
+                    "a credential is a scheme, one space, and for Bearer and Basic a token68, or for Bearer a web ticket",
                     facts -> isWellFormed(facts.authorization())),
             new RequestRule(
                     "A10",
@@ -126,7 +126,9 @@ public final class RequestRules {
             return true;
         }
         return authorization.charAt(end) == ' '
-                && (authorization.length() == end + 1 || BearerCredential.isToken68(authorization, end + 1));
+                && (authorization.length() == end + 1
+                        || BearerCredential.isToken68(authorization, end + 1)
+                        || BearerCredential.isWebTicket(authorization));
     }
 
     private static boolean hasTwoDots(String authorization) {

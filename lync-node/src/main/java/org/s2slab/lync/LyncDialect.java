@@ -67,7 +67,7 @@ final class LyncDialect implements Dialect {
         }
     }
 
-    /** Lync names whom it trusts first, itself second, and no realm; the web-ticket challenge comes with that service. */
+    /** Lync names whom it trusts first, itself second, and no realm; then where people's clients get a web ticket. */
     @Override
     public void challenge(
             MultiMap headers, PrincipalId self, List<PrincipalId> trusted, @Nullable Refusal refusal, String host) {
@@ -78,6 +78,9 @@ final class LyncDialect implements Dialect {
         headers.add(
                 "WWW-Authenticate",
                 "Bearer trusted_issuers=\"" + issuers + "\", client_id=\"" + self.id() + "\"" + error);
+        headers.add(
+                "WWW-Authenticate",
+                "MsRtcOAuth href=\"https://" + host + "/WebTicket/oauthtoken\",grant_type=\"password\"");
         headers.set("X-MS-Server-Fqdn", host);
     }
 

@@ -112,8 +112,7 @@ public final class LyncNode extends Role {
         var people = new SignedInUsers(users);
         var talk = new ConversationParts(vertx, config, environment, database, users, services).beginWith(started);
         talking = talk;
-        var conferencing = new Conferencing(
-                database, people, config.node().hosts(), config.defaultSipDomain(), clock, environment.ids());
+        var conferencing = new Conferencing(started, config.node(), users, people, environment);
 
         String pool = config.node().hosts().get(0);
         var userCmdlets = new UserCmdlets(
@@ -130,7 +129,8 @@ public final class LyncNode extends Role {
                 partners(started).all(),
                 new UcsCmdlets(users, userCmdlets, policies, ucs, rollback, pool).all(),
                 talk.cmdlets(userCmdlets),
-                new StorageCmdlets(new UserLookup(users), ucs, services, passwords(), pool, clock).all());
+                new StorageCmdlets(new UserLookup(users), ucs, services, passwords(), pool, clock).all(),
+                conferencing.cmdlets());
         return started.start(
                 Door.forPeople(
                         new SignInEndpoint(people, signIn),

@@ -1,43 +1,61 @@
 package org.s2slab.lync.meetings;
 
-import java.time.Clock;
 import java.util.List;
+import org.s2slab.config.NodeConfig;
+import org.s2slab.http.ClientAuthenticator;
+import org.s2slab.http.Endpoint;
 import org.s2slab.lync.users.SignedInUsers;
+import org.s2slab.lync.users.UserStore;
+import org.s2slab.management.Cmdlet;
 import org.s2slab.node.Door;
-import org.s2slab.store.Database;
-import org.s2slab.trace.Ids;
+import org.s2slab.node.Environment;
+import org.s2slab.node.Node;
 
-/** The parts of conference scheduling, and the doors they stand behind. */
+/** The parts of conference scheduling, the doors they stand behind, and their cmdlets. */
 public final class Conferencing {
-    private final Discovery discovery;
-    private final UserDiscovery user;
-    private final ApplicationsEndpoint applications;
-    private final MeetingsEndpoint meetings;
+    private final List<Endpoint> open;
+    private final List<Endpoint> guarded;
+    private final List<Cmdlet> cmdlets;
 
-    /**
-     * @param hosts the names the pool answers to, the principal one first
-     * @param domain the default SIP domain
-     */
-    public Conferencing(
-            Database database, SignedInUsers people, List<String> hosts, String domain, Clock clock, Ids ids) {
-        String pool = hosts.get(0);
-        var sessions = new Applications(clock, ids);
-        var callers = new UcwaCallers(people, sessions);
+    /** Puts them together; before the node starts, whose validator takes web tickets from now on. */
+    public Conferencing(Node node, NodeConfig config, UserStore users, SignedInUsers known, Environment environment) {
+        var clock = environment.clock();
+        String pool = config.hosts().get(0);
+        var configuration = new MeetingConfigurationStore(node.database());
+        node.afterOpening(configuration::load);
+        var people = new ClientAuthenticator(config, users);
+        var tickets = new WebTickets(users, node.validator(), clock);
+        node.validatesBy(tickets);
+
+        var sessions = new Applications(clock, environment.ids());
+        var callers = new UcwaCallers(known, sessions);
         var ucwa = new Ucwa(pool);
-        var schedule = new Schedule(new MeetingStore(database), () -> MeetingConfiguration.INSTALLED, clock, ids);
-        discovery = new Discovery(pool, domain);
-        user = new UserDiscovery(pool);
-        applications = new ApplicationsEndpoint(ucwa, callers, sessions);
-        meetings = new MeetingsEndpoint(ucwa, callers, schedule, new MeetingJson(MeetingAddresses.of(hosts, domain)));
+        var addresses = MeetingAddresses.of(config.hosts(), config.domain());
+        var schedule =
+                new Schedule(new MeetingStore(node.database()), configuration::current, clock, environment.ids());
+        open = List.of(
+                new Discovery(pool, config.domain()),
+                new XFrameEndpoint(),
+                new WebTicketEndpoint(pool, people, tickets, node.journal()));
+        guarded = List.of(
+                new UserDiscovery(pool),
+                new ApplicationsEndpoint(ucwa, callers, sessions, schedule),
+                new MeetingsEndpoint(ucwa, callers, schedule, new MeetingJson(addresses)),
+                new ValuesEndpoint(ucwa, callers, configuration::current));
+        cmdlets = new MeetingConfigurationCmdlets(configuration, pool).all();
     }
 
-    /** For anyone who looks for the service. */
+    /** For anyone who looks for the service or signs in to it. */
     public Door open() {
-        return Door.forAnyone(discovery);
+        return Door.forAnyone(open.toArray(Endpoint[]::new));
     }
 
-    /** For partners with a token. */
+    /** For people with a web ticket, and partners with a token for a person. */
     public Door guarded() {
-        return Door.forPartners(user, applications, meetings);
+        return Door.forPartners(guarded.toArray(Endpoint[]::new));
+    }
+
+    public List<Cmdlet> cmdlets() {
+        return cmdlets;
     }
 }

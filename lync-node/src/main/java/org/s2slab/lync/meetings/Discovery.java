@@ -44,6 +44,7 @@ final class Discovery implements Endpoint {
         Future<Void> sent = request.response()
                 .putHeader("X-MS-Server-Fqdn", host)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8")
                 .end(text);
         sent.onFailure(request::fail);
@@ -56,7 +57,8 @@ final class Discovery implements Endpoint {
                         "_links",
                         new JsonObject()
                                 .put("self", Ucwa.href(address("") + from))
-                                .put("user", Ucwa.href(address("/oauth/user") + from)));
+                                .put("user", Ucwa.href(address("/oauth/user") + from))
+                                .put("xframe", Ucwa.href("https://" + host + XFrameEndpoint.PATH)));
     }
 
     private JsonObject older() {

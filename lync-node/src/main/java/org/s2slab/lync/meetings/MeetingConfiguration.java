@@ -1,19 +1,106 @@
 package org.s2slab.lync.meetings;
 
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+
 /**
- * The deployment's meeting configuration (Set-CsMeetingConfiguration) as far as it decides what a meeting is unless its
- * organizer says otherwise.
+ * A deployment's meeting configuration (Set-CsMeetingConfiguration): what a meeting is unless its organizer says otherwise,
+ * and what stands on invitations and the join page.
  *
- * @param admitAnonymousUsersByDefault whether anybody with the link comes in
- * @param designateAsPresenter who becomes a leader by joining
- * @param pstnCallersBypassLobby whether callers by telephone need not wait
+ * @param settings by the cmdlet's parameter names, complete
  */
-record MeetingConfiguration(
-        boolean admitAnonymousUsersByDefault, LeaderAssignment designateAsPresenter, boolean pstnCallersBypassLobby) {
-    static final MeetingConfiguration INSTALLED =
-            new MeetingConfiguration(true, LeaderAssignment.SAME_ENTERPRISE, true);
+record MeetingConfiguration(JsonObject settings) {
+    static final String ADMIT_ANONYMOUS = "AdmitAnonymousUsersByDefault";
+    static final String ASSIGNED_BY_DEFAULT = "AssignedConferenceTypeByDefault";
+    static final String ENABLE_ASSIGNED = "EnableAssignedConferenceType";
+    static final String PRESENTER = "DesignateAsPresenter";
+    static final String PSTN_BYPASS = "PstnCallersBypassLobby";
+    static final String LOGO = "LogoURL";
+    static final String LEGAL = "LegalURL";
+    static final String HELP = "HelpURL";
+    static final String FOOTER = "CustomFooterText";
+
+    /** The settings that are True or False, with their help. */
+    static final Map<String, String> FLAGS = Map.of(
+            ADMIT_ANONYMOUS, "Whether new meetings let anybody in who has the link.",
+            ASSIGNED_BY_DEFAULT, "Whether new meetings are public (always the same link) unless told.",
+            ENABLE_ASSIGNED, "Whether people may have a public meeting.",
+            PSTN_BYPASS, "Whether callers by telephone need not wait in the lobby.");
+
+    /** The addresses and the text of invitations, with their help. */
+    static final Map<String, String> TEXTS = Map.of(
+            LOGO, "An image for invitations and the join page.",
+            LEGAL, "A page with legal information.",
+            HELP, "A page that helps with joining.",
+            FOOTER, "A text at the foot of invitations and the join page.");
+
+    /** Whom DesignateAsPresenter names, in the words of the cmdlet. */
+    static final List<String> PRESENTERS = List.of("None", "Company", "Everyone");
+
+    static final MeetingConfiguration INSTALLED = new MeetingConfiguration(new JsonObject());
+
+    MeetingConfiguration {
+        JsonObject complete = new JsonObject();
+        for (String name : FLAGS.keySet().stream().sorted().toList()) {
+            complete.put(name, settings.getBoolean(name, true));
+        }
+        complete.put(PRESENTER, settings.getString(PRESENTER, "Company"));
+        for (String name : List.of(LOGO, LEGAL, HELP, FOOTER)) {
+            complete.put(name, settings.getString(name, ""));
+        }
+        settings = complete;
+        List.of(LOGO, LEGAL, HELP).forEach(name -> checkAddress(name, complete.getString(name)));
+    }
 
     AccessLevel accessLevel() {
-        return admitAnonymousUsersByDefault ? AccessLevel.EVERYONE : AccessLevel.SAME_ENTERPRISE;
+        return flag(ADMIT_ANONYMOUS) ? AccessLevel.EVERYONE : AccessLevel.SAME_ENTERPRISE;
+    }
+
+    LeaderAssignment leaderAssignment() {
+        return switch (settings.getString(PRESENTER)) {
+            case "None" -> LeaderAssignment.DISABLED;
+            case "Everyone" -> LeaderAssignment.EVERYONE;
+            default -> LeaderAssignment.SAME_ENTERPRISE;
+        };
+    }
+
+    boolean flag(String name) {
+        return settings.getBoolean(name);
+    }
+
+    /** One of the texts; null where none was set. */
+    @Nullable
+    String text(String name) {
+        String text = settings.getString(name);
+        return text.isEmpty() ? null : text;
+    }
+
+    /** A link that a page shows leads to a web page and runs nothing. */
+    private static void checkAddress(String name, String address) {
+        if (address.isEmpty()) {
+            return;
+        }
+        try {
+            URI uri = new URI(address);
+            boolean web = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
+            if (web && uri.getHost() != null && address.length() <= 1024) {
+                return;
+            }
+        } catch (URISyntaxException e) {
+            throw invalid(name, address);
+        }
+        throw invalid(name, address);
+    }
+
+    private static Refusal invalid(String name, String address) {
+        return new Refusal(
+                RefusalCode.PARAMETER_INVALID,
+                "Cannot bind parameter '" + name + "'. \"" + address + "\" is not the address of a web page.");
     }
 }

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.lync.users.LyncUser;
@@ -41,16 +42,42 @@ final class Schedule {
         });
     }
 
-    /** What the organizer scheduled and is not over. */
+    /** What the organizer scheduled and is not over, and their standing meeting where people may have one. */
     Future<List<Meeting>> of(LyncUser organizer) {
-        return store.purge(clock.instant()).compose(gone -> store.of(organizer.id(), clock.instant()));
+        return store.purge(clock.instant())
+                .compose(gone -> store.of(organizer.id(), clock.instant()))
+                .map(all -> all.stream().filter(this::isAllowed).toList());
+    }
+
+    /** The meeting that is assigned to a person, made when first asked for; empty where people may have none. */
+    Future<Optional<Meeting>> standing(LyncUser organizer) {
+        if (!configured.get().flag(MeetingConfiguration.ENABLE_ASSIGNED)) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        return standingOf(organizer).compose(found -> {
+            if (found.isPresent()) {
+                return Future.succeededFuture(found);
+            }
+            var settings = SettingsReader.read(new JsonObject(), configured.get(), clock.instant());
+            return store.add(new Meeting(id(), organizer.id(), true, settings, ids.uuid(), 1))
+                    .compose(added -> standingOf(organizer));
+        });
+    }
+
+    private Future<Optional<Meeting>> standingOf(LyncUser organizer) {
+        return store.of(organizer.id(), clock.instant())
+                .map(all -> all.stream().filter(Meeting::assigned).findFirst());
+    }
+
+    private boolean isAllowed(Meeting meeting) {
+        return !meeting.assigned() || configured.get().flag(MeetingConfiguration.ENABLE_ASSIGNED);
     }
 
     /** The meeting if it is this organizer's; fails with ResourceNotFound otherwise. */
     Future<Meeting> find(LyncUser organizer, String id) {
         return store.find(id)
                 .map(found -> found.filter(meeting -> meeting.owner().equals(organizer.id()))
-                        .filter(meeting -> !meeting.isOver(clock.instant()))
+                        .filter(meeting -> isAllowed(meeting) && !meeting.isOver(clock.instant()))
                         .orElseThrow(() -> new UcwaProblem(
                                 UcwaProblem.Kind.RESOURCE_NOT_FOUND, "You have no online meeting " + id + ".")));
     }
@@ -62,6 +89,10 @@ final class Schedule {
      */
     Future<Meeting> change(LyncUser organizer, String id, @Nullable String ifMatch, JsonObject wanted) {
         return find(organizer, id).compose(meeting -> {
+            if (meeting.assigned()) {
+                throw new UcwaProblem(
+                        UcwaProblem.Kind.METHOD_NOT_ALLOWED, "An assigned online meeting cannot be changed.");
+            }
             EntityTag.required(ifMatch).check(meeting);
             if (!wanted.containsKey(meeting.putKey())) {
                 throw UcwaProblem.parameter(

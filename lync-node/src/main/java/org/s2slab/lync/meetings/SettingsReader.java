@@ -21,7 +21,7 @@ final class SettingsReader {
     private static final Duration USUAL = Duration.ofHours(8);
 
     /** The addresses a list may have: the largest meeting the default policy allows. */
-    private static final int MOST_PEOPLE = 250;
+    static final int MOST_PEOPLE = 250;
 
     /** Characters of a subject and of a description; more than any calendar shows. */
     private static final int LONGEST_SUBJECT = 500;
@@ -55,12 +55,12 @@ final class SettingsReader {
                 text("subject", LONGEST_SUBJECT),
                 text("description", LONGEST_DESCRIPTION),
                 word("accessLevel", AccessLevel.class, configured.accessLevel(), "None"),
-                word("automaticLeaderAssignment", LeaderAssignment.class, configured.designateAsPresenter(), ""),
+                word("automaticLeaderAssignment", LeaderAssignment.class, configured.leaderAssignment(), ""),
                 addresses("attendees"),
                 addresses("leaders"),
                 enabled("entryExitAnnouncement", false),
                 enabled("phoneUserAdmission", false),
-                enabled("lobbyBypassForPhoneUsers", configured.pstnCallersBypassLobby()),
+                enabled("lobbyBypassForPhoneUsers", configured.flag(MeetingConfiguration.PSTN_BYPASS)),
                 expires());
     }
 

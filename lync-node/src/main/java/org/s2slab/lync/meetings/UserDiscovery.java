@@ -5,7 +5,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import org.s2slab.http.AnyCase;
+import java.util.regex.Pattern;
 import org.s2slab.http.Callers;
 import org.s2slab.http.Endpoint;
 
@@ -23,7 +23,7 @@ final class UserDiscovery implements Endpoint {
 
     @Override
     public void mount(Router router) {
-        router.routeWithRegex(HttpMethod.GET, AnyCase.path(Discovery.ROOT + "/oauth/user"))
+        router.routeWithRegex(HttpMethod.GET, "(?i)" + Pattern.quote(Discovery.ROOT) + "(?:/oauth)?/user")
                 .respond(this::user);
     }
 
@@ -32,6 +32,7 @@ final class UserDiscovery implements Endpoint {
         if (Callers.caller(request).user() != null) {
             links.put("applications", Ucwa.href("https://" + host + Ucwa.APPLICATIONS));
         }
+        links.put("xframe", Ucwa.href("https://" + host + XFrameEndpoint.PATH));
         return Future.succeededFuture(new JsonObject().put("_links", links));
     }
 }

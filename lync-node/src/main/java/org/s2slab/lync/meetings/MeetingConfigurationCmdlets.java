@@ -1,0 +1,167 @@
+package org.s2slab.lync.meetings;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.Parameter;
+import org.s2slab.management.Parameters;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+
+/** Get-, Set-, New- and Remove-CsMeetingConfiguration: Global, and the pool's own that counts instead. */
+final class MeetingConfigurationCmdlets {
+    private static final String GLOBAL = "Global";
+
+    private final MeetingConfigurationStore store;
+    private final String service;
+
+    /** @param pool the one pool, whose own configuration is {@code service:UserServer:<pool>} */
+    MeetingConfigurationCmdlets(MeetingConfigurationStore store, String pool) {
+        this.store = store;
+        this.service = "service:UserServer:" + pool;
+    }
+
+    List<Cmdlet> all() {
+        Parameter optional =
+                Parameter.optional("Identity", Parameter.Type.STRING, "Global (unless given) or " + service + ".");
+        Parameter required = Parameter.required("Identity", Parameter.Type.STRING, "Global or " + service + ".");
+        return List.of(
+                Cmdlet.reads(
+                        "Get-CsMeetingConfiguration",
+                        "Returns the meeting configurations, or the named one.",
+                        List.of(Parameter.optional("Identity", Parameter.Type.STRING, "Global or " + service + ".")),
+                        this::get),
+                Cmdlet.changes(
+                        "Set-CsMeetingConfiguration",
+                        "Changes what new meetings are like and what invitations say.",
+                        settings(optional),
+                        this::set),
+                Cmdlet.changes(
+                        "New-CsMeetingConfiguration",
+                        "Gives the pool a meeting configuration of its own, which counts instead of the global one.",
+                        settings(required),
+                        this::create),
+                Cmdlet.changes(
+                        "Remove-CsMeetingConfiguration",
+                        "Removes the pool's own meeting configuration, or resets the global one.",
+                        List.of(required),
+                        this::remove));
+    }
+
+    private static List<Parameter> settings(Parameter identity) {
+        List<Parameter> parameters = new ArrayList<>(List.of(identity));
+        MeetingConfiguration.FLAGS.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(flag -> Parameter.optional(flag.getKey(), Parameter.Type.BOOLEAN, flag.getValue()))
+                .forEach(parameters::add);
+        parameters.add(Parameter.choice(
+                MeetingConfiguration.PRESENTER,
+                false,
+                MeetingConfiguration.PRESENTERS,
+                "Who becomes a presenter by joining a new meeting."));
+        MeetingConfiguration.TEXTS.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(text -> Parameter.optional(text.getKey(), Parameter.Type.STRING, text.getValue()))
+                .forEach(parameters::add);
+        return parameters;
+    }
+
+    private Future<CmdletOutput> get(Parameters parameters) {
+        Optional<String> identity = parameters.optionalText("Identity");
+        Stream<String> scopes = identity.isPresent()
+                ? Stream.of(existing(identity.get()))
+                : Stream.of(MeetingConfigurationStore.GLOBAL, MeetingConfigurationStore.SERVICE);
+        return Future.succeededFuture(CmdletOutput.of(scopes.flatMap(
+                        scope -> store.named(scope).map(found -> write(scope, found)).stream())
+                .toList()));
+    }
+
+    private Future<CmdletOutput> set(Parameters parameters) {
+        String scope = existing(parameters.optionalText("Identity").orElse(GLOBAL));
+        MeetingConfiguration old = store.named(scope).orElse(MeetingConfiguration.INSTALLED);
+        return put(parameters, scope, changed(old, parameters)).map(CmdletOutput.NOTHING);
+    }
+
+    private Future<CmdletOutput> create(Parameters parameters) {
+        String scope = scope(parameters.text("Identity"));
+        if (store.named(scope).isPresent()) {
+            throw new Refusal(
+                    RefusalCode.CONFLICT,
+                    "\"" + parameters.text("Identity") + "\" already exists; Set-CsMeetingConfiguration changes it.");
+        }
+        MeetingConfiguration made = changed(MeetingConfiguration.INSTALLED, parameters);
+        return put(parameters, scope, made).map(CmdletOutput.of(write(scope, made)));
+    }
+
+    private Future<CmdletOutput> remove(Parameters parameters) {
+        String scope = existing(parameters.text("Identity"));
+        if (scope.equals(MeetingConfigurationStore.GLOBAL)) {
+            return put(parameters, scope, MeetingConfiguration.INSTALLED)
+                    .map(CmdletOutput.NOTHING.warning(
+                            "The global configuration cannot be removed; it was reset to its default values."));
+        }
+        return (parameters.whatIf() ? Future.<Void>succeededFuture() : store.remove(scope)).map(CmdletOutput.NOTHING);
+    }
+
+    private Future<Void> put(Parameters parameters, String scope, MeetingConfiguration configuration) {
+        return parameters.whatIf() ? Future.succeededFuture() : store.put(scope, configuration);
+    }
+
+    private static MeetingConfiguration changed(MeetingConfiguration old, Parameters parameters) {
+        JsonObject settings = old.settings().copy();
+        MeetingConfiguration.FLAGS
+                .keySet()
+                .forEach(name -> settings.put(name, parameters.flag(name, settings.getBoolean(name))));
+        parameters
+                .optionalText(MeetingConfiguration.PRESENTER)
+                .ifPresent(given -> settings.put(MeetingConfiguration.PRESENTER, given));
+        MeetingConfiguration.TEXTS.keySet().stream()
+                .filter(parameters::has)
+                .forEach(
+                        name -> settings.put(name, parameters.optionalText(name).orElse("")));
+        return new MeetingConfiguration(settings);
+    }
+
+    private CmdletObject write(String scope, MeetingConfiguration configuration) {
+        CmdletObject object = CmdletObject.empty()
+                .with("Identity", scope.equals(MeetingConfigurationStore.GLOBAL) ? GLOBAL : service);
+        for (var setting : configuration.settings()) {
+            Object value = setting.getValue();
+            object = object.with(setting.getKey(), "".equals(value) ? null : value);
+        }
+        return object;
+    }
+
+    private String existing(String identity) {
+        String scope = scope(identity);
+        if (store.named(scope).isEmpty()) {
+            throw new Refusal(
+                    RefusalCode.NOT_FOUND,
+                    "Cannot find \"" + identity + "\" \"MeetingConfiguration\" because it does not exist.");
+        }
+        return scope;
+    }
+
+    private String scope(String identity) {
+        String wanted = identity.toLowerCase(Locale.ROOT);
+        if (wanted.equals(MeetingConfigurationStore.GLOBAL)) {
+            return wanted;
+        }
+        if (wanted.equals(service.toLowerCase(Locale.ROOT))) {
+            return MeetingConfigurationStore.SERVICE;
+        }
+        throw new Refusal(
+                RefusalCode.NOT_SUPPORTED,
+                "Identity: \"" + identity
+                        + "\" is not here; this deployment has one pool and no sites, so there are only"
+                        + " Global and " + service + ".");
+    }
+}
