@@ -115,12 +115,7 @@ public final class LyncNode extends Role {
         var conferencing = new Conferencing(started, config.node(), users, people, environment);
 
         String pool = config.node().hosts().get(0);
-        var userCmdlets = new UserCmdlets(
-                users,
-                config.allSipDomains(),
-                pool,
-                started.epoch(),
-                user -> policies.effectiveFor(user.id()).map(UserServicesPolicy::identity));
+        var userCmdlets = people(started, users, policies);
         List<List<Cmdlet>> cmdlets = List.of(
                 userCmdlets.all(),
                 new PolicyCmdlets(policies, new UserLookup(users), userCmdlets).all(),
@@ -140,6 +135,15 @@ public final class LyncNode extends Role {
                 conferencing.open(),
                 conferencing.guarded(),
                 Door.forAdministrators(cmdlets));
+    }
+
+    private UserCmdlets people(Node started, UserStore users, PolicyStore policies) {
+        return new UserCmdlets(
+                users,
+                config.allSipDomains(),
+                config.node().hosts().get(0),
+                started.epoch(),
+                user -> policies.effectiveFor(user.id()).map(UserServicesPolicy::identity));
     }
 
     private CertificateCmdlets certificates(Node started) {
