@@ -9,7 +9,10 @@ import org.s2slab.node.Environment;
 import org.s2slab.node.Node;
 import org.s2slab.node.NodeMain;
 import org.s2slab.node.Role;
+import org.s2slab.sharepoint.rest.RestEndpoint;
+import org.s2slab.sharepoint.sites.Access;
 import org.s2slab.sharepoint.sites.AppPrincipalCmdlets;
+import org.s2slab.sharepoint.sites.ListStore;
 import org.s2slab.sharepoint.sites.Profiles;
 import org.s2slab.sharepoint.sites.SiteCmdlets;
 import org.s2slab.sharepoint.sites.SiteStore;
@@ -41,17 +44,26 @@ public final class SharePointNode extends Role {
     @Override
     public Future<?> start() {
         Database database = Database.at(vertx, config.node().data().resolve("node.db"), "db/common", "db/sharepoint");
+        String host = config.node().hosts().get(0);
         var farm = new Farm(database, environment.ids(), config.node().hosts());
         var profiles = new Profiles(config.node().accounts(), farm::realm);
         var sites = new SiteStore(database, environment.ids(), environment.clock());
         Node started = runsOn(
                 new Node(vertx, config.node(), new SharePointDialect(), environment, database, farm::self, profiles));
+        var access = new Access(sites, database, profiles, started.journal());
         farm.whenChanged(started.epoch()::advance);
         return started.afterOpening(farm::load)
                 .afterOpening(sites::load)
                 .certifiesItself(() -> SecurityTokenServiceCertificate.in(started.certificates()))
                 .start(
-                        Door.forPeopleAndPartners(new NotYetEndpoint("(?i)/(?:.+/)?(?:_api|_vti_bin)/.*", LATER)),
+                        Door.forPeopleAndPartners(
+                                new RestEndpoint(
+                                        access,
+                                        new ListStore(database, environment.ids(), environment.clock()),
+                                        environment.clock(),
+                                        environment.ids(),
+                                        host),
+                                new NotYetEndpoint("(?i)/(?:.+/)?_vti_bin/.*", LATER)),
                         Door.forAnyone(new NotYetEndpoint("/.*", LATER)),
                         Door.forAdministrators(cmdlets(started, database, farm, profiles, sites)));
     }

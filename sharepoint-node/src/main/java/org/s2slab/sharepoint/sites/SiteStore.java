@@ -60,12 +60,8 @@ public final class SiteStore {
 
     Future<Void> remove(Site site) {
         return database.pool()
-                .withTransaction(connection -> connection
-                        .preparedQuery("DELETE FROM site_users WHERE site_id = ?")
-                        .execute(Tuple.of(site.id()))
-                        .compose(done -> connection
-                                .preparedQuery("DELETE FROM sites WHERE id = ?")
-                                .execute(Tuple.of(site.id()))))
+                .preparedQuery("DELETE FROM sites WHERE id = ?")
+                .execute(Tuple.of(site.id()))
                 .mapEmpty();
     }
 

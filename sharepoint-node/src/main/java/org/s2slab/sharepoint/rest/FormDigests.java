@@ -1,0 +1,79 @@
+package org.s2slab.sharepoint.rest;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.Locale;
+import javax.crypto.KeyGenerator;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.sharepoint.sites.Visitor;
+
+/** Form digests: what a person's client shows with a change, so that another page cannot make it in their name. */
+final class FormDigests {
+    /** How long one holds: the product's half an hour. */
+    static final int SECONDS = 1800;
+
+    private static final String ALGORITHM = "HmacSHA512";
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "dd MMM yyyy HH:mm:ss '-0000'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private final Clock clock;
+    private final SecretKey key;
+
+    /** Of a key of its own: digests of before a restart hold no more, and clients ask for another. */
+    FormDigests(Clock clock) {
+        this.clock = clock;
+        try {
+            this.key = KeyGenerator.getInstance(ALGORITHM).generateKey();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(ALGORITHM + " is part of every Java", e);
+        }
+    }
+
+    String issue(Visitor visitor) {
+        String time = TIME.format(clock.instant());
+        return "0x" + mac(visitor, time) + "," + time;
+    }
+
+    /** Whether it was issued to this visitor of this site, not too long ago. */
+    boolean holds(@Nullable String digest, Visitor visitor) {
+        int comma = digest == null ? -1 : digest.indexOf(',');
+        if (digest == null || comma < 0) {
+            return false;
+        }
+        String time = digest.substring(comma + 1);
+        byte[] expected = ("0x" + mac(visitor, time)).getBytes(StandardCharsets.US_ASCII);
+        boolean own = MessageDigest.isEqual(expected, digest.substring(0, comma).getBytes(StandardCharsets.UTF_8));
+        return own && isFresh(time);
+    }
+
+    private boolean isFresh(String time) {
+        try {
+            Duration age = Duration.between(Instant.from(TIME.parse(time)), clock.instant());
+            return !age.isNegative() && age.toSeconds() <= SECONDS;
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    private String mac(Visitor visitor, String time) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            String text = visitor.site().id() + "\n" + visitor.number() + "\n" + time;
+            return HexFormat.of().withUpperCase().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(ALGORITHM + " is part of every Java", e);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package org.s2slab.sharepoint.rest;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.s2slab.sharepoint.sites.ListItem;
+import org.s2slab.sharepoint.sites.ListStore;
+import org.s2slab.sharepoint.sites.Visitor;
+import org.s2slab.sharepoint.sites.WebList;
+
+/** {@code web/lists}: a web's lists and the items in them. */
+final class ListResource {
+    private static final Pattern LISTS = Pattern.compile("(?i)web/lists/?");
+    private static final Pattern LIST = Pattern.compile(
+            "(?i)web/lists(?:/getbytitle\\('((?:[^']|'')*)'\\)|/getbyid\\('([0-9a-f-]{36})'\\)|\\(guid'([0-9a-f-]{36})'\\))(?:/(items)(?:\\(([0-9]{1,9})\\))?)?/?");
+
+    private final ListStore lists;
+    private final String host;
+
+    ListResource(ListStore lists, String host) {
+        this.lists = lists;
+        this.host = host;
+    }
+
+    static boolean serves(String resource) {
+        return LISTS.matcher(resource).matches() || LIST.matcher(resource).matches();
+    }
+
+    Future<RestAnswer> answer(RestRequest request, Visitor visitor) {
+        if (LISTS.matcher(request.resource()).matches()) {
+            only(request, "GET");
+            return lists.all(visitor.site())
+                    .map(all -> RestAnswer.page(
+                            "SP.ApiData.Lists", all.stream().map(Shapes::list).toList(), null));
+        }
+        Matcher named = LIST.matcher(request.resource());
+        if (!named.matches()) {
+            throw RestError.noResource(request.resource());
+        }
+        return list(named, visitor).compose(list -> {
+            if (named.group(4) == null) {
+                only(request, "GET");
+                return Future.succeededFuture(
+                        RestAnswer.of(Shapes.list(list).only(request.query().select())));
+            }
+            return named.group(5) == null
+                    ? items(request, list, visitor)
+                    : item(request, list, Integer.parseInt(named.group(5)), visitor);
+        });
+    }
+
+    private Future<WebList> list(Matcher named, Visitor visitor) {
+        if (named.group(1) != null) {
+            String title = named.group(1).replace("''", "'");
+            return lists.titled(visitor.site(), title)
+                    .map(found -> found.orElseThrow(
+                            () -> RestError.noList(title, visitor.site().url(host))));
+        }
+        String id = (named.group(2) == null ? named.group(3) : named.group(2)).toLowerCase(java.util.Locale.ROOT);
+        return lists.withId(visitor.site(), id)
+                .map(found -> found.orElseThrow(
+                        () -> RestError.noList(id, visitor.site().url(host))));
+    }
+
+    private Future<RestAnswer> items(RestRequest request, WebList list, Visitor visitor) {
+        if (request.method().equals("POST")) {
+            JsonObject fields = new Fields(list.kind()).read(request.body(), request.sendsVerbose());
+            return lists.add(list, fields, visitor.number()).map(item -> {
+                Entity entity = Shapes.item(list, item);
+                return RestAnswer.created(entity, visitor.site().url(host) + "/_api/" + entity.link());
+            });
+        }
+        only(request, "GET");
+        Query query = request.query();
+        // One more than asked tells whether there is another page.
+        return lists.items(list, query.after(), query.top() + 1).map(found -> {
+            List<ListItem> page = found.subList(0, Math.min(found.size(), query.top()));
+            String address =
+                    visitor.site().url(host) + "/_api/" + Shapes.list(list).link() + "/items";
+            String next = found.size() > page.size()
+                    ? query.next(address, page.get(page.size() - 1).number())
+                    : null;
+            return RestAnswer.page(
+                    "SP.ListData." + list.kind().title + "ListItems",
+                    page.stream()
+                            .map(item -> Shapes.item(list, item).only(query.select()))
+                            .toList(),
+                    next);
+        });
+    }
+
+    private Future<RestAnswer> item(RestRequest request, WebList list, int number, Visitor visitor) {
+        return lists.item(list, number)
+                .map(found -> found.orElseThrow(RestError::noItem))
+                .compose(item -> switch (request.method()) {
+                    case "GET" ->
+                        Future.succeededFuture(RestAnswer.of(
+                                Shapes.item(list, item).only(request.query().select())));
+                    case "MERGE", "PATCH" ->
+                        change(request, list, item, item.fields().copy(), visitor);
+                    case "PUT" -> change(request, list, item, new JsonObject(), visitor);
+                    case "DELETE" -> {
+                        requireMatch(request, item);
+                        yield lists.remove(list, number).map(RestAnswer.removed());
+                    }
+                    default -> throw RestError.method(request.method());
+                });
+    }
+
+    private Future<RestAnswer> change(
+            RestRequest request, WebList list, ListItem item, JsonObject before, Visitor visitor) {
+        requireMatch(request, item);
+        JsonObject fields = before.mergeIn(new Fields(list.kind()).read(request.body(), request.sendsVerbose()));
+        return lists.change(list, item, fields, visitor.number())
+                .map(changed -> RestAnswer.changed(changed.orElseThrow(() -> RestError.stale(item.etag(), "another"))
+                        .etag()));
+    }
+
+    private static void requireMatch(RestRequest request, ListItem item) {
+        String given = request.header("IF-MATCH");
+        if (given == null) {
+            throw RestError.query("The header IF-MATCH is needed: the ETag of the item, or * for any.");
+        }
+        if (!given.equals("*") && !given.equals(item.etag())) {
+            throw RestError.stale(given, item.etag());
+        }
+    }
+
+    private static void only(RestRequest request, String method) {
+        if (!request.method().equals(method)) {
+            throw RestError.method(request.method());
+        }
+    }
+}

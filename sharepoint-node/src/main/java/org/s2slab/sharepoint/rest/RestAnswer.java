@@ -1,0 +1,52 @@
+package org.s2slab.sharepoint.rest;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request gets, before it has a form.
+ *
+ * @param entities null for an answer without body; one, unless a set is answered
+ * @param set the name of the set that is answered, or null for one entity
+ * @param next the address of the next page, or null
+ * @param function the name of the function whose result it is, or null
+ */
+record RestAnswer(
+        int status,
+        @Nullable List<Entity> entities,
+        @Nullable String set,
+        @Nullable String next,
+        @Nullable String function,
+        Map<String, String> headers) {
+    static RestAnswer of(Entity entity) {
+        String etag = entity.etag();
+        return new RestAnswer(200, List.of(entity), null, null, null, etag == null ? Map.of() : Map.of("ETag", etag));
+    }
+
+    static RestAnswer ofFunction(String name, Entity entity) {
+        return new RestAnswer(200, List.of(entity), null, null, name, Map.of());
+    }
+
+    static RestAnswer page(String set, List<Entity> entities, @Nullable String next) {
+        return new RestAnswer(200, entities, set, next, null, Map.of());
+    }
+
+    static RestAnswer created(Entity entity, String address) {
+        return new RestAnswer(
+                201,
+                List.of(entity),
+                null,
+                null,
+                null,
+                Map.of("ETag", String.valueOf(entity.etag()), "Location", address));
+    }
+
+    static RestAnswer changed(String etag) {
+        return new RestAnswer(204, null, null, null, null, Map.of("ETag", etag));
+    }
+
+    static RestAnswer removed() {
+        return new RestAnswer(200, null, null, null, null, Map.of());
+    }
+}

@@ -1,0 +1,93 @@
+package org.s2slab.sharepoint.rest;
+
+import org.s2slab.refusal.Refusal;
+
+/** An error in SharePoint's own form: status, code with the exception's name, sentence. */
+final class RestError extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String code;
+
+    private RestError(int status, String code, String sentence) {
+        super(sentence, null, false, false);
+        this.status = status;
+        this.code = code;
+    }
+
+    int status() {
+        return status;
+    }
+
+    String code() {
+        return code;
+    }
+
+    String sentence() {
+        return String.valueOf(getMessage());
+    }
+
+    static RestError query(String sentence) {
+        return new RestError(400, "-1, Microsoft.SharePoint.Client.InvalidClientQueryException", sentence);
+    }
+
+    static RestError noResource(String request) {
+        return new RestError(
+                404,
+                "-1, Microsoft.SharePoint.Client.ResourceNotFoundException",
+                "Cannot find resource for the request " + request + ".");
+    }
+
+    static RestError noList(String title, String url) {
+        return new RestError(
+                404,
+                "-1, System.ArgumentException",
+                "List '" + title + "' does not exist at site with URL '" + url + "'.");
+    }
+
+    static RestError noItem() {
+        return new RestError(
+                404,
+                "-2130575338, System.ArgumentException",
+                "Item does not exist. It may have been deleted by another user.");
+    }
+
+    static RestError stale(String given, String now) {
+        return new RestError(
+                412,
+                "-1, Microsoft.SharePoint.Client.ClientServiceException",
+                "The request ETag value '" + given + "' does not match the object's ETag value '" + now + "'.");
+    }
+
+    static RestError digest() {
+        return new RestError(
+                403,
+                "-2130575251, Microsoft.SharePoint.SPException",
+                "The security validation for this page is invalid and might be corrupted. Please use your web browser's"
+                        + " Back button to try your operation again.");
+    }
+
+    static RestError method(String method) {
+        return new RestError(
+                405,
+                "-1, Microsoft.SharePoint.Client.ClientServiceException",
+                "The HTTP method '" + method + "' cannot be used to access the resource.");
+    }
+
+    /** What the product says where this node declines a caller or finds nothing. */
+    static RestError of(Refusal refusal, String request) {
+        return switch (refusal.code()) {
+            case NOT_FOUND -> noResource(request);
+            case ACCESS_DENIED ->
+                new RestError(
+                        403,
+                        "-2147024891, System.UnauthorizedAccessException",
+                        "Access denied. You do not have permission to perform this action or access this resource.");
+            default ->
+                new RestError(
+                        refusal.code().status(),
+                        "-1, Microsoft.SharePoint.Client.ClientServiceException",
+                        refusal.code().sentence());
+        };
+    }
+}

@@ -1,0 +1,154 @@
+package org.s2slab.sharepoint.sites;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.s2slab.store.Database;
+import org.s2slab.trace.Ids;
+
+/** The lists of webs and their items on disk; a web's lists are made when they are first asked for. */
+public final class ListStore {
+    private static final String LISTS = "SELECT l.id, l.kind,"
+            + " (SELECT COUNT(*) FROM list_items i WHERE i.list_id = l.id) FROM lists l WHERE l.site_id = ?";
+    private static final String ITEMS =
+            "SELECT number, guid, fields, author, editor, created_at, modified_at, version FROM list_items"
+                    + " WHERE list_id = ?";
+    private static final String RETURNING =
+            " RETURNING number, guid, fields, author, editor, created_at, modified_at, version";
+
+    private final Database database;
+    private final Ids ids;
+    private final Clock clock;
+
+    public ListStore(Database database, Ids ids, Clock clock) {
+        this.database = database;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    public Future<List<WebList>> all(Site site) {
+        return made(site)
+                .compose(done -> database.pool()
+                        .preparedQuery(LISTS + " ORDER BY l.title_key")
+                        .execute(Tuple.of(site.id())))
+                .map(ListStore::lists);
+    }
+
+    /** By title, without case. */
+    public Future<Optional<WebList>> titled(Site site, String title) {
+        return made(site)
+                .compose(done -> database.pool()
+                        .preparedQuery(LISTS + " AND l.title_key = ?")
+                        .execute(Tuple.of(site.id(), title.toLowerCase(Locale.ROOT))))
+                .map(rows -> lists(rows).stream().findFirst());
+    }
+
+    /** By its GUID. */
+    public Future<Optional<WebList>> withId(Site site, String id) {
+        return all(site)
+                .map(lists ->
+                        lists.stream().filter(list -> list.id().equals(id)).findFirst());
+    }
+
+    private Future<?> made(Site site) {
+        List<Tuple> rows = java.util.Arrays.stream(ListKind.values())
+                .map(kind -> Tuple.of(ids.uuid(), site.id(), kind.title.toLowerCase(Locale.ROOT), kind.name()))
+                .toList();
+        return database.pool()
+                .preparedQuery("SELECT 1 FROM lists WHERE site_id = ? LIMIT 1")
+                .execute(Tuple.of(site.id()))
+                .compose(found -> found.size() > 0
+                        ? Future.succeededFuture()
+                        : database.pool()
+                                .preparedQuery("INSERT INTO lists (id, site_id, title_key, kind, next_item)"
+                                        + " VALUES (?, ?, ?, ?, 1) ON CONFLICT (site_id, title_key) DO NOTHING")
+                                .executeBatch(rows));
+    }
+
+    /** @param after the number after which to begin, 0 for the first */
+    public Future<List<ListItem>> items(WebList list, int after, int limit) {
+        return database.pool()
+                .preparedQuery(ITEMS + " AND number > ? ORDER BY number LIMIT ?")
+                .execute(Tuple.of(list.id(), after, limit))
+                .map(ListStore::items);
+    }
+
+    public Future<Optional<ListItem>> item(WebList list, int number) {
+        return database.pool()
+                .preparedQuery(ITEMS + " AND number = ?")
+                .execute(Tuple.of(list.id(), number))
+                .map(rows -> items(rows).stream().findFirst());
+    }
+
+    public Future<ListItem> add(WebList list, JsonObject fields, int author) {
+        long now = clock.instant().getEpochSecond();
+        return database.pool()
+                .withTransaction(connection -> connection
+                        .preparedQuery(
+                                "UPDATE lists SET next_item = next_item + 1 WHERE id = ? RETURNING next_item - 1")
+                        .execute(Tuple.of(list.id()))
+                        .compose(rows -> connection
+                                .preparedQuery("INSERT INTO list_items (list_id, number, guid, fields, author, editor,"
+                                        + " created_at, modified_at, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)"
+                                        + RETURNING)
+                                .execute(Tuple.of(
+                                        list.id(),
+                                        rows.iterator().next().getInteger(0),
+                                        ids.uuid(),
+                                        fields.encode(),
+                                        author,
+                                        author,
+                                        now,
+                                        now)))
+                        .map(rows -> items(rows).get(0)));
+    }
+
+    /** Changes an item if it still has this version; empty when it was changed or removed meanwhile. */
+    public Future<Optional<ListItem>> change(WebList list, ListItem item, JsonObject fields, int editor) {
+        return database.pool()
+                .preparedQuery("UPDATE list_items SET fields = ?, editor = ?, modified_at = ?, version = version + 1"
+                        + " WHERE list_id = ? AND number = ? AND version = ?" + RETURNING)
+                .execute(Tuple.of(
+                        fields.encode(),
+                        editor,
+                        clock.instant().getEpochSecond(),
+                        list.id(),
+                        item.number(),
+                        item.version()))
+                .map(rows -> items(rows).stream().findFirst());
+    }
+
+    public Future<Void> remove(WebList list, int number) {
+        return database.pool()
+                .preparedQuery("DELETE FROM list_items WHERE list_id = ? AND number = ?")
+                .execute(Tuple.of(list.id(), number))
+                .mapEmpty();
+    }
+
+    private static List<WebList> lists(RowSet<Row> rows) {
+        return rows.stream()
+                .map(row -> new WebList(row.getString(0), ListKind.valueOf(row.getString(1)), row.getInteger(2)))
+                .toList();
+    }
+
+    private static List<ListItem> items(RowSet<Row> rows) {
+        return rows.stream()
+                .map(row -> new ListItem(
+                        row.getInteger(0),
+                        row.getString(1),
+                        new JsonObject(row.getString(2)),
+                        row.getInteger(3),
+                        row.getInteger(4),
+                        Instant.ofEpochSecond(row.getLong(5)),
+                        Instant.ofEpochSecond(row.getLong(6)),
+                        row.getInteger(7)))
+                .toList();
+    }
+}
