@@ -23,6 +23,7 @@ import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
 import org.s2slab.exchange.mailbox.MailboxStore;
 import org.s2slab.exchange.mailbox.RoleAssignments;
+import org.s2slab.exchange.scheduling.Scheduling;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.node.Door;
 import org.s2slab.node.Environment;
@@ -68,12 +69,17 @@ public final class ExchangeNode extends Role {
                 .afterOpening(groups::load)
                 .afterOpening(certificate::makeAtFirstStart);
 
-        var operations = operations(database, mailboxes, groups);
+        var store = new ItemStore(database, ids, clock);
+        var book = new AddressBook(mailboxes, groups);
+        var scheduling = new Scheduling(database, mailboxes, book, store, clock, ids);
+        started.afterOpening(scheduling::resume);
+        var operations = operations(database, mailboxes, book, store);
         var partners = started.partners();
         var acting = new ActingMailbox(
                 mailboxes, roles, application -> PartnerRegistration.linkedAccountOf(partners, application));
         return started.start(
                         Door.forAnyone(new AutodiscoverProbe()),
+                        Door.forPeople(scheduling.door(vertx, started.partnerClient())),
                         Door.forPeopleAndPartners(
                                 new EwsEndpoint(operations, new RequestSchema(), acting, ids, host),
                                 new SchemaEndpoint(),
@@ -84,16 +90,15 @@ public final class ExchangeNode extends Role {
     }
 
     private List<EwsOperation> operations(
-            Database database, MailboxDirectory mailboxes, DistributionGroups distribution) {
+            Database database, MailboxDirectory mailboxes, AddressBook book, ItemStore items) {
         var ids = environment.ids();
         var store = new MailboxStore(database);
         var groups = new ImGroupStore(database, ids, config.limits());
         var contacts = new ImContactStore(database, ids, environment.clock(), config.limits());
         return Stream.of(
                         ImOperations.all(store, groups, contacts, mailboxes),
-                        ItemOperations.all(
-                                store, new ItemStore(database, ids, environment.clock()), new FolderStore(ids)),
-                        AddressBookOperations.all(new AddressBook(mailboxes, distribution), store))
+                        ItemOperations.all(store, items, new FolderStore(ids)),
+                        AddressBookOperations.all(book, store))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -64,6 +64,18 @@ public final class ItemStore {
                 .map(found -> found.orElseThrow(() -> new MailboxProblem(MailboxProblem.Kind.ITEM_UNKNOWN)));
     }
 
+    /** The calendar item of a meeting by its UID, not one that was deleted; empty where there is none. */
+    public Future<Optional<Item>> calendarItem(SqlClient client, Mailbox mailbox, String uid) {
+        return client.preparedQuery(ItemRows.SELECT + " WHERE mailbox = ? AND kind = 'CALENDAR_ITEM'"
+                        + " AND folder <> 'deleteditems' AND folder NOT LIKE '%recoverable%' ORDER BY entered")
+                .execute(Tuple.of(mailbox.id()))
+                .map(rows -> rows.stream()
+                        .map(ItemRows::item)
+                        .filter(item ->
+                                item.content().propertyText("UID").orElse("").equals(uid))
+                        .findFirst());
+    }
+
     /** The items of a folder in the order they came there; associated ones (settings, kept with a folder) or the others. */
     public Future<List<Item>> list(SqlClient client, Mailbox mailbox, String folder, boolean associated) {
         return client.preparedQuery(

@@ -1,0 +1,120 @@
+package org.s2slab.exchange.scheduling;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.s2slab.exchange.addressbook.AddressBook;
+import org.s2slab.exchange.mailbox.ElementJson;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.mailbox.MailboxDirectory;
+import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.validation.UserDirectory.Kind;
+
+/** Who is invited to a meeting, and which of them have mailboxes here. */
+final class Attendees {
+    static final List<String> LISTS = List.of("RequiredAttendees", "OptionalAttendees", "Resources");
+
+    private final MailboxDirectory mailboxes;
+    private final AddressBook book;
+
+    Attendees(MailboxDirectory mailboxes, AddressBook book) {
+        this.mailboxes = mailboxes;
+        this.book = book;
+    }
+
+    /** The {@code t:Mailbox} of everybody who is invited, whatever as, each address once. */
+    static List<XmlElement> invited(ItemContent meeting) {
+        Map<String, XmlElement> found = new LinkedHashMap<>();
+        LISTS.stream()
+                .flatMap(list -> meeting.property(list).stream())
+                .flatMap(list -> list.children("Attendee").stream())
+                .flatMap(attendee -> attendee.child("Mailbox").stream())
+                .forEach(mailbox -> found.putIfAbsent(address(mailbox), mailbox));
+        return List.copyOf(found.values());
+    }
+
+    static boolean isMeeting(ItemContent item) {
+        return !invited(item).isEmpty();
+    }
+
+    /**
+     * The mailboxes of those who are invited, members of distribution groups among them; without the organiser's own.
+     * Whoever is elsewhere gets nothing: this server exchanges no mail with others.
+     */
+    List<Mailbox> mailboxes(ItemContent meeting, Mailbox organiser) {
+        return invited(meeting).stream()
+                .map(Attendees::address)
+                .flatMap(this::at)
+                .filter(mailbox -> !mailbox.id().equals(organiser.id()))
+                .distinct()
+                .toList();
+    }
+
+    /** Their {@code sip:} addresses; for whoever is elsewhere the mail address stands for it. */
+    List<String> sipAddresses(ItemContent meeting) {
+        return invited(meeting).stream()
+                .map(Attendees::address)
+                .flatMap(address -> {
+                    List<Mailbox> here = at(address).toList();
+                    return here.isEmpty()
+                            ? Stream.of(address)
+                            : here.stream()
+                                    .map(mailbox ->
+                                            Optional.ofNullable(mailbox.sip()).orElse(mailbox.primaryAddress()));
+                })
+                .map(address -> "sip:" + address)
+                .distinct()
+                .toList();
+    }
+
+    /** The mailbox an address names, where it names one and no more. */
+    Optional<Mailbox> one(String address) {
+        List<Mailbox> found = mailboxes.find(Kind.SMTP, address).stream()
+                .filter(Mailbox::present)
+                .toList();
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    }
+
+    private Stream<Mailbox> at(String address) {
+        return book.groupAt(address)
+                .map(group -> book.mailboxesOf(group).stream())
+                .orElseGet(() -> one(address).stream());
+    }
+
+    /** A meeting in which one attendee's answer is noted. */
+    static ItemContent answered(ItemContent meeting, Mailbox attendee, Answer answer, String time) {
+        ItemContent noted = meeting;
+        for (String list : LISTS) {
+            Optional<XmlElement> there = meeting.property(list);
+            if (there.isPresent()) {
+                noted = noted.with(ElementJson.of(
+                        list,
+                        there.get().children().stream()
+                                .map(one -> attendee.hasAddress(one.child("Mailbox")
+                                                .map(Attendees::address)
+                                                .orElse(""))
+                                        ? answered(one, answer, time)
+                                        : one)
+                                .toList()));
+            }
+        }
+        return noted;
+    }
+
+    private static XmlElement answered(XmlElement attendee, Answer answer, String time) {
+        List<XmlElement> parts = new ArrayList<>(attendee.children("Mailbox"));
+        parts.add(ElementJson.text("ResponseType", answer.responseType()));
+        parts.add(ElementJson.text("LastResponseTime", time));
+        return ElementJson.of("Attendee", parts);
+    }
+
+    /** The mail address of a {@code t:Mailbox}, in lower case. */
+    static String address(XmlElement mailbox) {
+        return mailbox.childText("EmailAddress").orElse("").strip().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,153 @@
+package org.s2slab.exchange.scheduling;
+
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemStore;
+import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.mailbox.MailboxDirectory;
+import org.s2slab.exchange.scheduling.ConferenceStore.Entry;
+import org.s2slab.exchange.scheduling.ConferenceStore.State;
+import org.s2slab.identity.UserIdentifiers;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.CallContext;
+import org.s2slab.trace.Ids;
+import org.s2slab.trace.TraceParent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Has Lync follow what became of meetings: at once where somebody waits for it, else by and by until it has worked. */
+final class ConferenceFollower {
+    private static final Logger LOG = LoggerFactory.getLogger(ConferenceFollower.class);
+
+    /** Between tries: five seconds, doubled each time, five minutes at most. Lync is rarely away for longer than a restart. */
+    private static final long FIRST_PAUSE = 5;
+
+    private static final int DOUBLINGS = 6;
+
+    /** Lync may forget a conference a week after its end: people look into past ones for a while. */
+    private static final Duration KEPT_AFTER = Duration.ofDays(7);
+
+    private final ConferenceStore conferences;
+    private final LyncConferencing lync;
+    private final ItemStore items;
+    private final MailboxDirectory mailboxes;
+    private final Attendees attendees;
+    private final Clock clock;
+    private final Ids ids;
+    private final Set<String> running = new HashSet<>();
+
+    /** What the items and people of meetings are read from. */
+    record Sources(ItemStore items, MailboxDirectory mailboxes, Attendees attendees) {}
+
+    ConferenceFollower(ConferenceStore conferences, LyncConferencing lync, Sources sources, Clock clock, Ids ids) {
+        this.conferences = conferences;
+        this.lync = lync;
+        this.items = sources.items();
+        this.mailboxes = sources.mailboxes();
+        this.attendees = sources.attendees();
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** Tries everything that is due, one after the other; never fails. */
+    Future<Void> followDue() {
+        return conferences
+                .due(clock.instant().getEpochSecond())
+                .compose(this::followAll)
+                .onFailure(failure -> LOG.error("Conferences could not be looked up", failure))
+                .otherwiseEmpty();
+    }
+
+    private Future<Void> followAll(List<Entry> entries) {
+        Future<Void> done = Future.succeededFuture();
+        for (Entry entry : entries) {
+            Optional<Mailbox> mailbox = mailboxes.all().stream()
+                    .filter(there -> there.id().equals(entry.mailbox()))
+                    .findFirst();
+            if (mailbox.isPresent()) {
+                CallContext context = new CallContext(user(mailbox.get()), TraceParent.start(ids), null);
+                done = done.compose(
+                        before -> attempt(entry, mailbox.get(), context).otherwiseEmpty());
+            }
+        }
+        return done;
+    }
+
+    /** Tells Lync what it has to know about a meeting now. Fails as Lync did; then it is tried again later. */
+    Future<Void> follow(String uid, Mailbox mailbox, CallContext context) {
+        return conferences.of(items.client(), mailbox).compose(all -> {
+            Entry entry = all.get(uid);
+            return entry == null || entry.state() == State.BOOKED
+                    ? Future.succeededFuture()
+                    : attempt(entry, mailbox, context);
+        });
+    }
+
+    private Future<Void> attempt(Entry entry, Mailbox mailbox, CallContext context) {
+        if (!running.add(entry.uid())) {
+            return Future.failedFuture(
+                    new Refusal(RefusalCode.UNAVAILABLE, "Lync is being told of this meeting right now."));
+        }
+        return tell(entry, mailbox, context)
+                .compose(told -> conferences.done(entry))
+                .recover(failure -> {
+                    LOG.warn("Lync could not be told of the meeting {}: {}", entry.uid(), detail(failure));
+                    return conferences
+                            .failed(entry, detail(failure), clock.instant().getEpochSecond() + pause(entry.attempts()))
+                            .compose(noted -> Future.failedFuture(failure));
+                })
+                .onComplete(end -> running.remove(entry.uid()));
+    }
+
+    private Future<Void> tell(Entry entry, Mailbox mailbox, CallContext context) {
+        String domain = domain(mailbox);
+        String conference = entry.conference();
+        if (conference == null) {
+            return lync.cancelMarked(domain, entry.uid(), context);
+        }
+        if (entry.state() == State.CANCELLING) {
+            return lync.cancel(domain, conference, context);
+        }
+        return items.calendarItem(items.client(), mailbox, entry.uid())
+                .compose(item -> item.isEmpty()
+                        ? lync.cancel(domain, conference, context)
+                        : lync.change(domain, conference, wanted(item.get().content()), context)
+                                .mapEmpty());
+    }
+
+    /** The conference that a meeting wants. */
+    WantedConference wanted(ItemContent meeting) {
+        return new WantedConference(
+                Invitations.uid(meeting),
+                meeting.subject(),
+                attendees.sipAddresses(meeting),
+                ConferenceSettings.of(meeting.property(ConferenceSettings.ELEMENT)),
+                (meeting.ends() == null ? clock.instant() : meeting.ends()).plus(KEPT_AFTER));
+    }
+
+    /** The domain whose Lync serves somebody: that of their SIP address. */
+    static String domain(Mailbox mailbox) {
+        String address = mailbox.sip() == null ? mailbox.upn() : mailbox.sip();
+        return address.substring(address.indexOf('@') + 1);
+    }
+
+    static UserIdentifiers user(Mailbox mailbox) {
+        String smtp = mailbox.addresses().isEmpty() ? null : mailbox.primaryAddress();
+        return new UserIdentifiers(mailbox.sid(), mailbox.upn(), smtp, mailbox.sip());
+    }
+
+    private static long pause(int attempts) {
+        return FIRST_PAUSE << Math.min(attempts, DOUBLINGS);
+    }
+
+    private static String detail(Throwable failure) {
+        return failure instanceof Refusal refusal ? refusal.code() + ": " + refusal.detail() : String.valueOf(failure);
+    }
+}

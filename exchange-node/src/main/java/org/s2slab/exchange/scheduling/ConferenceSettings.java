@@ -1,0 +1,76 @@
+package org.s2slab.exchange.scheduling;
+
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.mailbox.ElementJson;
+import org.s2slab.exchange.xml.XmlElement;
+
+/**
+ * Who comes into an online meeting and how ({@code t:OnlineMeetingSettingsType}), in Exchange's words; null leaves it to
+ * Lync's meeting configuration.
+ *
+ * @param lobbyBypass Disabled or EnabledForGatewayParticipants: whether people on the telephone pass the lobby
+ * @param accessLevel Locked, Invited, Internal or Everyone: who passes the lobby
+ * @param presenters Disabled, Internal or Everyone: who presents
+ */
+record ConferenceSettings(
+        @Nullable String lobbyBypass,
+        @Nullable String accessLevel,
+        @Nullable String presenters) {
+    static final String ELEMENT = "OnlineMeetingSettings";
+    static final List<String> LOBBY_BYPASSES = List.of("Disabled", "EnabledForGatewayParticipants");
+    static final List<String> ACCESS_LEVELS = List.of("Locked", "Invited", "Internal", "Everyone");
+    static final List<String> PRESENTERS = List.of("Disabled", "Internal", "Everyone");
+
+    /** Exchange says Internal where UCWA says SameEnterprise; the other words are the same. */
+    private static final Map<String, String> TO_LYNC = Map.of("Internal", "SameEnterprise");
+
+    private static final Map<String, String> FROM_LYNC = Map.of("SameEnterprise", "Internal", "None", "Locked");
+
+    /** Reads the element of an item; all null where there is none. */
+    static ConferenceSettings of(Optional<XmlElement> element) {
+        return new ConferenceSettings(
+                element.flatMap(found -> found.childText("LobbyBypass")).orElse(null),
+                element.flatMap(found -> found.childText("AccessLevel")).orElse(null),
+                element.flatMap(found -> found.childText("Presenters")).orElse(null));
+    }
+
+    /** What Lync answered. */
+    static ConferenceSettings of(JsonObject meeting) {
+        boolean phones = "Enabled".equals(meeting.getString("lobbyBypassForPhoneUsers"));
+        return new ConferenceSettings(
+                LOBBY_BYPASSES.get(phones ? 1 : 0),
+                inExchange(meeting.getString("accessLevel", "Everyone")),
+                inExchange(meeting.getString("automaticLeaderAssignment", "Disabled")));
+    }
+
+    /** Sets what is said here in a meeting for Lync. */
+    void into(JsonObject meeting) {
+        if (accessLevel != null) {
+            meeting.put("accessLevel", TO_LYNC.getOrDefault(accessLevel, accessLevel));
+        }
+        if (presenters != null) {
+            meeting.put("automaticLeaderAssignment", TO_LYNC.getOrDefault(presenters, presenters));
+        }
+        if (lobbyBypass != null) {
+            meeting.put("lobbyBypassForPhoneUsers", lobbyBypass.equals("Disabled") ? "Disabled" : "Enabled");
+        }
+    }
+
+    /** The element of an item; the schema wants all three. */
+    XmlElement element() {
+        return ElementJson.of(
+                ELEMENT,
+                List.of(
+                        ElementJson.text("LobbyBypass", lobbyBypass == null ? "Disabled" : lobbyBypass),
+                        ElementJson.text("AccessLevel", accessLevel == null ? "Everyone" : accessLevel),
+                        ElementJson.text("Presenters", presenters == null ? "Disabled" : presenters)));
+    }
+
+    private static String inExchange(String word) {
+        return FROM_LYNC.getOrDefault(word, word);
+    }
+}

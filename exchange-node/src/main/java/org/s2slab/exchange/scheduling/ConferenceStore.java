@@ -1,0 +1,156 @@
+package org.s2slab.exchange.scheduling;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.store.Database;
+
+/** Which meetings have a conference in Lync, and what Lync has still to be told about it. */
+final class ConferenceStore {
+    private static final String SELECT =
+            "SELECT uid, mailbox, conference, state, version, attempts, last_error FROM conferences";
+
+    /** Where a conference stands. */
+    enum State {
+        /** Lync is being asked for it; nobody has been told that there is a meeting. */
+        BOOKING,
+        /** Lync and the meeting are of one mind. */
+        BOOKED,
+        /** The meeting was changed; Lync has to follow. */
+        CHANGING,
+        /** There is no meeting, no more or not at all; Lync has to follow. */
+        CANCELLING
+    }
+
+    /** @param conference Lync's key, or null where it is not known whether there is one */
+    record Entry(
+            String uid,
+            String mailbox,
+            @Nullable String conference,
+            State state,
+            long version,
+            int attempts,
+            @Nullable String lastError) {}
+
+    private final Database database;
+
+    ConferenceStore(Database database) {
+        this.database = database;
+    }
+
+    /** Notes, before Lync is asked, that a conference may come to be. */
+    Future<Void> begin(String uid, Mailbox mailbox) {
+        return database.pool()
+                .preparedQuery("INSERT INTO conferences (uid, mailbox, state, version, attempts, next_attempt)"
+                        + " VALUES (?, ?, 'BOOKING', 1, 0, 0)")
+                .execute(Tuple.of(uid, mailbox.id()))
+                .mapEmpty();
+    }
+
+    /** In the transaction that books the meeting: its conference is this one. */
+    Future<Void> booked(SqlConnection connection, String uid, String conference) {
+        return connection
+                .preparedQuery("UPDATE conferences SET state = 'BOOKED', conference = ? WHERE uid = ?")
+                .execute(Tuple.of(conference, uid))
+                .mapEmpty();
+    }
+
+    /** There is to be no conference after all. */
+    Future<Void> undo(String uid, @Nullable String conference) {
+        return database.pool()
+                .preparedQuery("UPDATE conferences SET state = 'CANCELLING', version = version + 1,"
+                        + " conference = ?, next_attempt = 0 WHERE uid = ?")
+                .execute(Tuple.of(conference, uid))
+                .mapEmpty();
+    }
+
+    /** Lync certainly made no conference. */
+    Future<Void> forget(String uid) {
+        return database.pool()
+                .preparedQuery("DELETE FROM conferences WHERE uid = ?")
+                .execute(Tuple.of(uid))
+                .mapEmpty();
+    }
+
+    /** After a stop in the middle: nobody was told that these meetings exist, so they do not. */
+    Future<Void> undoUnfinished() {
+        return database.pool()
+                .query("UPDATE conferences SET state = 'CANCELLING' WHERE state = 'BOOKING'")
+                .execute()
+                .mapEmpty();
+    }
+
+    /** In the transaction that changes a meeting; nothing happens where it has no conference. */
+    Future<Void> noteChange(SqlConnection connection, Mailbox mailbox, String uid) {
+        return note(connection, mailbox, uid, State.CHANGING);
+    }
+
+    /** In the transaction that removes a meeting; nothing happens where it has no conference. */
+    Future<Void> noteCancellation(SqlConnection connection, Mailbox mailbox, String uid) {
+        return note(connection, mailbox, uid, State.CANCELLING);
+    }
+
+    private static Future<Void> note(SqlConnection connection, Mailbox mailbox, String uid, State state) {
+        return connection
+                .preparedQuery("UPDATE conferences SET state = ?, version = version + 1, attempts = 0,"
+                        + " next_attempt = 0 WHERE uid = ? AND mailbox = ? AND state IN ('BOOKED', 'CHANGING')")
+                .execute(Tuple.of(state.name(), uid, mailbox.id()))
+                .mapEmpty();
+    }
+
+    /** Lync has done what was wished in that version; an older one does not count. */
+    Future<Void> done(Entry entry) {
+        String query = entry.state() == State.CANCELLING
+                ? "DELETE FROM conferences WHERE uid = ? AND version = ?"
+                : "UPDATE conferences SET state = 'BOOKED', attempts = 0, last_error = NULL"
+                        + " WHERE uid = ? AND version = ?";
+        return database.pool()
+                .preparedQuery(query)
+                .execute(Tuple.of(entry.uid(), entry.version()))
+                .mapEmpty();
+    }
+
+    /** @param next when to try again, seconds since 1970 */
+    Future<Void> failed(Entry entry, String error, long next) {
+        return database.pool()
+                .preparedQuery("UPDATE conferences SET attempts = attempts + 1, last_error = ?, next_attempt = ?"
+                        + " WHERE uid = ? AND version = ?")
+                .execute(Tuple.of(error, next, entry.uid(), entry.version()))
+                .mapEmpty();
+    }
+
+    /** What Lync is to be told, and when it was told the last time that may be repeated now. */
+    Future<List<Entry>> due(long now) {
+        return database.pool()
+                .preparedQuery(SELECT + " WHERE state IN ('CHANGING', 'CANCELLING') AND next_attempt <= ? ORDER BY uid")
+                .execute(Tuple.of(now))
+                .map(rows -> rows.stream().map(ConferenceStore::entry).toList());
+    }
+
+    /** All of a mailbox, by UID. */
+    Future<Map<String, Entry>> of(SqlClient client, Mailbox mailbox) {
+        return client.preparedQuery(SELECT + " WHERE mailbox = ?")
+                .execute(Tuple.of(mailbox.id()))
+                .map(rows -> rows.stream()
+                        .map(ConferenceStore::entry)
+                        .collect(Collectors.toMap(Entry::uid, entry -> entry)));
+    }
+
+    private static Entry entry(Row row) {
+        return new Entry(
+                row.getString(0),
+                row.getString(1),
+                row.getString(2),
+                State.valueOf(row.getString(3)),
+                row.getLong(4),
+                row.getInteger(5),
+                row.getString(6));
+    }
+}

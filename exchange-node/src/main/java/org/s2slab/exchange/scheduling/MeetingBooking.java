@@ -1,0 +1,142 @@
+package org.s2slab.exchange.scheduling;
+
+import io.vertx.core.Future;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.mailbox.Disposal;
+import org.s2slab.exchange.mailbox.ElementJson;
+import org.s2slab.exchange.mailbox.Folder;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemStore;
+import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.CallContext;
+
+/**
+ * Books online meetings in a mailbox, as Outlook on the web does: a conference by Lync first, then the item and the
+ * invitations. There is never half a meeting: where the second step fails the first is undone, at once or later.
+ */
+final class MeetingBooking {
+    private final ConferenceStore conferences;
+    private final LyncConferencing lync;
+    private final ConferenceFollower follower;
+    private final ItemStore items;
+    private final Invitations invitations;
+
+    /** There is no meeting. Says why, and whether Lync still has to take a conference back. */
+    static final class NotBooked extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Refusal refusal;
+        private final boolean undoneLater;
+
+        NotBooked(Refusal refusal, boolean undoneLater) {
+            super(refusal.detail(), null, false, false);
+            this.refusal = refusal;
+            this.undoneLater = undoneLater;
+        }
+
+        Refusal refusal() {
+            return refusal;
+        }
+
+        boolean undoneLater() {
+            return undoneLater;
+        }
+    }
+
+    MeetingBooking(
+            ConferenceStore conferences,
+            LyncConferencing lync,
+            ConferenceFollower follower,
+            ItemStore items,
+            Invitations invitations) {
+        this.conferences = conferences;
+        this.lync = lync;
+        this.follower = follower;
+        this.items = items;
+        this.invitations = invitations;
+    }
+
+    /** Books a meeting whose UID is set; fails with {@link NotBooked}, or PARAMETER_INVALID. */
+    Future<Item> book(Mailbox organiser, ItemContent meeting, boolean online, CallContext context) {
+        if (!online) {
+            return items.write(connection -> invitations.create(
+                    connection, organiser, Folder.CALENDAR.distinguishedName(), meeting, Sending.SendToAllAndSaveCopy));
+        }
+        String uid = Invitations.uid(meeting);
+        return conferences
+                .begin(uid, organiser)
+                .compose(begun -> lync.create(ConferenceFollower.domain(organiser), follower.wanted(meeting), context))
+                .recover(failure -> takeBack(uid, null, organiser, context, failure))
+                .compose(conference -> items.write(connection -> invitations
+                                .create(
+                                        connection,
+                                        organiser,
+                                        Folder.CALENDAR.distinguishedName(),
+                                        joined(meeting, conference),
+                                        Sending.SendToAllAndSaveCopy)
+                                .compose(item -> conferences
+                                        .booked(connection, uid, conference.id())
+                                        .map(item)))
+                        .recover(failure -> takeBack(uid, conference.id(), organiser, context, failure)));
+    }
+
+    /** Changes a meeting; gives back whether Lync has followed already. */
+    Future<Boolean> change(Mailbox organiser, Item item, ItemContent changed, CallContext context) {
+        return items.write(connection ->
+                        invitations.update(connection, organiser, item, changed, Sending.SendToAllAndSaveCopy))
+                .compose(updated -> followed(updated.content(), organiser, context));
+    }
+
+    /** Calls a meeting off; gives back whether Lync has followed already. */
+    Future<Boolean> cancel(Mailbox organiser, Item item, CallContext context) {
+        return items.write(connection -> invitations.cancel(
+                        connection, organiser, item, Sending.SendToAllAndSaveCopy, Disposal.MoveToDeletedItems))
+                .compose(done -> followed(item.content(), organiser, context));
+    }
+
+    private Future<Boolean> followed(ItemContent meeting, Mailbox organiser, CallContext context) {
+        return follower.follow(Invitations.uid(meeting), organiser, context)
+                .map(true)
+                .otherwise(false);
+    }
+
+    /** Sees to it that Lync keeps no conference for a meeting that there is not. */
+    private <T> Future<T> takeBack(
+            String uid, @Nullable String conference, Mailbox organiser, CallContext context, Throwable failure) {
+        if (failure instanceof NotBooked) {
+            return Future.failedFuture(failure);
+        }
+        boolean open = conference != null
+                || !(failure instanceof Refusal refusal)
+                || !refusal.code().definite();
+        Refusal why = failure instanceof Refusal refusal
+                ? refusal
+                : new Refusal(RefusalCode.UNAVAILABLE, String.valueOf(failure));
+        return conferences
+                .undo(uid, conference)
+                .compose(undone -> open
+                        ? follower.follow(uid, organiser, context).map(true).otherwise(false)
+                        : conferences.forget(uid).map(true))
+                .compose(undone -> Future.failedFuture(new NotBooked(why, !undone)));
+    }
+
+    private static ItemContent joined(ItemContent meeting, Conference conference) {
+        String html = meeting.html() == null ? "<p>" + escaped(meeting.text()) + "</p>" : meeting.html();
+        String link = "<p>Join the online meeting: <a href=\"" + escaped(conference.joinUrl()) + "\">"
+                + escaped(conference.joinUrl()) + "</a></p>";
+        return MeetingItems.set(meeting, MeetingItems.JOIN_URL, conference.joinUrl())
+                .with(conference.settings().element())
+                .with(ElementJson.text("IsOnlineMeeting", "true"))
+                .withBody(html + link, meeting.text() + "\nJoin the online meeting: " + conference.joinUrl());
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+}

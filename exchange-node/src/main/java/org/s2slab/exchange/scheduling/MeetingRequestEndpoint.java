@@ -1,0 +1,191 @@
+package org.s2slab.exchange.scheduling;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import org.s2slab.exchange.mailbox.Folder;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.exchange.mailbox.ItemStore;
+import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.mailbox.MailboxDirectory;
+import org.s2slab.http.Callers;
+import org.s2slab.http.Endpoint;
+import org.s2slab.identity.ActingUser;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+
+/**
+ * {@code /owa/meetings}: what a person does in the calendar of Outlook on the web. The product's own client talks an
+ * undocumented protocol; this small JSON one stands for it.
+ */
+final class MeetingRequestEndpoint implements Endpoint {
+    private static final String ONE = "/owa/meetings/:id";
+
+    private final MailboxDirectory mailboxes;
+    private final ItemStore items;
+    private final MeetingBooking booking;
+    private final ConferenceStore conferences;
+    private final Invitations invitations;
+    private final MeetingItems writer;
+
+    MeetingRequestEndpoint(
+            MailboxDirectory mailboxes,
+            ItemStore items,
+            MeetingBooking booking,
+            ConferenceStore conferences,
+            Invitations invitations,
+            MeetingItems writer) {
+        this.mailboxes = mailboxes;
+        this.items = items;
+        this.booking = booking;
+        this.conferences = conferences;
+        this.invitations = invitations;
+        this.writer = writer;
+    }
+
+    @Override
+    public void mount(Router router) {
+        router.get("/owa/meetings").respond(this::list);
+        router.post("/owa/meetings").respond(this::book);
+        router.get(ONE).respond(this::show);
+        router.put(ONE).respond(this::change);
+        router.delete(ONE).respond(this::cancel);
+        router.post(ONE + "/response").respond(this::respond);
+    }
+
+    private Future<JsonObject> list(RoutingContext request) {
+        Mailbox mailbox = mailbox(request);
+        return conferences
+                .of(items.client(), mailbox)
+                .compose(all -> items.list(items.client(), mailbox, Folder.CALENDAR.distinguishedName(), false)
+                        .map(found -> new JsonObject()
+                                .put(
+                                        "meetings",
+                                        new JsonArray(found.stream()
+                                                .filter(item -> item.content().kind() == ItemKind.CALENDAR_ITEM)
+                                                .sorted(Comparator.comparing((Item item) -> String.valueOf(
+                                                        item.content().starts())))
+                                                .map(item -> MeetingJson.write(
+                                                        mailbox, item, all.get(Invitations.uid(item.content()))))
+                                                .toList()))));
+    }
+
+    private Future<JsonObject> show(RoutingContext request) {
+        Mailbox mailbox = mailbox(request);
+        return item(request, mailbox).compose(item -> shown(mailbox, item));
+    }
+
+    private Future<JsonObject> book(RoutingContext request) {
+        Mailbox mailbox = mailbox(request);
+        JsonObject wanted = body(request);
+        ItemContent meeting = MeetingItems.set(
+                MeetingJson.read(wanted, ItemContent.empty(ItemKind.CALENDAR_ITEM)), MeetingItems.UID, writer.newUid());
+        if (meeting.starts() == null
+                || meeting.ends() == null
+                || meeting.subject().isBlank()) {
+            throw new Refusal(RefusalCode.PARAMETER_INVALID, "'subject', 'start' and 'end' are needed");
+        }
+        return booking.book(mailbox, meeting, MeetingJson.online(wanted), Callers.context(request))
+                .compose(item -> {
+                    request.response().setStatusCode(201);
+                    return shown(mailbox, item);
+                })
+                .recover(failure -> failure instanceof MeetingBooking.NotBooked not
+                        ? Future.succeededFuture(notBooked(request, not))
+                        : Future.failedFuture(failure));
+    }
+
+    private static JsonObject notBooked(RoutingContext request, MeetingBooking.NotBooked not) {
+        request.response().setStatusCode(not.refusal().code().status());
+        return new JsonObject()
+                .put("booked", false)
+                .put("undone", not.undoneLater() ? "later" : "now")
+                .put("error", not.refusal().code().name())
+                .put(
+                        "message",
+                        not.undoneLater()
+                                ? "There is no meeting and nobody was invited. Lync did not answer; if it made a conference,"
+                                        + " that is taken back as soon as Lync can be reached."
+                                : "There is no meeting, nobody was invited, and Lync keeps no conference for it.")
+                .put("traceId", Callers.context(request).trace().traceId());
+    }
+
+    private Future<JsonObject> change(RoutingContext request) {
+        Mailbox mailbox = mailbox(request);
+        JsonObject wanted = body(request);
+        return organised(request, mailbox)
+                .compose(item -> booking.change(
+                                mailbox, item, MeetingJson.read(wanted, item.content()), Callers.context(request))
+                        .compose(followed -> item(request, mailbox))
+                        .compose(changed -> shown(mailbox, changed)));
+    }
+
+    private Future<JsonObject> cancel(RoutingContext request) {
+        Mailbox mailbox = mailbox(request);
+        return organised(request, mailbox)
+                .compose(item -> booking.cancel(mailbox, item, Callers.context(request)))
+                .map(followed -> new JsonObject().put("cancelled", true).put("lync", followed ? "followed" : "later"));
+    }
+
+    private Future<JsonObject> respond(RoutingContext request) {
+        Mailbox mailbox = mailbox(request);
+        JsonObject body = body(request);
+        String word = String.valueOf(body.getValue("answer"));
+        Answer answer = Optional.of(word.toUpperCase(Locale.ROOT))
+                .flatMap(name -> Arrays.stream(Answer.values())
+                        .filter(one -> one.name().equals(name))
+                        .findFirst())
+                .orElseThrow(() -> new Refusal(
+                        RefusalCode.PARAMETER_INVALID,
+                        "'answer' is '" + word + "', expected accept, tentative or decline"));
+        return item(request, mailbox)
+                .compose(item ->
+                        items.write(connection -> invitations.respond(connection, mailbox, item, answer, true, "")))
+                .map(item -> MeetingJson.write(mailbox, item, null));
+    }
+
+    private Future<JsonObject> shown(Mailbox mailbox, Item item) {
+        return conferences
+                .of(items.client(), mailbox)
+                .map(all -> MeetingJson.write(mailbox, item, all.get(Invitations.uid(item.content()))));
+    }
+
+    private Future<Item> organised(RoutingContext request, Mailbox mailbox) {
+        return item(request, mailbox).map(item -> {
+            if (!MeetingJson.write(mailbox, item, null).getBoolean("isOrganizer")) {
+                throw new Refusal(RefusalCode.ACCESS_DENIED, "only the organiser changes a meeting or calls it off");
+            }
+            return item;
+        });
+    }
+
+    private Future<Item> item(RoutingContext request, Mailbox mailbox) {
+        return items.find(items.client(), mailbox, request.pathParam("id"))
+                .map(found -> found.filter(item -> item.content().kind() == ItemKind.CALENDAR_ITEM)
+                        .orElseThrow(() -> new Refusal(RefusalCode.NOT_FOUND, "no calendar item of that id")));
+    }
+
+    private Mailbox mailbox(RoutingContext request) {
+        ActingUser user = Callers.caller(request).user();
+        return Optional.ofNullable(user)
+                .flatMap(mailboxes::of)
+                .filter(Mailbox::present)
+                .orElseThrow(() -> new Refusal(RefusalCode.ACCESS_DENIED, "you have no mailbox here"));
+    }
+
+    private static JsonObject body(RoutingContext request) {
+        JsonObject json = request.body().asJsonObject();
+        if (json == null) {
+            throw new Refusal(RefusalCode.PARAMETER_INVALID, "a JSON object is needed");
+        }
+        return json;
+    }
+}

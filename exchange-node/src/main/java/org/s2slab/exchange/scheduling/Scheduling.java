@@ -1,0 +1,59 @@
+package org.s2slab.exchange.scheduling;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import org.s2slab.client.PartnerClient;
+import org.s2slab.exchange.addressbook.AddressBook;
+import org.s2slab.exchange.mailbox.ItemStore;
+import org.s2slab.exchange.mailbox.MailboxDirectory;
+import org.s2slab.http.Endpoint;
+import org.s2slab.store.Database;
+import org.s2slab.trace.Ids;
+
+/** Everything that meetings are made with. */
+public final class Scheduling {
+    /** How often it is looked whether Lync has to be told something, in milliseconds: what is due is seldom in a hurry. */
+    private static final long LOOK_EVERY = 1000;
+
+    private final ConferenceStore conferences;
+    private final Attendees attendees;
+    private final MeetingItems writer;
+    private final Invitations invitations;
+    private final MailboxDirectory mailboxes;
+    private final ItemStore items;
+    private final Clock clock;
+    private final Ids ids;
+
+    public Scheduling(
+            Database database, MailboxDirectory mailboxes, AddressBook book, ItemStore items, Clock clock, Ids ids) {
+        this.mailboxes = mailboxes;
+        this.items = items;
+        this.clock = clock;
+        this.ids = ids;
+        conferences = new ConferenceStore(database);
+        attendees = new Attendees(mailboxes, book);
+        writer = new MeetingItems(clock, ids);
+        invitations = new Invitations(items, attendees, writer, conferences);
+    }
+
+    /** For the operations on items. */
+    public Invitations invitations() {
+        return invitations;
+    }
+
+    /** After the start of the node: what was broken off is undone. */
+    public Future<Void> resume() {
+        return conferences.undoUnfinished();
+    }
+
+    /** The door for people who book in the mailbox; from now on Lync is told by and by what it has to know. */
+    public Endpoint door(Vertx vertx, PartnerClient partners) {
+        LyncConferencing lync = new LyncConferencing(partners, ids);
+        ConferenceFollower follower = new ConferenceFollower(
+                conferences, lync, new ConferenceFollower.Sources(items, mailboxes, attendees), clock, ids);
+        MeetingBooking booking = new MeetingBooking(conferences, lync, follower, items, invitations);
+        vertx.setPeriodic(LOOK_EVERY, timer -> follower.followDue());
+        return new MeetingRequestEndpoint(mailboxes, items, booking, conferences, invitations, writer);
+    }
+}
