@@ -79,13 +79,14 @@ public final class ExchangeNode extends Role {
                 mailboxes, roles, application -> PartnerRegistration.linkedAccountOf(partners, application));
         return started.start(
                         Door.forAnyone(new AutodiscoverProbe()),
-                        Door.forPeople(scheduling.door(vertx, started.partnerClient())),
+                        Door.forPeople(scheduling.door(started.partnerClient())),
                         Door.forPeopleAndPartners(
                                 new EwsEndpoint(operations, new RequestSchema(), acting, ids, host),
                                 new SchemaEndpoint(),
                                 new SoapAutodiscover(mailboxes, host, ids),
                                 new PlainAutodiscover(mailboxes, host, clock)),
                         Door.forAdministrators(cmdlets(started, organisation, mailboxes, roles, groups)))
+                .onSuccess(listening -> scheduling.keepFollowing(vertx))
                 .onSuccess(listening -> RequestSchema.compiled(vertx));
     }
 

@@ -45,7 +45,7 @@ final class RunningExchange {
     /** @param installed what lies in the certificate store before the first start */
     RunningExchange(Path folder, List<String> acceptedDomains, List<SigningKey> installed) {
         deployment = new TestDeployment(folder);
-        lync = FakePartner.secure(vertx, deployment.hosts(), "lync.contoso.com");
+        lync = FakePartner.secure(vertx, deployment.hosts(), "lync.contoso.com", "lyncdiscoverinternal.contoso.com");
         lync.on("/metadata/json/1", FakePartner.json(TestMetadata.document(LYNC_ID, "contoso.com", TestKeys.lync())));
         List<Person> people = List.of(
                 TestDeployment.person("anna"),

@@ -42,6 +42,7 @@ final class ConferenceFollower {
     private final Clock clock;
     private final Ids ids;
     private final Set<String> running = new HashSet<>();
+    private boolean busy;
 
     /** What the items and people of meetings are read from. */
     record Sources(ItemStore items, MailboxDirectory mailboxes, Attendees attendees) {}
@@ -58,11 +59,16 @@ final class ConferenceFollower {
 
     /** Tries everything that is due, one after the other; never fails. */
     Future<Void> followDue() {
+        if (busy) {
+            return Future.succeededFuture();
+        }
+        busy = true;
         return conferences
                 .due(clock.instant().getEpochSecond())
                 .compose(this::followAll)
                 .onFailure(failure -> LOG.error("Conferences could not be looked up", failure))
-                .otherwiseEmpty();
+                .otherwiseEmpty()
+                .onComplete(end -> busy = false);
     }
 
     private Future<Void> followAll(List<Entry> entries) {

@@ -54,6 +54,9 @@ final class MeetingJson {
         if (json.containsKey("attendees")) {
             read = withAttendees(read, json);
         }
+        if (read.starts() != null && read.ends() != null && read.ends().isBefore(read.starts())) {
+            throw refused("'end' is " + read.ends() + ", earlier than 'start', " + read.starts());
+        }
         return withSettings(read, json);
     }
 

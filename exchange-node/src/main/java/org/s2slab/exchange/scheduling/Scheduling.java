@@ -3,6 +3,7 @@ package org.s2slab.exchange.scheduling;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.client.PartnerClient;
 import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.mailbox.ItemStore;
@@ -24,6 +25,7 @@ public final class Scheduling {
     private final ItemStore items;
     private final Clock clock;
     private final Ids ids;
+    private @Nullable ConferenceFollower follower;
 
     public Scheduling(
             Database database, MailboxDirectory mailboxes, AddressBook book, ItemStore items, Clock clock, Ids ids) {
@@ -37,6 +39,14 @@ public final class Scheduling {
         invitations = new Invitations(items, attendees, writer, conferences);
     }
 
+    /** From now on Lync is told by and by what it has to know. */
+    public void keepFollowing(Vertx vertx) {
+        ConferenceFollower present = follower;
+        if (present != null) {
+            vertx.setPeriodic(LOOK_EVERY, timer -> present.followDue());
+        }
+    }
+
     /** For the operations on items. */
     public Invitations invitations() {
         return invitations;
@@ -47,13 +57,12 @@ public final class Scheduling {
         return conferences.undoUnfinished();
     }
 
-    /** The door for people who book in the mailbox; from now on Lync is told by and by what it has to know. */
-    public Endpoint door(Vertx vertx, PartnerClient partners) {
+    /** The door for people who book in the mailbox. */
+    public Endpoint door(PartnerClient partners) {
         LyncConferencing lync = new LyncConferencing(partners, ids);
-        ConferenceFollower follower = new ConferenceFollower(
+        follower = new ConferenceFollower(
                 conferences, lync, new ConferenceFollower.Sources(items, mailboxes, attendees), clock, ids);
         MeetingBooking booking = new MeetingBooking(conferences, lync, follower, items, invitations);
-        vertx.setPeriodic(LOOK_EVERY, timer -> follower.followDue());
         return new MeetingRequestEndpoint(mailboxes, items, booking, conferences, invitations, writer);
     }
 }

@@ -1,0 +1,191 @@
+package org.s2slab.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.testing.TestCall.Answer;
+
+/** A person books online meetings in the mailbox, and Lync keeps their conferences. */
+class OnlineMeetingTest {
+    @TempDir
+    Path folder;
+
+    private RunningExchange exchange;
+    private FakeConferencing lync;
+
+    @BeforeEach
+    void start() {
+        exchange = new RunningExchange(folder, List.of("contoso.com"));
+        lync = new FakeConferencing(exchange.lync);
+    }
+
+    @AfterEach
+    void close() {
+        exchange.close();
+    }
+
+    @Test
+    void booksWithAConferenceAndInvites() {
+        exchange.configureLync();
+        Answer answer = book(true);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        assertThat(answer.json().getString("joinOnlineMeetingUrl")).isEqualTo("https://meet.contoso.com/anna/M1");
+        assertThat(answer.json().getJsonObject("onlineMeetingSettings").getString("accessLevel"))
+                .isEqualTo("Internal");
+        assertThat(answer.json().getString("lync")).isEqualTo("followed");
+        assertThat(lync.meeting("M1").getJsonArray("attendees"))
+                .containsExactly("sip:bert@contoso.com", "sip:guest@fabrikam.com");
+        JsonObject berts = meetings("bert").getJsonObject(0);
+        assertThat(berts.getString("myResponse")).isEqualTo("NoResponseReceived");
+        assertThat(berts.getString("joinOnlineMeetingUrl")).isEqualTo("https://meet.contoso.com/anna/M1");
+    }
+
+    @Test
+    void movesAndCallsOffInBothPlaces() {
+        exchange.configureLync();
+        String id = book(true).json().getString("id");
+        JsonObject moved = as(
+                        "anna",
+                        HttpMethod.PUT,
+                        "/owa/meetings/" + id,
+                        new JsonObject()
+                                .put("start", "2030-03-05T09:00:00Z")
+                                .put("end", "2030-03-05T10:00:00Z")
+                                .put("attendees", new JsonArray().add("bert@contoso.com")))
+                .json();
+        assertThat(moved.getString("lync")).isEqualTo("followed");
+        assertThat(lync.meeting("M1").getString("expirationTime")).isEqualTo("2030-03-12T10:00:00Z");
+        assertThat(lync.meeting("M1").getJsonArray("attendees")).hasSize(1);
+        assertThat(meetings("bert").getJsonObject(0).getString("start")).isEqualTo("2030-03-05T09:00:00Z");
+
+        JsonObject gone = as("anna", HttpMethod.DELETE, "/owa/meetings/" + id, new JsonObject())
+                .json();
+        assertThat(gone.getString("lync")).isEqualTo("followed");
+        assertThat(lync.meetings).isEmpty();
+        assertThat(meetings("anna")).isEmpty();
+        assertThat(meetings("bert").getJsonObject(0).getBoolean("cancelled")).isTrue();
+    }
+
+    @Test
+    void takesAnAnswerToTheOrganiser() {
+        exchange.configureLync();
+        book(true);
+        String id = meetings("bert").getJsonObject(0).getString("id");
+        JsonObject accepted = as(
+                        "bert",
+                        HttpMethod.POST,
+                        "/owa/meetings/" + id + "/response",
+                        new JsonObject().put("answer", "accept"))
+                .json();
+        assertThat(accepted.getString("myResponse")).isEqualTo("Accept");
+        assertThat(meetings("anna")
+                        .getJsonObject(0)
+                        .getJsonArray("attendees")
+                        .getJsonObject(0)
+                        .getString("response"))
+                .isEqualTo("Accept");
+        assertThat(as("bert", HttpMethod.DELETE, "/owa/meetings/" + id, new JsonObject())
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void booksNothingWhenLyncIsAway() {
+        exchange.configureLync();
+        lync.away = true;
+        Answer answer = book(true);
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.json().getBoolean("booked")).isFalse();
+        assertThat(answer.json().getString("undone")).isEqualTo("now");
+        assertThat(meetings("anna")).isEmpty();
+        assertThat(meetings("bert")).isEmpty();
+    }
+
+    @Test
+    void booksNothingWhenLyncIsNoPartner() {
+        Answer answer = book(true);
+        assertThat(answer.json().getBoolean("booked")).isFalse();
+        assertThat(answer.json().getString("error")).isEqualTo("TOKEN_UNOBTAINABLE");
+        assertThat(lync.meetings).isEmpty();
+        assertThat(book(false).status()).isEqualTo(201);
+    }
+
+    @Test
+    void takesAConferenceBackWhoseAnswerWasLost() {
+        exchange.configureLync();
+        lync.losesAnswers = true;
+        Answer answer = book(true);
+        assertThat(answer.status()).isEqualTo(502);
+        assertThat(answer.json().getString("undone")).isEqualTo("now");
+        assertThat(lync.meetings).isEmpty();
+        assertThat(meetings("bert")).isEmpty();
+    }
+
+    @Test
+    void hasLyncFollowLaterWhenItIsAwayMeanwhile() {
+        exchange.configureLync();
+        String id = book(true).json().getString("id");
+        lync.away = true;
+        JsonObject moved = as(
+                        "anna",
+                        HttpMethod.PUT,
+                        "/owa/meetings/" + id,
+                        new JsonObject().put("start", "2030-03-05T09:00:00Z").put("end", "2030-03-05T10:00:00Z"))
+                .json();
+        assertThat(moved.getString("lync")).isEqualTo("later");
+        assertThat(meetings("bert").getJsonObject(0).getString("start")).isEqualTo("2030-03-05T09:00:00Z");
+
+        lync.away = false;
+        exchange.restart();
+        exchange.clock.advance(Duration.ofMinutes(1));
+        await().untilAsserted(() ->
+                assertThat(meetings("anna").getJsonObject(0).getString("lync")).isEqualTo("followed"));
+        assertThat(lync.meeting("M1").getString("expirationTime")).isEqualTo("2030-03-12T10:00:00Z");
+    }
+
+    @Test
+    void refusesWhatIsNoMeeting() {
+        assertThat(as("anna", HttpMethod.POST, "/owa/meetings", meeting().put("end", "2030-03-04T08:00:00Z"))
+                        .status())
+                .isEqualTo(400);
+        assertThat(as("anna", HttpMethod.POST, "/owa/meetings", meeting().put("colour", "red"))
+                        .status())
+                .isEqualTo(400);
+        assertThat(as("anna", HttpMethod.POST, "/owa/meetings", meeting().put("accessLevel", "Somebody"))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    private Answer book(boolean online) {
+        return as("anna", HttpMethod.POST, "/owa/meetings", meeting().put("online", online));
+    }
+
+    private static JsonObject meeting() {
+        return new JsonObject()
+                .put("subject", "Budget")
+                .put("start", "2030-03-04T09:00:00Z")
+                .put("end", "2030-03-04T10:00:00Z")
+                .put("attendees", new JsonArray().add("bert@contoso.com").add("guest@fabrikam.com"));
+    }
+
+    private JsonArray meetings(String who) {
+        return as(who, HttpMethod.GET, "/owa/meetings", new JsonObject()).json().getJsonArray("meetings");
+    }
+
+    private Answer as(String who, HttpMethod method, String path, JsonObject body) {
+        return exchange.call()
+                .basic(who + "@contoso.com", "Passw0rd!")
+                .header("Content-Type", "application/json")
+                .send(method, path, method == HttpMethod.GET ? "" : body.encode());
+    }
+}
