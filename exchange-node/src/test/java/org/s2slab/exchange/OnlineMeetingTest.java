@@ -186,6 +186,6 @@ class OnlineMeetingTest {
         return exchange.call()
                 .basic(who + "@contoso.com", "Passw0rd!")
                 .header("Content-Type", "application/json")
-                .send(method, path, method == HttpMethod.GET ? "" : body.encode());
+                .send(method, path, method.equals(HttpMethod.GET) ? "" : body.encode());
     }
 }

@@ -3,10 +3,10 @@ package org.s2slab.exchange.scheduling;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.Mailbox;
@@ -15,7 +15,6 @@ import org.s2slab.exchange.scheduling.ConferenceStore.Entry;
 import org.s2slab.exchange.scheduling.ConferenceStore.State;
 import org.s2slab.identity.UserIdentifiers;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.Ids;
 import org.s2slab.trace.TraceParent;
@@ -41,7 +40,7 @@ final class ConferenceFollower {
     private final Attendees attendees;
     private final Clock clock;
     private final Ids ids;
-    private final Set<String> running = new HashSet<>();
+    private final Map<String, Future<Void>> running = new HashMap<>();
     private boolean busy;
 
     /** What the items and people of meetings are read from. */
@@ -96,20 +95,22 @@ final class ConferenceFollower {
         });
     }
 
+    /** One try; where one is under way, what it leaves is looked at when it has ended. */
     private Future<Void> attempt(Entry entry, Mailbox mailbox, CallContext context) {
-        if (!running.add(entry.uid())) {
-            return Future.failedFuture(
-                    new Refusal(RefusalCode.UNAVAILABLE, "Lync is being told of this meeting right now."));
+        Future<Void> underWay = running.get(entry.uid());
+        if (underWay != null) {
+            return underWay.transform(ended -> follow(entry.uid(), mailbox, context));
         }
-        return tell(entry, mailbox, context)
+        Future<Void> attempt = tell(entry, mailbox, context)
                 .compose(told -> conferences.done(entry))
                 .recover(failure -> {
                     LOG.warn("Lync could not be told of the meeting {}: {}", entry.uid(), detail(failure));
                     return conferences
                             .failed(entry, detail(failure), clock.instant().getEpochSecond() + pause(entry.attempts()))
                             .compose(noted -> Future.failedFuture(failure));
-                })
-                .onComplete(end -> running.remove(entry.uid()));
+                });
+        running.put(entry.uid(), attempt);
+        return attempt.onComplete(end -> running.remove(entry.uid(), attempt));
     }
 
     private Future<Void> tell(Entry entry, Mailbox mailbox, CallContext context) {
