@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.Locale;
@@ -39,7 +40,16 @@ public final class Hosts {
     private volatile Read read = new Read(null, Map.of());
 
     /** What the file said when it was last read. */
-    private record Read(@Nullable FileTime modified, Map<String, InetSocketAddress> addresses) {}
+    private record Read(@Nullable Version version, Map<String, InetSocketAddress> addresses) {}
+
+    /** What tells one content of the file from the next: a file that is replaced twice within a tick has one date. */
+    private record Version(
+            FileTime modified, long size, @Nullable Object key) {
+        static Version of(Path file) throws IOException {
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+            return new Version(now.lastModifiedTime(), now.size(), now.fileKey());
+        }
+    }
 
     /** Without a file: knows what it is told by {@link #put}. */
     public Hosts() {
@@ -77,13 +87,13 @@ public final class Hosts {
         return Optional.ofNullable(told == null ? current().get(name) : told);
     }
 
-    /** Costs one look at the file's date, some microseconds; a file that has become unusable leaves the last good one. */
+    /** Costs one look at the file's attributes, some microseconds; a file that has become unusable leaves the last good one. */
     private Map<String, InetSocketAddress> current() {
         if (file == null) {
             return Map.of();
         }
         try {
-            if (!Files.getLastModifiedTime(file).equals(read.modified())) {
+            if (!Version.of(file).equals(read.version())) {
                 read = readFrom(file);
             }
         } catch (IOException | UncheckedIOException | Refusal e) {
@@ -93,7 +103,7 @@ public final class Hosts {
     }
 
     private static Read readFrom(Path file) throws IOException {
-        FileTime modified = Files.getLastModifiedTime(file);
+        Version version = Version.of(file);
         Map<String, InetSocketAddress> found = new HashMap<>();
         int number = 0;
         for (String line : Files.readAllLines(file)) {
@@ -108,7 +118,7 @@ public final class Hosts {
                 found.put(words[i].toLowerCase(Locale.ROOT), address);
             }
         }
-        return new Read(modified, Map.copyOf(found));
+        return new Read(version, Map.copyOf(found));
     }
 
     private static InetSocketAddress addressOf(String text, String place) throws IOException {

@@ -56,7 +56,7 @@ public final class Node {
         this.config = config;
         this.database = database;
         this.trust = new TrustFabric(vertx, config, environment, database, self, users, dialect.profile());
-        this.ports = new Ports(vertx, config, dialect, environment.ids(), trust, self, users);
+        this.ports = new Ports(vertx, config, dialect, environment, trust, self, users);
         this.validator = trust.validator;
     }
 

@@ -1,20 +1,26 @@
 package org.s2slab.node;
 
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.BiFunction;
 import org.s2slab.config.ConfigFile;
 import org.s2slab.config.Hosts;
 import org.s2slab.config.NodeConfig;
-import org.s2slab.management.AdministratorCredential;
-import org.s2slab.pki.RsaEngine;
+import org.s2slab.management.AdjustableClock;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.Ids;
 
 /** Starts one node as a process of its own: configuration file, deployment, one line that says where it is. */
 public final class NodeMain {
+    /** The argument with which a node ends when its standard input does, and so with whoever started it. */
+    public static final String ATTACHED = "--attached";
+
     /** What a shell expects of a command that was called wrongly (sysexits.h would say 64 or 78). */
     private static final int CALLED_WRONGLY = 2;
 
@@ -26,13 +32,17 @@ public final class NodeMain {
     public static <C extends RoleConfig, N extends Role> void run(
             String[] args, Class<C> type, BiFunction<C, Environment, N> role) {
         PrintStream err = System.err;
-        if (args.length != 1) {
-            err.println("usage: one argument, the node's configuration file (YAML)");
+        List<String> words = List.of(args);
+        boolean attached = words.size() == 2 && words.get(1).equals(ATTACHED);
+        if (words.size() != 1 && !attached) {
+            err.println("usage: the node's configuration file (YAML), and " + ATTACHED
+                    + " for a node that ends when its standard input does");
             System.exit(CALLED_WRONGLY);
         }
         try {
-            C config = ConfigFile.read(Path.of(args[0]), type);
-            System.out.println(start(config, role));
+            C config = ConfigFile.read(Path.of(words.get(0)), type);
+            System.out.println("effective configuration:\n" + ConfigFile.print(config));
+            System.out.println(start(config, role).text());
         } catch (Refusal refusal) {
             err.println(refusal.detail());
             System.exit(CALLED_WRONGLY);
@@ -40,23 +50,31 @@ public final class NodeMain {
             err.println("The node could not start: " + e);
             System.exit(FAILED);
         }
+        if (attached) {
+            awaitEnd(System.in);
+            System.exit(0);
+        }
     }
 
-    private static <C extends RoleConfig, N extends Role> String start(C config, BiFunction<C, Environment, N> role) {
+    private static <C extends RoleConfig, N extends Role> StartLine start(
+            C config, BiFunction<C, Environment, N> role) {
         NodeConfig node = config.node();
         Path hostsFile = node.hostsFile();
         Hosts hosts = hostsFile == null ? new Hosts() : Hosts.fromFile(hostsFile);
+        Clock machine = Clock.systemUTC();
+        Clock clock = node.hasAdjustableClock() ? AdjustableClock.keptIn(node.data(), machine) : machine;
         Vertx vertx = Vertx.vertx();
-        N verticle = role.apply(config, new Environment(Clock.systemUTC(), Ids.random(), hosts));
+        N verticle = role.apply(config, new Environment(clock, Ids.random(), hosts));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> vertx.close().await(), "stop"));
         vertx.deployVerticle(verticle).await();
-        return startLine(node, verticle);
+        return StartLine.of(node, verticle);
     }
 
-    /** One line for people, and for whoever started the process and wants the ports. */
-    static String startLine(NodeConfig node, Role role) {
-        return node.name() + " is up: https://" + node.hosts().get(0) + " on port " + role.port()
-                + ", management https://localhost:" + role.managementPort() + ", administrator's password in "
-                + AdministratorCredential.fileIn(node.data()) + ", signatures by " + RsaEngine.name();
+    private static void awaitEnd(InputStream input) {
+        try {
+            input.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            // An input that cannot be read has ended.
+        }
     }
 }

@@ -24,11 +24,11 @@ import org.s2slab.http.S2SAuthenticator;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.management.AdministratorCredential;
 import org.s2slab.management.AdministratorDoor;
+import org.s2slab.management.ClockEndpoint;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletEndpoint;
 import org.s2slab.management.HealthEndpoint;
 import org.s2slab.management.ObservationEndpoint;
-import org.s2slab.trace.Ids;
 import org.s2slab.validation.BearerValidator;
 import org.s2slab.validation.UserDirectory;
 
@@ -40,7 +40,7 @@ final class Ports {
     private final Vertx vertx;
     private final NodeConfig config;
     private final Dialect dialect;
-    private final Ids ids;
+    private final Environment environment;
     private final TrustFabric trust;
     private final Supplier<ServiceIdentity> self;
     private final UserDirectory users;
@@ -50,14 +50,14 @@ final class Ports {
             Vertx vertx,
             NodeConfig config,
             Dialect dialect,
-            Ids ids,
+            Environment environment,
             TrustFabric trust,
             Supplier<ServiceIdentity> self,
             UserDirectory users) {
         this.vertx = vertx;
         this.config = config;
         this.dialect = dialect;
-        this.ids = ids;
+        this.environment = environment;
         this.trust = trust;
         this.self = self;
         this.users = users;
@@ -97,7 +97,7 @@ final class Ports {
     }
 
     private HttpListener listener(FailureResponder responder) {
-        return new HttpListener(vertx, ids, trust.journal, responder);
+        return new HttpListener(vertx, environment.ids(), trust.journal, responder);
     }
 
     private void mount(Router router, BearerValidator validator, Door... doors) {
@@ -126,6 +126,7 @@ final class Ports {
         new HealthEndpoint(config.name()).mount(router);
         router.route().handler(new AdministratorDoor(administrator));
         new ObservationEndpoint(trust.journal, trust.counters, canWork).mount(router);
+        new ClockEndpoint(config, environment.clock()).mount(router);
         new CmdletEndpoint(cmdlets).mount(router);
     }
 

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,13 +23,17 @@ import org.s2slab.scenarios.run.ScenarioRunner;
 import org.s2slab.scenarios.run.Spectator;
 import org.s2slab.scenarios.script.Scenario;
 import org.s2slab.scenarios.topology.InProcessLauncher;
+import org.s2slab.scenarios.topology.NodeLauncher;
+import org.s2slab.scenarios.topology.ProcessLauncher;
 import org.s2slab.scenarios.topology.Workshop;
 import org.s2slab.trace.Ids;
 
-/** Every bundled scenario, played in this JVM. */
+/** Every bundled scenario: played in this JVM, and with every node as a process of its own. */
 class ScenarioFilesTest {
     private static final Path RESOURCES =
             Path.of(System.getProperty("s2slab.root"), "scenarios", "src", "main", "resources");
+
+    private static final boolean ALL = "all".equals(System.getProperty("s2slab.processes"));
 
     private static Vertx vertx;
 
@@ -42,12 +48,37 @@ class ScenarioFilesTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> passes(@TempDir Path folder) {
-        Library library = new Library();
-        Workshop workshop = new Workshop(
-                vertx, new InProcessLauncher(vertx), Workshop.sharedKeys(), Ids.seeded(1), Clock.systemUTC());
-        ScenarioRunner runner = new ScenarioRunner(workshop, library::topology, Spectator.NOBODY);
-        return library.scenarios().stream()
+    Stream<DynamicTest> passesInOneJvm(@TempDir Path folder) {
+        List<Scenario> able = new Library()
+                .scenarios().stream()
+                        .filter(scenario -> !scenario.needsProcesses())
+                        .toList();
+        return played(able, new InProcessLauncher(vertx), folder);
+    }
+
+    /**
+     * Those that kill a node, and for every kind of step and every topology the first one that has it; with
+     * {@code -Ds2slab.processes=all} every single one.
+     */
+    @TestFactory
+    Stream<DynamicTest> passesInProcesses(@TempDir Path folder) {
+        Set<Object> covered = new HashSet<>();
+        List<Scenario> chosen = new Library()
+                .scenarios().stream()
+                        .filter(scenario -> addsTo(covered, scenario) || scenario.needsProcesses() || ALL)
+                        .toList();
+        return played(chosen, new ProcessLauncher(vertx), folder);
+    }
+
+    private static boolean addsTo(Set<Object> covered, Scenario scenario) {
+        boolean topology = covered.add(scenario.topology());
+        return scenario.steps().stream().map(step -> covered.add(step.kind())).reduce(topology, (a, b) -> a || b);
+    }
+
+    private static Stream<DynamicTest> played(List<Scenario> scenarios, NodeLauncher launcher, Path folder) {
+        Workshop workshop = new Workshop(vertx, launcher, Workshop.sharedKeys(), Ids.seeded(1), Clock.systemUTC());
+        ScenarioRunner runner = new ScenarioRunner(workshop, new Library()::topology, Spectator.NOBODY);
+        return scenarios.stream()
                 .map(scenario -> DynamicTest.dynamicTest(scenario.name(), () -> play(runner, scenario, folder)));
     }
 

@@ -13,6 +13,8 @@ import org.s2slab.scenarios.report.Look;
 import org.s2slab.scenarios.run.ScenarioRunner;
 import org.s2slab.scenarios.script.Scenario;
 import org.s2slab.scenarios.topology.InProcessLauncher;
+import org.s2slab.scenarios.topology.NodeLauncher;
+import org.s2slab.scenarios.topology.ProcessLauncher;
 import org.s2slab.scenarios.topology.Workshop;
 import org.s2slab.trace.Ids;
 import picocli.CommandLine.Command;
@@ -42,6 +44,11 @@ final class RunCommand implements Callable<Integer> {
     private boolean noColor;
 
     @Option(
+            names = "--processes",
+            description = "Runs every node in a JVM of its own; scenarios that kill a node always do.")
+    private boolean processes;
+
+    @Option(
             names = "--keep",
             paramLabel = "FOLDER",
             description = "Keeps what the nodes wrote in this folder, one subfolder per scenario.")
@@ -62,11 +69,12 @@ final class RunCommand implements Callable<Integer> {
         Vertx vertx = Vertx.vertx();
         boolean passed = true;
         try {
-            Workshop workshop =
-                    new Workshop(vertx, new InProcessLauncher(vertx), Workshop.sharedKeys(), Ids.random(), clock);
-            ScenarioRunner runner = new ScenarioRunner(workshop, library::topology, report);
             for (Scenario scenario : scenarios) {
                 try (DataFolder folder = DataFolder.of(keep, scenario.name())) {
+                    boolean apart = processes || scenario.needsProcesses();
+                    NodeLauncher launcher = apart ? new ProcessLauncher(vertx) : new InProcessLauncher(vertx);
+                    Workshop workshop = new Workshop(vertx, launcher, Workshop.sharedKeys(), Ids.random(), clock);
+                    ScenarioRunner runner = new ScenarioRunner(workshop, library::topology, report);
                     passed &= runner.play(scenario, folder.path()).passed();
                 }
             }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.scenarios.report.Guide;
 import org.s2slab.scenarios.run.ContactFiller;
 import org.s2slab.scenarios.topology.InProcessLauncher;
+import org.s2slab.scenarios.topology.NodeLauncher;
+import org.s2slab.scenarios.topology.ProcessLauncher;
 import org.s2slab.scenarios.topology.Topology;
 import org.s2slab.scenarios.topology.TopologyPlan;
 import org.s2slab.scenarios.topology.Workshop;
@@ -29,6 +31,9 @@ final class UpCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private String name;
 
+    @Option(names = "--processes", description = "Runs every node in a JVM of its own.")
+    private boolean processes;
+
     @Option(
             names = "--keep",
             paramLabel = "FOLDER",
@@ -44,7 +49,8 @@ final class UpCommand implements Callable<Integer> {
         TopologyPlan plan = new Library().topology(name);
         Vertx vertx = Vertx.vertx();
         Ids ids = Ids.random();
-        Workshop workshop = new Workshop(vertx, new InProcessLauncher(vertx), Workshop.sharedKeys(), ids, Lab.CLOCK);
+        NodeLauncher launcher = processes ? new ProcessLauncher(vertx) : new InProcessLauncher(vertx);
+        Workshop workshop = new Workshop(vertx, launcher, Workshop.sharedKeys(), ids, Lab.CLOCK);
         DataFolder folder = DataFolder.of(keep, plan.name());
         Topology topology = Topology.start(plan, workshop, folder.path());
         CountDownLatch down = new CountDownLatch(1);

@@ -26,6 +26,8 @@ public final class Guide {
             for (String host : node.plan().hosts()) {
                 lines.add("  https://" + host + "  is served on 127.0.0.1:" + node.port());
             }
+            node.process()
+                    .ifPresent(pid -> lines.add("  process         " + pid + ", its output in " + node.outputFile()));
             lines.add("  management      https://localhost:" + node.managementPort());
             lines.add("  administrator   user administrator, password in " + node.administratorFile());
         }

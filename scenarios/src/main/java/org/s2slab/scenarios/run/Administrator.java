@@ -42,7 +42,7 @@ final class Administrator {
     private Future<Found> send(
             RunningNode node, HttpMethod method, String path, @Nullable JsonObject body, @Nullable TraceParent trace) {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap()
-                .set("Authorization", Wire.basic("administrator", topology.administratorPassword(node)));
+                .set("Authorization", LabClient.basic("administrator", topology.administratorPassword(node)));
         if (body != null) {
             headers.set("Content-Type", "application/json");
         }

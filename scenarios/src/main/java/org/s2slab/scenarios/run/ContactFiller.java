@@ -80,7 +80,7 @@ public final class ContactFiller {
         String password =
                 topology.plan().person(owner).map(person -> person.password()).orElse("");
         MultiMap headers = MultiMap.caseInsensitiveMultiMap()
-                .set("Authorization", Wire.basic(owner, password))
+                .set("Authorization", LabClient.basic(owner, password))
                 .set("Content-Type", "application/json")
                 .set(TraceParent.HEADER, TraceParent.start(ids).header());
         var ask = new LabClient.Ask(HttpMethod.POST, lync.plan().host(), lync.port(), path, headers, body.toBuffer());

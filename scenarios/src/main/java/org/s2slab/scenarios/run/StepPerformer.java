@@ -47,6 +47,7 @@ final class StepPerformer {
             case PRESENT -> present(fields.getJsonObject("present"), trace);
             case CLOCK -> moveClock(fields.getJsonObject("clock"));
             case STOP -> done(() -> topology.stopNode(fields.getString("stop")));
+            case KILL -> done(() -> topology.killNode(fields.getString("kill")));
             case START -> done(() -> topology.startNode(fields.getString("start")));
             case LOOK -> Found.NOTHING;
         };
@@ -141,7 +142,7 @@ final class StepPerformer {
                                     .toList()))
                     .password();
         }
-        return MultiMap.caseInsensitiveMultiMap().set("Authorization", Wire.basic(user, typed));
+        return MultiMap.caseInsensitiveMultiMap().set("Authorization", LabClient.basic(user, typed));
     }
 
     private Found moveClock(JsonObject clock) {

@@ -3,7 +3,6 @@ package org.s2slab.scenarios.run;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.scenarios.topology.LabClient;
 
@@ -20,12 +19,6 @@ final class Wire {
             """;
 
     private Wire() {}
-
-    /** An HTTP Basic credential. */
-    static String basic(String user, String password) {
-        byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
-        return "Basic " + Base64.getEncoder().encodeToString(pair);
-    }
 
     /** A SOAP 1.1 envelope of EWS with this content of its body. */
     static String envelope(String content) {

@@ -37,6 +37,11 @@ public record Scenario(
         return new Scenario(source, name, shows, topology, null, all, hops, never);
     }
 
+    /** Whether it can only be played with every node as a process of its own: a verticle cannot be killed. */
+    public boolean needsProcesses() {
+        return steps.stream().anyMatch(step -> step.kind() == StepKind.KILL);
+    }
+
     /** Whether a step is of this story itself and not of one it follows. */
     public boolean owns(Step step) {
         return step.source().equals(source);

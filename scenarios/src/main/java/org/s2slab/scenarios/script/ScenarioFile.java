@@ -107,8 +107,8 @@ public final class ScenarioFile {
                     throw new ScriptException(
                             source,
                             node.line(),
-                            "this step does nothing; a step has one of run, sign-in, call, present, clock, stop, start,"
-                                    + " or at least expect, hops or never");
+                            "this step does nothing; a step has one of run, sign-in, call, present, clock, stop, kill,"
+                                    + " start, or at least expect, hops or never");
                 }
             }
             default -> {}

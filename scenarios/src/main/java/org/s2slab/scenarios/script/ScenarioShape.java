@@ -88,6 +88,7 @@ public final class ScenarioShape {
             Member.optional("present", PRESENT, "an outsider presents a token"),
             Member.optional("clock", CLOCK, "time moves"),
             Member.optional("stop", Text.ANY, "the node that goes down"),
+            Member.optional("kill", Text.ANY, "the node whose process ends at once; makes every node a process"),
             Member.optional("start", Text.ANY, "the node that comes back"),
             Member.optional("as", Text.ANY, "the name by which later steps use what this one found: ${name.field}"),
             Member.optional("expect", EXPECT, "what must be found"),

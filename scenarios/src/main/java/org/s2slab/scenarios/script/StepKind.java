@@ -18,6 +18,8 @@ public enum StepKind {
     CLOCK("clock"),
     /** A node goes down. */
     STOP("stop"),
+    /** A node's process ends at once, in the middle of whatever it does. */
+    KILL("kill"),
     /** A node that went down comes back with what it had on disk. */
     START("start"),
     /** Nothing is done; something is looked at. */

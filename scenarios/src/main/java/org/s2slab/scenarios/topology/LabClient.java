@@ -9,7 +9,9 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.pki.Tls;
@@ -58,6 +60,12 @@ public final class LabClient {
                             answer.body().map(body -> new Answer(answer.statusCode(), answer.headers(), body)));
                 })
                 .timeout(SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** An HTTP Basic credential. */
+    public static String basic(String user, String password) {
+        byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(pair);
     }
 
     /** Closes its connections. */

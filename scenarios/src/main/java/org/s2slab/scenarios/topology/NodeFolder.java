@@ -18,6 +18,9 @@ final class NodeFolder {
     /** Where a node looks for its certificate store. */
     static final String CERTIFICATES = "certificates";
 
+    /** The hosts file of a deployment, beside the folders of its nodes. */
+    static final String HOSTS = "hosts";
+
     private NodeFolder() {}
 
     /** Writes the configuration anew, and whatever else an earlier run has not left there. */
@@ -46,6 +49,8 @@ final class NodeFolder {
                 .put("tls-certificate", folder.resolve("tls.pem").toString())
                 .put("trusted-roots", keys.rootFile().toString())
                 .put("directory", directory(folder, node).toString())
+                .put("hosts-file", folder.resolveSibling(HOSTS).toString())
+                .put("adjustable-clock", true)
                 .put("people", people);
         return new JsonObject().put("node", common).mergeIn(node.settings());
     }

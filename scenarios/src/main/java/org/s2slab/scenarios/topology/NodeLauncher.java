@@ -2,6 +2,7 @@ package org.s2slab.scenarios.topology;
 
 import io.vertx.core.Future;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import org.s2slab.node.Environment;
 
 /** Starts a node somewhere: in this JVM, or in one of its own. */
@@ -20,6 +21,18 @@ public interface NodeLauncher {
 
         int managementPort();
 
+        /** Stops it as an administrator would. */
         Future<Void> stop();
+
+        /** Ends it at once, whatever it does; fails for a node that is no process. */
+        default Future<Void> kill() {
+            return Future.failedFuture(new IllegalArgumentException(
+                    "only a node that is a process of its own can be killed, see --processes"));
+        }
+
+        /** Its process, where it has one of its own. */
+        default OptionalLong pid() {
+            return OptionalLong.empty();
+        }
     }
 }

@@ -1,7 +1,9 @@
 package org.s2slab.scenarios.topology;
 
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.management.AdjustableClock;
 import org.s2slab.scenarios.topology.NodeLauncher.Launched;
 
 /**
@@ -15,7 +17,7 @@ import org.s2slab.scenarios.topology.NodeLauncher.Launched;
 public record RunningNode(
         NodePlan plan,
         Path folder,
-        LabClock clock,
+        AdjustableClock clock,
         @Nullable Launched launched,
         int starts) {
 
@@ -40,6 +42,16 @@ public record RunningNode(
     /** Where administrators reach it. */
     public int managementPort() {
         return launched == null ? 1 : launched.managementPort();
+    }
+
+    /** Its process, where it has one of its own and is up. */
+    public OptionalLong process() {
+        return launched == null ? OptionalLong.empty() : launched.pid();
+    }
+
+    /** What its process writes. */
+    public Path outputFile() {
+        return folder.resolve(ProcessLauncher.OUTPUT);
     }
 
     /** The file that holds the administrator's password. */

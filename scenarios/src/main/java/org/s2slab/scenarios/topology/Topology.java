@@ -2,11 +2,11 @@ package org.s2slab.scenarios.topology;
 
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,8 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.config.Hosts;
+import org.s2slab.management.AdjustableClock;
 import org.s2slab.node.Environment;
 import org.s2slab.scenarios.topology.NodeLauncher.Launched;
 
@@ -31,7 +32,7 @@ public final class Topology implements AutoCloseable {
     private final Workshop workshop;
     private final Path folder;
     private final DeploymentKeys keys;
-    private final Hosts hosts = new Hosts();
+    private final DeploymentHosts hosts;
     private final LabClient client;
     private final Map<String, RunningNode> nodes = new LinkedHashMap<>();
 
@@ -40,6 +41,7 @@ public final class Topology implements AutoCloseable {
         this.workshop = workshop;
         this.folder = folder;
         this.keys = new DeploymentKeys(folder.resolve("root"), workshop.keys(), workshop.clock());
+        this.hosts = new DeploymentHosts(folder.resolve(NodeFolder.HOSTS));
         this.client = new LabClient(workshop.vertx(), keys.rootFile());
     }
 
@@ -63,7 +65,7 @@ public final class Topology implements AutoCloseable {
         for (NodePlan node : plan.nodes().values()) {
             Path home = folder.resolve(node.name());
             NodeFolder.prepare(plan, node, home, keys);
-            nodes.put(node.name(), new RunningNode(node, home, new LabClock(workshop.clock()), null, 0));
+            nodes.put(node.name(), new RunningNode(node, home, new AdjustableClock(workshop.clock()), null, 0));
         }
         List<Future<Void>> starting = new ArrayList<>();
         nodes.keySet().forEach(name -> starting.add(launch(name)));
@@ -80,28 +82,41 @@ public final class Topology implements AutoCloseable {
 
     /** Stops a node as an administrator would; blocks. */
     public void stopNode(String name) {
-        Launched launched = node(name).launched();
-        if (launched == null) {
-            throw new IllegalArgumentException("node '" + name + "' is down already");
-        }
+        Launched launched = up(name);
         nodes.computeIfPresent(name, (same, node) -> node.down());
         launched.stop().await();
     }
 
+    /** Ends a node at once, in the middle of whatever it does; blocks. Refused where it is no process of its own. */
+    public void killNode(String name) {
+        Launched launched = up(name);
+        launched.kill().await();
+        nodes.computeIfPresent(name, (same, node) -> node.down());
+    }
+
+    private Launched up(String name) {
+        Launched launched = node(name).launched();
+        if (launched == null) {
+            throw new IllegalArgumentException("node '" + name + "' is down already");
+        }
+        return launched;
+    }
+
     private Future<Void> launch(String name) {
         RunningNode node = node(name);
-        Environment environment = new Environment(node.clock(), workshop.ids(), hosts);
+        Environment environment = new Environment(node.clock(), workshop.ids(), hosts.hosts());
         return workshop.launcher()
                 .launch(node.plan().role(), node.folder().resolve(NodeFolder.CONFIG), environment)
                 .compose(launched -> {
                     synchronized (nodes) {
                         nodes.put(name, node.up(launched));
                     }
-                    InetSocketAddress address =
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), launched.port());
-                    node.plan().hosts().forEach(host -> hosts.put(host, address));
-                    return healthy(node.plan(), launched.managementPort(), HEALTH_ATTEMPTS);
-                });
+                    return workshop.vertx().executeBlocking(() -> {
+                        hosts.serve(node.plan(), launched.port());
+                        return launched;
+                    });
+                })
+                .compose(launched -> healthy(node.plan(), launched.managementPort(), HEALTH_ATTEMPTS));
     }
 
     private Future<Void> healthy(NodePlan node, int port, int attempts) {
@@ -161,20 +176,39 @@ public final class Topology implements AutoCloseable {
                 .orElseGet(() -> node(nameOrHost));
     }
 
-    /** Moves the clock of one node, or of all where {@code node} is null. */
+    /** Moves the clock of one node, or of all where {@code node} is null; blocks. */
     public void advance(@Nullable String node, Duration by) {
-        clocks(node).forEach(clock -> clock.advance(by));
+        moveClocks(node, clock -> clock.advance(by));
     }
 
-    /** Sets the clock of one node, or of all where {@code node} is null. */
+    /** Sets the clock of one node, or of all where {@code node} is null; blocks. */
     public void set(@Nullable String node, Instant moment) {
-        clocks(node).forEach(clock -> clock.set(moment));
+        moveClocks(node, clock -> clock.set(moment));
     }
 
-    private List<LabClock> clocks(@Nullable String node) {
-        return node == null
-                ? nodes.values().stream().map(RunningNode::clock).toList()
-                : List.of(node(node).clock());
+    /** A node that is up is told by its management port, one that is down finds it when it starts. */
+    private void moveClocks(@Nullable String name, Consumer<AdjustableClock> change) {
+        List<Future<Void>> told = new ArrayList<>();
+        for (RunningNode node : name == null ? nodes() : List.of(node(name))) {
+            change.accept(node.clock());
+            if (node.isUp()) {
+                told.add(tellClock(node));
+            }
+        }
+        Future.all(told).await();
+    }
+
+    private Future<Void> tellClock(RunningNode node) {
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap()
+                .set("Authorization", LabClient.basic("administrator", administratorPassword(node)));
+        Buffer body =
+                new JsonObject().put("moved", node.clock().moved().toString()).toBuffer();
+        var ask = new LabClient.Ask(HttpMethod.PUT, node.plan().host(), node.managementPort(), "/clock", headers, body);
+        return client.send(ask)
+                .compose(answer -> answer.status() == 200
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(new IllegalStateException("the clock of node '"
+                                + node.plan().name() + "' cannot be set: " + answer.status() + " " + answer.body())));
     }
 
     /** The password of a node's administrator, as the node wrote it down at its first start. */

@@ -1,0 +1,91 @@
+package org.s2slab.management;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import org.s2slab.pki.OwnerOnlyFiles;
+
+/** One node's clock in a rehearsal: it ticks like the machine's, and can be moved. */
+public final class AdjustableClock extends Clock {
+    /** The file in a node's data folder that keeps how far its clock was moved, so that it lasts over a restart. */
+    private static final String FILE = "clock";
+
+    private final Clock ticking;
+    private volatile Duration moved = Duration.ZERO;
+
+    /** A clock that shows what {@code ticking} shows until it is moved. */
+    public AdjustableClock(Clock ticking) {
+        this.ticking = ticking;
+    }
+
+    /** The clock of a node as it was last kept in its data folder; blocks. */
+    public static AdjustableClock keptIn(Path data, Clock ticking) {
+        AdjustableClock clock = new AdjustableClock(ticking);
+        Path file = data.resolve(FILE);
+        try {
+            clock.moved = Duration.parse(Files.readString(file).strip());
+        } catch (NoSuchFileException e) {
+            return clock;
+        } catch (IOException | DateTimeParseException e) {
+            throw new IllegalStateException("file " + file + ": not readable as a duration such as P7D", e);
+        }
+        return clock;
+    }
+
+    /** Keeps how far this clock was moved in a node's data folder; blocks. */
+    public void keepIn(Path data) {
+        try {
+            if (moved.isZero()) {
+                Files.deleteIfExists(data.resolve(FILE));
+            } else {
+                OwnerOnlyFiles.write(data.resolve(FILE), moved.toString().getBytes(StandardCharsets.US_ASCII));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the clock of " + data, e);
+        }
+    }
+
+    /** Moves this clock; a negative duration moves it back. */
+    public synchronized void advance(Duration by) {
+        moved = moved.plus(by);
+    }
+
+    /** Makes this clock show a moment now. */
+    public synchronized void set(Instant moment) {
+        moved = Duration.between(ticking.instant(), moment);
+    }
+
+    /** Sets how far this clock is from the machine's. */
+    public synchronized void move(Duration distance) {
+        moved = distance;
+    }
+
+    /** How far this clock is from the machine's. */
+    public Duration moved() {
+        return moved;
+    }
+
+    @Override
+    public Instant instant() {
+        return ticking.instant().plus(moved);
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return this;
+    }
+}

@@ -1,0 +1,69 @@
+package org.s2slab.management;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import org.s2slab.config.NodeConfig;
+import org.s2slab.http.Endpoint;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+
+/** The node's clock on its management port: what it shows, and, in rehearsals only, moving it. */
+public final class ClockEndpoint implements Endpoint {
+    private final NodeConfig config;
+    private final Clock clock;
+
+    /** @param clock moved only where it is an {@link AdjustableClock} and the configuration allows it */
+    public ClockEndpoint(NodeConfig config, Clock clock) {
+        this.config = config;
+        this.clock = clock;
+    }
+
+    @Override
+    public void mount(Router router) {
+        router.get("/clock").respond(request -> Future.succeededFuture(shown()));
+        router.put("/clock").respond(this::move);
+    }
+
+    private Future<JsonObject> move(RoutingContext request) {
+        if (!config.hasAdjustableClock() || !(clock instanceof AdjustableClock adjustable)) {
+            throw new Refusal(
+                    RefusalCode.ACCESS_DENIED,
+                    "adjustable-clock: the configuration of node '" + config.name() + "' does not say true,"
+                            + " so its clock is the machine's");
+        }
+        adjustable.move(distance(request));
+        return request.vertx().executeBlocking(() -> {
+            adjustable.keepIn(config.data());
+            return shown();
+        });
+    }
+
+    private static Duration distance(RoutingContext request) {
+        try {
+            JsonObject body = request.body().asJsonObject();
+            if (body != null && body.getValue("moved") instanceof String moved && body.size() == 1) {
+                return Duration.parse(moved);
+            }
+        } catch (DecodeException | ClassCastException | DateTimeParseException e) {
+            // The refusal below says what is expected.
+        }
+        throw new Refusal(
+                RefusalCode.PARAMETER_INVALID,
+                "moved: the body must say how far the clock is to be from the machine's, {\"moved\": \"P7D\"},"
+                        + " and nothing else");
+    }
+
+    private JsonObject shown() {
+        Duration moved = clock instanceof AdjustableClock adjustable ? adjustable.moved() : Duration.ZERO;
+        return new JsonObject()
+                .put("now", clock.instant())
+                .put("moved", moved.toString())
+                .put("adjustable", config.hasAdjustableClock());
+    }
+}

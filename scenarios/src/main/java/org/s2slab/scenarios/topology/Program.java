@@ -1,0 +1,67 @@
+package org.s2slab.scenarios.topology;
+
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.s2slab.node.Role;
+
+/**
+ * How a role is started as a process of its own.
+ *
+ * @param arguments of {@code java}, before those of the node
+ */
+record Program(List<String> arguments) {
+    /** Small and quickly up: a lab's node lives for seconds or serves one person. */
+    private static final List<String> FLAGS = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xms32m",
+            "-Xshare:auto",
+            "-Xlog:cds=off",
+            "-Xlog:cds+dynamic=off",
+            "-Dvertx.logger-delegate-factory-class-name=io.vertx.core.logging.SLF4JLogDelegateFactory");
+
+    /**
+     * The program that the role's module was built into, beside the library this JVM has the role from. Where this JVM has
+     * it from compiled classes no program need exist yet, and the same classes are started.
+     */
+    static Program of(Class<? extends Role> role) {
+        Path code = codeOf(role);
+        List<String> arguments = new ArrayList<>(FLAGS);
+        if (Files.isDirectory(code)) {
+            arguments.addAll(List.of("-cp", System.getProperty("java.class.path"), role.getName()));
+            return new Program(arguments);
+        }
+        String name = String.valueOf(code.getFileName()).replace(".jar", "-program.jar");
+        Path program = code.resolveSibling("program").resolve(name);
+        if (!Files.exists(program)) {
+            throw new IllegalStateException("there is no program " + program + "; mvn package makes it");
+        }
+        Path archive = program.resolveSibling("classes.jsa");
+        if (Files.exists(archive)) {
+            arguments.add("-XX:SharedArchiveFile=" + archive);
+        }
+        arguments.addAll(List.of("-jar", program.toString()));
+        return new Program(arguments);
+    }
+
+    /** The command line of a node. */
+    List<String> command(String... nodeArguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(arguments);
+        command.addAll(List.of(nodeArguments));
+        return command;
+    }
+
+    private static Path codeOf(Class<?> type) {
+        try {
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("the place of " + type, e);
+        }
+    }
+}
