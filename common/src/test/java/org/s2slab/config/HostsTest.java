@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,17 @@ class HostsTest {
         assertThat(hosts.find("a")).contains(at(1));
 
         write("127.0.0.1:2 a\n", Instant.parse("2030-01-01T00:00:00Z"));
+        assertThat(hosts.find("a")).contains(at(2));
+    }
+
+    @Test
+    void seesAReplacedFileOfTheSameDateAndSize() throws IOException {
+        Hosts hosts = from("127.0.0.1:1 a\n");
+        assertThat(hosts.find("a")).contains(at(1));
+
+        Path draft = Files.writeString(folder.resolve("draft"), "127.0.0.1:2 a\n");
+        Files.setLastModifiedTime(draft, Files.getLastModifiedTime(folder.resolve("hosts")));
+        Files.move(draft, folder.resolve("hosts"), StandardCopyOption.REPLACE_EXISTING);
         assertThat(hosts.find("a")).contains(at(2));
     }
 

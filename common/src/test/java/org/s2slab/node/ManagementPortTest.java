@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.s2slab.testing.TestCall;
+import org.s2slab.testing.TestClock;
 
 /** The port administrators reach. */
 class ManagementPortTest extends StartedNode {
@@ -52,6 +53,21 @@ class ManagementPortTest extends StartedNode {
 
         assertThat(Files.readString(file)).isEqualTo(password);
         assertThat(admin().get("/ready").status()).isEqualTo(200);
+    }
+
+    @Test
+    void letsNobodySetTheClockUnlessTheConfigurationSaysSo() {
+        TestCall.Answer answer = admin().send(HttpMethod.PUT, "/clock", "{\"moved\": \"P7D\"}");
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.body()).contains("ACCESS_DENIED", "adjustable-clock");
+        assertThat(admin().get("/clock").json())
+                .isEqualTo(new JsonObject()
+                        .put("now", TestClock.START.toString())
+                        .put("moved", "PT0S")
+                        .put("adjustable", false));
+        assertThat(call(node.managementPort(), "localhost").get("/clock").status())
+                .isEqualTo(401);
     }
 
     @Test

@@ -34,6 +34,6 @@ final class DeploymentHosts {
     }
 
     private void write() {
-        OwnerOnlyFiles.write(file, String.join("", lines.values()).getBytes(StandardCharsets.US_ASCII));
+        OwnerOnlyFiles.writeUnsynced(file, String.join("", lines.values()).getBytes(StandardCharsets.US_ASCII));
     }
 }

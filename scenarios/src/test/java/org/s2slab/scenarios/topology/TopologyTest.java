@@ -1,17 +1,22 @@
 package org.s2slab.scenarios.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.config.Hosts;
+import org.s2slab.node.Environment;
 import org.s2slab.scenarios.script.TopologyFile;
 import org.s2slab.trace.Ids;
 
@@ -82,9 +87,50 @@ class TopologyTest {
         }
     }
 
+    @Test
+    void refusesToKillAVerticle() {
+        try (Topology topology = start()) {
+            assertThatThrownBy(() -> topology.killNode("lync")).hasMessageContaining("--processes");
+            assertThat(topology.node("lync").isUp()).isTrue();
+        }
+    }
+
+    @Test
+    void startsEveryRoleAsAProcessWhichEndsWithTheTopology() {
+        List<ProcessHandle> processes;
+        try (Topology topology = start(new ProcessLauncher(VERTX))) {
+            processes = topology.nodes().stream()
+                    .map(node -> ProcessHandle.of(node.process().orElseThrow()).orElseThrow())
+                    .toList();
+            assertThat(processes).hasSize(4).allMatch(ProcessHandle::isAlive);
+            assertThat(issuerIn(topology, "sharepoint", "/_layouts/15/metadata/json/1"))
+                    .startsWith("00000003-0000-0ff1-ce00-000000000000@");
+            assertThat(topology.node("lync").outputFile())
+                    .content()
+                    .contains("adjustable-clock: true", "lync is up")
+                    .doesNotContain("Passw0rd!");
+        }
+        assertThat(processes).noneMatch(ProcessHandle::isAlive);
+    }
+
+    @Test
+    void tellsWhyAProcessDoesNotStart() throws IOException {
+        Path config = Files.writeString(folder.resolve("node.yaml"), "colour: blue\n");
+        var environment = new Environment(Clock.systemUTC(), Ids.random(), new Hosts());
+        assertThatThrownBy(() -> new ProcessLauncher(VERTX)
+                        .launch("lync", config, environment)
+                        .await())
+                .hasMessageContaining("ended with 2")
+                .hasMessageContaining("unknown key 'colour'");
+    }
+
     private Topology start() {
+        return start(new InProcessLauncher(VERTX));
+    }
+
+    private Topology start(NodeLauncher launcher) {
         var workshop = new Workshop(
-                VERTX, new InProcessLauncher(VERTX), Workshop.sharedKeys(), Ids.random(), Clock.systemUTC());
+                VERTX, launcher, Workshop.sharedKeys(), Ids.random(), Clock.systemUTC());
         return Topology.start(TopologyFile.read("every-role.yaml", EVERY_ROLE), workshop, folder);
     }
 
