@@ -129,8 +129,7 @@ class TopologyTest {
     }
 
     private Topology start(NodeLauncher launcher) {
-        var workshop = new Workshop(
-                VERTX, launcher, Workshop.sharedKeys(), Ids.random(), Clock.systemUTC());
+        var workshop = new Workshop(VERTX, launcher, Workshop.sharedKeys(), Ids.random(), Clock.systemUTC());
         return Topology.start(TopologyFile.read("every-role.yaml", EVERY_ROLE), workshop, folder);
     }
 
