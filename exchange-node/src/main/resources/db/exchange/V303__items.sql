@@ -53,6 +53,7 @@ CREATE TABLE items (
     UNIQUE (mailbox, folder, deposit)
 );
 CREATE INDEX items_by_change ON items (mailbox, folder, change);
+CREATE INDEX items_by_read ON items (mailbox, folder, associated, is_read);
 CREATE INDEX items_by_message_id ON items (mailbox, message_id);
 
 -- Items and folders that are gone from where they were, with the change by which they had come there. "kind" is ITEM
@@ -74,7 +75,7 @@ CREATE TABLE item_sources (
     content BLOB NOT NULL
 );
 
--- "hash" is of the content. An attached item keeps its own content in "item", a file its bytes in "content".
+-- "content" holds a file's bytes, or an attached item as a stream of ours; "hash" is of it.
 CREATE TABLE attachments (
     id TEXT PRIMARY KEY,
     item INTEGER NOT NULL REFERENCES items (number) ON DELETE CASCADE,
@@ -86,7 +87,7 @@ CREATE TABLE attachments (
     modified BIGINT NOT NULL,
     hash TEXT NOT NULL,
     size BIGINT NOT NULL,
-    content BLOB NOT NULL,
-    attached_item TEXT
+    is_item INTEGER NOT NULL,
+    content BLOB NOT NULL
 );
 CREATE INDEX attachments_by_item ON attachments (item, position);

@@ -15,11 +15,12 @@ import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.ImOperations;
 import org.s2slab.exchange.ews.RequestSchema;
 import org.s2slab.exchange.ews.SchemaEndpoint;
+import org.s2slab.exchange.items.Delivery;
+import org.s2slab.exchange.items.FolderContents;
 import org.s2slab.exchange.items.ItemOperations;
-import org.s2slab.exchange.mailbox.FolderStore;
+import org.s2slab.exchange.items.Stores;
 import org.s2slab.exchange.mailbox.ImContactStore;
 import org.s2slab.exchange.mailbox.ImGroupStore;
-import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
 import org.s2slab.exchange.mailbox.MailboxStore;
 import org.s2slab.exchange.mailbox.RoleAssignments;
@@ -69,11 +70,11 @@ public final class ExchangeNode extends Role {
                 .afterOpening(groups::load)
                 .afterOpening(certificate::makeAtFirstStart);
 
-        var store = new ItemStore(database, ids, clock);
+        var stores = Stores.of(database, ids, clock);
         var book = new AddressBook(mailboxes, groups);
-        var scheduling = new Scheduling(database, mailboxes, book, store, clock, ids);
+        var scheduling = new Scheduling(database, mailboxes, book, stores.items(), clock, ids);
         started.afterOpening(scheduling::resume);
-        var operations = operations(database, mailboxes, book, store);
+        var operations = operations(database, mailboxes, book, stores);
         var partners = started.partners();
         var acting = new ActingMailbox(
                 mailboxes, roles, application -> PartnerRegistration.linkedAccountOf(partners, application));
@@ -91,14 +92,17 @@ public final class ExchangeNode extends Role {
     }
 
     private List<EwsOperation> operations(
-            Database database, MailboxDirectory mailboxes, AddressBook book, ItemStore items) {
+            Database database, MailboxDirectory mailboxes, AddressBook book, Stores stores) {
         var ids = environment.ids();
         var store = new MailboxStore(database);
         var groups = new ImGroupStore(database, ids, config.limits());
         var contacts = new ImContactStore(database, ids, environment.clock(), config.limits());
         return Stream.of(
                         ImOperations.all(store, groups, contacts, mailboxes),
-                        ItemOperations.all(store, items, new FolderStore(ids)),
+                        ItemOperations.all(
+                                new FolderContents(store, stores),
+                                stores,
+                                new Delivery(stores.attachments(), book, environment.clock(), ids)),
                         AddressBookOperations.all(book, store))
                 .flatMap(List::stream)
                 .toList();

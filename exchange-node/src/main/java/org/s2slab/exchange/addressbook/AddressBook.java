@@ -78,6 +78,16 @@ public final class AddressBook {
         return found;
     }
 
+    /** The mailboxes that mail to an address goes to: none where nobody has it, or two accounts share it by mistake. */
+    public List<Mailbox> reachedBy(String address) {
+        List<Mailbox> owners = mailboxes.all().stream()
+                .filter(mailbox -> mailbox.present() && mailbox.hasAddress(address.strip()))
+                .toList();
+        return owners.isEmpty()
+                ? groupAt(address.strip()).map(this::mailboxesOf).orElse(List.of())
+                : owners.size() == 1 ? owners : List.of();
+    }
+
     private Optional<Mailbox> mailbox(String id) {
         return mailboxes.all().stream()
                 .filter(mailbox -> mailbox.present() && mailbox.id().equals(id))

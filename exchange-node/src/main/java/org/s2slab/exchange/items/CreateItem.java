@@ -1,65 +1,99 @@
 package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
-import org.s2slab.exchange.ews.EwsAnswer;
-import org.s2slab.exchange.ews.EwsError;
+import java.util.Optional;
 import org.s2slab.exchange.ews.EwsNames;
-import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
-import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.ews.ServerVersion;
 import org.s2slab.exchange.mailbox.Folder;
-import org.s2slab.exchange.mailbox.FolderStore;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
-import org.s2slab.exchange.mailbox.ItemStore;
-import org.s2slab.exchange.mailbox.MailFolder;
+import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.exchange.mailbox.ItemSources;
+import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.mailbox.WholeItem;
 import org.s2slab.exchange.xml.XmlElement;
 
-/** Puts new items into a folder. What goes into Recoverable Items is kept once, by its Internet message id. */
-final class CreateItem implements EwsOperation {
+/**
+ * Puts new items into a folder, and sends those that are mail where the request says so. What goes into Recoverable Items
+ * is kept once, by its Internet message id.
+ */
+final class CreateItem {
+    /** What a message without an item carries. */
     static final EwsPayload NOTHING =
             xml -> xml.open(EwsNames.MESSAGES, "Items").close();
 
-    private final ItemStore items;
-    private final FolderStore folders;
+    private final Stores stores;
+    private final Delivery delivery;
 
-    CreateItem(ItemStore items, FolderStore folders) {
-        this.items = items;
-        this.folders = folders;
+    CreateItem(Stores stores, Delivery delivery) {
+        this.stores = stores;
+        this.delivery = delivery;
     }
 
-    @Override
-    public String name() {
-        return "CreateItem";
-    }
-
-    @Override
-    public Future<EwsAnswer> perform(EwsRequest request) {
-        return Messages.each(Messages.in(request.operation(), "Items"), NOTHING, element -> create(request, element));
+    EachOperation operation() {
+        return new EachOperation("CreateItem", ServerVersion.Exchange2007, "Items", NOTHING, this::create);
     }
 
     private Future<EwsPayload> create(EwsRequest request, XmlElement element) {
-        if (!request.operation()
-                .attribute("MessageDisposition")
-                .orElse("SaveOnly")
-                .equals("SaveOnly")) {
-            throw new EwsError(ResponseCode.ErrorInvalidOperation, "Only MessageDisposition SaveOnly is supported.");
-        }
-        ItemContent content = ItemReader.read(element);
-        String key = FolderIds.saved(request.operation(), request.mailbox(), Folder.DRAFTS);
-        return Problems.told(items.write(connection -> folders.get(connection, request.mailbox(), key)
-                        .compose(folder -> isRecoverable(folder)
-                                ? items.deposit(connection, request.mailbox(), folder.key(), content)
-                                : items.create(connection, request.mailbox(), folder.key(), content))))
-                .map(CreateItem::ids);
+        NewItem item = NewItem.read(element);
+        ItemKind kind = item.whole().content().kind();
+        String disposition = request.operation().attribute("MessageDisposition").orElse("SaveOnly");
+        boolean sends = kind.isMail() && kind != ItemKind.POST_ITEM && !disposition.equals("SaveOnly");
+        return sends
+                ? send(request, item.whole(), disposition.equals("SendAndSaveCopy"))
+                : save(request, item).map(CreateItem::ids);
     }
 
-    private static boolean isRecoverable(MailFolder folder) {
-        return folder.known().filter(Folder::isRecoverable).isPresent();
+    private Future<Item> save(EwsRequest request, NewItem item) {
+        Mailbox mailbox = request.mailbox();
+        String key = saved(request).orElse(usual(item.whole().content()).distinguishedName());
+        return stores.items()
+                .write(connection -> stores.folders()
+                        .get(connection, mailbox, key)
+                        .compose(folder ->
+                                folder.known().filter(Folder::isRecoverable).isPresent()
+                                        ? stores.attachments().deposit(connection, mailbox, key, item.whole())
+                                        : stores.attachments().create(connection, mailbox, key, item.whole()))
+                        .compose(stored -> item.source() == null
+                                ? Future.succeededFuture(stored)
+                                : ItemSources.keep(connection, stored, item.source())
+                                        .map(stored)));
     }
 
-    /** The item with nothing but its id. */
+    private Future<EwsPayload> send(EwsRequest request, WholeItem draft, boolean keepsCopy) {
+        WholeItem stamped = delivery.stamped(request.mailbox(), draft);
+        String key = saved(request).orElse(Folder.SENTITEMS.distinguishedName());
+        return stores.items()
+                .write(connection -> delivery.send(connection, request.mailbox(), stamped)
+                        .compose(sent -> keepsCopy
+                                ? stores.folders()
+                                        .get(connection, request.mailbox(), key)
+                                        .compose(folder -> stores.attachments()
+                                                .create(connection, request.mailbox(), key, stamped))
+                                        .<Void>mapEmpty()
+                                : Future.succeededFuture()))
+                .map(NOTHING);
+    }
+
+    private static Optional<String> saved(EwsRequest request) {
+        return FolderIds.target(request.operation(), "SavedItemFolderId", request.mailbox());
+    }
+
+    /** Where items of a kind go that are saved nowhere in particular. */
+    private static Folder usual(ItemContent content) {
+        return switch (content.kind()) {
+            case CALENDAR_ITEM -> Folder.CALENDAR;
+            case CONTACT, DISTRIBUTION_LIST -> Folder.CONTACTS;
+            case TASK -> Folder.TASKS;
+            case POST_ITEM -> Folder.INBOX;
+            case ITEM -> content.itemClass().startsWith("IPM.StickyNote") ? Folder.NOTES : Folder.DRAFTS;
+            default -> Folder.DRAFTS;
+        };
+    }
+
+    /** An item with nothing but its id. */
     static EwsPayload ids(Item item) {
         return xml -> {
             xml.open(EwsNames.MESSAGES, "Items")

@@ -1,59 +1,146 @@
 package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.SqlClient;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.s2slab.exchange.mailbox.AttachmentStore;
 import org.s2slab.exchange.mailbox.Folder;
+import org.s2slab.exchange.mailbox.FolderCounts;
+import org.s2slab.exchange.mailbox.FolderCounts.Count;
+import org.s2slab.exchange.mailbox.FolderStore;
 import org.s2slab.exchange.mailbox.ImContact;
 import org.s2slab.exchange.mailbox.ImList;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemSources;
+import org.s2slab.exchange.mailbox.ItemStore;
+import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.mailbox.MailboxStore;
 import org.s2slab.exchange.mailbox.StoreId;
 
-/** What lies in the folders of a mailbox: for now, the IM list. */
-final class FolderContents {
+/** What lies in the folders of a mailbox, as answers show it: stored items, and the IM list as items. */
+public final class FolderContents {
     private final MailboxStore store;
+    private final ItemStore items;
+    private final AttachmentStore attachments;
+    private final FolderStore folders;
 
-    FolderContents(MailboxStore store) {
+    public FolderContents(MailboxStore store, Stores stores) {
         this.store = store;
+        this.items = stores.items();
+        this.attachments = stores.attachments();
+        this.folders = stores.folders();
     }
 
-    /** The folder with the number of its items. */
-    Future<Shown> folder(Mailbox mailbox, Folder folder) {
-        return store.itemCount(mailbox, folder).map(count -> FolderView.of(mailbox, folder, count));
+    /** The folder of a key; fails with FOLDER_UNKNOWN. */
+    Future<MailFolder> folder(Mailbox mailbox, String key) {
+        return folders.get(items.client(), mailbox, key);
     }
 
-    /** The items of a folder, in the order they were added. */
-    Future<List<Shown>> items(Mailbox mailbox, Folder folder) {
-        return switch (folder) {
-            case QUICKCONTACTS ->
-                store.contacts(mailbox)
-                        .map(contacts -> contacts.stream()
-                                .map(contact -> ItemView.contact(mailbox, contact))
-                                .toList());
-            case IMCONTACTLIST -> store.list(mailbox).map(list -> groups(mailbox, list));
-            default -> Future.succeededFuture(List.of());
-        };
+    /** Folders with their counts, each in the order given. */
+    Future<List<Shown>> shown(Mailbox mailbox, List<MailFolder> wanted) {
+        return folders.all(items.client(), mailbox)
+                .compose(all -> FolderCounts.of(items.client(), mailbox)
+                        .compose(counts -> store.itemCount(mailbox, Folder.QUICKCONTACTS)
+                                .compose(contacts -> store.itemCount(mailbox, Folder.IMCONTACTLIST)
+                                        .map(groups -> wanted.stream()
+                                                .map(folder -> FolderView.of(
+                                                        mailbox,
+                                                        folder,
+                                                        count(folder, counts.in(folder.key()), contacts, groups),
+                                                        children(all, folder)))
+                                                .toList()))));
+    }
+
+    private static Count count(MailFolder folder, Count stored, int contacts, int groups) {
+        int more = folder.distinguished() == Folder.QUICKCONTACTS
+                ? contacts
+                : folder.distinguished() == Folder.IMCONTACTLIST ? groups : 0;
+        return new Count(stored.total() + more, stored.unread());
+    }
+
+    private static long children(List<MailFolder> all, MailFolder folder) {
+        return all.stream()
+                .filter(other -> other.parent().equals(folder.key()))
+                .filter(other -> !other.key().equals(folder.key()))
+                .count();
+    }
+
+    /** A folder and all below it, that one first. */
+    Future<List<MailFolder>> tree(Mailbox mailbox, MailFolder folder) {
+        return folders.tree(items.client(), mailbox, folder);
+    }
+
+    /** The items of a folder, in the order they came there; associated ones or the others. */
+    Future<List<Shown>> items(Mailbox mailbox, MailFolder folder, boolean associated, RequestedShape shape) {
+        return items.list(items.client(), mailbox, folder.key(), associated).compose(stored -> {
+            Stream<Shown> shown = stored.stream().map(item -> StoredItemView.of(mailbox, item, List.of(), null, shape));
+            return associated
+                    ? Future.succeededFuture(shown.toList())
+                    : contactList(mailbox, folder)
+                            .map(before -> Stream.concat(before.stream(), shown).toList());
+        });
+    }
+
+    private Future<List<Shown>> contactList(Mailbox mailbox, MailFolder folder) {
+        if (folder.distinguished() == Folder.QUICKCONTACTS) {
+            return store.contacts(mailbox)
+                    .map(contacts -> contacts.stream()
+                            .map(contact -> ItemView.contact(mailbox, contact))
+                            .toList());
+        }
+        return folder.distinguished() == Folder.IMCONTACTLIST
+                ? store.list(mailbox).map(list -> groups(mailbox, list))
+                : Future.succeededFuture(List.of());
     }
 
     /** One item; empty where there is none by that id. */
-    Future<Optional<Shown>> item(Mailbox mailbox, StoreId id) {
-        return store.list(mailbox).map(list -> switch (id.kind()) {
+    Future<Optional<Shown>> item(Mailbox mailbox, StoreId id, RequestedShape shape) {
+        return switch (id.kind()) {
             case CONTACT ->
-                list.contacts().stream()
-                        .filter(contact -> contact.id().equals(id.key()))
-                        .map(contact -> ItemView.contact(mailbox, contact))
-                        .findFirst();
+                store.list(mailbox)
+                        .map(list -> list.contacts().stream()
+                                .filter(contact -> contact.id().equals(id.key()))
+                                .map(contact -> ItemView.contact(mailbox, contact))
+                                .findFirst());
             case GROUP ->
-                list.groups().stream()
-                        .filter(group -> group.id().equals(id.key()))
-                        .map(group -> ItemView.group(mailbox, group, byKey(list)))
-                        .findFirst();
-            default -> Optional.empty();
-        });
+                store.list(mailbox)
+                        .map(list -> list.groups().stream()
+                                .filter(group -> group.id().equals(id.key()))
+                                .map(group -> ItemView.group(mailbox, group, byKey(list)))
+                                .findFirst());
+            case ITEM ->
+                items.find(items.client(), mailbox, id.key())
+                        .compose(found -> found.isEmpty()
+                                ? Future.succeededFuture(Optional.empty())
+                                : stored(mailbox, found.get(), shape).map(Optional::of));
+            default -> Future.succeededFuture(Optional.empty());
+        };
+    }
+
+    /** A stored item with all that a shape may show of it. */
+    Future<Shown> stored(Mailbox mailbox, Item item, RequestedShape shape) {
+        SqlClient client = items.client();
+        return attachments
+                .of(client, item)
+                .compose(attached -> (shape.mime()
+                                ? mime(client, item)
+                                : Future.succeededFuture(Optional.<Buffer>empty()))
+                        .map(mime -> StoredItemView.of(mailbox, item, attached, mime.orElse(null), shape)));
+    }
+
+    /** The message an item came as, else one made of what it says. */
+    private Future<Optional<Buffer>> mime(SqlClient client, Item item) {
+        return ItemSources.of(client, item)
+                .compose(source -> source.isPresent()
+                        ? Future.succeededFuture(source)
+                        : attachments.whole(client, item).map(whole -> Optional.of(MimeWriter.write(whole))));
     }
 
     private static List<Shown> groups(Mailbox mailbox, ImList list) {

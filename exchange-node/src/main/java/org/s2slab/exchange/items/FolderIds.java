@@ -1,6 +1,9 @@
 package org.s2slab.exchange.items;
 
+import java.util.Locale;
+import java.util.Optional;
 import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.Folder;
 import org.s2slab.exchange.mailbox.Mailbox;
@@ -12,22 +15,6 @@ final class FolderIds {
     private FolderIds() {}
 
     /**
-     * The folder a {@code FolderId} or {@code DistinguishedFolderId} names.
-     *
-     * @throws EwsError when it names no folder here, or one of another mailbox
-     */
-    static Folder folder(XmlElement element, Mailbox mailbox) {
-        if (element.name().equals("DistinguishedFolderId")) {
-            return distinguished(element, mailbox);
-        }
-        StoreId id = storeId(element, mailbox);
-        if (id.kind() != StoreId.Kind.FOLDER) {
-            throw new EwsError(ResponseCode.ErrorCannotUseItemIdForFolderId);
-        }
-        return named(id.key(), mailbox);
-    }
-
-    /**
      * The key of the folder that a {@code FolderId} or {@code DistinguishedFolderId} names; whether there is one by that
      * key is for the store to say.
      *
@@ -35,7 +22,7 @@ final class FolderIds {
      */
     static String key(XmlElement element, Mailbox mailbox) {
         if (element.name().equals("DistinguishedFolderId")) {
-            return distinguished(element, mailbox).distinguishedName();
+            return distinguished(element, mailbox);
         }
         StoreId id = storeId(element, mailbox);
         if (id.kind() != StoreId.Kind.FOLDER) {
@@ -44,12 +31,46 @@ final class FolderIds {
         return id.key();
     }
 
-    /** The key of the folder a request saves into, {@code SavedItemFolderId}, or of another where it names none. */
-    static String saved(XmlElement operation, Mailbox mailbox, Folder otherwise) {
-        return operation
-                .child("SavedItemFolderId")
-                .map(saved -> key(saved.children().get(0), mailbox))
-                .orElse(otherwise.distinguishedName());
+    /** The key of the folder in an element such as {@code SavedItemFolderId}; empty where a request has none. */
+    static Optional<String> target(XmlElement operation, String name, Mailbox mailbox) {
+        return operation.child(name).map(target -> key(target.children().get(0), mailbox));
+    }
+
+    /** The key of the folder that keeps what a request sends: {@code SavedItemFolderId}, else the sent items. */
+    static Optional<String> saved(EwsRequest request) {
+        return target(request.operation(), "SavedItemFolderId", request.mailbox())
+                .or(() -> Optional.of(Folder.SENTITEMS.distinguishedName()));
+    }
+
+    /**
+     * The key of an item of the store.
+     *
+     * @throws EwsError as of {@link #item}, and for what is changed only by the operations on the IM list
+     */
+    static String stored(XmlElement element, Mailbox mailbox) {
+        StoreId id = item(element, mailbox);
+        if (id.kind() == StoreId.Kind.ATTACHMENT) {
+            throw new EwsError(ResponseCode.ErrorInvalidIdMalformed);
+        }
+        if (id.kind() != StoreId.Kind.ITEM) {
+            throw new EwsError(
+                    ResponseCode.ErrorAccessDenied,
+                    "The contact list of instant messaging is changed by its own operations only.");
+        }
+        return id.key();
+    }
+
+    /**
+     * The key of an attachment.
+     *
+     * @throws EwsError when it is malformed, of another mailbox, or of something else
+     */
+    static String attachment(XmlElement element, Mailbox mailbox) {
+        StoreId id = storeId(element, mailbox);
+        if (id.kind() != StoreId.Kind.ATTACHMENT) {
+            throw new EwsError(ResponseCode.ErrorInvalidAttachmentId);
+        }
+        return id.key();
     }
 
     /**
@@ -65,7 +86,7 @@ final class FolderIds {
         return id;
     }
 
-    private static Folder distinguished(XmlElement element, Mailbox mailbox) {
+    private static String distinguished(XmlElement element, Mailbox mailbox) {
         String address = element.at("Mailbox", "EmailAddress")
                 .map(XmlElement::text)
                 .orElse("")
@@ -74,13 +95,7 @@ final class FolderIds {
         if (!address.isEmpty() && !mailbox.hasAddress(address)) {
             throw new EwsError(ResponseCode.ErrorAccessDenied);
         }
-        return named(element.attribute("Id").orElse(""), mailbox);
-    }
-
-    private static Folder named(String name, Mailbox mailbox) {
-        return Folder.named(name)
-                .filter(folder -> mailbox.archive() || !folder.isOfArchive())
-                .orElseThrow(() -> new EwsError(ResponseCode.ErrorFolderNotFound));
+        return element.attribute("Id").orElse("").toLowerCase(Locale.ROOT);
     }
 
     private static StoreId storeId(XmlElement element, Mailbox mailbox) {

@@ -1,38 +1,44 @@
 package org.s2slab.exchange.items;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.s2slab.exchange.items.Property.Shape;
 import org.s2slab.exchange.mailbox.ChangeKey;
 import org.s2slab.exchange.mailbox.Folder;
+import org.s2slab.exchange.mailbox.FolderCounts.Count;
+import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.mailbox.StoreId;
 
 /** A folder as answers show it. */
 final class FolderView {
     private FolderView() {}
 
-    static Shown of(Mailbox mailbox, Folder folder, int items) {
+    /** @param children how many folders lie in it */
+    static Shown of(Mailbox mailbox, MailFolder folder, Count items, long children) {
         List<Property> properties = new ArrayList<>();
-        properties.add(id("folder:FolderId", Shape.ID_ONLY, mailbox, folder));
-        Folder parent = folder.parent();
-        properties.add(id("folder:ParentFolderId", Shape.ALL_PROPERTIES, mailbox, parent == null ? folder : parent));
+        properties.add(Property.id(
+                "folder:FolderId", Shape.ID_ONLY, folder.idIn(mailbox).text(), ChangeKey.of(folder.change())));
+        properties.add(Property.id(
+                "folder:ParentFolderId",
+                Shape.ALL_PROPERTIES,
+                new StoreId(StoreId.Kind.FOLDER, mailbox.id(), folder.parent()).text(),
+                ChangeKey.of(1)));
         if (!folder.folderClass().isEmpty()) {
             properties.add(Property.simple("folder:FolderClass", Shape.ALL_PROPERTIES, folder.folderClass()));
         }
-        long children = Arrays.stream(Folder.values())
-                .filter(other -> other.parent() == folder)
-                .count();
-        properties.add(Property.simple("folder:DisplayName", Shape.DEFAULT, folder.displayName()));
-        properties.add(Property.simple("folder:TotalCount", Shape.DEFAULT, Integer.toString(items)));
+        properties.add(Property.simple("folder:DisplayName", Shape.DEFAULT, folder.name()));
+        properties.add(Property.simple("folder:TotalCount", Shape.DEFAULT, Integer.toString(items.total())));
         properties.add(Property.simple("folder:ChildFolderCount", Shape.DEFAULT, Long.toString(children)));
         properties.add(Property.extendedPlace());
-        properties.add(Property.readOnly("folder:EffectiveRights"));
-        properties.add(
-                Property.simple("folder:DistinguishedFolderId", Shape.ALL_PROPERTIES, folder.distinguishedName()));
+        properties.add(Property.rights("folder:EffectiveRights", !isOfContactList(folder)));
+        folder.known()
+                .map(Folder::distinguishedName)
+                .map(name -> Property.simple("folder:DistinguishedFolderId", Shape.ALL_PROPERTIES, name))
+                .ifPresent(properties::add);
         String element = element(folder);
         if (!element.equals("ContactsFolder") && !element.equals("CalendarFolder")) {
-            properties.add(Property.simple("folder:UnreadCount", Shape.DEFAULT, "0"));
+            properties.add(Property.simple("folder:UnreadCount", Shape.DEFAULT, Integer.toString(items.unread())));
         }
         return new Shown(element, properties);
     }
@@ -41,8 +47,9 @@ final class FolderView {
         return Property.id(uri, shape, folder.idIn(mailbox).text(), ChangeKey.of(1));
     }
 
-    private static String element(Folder folder) {
-        if (folder == Folder.MYCONTACTS || folder == Folder.FAVORITES) {
+    /** The element a folder is shown as: search folders by name, others by their class. */
+    static String element(MailFolder folder) {
+        if (folder.distinguished() == Folder.MYCONTACTS || folder.distinguished() == Folder.FAVORITES) {
             return "SearchFolder";
         }
         if (folder.folderClass().startsWith("IPF.Contact")) {
@@ -53,5 +60,9 @@ final class FolderView {
             case "IPF.Task" -> "TasksFolder";
             default -> "Folder";
         };
+    }
+
+    private static boolean isOfContactList(MailFolder folder) {
+        return folder.distinguished() == Folder.QUICKCONTACTS || folder.distinguished() == Folder.IMCONTACTLIST;
     }
 }

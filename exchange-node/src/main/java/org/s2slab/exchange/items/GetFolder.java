@@ -1,6 +1,7 @@
 package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
+import java.util.List;
 import org.s2slab.exchange.ews.EwsAnswer;
 import org.s2slab.exchange.ews.EwsNames;
 import org.s2slab.exchange.ews.EwsOperation;
@@ -27,10 +28,11 @@ final class GetFolder implements EwsOperation {
         return Messages.each(
                 Messages.in(request.operation(), "FolderIds"),
                 none,
-                id -> contents.folder(request.mailbox(), FolderIds.folder(id, request.mailbox()))
-                        .map(folder -> xml -> {
+                id -> Problems.told(contents.folder(request.mailbox(), FolderIds.key(id, request.mailbox()))
+                                .compose(folder -> contents.shown(request.mailbox(), List.of(folder))))
+                        .map(folders -> xml -> {
                             xml.open(EwsNames.MESSAGES, "Folders");
-                            folder.write(xml, shape);
+                            folders.forEach(folder -> folder.write(xml, shape));
                             xml.close();
                         }));
     }

@@ -29,7 +29,7 @@ final class GetItem implements EwsOperation {
         return Messages.each(
                 Messages.in(request.operation(), "ItemIds"),
                 none,
-                id -> contents.item(request.mailbox(), FolderIds.item(id, request.mailbox()))
+                id -> contents.item(request.mailbox(), FolderIds.item(id, request.mailbox()), shape)
                         .map(found -> found.orElseThrow(() -> new EwsError(ResponseCode.ErrorItemNotFound)))
                         .map(item -> xml -> {
                             xml.open(EwsNames.MESSAGES, "Items");

@@ -1,22 +1,31 @@
 package org.s2slab.exchange.items;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.s2slab.exchange.ews.EwsOperation;
-import org.s2slab.exchange.mailbox.FolderStore;
-import org.s2slab.exchange.mailbox.ItemStore;
-import org.s2slab.exchange.mailbox.MailboxStore;
 
 /** The operations on folders and items. */
 public final class ItemOperations {
     private ItemOperations() {}
 
-    public static List<EwsOperation> all(MailboxStore store, ItemStore items, FolderStore folders) {
-        FolderContents contents = new FolderContents(store);
-        return List.of(
-                new GetFolder(contents),
-                new FindItem(contents),
-                new GetItem(contents),
-                new ConvertId(),
-                new CreateItem(items, folders));
+    /** @param contents what they show, from the same stores as they change */
+    public static List<EwsOperation> all(FolderContents contents, Stores stores, Delivery delivery) {
+        SendItem sending = new SendItem(stores, delivery);
+        return Stream.of(
+                        List.of(
+                                new GetFolder(contents),
+                                new FindFolder(contents),
+                                new FindItem(contents),
+                                new GetItem(contents),
+                                new ConvertId(),
+                                new CreateItem(stores, delivery).operation(),
+                                new UpdateItem(stores, sending).operation(),
+                                sending.operation()),
+                        new ItemMoves(stores).operations(),
+                        new AttachmentOperations(stores).operations(),
+                        new TransferOperations(stores).operations(),
+                        new FolderOperations(stores).operations())
+                .<EwsOperation>flatMap(List::stream)
+                .toList();
     }
 }

@@ -4,9 +4,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Set;
-import org.jsoup.Jsoup;
-import org.s2slab.exchange.ews.EwsError;
-import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.xml.XmlElement;
@@ -31,23 +28,24 @@ final class ItemReader {
             "EffectiveRights",
             "LastModifiedName",
             "LastModifiedTime",
-            "ResponseObjects");
+            "ResponseObjects",
+            "InstanceKey",
+            "Preview",
+            "StoreEntryId",
+            "UniqueBody",
+            "NormalizedBody",
+            "TextBody");
 
     private ItemReader() {}
 
-    /** The content of a new item, {@code Message} and the like. */
-    static ItemContent read(XmlElement element) {
-        ItemKind kind = ItemKind.shownAs(element.name())
-                .orElseThrow(() -> new EwsError(
-                        ResponseCode.ErrorInvalidOperation, "Items of kind " + element.name() + " cannot be created."));
-        ItemContent content = ItemContent.empty(kind);
-        if (kind.isMail()) {
-            content = content.withFlags(false, true, false);
-        }
-        for (XmlElement property : element.children()) {
-            content = set(content, property);
-        }
-        return content;
+    /** A new item before anything is said of it: what is mail is a draft at first. */
+    static ItemContent empty(ItemKind kind) {
+        return ItemContent.empty(kind).withFlags(true, kind.isMail(), false);
+    }
+
+    /** Whether a property is the server's and read past. */
+    static boolean isOurs(String element) {
+        return OURS.contains(element);
     }
 
     /** With one property set to the value of its element. */
@@ -64,18 +62,18 @@ final class ItemReader {
             case "DateTimeSent" -> content.withMailTimes(content.received(), time(text));
             case "Start" -> content.withSpan(time(text), content.ends());
             case "End" -> content.withSpan(content.starts(), time(text));
+            case "ExtendedProperty" -> ExtendedValues.set(content, property);
             default -> OURS.contains(property.name()) ? content : content.with(property);
         };
     }
 
     private static ItemContent body(ItemContent content, XmlElement body) {
         return body.attribute("BodyType").orElse("Text").equals("HTML")
-                ? content.withBody(
-                        body.text(), Jsoup.parse(body.text()).wholeText().strip())
+                ? content.withBody(body.text(), Bodies.text(body.text()))
                 : content.withBody(null, body.text());
     }
 
-    private static boolean truth(String text) {
+    static boolean truth(String text) {
         return text.strip().equals("true") || text.strip().equals("1");
     }
 

@@ -41,7 +41,7 @@ final class ItemView {
         properties.add(Property.simple("item:HasAttachments", Shape.DEFAULT, "false"));
         properties.add(Property.extendedPlace());
         all(properties, "item:Culture", "en-US");
-        properties.add(Property.readOnly("item:EffectiveRights"));
+        properties.add(Property.rights("item:EffectiveRights", false));
         all(properties, "item:IsAssociated", "false");
         properties.add(Property.simple("contacts:FileAs", Shape.DEFAULT, contact.name()));
         properties.add(Property.simple("contacts:DisplayName", Shape.DEFAULT, contact.name()));
@@ -76,7 +76,7 @@ final class ItemView {
         properties.add(Property.simple("item:HasAttachments", Shape.DEFAULT, "false"));
         properties.add(Property.extendedPlace());
         all(properties, "item:Culture", "en-US");
-        properties.add(Property.readOnly("item:EffectiveRights"));
+        properties.add(Property.rights("item:EffectiveRights", false));
         all(properties, "item:IsAssociated", "false");
         properties.add(Property.simple("contacts:DisplayName", Shape.DEFAULT, group.name()));
         properties.add(Property.simple("contacts:FileAs", Shape.DEFAULT, group.name()));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.xml.XmlElement;
@@ -33,12 +34,12 @@ final class PageView {
     }
 
     /**
-     * Reads the view of a FindItem request.
+     * Reads the view of a FindItem or FindFolder request.
      *
      * @throws EwsError for numbers that make no page
      */
-    static PageView of(XmlElement findItem) {
-        Optional<XmlElement> view = findItem.children().stream()
+    static PageView of(XmlElement search) {
+        Optional<XmlElement> view = search.children().stream()
                 .filter(child -> child.name().endsWith("View"))
                 .findFirst();
         int most = view.flatMap(found -> found.attribute("MaxEntriesReturned"))
@@ -71,8 +72,9 @@ final class PageView {
     /** Cuts the page out of everything found. */
     Page cut(List<Shown> found) {
         return switch (view.map(XmlElement::name).orElse("")) {
-            case "IndexedPageItemView" -> indexed(view.orElseThrow(), found);
-            case "FractionalPageItemView" -> fractional(view.orElseThrow(), found);
+            case "IndexedPageItemView", "IndexedPageFolderView" -> indexed(view.orElseThrow(), found);
+            case "FractionalPageItemView", "FractionalPageFolderView" -> fractional(view.orElseThrow(), found);
+            case "SeekToConditionPageItemView" -> sought(view.orElseThrow(), found);
             default -> page(found, 0, Map.of());
         };
     }
@@ -91,6 +93,25 @@ final class PageView {
         int start = Math.max(0, end - most);
         Map<String, String> attributes = attributes(total, start == 0);
         attributes.put("IndexedPagingOffset", Integer.toString(total - start));
+        return new Page(found.subList(start, end), attributes);
+    }
+
+    /** A page that begins at the first item to meet a condition, or that ends at the last one. */
+    private Page sought(XmlElement asked, List<Shown> found) {
+        Restriction condition = Restriction.of(asked.child("Condition"));
+        boolean fromStart = asked.attribute("BasePoint").orElse("").equals("Beginning");
+        List<Integer> matches = IntStream.range(0, found.size())
+                .filter(index -> condition.matches(found.get(index)))
+                .boxed()
+                .toList();
+        if (fromStart) {
+            int start = matches.isEmpty() ? found.size() : matches.get(0);
+            return page(found, start, Map.of("IndexedPagingOffset", Integer.toString(start)));
+        }
+        int end = matches.isEmpty() ? 0 : matches.get(matches.size() - 1) + 1;
+        int start = Math.max(0, end - most);
+        Map<String, String> attributes = attributes(found.size(), start == 0);
+        attributes.put("IndexedPagingOffset", Integer.toString(start));
         return new Page(found.subList(start, end), attributes);
     }
 

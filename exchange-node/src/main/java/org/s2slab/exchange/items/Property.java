@@ -14,11 +14,13 @@ import org.s2slab.exchange.xml.XmlWriter;
  * @param content writes its element
  */
 record Property(String uri, Shape shape, @Nullable String text, Consumer<XmlWriter> content) {
-    /** The base shapes, each holding those before it. */
+    /** The base shapes, each holding those before it, and what is beyond them. */
     enum Shape {
         ID_ONLY,
         DEFAULT,
-        ALL_PROPERTIES
+        ALL_PROPERTIES,
+        /** Shown by no base shape, only when asked for by name. */
+        WHEN_ASKED
     }
 
     /** Where the schema has its place for extended properties. */
@@ -48,18 +50,19 @@ record Property(String uri, Shape shape, @Nullable String text, Consumer<XmlWrit
         return new Property(EXTENDED, Shape.ID_ONLY, null, xml -> {});
     }
 
-    /** What may be done to a thing that is changed only by the operations on the IM list. */
-    static Property readOnly(String uri) {
+    /** What the owner may do with a thing: everything, or only read what other operations change. */
+    static Property rights(String uri, boolean all) {
+        String may = Boolean.toString(all);
         return new Property(
                 uri,
                 Shape.ALL_PROPERTIES,
                 null,
                 xml -> xml.open(EwsNames.TYPES, "EffectiveRights")
-                        .element(EwsNames.TYPES, "CreateAssociated", "false")
-                        .element(EwsNames.TYPES, "CreateContents", "false")
-                        .element(EwsNames.TYPES, "CreateHierarchy", "false")
-                        .element(EwsNames.TYPES, "Delete", "false")
-                        .element(EwsNames.TYPES, "Modify", "false")
+                        .element(EwsNames.TYPES, "CreateAssociated", may)
+                        .element(EwsNames.TYPES, "CreateContents", may)
+                        .element(EwsNames.TYPES, "CreateHierarchy", may)
+                        .element(EwsNames.TYPES, "Delete", may)
+                        .element(EwsNames.TYPES, "Modify", may)
                         .element(EwsNames.TYPES, "Read", "true")
                         .close());
     }

@@ -41,12 +41,28 @@ record Shown(String element, List<Property> properties) {
     }
 
     private void extended(XmlWriter xml, PropertyPath path) {
-        String value = value(path);
-        if (value == null) {
+        for (Property property : properties) {
+            if (property.uri().equals(path.uri())) {
+                extended(xml, path, property);
+                return;
+            }
+        }
+    }
+
+    /** Of a property that has a field URI as well, only the value is shown. */
+    private static void extended(XmlWriter xml, PropertyPath path, Property property) {
+        boolean onlyExtended = property.uri().startsWith("extended:");
+        String value = property.text();
+        if (!onlyExtended && value == null) {
             return;
         }
         xml.open(EwsNames.TYPES, "ExtendedProperty");
         path.writeExtended(xml);
-        xml.element(EwsNames.TYPES, "Value", value).close();
+        if (onlyExtended) {
+            property.content().accept(xml);
+        } else {
+            xml.element(EwsNames.TYPES, "Value", value == null ? "" : value);
+        }
+        xml.close();
     }
 }

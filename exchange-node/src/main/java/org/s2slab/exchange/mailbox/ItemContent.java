@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.xml.XmlElement;
@@ -216,6 +218,19 @@ public record ItemContent(
                     .forEach(lines::add);
         }
         return String.join("\n", lines);
+    }
+
+    /** Whether a message made of the other would read the same: flags and what is noted beside it do not count. */
+    public boolean readsLike(ItemContent other) {
+        return said().equals(other.said());
+    }
+
+    private Set<Object> said() {
+        Set<String> beside = Set.of(EXTENDED, "Categories", "Flag");
+        return Stream.concat(
+                        Stream.of("subject " + subject, "html " + html, "text " + text),
+                        properties.stream().filter(there -> !beside.contains(there.name())))
+                .collect(Collectors.toSet());
     }
 
     /** Bytes of the texts it is made of. */

@@ -142,7 +142,7 @@ public final class ItemStore {
                                 .compose(id -> get(connection, mailbox, id))));
     }
 
-    /** Gives an item another content. The source it came with is no longer true and is forgotten. */
+    /** Gives an item another content. The source it came with is forgotten where it would read otherwise now. */
     public Future<Item> update(SqlConnection connection, Item item, ItemContent content) {
         return MailboxChanges.next(connection, item.mailbox())
                 .compose(change -> connection
@@ -154,10 +154,15 @@ public final class ItemStore {
                                 .addLong(now())
                                 .addLong(change)
                                 .addLong(item.number())))
-                .compose(updated -> connection
-                        .preparedQuery("DELETE FROM item_sources WHERE item = ?")
-                        .execute(Tuple.of(item.number())))
+                .compose(updated -> content.readsLike(item.content())
+                        ? Future.succeededFuture()
+                        : ItemSources.forget(connection, item))
                 .compose(done -> byNumber(connection, item.number()));
+    }
+
+    /** Notes that something about an item has changed that its content does not tell: what is attached to it. */
+    Future<Item> touch(SqlConnection connection, Item item) {
+        return ItemSources.forget(connection, item).compose(done -> update(connection, item, item.content()));
     }
 
     /** Moves an item to a folder, of another mailbox if need be; there it has a new id. */
@@ -176,10 +181,7 @@ public final class ItemStore {
         return insert(connection, mailbox.id(), folder, item.content(), null)
                 .compose(id -> get(connection, mailbox, id))
                 .compose(copy -> AttachmentStore.copy(connection, item, copy, ids)
-                        .compose(copied -> connection
-                                .preparedQuery("INSERT INTO item_sources (item, content)"
-                                        + " SELECT ?, content FROM item_sources WHERE item = ?")
-                                .execute(Tuple.of(copy.number(), item.number())))
+                        .compose(copied -> ItemSources.copy(connection, item, copy))
                         .compose(copied -> byNumber(connection, copy.number())));
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Writes a document from its root inwards; declares a namespace where it is first used. */
 public final class XmlWriter {
@@ -74,6 +75,16 @@ public final class XmlWriter {
     /** A whole element with text. */
     public XmlWriter element(Namespace namespace, String name, String text) {
         return open(namespace, name).text(text).close();
+    }
+
+    /** A whole element as it was read, everything in it in the given namespace. */
+    public XmlWriter copy(Namespace namespace, XmlElement element) {
+        open(namespace, element.name());
+        new TreeMap<>(element.attributes()).forEach(this::attribute);
+        element.children().forEach(child -> copy(namespace, child));
+        return element.children().isEmpty() && element.text().isEmpty()
+                ? close()
+                : text(element.text()).close();
     }
 
     /** The document; every element must have been closed. */

@@ -66,7 +66,7 @@ class ServicesDescriptionTest {
         MailboxDirectory directory = new MailboxDirectory(database, ids, () -> "contoso.com");
         AddressBook book = new AddressBook(directory, new DistributionGroups(database, ids));
         List<EwsOperation> operations = Stream.of(
-                        TestItems.operations(database),
+                        TestItems.operations(database, directory),
                         AddressBookOperations.all(book, store),
                         ImOperations.all(
                                 store,

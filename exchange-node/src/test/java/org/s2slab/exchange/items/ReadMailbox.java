@@ -34,7 +34,7 @@ class ReadMailbox {
                 .await();
         contacts.add(anna, new NewImContact("dirk@contoso.com", "dirk the caller", "tel:+4930123", "030 123"), null)
                 .await();
-        calls = new EwsCalls(TestItems.operations(mailboxes.database), anna);
+        calls = new EwsCalls(TestItems.operations(mailboxes.database, mailboxes.directory), anna);
     }
 
     void close() {

@@ -1,9 +1,10 @@
 package org.s2slab.exchange.items;
 
 import java.util.List;
+import org.s2slab.exchange.addressbook.AddressBook;
+import org.s2slab.exchange.addressbook.DistributionGroups;
 import org.s2slab.exchange.ews.EwsOperation;
-import org.s2slab.exchange.mailbox.FolderStore;
-import org.s2slab.exchange.mailbox.ItemStore;
+import org.s2slab.exchange.mailbox.MailboxDirectory;
 import org.s2slab.exchange.mailbox.MailboxStore;
 import org.s2slab.store.Database;
 import org.s2slab.testing.TestClock;
@@ -13,9 +14,14 @@ import org.s2slab.trace.Ids;
 public final class TestItems {
     private TestItems() {}
 
-    public static List<EwsOperation> operations(Database database) {
+    public static List<EwsOperation> operations(Database database, MailboxDirectory directory) {
         Ids ids = Ids.seeded(11);
+        TestClock clock = new TestClock();
+        Stores stores = Stores.of(database, ids, clock);
+        AddressBook book = new AddressBook(directory, new DistributionGroups(database, ids));
         return ItemOperations.all(
-                new MailboxStore(database), new ItemStore(database, ids, new TestClock()), new FolderStore(ids));
+                new FolderContents(new MailboxStore(database), stores),
+                stores,
+                new Delivery(stores.attachments(), book, clock, ids));
     }
 }

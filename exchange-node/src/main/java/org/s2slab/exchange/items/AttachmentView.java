@@ -1,0 +1,61 @@
+package org.s2slab.exchange.items;
+
+import java.util.Base64;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.ews.EwsNames;
+import org.s2slab.exchange.mailbox.Attachment;
+import org.s2slab.exchange.mailbox.NewAttachment;
+import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.xml.Namespace;
+import org.s2slab.exchange.xml.XmlWriter;
+
+/** Attachments as answers show them. */
+final class AttachmentView {
+    private static final Namespace T = EwsNames.TYPES;
+
+    private AttachmentView() {}
+
+    /** In the list of an item: what it is called and how large it is. */
+    static void summary(XmlWriter xml, String mailbox, Attachment attachment) {
+        open(xml, mailbox, attachment);
+        xml.close();
+    }
+
+    /** With what it holds, an attached item in the shape asked for. */
+    static void whole(
+            XmlWriter xml, String mailbox, Attachment attachment, NewAttachment content, @Nullable Shown item) {
+        open(xml, mailbox, attachment);
+        if (item == null) {
+            byte[] bytes = Objects.requireNonNull(content.file()).getBytes();
+            xml.element(T, "Content", Base64.getEncoder().encodeToString(bytes));
+        } else {
+            item.write(xml, RequestedShape.ALL);
+        }
+        xml.close();
+    }
+
+    private static void open(XmlWriter xml, String mailbox, Attachment attachment) {
+        xml.open(T, attachment.isItem() ? "ItemAttachment" : "FileAttachment");
+        xml.open(T, "AttachmentId").attribute("Id", id(mailbox, attachment)).close();
+        xml.element(T, "Name", attachment.name());
+        optional(xml, "ContentType", attachment.contentType());
+        optional(xml, "ContentId", attachment.contentId());
+        xml.element(T, "Size", Long.toString(attachment.size()))
+                .element(T, "LastModifiedTime", attachment.modified().toString())
+                .element(T, "IsInline", Boolean.toString(attachment.inline()));
+        if (!attachment.isItem()) {
+            xml.element(T, "IsContactPhoto", "false");
+        }
+    }
+
+    static String id(String mailbox, Attachment attachment) {
+        return new StoreId(StoreId.Kind.ATTACHMENT, mailbox, attachment.id()).text();
+    }
+
+    private static void optional(XmlWriter xml, String name, @Nullable String value) {
+        if (value != null) {
+            xml.element(T, name, value);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.s2slab.exchange.items;
+
+import io.vertx.core.Future;
+import java.util.List;
+import org.s2slab.exchange.ews.EwsAnswer;
+import org.s2slab.exchange.ews.EwsNames;
+import org.s2slab.exchange.ews.EwsOperation;
+import org.s2slab.exchange.ews.EwsPayload;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.mailbox.MailFolder;
+import org.s2slab.exchange.xml.XmlElement;
+
+/** Searches for the folders that lie in others, directly or at any depth. */
+final class FindFolder implements EwsOperation {
+    private final FolderContents contents;
+
+    FindFolder(FolderContents contents) {
+        this.contents = contents;
+    }
+
+    @Override
+    public String name() {
+        return "FindFolder";
+    }
+
+    @Override
+    public Future<EwsAnswer> perform(EwsRequest request) {
+        return Messages.each(
+                Messages.in(request.operation(), "ParentFolderIds"),
+                EwsPayload.NONE,
+                id -> Problems.told(contents.folder(request.mailbox(), FolderIds.key(id, request.mailbox())))
+                        .compose(parent -> search(request, parent)));
+    }
+
+    private Future<EwsPayload> search(EwsRequest request, MailFolder parent) {
+        XmlElement asked = request.operation();
+        PageView view = PageView.of(asked);
+        Restriction restriction = Restriction.of(asked.child("Restriction"));
+        RequestedShape shape = RequestedShape.of(asked, "FolderShape");
+        String traversal = asked.attribute("Traversal").orElse("");
+        return contents.tree(request.mailbox(), parent)
+                .map(tree -> wanted(tree, parent, traversal))
+                .compose(folders -> contents.shown(request.mailbox(), folders))
+                .map(folders ->
+                        view.cut(folders.stream().filter(restriction::matches).toList()))
+                .map(page -> xml -> {
+                    xml.open(EwsNames.MESSAGES, "RootFolder");
+                    page.attributes().forEach(xml::attribute);
+                    xml.open(EwsNames.TYPES, "Folders");
+                    page.items().forEach(folder -> folder.write(xml, shape));
+                    xml.close().close();
+                });
+    }
+
+    private static List<MailFolder> wanted(List<MailFolder> tree, MailFolder parent, String traversal) {
+        return tree.stream()
+                .skip(1)
+                .filter(folder -> switch (traversal) {
+                    case "Deep" -> true;
+                    case "Shallow" -> folder.parent().equals(parent.key());
+                    default -> false;
+                })
+                .toList();
+    }
+}

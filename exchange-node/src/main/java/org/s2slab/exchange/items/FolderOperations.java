@@ -1,0 +1,188 @@
+package org.s2slab.exchange.items;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.EwsNames;
+import org.s2slab.exchange.ews.EwsOperation;
+import org.s2slab.exchange.ews.EwsPayload;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.ews.ServerVersion;
+import org.s2slab.exchange.mailbox.ChangeKey;
+import org.s2slab.exchange.mailbox.Disposal;
+import org.s2slab.exchange.mailbox.MailFolder;
+import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.mailbox.MailboxProblem;
+import org.s2slab.exchange.mailbox.MailboxProblem.Kind;
+import org.s2slab.exchange.xml.XmlElement;
+
+/** Folders that people make: made, renamed, moved, copied, deleted, emptied. */
+final class FolderOperations {
+    private static final EwsPayload NOTHING =
+            xml -> xml.open(EwsNames.MESSAGES, "Folders").close();
+
+    private final Stores stores;
+    private final FolderTrees trees;
+
+    FolderOperations(Stores stores) {
+        this.stores = stores;
+        this.trees = new FolderTrees(stores);
+    }
+
+    List<EwsOperation> operations() {
+        ServerVersion first = ServerVersion.Exchange2007;
+        return List.of(
+                new EachOperation("CreateFolder", first, "Folders", NOTHING, this::create),
+                new EachOperation("UpdateFolder", first, "FolderChanges", NOTHING, this::update),
+                new EachOperation(
+                        "MoveFolder", first, "FolderIds", NOTHING, (request, id) -> transfer(request, id, false)),
+                new EachOperation(
+                        "CopyFolder", first, "FolderIds", NOTHING, (request, id) -> transfer(request, id, true)),
+                new EachOperation("DeleteFolder", first, "FolderIds", EwsPayload.NONE, this::delete),
+                new EachOperation(
+                        "EmptyFolder", ServerVersion.Exchange2010_SP1, "FolderIds", EwsPayload.NONE, this::empty),
+                new EachOperation(
+                        "MarkAllItemsAsRead", ServerVersion.Exchange2013, "FolderIds", EwsPayload.NONE, this::mark));
+    }
+
+    private Future<EwsPayload> create(EwsRequest request, XmlElement element) {
+        String parent = target(request, "ParentFolderId");
+        String name = element.childText("DisplayName").map(String::strip).orElse("");
+        if (name.isEmpty()) {
+            throw new EwsError(ResponseCode.ErrorFolderSavePropertyError, "A folder needs a DisplayName.");
+        }
+        String folderClass = element.childText("FolderClass").orElse(usualClass(element.name()));
+        return stores.items()
+                .write(connection -> trees.holder(connection, request.mailbox(), parent)
+                        .compose(there ->
+                                stores.folders().create(connection, request.mailbox(), there, name, folderClass)))
+                .map(made -> shown(request.mailbox(), made));
+    }
+
+    private static String usualClass(String element) {
+        return switch (element) {
+            case "CalendarFolder" -> "IPF.Appointment";
+            case "ContactsFolder" -> "IPF.Contact";
+            case "TasksFolder" -> "IPF.Task";
+            case "Folder" -> "IPF.Note";
+            default -> throw new EwsError(ResponseCode.ErrorInvalidOperation, "Search folders cannot be created.");
+        };
+    }
+
+    private Future<EwsPayload> update(EwsRequest request, XmlElement change) {
+        String key = FolderIds.key(change.children().get(0), request.mailbox());
+        return stores.items()
+                .write(connection -> stores.folders()
+                        .get(connection, request.mailbox(), key)
+                        .compose(folder -> stores.folders()
+                                .update(
+                                        connection,
+                                        request.mailbox(),
+                                        changed(folder, Messages.in(change, "Updates")))))
+                .map(folder -> shown(request.mailbox(), folder));
+    }
+
+    private static MailFolder changed(MailFolder folder, List<XmlElement> updates) {
+        String name = folder.name();
+        String folderClass = folder.folderClass();
+        for (XmlElement update : updates) {
+            String uri = PropertyPath.read(update.children().get(0)).uri();
+            XmlElement value = update.name().equals("SetFolderField")
+                    ? update.children().get(1).children().get(0)
+                    : null;
+            if (value != null && uri.equals("folder:DisplayName")) {
+                name = value.text().strip();
+            } else if (value != null && uri.equals("folder:FolderClass")) {
+                folderClass = value.childText("Value").orElse(value.text());
+            } else {
+                throw new EwsError(ResponseCode.ErrorInvalidPropertySet, uri + " of a folder cannot be changed.");
+            }
+        }
+        return new MailFolder(
+                folder.key(),
+                folder.parent(),
+                name,
+                folderClass,
+                folder.distinguished(),
+                folder.entered(),
+                folder.change());
+    }
+
+    private Future<EwsPayload> transfer(EwsRequest request, XmlElement id, boolean copies) {
+        Mailbox mailbox = request.mailbox();
+        String key = FolderIds.key(id, mailbox);
+        String target = target(request, "ToFolderId");
+        return stores.items()
+                .write(connection -> trees.holder(connection, mailbox, target)
+                        .compose(there -> stores.folders()
+                                .get(connection, mailbox, key)
+                                .compose(folder -> copies
+                                        ? trees.copy(connection, mailbox, folder, there)
+                                        : trees.move(connection, mailbox, folder, there, folder.name()))))
+                .map(folder -> shown(mailbox, folder));
+    }
+
+    private Future<EwsPayload> delete(EwsRequest request, XmlElement id) {
+        return onFolder(
+                request,
+                id,
+                (connection, folder) -> trees.delete(connection, request.mailbox(), folder, disposal(request)));
+    }
+
+    private Future<EwsPayload> empty(EwsRequest request, XmlElement id) {
+        boolean folders = flag(request, "DeleteSubFolders");
+        return onFolder(
+                request,
+                id,
+                (connection, folder) -> trees.empty(connection, request.mailbox(), folder, disposal(request), folders));
+    }
+
+    private Future<EwsPayload> mark(EwsRequest request, XmlElement id) {
+        boolean read = request.operation()
+                .childText("ReadFlag")
+                .filter(ItemReader::truth)
+                .isPresent();
+        return onFolder(request, id, (connection, folder) -> trees.mark(connection, request.mailbox(), folder, read));
+    }
+
+    /** What is done with one folder in a transaction. */
+    private interface Deed {
+        Future<Void> with(SqlConnection connection, MailFolder folder);
+    }
+
+    private Future<EwsPayload> onFolder(EwsRequest request, XmlElement id, Deed deed) {
+        String key = FolderIds.key(id, request.mailbox());
+        return stores.items()
+                .write(connection -> stores.folders()
+                        .get(connection, request.mailbox(), key)
+                        .compose(folder -> deed.with(connection, folder)))
+                .map(EwsPayload.NONE);
+    }
+
+    private static String target(EwsRequest request, String name) {
+        return FolderIds.target(request.operation(), name, request.mailbox())
+                .orElseThrow(() -> new MailboxProblem(Kind.FOLDER_UNKNOWN));
+    }
+
+    private static Disposal disposal(EwsRequest request) {
+        return Disposal.valueOf(request.operation().attribute("DeleteType").orElseThrow());
+    }
+
+    private static boolean flag(EwsRequest request, String name) {
+        return request.operation().attribute(name).filter(ItemReader::truth).isPresent();
+    }
+
+    /** A folder with nothing but its id. */
+    private static EwsPayload shown(Mailbox mailbox, MailFolder folder) {
+        return xml -> {
+            xml.open(EwsNames.MESSAGES, "Folders").open(EwsNames.TYPES, FolderView.element(folder));
+            xml.open(EwsNames.TYPES, "FolderId")
+                    .attribute("Id", folder.idIn(mailbox).text())
+                    .attribute("ChangeKey", ChangeKey.of(folder.change()))
+                    .close();
+            xml.close().close();
+        };
+    }
+}

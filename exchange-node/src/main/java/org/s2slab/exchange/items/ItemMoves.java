@@ -1,0 +1,66 @@
+package org.s2slab.exchange.items;
+
+import io.vertx.core.Future;
+import java.util.List;
+import org.s2slab.exchange.ews.EwsPayload;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.ServerVersion;
+import org.s2slab.exchange.mailbox.Disposal;
+import org.s2slab.exchange.mailbox.MailboxProblem;
+import org.s2slab.exchange.mailbox.MailboxProblem.Kind;
+import org.s2slab.exchange.xml.XmlElement;
+
+/** Items to other folders: moved, copied, deleted. */
+final class ItemMoves {
+    private final Stores stores;
+
+    ItemMoves(Stores stores) {
+        this.stores = stores;
+    }
+
+    List<EachOperation> operations() {
+        return List.of(
+                new EachOperation(
+                        "MoveItem",
+                        ServerVersion.Exchange2007,
+                        "ItemIds",
+                        CreateItem.NOTHING,
+                        (request, id) -> transfer(request, id, false)),
+                new EachOperation(
+                        "CopyItem",
+                        ServerVersion.Exchange2007,
+                        "ItemIds",
+                        CreateItem.NOTHING,
+                        (request, id) -> transfer(request, id, true)),
+                new EachOperation("DeleteItem", ServerVersion.Exchange2007, "ItemIds", EwsPayload.NONE, this::delete));
+    }
+
+    private Future<EwsPayload> transfer(EwsRequest request, XmlElement id, boolean copies) {
+        String key = FolderIds.stored(id, request.mailbox());
+        String target = FolderIds.target(request.operation(), "ToFolderId", request.mailbox())
+                .orElseThrow(() -> new MailboxProblem(Kind.FOLDER_UNKNOWN));
+        boolean tellsIds = request.operation()
+                .childText("ReturnNewItemIds")
+                .map(ItemReader::truth)
+                .orElse(true);
+        return stores.items()
+                .write(connection -> stores.folders()
+                        .get(connection, request.mailbox(), target)
+                        .compose(folder -> stores.items().get(connection, request.mailbox(), key))
+                        .compose(item -> copies
+                                ? stores.items().copy(connection, item, request.mailbox(), target)
+                                : stores.items().move(connection, item, request.mailbox(), target)))
+                .map(item -> tellsIds ? CreateItem.ids(item) : CreateItem.NOTHING);
+    }
+
+    private Future<EwsPayload> delete(EwsRequest request, XmlElement id) {
+        String key = FolderIds.stored(id, request.mailbox());
+        Disposal disposal =
+                Disposal.valueOf(request.operation().attribute("DeleteType").orElseThrow());
+        return stores.items()
+                .write(connection -> stores.items()
+                        .get(connection, request.mailbox(), key)
+                        .compose(item -> stores.items().delete(connection, request.mailbox(), item, disposal)))
+                .map(EwsPayload.NONE);
+    }
+}

@@ -1,0 +1,163 @@
+package org.s2slab.exchange.items;
+
+import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.james.mime4j.dom.Body;
+import org.apache.james.mime4j.dom.Entity;
+import org.apache.james.mime4j.dom.Message;
+import org.apache.james.mime4j.dom.Multipart;
+import org.apache.james.mime4j.dom.SingleBody;
+import org.apache.james.mime4j.dom.TextBody;
+import org.apache.james.mime4j.dom.address.AddressList;
+import org.apache.james.mime4j.dom.address.Mailbox;
+import org.apache.james.mime4j.dom.address.MailboxList;
+import org.apache.james.mime4j.message.DefaultMessageBuilder;
+import org.apache.james.mime4j.stream.Field;
+import org.apache.james.mime4j.stream.MimeConfig;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.mailbox.ElementJson;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.exchange.mailbox.NewAttachment;
+import org.s2slab.exchange.mailbox.WholeItem;
+import org.s2slab.exchange.xml.XmlElement;
+
+/** Messages of RFC 822 as items: headers become properties, the first text and the first page the body, the rest is attached. */
+final class MimeReader {
+    private @Nullable String html;
+    private @Nullable String text;
+    private final List<NewAttachment> attachments = new ArrayList<>();
+
+    private MimeReader() {}
+
+    /**
+     * Reads a message.
+     *
+     * @throws EwsError where it is not one
+     */
+    static WholeItem read(ItemKind kind, byte[] source) {
+        try {
+            DefaultMessageBuilder builder = new DefaultMessageBuilder();
+            builder.setMimeEntityConfig(MimeConfig.PERMISSIVE);
+            return new MimeReader().whole(kind, builder.parseMessage(new ByteArrayInputStream(source)));
+        } catch (IOException e) {
+            throw new EwsError(ResponseCode.ErrorMimeContentInvalid);
+        }
+    }
+
+    private WholeItem whole(ItemKind kind, Message message) throws IOException {
+        take(message);
+        String page = html;
+        String plain = text != null ? text : page == null ? "" : Bodies.text(page);
+        ItemContent content = ItemContent.empty(kind)
+                .withSubject(Optional.ofNullable(message.getSubject()).orElse(""))
+                .withBody(page, plain)
+                .withFlags(false, true, false);
+        if (message.getDate() != null) {
+            content = content.withMailTimes(null, message.getDate().toInstant());
+        }
+        List<XmlElement> properties = new ArrayList<>();
+        people("From", message.getFrom()).ifPresent(properties::add);
+        people("ToRecipients", message.getTo()).ifPresent(properties::add);
+        people("CcRecipients", message.getCc()).ifPresent(properties::add);
+        people("BccRecipients", message.getBcc()).ifPresent(properties::add);
+        people("ReplyTo", message.getReplyTo()).ifPresent(properties::add);
+        if (message.getSender() != null) {
+            properties.add(ElementJson.of("Sender", List.of(person(message.getSender()))));
+        }
+        Optional.ofNullable(message.getMessageId())
+                .ifPresent(id -> properties.add(ElementJson.text("InternetMessageId", id)));
+        header(message, "In-Reply-To", "InReplyTo").ifPresent(properties::add);
+        header(message, "References", "References").ifPresent(properties::add);
+        return new WholeItem(content.withProperties(properties), attachments);
+    }
+
+    private void take(Entity entity) throws IOException {
+        Body body = entity.getBody();
+        boolean attached = "attachment".equalsIgnoreCase(entity.getDispositionType()) || entity.getFilename() != null;
+        if (body instanceof Multipart multipart) {
+            for (Entity part : multipart.getBodyParts()) {
+                take(part);
+            }
+        } else if (body instanceof Message message) {
+            WholeItem item = new MimeReader().whole(ItemKind.MESSAGE, message);
+            attachments.add(new NewAttachment(
+                    Optional.ofNullable(message.getSubject()).orElse("message"),
+                    "message/rfc822",
+                    null,
+                    false,
+                    null,
+                    item));
+        } else if (body instanceof TextBody words && !attached && html == null && isText(entity, "html")) {
+            html = text(words);
+        } else if (body instanceof TextBody words && !attached && text == null && isText(entity, "plain")) {
+            text = text(words);
+        } else if (body instanceof SingleBody single) {
+            attachments.add(file(entity, single));
+        }
+    }
+
+    private static boolean isText(Entity entity, String subtype) {
+        return ("text/" + subtype).equalsIgnoreCase(entity.getMimeType());
+    }
+
+    private static String text(TextBody body) throws IOException {
+        StringBuilder text = new StringBuilder();
+        char[] buffer = new char[4096];
+        try (var reader = body.getReader()) {
+            for (int read = reader.read(buffer); read >= 0; read = reader.read(buffer)) {
+                text.append(buffer, 0, read);
+            }
+        }
+        return text.toString();
+    }
+
+    private static NewAttachment file(Entity entity, SingleBody body) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        body.writeTo(bytes);
+        String name = Optional.ofNullable(entity.getFilename()).orElse("attachment");
+        String contentId = Optional.ofNullable(entity.getHeader().getField("Content-ID"))
+                .map(Field::getBody)
+                .map(id -> id.strip().replaceAll("^<|>$", ""))
+                .orElse(null);
+        boolean inline = "inline".equalsIgnoreCase(entity.getDispositionType()) && contentId != null;
+        return new NewAttachment(
+                name, entity.getMimeType(), contentId, inline, Buffer.buffer(bytes.toByteArray()), null);
+    }
+
+    private static Optional<XmlElement> header(Message message, String name, String property) {
+        return Optional.ofNullable(message.getHeader().getField(name))
+                .map(field -> ElementJson.text(property, field.getBody().strip()));
+    }
+
+    private static Optional<XmlElement> people(String property, @Nullable AddressList addresses) {
+        return addresses == null ? Optional.empty() : people(property, addresses.flatten());
+    }
+
+    private static Optional<XmlElement> people(String property, @Nullable MailboxList people) {
+        if (people == null || people.isEmpty()) {
+            return Optional.empty();
+        }
+        Stream<Mailbox> wanted = property.equals("From") ? people.stream().limit(1) : people.stream();
+        return Optional.of(
+                ElementJson.of(property, wanted.map(MimeReader::person).toList()));
+    }
+
+    private static XmlElement person(Mailbox mailbox) {
+        String name = mailbox.getName() == null ? mailbox.getAddress() : mailbox.getName();
+        return ElementJson.of(
+                "Mailbox",
+                List.of(
+                        ElementJson.text("Name", name),
+                        ElementJson.text("EmailAddress", mailbox.getAddress()),
+                        ElementJson.text("RoutingType", "SMTP")));
+    }
+}

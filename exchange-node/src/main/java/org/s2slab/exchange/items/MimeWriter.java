@@ -1,0 +1,124 @@
+package org.s2slab.exchange.items;
+
+import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.apache.james.mime4j.dom.Message;
+import org.apache.james.mime4j.dom.Multipart;
+import org.apache.james.mime4j.dom.address.Mailbox;
+import org.apache.james.mime4j.message.BodyPart;
+import org.apache.james.mime4j.message.BodyPartBuilder;
+import org.apache.james.mime4j.message.DefaultMessageWriter;
+import org.apache.james.mime4j.message.MultipartBuilder;
+import org.apache.james.mime4j.stream.RawField;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.NewAttachment;
+import org.s2slab.exchange.mailbox.WholeItem;
+import org.s2slab.exchange.xml.XmlElement;
+
+/** Items as messages of RFC 822. */
+final class MimeWriter {
+    private MimeWriter() {}
+
+    static Buffer write(WholeItem item) {
+        try {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            new DefaultMessageWriter().writeMessage(message(item), out);
+            return Buffer.buffer(out.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Message message(WholeItem whole) throws IOException {
+        ItemContent content = whole.content();
+        Message.Builder message =
+                Message.Builder.of().setSubject(content.subject()).setField(new RawField("MIME-Version", "1.0"));
+        message.setFrom(people(content, "From").toArray(Mailbox[]::new));
+        message.setTo(people(content, "ToRecipients"));
+        message.setCc(people(content, "CcRecipients"));
+        message.setBcc(people(content, "BccRecipients"));
+        message.setReplyTo(people(content, "ReplyTo").toArray(Mailbox[]::new));
+        Optional.ofNullable(content.internetMessageId()).ifPresent(message::setMessageId);
+        if (content.sent() != null) {
+            message.setDate(Date.from(content.sent()));
+        }
+        for (String header : List.of("InReplyTo", "References")) {
+            content.propertyText(header)
+                    .ifPresent(value -> message.setField(
+                            new RawField(header.replace("InReplyTo", "In-Reply-To"), value.replaceAll("\\s+", " "))));
+        }
+        if (whole.attachments().isEmpty() && content.html() == null) {
+            return message.setBody(content.text(), StandardCharsets.UTF_8)
+                    .setContentTransferEncoding("base64")
+                    .build();
+        }
+        return message.setBody(parts(whole)).build();
+    }
+
+    private static Multipart parts(WholeItem whole) throws IOException {
+        Multipart body = MultipartBuilder.create("alternative")
+                .addBodyPart(text("plain", whole.content().text()))
+                .addBodyPart(text("html", html(whole.content())))
+                .build();
+        if (whole.attachments().isEmpty()) {
+            return body;
+        }
+        MultipartBuilder mixed = MultipartBuilder.create("mixed")
+                .addBodyPart(BodyPartBuilder.create().setBody(body).build());
+        for (NewAttachment attachment : whole.attachments()) {
+            mixed.addBodyPart(attached(attachment));
+        }
+        return mixed.build();
+    }
+
+    private static String html(ItemContent content) {
+        String html = content.html();
+        return html == null ? Bodies.html(content.text()) : html;
+    }
+
+    private static BodyPart text(String subtype, String text) throws IOException {
+        return BodyPartBuilder.create()
+                .setBody(text, subtype, StandardCharsets.UTF_8)
+                .setContentTransferEncoding("base64")
+                .build();
+    }
+
+    private static BodyPart attached(NewAttachment attachment) throws IOException {
+        BodyPartBuilder part = BodyPartBuilder.create();
+        WholeItem item = attachment.item();
+        if (item != null) {
+            part.setBody(message(item));
+        } else if (attachment.file() != null) {
+            String type = attachment.contentType();
+            part.setBody(attachment.file().getBytes(), type == null ? "application/octet-stream" : type)
+                    .setContentTransferEncoding("base64");
+        }
+        if (attachment.contentId() != null) {
+            part.setField(new RawField("Content-ID", "<" + attachment.contentId() + ">"));
+        }
+        return part.setContentDisposition(attachment.inline() ? "inline" : "attachment", attachment.name())
+                .build();
+    }
+
+    private static List<Mailbox> people(ItemContent content, String property) {
+        return content.property(property).stream()
+                .flatMap(list -> list.children("Mailbox").stream())
+                .flatMap(person -> person(person).stream())
+                .toList();
+    }
+
+    private static Optional<Mailbox> person(XmlElement person) {
+        String address = person.childText("EmailAddress").orElse("").strip();
+        int at = address.lastIndexOf('@');
+        return at < 1
+                ? Optional.empty()
+                : Optional.of(new Mailbox(
+                        person.childText("Name").orElse(""), address.substring(0, at), address.substring(at + 1)));
+    }
+}

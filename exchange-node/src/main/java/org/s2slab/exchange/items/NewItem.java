@@ -1,0 +1,101 @@
+package org.s2slab.exchange.items;
+
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.mailbox.ElementJson;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.exchange.mailbox.NewAttachment;
+import org.s2slab.exchange.mailbox.WholeItem;
+import org.s2slab.exchange.xml.XmlElement;
+
+/**
+ * An item as a request brings it.
+ *
+ * @param source the message of RFC 822 it was given as, or null where it was not
+ */
+record NewItem(WholeItem whole, @Nullable Buffer source) {
+    /** Bytes of a new item and of an attachment: what the product's transport takes by default is 10 MB; twice that. */
+    static final int LARGEST = 20 * 1024 * 1024;
+
+    /** Reads {@code Message} and the like. */
+    static NewItem read(XmlElement element) {
+        ItemKind kind = ItemKind.shownAs(element.name())
+                .orElseThrow(() -> new EwsError(
+                        ResponseCode.ErrorInvalidOperation, "Items of kind " + element.name() + " cannot be created."));
+        Buffer source = element.childText("MimeContent").map(NewItem::bytes).orElse(null);
+        WholeItem given = source != null && kind.isMail()
+                ? MimeReader.read(kind, source.getBytes())
+                : new WholeItem(ItemReader.empty(kind), List.of());
+        ItemContent content = given.content();
+        for (XmlElement property : element.children()) {
+            content = ItemReader.set(content, property);
+        }
+        List<NewAttachment> attachments = new ArrayList<>(given.attachments());
+        element.child("Attachments").stream()
+                .flatMap(list -> list.children().stream())
+                .map(NewItem::attachment)
+                .forEach(attachments::add);
+        boolean asGiven = content.readsLike(given.content()) && attachments.equals(given.attachments());
+        return new NewItem(new WholeItem(named(content), attachments), asGiven ? source : null);
+    }
+
+    /** Reads {@code FileAttachment} or {@code ItemAttachment}. */
+    static NewAttachment attachment(XmlElement element) {
+        String name = element.childText("Name").orElse("");
+        boolean inline = element.childText("IsInline").filter(ItemReader::truth).isPresent();
+        WholeItem item = null;
+        Buffer file = null;
+        if (element.name().equals("ItemAttachment")) {
+            item = element.children().stream()
+                    .filter(child -> ItemKind.shownAs(child.name()).isPresent())
+                    .findFirst()
+                    .map(child -> read(child).whole())
+                    .orElseThrow(
+                            () -> new EwsError(ResponseCode.ErrorInvalidOperation, "The attached item is missing."));
+        } else {
+            file = element.childText("Content").map(NewItem::bytes).orElse(Buffer.buffer());
+        }
+        return new NewAttachment(
+                name,
+                element.childText("ContentType").orElse(null),
+                element.childText("ContentId").orElse(null),
+                inline,
+                file,
+                item);
+    }
+
+    /** @throws EwsError where they are too many */
+    static Buffer bytes(String base64) {
+        Buffer bytes = Buffer.buffer(Base64.getMimeDecoder().decode(base64));
+        if (bytes.length() > LARGEST) {
+            throw new EwsError(ResponseCode.ErrorMessageSizeExceeded);
+        }
+        return bytes;
+    }
+
+    /** A contact without a name to show is shown by its parts. */
+    private static ItemContent named(ItemContent content) {
+        if (content.kind() != ItemKind.CONTACT) {
+            return content;
+        }
+        String parts = (content.propertyText("GivenName").orElse("") + " "
+                        + content.propertyText("Surname").orElse(""))
+                .strip();
+        String name = content.propertyText("DisplayName")
+                .filter(text -> !text.isBlank())
+                .orElse(parts);
+        ItemContent shown = content.subject().isEmpty() ? content.withSubject(name) : content;
+        for (String property : List.of("DisplayName", "FileAs")) {
+            if (!name.isEmpty() && shown.property(property).isEmpty()) {
+                shown = shown.with(ElementJson.text(property, name));
+            }
+        }
+        return shown;
+    }
+}

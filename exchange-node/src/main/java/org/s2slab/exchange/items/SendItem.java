@@ -1,0 +1,69 @@
+package org.s2slab.exchange.items;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.Optional;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.EwsPayload;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.ews.ServerVersion;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.mailbox.WholeItem;
+import org.s2slab.exchange.xml.XmlElement;
+
+/** Sends drafts. */
+final class SendItem {
+    private final Stores stores;
+    private final Delivery delivery;
+
+    SendItem(Stores stores, Delivery delivery) {
+        this.stores = stores;
+        this.delivery = delivery;
+    }
+
+    EachOperation operation() {
+        return new EachOperation("SendItem", ServerVersion.Exchange2007, "ItemIds", EwsPayload.NONE, this::send);
+    }
+
+    private Future<EwsPayload> send(EwsRequest request, XmlElement id) {
+        String key = FolderIds.stored(id, request.mailbox());
+        String seen = id.attribute("ChangeKey")
+                .orElseThrow(() -> new EwsError(ResponseCode.ErrorChangeKeyRequiredForWriteOperations));
+        boolean keeps = request.operation()
+                .attribute("SaveItemToFolder")
+                .filter(ItemReader::truth)
+                .isPresent();
+        Optional<String> folder = keeps ? FolderIds.saved(request) : Optional.empty();
+        return stores.items()
+                .write(connection -> stores.items()
+                        .get(connection, request.mailbox(), key)
+                        .compose(item -> {
+                            if (!seen.equals(item.changeKey())) {
+                                throw new EwsError(ResponseCode.ErrorStaleObject);
+                            }
+                            return send(connection, request.mailbox(), item, folder);
+                        }))
+                .map(EwsPayload.NONE);
+    }
+
+    /** Sends a stored item; it goes to that folder, or away where there is none. */
+    Future<Void> send(SqlConnection connection, Mailbox mailbox, Item item, Optional<String> folder) {
+        return stores.attachments()
+                .whole(connection, item)
+                .map(draft -> delivery.stamped(mailbox, draft))
+                .compose(stamped -> delivery.send(connection, mailbox, stamped)
+                        .compose(sent -> folder.isPresent()
+                                ? keep(connection, mailbox, item, stamped, folder.get())
+                                : stores.items().remove(connection, item)));
+    }
+
+    private Future<Void> keep(SqlConnection connection, Mailbox mailbox, Item item, WholeItem stamped, String folder) {
+        return stores.folders()
+                .get(connection, mailbox, folder)
+                .compose(there -> stores.items().update(connection, item, stamped.content()))
+                .compose(updated -> stores.items().move(connection, updated, mailbox, folder))
+                .mapEmpty();
+    }
+}

@@ -1,0 +1,223 @@
+package org.s2slab.exchange.items;
+
+import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.ews.EwsNames;
+import org.s2slab.exchange.items.ItemFields.Field;
+import org.s2slab.exchange.items.Property.Shape;
+import org.s2slab.exchange.mailbox.Attachment;
+import org.s2slab.exchange.mailbox.ChangeKey;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.xml.Namespace;
+import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.exchange.xml.XmlWriter;
+
+/** Stored items as answers show them: what the store knows of them, and the properties they were given. */
+final class StoredItemView {
+    private static final Namespace T = EwsNames.TYPES;
+
+    /** Characters of a preview (item:Preview). */
+    private static final int PREVIEW = 255;
+
+    private final ItemContent content;
+    private final @Nullable Item item;
+    private final @Nullable Mailbox mailbox;
+    private final List<Attachment> attachments;
+    private final @Nullable Buffer mime;
+    private final RequestedShape shape;
+
+    private StoredItemView(
+            ItemContent content,
+            @Nullable Item item,
+            @Nullable Mailbox mailbox,
+            List<Attachment> attachments,
+            @Nullable Buffer mime,
+            RequestedShape shape) {
+        this.content = content;
+        this.item = item;
+        this.mailbox = mailbox;
+        this.attachments = attachments;
+        this.mime = mime;
+        this.shape = shape;
+    }
+
+    /** @param mime the item as a message of RFC 822, or null where that is not wanted */
+    static Shown of(
+            Mailbox mailbox, Item item, List<Attachment> attachments, @Nullable Buffer mime, RequestedShape shape) {
+        return new StoredItemView(item.content(), item, mailbox, attachments, mime, shape).shown();
+    }
+
+    /** An item that is attached to another: it has no id and lies in no folder. */
+    static Shown attached(ItemContent content, @Nullable Buffer mime, RequestedShape shape) {
+        return new StoredItemView(content, null, null, List.of(), mime, shape).shown();
+    }
+
+    private Shown shown() {
+        List<Property> properties = new ArrayList<>();
+        for (Field field : ItemFields.of(content.kind())) {
+            if (field.element().equals("ExtendedProperty")) {
+                properties.add(Property.extendedPlace());
+                continue;
+            }
+            Property property = item == null ? ofContent(field) : ofItem(field, item);
+            if (property != null) {
+                properties.add(property);
+            }
+        }
+        content.extended().stream().map(ExtendedValues::property).forEach(properties::add);
+        if (item != null) {
+            properties.addAll(ExtendedValues.computed(item));
+        }
+        content.properties().stream().flatMap(StoredItemView::entries).forEach(properties::add);
+        return new Shown(content.kind().element(), properties);
+    }
+
+    private @Nullable Property ofItem(Field field, Item stored) {
+        return switch (field.element()) {
+            case "ItemId" ->
+                Property.id(field.uri(), Shape.ID_ONLY, stored.storeId().text(), stored.changeKey());
+            case "ParentFolderId" ->
+                Property.id(
+                        field.uri(),
+                        field.shape(),
+                        new StoreId(StoreId.Kind.FOLDER, stored.mailbox(), stored.folder()).text(),
+                        ChangeKey.of(1));
+            case "Attachments" -> attachments.isEmpty() ? null : structure(field, this::attachments);
+            case "Size" -> Property.simple(field.uri(), field.shape(), Long.toString(stored.size()));
+            case "HasAttachments" ->
+                Property.simple(field.uri(), field.shape(), Boolean.toString(stored.hasAttachments()));
+            case "DateTimeCreated" -> time(field, stored.created());
+            case "LastModifiedTime" -> time(field, stored.modified());
+            case "DateTimeReceived" -> time(field, content.received() == null ? stored.created() : content.received());
+            case "DateTimeSent" -> time(field, content.sent() == null ? stored.created() : content.sent());
+            case "LastModifiedName" -> mailbox == null ? null : text(field, mailbox.name());
+            case "EffectiveRights" -> Property.rights(field.uri(), true);
+            case "InstanceKey" -> text(field, stored.storeId().text());
+            default -> ofContent(field);
+        };
+    }
+
+    private @Nullable Property ofContent(Field field) {
+        return switch (field.element()) {
+            case "MimeContent" -> mime == null ? null : mime(field, mime);
+            case "ItemClass" -> text(field, content.itemClass());
+            case "Subject" -> text(field, content.subject());
+            case "Body", "NormalizedBody", "UniqueBody" -> body(field, shape.body());
+            case "TextBody" -> body(field, RequestedShape.Body.TEXT);
+            case "Preview" -> text(field, preview());
+            case "DateTimeReceived" -> time(field, content.received());
+            case "DateTimeSent" -> time(field, content.sent());
+            case "Start" -> time(field, content.starts());
+            case "End" -> time(field, content.ends());
+            case "IsRead" -> text(field, Boolean.toString(content.read()));
+            case "IsDraft" -> text(field, Boolean.toString(content.draft()));
+            case "IsAssociated" -> text(field, Boolean.toString(content.associated()));
+            case "IsSubmitted", "IsFromMe", "IsResend", "IsUnmodified" -> text(field, "false");
+            case "DisplayTo" -> text(field, names("ToRecipients"));
+            case "DisplayCc" -> text(field, names("CcRecipients"));
+            case "Sensitivity", "Importance" ->
+                text(field, content.propertyText(field.element()).orElse("Normal"));
+            case "Culture" -> text(field, content.propertyText("Culture").orElse("en-US"));
+            default ->
+                content.property(field.element())
+                        .map(found -> stored(field, found))
+                        .orElse(null);
+        };
+    }
+
+    private static Property text(Field field, String value) {
+        return Property.simple(field.uri(), field.shape(), value);
+    }
+
+    private static @Nullable Property time(Field field, @Nullable Instant time) {
+        return time == null ? null : text(field, time.toString());
+    }
+
+    private static Property structure(Field field, Consumer<XmlWriter> writer) {
+        return new Property(field.uri(), field.shape(), null, writer);
+    }
+
+    /** A property as it was given; to be found, its text is that of all its parts. */
+    private static Property stored(Field field, XmlElement element) {
+        return new Property(field.uri(), field.shape(), textOf(element), xml -> xml.copy(T, element));
+    }
+
+    private static String textOf(XmlElement element) {
+        return element.children().isEmpty()
+                ? element.text()
+                : element.children().stream().map(StoredItemView::textOf).collect(Collectors.joining("; "));
+    }
+
+    /** The entries of a property that has several by key, each to be searched by itself: {@code IndexedFieldURI}. */
+    private static Stream<Property> entries(XmlElement property) {
+        return property.children("Entry").stream().flatMap(entry -> {
+            String key = entry.attribute("Key").orElse("");
+            return entry.children().isEmpty()
+                    ? Stream.of(hidden(singular(property.name()) + "/" + key, entry.text()))
+                    : entry.children().stream()
+                            .map(part ->
+                                    hidden(singular(property.name()) + ":" + part.name() + "/" + key, part.text()));
+        });
+    }
+
+    private static String singular(String dictionary) {
+        return "contacts:" + dictionary.substring(0, dictionary.length() - (dictionary.endsWith("Addresses") ? 2 : 1));
+    }
+
+    private static Property hidden(String uri, String text) {
+        return new Property(uri, Shape.WHEN_ASKED, text, xml -> {});
+    }
+
+    private Property body(Field field, RequestedShape.Body wanted) {
+        String html = content.html();
+        boolean asHtml = wanted == RequestedShape.Body.HTML || (wanted == RequestedShape.Body.BEST && html != null);
+        String body = asHtml ? html == null ? Bodies.html(content.text()) : html : content.text();
+        return new Property(
+                field.uri(),
+                field.shape(),
+                content.text(),
+                xml -> xml.open(T, field.element())
+                        .attribute("BodyType", asHtml ? "HTML" : "Text")
+                        .text(body)
+                        .close());
+    }
+
+    private static Property mime(Field field, Buffer mime) {
+        return structure(
+                field,
+                xml -> xml.open(T, "MimeContent")
+                        .attribute("CharacterSet", "UTF-8")
+                        .text(Base64.getEncoder().encodeToString(mime.getBytes()))
+                        .close());
+    }
+
+    private void attachments(XmlWriter xml) {
+        xml.open(T, "Attachments");
+        attachments.forEach(attachment -> AttachmentView.summary(xml, mailbox == null ? "" : mailbox.id(), attachment));
+        xml.close();
+    }
+
+    private String preview() {
+        String text = content.text().strip().replaceAll("\\s+", " ");
+        return text.length() <= PREVIEW ? text : text.substring(0, PREVIEW);
+    }
+
+    private String names(String recipients) {
+        return content.property(recipients).stream()
+                .flatMap(list -> list.children().stream())
+                .map(one -> one.childText("Name")
+                        .filter(name -> !name.isEmpty())
+                        .orElse(one.childText("EmailAddress").orElse("")))
+                .collect(Collectors.joining("; "));
+    }
+}

@@ -1,0 +1,89 @@
+package org.s2slab.exchange.items;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
+import java.util.Optional;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.EwsNames;
+import org.s2slab.exchange.ews.EwsPayload;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.ews.ServerVersion;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.xml.XmlElement;
+
+/** Changes properties of items, and sends drafts thereafter where the request says so. */
+final class UpdateItem {
+    private final Stores stores;
+    private final SendItem sending;
+
+    UpdateItem(Stores stores, SendItem sending) {
+        this.stores = stores;
+        this.sending = sending;
+    }
+
+    EachOperation operation() {
+        return new EachOperation(
+                "UpdateItem", ServerVersion.Exchange2007, "ItemChanges", CreateItem.NOTHING, this::update);
+    }
+
+    private Future<EwsPayload> update(EwsRequest request, XmlElement change) {
+        XmlElement id = change.child("ItemId").orElseThrow();
+        String key = FolderIds.stored(id, request.mailbox());
+        String resolution = request.operation().attribute("ConflictResolution").orElse("AutoResolve");
+        String disposition = request.operation().attribute("MessageDisposition").orElse("SaveOnly");
+        List<XmlElement> updates = Messages.in(change, "Updates");
+        return stores.items()
+                .write(connection -> stores.items()
+                        .get(connection, request.mailbox(), key)
+                        .compose(item -> {
+                            requireChangeKey(item, id, resolution);
+                            return apply(connection, item, updates);
+                        })
+                        .compose(item -> item.content().draft() && !disposition.equals("SaveOnly")
+                                ? sending.send(
+                                                connection,
+                                                request.mailbox(),
+                                                item,
+                                                disposition.equals("SendAndSaveCopy")
+                                                        ? FolderIds.saved(request)
+                                                        : Optional.empty())
+                                        .map(CreateItem.NOTHING)
+                                : Future.succeededFuture(CreateItem.ids(item))))
+                .map(items -> xml -> {
+                    items.write(xml);
+                    xml.open(EwsNames.MESSAGES, "ConflictResults")
+                            .element(EwsNames.TYPES, "Count", "0")
+                            .close();
+                });
+    }
+
+    private Future<Item> apply(SqlConnection connection, Item item, List<XmlElement> updates) {
+        ItemContent content = item.content();
+        for (XmlElement update : updates) {
+            content = FieldUpdates.apply(content, update);
+        }
+        return content.equals(item.content())
+                ? Future.succeededFuture(item)
+                : stores.items().update(connection, item, content);
+    }
+
+    /**
+     * Changes are of single properties, so AutoResolve can join them to whatever else has changed; only NeverOverwrite
+     * insists on the state the caller saw.
+     */
+    private static void requireChangeKey(Item item, XmlElement id, String resolution) {
+        Optional<String> seen = id.attribute("ChangeKey").filter(key -> !key.isEmpty());
+        if (resolution.equals("AlwaysOverwrite")) {
+            return;
+        }
+        if (seen.isEmpty()) {
+            throw new EwsError(ResponseCode.ErrorChangeKeyRequiredForWriteOperations);
+        }
+        if (resolution.equals("NeverOverwrite") && !seen.get().equals(item.changeKey())) {
+            throw new EwsError(ResponseCode.ErrorIrresolvableConflict);
+        }
+    }
+}

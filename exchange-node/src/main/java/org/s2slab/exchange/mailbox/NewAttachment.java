@@ -1,0 +1,36 @@
+package org.s2slab.exchange.mailbox;
+
+import io.vertx.core.buffer.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An attachment with what it holds: a file its bytes, an attached item that item.
+ *
+ * @param contentType media type, or null
+ * @param contentId what an HTML body refers to it by, or null
+ * @param inline whether it is part of the body
+ * @param file the bytes, or null for an item
+ * @param item the item, or null for a file
+ */
+public record NewAttachment(
+        String name,
+        @Nullable String contentType,
+        @Nullable String contentId,
+        boolean inline,
+        @Nullable Buffer file,
+        @Nullable WholeItem item) {
+    public NewAttachment {
+        if ((file == null) == (item == null)) {
+            throw new IllegalArgumentException("an attachment is a file or an item: " + name);
+        }
+    }
+
+    public static NewAttachment file(String name, @Nullable String contentType, Buffer bytes) {
+        return new NewAttachment(name, contentType, null, false, bytes, null);
+    }
+
+    /** The bytes it is stored as; of an item, {@link ItemStream}. */
+    Buffer bytes() {
+        return item == null ? java.util.Objects.requireNonNull(file) : ItemStream.write(item);
+    }
+}

@@ -1,0 +1,116 @@
+package org.s2slab.exchange.items;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.List;
+import org.s2slab.exchange.TestMailboxes;
+import org.s2slab.exchange.ews.EwsCalls;
+import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.xml.XmlElement;
+
+/** People at work in their mailboxes: what a mail client sends, written short. */
+final class MailboxCalls {
+    final TestMailboxes mailboxes;
+    final EwsCalls anna;
+    final EwsCalls bert;
+
+    private final Vertx vertx = Vertx.vertx();
+
+    MailboxCalls(Path folder) {
+        mailboxes = TestMailboxes.open(vertx, folder);
+        var operations = TestItems.operations(mailboxes.database, mailboxes.directory);
+        anna = new EwsCalls(operations, mailboxes.of("anna"));
+        bert = new EwsCalls(operations, mailboxes.of("bert"));
+    }
+
+    void close() {
+        mailboxes.database.close().await();
+        vertx.close().await();
+    }
+
+    /** The one message of an answer, which must be a success. */
+    static XmlElement done(EwsCalls who, String body) {
+        XmlElement message = only(who, body);
+        assertThat(code(message)).as(body).isEqualTo("NoError");
+        return message;
+    }
+
+    static XmlElement only(EwsCalls who, String body) {
+        List<XmlElement> messages = who.messages(body);
+        assertThat(messages).hasSize(1);
+        return messages.get(0);
+    }
+
+    static String code(XmlElement message) {
+        return message.childText("ResponseCode").orElseThrow();
+    }
+
+    static String folder(String name) {
+        return "<t:DistinguishedFolderId Id=\"" + name + "\"/>";
+    }
+
+    /** {@code ItemId} as it was answered, change key included. */
+    static String id(XmlElement id) {
+        String key = id.attribute("ChangeKey")
+                .map(found -> " ChangeKey=\"" + found + "\"")
+                .orElse("");
+        return "<t:" + id.name() + " Id=\"" + id.attribute("Id").orElseThrow() + "\"" + key + "/>";
+    }
+
+    /** Saves an item in a folder; its {@code ItemId}. */
+    static XmlElement create(EwsCalls who, String folder, String item) {
+        XmlElement message = done(
+                who,
+                "<m:CreateItem MessageDisposition=\"SaveOnly\"><m:SavedItemFolderId>" + folder(folder)
+                        + "</m:SavedItemFolderId><m:Items>" + item + "</m:Items></m:CreateItem>");
+        return item(message).child("ItemId").orElseThrow();
+    }
+
+    static XmlElement message(EwsCalls who, String folder, String subject) {
+        return create(who, folder, "<t:Message><t:Subject>" + subject + "</t:Subject></t:Message>");
+    }
+
+    /** The one item of a message. */
+    static XmlElement item(XmlElement message) {
+        return message.child("Items").orElseThrow().children().get(0);
+    }
+
+    static XmlElement get(EwsCalls who, XmlElement id) {
+        return get(who, id, "<t:BaseShape>AllProperties</t:BaseShape>");
+    }
+
+    static XmlElement get(EwsCalls who, XmlElement id, String shape) {
+        return item(done(who, getItem(id, shape)));
+    }
+
+    static String getItem(XmlElement id, String shape) {
+        return "<m:GetItem><m:ItemShape>" + shape + "</m:ItemShape><m:ItemIds>" + id(id) + "</m:ItemIds></m:GetItem>";
+    }
+
+    /** The items of a folder. */
+    static List<XmlElement> find(EwsCalls who, String folderId) {
+        return done(
+                        who,
+                        "<m:FindItem Traversal=\"Shallow\"><m:ItemShape><t:BaseShape>AllProperties</t:BaseShape></m:ItemShape>"
+                                + "<m:ParentFolderIds>" + folderId + "</m:ParentFolderIds></m:FindItem>")
+                .at("RootFolder", "Items")
+                .orElseThrow()
+                .children();
+    }
+
+    static List<String> subjects(EwsCalls who, String folder) {
+        return find(who, folder(folder)).stream()
+                .map(item -> item.childText("Subject").orElse(""))
+                .toList();
+    }
+
+    static StoreId storeId(XmlElement id) {
+        return StoreId.parse(id.attribute("Id").orElseThrow()).orElseThrow();
+    }
+
+    static String text(XmlElement element, String... path) {
+        return element.at(path).map(XmlElement::text).orElse("");
+    }
+}
