@@ -13,7 +13,6 @@ public enum ResponseCode {
     ErrorInvalidFractionalPagingParameters("The fraction is invalid: it must be between 0 and 1."),
     ErrorInvalidIndexedPagingParameters("The offset is invalid: it must not be negative."),
     ErrorUnsupportedPathForSortGroup("The property can not be used for sorting or grouping."),
-    ErrorAttachmentDoesNotExist("The specified attachment could not be found in the store."),
     ErrorChangeKeyRequiredForWriteOperations("A change key is required for this operation."),
     ErrorCreateItemAccessDenied("There is no permission to create items in this folder."),
     ErrorDeleteDistinguishedFolder("A distinguished folder cannot be changed, moved or deleted."),

@@ -20,7 +20,6 @@ final class Problems {
             case FOLDER_EXISTS -> ResponseCode.ErrorFolderExists;
             case FOLDER_DISTINGUISHED -> ResponseCode.ErrorDeleteDistinguishedFolder;
             case FOLDER_IN_ITSELF -> ResponseCode.ErrorMoveCopyFailed;
-            case ATTACHMENT_UNKNOWN -> ResponseCode.ErrorAttachmentDoesNotExist;
             default -> ResponseCode.ErrorItemNotFound;
         };
     }
