@@ -9,6 +9,8 @@ import org.s2slab.node.Environment;
 import org.s2slab.node.Node;
 import org.s2slab.node.NodeMain;
 import org.s2slab.node.Role;
+import org.s2slab.sharepoint.exchange.ExchangeServices;
+import org.s2slab.sharepoint.meetings.Meetings;
 import org.s2slab.sharepoint.rest.RestEndpoint;
 import org.s2slab.sharepoint.sites.Access;
 import org.s2slab.sharepoint.sites.AppPrincipalCmdlets;
@@ -23,11 +25,9 @@ import org.s2slab.sharepoint.trust.SecurityTokenServiceCertificate;
 import org.s2slab.sharepoint.trust.TrustedIssuerCmdlets;
 import org.s2slab.store.Database;
 
-/** The SharePoint role, so far without features: publishes its AuthMetadata, challenges, and declines the rest. */
+/** The SharePoint role: sites behind REST, and online meetings on their calendars. */
 public final class SharePointNode extends Role {
-    private static final String LATER =
-            "SharePoint's site meetings and eDiscovery come with later versions of this lab;"
-                    + " so far this node publishes /_layouts/15/metadata/json/1 and challenges";
+    private static final String PAGES = "SharePoint's pages are not part of this lab: its REST interface is, at /_api";
 
     private final SharePointConfig config;
     private final Environment environment;
@@ -51,24 +51,31 @@ public final class SharePointNode extends Role {
         Node started = runsOn(
                 new Node(vertx, config.node(), new SharePointDialect(), environment, database, farm::self, profiles));
         var access = new Access(sites, database, profiles, started.journal());
+        var lists = new ListStore(database, environment.ids(), environment.clock());
+        var exchange = new ExchangeServices(started.partnerClient());
+        var meetings = new Meetings(
+                database,
+                started.partnerClient(),
+                exchange,
+                new Meetings.Sources(sites, lists, profiles, access),
+                environment);
         farm.whenChanged(started.epoch()::advance);
         return started.afterOpening(farm::load)
                 .afterOpening(sites::load)
+                .afterOpening(meetings::load)
                 .certifiesItself(() -> SecurityTokenServiceCertificate.in(started.certificates()))
                 .start(
+                        Door.forPeople(meetings.endpoint()),
                         Door.forPeopleAndPartners(
-                                new RestEndpoint(
-                                        access,
-                                        new ListStore(database, environment.ids(), environment.clock()),
-                                        environment.clock(),
-                                        environment.ids(),
-                                        host),
-                                new NotYetEndpoint("(?i)/(?:.+/)?_vti_bin/.*", LATER)),
-                        Door.forAnyone(new NotYetEndpoint("/.*", LATER)),
-                        Door.forAdministrators(cmdlets(started, database, farm, profiles, sites)));
+                                new RestEndpoint(access, lists, environment.clock(), environment.ids(), host),
+                                new NotYetEndpoint("(?i)/(?:.+/)?_vti_bin/.*", PAGES)),
+                        Door.forAnyone(new NotYetEndpoint("/.*", PAGES)),
+                        Door.forAdministrators(cmdlets(started, database, farm, profiles, sites, meetings)))
+                .onSuccess(listening -> meetings.follow(vertx));
     }
 
-    private List<List<Cmdlet>> cmdlets(Node started, Database database, Farm farm, Profiles profiles, SiteStore sites) {
+    private List<List<Cmdlet>> cmdlets(
+            Node started, Database database, Farm farm, Profiles profiles, SiteStore sites, Meetings meetings) {
         List<String> hosts = config.node().hosts();
         var clock = environment.clock();
         var notes = new Notes(database);
@@ -76,6 +83,7 @@ public final class SharePointNode extends Role {
                 new TrustedIssuerCmdlets(started.partners(), notes, clock).all(),
                 new FarmCmdlets(vertx, farm, started.signingKeys(), started.certificates()).all(),
                 new SiteCmdlets(sites, profiles, hosts).all(),
-                new AppPrincipalCmdlets(started.partners(), database, sites, hosts, notes, clock).all());
+                new AppPrincipalCmdlets(started.partners(), database, sites, hosts, notes, clock).all(),
+                meetings.cmdlets());
     }
 }

@@ -100,7 +100,7 @@ final class ListResource {
                                 Shapes.item(list, item).only(request.query().select())));
                     case "MERGE", "PATCH" ->
                         change(request, list, item, item.fields().copy(), visitor);
-                    case "PUT" -> change(request, list, item, new JsonObject(), visitor);
+                    case "PUT" -> change(request, list, item, onlyMark(item), visitor);
                     case "DELETE" -> {
                         requireMatch(request, item);
                         yield lists.remove(list, number).map(RestAnswer.removed());
@@ -116,6 +116,11 @@ final class ListResource {
         return lists.change(list, item, fields, visitor.number())
                 .map(changed -> RestAnswer.changed(changed.orElseThrow(() -> RestError.stale(item.etag(), "another"))
                         .etag()));
+    }
+
+    private static JsonObject onlyMark(ListItem item) {
+        String mark = item.fields().getString(ListStore.MARK);
+        return mark == null ? new JsonObject() : new JsonObject().put(ListStore.MARK, mark);
     }
 
     private static void requireMatch(RestRequest request, ListItem item) {

@@ -15,6 +15,9 @@ import org.s2slab.trace.Ids;
 
 /** The lists of webs and their items on disk; a web's lists are made when they are first asked for. */
 public final class ListStore {
+    /** A column nobody sees: whose item it is, for the flow that made it. */
+    public static final String MARK = "_mark";
+
     private static final String LISTS = "SELECT l.id, l.kind,"
             + " (SELECT COUNT(*) FROM list_items i WHERE i.list_id = l.id) FROM lists l WHERE l.site_id = ?";
     private static final String ITEMS =
@@ -122,6 +125,16 @@ public final class ListStore {
                         list.id(),
                         item.number(),
                         item.version()))
+                .map(rows -> items(rows).stream().findFirst());
+    }
+
+    /** The item that bears a mark, which other flows leave in the hidden column {@link #MARK}. */
+    public Future<Optional<ListItem>> marked(WebList list, String mark) {
+        return database.pool()
+                .preparedQuery(ITEMS + " AND fields LIKE ?")
+                .execute(Tuple.of(
+                        list.id(),
+                        "%" + new JsonObject().put(MARK, mark).encode().replaceAll("[{}]", "") + "%"))
                 .map(rows -> items(rows).stream().findFirst());
     }
 

@@ -50,8 +50,13 @@ public record UserProfile(
         return wanted.equals(upn) || wanted.equals(account()) || wanted.equals(loginName());
     }
 
+    /** What a call on behalf of the person says of them. */
+    public UserIdentifiers identifiers() {
+        return new UserIdentifiers(sid, upn, email.isEmpty() ? null : email, sip);
+    }
+
     ActingUser acting(String realm) {
-        return new ActingUser(upn, new UserIdentifiers(sid, upn, email.isEmpty() ? null : email, sip), realm, enabled);
+        return new ActingUser(upn, identifiers(), realm, enabled);
     }
 
     private static String lower(String text) {

@@ -1,0 +1,109 @@
+package org.s2slab.sharepoint.meetings;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Set;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+
+/**
+ * What a person says of a meeting.
+ *
+ * @param attendees mail addresses
+ * @param accessLevel Invited, SameEnterprise, Everyone or Locked: who passes the lobby
+ */
+record MeetingDetails(
+        String subject,
+        Instant start,
+        Instant end,
+        String location,
+        String description,
+        List<String> attendees,
+        String accessLevel) {
+    private static final Set<String> MEMBERS =
+            Set.of("subject", "start", "end", "location", "description", "attendees", "accessLevel");
+    private static final Set<String> LEVELS = Set.of("Locked", "Invited", "SameEnterprise", "Everyone");
+    private static final int LONGEST = 255;
+
+    MeetingDetails {
+        attendees = List.copyOf(attendees);
+        if (subject.isBlank() || subject.length() > LONGEST) {
+            throw refused("'subject' is needed, of at most " + LONGEST + " characters");
+        }
+        if (!end.isAfter(start)) {
+            throw refused("'end' is " + end + ", expected later than 'start', " + start);
+        }
+        if (!LEVELS.contains(accessLevel)) {
+            throw refused("'accessLevel' is '" + accessLevel + "', expected one of " + LEVELS);
+        }
+        for (String attendee : attendees) {
+            if (!attendee.matches("[^@\\s<>\"]+@[^@\\s<>\"]+")) {
+                throw refused("'" + attendee + "' among 'attendees' is no mail address");
+            }
+        }
+    }
+
+    /** Reads what a client sent, or what was kept; throws PARAMETER_INVALID. */
+    static MeetingDetails of(JsonObject json) {
+        for (String name : json.fieldNames()) {
+            if (!MEMBERS.contains(name)) {
+                throw refused("'" + name + "' is not a known member; known are "
+                        + MEMBERS.stream().sorted().toList());
+            }
+        }
+        return new MeetingDetails(
+                text(json, "subject", ""),
+                time(json, "start"),
+                time(json, "end"),
+                text(json, "location", "Online meeting"),
+                text(json, "description", ""),
+                addresses(json),
+                text(json, "accessLevel", "Invited"));
+    }
+
+    JsonObject json() {
+        return new JsonObject()
+                .put("subject", subject)
+                .put("start", start.toString())
+                .put("end", end.toString())
+                .put("location", location)
+                .put("description", description)
+                .put("attendees", new JsonArray(attendees))
+                .put("accessLevel", accessLevel);
+    }
+
+    private static String text(JsonObject json, String name, String otherwise) {
+        Object value = json.getValue(name);
+        if (value != null && !(value instanceof String)) {
+            throw refused("'" + name + "' must be a text");
+        }
+        return value == null ? otherwise : (String) value;
+    }
+
+    private static Instant time(JsonObject json, String name) {
+        try {
+            return OffsetDateTime.parse(text(json, name, "")).toInstant();
+        } catch (DateTimeException e) {
+            throw refused("'" + name + "' is needed: a time with its zone such as 2027-02-02T10:00:00Z");
+        }
+    }
+
+    private static List<String> addresses(JsonObject json) {
+        Object value = json.getValue("attendees");
+        if (value == null) {
+            return List.of();
+        }
+        if (!(value instanceof JsonArray array) || !array.stream().allMatch(String.class::isInstance)) {
+            throw refused("'attendees' must be a list of mail addresses");
+        }
+        return array.stream().map(String.class::cast).toList();
+    }
+
+    private static Refusal refused(String detail) {
+        return new Refusal(RefusalCode.PARAMETER_INVALID, detail);
+    }
+}

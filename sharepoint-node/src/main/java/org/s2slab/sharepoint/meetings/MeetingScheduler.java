@@ -1,0 +1,239 @@
+package org.s2slab.sharepoint.meetings;
+
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.sharepoint.meetings.Meeting.State;
+import org.s2slab.sharepoint.sites.Profiles;
+import org.s2slab.sharepoint.sites.UserProfile;
+import org.s2slab.sharepoint.sites.Visitor;
+import org.s2slab.trace.CallContext;
+import org.s2slab.trace.Ids;
+import org.s2slab.trace.TraceParent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Books, changes and calls off online meetings. There is never half a meeting: what is to be done is on the disk before it
+ * begins, and what fails midway is undone or finished, at once or later.
+ */
+final class MeetingScheduler {
+    private static final Logger LOG = LoggerFactory.getLogger(MeetingScheduler.class);
+
+    /** Seconds until the first repetition; doubled with each, up to some five minutes. */
+    private static final long FIRST_PAUSE = 5;
+
+    private static final int DOUBLINGS = 6;
+
+    private final MeetingStore meetings;
+    private final MeetingSteps steps;
+    private final Profiles profiles;
+    private final Clock clock;
+    private final Ids ids;
+    private final Set<String> busy = new HashSet<>();
+
+    MeetingScheduler(MeetingStore meetings, MeetingSteps steps, Profiles profiles, Clock clock, Ids ids) {
+        this.meetings = meetings;
+        this.steps = steps;
+        this.profiles = profiles;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** What became of what a person asked for: done, or why not and what happens now. */
+    record Outcome(
+            Meeting meeting,
+            boolean done,
+            boolean settledNow,
+            @org.jspecify.annotations.Nullable Refusal refusal) {}
+
+    Future<Outcome> book(Visitor organiser, String upn, MeetingDetails details, CallContext context) {
+        Meeting meeting = new Meeting(
+                ids.uuid(),
+                organiser.site().id(),
+                organiser.site().path(),
+                upn,
+                State.BOOKING,
+                details,
+                null,
+                null,
+                null,
+                false,
+                0,
+                null);
+        return meetings.begin(meeting, now())
+                .compose(begun -> exclusively(
+                        meeting,
+                        () -> steps.book(meeting, context)
+                                .compose(booked ->
+                                        existing(meeting.id()).map(found -> new Outcome(found, true, true, null)))
+                                .recover(failure -> undo(meeting, failure, context))));
+    }
+
+    private Future<Outcome> undo(Meeting meeting, Throwable failure, CallContext context) {
+        return existing(meeting.id()).compose(begun -> {
+            boolean nothing = begun.conference() == null && !begun.atExchange() && !MeetingSteps.isOpen(failure);
+            Future<Boolean> undone = nothing
+                    ? meetings.remove(meeting.id()).map(true)
+                    : meetings.begin(meeting.id(), State.UNDOING, null, now())
+                            .compose(noted -> finish(begun, State.UNDOING, context));
+            return undone.map(now -> new Outcome(begun, false, now, refusal(failure)));
+        });
+    }
+
+    /** Fails with CONFLICT while something else is under way with the meeting. */
+    Future<Outcome> change(Meeting meeting, MeetingDetails wanted, CallContext context) {
+        return begin(
+                meeting,
+                State.CHANGING,
+                wanted,
+                () -> steps.change(meeting, wanted, context)
+                        .compose(changed -> existing(meeting.id()).map(found -> new Outcome(found, true, true, null)))
+                        .recover(failure -> MeetingSteps.mayPass(failure)
+                                ? later(meeting, failure)
+                                        .map(noted -> new Outcome(meeting, true, false, refusal(failure)))
+                                : revert(meeting, failure, context)));
+    }
+
+    private Future<Outcome> revert(Meeting meeting, Throwable failure, CallContext context) {
+        return meetings.begin(meeting.id(), State.CHANGING, meeting.details(), now())
+                .compose(noted -> finish(withWanted(meeting, meeting.details()), State.CHANGING, context))
+                .map(now -> new Outcome(meeting, false, now, refusal(failure)));
+    }
+
+    /** Fails with CONFLICT while something else is under way with the meeting. */
+    Future<Outcome> cancel(Meeting meeting, CallContext context) {
+        return begin(
+                meeting,
+                State.CANCELLING,
+                null,
+                () -> steps.cancel(meeting, context)
+                        .map(gone -> new Outcome(meeting, true, true, null))
+                        .recover(failure -> later(meeting, failure)
+                                .map(noted -> new Outcome(meeting, true, false, refusal(failure)))));
+    }
+
+    private Future<Outcome> begin(
+            Meeting meeting,
+            State state,
+            @org.jspecify.annotations.Nullable MeetingDetails wanted,
+            Supplier<Future<Outcome>> attempt) {
+        if (meeting.state() != State.BOOKED || busy.contains(meeting.id())) {
+            return Future.failedFuture(new Refusal(
+                    RefusalCode.CONFLICT,
+                    "something else is under way with the meeting: " + meeting.state() + "; try again later"));
+        }
+        return exclusively(
+                meeting,
+                () -> meetings.begin(meeting.id(), state, wanted, now()).compose(begun -> attempt.get()));
+    }
+
+    /** Goes on with everything that is unfinished and due; never fails. */
+    Future<Integer> followUp() {
+        return meetings.due(now())
+                .compose(due -> {
+                    Future<Void> done = Future.succeededFuture();
+                    for (Meeting meeting :
+                            due.stream().filter(one -> !busy.contains(one.id())).toList()) {
+                        done = done.compose(before -> exclusively(
+                                        meeting, () -> finish(meeting, meeting.state(), background(meeting)))
+                                .mapEmpty());
+                    }
+                    return done.map(due.size());
+                })
+                .otherwise(failure -> {
+                    LOG.error("Unfinished meetings could not be looked up", failure);
+                    return 0;
+                });
+    }
+
+    private Future<Boolean> finish(Meeting meeting, State state, CallContext context) {
+        MeetingDetails wanted = meeting.wanted() == null ? meeting.details() : meeting.wanted();
+        Future<Void> step = switch (state) {
+            case UNDOING, BOOKING -> steps.undo(meeting, context);
+            case CHANGING -> steps.change(meeting, wanted, context);
+            case CANCELLING -> steps.cancel(meeting, context);
+            case BOOKED -> Future.succeededFuture();
+        };
+        return step.map(true).recover(failure -> {
+            boolean goesBack =
+                    state == State.CHANGING && !MeetingSteps.mayPass(failure) && !wanted.equals(meeting.details());
+            return (goesBack
+                            ? meetings.begin(meeting.id(), State.CHANGING, meeting.details(), now())
+                            : later(meeting, failure))
+                    .map(false);
+        });
+    }
+
+    private Future<Void> later(Meeting meeting, Throwable failure) {
+        LOG.warn("The meeting {} could not be finished yet: {}", meeting.id(), failure.getMessage());
+        long pause = FIRST_PAUSE << Math.min(meeting.attempts(), DOUBLINGS);
+        return meetings.failed(meeting.id(), refusal(failure).detail(), now() + pause);
+    }
+
+    private <T> Future<T> exclusively(Meeting meeting, Supplier<Future<T>> work) {
+        busy.add(meeting.id());
+        return Future.succeededFuture().compose(begun -> work.get()).onComplete(end -> busy.remove(meeting.id()));
+    }
+
+    /** On behalf of the organiser, in a trace of its own. */
+    private CallContext background(Meeting meeting) {
+        return new CallContext(
+                profiles.of(meeting.organiser()).map(UserProfile::identifiers).orElse(null),
+                TraceParent.start(ids),
+                null);
+    }
+
+    private Future<Meeting> existing(String id) {
+        return meetings.find(id)
+                .map(found -> found.orElseThrow(
+                        () -> new Refusal(RefusalCode.NOT_FOUND, "the meeting '" + id + "' is gone")));
+    }
+
+    private static Meeting withWanted(Meeting meeting, MeetingDetails wanted) {
+        return new Meeting(
+                meeting.id(),
+                meeting.siteId(),
+                meeting.sitePath(),
+                meeting.organiser(),
+                State.CHANGING,
+                meeting.details(),
+                wanted,
+                meeting.conference(),
+                meeting.joinUrl(),
+                meeting.atExchange(),
+                meeting.attempts(),
+                meeting.lastError());
+    }
+
+    private static Refusal refusal(Throwable failure) {
+        return failure instanceof Refusal refusal
+                ? refusal
+                : new Refusal(RefusalCode.UNAVAILABLE, String.valueOf(failure));
+    }
+
+    private long now() {
+        return clock.instant().getEpochSecond();
+    }
+
+    /** Meetings of a site that people may see. */
+    Future<List<Meeting>> at(Visitor visitor) {
+        return meetings.at(visitor.site().id());
+    }
+
+    /** A meeting of a site; fails with NOT_FOUND. */
+    Future<Meeting> at(Visitor visitor, String id) {
+        return existing(id).map(meeting -> {
+            boolean hidden = meeting.state() == State.BOOKING || meeting.state() == State.UNDOING;
+            if (hidden || !meeting.siteId().equals(visitor.site().id())) {
+                throw new Refusal(RefusalCode.NOT_FOUND, "there is no meeting '" + id + "' on this site");
+            }
+            return meeting;
+        });
+    }
+}

@@ -1,0 +1,123 @@
+package org.s2slab.sharepoint.meetings;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.sharepoint.meetings.Meeting.State;
+import org.s2slab.store.Database;
+
+/** Meetings on disk: written before anybody else hears of them, and after each step. */
+final class MeetingStore {
+    private static final String SELECT = "SELECT id, site_id, site_path, organiser, state, details, wanted, conference,"
+            + " join_url, at_exchange, attempts, last_error FROM meetings";
+
+    private final Database database;
+
+    MeetingStore(Database database) {
+        this.database = database;
+    }
+
+    Future<Void> begin(Meeting meeting, long due) {
+        return database.pool()
+                .preparedQuery("INSERT INTO meetings (id, site_id, site_path, organiser, state, details, due_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?)")
+                .execute(Tuple.of(
+                        meeting.id(),
+                        meeting.siteId(),
+                        meeting.sitePath(),
+                        meeting.organiser(),
+                        meeting.state().name(),
+                        meeting.details().json().encode(),
+                        due))
+                .mapEmpty();
+    }
+
+    Future<Void> conference(String id, String conference, String joinUrl) {
+        return run("UPDATE meetings SET conference = ?, join_url = ? WHERE id = ?", conference, joinUrl, id);
+    }
+
+    /** Says before Exchange is asked that it may have an appointment, or afterwards that it certainly has none. */
+    Future<Void> atExchange(String id, boolean may) {
+        return run("UPDATE meetings SET at_exchange = ? WHERE id = ?", may ? 1 : 0, id);
+    }
+
+    /** Everything is where it belongs: what was wanted holds. */
+    Future<Void> settled(String id, MeetingDetails details) {
+        return run(
+                "UPDATE meetings SET state = 'BOOKED', details = ?, wanted = NULL, attempts = 0, last_error = NULL"
+                        + " WHERE id = ?",
+                details.json().encode(),
+                id);
+    }
+
+    /** Says what is to be done with a meeting; from then on it is tried until it is done. */
+    Future<Void> begin(String id, State state, @Nullable MeetingDetails wanted, long due) {
+        return database.pool()
+                .preparedQuery("UPDATE meetings SET state = ?, wanted = ?, due_at = ?, attempts = 0 WHERE id = ?")
+                .execute(Tuple.of(
+                        state.name(), wanted == null ? null : wanted.json().encode(), due, id))
+                .mapEmpty();
+    }
+
+    Future<Void> failed(String id, String error, long due) {
+        return run(
+                "UPDATE meetings SET attempts = attempts + 1, last_error = ?, due_at = ? WHERE id = ?", error, due, id);
+    }
+
+    Future<Void> remove(String id) {
+        return run("DELETE FROM meetings WHERE id = ?", id);
+    }
+
+    /** A server that ended while it booked leaves meetings that nobody was told of: they are undone. */
+    Future<Void> interrupted() {
+        return run("UPDATE meetings SET state = 'UNDOING', due_at = 0 WHERE state = 'BOOKING'");
+    }
+
+    Future<Optional<Meeting>> find(String id) {
+        return select(" WHERE id = ?", id).map(found -> found.stream().findFirst());
+    }
+
+    Future<List<Meeting>> at(String siteId) {
+        return select(" WHERE site_id = ? AND state NOT IN ('BOOKING', 'UNDOING') ORDER BY id", siteId);
+    }
+
+    /** What is unfinished and due. */
+    Future<List<Meeting>> due(long now) {
+        return select(
+                " WHERE state IN ('UNDOING', 'CHANGING', 'CANCELLING') AND due_at <= ? ORDER BY due_at LIMIT 100", now);
+    }
+
+    private Future<Void> run(String sql, Object... values) {
+        return database.pool().preparedQuery(sql).execute(Tuple.from(values)).mapEmpty();
+    }
+
+    private Future<List<Meeting>> select(String condition, Object value) {
+        return database.pool()
+                .preparedQuery(SELECT + condition)
+                .execute(Tuple.of(value))
+                .map(MeetingStore::meetings);
+    }
+
+    private static List<Meeting> meetings(RowSet<Row> rows) {
+        return rows.stream()
+                .map(row -> new Meeting(
+                        row.getString(0),
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        State.valueOf(row.getString(4)),
+                        MeetingDetails.of(new JsonObject(row.getString(5))),
+                        row.getString(6) == null ? null : MeetingDetails.of(new JsonObject(row.getString(6))),
+                        row.getString(7),
+                        row.getString(8),
+                        row.getInteger(9) == 1,
+                        row.getInteger(10),
+                        row.getString(11)))
+                .toList();
+    }
+}

@@ -1,0 +1,5 @@
+/** Online meetings on a site's calendar: a conference at Lync, an appointment at Exchange, an item in the list. */
+@NullMarked
+package org.s2slab.sharepoint.meetings;
+
+import org.jspecify.annotations.NullMarked;
