@@ -119,12 +119,15 @@ public final class ExchangeServices {
         return message;
     }
 
+    /** An internal error leaves open whether Exchange did it; a busy server did nothing. */
     private static Refusal error(@Nullable String code, @Nullable String text) {
-        boolean passing =
-                code != null && (code.equals("ErrorServerBusy") || code.equals("ErrorMailboxStoreUnavailable"));
-        return new Refusal(
-                passing ? RefusalCode.UNAVAILABLE : RefusalCode.PARTNER_REFUSED,
-                (code == null ? "Fault" : code) + ": Exchange says: " + text);
+        RefusalCode kind = switch (code == null ? "Fault" : code) {
+            case "ErrorServerBusy", "ErrorMailboxStoreUnavailable" -> RefusalCode.UNAVAILABLE;
+            case "ErrorInternalServerError", "ErrorInternalServerTransientError", "ErrorTimeoutExpired" ->
+                RefusalCode.PARTNER_UNREACHABLE;
+            default -> RefusalCode.PARTNER_REFUSED;
+        };
+        return new Refusal(kind, (code == null ? "Fault" : code) + ": Exchange says: " + text);
     }
 
     private void forget(CallContext context, Throwable failure) {
