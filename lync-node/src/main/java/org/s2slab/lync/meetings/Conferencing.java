@@ -31,9 +31,11 @@ public final class Conferencing {
         var callers = new UcwaCallers(known, sessions);
         var ucwa = new Ucwa(pool);
         var addresses = MeetingAddresses.of(config.hosts(), config.domain());
-        var schedule =
-                new Schedule(new MeetingStore(node.database()), configuration::current, clock, environment.ids());
+        var store = new MeetingStore(node.database());
+        var schedule = new Schedule(store, configuration::current, clock, environment.ids());
+        var joining = new Joining(store, users, addresses, new Lobby(), clock);
         open = List.of(
+                new JoinEndpoint(addresses, people, users, joining, new JoinPage(configuration::current)),
                 new Discovery(pool, config.domain()),
                 new XFrameEndpoint(),
                 new WebTicketEndpoint(pool, people, tickets, node.journal()));

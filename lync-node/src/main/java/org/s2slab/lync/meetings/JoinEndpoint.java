@@ -1,0 +1,161 @@
+package org.s2slab.lync.meetings;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.http.BasicCredential;
+import org.s2slab.http.ClientAuthenticator;
+import org.s2slab.http.Endpoint;
+import org.s2slab.http.RequestFacts;
+import org.s2slab.lync.users.LyncUser;
+import org.s2slab.lync.users.UserStore;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+
+/** The address of a meeting, where people join it: signed in, or from outside with a name. */
+final class JoinEndpoint implements Endpoint {
+    private static final int LONGEST_NAME = 100;
+
+    private final URI base;
+    private final ClientAuthenticator people;
+    private final UserStore users;
+    private final Joining joining;
+    private final JoinPage page;
+
+    JoinEndpoint(
+            MeetingAddresses addresses, ClientAuthenticator people, UserStore users, Joining joining, JoinPage page) {
+        this.base = URI.create(addresses.base());
+        this.people = people;
+        this.users = users;
+        this.joining = joining;
+        this.page = page;
+    }
+
+    @Override
+    public void mount(Router router) {
+        String meeting = "(?<link>" + Pattern.quote(base.getPath()) + "(?:/[^/]+){1,2}/[0-9A-Za-z]{8})";
+        mount(router, HttpMethod.GET, meeting, this::look);
+        mount(router, HttpMethod.POST, meeting, this::join);
+        mount(router, HttpMethod.POST, meeting + "/lobby/(?<guest>[0-9]{1,6})", this::decide);
+    }
+
+    /** Only under the host that meetings have: elsewhere the path is another's. */
+    private void mount(
+            Router router,
+            HttpMethod method,
+            String path,
+            Function<RoutingContext, Future<Optional<Joining.Place>>> action) {
+        router.routeWithRegex(method, path).handler(request -> {
+            if (!RequestFacts.hostOf(request.request()).equals(base.getHost())) {
+                request.next();
+                return;
+            }
+            Future.succeededFuture(request)
+                    .compose(action)
+                    .onSuccess(place -> tell(request, place))
+                    .onFailure(failure -> refuse(request, failure));
+        });
+    }
+
+    private Future<Optional<Joining.Place>> look(RoutingContext request) {
+        return person(request).compose(person -> {
+            if (person.isEmpty()) {
+                return request.queryParams().contains("signin")
+                        ? Future.failedFuture(new Refusal(RefusalCode.CREDENTIAL_MISSING, "sign in with Basic"))
+                        : Future.succeededFuture(Optional.empty());
+            }
+            return found(request).map(found -> Optional.of(joining.person(found, person.get())));
+        });
+    }
+
+    private Future<Optional<Joining.Place>> join(RoutingContext request) {
+        String guest = value(request, "guest");
+        String name = Objects.requireNonNullElse(value(request, "name"), "").strip();
+        if (guest == null && (name.isEmpty() || name.length() > LONGEST_NAME)) {
+            throw new Refusal(
+                    RefusalCode.PARAMETER_INVALID, "name: a name of 1 to " + LONGEST_NAME + " characters is needed");
+        }
+        return found(request)
+                .map(found -> Optional.of(guest == null ? joining.outsider(found, name) : joining.again(found, guest)));
+    }
+
+    private Future<Optional<Joining.Place>> decide(RoutingContext request) {
+        String origin = request.request().getHeader(HttpHeaders.ORIGIN);
+        if (origin != null && !origin.equals(base.getScheme() + "://" + base.getHost())) {
+            throw new Refusal(RefusalCode.ACCESS_DENIED, "Origin: " + origin + " is not this page's");
+        }
+        boolean admit = !"deny".equals(value(request, "decision"));
+        return person(request).compose(person -> {
+            LyncUser leader = person.orElseThrow(
+                    () -> new Refusal(RefusalCode.CREDENTIAL_MISSING, "a leader signs in with Basic"));
+            return found(request)
+                    .map(found -> Optional.of(joining.decide(found, leader, request.pathParam("guest"), admit)));
+        });
+    }
+
+    private Future<Joining.Found> found(RoutingContext request) {
+        return joining.find(request.pathParam("link"));
+    }
+
+    /** Who signed in with the request, if anybody did. */
+    private Future<Optional<LyncUser>> person(RoutingContext request) {
+        String authorization = request.request().getHeader(HttpHeaders.AUTHORIZATION);
+        if (authorization == null) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        BasicCredential credential = BasicCredential.in(authorization)
+                .orElseThrow(() -> new Refusal(RefusalCode.CREDENTIAL_WRONG, "people sign in with Basic here"));
+        return people.authenticate(credential)
+                .compose(caller ->
+                        users.find(Objects.requireNonNull(caller.user()).id()));
+    }
+
+    /** A member of the form or of the JSON object somebody sent. */
+    private static @Nullable String value(RoutingContext request, String name) {
+        String field = request.request().getFormAttribute(name);
+        String type = request.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        if (field != null || type == null || !type.startsWith("application/json")) {
+            return field;
+        }
+        JsonObject json = request.body().asJsonObject();
+        return json != null && json.getValue(name) instanceof String text ? text : null;
+    }
+
+    private void tell(RoutingContext request, Optional<Joining.Place> place) {
+        HttpServerResponse response = secured(request.response());
+        String accept = Objects.requireNonNullElse(request.request().getHeader(HttpHeaders.ACCEPT), "");
+        if (accept.contains("text/html")) {
+            response.putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
+                    .end(place.map(page::html).orElseGet(page::stranger));
+            return;
+        }
+        response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8")
+                .end(place.map(JoinPage::json)
+                        .orElseGet(() -> new JsonObject().put("state", "Unknown"))
+                        .toBuffer());
+    }
+
+    private HttpServerResponse secured(HttpServerResponse response) {
+        return response.putHeader("Content-Security-Policy", page.policy())
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("Referrer-Policy", "no-referrer")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    private static void refuse(RoutingContext request, Throwable failure) {
+        if (failure instanceof Refusal refusal && refusal.code().status() == 401) {
+            request.response().putHeader("WWW-Authenticate", "Basic realm=\"meetings\", charset=\"UTF-8\"");
+        }
+        request.fail(failure);
+    }
+}
