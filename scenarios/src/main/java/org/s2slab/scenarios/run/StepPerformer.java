@@ -1,5 +1,6 @@
 package org.s2slab.scenarios.run;
 
+import io.netty.handler.codec.http.QueryStringEncoder;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -86,6 +87,13 @@ final class StepPerformer {
         if (fields.containsKey("body")) {
             headers.set("Content-Type", "application/json");
             return Json.encodeToBuffer(fields.getValue("body"));
+        }
+        if (fields.containsKey("form")) {
+            headers.set("Content-Type", "application/x-www-form-urlencoded");
+            QueryStringEncoder form = new QueryStringEncoder("");
+            fields.getJsonObject("form")
+                    .forEach(field -> form.addParam(field.getKey(), String.valueOf(field.getValue())));
+            return Buffer.buffer(form.toString().substring(1));
         }
         String soap = fields.getString("soap");
         String xml = soap == null ? fields.getString("xml") : Wire.envelope(soap);

@@ -124,11 +124,11 @@ public final class ScenarioFile {
                     "a call is a node, a method and a path, for instance 'lync GET /users/me/contacts', not '" + call
                             + "'");
         }
-        List<String> bodies = new ArrayList<>(List.of("body", "xml", "soap"));
+        List<String> bodies = new ArrayList<>(List.of("body", "form", "xml", "soap"));
         bodies.removeIf(key -> node.get(key) == null);
         if (bodies.size() > 1) {
             throw new ScriptException(
-                    source, inside(node, bodies.get(1)).line(), "a call sends one of body, xml and soap");
+                    source, inside(node, bodies.get(1)).line(), "a call sends one of body, form, xml and soap");
         }
     }
 

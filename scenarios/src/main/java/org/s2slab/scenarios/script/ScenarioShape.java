@@ -82,6 +82,7 @@ public final class ScenarioShape {
             Member.optional(
                     "password", Text.ANY, "call, sign-in: what is typed; the person's own where nothing is said"),
             Member.optional("body", new Anything(), "call: what is sent as JSON"),
+            Member.optional("form", OBJECT, "call: what is sent as a form"),
             Member.optional("xml", Text.ANY, "call: what is sent as text/xml"),
             Member.optional("soap", Text.ANY, "call: the content of a SOAP body, prefixes m and t as in EWS"),
             Member.optional("headers", OBJECT, "call: further request headers"),

@@ -11,7 +11,7 @@ public enum StepKind {
     /** A person signs in to Lync. */
     SIGN_IN("sign-in", "password"),
     /** A person's client, or nobody in particular, sends a request. */
-    CALL("call", "as-user", "password", "body", "xml", "soap", "headers"),
+    CALL("call", "as-user", "password", "body", "form", "xml", "soap", "headers"),
     /** An outsider presents a token. */
     PRESENT("present"),
     /** Time moves, for all nodes or for one. */
