@@ -9,6 +9,7 @@ import org.s2slab.node.Environment;
 import org.s2slab.node.Node;
 import org.s2slab.node.NodeMain;
 import org.s2slab.node.Role;
+import org.s2slab.sharepoint.discovery.DiscoveryEndpoint;
 import org.s2slab.sharepoint.exchange.ExchangeServices;
 import org.s2slab.sharepoint.meetings.Meetings;
 import org.s2slab.sharepoint.rest.RestEndpoint;
@@ -25,7 +26,7 @@ import org.s2slab.sharepoint.trust.SecurityTokenServiceCertificate;
 import org.s2slab.sharepoint.trust.TrustedIssuerCmdlets;
 import org.s2slab.store.Database;
 
-/** The SharePoint role: sites behind REST, and online meetings on their calendars. */
+/** The SharePoint role: sites behind REST, online meetings on their calendars, eDiscovery centres. */
 public final class SharePointNode extends Role {
     private static final String PAGES = "SharePoint's pages are not part of this lab: its REST interface is, at /_api";
 
@@ -65,7 +66,8 @@ public final class SharePointNode extends Role {
                 .afterOpening(meetings::load)
                 .certifiesItself(() -> SecurityTokenServiceCertificate.in(started.certificates()))
                 .start(
-                        Door.forPeople(meetings.endpoint()),
+                        Door.forPeople(
+                                meetings.endpoint(), new DiscoveryEndpoint(database, access, exchange, environment)),
                         Door.forPeopleAndPartners(
                                 new RestEndpoint(access, lists, environment.clock(), environment.ids(), host),
                                 new NotYetEndpoint("(?i)/(?:.+/)?_vti_bin/.*", PAGES)),

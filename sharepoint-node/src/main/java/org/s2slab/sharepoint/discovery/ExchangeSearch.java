@@ -1,0 +1,171 @@
+package org.s2slab.sharepoint.discovery;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.sharepoint.exchange.ExchangeServices;
+import org.s2slab.sharepoint.exchange.Xml;
+import org.s2slab.trace.CallContext;
+
+/** Searches and holds at Exchange, as a person who is a member of Discovery Management there. */
+final class ExchangeSearch {
+    private final ExchangeServices exchange;
+
+    ExchangeSearch(ExchangeServices exchange) {
+        this.exchange = exchange;
+    }
+
+    /** The mailboxes that may be searched, whose name or address begins with the filter. */
+    Future<JsonArray> mailboxes(String filter, CallContext context) {
+        return perform(
+                        "<m:GetSearchableMailboxes><m:SearchFilter>" + Xml.escaped(filter)
+                                + "</m:SearchFilter></m:GetSearchableMailboxes>",
+                        context)
+                .map(answer -> {
+                    JsonArray all = new JsonArray();
+                    children(answer, "SearchableMailboxes")
+                            .forEach(mailbox -> all.add(new JsonObject()
+                                    .put("mailbox", mailbox.textAt("PrimarySmtpAddress"))
+                                    .put("name", mailbox.textAt("DisplayName"))));
+                    return all;
+                });
+    }
+
+    /** How much there is: items, size, and items of each mailbox. */
+    Future<JsonObject> statistics(String query, List<String> mailboxes, CallContext context) {
+        return search(query, mailboxes, "<m:ResultType>StatisticsOnly</m:ResultType>", context)
+                .map(result -> {
+                    JsonArray by = new JsonArray();
+                    children(result, "MailboxStats")
+                            .forEach(mailbox -> by.add(new JsonObject()
+                                    .put("name", mailbox.textAt("DisplayName"))
+                                    .put("items", number(mailbox, "ItemCount"))));
+                    JsonArray failed = new JsonArray();
+                    children(result, "FailedMailboxes")
+                            .forEach(mailbox -> failed.add(new JsonObject()
+                                    .put("mailbox", mailbox.textAt("Mailbox"))
+                                    .put("reason", mailbox.textAt("ErrorMessage"))));
+                    return new JsonObject()
+                            .put("items", number(result, "ItemCount"))
+                            .put("size", number(result, "Size"))
+                            .put("mailboxes", by)
+                            .put("failed", failed);
+                });
+    }
+
+    /** A page of hits. {@code after}: the reference of the last hit of the page before, or null. */
+    Future<JsonArray> page(
+            String query, List<String> mailboxes, int size, @Nullable String after, CallContext context) {
+        String paging = "<m:ResultType>PreviewOnly</m:ResultType><m:PageSize>" + size + "</m:PageSize>"
+                + (after == null
+                        ? ""
+                        : "<m:PageItemReference>" + Xml.escaped(after)
+                                + "</m:PageItemReference><m:PageDirection>Next</m:PageDirection>");
+        return search(query, mailboxes, paging, context).map(result -> {
+            JsonArray hits = new JsonArray();
+            children(result, "Items").forEach(hit -> hits.add(hit(hit)));
+            return hits;
+        });
+    }
+
+    private static JsonObject hit(Xml hit) {
+        return new JsonObject()
+                .put("id", hit.at("Id").map(id -> id.attribute("Id")).orElse(null))
+                .put("mailbox", hit.textAt("Mailbox", "PrimarySmtpAddress"))
+                .put("itemClass", hit.textAt("ItemClass"))
+                .put("subject", hit.textAt("Subject"))
+                .put("sender", hit.textAt("Sender"))
+                .put("received", hit.textAt("ReceivedTime"))
+                .put("preview", hit.textAt("Preview"))
+                .put("reference", hit.textAt("SortValue"));
+    }
+
+    private Future<Xml> search(String query, List<String> mailboxes, String result, CallContext context) {
+        StringBuilder scopes = new StringBuilder();
+        mailboxes.forEach(mailbox -> scopes.append("<t:MailboxSearchScope><t:Mailbox>")
+                .append(Xml.escaped(mailbox))
+                .append("</t:Mailbox><t:SearchScope>All</t:SearchScope></t:MailboxSearchScope>"));
+        return perform(
+                        "<m:SearchMailboxes><m:SearchQueries><t:MailboxQuery><t:Query>" + Xml.escaped(query)
+                                + "</t:Query><t:MailboxSearchScopes>" + scopes
+                                + "</t:MailboxSearchScopes></t:MailboxQuery></m:SearchQueries>" + result
+                                + "</m:SearchMailboxes>",
+                        context)
+                .map(answer -> answer.at("SearchMailboxesResult")
+                        .orElseThrow(() -> new Refusal(
+                                RefusalCode.PARTNER_REFUSED, "Exchange answered a search without a result")));
+    }
+
+    /** Holds what a query finds in mailboxes, in place of a hold of that name. */
+    Future<JsonArray> hold(String name, String query, List<String> mailboxes, CallContext context) {
+        StringBuilder held = new StringBuilder();
+        mailboxes.forEach(mailbox ->
+                held.append("<t:String>").append(Xml.escaped(mailbox)).append("</t:String>"));
+        return setHold("Create", name, query, "<m:Mailboxes>" + held + "</m:Mailboxes>", context);
+    }
+
+    Future<JsonArray> release(String name, CallContext context) {
+        return setHold("Remove", name, "", "", context);
+    }
+
+    Future<JsonArray> holdStatus(String name, CallContext context) {
+        return perform(
+                        "<m:GetHoldOnMailboxes><m:HoldId>" + Xml.escaped(name) + "</m:HoldId></m:GetHoldOnMailboxes>",
+                        context)
+                .map(ExchangeSearch::statuses);
+    }
+
+    /** An item as a file: its subject and its body as Exchange gives them. */
+    Future<String> item(String id, CallContext context) {
+        return perform(
+                        "<m:GetItem><m:ItemShape><t:BaseShape>Default</t:BaseShape></m:ItemShape><m:ItemIds>"
+                                + "<t:ItemId Id=\"" + Xml.escaped(id) + "\"/></m:ItemIds></m:GetItem>",
+                        context)
+                .map(answer -> answer.at("Items")
+                        .flatMap(items -> items.children().stream().findFirst())
+                        .map(item -> String.valueOf(item.textAt("Body")))
+                        .orElse(""));
+    }
+
+    private Future<JsonArray> setHold(String action, String name, String query, String more, CallContext context) {
+        return perform(
+                        "<m:SetHoldOnMailboxes><m:ActionType>" + action + "</m:ActionType><m:HoldId>"
+                                + Xml.escaped(name) + "</m:HoldId><m:Query>" + Xml.escaped(query) + "</m:Query>"
+                                + more + "</m:SetHoldOnMailboxes>",
+                        context)
+                .map(ExchangeSearch::statuses);
+    }
+
+    private static JsonArray statuses(Xml answer) {
+        JsonArray all = new JsonArray();
+        answer.at("MailboxHoldResult", "MailboxHoldStatuses").stream()
+                .flatMap(statuses -> statuses.children().stream())
+                .forEach(status -> all.add(new JsonObject()
+                        .put("mailbox", status.textAt("Mailbox"))
+                        .put("status", status.textAt("Status"))
+                        .put("reason", status.textAt("AdditionalInfo"))));
+        return all;
+    }
+
+    /** What Exchange denies a person is denied here too. */
+    private Future<Xml> perform(String operation, CallContext context) {
+        return exchange.perform(operation, context)
+                .recover(failure -> Future.failedFuture(
+                        failure instanceof Refusal refusal && refusal.detail().startsWith("ErrorAccessDenied")
+                                ? new Refusal(RefusalCode.ACCESS_DENIED, refusal.detail())
+                                : failure));
+    }
+
+    private static List<Xml> children(Xml parent, String name) {
+        return parent.at(name).map(Xml::children).orElse(List.of());
+    }
+
+    private static long number(Xml parent, String name) {
+        String text = parent.textAt(name);
+        return text == null ? 0 : Long.parseLong(text.strip());
+    }
+}
