@@ -2,7 +2,6 @@ package org.s2slab.exchange.items;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.s2slab.exchange.items.MailboxCalls.code;
-import static org.s2slab.exchange.items.MailboxCalls.create;
 import static org.s2slab.exchange.items.MailboxCalls.done;
 import static org.s2slab.exchange.items.MailboxCalls.find;
 import static org.s2slab.exchange.items.MailboxCalls.folder;
@@ -10,6 +9,7 @@ import static org.s2slab.exchange.items.MailboxCalls.get;
 import static org.s2slab.exchange.items.MailboxCalls.id;
 import static org.s2slab.exchange.items.MailboxCalls.message;
 import static org.s2slab.exchange.items.MailboxCalls.only;
+import static org.s2slab.exchange.items.MailboxCalls.saved;
 import static org.s2slab.exchange.items.MailboxCalls.subjects;
 import static org.s2slab.exchange.items.MailboxCalls.text;
 
@@ -58,8 +58,10 @@ class FolderOperationsTest {
     private List<String> names(String parent, String traversal) {
         return done(
                         anna,
-                        "<m:FindFolder Traversal=\"" + traversal + "\"><m:FolderShape><t:BaseShape>Default</t:BaseShape>"
-                                + "</m:FolderShape><m:ParentFolderIds>" + parent + "</m:ParentFolderIds></m:FindFolder>")
+                        "<m:FindFolder Traversal=\"" + traversal
+                                + "\"><m:FolderShape><t:BaseShape>Default</t:BaseShape>"
+                                + "</m:FolderShape><m:ParentFolderIds>" + parent
+                                + "</m:ParentFolderIds></m:FindFolder>")
                 .at("RootFolder", "Folders")
                 .orElseThrow()
                 .children()
@@ -198,7 +200,8 @@ class FolderOperationsTest {
         assertThat(read.at("ItemId").flatMap(found -> found.attribute("ChangeKey")))
                 .isEqualTo(item.attribute("RootItemChangeKey"));
         assertThat(text(attachment(file), "FileAttachment", "Content")).isEqualTo("AQID");
-        assertThat(text(attachment(item), "ItemAttachment", "Message", "Subject")).isEqualTo("inner");
+        assertThat(text(attachment(item), "ItemAttachment", "Message", "Subject"))
+                .isEqualTo("inner");
         String delete = "<m:DeleteAttachment><m:AttachmentIds>" + attachmentId(file)
                 + "</m:AttachmentIds></m:DeleteAttachment>";
         assertThat(done(anna, delete).child("RootItemId")).isPresent();
@@ -221,14 +224,17 @@ class FolderOperationsTest {
 
     @Test
     void attachesTheSameFileOnceToADeposit() {
-        XmlElement id = create(
+        XmlElement id = saved(
                 anna,
                 "recoverableitemspurges",
                 "<t:Message><t:Subject>chat</t:Subject><t:InternetMessageId>&lt;1@lync&gt;</t:InternetMessageId></t:Message>");
-        String attach = "<m:CreateAttachment><m:ParentItemId Id=\"" + id.attribute("Id").orElseThrow()
-                + "\"/><m:Attachments><t:FileAttachment><t:Name>slides</t:Name><t:Content>AQID</t:Content></t:FileAttachment>"
-                + "</m:Attachments></m:CreateAttachment>";
-        assertThat(done(anna, attach).at("Attachments", "FileAttachment", "AttachmentId").flatMap(one -> one.attribute("Id")))
+        String attach =
+                "<m:CreateAttachment><m:ParentItemId Id=\"" + id.attribute("Id").orElseThrow()
+                        + "\"/><m:Attachments><t:FileAttachment><t:Name>slides</t:Name><t:Content>AQID</t:Content></t:FileAttachment>"
+                        + "</m:Attachments></m:CreateAttachment>";
+        assertThat(done(anna, attach)
+                        .at("Attachments", "FileAttachment", "AttachmentId")
+                        .flatMap(one -> one.attribute("Id")))
                 .isEqualTo(done(anna, attach)
                         .at("Attachments", "FileAttachment", "AttachmentId")
                         .flatMap(one -> one.attribute("Id")));
@@ -238,18 +244,18 @@ class FolderOperationsTest {
     @Test
     void groupsAndSeeksInASearch() {
         for (String subject : List.of("a1", "b1", "a2")) {
-            create(
+            saved(
                     anna,
                     "inbox",
-                    "<t:Message><t:Subject>" + subject + "</t:Subject><t:Categories><t:String>"
-                            + subject.charAt(0) + "</t:String></t:Categories></t:Message>");
+                    "<t:Message><t:Subject>" + subject + "</t:Subject><t:Categories><t:String>" + subject.charAt(0)
+                            + "</t:String></t:Categories></t:Message>");
         }
         XmlElement groups = done(anna, search("""
                         <m:GroupBy Order="Descending"><t:FieldURI FieldURI="item:Categories"/>\
-                        <t:AggregateOn Aggregate="Maximum"><t:FieldURI FieldURI="item:Subject"/></t:AggregateOn></m:GroupBy>"""))
-                .at("RootFolder", "Groups")
-                .orElseThrow();
-        assertThat(groups.children()).extracting(group -> text(group, "GroupIndex")).containsExactly("b", "a");
+                        <t:AggregateOn Aggregate="Maximum"><t:FieldURI FieldURI="item:Subject"/></t:AggregateOn></m:GroupBy>""")).at("RootFolder", "Groups").orElseThrow();
+        assertThat(groups.children())
+                .extracting(group -> text(group, "GroupIndex"))
+                .containsExactly("b", "a");
         XmlElement sought = done(anna, search("""
                         <m:SeekToConditionPageItemView BasePoint="Beginning" MaxEntriesReturned="1"><t:Condition><t:IsEqualTo>\
                         <t:FieldURI FieldURI="item:Subject"/><t:FieldURIOrConstant><t:Constant Value="b1"/></t:FieldURIOrConstant>\

@@ -2,7 +2,6 @@ package org.s2slab.exchange.items;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.s2slab.exchange.items.MailboxCalls.code;
-import static org.s2slab.exchange.items.MailboxCalls.create;
 import static org.s2slab.exchange.items.MailboxCalls.done;
 import static org.s2slab.exchange.items.MailboxCalls.find;
 import static org.s2slab.exchange.items.MailboxCalls.folder;
@@ -11,6 +10,7 @@ import static org.s2slab.exchange.items.MailboxCalls.id;
 import static org.s2slab.exchange.items.MailboxCalls.item;
 import static org.s2slab.exchange.items.MailboxCalls.message;
 import static org.s2slab.exchange.items.MailboxCalls.only;
+import static org.s2slab.exchange.items.MailboxCalls.saved;
 import static org.s2slab.exchange.items.MailboxCalls.subjects;
 import static org.s2slab.exchange.items.MailboxCalls.text;
 
@@ -68,7 +68,7 @@ class ItemOperationsTest {
 
     @Test
     void showsAMessageAsItWasSaved() {
-        XmlElement id = create(anna, "inbox", """
+        XmlElement id = saved(anna, "inbox", """
                 <t:Message><t:Subject>Plan</t:Subject><t:Sensitivity>Private</t:Sensitivity>\
                 <t:Body BodyType="HTML">&lt;p&gt;One&lt;/p&gt;&lt;ul&gt;&lt;li&gt;two&lt;/li&gt;&lt;/ul&gt;</t:Body>\
                 <t:Categories><t:String>Red</t:String></t:Categories>\
@@ -106,13 +106,28 @@ class ItemOperationsTest {
 
     @Test
     void keepsAMessageOfRfc822AsItCame() {
-        String source =
-                "From: Carla <carla@contoso.com>\r\nTo: anna@contoso.com\r\nSubject: =?utf-8?Q?Gr=C3=BC=C3=9Fe?=\r\n"
-                        + "Message-ID: <1@x>\r\nDate: Tue, 03 Feb 2026 10:00:00 +0000\r\nMIME-Version: 1.0\r\n"
-                        + "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nHello\r\n"
-                        + "--b\r\nContent-Type: text/csv; name=a.csv\r\nContent-Disposition: attachment; filename=a.csv\r\n\r\n1,2\r\n--b--\r\n";
+        String source = """
+                From: Carla <carla@contoso.com>
+                To: anna@contoso.com
+                Subject: =?utf-8?Q?Gr=C3=BC=C3=9Fe?=
+                Message-ID: <1@x>
+                Date: Tue, 03 Feb 2026 10:00:00 +0000
+                MIME-Version: 1.0
+                Content-Type: multipart/mixed; boundary=b
+
+                --b
+                Content-Type: text/plain
+
+                Hello
+                --b
+                Content-Type: text/csv; name=a.csv
+                Content-Disposition: attachment; filename=a.csv
+
+                1,2
+                --b--
+                """.replace("\n", "\r\n");
         String base64 = Base64.getEncoder().encodeToString(source.getBytes(StandardCharsets.UTF_8));
-        XmlElement id = create(
+        XmlElement id = saved(
                 anna,
                 "inbox",
                 "<t:Message><t:MimeContent CharacterSet=\"UTF-8\">" + base64 + "</t:MimeContent>"
@@ -176,7 +191,7 @@ class ItemOperationsTest {
 
     @Test
     void sendsADraftOnlyInTheStateTheCallerSaw() {
-        XmlElement draft = create(anna, "drafts", "<t:Message><t:Subject>Draft</t:Subject>" + TO_BERT + "</t:Message>");
+        XmlElement draft = saved(anna, "drafts", "<t:Message><t:Subject>Draft</t:Subject>" + TO_BERT + "</t:Message>");
         XmlElement changed = item(done(
                         anna,
                         update(draft, "NeverOverwrite", set("item:Subject", "Message", "<t:Subject>B</t:Subject>"))))
@@ -192,7 +207,7 @@ class ItemOperationsTest {
 
     @Test
     void changesPropertiesOneByOne() {
-        XmlElement id = create(anna, "contacts", """
+        XmlElement id = saved(anna, "contacts", """
                 <t:Contact><t:GivenName>Tony</t:GivenName><t:EmailAddresses>\
                 <t:Entry Key="EmailAddress1">tony@contoso.com</t:Entry></t:EmailAddresses>\
                 <t:JobTitle>Guest</t:JobTitle><t:Surname>Smith</t:Surname></t:Contact>""");
@@ -264,7 +279,7 @@ class ItemOperationsTest {
 
     @Test
     void exportsItemsAndTakesThemBack() {
-        XmlElement id = create(anna, "inbox", """
+        XmlElement id = saved(anna, "inbox", """
                 <t:Message><t:Subject>Keep</t:Subject><t:Attachments><t:FileAttachment><t:Name>a</t:Name>\
                 <t:Content>AQID</t:Content></t:FileAttachment></t:Attachments></t:Message>""");
         XmlElement exported = done(anna, "<m:ExportItems><m:ItemIds>" + id(id) + "</m:ItemIds></m:ExportItems>");

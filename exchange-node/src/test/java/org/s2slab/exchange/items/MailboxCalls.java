@@ -60,7 +60,7 @@ final class MailboxCalls {
     }
 
     /** Saves an item in a folder; its {@code ItemId}. */
-    static XmlElement create(EwsCalls who, String folder, String item) {
+    static XmlElement saved(EwsCalls who, String folder, String item) {
         XmlElement message = done(
                 who,
                 "<m:CreateItem MessageDisposition=\"SaveOnly\"><m:SavedItemFolderId>" + folder(folder)
@@ -69,7 +69,7 @@ final class MailboxCalls {
     }
 
     static XmlElement message(EwsCalls who, String folder, String subject) {
-        return create(who, folder, "<t:Message><t:Subject>" + subject + "</t:Subject></t:Message>");
+        return saved(who, folder, "<t:Message><t:Subject>" + subject + "</t:Subject></t:Message>");
     }
 
     /** The one item of a message. */

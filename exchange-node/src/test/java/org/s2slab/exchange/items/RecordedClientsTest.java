@@ -46,7 +46,9 @@ class RecordedClientsTest {
                 .flatMap(client -> recordings(client).stream())
                 .filter(recording -> OPERATIONS.contains(operation(recording)))
                 .map(recording -> DynamicTest.dynamicTest(
-                        recording.getParent().getFileName() + " " + recording.getFileName(),
+                        recording
+                                .subpath(recording.getNameCount() - 2, recording.getNameCount())
+                                .toString(),
                         () -> replay(folder, recording)));
     }
 
@@ -54,10 +56,12 @@ class RecordedClientsTest {
         MailboxCalls mailbox = new MailboxCalls(Files.createTempDirectory(folder, "replay"));
         try {
             XmlElement id = MailboxCalls.message(mailbox.anna, "drafts", "there");
-            XmlElement response = mailbox.anna.send(withOurIds(mailbox, id, body(recording)).getBytes(UTF_8));
+            XmlElement response =
+                    mailbox.anna.send(withOurIds(mailbox, id, body(recording)).getBytes(UTF_8));
             assertThat(response.child("ResponseMessages").orElseThrow().children())
                     .isNotEmpty()
-                    .allSatisfy(message -> assertThat(MailboxCalls.code(message)).isEqualTo("NoError"));
+                    .allSatisfy(
+                            message -> assertThat(MailboxCalls.code(message)).isEqualTo("NoError"));
         } finally {
             mailbox.close();
         }
@@ -68,8 +72,8 @@ class RecordedClientsTest {
         String ours = id.attribute("Id").orElseThrow();
         String changeKey = id.attribute("ChangeKey").orElseThrow();
         String contacts = Folder.CONTACTS.idIn(mailbox.mailboxes.of("anna")).text();
-        XmlElement exported =
-                MailboxCalls.done(anna, "<m:ExportItems><m:ItemIds>" + MailboxCalls.id(id) + "</m:ItemIds></m:ExportItems>");
+        XmlElement exported = MailboxCalls.done(
+                anna, "<m:ExportItems><m:ItemIds>" + MailboxCalls.id(id) + "</m:ItemIds></m:ExportItems>");
         String text = new String(recorded, UTF_8).replaceAll("(alice|bob)@", "anna@");
         text = ITEM_ID.matcher(text).replaceAll(found -> Matcher.quoteReplacement(found.group(1) + ours));
         text = CHANGE_KEY.matcher(text).replaceAll(found -> Matcher.quoteReplacement(found.group(1) + changeKey));
