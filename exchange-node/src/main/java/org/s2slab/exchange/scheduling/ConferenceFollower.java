@@ -62,10 +62,10 @@ final class ConferenceFollower {
             return Future.succeededFuture();
         }
         busy = true;
-        return conferences
-                .due(clock.instant().getEpochSecond())
+        return Future.succeededFuture()
+                .compose(now -> conferences.due(clock.instant().getEpochSecond()))
                 .compose(this::followAll)
-                .onFailure(failure -> LOG.error("Conferences could not be looked up", failure))
+                .onFailure(failure -> LOG.warn("Conferences could not be looked up: {}", String.valueOf(failure)))
                 .otherwiseEmpty()
                 .onComplete(end -> busy = false);
     }

@@ -97,6 +97,11 @@ final class MeetingBooking {
                 .compose(done -> followed(item.content(), organiser, context));
     }
 
+    /** Tries once more to have Lync follow, where it has not; gives back whether it has now. */
+    Future<Boolean> caughtUp(Mailbox organiser, Item item, CallContext context) {
+        return followed(item.content(), organiser, context);
+    }
+
     private Future<Boolean> followed(ItemContent meeting, Mailbox organiser, CallContext context) {
         return follower.follow(Invitations.uid(meeting), organiser, context)
                 .map(true)

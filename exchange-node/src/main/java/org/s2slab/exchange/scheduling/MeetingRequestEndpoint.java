@@ -78,9 +78,12 @@ final class MeetingRequestEndpoint implements Endpoint {
                                                 .toList()))));
     }
 
+    /** Whoever looks at a meeting would like to know that Lync has followed: what is left to tell is told first. */
     private Future<JsonObject> show(RoutingContext request) {
         Mailbox mailbox = mailbox(request);
-        return item(request, mailbox).compose(item -> shown(mailbox, item));
+        return item(request, mailbox)
+                .compose(item -> booking.caughtUp(mailbox, item, Callers.context(request))
+                        .compose(tried -> shown(mailbox, item)));
     }
 
     private Future<JsonObject> book(RoutingContext request) {
