@@ -24,6 +24,7 @@ import org.s2slab.exchange.mailbox.ImGroupStore;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
 import org.s2slab.exchange.mailbox.MailboxStore;
 import org.s2slab.exchange.mailbox.RoleAssignments;
+import org.s2slab.exchange.scheduling.Invitations;
 import org.s2slab.exchange.scheduling.Scheduling;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.node.Door;
@@ -74,7 +75,7 @@ public final class ExchangeNode extends Role {
         var book = new AddressBook(mailboxes, groups);
         var scheduling = new Scheduling(database, mailboxes, book, stores.items(), clock, ids);
         started.afterOpening(scheduling::resume);
-        var operations = operations(database, mailboxes, book, stores);
+        var operations = operations(database, mailboxes, book, stores, scheduling.invitations());
         var partners = started.partners();
         var acting = new ActingMailbox(
                 mailboxes, roles, application -> PartnerRegistration.linkedAccountOf(partners, application));
@@ -92,7 +93,7 @@ public final class ExchangeNode extends Role {
     }
 
     private List<EwsOperation> operations(
-            Database database, MailboxDirectory mailboxes, AddressBook book, Stores stores) {
+            Database database, MailboxDirectory mailboxes, AddressBook book, Stores stores, Invitations invitations) {
         var ids = environment.ids();
         var store = new MailboxStore(database);
         var groups = new ImGroupStore(database, ids, config.limits());
@@ -102,7 +103,8 @@ public final class ExchangeNode extends Role {
                         ItemOperations.all(
                                 new FolderContents(store, stores),
                                 stores,
-                                new Delivery(stores.attachments(), book, environment.clock(), ids)),
+                                new Delivery(stores.attachments(), book, environment.clock(), ids),
+                                invitations),
                         AddressBookOperations.all(book, store))
                 .flatMap(List::stream)
                 .toList();

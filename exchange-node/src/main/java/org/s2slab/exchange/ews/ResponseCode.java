@@ -7,6 +7,16 @@ package org.s2slab.exchange.ews;
 public enum ResponseCode {
     ErrorAccessDenied("Access is denied. Check credentials and try again."),
     ErrorAccountDisabled("The account is disabled."),
+    ErrorCalendarEndDateIsEarlierThanStartDate("EndDate is earlier than StartDate."),
+    ErrorCalendarIsOrganizerForAccept("The organizer cannot accept the meeting."),
+    ErrorCalendarIsOrganizerForDecline("The organizer cannot decline the meeting."),
+    ErrorCalendarIsOrganizerForTentative("The organizer cannot tentatively accept the meeting."),
+    ErrorInvalidSyncStateData("The SyncState is corrupted."),
+    ErrorSendMeetingCancellationsRequired("SendMeetingCancellations attribute is required for calendar items."),
+    ErrorSendMeetingInvitationsOrCancellationsRequired(
+            "SendMeetingInvitationsOrCancellations attribute is required for calendar items."),
+    ErrorSendMeetingInvitationsRequired("SendMeetingInvitations attribute is required for calendar items."),
+    ErrorSyncFolderNotFound("The folder to synchronize could not be found."),
     ErrorCalendarFolderIsInvalidForCalendarView("The folder is not a calendar folder, so it has no calendar view."),
     ErrorCannotUseFolderIdForItemId("A folder id cannot be used where an item id is expected."),
     ErrorCannotUseItemIdForFolderId("An item id cannot be used where a folder id is expected."),

@@ -1,6 +1,7 @@
 package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
 import java.util.Optional;
 import org.s2slab.exchange.ews.EwsNames;
 import org.s2slab.exchange.ews.EwsPayload;
@@ -26,10 +27,12 @@ final class CreateItem {
 
     private final Stores stores;
     private final Delivery delivery;
+    private final MeetingWrites meetings;
 
-    CreateItem(Stores stores, Delivery delivery) {
+    CreateItem(Stores stores, Delivery delivery, MeetingWrites meetings) {
         this.stores = stores;
         this.delivery = delivery;
+        this.meetings = meetings;
     }
 
     EachOperation operation() {
@@ -37,6 +40,9 @@ final class CreateItem {
     }
 
     private Future<EwsPayload> create(EwsRequest request, XmlElement element) {
+        if (MeetingWrites.isAnswer(element)) {
+            return meetings.answer(request, element);
+        }
         NewItem item = NewItem.read(element);
         ItemKind kind = item.whole().content().kind();
         String disposition = request.operation().attribute("MessageDisposition").orElse("SaveOnly");
@@ -55,11 +61,20 @@ final class CreateItem {
                         .compose(folder ->
                                 folder.known().filter(Folder::isRecoverable).isPresent()
                                         ? stores.attachments().deposit(connection, mailbox, key, item.whole())
-                                        : stores.attachments().create(connection, mailbox, key, item.whole()))
+                                        : create(connection, request, key, item.whole()))
                         .compose(stored -> item.source() == null
                                 ? Future.succeededFuture(stored)
                                 : ItemSources.keep(connection, stored, item.source())
                                         .map(stored)));
+    }
+
+    /** What comes with attachments of its own is no invitation that a client of today writes. */
+    private Future<Item> create(SqlConnection connection, EwsRequest request, String folder, WholeItem whole) {
+        boolean meeting = whole.content().kind() == ItemKind.CALENDAR_ITEM
+                && whole.attachments().isEmpty();
+        return meeting
+                ? meetings.create(connection, request, folder, whole.content())
+                : stores.attachments().create(connection, request.mailbox(), folder, whole);
     }
 
     private Future<EwsPayload> send(EwsRequest request, WholeItem draft, boolean keepsCopy) {

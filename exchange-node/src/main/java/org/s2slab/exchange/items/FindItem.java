@@ -41,7 +41,9 @@ final class FindItem implements EwsOperation {
         XmlElement asked = request.operation();
         PageView view = PageView.of(asked);
         Restriction restriction = Restriction.of(asked.child("Restriction"));
-        SortOrder order = SortOrder.of(Messages.in(asked, "SortOrder"));
+        SortOrder order = view.isByTime() && asked.child("SortOrder").isEmpty()
+                ? SortOrder.byStart()
+                : SortOrder.of(Messages.in(asked, "SortOrder"));
         RequestedShape shape = RequestedShape.of(asked, "ItemShape").forSearch();
         Optional<Grouping> grouping = asked.child("GroupBy").map(Grouping::of);
         if (asked.child("CalendarView").isPresent() && folder.distinguished() != Folder.CALENDAR) {

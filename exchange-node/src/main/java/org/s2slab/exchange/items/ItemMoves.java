@@ -13,9 +13,11 @@ import org.s2slab.exchange.xml.XmlElement;
 /** Items to other folders: moved, copied, deleted. */
 final class ItemMoves {
     private final Stores stores;
+    private final MeetingWrites meetings;
 
-    ItemMoves(Stores stores) {
+    ItemMoves(Stores stores, MeetingWrites meetings) {
         this.stores = stores;
+        this.meetings = meetings;
     }
 
     List<EachOperation> operations() {
@@ -60,7 +62,9 @@ final class ItemMoves {
         return stores.items()
                 .write(connection -> stores.items()
                         .get(connection, request.mailbox(), key)
-                        .compose(item -> stores.items().delete(connection, request.mailbox(), item, disposal)))
+                        .compose(item -> MeetingWrites.concern(item)
+                                ? meetings.delete(connection, request, item, disposal)
+                                : stores.items().delete(connection, request.mailbox(), item, disposal)))
                 .map(EwsPayload.NONE);
     }
 }

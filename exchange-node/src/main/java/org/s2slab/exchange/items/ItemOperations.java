@@ -3,13 +3,16 @@ package org.s2slab.exchange.items;
 import java.util.List;
 import java.util.stream.Stream;
 import org.s2slab.exchange.ews.EwsOperation;
+import org.s2slab.exchange.scheduling.Invitations;
 
 /** The operations on folders and items. */
 public final class ItemOperations {
     private ItemOperations() {}
 
     /** @param contents what they show, from the same stores as they change */
-    public static List<EwsOperation> all(FolderContents contents, Stores stores, Delivery delivery) {
+    public static List<EwsOperation> all(
+            FolderContents contents, Stores stores, Delivery delivery, Invitations invitations) {
+        MeetingWrites meetings = new MeetingWrites(invitations, stores.items());
         SendItem sending = new SendItem(stores, delivery);
         return Stream.of(
                         List.of(
@@ -18,10 +21,12 @@ public final class ItemOperations {
                                 new FindItem(contents),
                                 new GetItem(contents),
                                 new ConvertId(),
-                                new CreateItem(stores, delivery).operation(),
-                                new UpdateItem(stores, sending).operation(),
+                                new SyncFolderItems(contents, stores.items()),
+                                new SyncFolderHierarchy(contents, stores),
+                                new CreateItem(stores, delivery, meetings).operation(),
+                                new UpdateItem(stores, sending, meetings).operation(),
                                 sending.operation()),
-                        new ItemMoves(stores).operations(),
+                        new ItemMoves(stores, meetings).operations(),
                         new AttachmentOperations(stores).operations(),
                         new TransferOperations(stores).operations(),
                         new FolderOperations(stores).operations())

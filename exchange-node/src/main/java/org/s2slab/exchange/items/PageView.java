@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.xml.XmlElement;
@@ -16,6 +17,8 @@ final class PageView {
     /** Items of one answer, whatever a request asks for: the product's default policy. */
     private static final int MOST_ITEMS = 1000;
 
+    private static final PropertyPath START = new PropertyPath("calendar:Start", Map.of());
+    private static final PropertyPath END = new PropertyPath("calendar:End", Map.of());
     private static final PropertyPath NAME = new PropertyPath("contacts:DisplayName", Map.of());
 
     private final Optional<XmlElement> view;
@@ -51,17 +54,36 @@ final class PageView {
         return new PageView(view, Math.min(most, MOST_ITEMS));
     }
 
-    /** Whether an item is between the names of a ContactsView; other views admit all. */
+    /** Whether an item is between the names of a ContactsView, or the times of a CalendarView; other views admit all. */
     boolean admits(Shown item) {
-        if (view.isEmpty() || !view.get().name().equals("ContactsView")) {
-            return true;
-        }
+        return switch (view.map(XmlElement::name).orElse("")) {
+            case "ContactsView" -> isBetweenNames(item, view.orElseThrow());
+            case "CalendarView" ->
+                before(item.value(START), attribute("EndDate")) && before(attribute("StartDate"), item.value(END));
+            default -> true;
+        };
+    }
+
+    /** A calendar is shown by time, unless another order is asked for. */
+    boolean isByTime() {
+        return view.filter(found -> found.name().equals("CalendarView")).isPresent();
+    }
+
+    private @Nullable String attribute(String name) {
+        return view.flatMap(found -> found.attribute(name)).orElse(null);
+    }
+
+    private static boolean before(@Nullable String one, @Nullable String other) {
+        return one != null && other != null && Values.compare(one, other) < 0;
+    }
+
+    private static boolean isBetweenNames(Shown item, XmlElement view) {
         String value = item.value(NAME);
         String name = value == null ? "" : value;
         Collator collator = Collator.getInstance(Locale.ROOT);
         collator.setStrength(Collator.PRIMARY);
-        String initial = view.get().attribute("InitialName").orElse("");
-        String last = view.get().attribute("FinalName").orElse("");
+        String initial = view.attribute("InitialName").orElse("");
+        String last = view.attribute("FinalName").orElse("");
         boolean after = collator.compare(initial, name) <= 0;
         boolean before = last.isEmpty()
                 || collator.compare(name, last) <= 0

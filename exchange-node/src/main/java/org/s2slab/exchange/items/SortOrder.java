@@ -2,6 +2,7 @@ package org.s2slab.exchange.items;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
@@ -24,6 +25,11 @@ final class SortOrder implements Comparator<Shown> {
      */
     static SortOrder of(List<XmlElement> fieldOrders) {
         return new SortOrder(fieldOrders.stream().map(SortOrder::key).toList());
+    }
+
+    /** The earliest first. */
+    static SortOrder byStart() {
+        return new SortOrder(List.of(new Key(new PropertyPath("calendar:Start", Map.of()), false)));
     }
 
     private static Key key(XmlElement fieldOrder) {

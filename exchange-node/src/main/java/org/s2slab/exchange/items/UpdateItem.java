@@ -18,10 +18,12 @@ import org.s2slab.exchange.xml.XmlElement;
 final class UpdateItem {
     private final Stores stores;
     private final SendItem sending;
+    private final MeetingWrites meetings;
 
-    UpdateItem(Stores stores, SendItem sending) {
+    UpdateItem(Stores stores, SendItem sending, MeetingWrites meetings) {
         this.stores = stores;
         this.sending = sending;
+        this.meetings = meetings;
     }
 
     EachOperation operation() {
@@ -40,7 +42,7 @@ final class UpdateItem {
                         .get(connection, request.mailbox(), key)
                         .compose(item -> {
                             requireChangeKey(item, id, resolution);
-                            return apply(connection, item, updates);
+                            return apply(connection, request, item, updates);
                         })
                         .compose(item -> item.content().draft() && !disposition.equals("SaveOnly")
                                 ? sending.send(
@@ -60,13 +62,16 @@ final class UpdateItem {
                 });
     }
 
-    private Future<Item> apply(SqlConnection connection, Item item, List<XmlElement> updates) {
+    private Future<Item> apply(SqlConnection connection, EwsRequest request, Item item, List<XmlElement> updates) {
         ItemContent content = item.content();
         for (XmlElement update : updates) {
             content = FieldUpdates.apply(content, update);
         }
-        return content.equals(item.content())
-                ? Future.succeededFuture(item)
+        if (content.equals(item.content())) {
+            return Future.succeededFuture(item);
+        }
+        return MeetingWrites.concern(item)
+                ? meetings.update(connection, request, item, content)
                 : stores.items().update(connection, item, content);
     }
 

@@ -14,7 +14,8 @@ final class ItemRows {
     static final String SELECT =
             "SELECT " + CONTENT_COLUMNS + ", number, id, mailbox, folder, deposit, created, modified,"
                     + " size + (SELECT COALESCE(SUM(a.size), 0) FROM attachments a WHERE a.item = number),"
-                    + " EXISTS (SELECT 1 FROM attachments a WHERE a.item = number AND a.inline = 0), entered, change FROM items";
+                    + " EXISTS (SELECT 1 FROM attachments a WHERE a.item = number AND a.inline = 0), entered, change,"
+                    + " content_change FROM items";
 
     /** The values of {@link #CONTENT_COLUMNS}, then sender, recipients, message_id and size. */
     static Tuple of(ItemContent content) {
@@ -39,6 +40,14 @@ final class ItemRows {
     }
 
     private ItemRows() {}
+
+    /** What happened to the item of a row since a change. */
+    static ItemChange change(Row row, long since) {
+        Item item = item(row);
+        boolean isNew = item.entered() > since;
+        boolean more = row.getLong("content_change") > since;
+        return new ItemChange(item.change(), item.id(), item, isNew, !isNew && !more);
+    }
 
     static Item item(Row row) {
         int at = 13;

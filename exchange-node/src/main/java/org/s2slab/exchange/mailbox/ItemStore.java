@@ -98,17 +98,13 @@ public final class ItemStore {
                                         + " AND mailbox = ? AND folder = ? AND change > ? AND entered <= ? ORDER BY change LIMIT ?")
                         .execute(Tuple.of(mailbox.id(), folder, since, since, most))
                         .map(gone -> Stream.concat(
-                                        items.stream().map(ItemRows::item).map(item -> change(item, since)),
+                                        items.stream().map(row -> ItemRows.change(row, since)),
                                         gone.stream()
-                                                .map(row ->
-                                                        new ItemChange(row.getLong(0), row.getString(1), null, false)))
+                                                .map(row -> new ItemChange(
+                                                        row.getLong(0), row.getString(1), null, false, false)))
                                 .sorted(Comparator.comparingLong(ItemChange::change))
                                 .limit(most)
                                 .toList()));
-    }
-
-    private static ItemChange change(Item item, long since) {
-        return new ItemChange(item.change(), item.id(), item, item.entered() > since);
     }
 
     /** The number of the last change in a mailbox; 0 before the first. */
@@ -144,14 +140,18 @@ public final class ItemStore {
 
     /** Gives an item another content. The source it came with is forgotten where it would read otherwise now. */
     public Future<Item> update(SqlConnection connection, Item item, ItemContent content) {
+        boolean flag = content.read() != item.content().read()
+                && content.withRead(item.content().read()).equals(item.content());
         return MailboxChanges.next(connection, item.mailbox())
                 .compose(change -> connection
-                        .preparedQuery(
-                                "UPDATE items SET (" + ItemRows.CONTENT_COLUMNS + ", sender, recipients, message_id,"
-                                        + " size, modified, change) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                                        + " WHERE number = ?")
+                        .preparedQuery("UPDATE items SET (" + ItemRows.CONTENT_COLUMNS + ", sender, recipients,"
+                                + " message_id, size, modified, change)"
+                                + " = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?),"
+                                + " content_change = CASE WHEN ? = 1 THEN content_change ELSE ? END WHERE number = ?")
                         .execute(ItemRows.of(content)
                                 .addLong(now())
+                                .addLong(change)
+                                .addInteger(flag ? 1 : 0)
                                 .addLong(change)
                                 .addLong(item.number())))
                 .compose(updated -> content.readsLike(item.content())

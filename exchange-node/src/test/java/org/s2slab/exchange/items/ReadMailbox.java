@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.s2slab.exchange.TestMailboxes;
 import org.s2slab.exchange.ews.EwsCalls;
+import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.mailbox.ImContactStore;
 import org.s2slab.exchange.mailbox.ImLimits;
 import org.s2slab.exchange.mailbox.Mailbox;
@@ -23,6 +24,7 @@ class ReadMailbox {
     final TestMailboxes mailboxes;
     final Mailbox anna;
     final EwsCalls calls;
+    private final List<EwsOperation> operations;
 
     ReadMailbox(Path folder) {
         mailboxes = TestMailboxes.open(vertx, folder);
@@ -34,7 +36,13 @@ class ReadMailbox {
                 .await();
         contacts.add(anna, new NewImContact("dirk@contoso.com", "dirk the caller", "tel:+4930123", "030 123"), null)
                 .await();
-        calls = new EwsCalls(TestItems.operations(mailboxes.database, mailboxes.directory), anna);
+        operations = TestItems.operations(mailboxes.database, mailboxes.directory);
+        calls = new EwsCalls(operations, anna);
+    }
+
+    /** The same operations, called in somebody else's mailbox. */
+    EwsCalls callsOf(String name) {
+        return new EwsCalls(operations, mailboxes.of(name));
     }
 
     void close() {

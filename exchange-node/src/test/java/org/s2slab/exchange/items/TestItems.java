@@ -6,6 +6,7 @@ import org.s2slab.exchange.addressbook.DistributionGroups;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
 import org.s2slab.exchange.mailbox.MailboxStore;
+import org.s2slab.exchange.scheduling.Scheduling;
 import org.s2slab.store.Database;
 import org.s2slab.testing.TestClock;
 import org.s2slab.trace.Ids;
@@ -22,6 +23,7 @@ public final class TestItems {
         return ItemOperations.all(
                 new FolderContents(new MailboxStore(database), stores),
                 stores,
-                new Delivery(stores.attachments(), book, clock, ids));
+                new Delivery(stores.attachments(), book, clock, ids),
+                new Scheduling(database, directory, book, stores.items(), clock, ids).invitations());
     }
 }

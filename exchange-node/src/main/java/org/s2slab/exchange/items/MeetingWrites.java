@@ -1,0 +1,131 @@
+package org.s2slab.exchange.items;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.Optional;
+import java.util.Set;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.EwsPayload;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.mailbox.Disposal;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.exchange.mailbox.ItemStore;
+import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.scheduling.Answer;
+import org.s2slab.exchange.scheduling.Invitations;
+import org.s2slab.exchange.scheduling.Sending;
+import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.refusal.Refusal;
+
+/** What the operations on items do differently where the item is in a calendar. */
+final class MeetingWrites {
+    private static final String CANCEL = "CancelCalendarItem";
+    private static final Set<String> ANSWERS = Set.of("AcceptItem", "TentativelyAcceptItem", "DeclineItem", CANCEL);
+
+    private final Invitations invitations;
+    private final ItemStore items;
+
+    MeetingWrites(Invitations invitations, ItemStore items) {
+        this.invitations = invitations;
+        this.items = items;
+    }
+
+    static boolean concern(Item item) {
+        return item.content().kind() == ItemKind.CALENDAR_ITEM;
+    }
+
+    /** Whether an element of CreateItem is no item but an answer to one, or calls a meeting off. */
+    static boolean isAnswer(XmlElement element) {
+        return ANSWERS.contains(element.name());
+    }
+
+    /** Puts a calendar item into a folder, and invites where the request says so. */
+    Future<Item> create(SqlConnection connection, EwsRequest request, String folder, ItemContent content) {
+        Sending sending =
+                sending(request, "SendMeetingInvitations", content, ResponseCode.ErrorSendMeetingInvitationsRequired);
+        return told(
+                Future.succeededFuture(sending)
+                        .compose(send -> invitations.create(connection, request.mailbox(), folder, content, send)),
+                ResponseCode.ErrorCalendarEndDateIsEarlierThanStartDate);
+    }
+
+    Future<Item> update(SqlConnection connection, EwsRequest request, Item item, ItemContent content) {
+        Sending sending = sending(
+                request,
+                "SendMeetingInvitationsOrCancellations",
+                item.content(),
+                ResponseCode.ErrorSendMeetingInvitationsOrCancellationsRequired);
+        return told(
+                Future.succeededFuture(sending)
+                        .compose(send -> invitations.update(connection, request.mailbox(), item, content, send)),
+                ResponseCode.ErrorCalendarEndDateIsEarlierThanStartDate);
+    }
+
+    Future<Void> delete(SqlConnection connection, EwsRequest request, Item item, Disposal disposal) {
+        Sending sending = sending(
+                request,
+                "SendMeetingCancellations",
+                item.content(),
+                ResponseCode.ErrorSendMeetingCancellationsRequired);
+        return invitations.cancel(connection, request.mailbox(), item, sending, disposal);
+    }
+
+    /** AcceptItem, TentativelyAcceptItem, DeclineItem, CancelCalendarItem. The answered message is deleted. */
+    Future<EwsPayload> answer(EwsRequest request, XmlElement element) {
+        Mailbox mailbox = request.mailbox();
+        XmlElement reference =
+                element.child("ReferenceItemId").orElseThrow(() -> new EwsError(ResponseCode.ErrorInvalidIdEmpty));
+        String key = FolderIds.stored(reference, mailbox);
+        boolean sends = !request.operation()
+                .attribute("MessageDisposition")
+                .orElse("SaveOnly")
+                .equals("SaveOnly");
+        Optional<Answer> answer = Answer.givenBy(element.name());
+        if (answer.isEmpty()) {
+            return items.write(connection -> items.get(connection, mailbox, key)
+                            .compose(item -> invitations.cancel(
+                                    connection,
+                                    mailbox,
+                                    item,
+                                    sends ? Sending.SendToAllAndSaveCopy : Sending.SendToNone,
+                                    Disposal.MoveToDeletedItems)))
+                    .map(CreateItem.NOTHING);
+        }
+        String text = element.childText("Body").orElse("");
+        return told(
+                        items.write(connection -> items.get(connection, mailbox, key)
+                                .compose(item -> invitations
+                                        .respond(connection, mailbox, item, answer.get(), sends, text)
+                                        .compose(answered -> item.content().kind() == ItemKind.MEETING_REQUEST
+                                                ? items.delete(connection, mailbox, item, Disposal.MoveToDeletedItems)
+                                                        .map(answered)
+                                                : Future.succeededFuture(answered)))),
+                        code(answer.get()))
+                .map(CreateItem::ids);
+    }
+
+    private static ResponseCode code(Answer answer) {
+        return switch (answer) {
+            case ACCEPT -> ResponseCode.ErrorCalendarIsOrganizerForAccept;
+            case TENTATIVE -> ResponseCode.ErrorCalendarIsOrganizerForTentative;
+            case DECLINE -> ResponseCode.ErrorCalendarIsOrganizerForDecline;
+        };
+    }
+
+    /** An appointment without attendees has nobody to be told; a meeting needs to be told whom to tell. */
+    private static Sending sending(EwsRequest request, String attribute, ItemContent content, ResponseCode missing) {
+        Optional<String> given = request.operation().attribute(attribute);
+        if (given.isEmpty() && !content.recipients().isEmpty()) {
+            throw new EwsError(missing);
+        }
+        return given.map(Sending::valueOf).orElse(Sending.SendToNone);
+    }
+
+    private static <T> Future<T> told(Future<T> attempt, ResponseCode code) {
+        return attempt.recover(failure -> Future.failedFuture(
+                failure instanceof Refusal refusal ? new EwsError(code, refusal.detail()) : failure));
+    }
+}

@@ -1,0 +1,132 @@
+package org.s2slab.exchange.items;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.s2slab.exchange.ews.EwsAnswer;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.EwsNames;
+import org.s2slab.exchange.ews.EwsOperation;
+import org.s2slab.exchange.ews.EwsPayload;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemChange;
+import org.s2slab.exchange.mailbox.ItemStore;
+import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.mailbox.MailboxProblem;
+import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.xml.Namespace;
+import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.exchange.xml.XmlWriter;
+
+/** Tells a client what has happened to the items of a folder since it asked last, in pages. */
+final class SyncFolderItems implements EwsOperation {
+    private static final Namespace M = EwsNames.MESSAGES;
+    private static final Namespace T = EwsNames.TYPES;
+
+    private final FolderContents contents;
+    private final ItemStore items;
+
+    SyncFolderItems(FolderContents contents, ItemStore items) {
+        this.contents = contents;
+        this.items = items;
+    }
+
+    @Override
+    public String name() {
+        return "SyncFolderItems";
+    }
+
+    @Override
+    public Future<EwsAnswer> perform(EwsRequest request) {
+        return Messages.each(List.of(request.operation()), EwsPayload.NONE, asked -> sync(request.mailbox(), asked));
+    }
+
+    private Future<EwsPayload> sync(Mailbox mailbox, XmlElement asked) {
+        String key = FolderIds.target(asked, "SyncFolderId", mailbox).orElse("");
+        int most = Integer.parseInt(
+                asked.childText("MaxChangesReturned").orElse("512").strip());
+        return contents.folder(mailbox, key)
+                .recover(failure -> Future.failedFuture(
+                        failure instanceof MailboxProblem
+                                ? new EwsError(ResponseCode.ErrorSyncFolderNotFound)
+                                : failure))
+                .compose(folder -> items.lastChange(items.client(), mailbox))
+                .compose(last -> {
+                    long since =
+                            SyncState.of(asked, mailbox, "items/" + key, last).change();
+                    // One more than asked for tells whether there is more.
+                    return items.changes(items.client(), mailbox, key, since, most + 1)
+                            .compose(changes -> page(mailbox, asked, key, since, changes, most));
+                });
+    }
+
+    private Future<EwsPayload> page(
+            Mailbox mailbox, XmlElement asked, String key, long since, List<ItemChange> found, int most) {
+        boolean whole = found.size() <= most;
+        List<ItemChange> changes = whole ? found : found.subList(0, most);
+        long reached =
+                changes.isEmpty() ? since : changes.get(changes.size() - 1).change();
+        return shown(mailbox, asked, changes).map(writers -> xml -> {
+            xml.element(M, "SyncState", new SyncState(reached).text(mailbox, "items/" + key))
+                    .element(M, "IncludesLastItemInRange", Boolean.toString(whole))
+                    .open(M, "Changes");
+            writers.forEach(writer -> writer.write(xml));
+            xml.close();
+        });
+    }
+
+    private Future<List<EwsPayload>> shown(Mailbox mailbox, XmlElement asked, List<ItemChange> changes) {
+        RequestedShape shape = RequestedShape.of(asked, "ItemShape");
+        boolean associated = asked.childText("SyncScope").orElse("").equals("NormalAndAssociatedItems");
+        Set<String> ignored = Messages.in(asked, "Ignore").stream()
+                .map(id -> FolderIds.item(id, mailbox).key())
+                .collect(Collectors.toSet());
+        Future<List<EwsPayload>> writers = Future.succeededFuture(new ArrayList<>());
+        for (ItemChange change : changes) {
+            Item item = change.item();
+            boolean wanted = !ignored.contains(change.id())
+                    && (item == null || associated || !item.content().associated());
+            if (wanted) {
+                writers =
+                        writers.compose(before -> writer(mailbox, change, shape).map(writer -> {
+                            before.add(writer);
+                            return before;
+                        }));
+            }
+        }
+        return writers;
+    }
+
+    private Future<EwsPayload> writer(Mailbox mailbox, ItemChange change, RequestedShape shape) {
+        Item item = change.item();
+        if (item == null) {
+            StoreId id = new StoreId(StoreId.Kind.ITEM, mailbox.id(), change.id());
+            return Future.succeededFuture(xml -> {
+                xml.open(T, "Delete").open(T, "ItemId").attribute("Id", id.text());
+                xml.close().close();
+            });
+        }
+        if (change.isReadFlagOnly()) {
+            return Future.succeededFuture(xml -> readFlag(xml, item));
+        }
+        return contents.stored(mailbox, item, shape).map(shown -> xml -> {
+            xml.open(T, change.isNew() ? "Create" : "Update");
+            shown.write(xml, shape);
+            xml.close();
+        });
+    }
+
+    private static void readFlag(XmlWriter xml, Item item) {
+        xml.open(T, "ReadFlagChange")
+                .open(T, "ItemId")
+                .attribute("Id", item.storeId().text())
+                .attribute("ChangeKey", item.changeKey())
+                .close()
+                .element(T, "IsRead", Boolean.toString(item.content().read()))
+                .close();
+    }
+}

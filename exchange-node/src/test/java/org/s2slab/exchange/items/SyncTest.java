@@ -1,0 +1,179 @@
+package org.s2slab.exchange.items;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.exchange.ews.AnswerSchemas;
+import org.s2slab.exchange.xml.XmlElement;
+
+/** A client keeps a copy of folders and items, and asks what has happened since. */
+class SyncTest {
+    private ReadMailbox mailbox;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        mailbox = new ReadMailbox(folder);
+    }
+
+    @AfterEach
+    void close() {
+        mailbox.close();
+    }
+
+    @Test
+    void tellsOfItemsThatCameChangedWereReadAndWent() {
+        String one = create("one");
+        String two = create("two");
+        XmlElement first = sync("", 10);
+        assertThat(kinds(first)).containsExactly("Create", "Create");
+        String state = state(first);
+        assertThat(kinds(sync(state, 10))).isEmpty();
+
+        update(one, "item:Subject", "<t:Subject>uno</t:Subject>");
+        update(two, "message:IsRead", "<t:IsRead>false</t:IsRead>");
+        create("three");
+        XmlElement second = sync(state, 10);
+        assertThat(kinds(second)).containsExactly("Update", "ReadFlagChange", "Create");
+
+        mailbox.calls.messages("<m:DeleteItem DeleteType=\"HardDelete\"><m:ItemIds><t:ItemId Id=\"" + one
+                + "\"/></m:ItemIds></m:DeleteItem>");
+        XmlElement third = sync(state(second), 10);
+        assertThat(kinds(third)).containsExactly("Delete");
+        assertThat(third.at("Changes", "Delete", "ItemId").flatMap(id -> id.attribute("Id")))
+                .hasValue(one);
+    }
+
+    @Test
+    void givesMoreThanIsWantedAtOnceInPages() {
+        for (int i = 0; i < 5; i++) {
+            create("number " + i);
+        }
+        XmlElement first = sync("", 2);
+        assertThat(first.childText("IncludesLastItemInRange")).hasValue("false");
+        XmlElement second = sync(state(first), 2);
+        XmlElement third = sync(state(second), 2);
+        assertThat(third.childText("IncludesLastItemInRange")).hasValue("true");
+        assertThat(Stream.of(first, second, third).map(SyncTest::kinds).map(List::size))
+                .containsExactly(2, 2, 1);
+    }
+
+    @Test
+    void leavesOutWhatTheClientIgnores() {
+        String one = create("one");
+        XmlElement answer = mailbox.calls
+                .messages(request("", 10, "<m:Ignore><t:ItemId Id=\"" + one + "\"/></m:Ignore>"))
+                .get(0);
+        assertThat(kinds(answer)).isEmpty();
+    }
+
+    @Test
+    void refusesAStateThatIsOfAnotherFolderOrNone() {
+        String other = state(mailbox.calls
+                .messages(request("", 10, "").replace("inbox", "drafts"))
+                .get(0));
+        assertThat(sync(other, 10).childText("ResponseCode")).hasValue("ErrorInvalidSyncStateData");
+        assertThat(sync("H4sIAAA=", 10).childText("ResponseCode")).hasValue("ErrorInvalidSyncStateData");
+        assertThat(sync("?", 10).childText("ResponseCode")).hasValue("ErrorInvalidSyncStateData");
+    }
+
+    @Test
+    void tellsOfFoldersThatWereMadeRenamedAndRemoved() {
+        XmlElement first = hierarchy("");
+        assertThat(kinds(first)).containsOnly("Create").hasSizeGreaterThan(10);
+        String state = state(first);
+        String id = mailbox.calls
+                .messages(
+                        "<m:CreateFolder><m:ParentFolderId><t:DistinguishedFolderId Id=\"inbox\"/></m:ParentFolderId>"
+                                + "<m:Folders><t:Folder><t:DisplayName>Orion</t:DisplayName></t:Folder></m:Folders></m:CreateFolder>")
+                .get(0)
+                .at("Folders", "Folder", "FolderId")
+                .flatMap(found -> found.attribute("Id"))
+                .orElseThrow();
+        XmlElement made = hierarchy(state);
+        assertThat(kinds(made)).containsExactly("Create");
+        mailbox.calls.messages("<m:DeleteFolder DeleteType=\"HardDelete\"><m:FolderIds><t:FolderId Id=\"" + id
+                + "\"/></m:FolderIds></m:DeleteFolder>");
+        assertThat(kinds(hierarchy(state(made)))).containsExactly("Delete");
+        assertThat(kinds(hierarchy(state))).isEmpty();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> answersWhatClientsReallySend() {
+        return Stream.of("ews-java/014-EWS_SyncFolderItems.txt", "ews-managed-api/012-EWS_SyncFolderItems.txt")
+                .map(AnswerSchemas.shared("recorded")::resolve)
+                .filter(Files::exists)
+                .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> replay(file)));
+    }
+
+    private void replay(Path file) throws IOException {
+        create("one");
+        XmlElement message = mailbox.calls
+                .send(AnswerSchemas.recordedBody(Files.readString(file)))
+                .child("ResponseMessages")
+                .orElseThrow()
+                .children()
+                .get(0);
+        assertThat(message.childText("ResponseCode")).hasValue("NoError");
+        assertThat(kinds(message)).contains("Create");
+    }
+
+    private String create(String subject) {
+        return mailbox.calls
+                .messages("<m:CreateItem MessageDisposition=\"SaveOnly\"><m:SavedItemFolderId>"
+                        + ReadMailbox.distinguished("inbox") + "</m:SavedItemFolderId><m:Items><t:Message><t:Subject>"
+                        + subject + "</t:Subject></t:Message></m:Items></m:CreateItem>")
+                .get(0)
+                .at("Items", "Message", "ItemId")
+                .flatMap(id -> id.attribute("Id"))
+                .orElseThrow();
+    }
+
+    private void update(String id, String field, String value) {
+        XmlElement message = mailbox.calls
+                .messages("<m:UpdateItem ConflictResolution=\"AlwaysOverwrite\" MessageDisposition=\"SaveOnly\">"
+                        + "<m:ItemChanges><t:ItemChange><t:ItemId Id=\"" + id + "\"/><t:Updates><t:SetItemField>"
+                        + "<t:FieldURI FieldURI=\"" + field + "\"/><t:Message>" + value
+                        + "</t:Message></t:SetItemField></t:Updates></t:ItemChange></m:ItemChanges></m:UpdateItem>")
+                .get(0);
+        assertThat(message.childText("ResponseCode")).hasValue("NoError");
+    }
+
+    private XmlElement sync(String state, int most) {
+        return mailbox.calls.messages(request(state, most, "")).get(0);
+    }
+
+    private static String request(String state, int most, String ignore) {
+        return "<m:SyncFolderItems><m:ItemShape><t:BaseShape>IdOnly</t:BaseShape></m:ItemShape><m:SyncFolderId>"
+                + ReadMailbox.distinguished("inbox") + "</m:SyncFolderId>"
+                + (state.isEmpty() ? "" : "<m:SyncState>" + state + "</m:SyncState>") + ignore
+                + "<m:MaxChangesReturned>" + most + "</m:MaxChangesReturned></m:SyncFolderItems>";
+    }
+
+    private XmlElement hierarchy(String state) {
+        return mailbox.calls
+                .messages("<m:SyncFolderHierarchy><m:FolderShape><t:BaseShape>Default</t:BaseShape></m:FolderShape>"
+                        + (state.isEmpty() ? "" : "<m:SyncState>" + state + "</m:SyncState>")
+                        + "</m:SyncFolderHierarchy>")
+                .get(0);
+    }
+
+    private static String state(XmlElement message) {
+        return message.childText("SyncState").orElseThrow();
+    }
+
+    private static List<String> kinds(XmlElement message) {
+        return message.child("Changes").orElseThrow().children().stream()
+                .map(XmlElement::name)
+                .toList();
+    }
+}
