@@ -150,7 +150,7 @@ class ExchangeServicesTest {
 
     @Test
     void refusesOperationsItDoesNotHave() {
-        assertThat(post(anna(), "Exchange2013", "<m:CreateItem/>").body()).contains("ErrorInvalidRequest");
+        assertThat(post(anna(), "Exchange2013", "<m:GetRooms/>").body()).contains("ErrorInvalidRequest");
     }
 
     /** An empty request breaks the schema of most, but none is unknown. */
