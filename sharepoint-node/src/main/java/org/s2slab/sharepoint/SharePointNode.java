@@ -32,6 +32,7 @@ public final class SharePointNode extends Role {
 
     private final SharePointConfig config;
     private final Environment environment;
+    private Runnable beforeStop = () -> {};
 
     public SharePointNode(SharePointConfig config, Environment environment) {
         this.config = config;
@@ -73,7 +74,16 @@ public final class SharePointNode extends Role {
                                 new NotYetEndpoint("(?i)/(?:.+/)?_vti_bin/.*", PAGES)),
                         Door.forAnyone(new NotYetEndpoint("/.*", PAGES)),
                         Door.forAdministrators(cmdlets(started, database, farm, profiles, sites, meetings)))
-                .onSuccess(listening -> meetings.follow(vertx));
+                .onSuccess(listening -> {
+                    meetings.follow(vertx);
+                    beforeStop = () -> meetings.rest(vertx);
+                });
+    }
+
+    @Override
+    public Future<?> stop() {
+        beforeStop.run();
+        return super.stop();
     }
 
     private List<List<Cmdlet>> cmdlets(

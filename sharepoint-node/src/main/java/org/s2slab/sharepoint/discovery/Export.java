@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.CallContext;
 
@@ -46,11 +47,7 @@ final class Export {
     }
 
     private Future<List<JsonObject>> hits(
-            String query,
-            List<String> mailboxes,
-            List<JsonObject> so,
-            @org.jspecify.annotations.Nullable String after,
-            CallContext context) {
+            String query, List<String> mailboxes, List<JsonObject> so, @Nullable String after, CallContext context) {
         return exchange.page(query, mailboxes, PAGE, after, context).compose(page -> {
             page.forEach(hit -> so.add((JsonObject) hit));
             return page.size() < PAGE || so.size() >= MOST
@@ -93,15 +90,14 @@ final class Export {
     private static String line(int number, Exported item) {
         StringBuilder line = new StringBuilder().append(number);
         for (String name : List.of("mailbox", "itemClass", "received", "sender", "subject")) {
-            line.append(",\"")
-                    .append(item.hit().getString(name, "").replace("\"", "\"\""))
-                    .append('"');
+            line.append(",\"").append(quoted(item.hit().getString(name))).append('"');
         }
         String told = item.given() ? "yes" : "no: " + item.text();
-        return line.append(",\"")
-                .append(told.replace("\"", "\"\""))
-                .append("\"\r\n")
-                .toString();
+        return line.append(",\"").append(quoted(told)).append("\"\r\n").toString();
+    }
+
+    private static String quoted(@Nullable String text) {
+        return text == null ? "" : text.replace("\"", "\"\"");
     }
 
     private static void put(ZipOutputStream zip, String name, String text) throws IOException {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.sharepoint.meetings.Meeting.State;
@@ -50,7 +51,7 @@ final class MeetingScheduler {
             Meeting meeting,
             boolean done,
             boolean settledNow,
-            @org.jspecify.annotations.Nullable Refusal refusal) {}
+            @Nullable Refusal refusal) {}
 
     Future<Outcome> book(Visitor organiser, String upn, MeetingDetails details, CallContext context) {
         Meeting meeting = new Meeting(
@@ -119,10 +120,7 @@ final class MeetingScheduler {
     }
 
     private Future<Outcome> begin(
-            Meeting meeting,
-            State state,
-            @org.jspecify.annotations.Nullable MeetingDetails wanted,
-            Supplier<Future<Outcome>> attempt) {
+            Meeting meeting, State state, @Nullable MeetingDetails wanted, Supplier<Future<Outcome>> attempt) {
         if (meeting.state() != State.BOOKED || busy.contains(meeting.id())) {
             return Future.failedFuture(new Refusal(
                     RefusalCode.CONFLICT,

@@ -27,6 +27,7 @@ public final class Meetings {
     private final MeetingStore store;
     private final MeetingScheduler scheduler;
     private final Endpoint endpoint;
+    private long timer = -1;
 
     /** What of sites meetings need. */
     public record Sources(SiteStore sites, ListStore lists, Profiles profiles, Access access) {}
@@ -54,9 +55,14 @@ public final class Meetings {
         return store.interrupted();
     }
 
-    /** Goes on with unfinished meetings from now on; the timer ends with the verticle. */
+    /** Goes on with unfinished meetings from now on, until {@link #rest}. */
     public void follow(Vertx vertx) {
-        vertx.setPeriodic(LOOK, tick -> scheduler.followUp());
+        timer = vertx.setPeriodic(LOOK, tick -> scheduler.followUp());
+    }
+
+    /** Before the database is closed. */
+    public void rest(Vertx vertx) {
+        vertx.cancelTimer(timer);
     }
 
     public List<Cmdlet> cmdlets() {

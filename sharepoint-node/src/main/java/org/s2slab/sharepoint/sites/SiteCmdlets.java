@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
@@ -140,7 +141,7 @@ public final class SiteCmdlets {
         return sites.at(given.text("Web")).compose(site -> people(site, person.orElse(null)));
     }
 
-    private Future<CmdletOutput> people(Site site, @org.jspecify.annotations.Nullable UserProfile only) {
+    private Future<CmdletOutput> people(Site site, @Nullable UserProfile only) {
         return store.users(site)
                 .map(users -> CmdletOutput.of(users.stream()
                         .filter(user -> only == null || only.upn().equals(user.upn()))

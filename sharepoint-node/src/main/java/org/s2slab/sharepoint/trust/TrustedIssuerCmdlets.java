@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletObject;
@@ -142,7 +143,7 @@ public final class TrustedIssuerCmdlets {
                         .map(CmdletOutput.NOTHING);
     }
 
-    private Future<CmdletOutput> shown(@org.jspecify.annotations.Nullable String name) {
+    private Future<CmdletOutput> shown(@Nullable String name) {
         return notes.all()
                 .map(described -> CmdletOutput.of(partners.all().stream()
                         .filter(TrustedIssuerCmdlets::isIssuer)

@@ -1,0 +1,118 @@
+package org.s2slab.sharepoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.testing.TestCall;
+import org.s2slab.testing.TestKeys;
+
+class TrustCmdletsTest {
+    private static final String ISSUER = "00000004-0000-0ff1-ce00-000000000000@contoso.com";
+
+    @TempDir
+    Path folder;
+
+    private SharePointLab lab;
+
+    @BeforeEach
+    void start() {
+        lab = new SharePointLab(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        lab.close();
+    }
+
+    @Test
+    void keepsATrustedIssuerUntilItIsRemoved() {
+        trustLync();
+        lab.stop();
+        lab.start();
+
+        JsonObject issuer = lab.cmdlet("Get-SPTrustedSecurityTokenIssuer", "Identity", "lync")
+                .getJsonObject(0);
+        assertThat(issuer.getString("NameId")).isEqualTo(ISSUER);
+        assertThat(issuer.getString("Description")).isEqualTo("By hand");
+        assertThat(issuer.getBoolean("IsSelfIssuer")).isTrue();
+        assertThat(challenge()).contains(ISSUER);
+
+        lab.cmdlet("Remove-SPTrustedSecurityTokenIssuer", "Identity", "Lync");
+        assertThat(lab.cmdlet("Get-SPTrustedSecurityTokenIssuer")).isEmpty();
+        assertThat(challenge()).doesNotContain(ISSUER);
+    }
+
+    @Test
+    void refusesAnIssuerThatIsThereOrHasNoName() {
+        trustLync();
+
+        assertThat(trying("Lync", ISSUER)).contains("already exists");
+        assertThat(trying("Other", "nobody")).contains("<id>@<realm>");
+        assertThat(trying("Other", ISSUER)).contains("belongs to 'Lync' already");
+    }
+
+    @Test
+    void givesTheFarmAnotherRealmAndItsOwnAgain() {
+        String own = lab.realm();
+        lab.cmdlet("Set-SPAuthenticationRealm", "Realm", "aaaaaaaa-0000-0000-0000-000000000001");
+        assertThat(challenge()).contains("realm=\"aaaaaaaa-0000-0000-0000-000000000001\"");
+
+        lab.cmdlet("Set-SPAuthenticationRealm");
+        assertThat(lab.realm()).isEqualTo(own);
+    }
+
+    @Test
+    void grantsNothingToAnApplicationNobodyKnows() {
+        TestCall.Answer answer = lab.tryCmdlet(
+                "Set-SPAppPrincipalPermission",
+                "AppPrincipal",
+                ISSUER,
+                "Site",
+                SharePointLab.ROOT,
+                "Scope",
+                "Site",
+                "Right",
+                "Read");
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.body()).contains("could not be found");
+    }
+
+    private void trustLync() {
+        lab.cmdlet(
+                "New-SPTrustedSecurityTokenIssuer",
+                "Name",
+                "Lync",
+                "Certificate",
+                SharePointLab.base64(TestKeys.lync()),
+                "RegisteredIssuerName",
+                ISSUER,
+                "Description",
+                "By hand");
+    }
+
+    private String trying(String name, String issuer) {
+        return lab.tryCmdlet(
+                        "New-SPTrustedSecurityTokenIssuer",
+                        "Name",
+                        name,
+                        "Certificate",
+                        SharePointLab.base64(TestKeys.lync()),
+                        "RegisteredIssuerName",
+                        issuer)
+                .body();
+    }
+
+    private String challenge() {
+        return lab.call()
+                .header("Authorization", "Bearer ")
+                .get("/_vti_bin/client.svc")
+                .headers()
+                .get("WWW-Authenticate");
+    }
+}
