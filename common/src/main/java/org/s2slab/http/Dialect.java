@@ -33,6 +33,11 @@ public interface Dialect {
         return ValidationProfile.LYNC;
     }
 
+    /** Bytes of the largest request: of most products the largest stays well below 1 MB. */
+    default long largestBody() {
+        return 1024L * 1024;
+    }
+
     /**
      * Adds the {@code WWW-Authenticate} fields and diagnostics of a 401 (or 403) to the answer's headers.
      *

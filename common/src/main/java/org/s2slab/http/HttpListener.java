@@ -18,9 +18,6 @@ import org.s2slab.trace.Ids;
 
 /** What every listening port of a node has in common: limits, traces, the request rules, one failure responder. */
 public final class HttpListener {
-    /** Bytes of a request body: the largest request of the implemented operations stays well below. */
-    private static final long MAX_BODY = 1024L * 1024;
-
     /** Seconds a connection may be silent; longer than any pause between the requests of one client's sign-in. */
     private static final int IDLE_SECONDS = 60;
 
@@ -34,13 +31,16 @@ public final class HttpListener {
     private final Ids ids;
     private final RequestGuard guard;
     private final FailureResponder responder;
+    private final long largestBody;
     private final AtomicInteger connections = new AtomicInteger();
 
-    public HttpListener(Vertx vertx, Ids ids, HopJournal journal, FailureResponder responder) {
+    /** @param largestBody bytes of a request body */
+    public HttpListener(Vertx vertx, Ids ids, HopJournal journal, FailureResponder responder, long largestBody) {
         this.vertx = vertx;
         this.ids = ids;
         this.guard = new RequestGuard(journal, ids);
         this.responder = responder;
+        this.largestBody = largestBody;
     }
 
     /** A router on which endpoints may be mounted: what runs before all of them is in place. */
@@ -50,7 +50,7 @@ public final class HttpListener {
         router.route().handler(new RequestTrace(ids));
         router.route().handler(TimeoutHandler.create(REQUEST_TIME, 503));
         router.route().handler(guard::checkHead);
-        router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
+        router.route().handler(BodyHandler.create(false).setBodyLimit(largestBody));
         router.route().handler(guard::checkForm);
         return router;
     }

@@ -97,7 +97,7 @@ final class Ports {
     }
 
     private HttpListener listener(FailureResponder responder) {
-        return new HttpListener(vertx, environment.ids(), trust.journal, responder);
+        return new HttpListener(vertx, environment.ids(), trust.journal, responder, dialect.largestBody());
     }
 
     private void mount(Router router, BearerValidator validator, Door... doors) {

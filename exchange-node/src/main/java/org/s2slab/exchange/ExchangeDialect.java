@@ -57,6 +57,12 @@ final class ExchangeDialect implements Dialect {
     }
 
     /** Basic is all this server takes from people, so it is all it offers beside Bearer. */
+    /** An attachment of 20 MB in base64, and something around it. */
+    @Override
+    public long largestBody() {
+        return 32L * 1024 * 1024;
+    }
+
     @Override
     public void challenge(
             MultiMap headers, PrincipalId self, List<PrincipalId> trusted, @Nullable Refusal refusal, String host) {

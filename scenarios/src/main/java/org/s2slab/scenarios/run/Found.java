@@ -74,6 +74,9 @@ record Found(
             return output.size() == 1 ? output.getValue(0) : output;
         }
         JsonObject capture = new JsonObject().put("status", status).put("body", json == null ? body : json);
+        if (body.startsWith("<?xml")) {
+            capture.put("xml", XmlPath.of(body).firsts());
+        }
         return token == null ? capture : capture.put("token", token);
     }
 }

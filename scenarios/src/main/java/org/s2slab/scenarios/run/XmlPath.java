@@ -1,5 +1,6 @@
 package org.s2slab.scenarios.run;
 
+import io.vertx.core.json.JsonObject;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
@@ -61,6 +63,26 @@ final class XmlPath {
             here = children(here, steps[i]);
         }
         return here.stream().map(element -> element.getTextContent().strip()).toList();
+    }
+
+    /** The first element of each name with its attributes and, as {@code text}, its text: what later steps may refer to. */
+    JsonObject firsts() {
+        JsonObject firsts = new JsonObject();
+        List<Element> all = new ArrayList<>(List.of(root));
+        addAll(all, root.getElementsByTagNameNS("*", "*"));
+        for (Element element : all) {
+            if (firsts.containsKey(element.getLocalName())) {
+                continue;
+            }
+            JsonObject first =
+                    new JsonObject().put("text", element.getTextContent().strip());
+            NamedNodeMap attributes = element.getAttributes();
+            for (int i = 0; i < attributes.getLength(); i++) {
+                first.put(attributes.item(i).getNodeName(), attributes.item(i).getNodeValue());
+            }
+            firsts.put(element.getLocalName(), first);
+        }
+        return firsts;
     }
 
     private static List<Element> children(List<Element> parents, String name) {
