@@ -9,6 +9,7 @@ import org.s2slab.exchange.addressbook.DistributionGroups;
 import org.s2slab.exchange.autodiscover.AutodiscoverProbe;
 import org.s2slab.exchange.autodiscover.PlainAutodiscover;
 import org.s2slab.exchange.autodiscover.SoapAutodiscover;
+import org.s2slab.exchange.discovery.Discovery;
 import org.s2slab.exchange.ews.ActingMailbox;
 import org.s2slab.exchange.ews.EwsEndpoint;
 import org.s2slab.exchange.ews.EwsOperation;
@@ -60,6 +61,9 @@ public final class ExchangeNode extends Role {
         var mailboxes = new MailboxDirectory(database, ids, organisation::realm);
         var roles = new RoleAssignments(database);
         var groups = new DistributionGroups(database, ids);
+        var stores = Stores.of(database, ids, clock);
+        var discovery = new Discovery(
+                vertx, database, config.node().directory(), stores.items(), mailboxes, groups, clock, ids);
         Node started = runsOn(new Node(
                 vertx, config.node(), new ExchangeDialect(), environment, database, organisation::self, mailboxes));
         organisation.whenChanged(started.epoch()::advance);
@@ -69,13 +73,16 @@ public final class ExchangeNode extends Role {
                 .afterOpening(() -> mailboxes.load(config.node().accounts()))
                 .afterOpening(roles::load)
                 .afterOpening(groups::load)
+                .afterOpening(() -> discovery.load(vertx))
                 .afterOpening(certificate::makeAtFirstStart);
 
-        var stores = Stores.of(database, ids, clock);
         var book = new AddressBook(mailboxes, groups);
         var scheduling = new Scheduling(database, mailboxes, book, stores.items(), clock, ids);
         started.afterOpening(scheduling::resume);
-        var operations = operations(database, mailboxes, book, stores, scheduling.invitations());
+        var operations = Stream.concat(
+                        operations(database, mailboxes, book, stores, scheduling.invitations()).stream(),
+                        discovery.operations().stream())
+                .toList();
         var partners = started.partners();
         var acting = new ActingMailbox(
                 mailboxes, roles, application -> PartnerRegistration.linkedAccountOf(partners, application));
@@ -87,7 +94,7 @@ public final class ExchangeNode extends Role {
                                 new SchemaEndpoint(),
                                 new SoapAutodiscover(mailboxes, host, ids),
                                 new PlainAutodiscover(mailboxes, host, clock)),
-                        Door.forAdministrators(cmdlets(started, organisation, mailboxes, roles, groups)))
+                        Door.forAdministrators(cmdlets(started, organisation, mailboxes, roles, groups, discovery)))
                 .onSuccess(listening -> scheduling.keepFollowing(vertx))
                 .onSuccess(listening -> RequestSchema.compiled(vertx));
     }
@@ -115,17 +122,23 @@ public final class ExchangeNode extends Role {
             Organisation organisation,
             MailboxDirectory mailboxes,
             RoleAssignments roles,
-            DistributionGroups groups) {
+            DistributionGroups groups,
+            Discovery discovery) {
         var clock = environment.clock();
         var partners = started.partners();
         var registration = new PartnerRegistration(partners, mailboxes, organisation, clock);
+        var retention = new RetentionCmdlets(mailboxes, discovery.preservation(), discovery.assistant());
         return List.of(
                 new EnterprisePartnerCmdlet(partners, registration, mailboxes, roles, organisation, environment.ids())
                         .all(),
                 new PartnerApplicationCmdlets(partners, registration).all(),
                 new AuthConfigCmdlets(vertx, organisation, started.signingKeys(), started.certificates(), clock).all(),
                 new AcceptedDomainCmdlets(organisation).all(),
-                new MailboxCmdlets(mailboxes).all(),
+                new MailboxCmdlets(mailboxes, retention).all(),
+                retention.all(),
+                new MailboxSearchCmdlets(
+                                discovery.preservation(), discovery.holds(), mailboxes, clock, environment.ids())
+                        .all(),
                 new DistributionGroupCmdlets(groups, mailboxes, organisation).all(),
                 new RoleCmdlets(roles, mailboxes).all(),
                 new RoleGroupCmdlets(roles, mailboxes).all());

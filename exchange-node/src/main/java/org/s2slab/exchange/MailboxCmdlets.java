@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
 import org.s2slab.management.Cmdlet;
@@ -21,9 +22,11 @@ final class MailboxCmdlets {
     private static final String PRIMARY = "SMTP:";
 
     private final MailboxDirectory mailboxes;
+    private final RetentionCmdlets retention;
 
-    MailboxCmdlets(MailboxDirectory mailboxes) {
+    MailboxCmdlets(MailboxDirectory mailboxes, RetentionCmdlets retention) {
         this.mailboxes = mailboxes;
+        this.retention = retention;
     }
 
     List<Cmdlet> all() {
@@ -52,14 +55,18 @@ final class MailboxCmdlets {
                         "Disable-Mailbox", "Takes the mailbox of an account away.", List.of(identity), this::disable),
                 Cmdlet.changes(
                         "Set-Mailbox",
-                        "Replaces the SMTP addresses of a mailbox.",
-                        List.of(
-                                identity,
-                                Parameter.required(
-                                        "EmailAddresses",
-                                        Parameter.Type.STRINGS,
-                                        "All of them; SMTP: in capitals marks the primary one, else it is the first.")),
-                        this::setAddresses));
+                        "Replaces the SMTP addresses of a mailbox, and says what it keeps of what is deleted.",
+                        Stream.concat(
+                                        Stream.of(
+                                                identity,
+                                                Parameter.optional(
+                                                        "EmailAddresses",
+                                                        Parameter.Type.STRINGS,
+                                                        "All of them; SMTP: in capitals marks the primary one, else it is"
+                                                                + " the first.")),
+                                        RetentionCmdlets.SETTINGS.stream())
+                                .toList(),
+                        this::set));
     }
 
     private Future<CmdletOutput> get(Parameters given) {
@@ -74,7 +81,7 @@ final class MailboxCmdlets {
             return Future.failedFuture(CmdletWords.notFound(identity.get()));
         }
         return Future.succeededFuture(
-                CmdletOutput.of(found.stream().map(MailboxCmdlets::object).toList()));
+                CmdletOutput.of(found.stream().map(this::object).toList()));
     }
 
     private Future<CmdletOutput> enable(Parameters given) {
@@ -100,9 +107,17 @@ final class MailboxCmdlets {
                 given, () -> mailboxes.setPresent(mailbox, false).map(CmdletOutput.NOTHING));
     }
 
-    /** An address of somebody else is taken too, with a warning: that mistake is one the lab wants to show. */
-    private Future<CmdletOutput> setAddresses(Parameters given) {
+    private Future<CmdletOutput> set(Parameters given) {
         Mailbox mailbox = mailbox(given);
+        return CmdletWords.unlessWhatIf(
+                        given, () -> retention.set(mailbox, given).map(CmdletOutput.NOTHING))
+                .compose(done -> given.has("EmailAddresses")
+                        ? setAddresses(mailbox, given)
+                        : Future.succeededFuture(CmdletOutput.NOTHING));
+    }
+
+    /** An address of somebody else is taken too, with a warning: that mistake is one the lab wants to show. */
+    private Future<CmdletOutput> setAddresses(Mailbox mailbox, Parameters given) {
         List<String> addresses = new ArrayList<>();
         for (String text : given.texts("EmailAddresses")) {
             boolean scheme = text.regionMatches(true, 0, SMTP, 0, SMTP.length());
@@ -154,17 +169,16 @@ final class MailboxCmdlets {
     }
 
     private CmdletOutput shown(Mailbox mailbox) {
-        return CmdletOutput.of(mailboxes.identified(mailbox.id()).stream()
-                .map(MailboxCmdlets::object)
-                .toList());
+        return CmdletOutput.of(
+                mailboxes.identified(mailbox.id()).stream().map(this::object).toList());
     }
 
-    private static CmdletObject object(Mailbox mailbox) {
+    private CmdletObject object(Mailbox mailbox) {
         List<String> proxies = new ArrayList<>();
         for (String address : mailbox.addresses()) {
             proxies.add((proxies.isEmpty() ? PRIMARY : SMTP) + address);
         }
-        return CmdletObject.empty()
+        CmdletObject object = CmdletObject.empty()
                 .with("Name", mailbox.name())
                 .with("Alias", mailbox.alias())
                 .with("DisplayName", mailbox.name())
@@ -175,5 +189,6 @@ final class MailboxCmdlets {
                 .with("AccountDisabled", !mailbox.enabled())
                 .with("Identity", mailbox.name())
                 .with("Guid", mailbox.id());
+        return retention.shown(object, mailbox);
     }
 }

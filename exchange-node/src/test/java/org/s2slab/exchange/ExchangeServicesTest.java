@@ -3,6 +3,7 @@ package org.s2slab.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +52,9 @@ class ExchangeServicesTest {
     void start(@TempDir Path folder) {
         exchange = new RunningExchange(folder, List.of("contoso.com"));
         exchange.configureLync();
+        exchange.run(
+                "Add-RoleGroupMember",
+                new JsonObject().put("Identity", "Discovery Management").put("Member", "anna"));
     }
 
     @AfterAll

@@ -18,6 +18,7 @@ public enum ResponseCode {
     ErrorSendMeetingInvitationsRequired("SendMeetingInvitations attribute is required for calendar items."),
     ErrorSyncFolderNotFound("The folder to synchronize could not be found."),
     ErrorCalendarFolderIsInvalidForCalendarView("The folder is not a calendar folder, so it has no calendar view."),
+    ErrorCannotDeleteObject("The object could not be deleted."),
     ErrorCannotUseFolderIdForItemId("A folder id cannot be used where an item id is expected."),
     ErrorCannotUseItemIdForFolderId("An item id cannot be used where a folder id is expected."),
     ErrorInvalidFractionalPagingParameters("The fraction is invalid: it must be between 0 and 1."),
@@ -30,7 +31,6 @@ public enum ResponseCode {
     ErrorIrresolvableConflict("The send or update operation could not be performed because the change key passed in the"
             + " request does not match the current change key for the item."),
     ErrorMoveCopyFailed("The move or copy operation failed."),
-    ErrorCannotDeleteObject("The object cannot be deleted."),
     ErrorCannotEmptyFolder("The folder cannot be emptied."),
     ErrorCorruptData("The data of the item is not in a form this server gave out."),
     ErrorInvalidAttachmentId("The attachment id is invalid."),
@@ -64,6 +64,7 @@ public enum ResponseCode {
     ErrorInvalidUserPrincipalName("The specified user principal name is invalid."),
     ErrorInvalidUserSid("The specified security identifier is invalid."),
     ErrorItemNotFound("The specified object was not found in the store."),
+    ErrorMailboxHoldNotFound("The mailbox hold with the specified id was not found."),
     ErrorMailboxStoreUnavailable("The mailbox database is temporarily unavailable."),
     ErrorNameResolutionMultipleResults("Multiple results were found."),
     ErrorNameResolutionNoResults("No results were found."),

@@ -11,7 +11,7 @@ import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.xml.XmlElement;
 
 /** Answers with one message for each thing asked for, in the order asked; one that fails does not keep others back. */
-final class Messages {
+public final class Messages {
     private Messages() {}
 
     /**
@@ -19,7 +19,7 @@ final class Messages {
      *
      * @param whenFailed what a message carries that only says what went wrong
      */
-    static Future<EwsAnswer> each(
+    public static Future<EwsAnswer> each(
             List<XmlElement> asked, EwsPayload whenFailed, Function<XmlElement, Future<EwsPayload>> answer) {
         Future<List<EwsMessage>> messages = Future.succeededFuture(new ArrayList<>());
         for (XmlElement one : asked) {
@@ -38,7 +38,7 @@ final class Messages {
     }
 
     /** The elements in a list of a request. */
-    static List<XmlElement> in(XmlElement operation, String list) {
+    public static List<XmlElement> in(XmlElement operation, String list) {
         return operation.child(list).map(XmlElement::children).orElse(List.of());
     }
 }

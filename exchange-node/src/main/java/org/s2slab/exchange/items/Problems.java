@@ -20,6 +20,7 @@ final class Problems {
             case FOLDER_EXISTS -> ResponseCode.ErrorFolderExists;
             case FOLDER_DISTINGUISHED -> ResponseCode.ErrorDeleteDistinguishedFolder;
             case FOLDER_IN_ITSELF -> ResponseCode.ErrorMoveCopyFailed;
+            case ITEM_PRESERVED -> ResponseCode.ErrorCannotDeleteObject;
             default -> ResponseCode.ErrorItemNotFound;
         };
     }

@@ -1,12 +1,16 @@
 package org.s2slab.exchange.mailbox;
 
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Items as rows. */
-final class ItemRows {
+public final class ItemRows {
     static final String CONTENT_COLUMNS =
             "kind, class, subject, html, text, is_read, is_draft, associated, received, sent,"
                     + " starts, ends, properties";
@@ -47,6 +51,13 @@ final class ItemRows {
         boolean isNew = item.entered() > since;
         boolean more = row.getLong("content_change") > since;
         return new ItemChange(item.change(), item.id(), item, isNew, !isNew && !more);
+    }
+
+    /** The items of these rows, in no particular order. */
+    public static Future<List<Item>> numbered(SqlClient client, List<Long> numbers) {
+        return client.preparedQuery(SELECT + " WHERE number IN (SELECT value FROM json_each(?))")
+                .execute(Tuple.of(new JsonArray(numbers).encode()))
+                .map(rows -> rows.stream().map(ItemRows::item).toList());
     }
 
     static Item item(Row row) {

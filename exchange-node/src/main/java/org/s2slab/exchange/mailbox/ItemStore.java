@@ -28,8 +28,8 @@ import org.s2slab.trace.Ids;
  */
 public final class ItemStore {
     private static final String NEW_ROW = "INSERT INTO items (" + ItemRows.CONTENT_COLUMNS + ", sender, recipients,"
-            + " message_id, size, id, mailbox, folder, deposit, created, modified, entered, change)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " message_id, size, id, mailbox, folder, deposit, created, modified, placed, entered, change)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final Database database;
     private final Ids ids;
@@ -170,9 +170,9 @@ public final class ItemStore {
         return bury(connection, item)
                 .compose(buried -> MailboxChanges.next(connection, mailbox.id()))
                 .compose(change -> connection
-                        .preparedQuery("UPDATE items SET id = ?, mailbox = ?, folder = ?, deposit = NULL, entered = ?,"
-                                + " change = ? WHERE number = ?")
-                        .execute(Tuple.of(ids.uuid(), mailbox.id(), folder, change, change, item.number())))
+                        .preparedQuery("UPDATE items SET id = ?, mailbox = ?, folder = ?, deposit = NULL, placed = ?,"
+                                + " entered = ?, change = ? WHERE number = ?")
+                        .execute(Tuple.of(ids.uuid(), mailbox.id(), folder, now(), change, change, item.number())))
                 .compose(moved -> byNumber(connection, item.number()));
     }
 
@@ -185,20 +185,22 @@ public final class ItemStore {
                         .compose(copied -> byNumber(connection, copy.number())));
     }
 
-    /** Deletes an item in one of the ways there are. */
+    /**
+     * Deletes an item in one of the ways there are. For good means into Purges where a hold or single item recovery
+     * protects the mailbox; out of Purges nobody deletes then, which fails with ITEM_PRESERVED.
+     */
     public Future<Void> delete(SqlConnection connection, Mailbox mailbox, Item item, Disposal disposal) {
-        return switch (disposal) {
-            case HardDelete -> remove(connection, item);
-            case SoftDelete ->
-                move(connection, item, mailbox, Folder.RECOVERABLEITEMSDELETIONS.distinguishedName())
-                        .mapEmpty();
-            case MoveToDeletedItems ->
-                move(connection, item, mailbox, Folder.DELETEDITEMS.distinguishedName())
-                        .mapEmpty();
-        };
+        if (disposal != Disposal.HardDelete) {
+            Folder bin = disposal == Disposal.SoftDelete ? Folder.RECOVERABLEITEMSDELETIONS : Folder.DELETEDITEMS;
+            return move(connection, item, mailbox, bin.distinguishedName()).mapEmpty();
+        }
+        return Preservation.purging(connection, item)
+                .compose(purges -> purges.isPresent()
+                        ? move(connection, item, mailbox, purges.get()).mapEmpty()
+                        : remove(connection, item));
     }
 
-    /** Removes an item for good. */
+    /** Removes an item for good, whatever protects it. */
     public Future<Void> remove(SqlConnection connection, Item item) {
         return bury(connection, item)
                 .compose(buried -> connection
@@ -232,6 +234,7 @@ public final class ItemStore {
                                 .addString(mailbox)
                                 .addString(folder)
                                 .addString(deposit)
+                                .addLong(now)
                                 .addLong(now)
                                 .addLong(now)
                                 .addLong(change)

@@ -13,6 +13,7 @@ public final class MailboxProblem extends RuntimeException {
         CONTACT_LIMIT,
         NOT_A_MEMBER,
         ITEM_UNKNOWN,
+        ITEM_PRESERVED,
         FOLDER_UNKNOWN,
         FOLDER_EXISTS,
         FOLDER_DISTINGUISHED,

@@ -17,7 +17,8 @@ import org.s2slab.exchange.search.Query.Text;
  * @param values the parameters of {@code rest}
  */
 record SearchCondition(Optional<String> match, String rest, List<Object> values) {
-    private static final String IN_INDEX = "i.number IN (SELECT rowid FROM item_text WHERE item_text MATCH ?)";
+    /** That the index has it; to be given what it must match. */
+    static final String IN_INDEX = "i.number IN (SELECT rowid FROM item_text WHERE item_text MATCH ?)";
 
     static SearchCondition of(Query query) {
         Optional<String> whole = match(query);

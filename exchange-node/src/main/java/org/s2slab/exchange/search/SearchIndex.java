@@ -13,9 +13,13 @@ import java.util.List;
  * full-text index, which begins the search wherever the query begins with words.
  */
 public final class SearchIndex {
+    /** When an item came, epoch seconds, as an SQL expression on the row {@code i}. */
+    public static final String CAME = SearchCondition.column(Query.Measure.RECEIVED);
+
     private static final String ARCHIVED = "(i.folder LIKE 'archive%' OR i.folder IN (WITH RECURSIVE below (id) AS ("
             + "SELECT id FROM folders WHERE parent LIKE 'archive%'"
             + " UNION SELECT f.id FROM folders f JOIN below b ON f.parent = b.id) SELECT id FROM below))";
+    private static final String IN_MAILBOXES = "i.mailbox IN (SELECT value FROM json_each(?))";
     private static final String SIZE =
             "i.size + COALESCE((SELECT SUM(a.size) FROM attachments a WHERE a.item = i.number), 0)";
 
@@ -30,9 +34,10 @@ public final class SearchIndex {
      */
     public record Count(String mailbox, int items, long size) {}
 
-    /** A statement and its parameters. */
-    record Statement(String sql, List<Object> values) {
-        Statement with(String more, Object... others) {
+    /** SQL and its parameters. */
+    public record Statement(String sql, List<Object> values) {
+        /** With more SQL at its end. */
+        public Statement with(String more, Object... others) {
             List<Object> all = new ArrayList<>(values);
             Collections.addAll(all, others);
             return new Statement(sql + more, all);
@@ -90,6 +95,21 @@ public final class SearchIndex {
         return wanted.with(" ORDER BY sort_key" + direction + ", i.number" + direction + " LIMIT ?", page.size());
     }
 
+    /** A query as an SQL condition on the row {@code i} of the table of items. */
+    public static Statement condition(Query query) {
+        SearchCondition condition = SearchCondition.of(query);
+        List<Object> values = new ArrayList<>();
+        condition.match().ifPresent(values::add);
+        values.addAll(condition.values());
+        return new Statement(
+                condition
+                                .match()
+                                .map(match -> SearchCondition.IN_INDEX + " AND ")
+                                .orElse("")
+                        + condition.rest(),
+                values);
+    }
+
     private static Statement hits(SearchScope scope, Query query, boolean distinct) {
         SearchCondition condition = SearchCondition.of(query);
         List<Object> values = new ArrayList<>();
@@ -98,18 +118,19 @@ public final class SearchIndex {
                 ? " FROM item_text t CROSS JOIN items i ON i.number = t.rowid WHERE t.item_text MATCH ? AND "
                 : " FROM items i WHERE ";
         condition.match().ifPresent(values::add);
-        values.add(new JsonArray(scope.mailboxes()).encode());
+        String place = place(scope, values);
         values.addAll(condition.values());
-        String sql = "SELECT " + (distinct ? "MIN(i.number)" : "i.number") + " AS number" + from
-                + "i.mailbox IN (SELECT value FROM json_each(?)) AND i.associated = 0" + place(scope) + " AND "
-                + condition.rest() + (distinct ? SAME : "");
+        String sql = "SELECT " + (distinct ? "MIN(i.number)" : "i.number") + " AS number" + from + place
+                + " AND i.associated = 0 AND " + condition.rest() + (distinct ? SAME : "");
         return new Statement(sql, values);
     }
 
-    private static String place(SearchScope scope) {
-        if (scope.primary() && scope.archive()) {
-            return "";
+    private static String place(SearchScope scope, List<Object> values) {
+        values.add(new JsonArray(scope.primary()).encode());
+        if (scope.primary().equals(scope.archives())) {
+            return IN_MAILBOXES;
         }
-        return " AND " + (scope.primary() ? "NOT " : "") + ARCHIVED;
+        values.add(new JsonArray(scope.archives()).encode());
+        return "((" + IN_MAILBOXES + " AND NOT " + ARCHIVED + ") OR (" + IN_MAILBOXES + " AND " + ARCHIVED + "))";
     }
 }

@@ -3,14 +3,19 @@ package org.s2slab.exchange.search;
 import java.util.List;
 
 /**
- * Where a search looks: in all folders of these mailboxes.
+ * Where a search looks, by ids of accounts; in all folders there.
  *
- * @param mailboxes ids of accounts
- * @param primary whether in the mailboxes themselves
- * @param archive whether in the archive mailboxes beside them
+ * @param primary mailboxes
+ * @param archives mailboxes in whose archive, beside them, to look
  */
-public record SearchScope(List<String> mailboxes, boolean primary, boolean archive) {
+public record SearchScope(List<String> primary, List<String> archives) {
     public SearchScope {
-        mailboxes = List.copyOf(mailboxes);
+        primary = List.copyOf(primary);
+        archives = List.copyOf(archives);
+    }
+
+    /** The whole of these mailboxes. */
+    public static SearchScope all(List<String> mailboxes) {
+        return new SearchScope(mailboxes, mailboxes);
     }
 }

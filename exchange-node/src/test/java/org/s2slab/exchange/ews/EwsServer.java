@@ -11,11 +11,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.s2slab.exchange.TestMailboxes;
+import org.s2slab.exchange.addressbook.DistributionGroups;
+import org.s2slab.exchange.discovery.Discovery;
 import org.s2slab.exchange.mailbox.ImContactStore;
 import org.s2slab.exchange.mailbox.ImGroupStore;
 import org.s2slab.exchange.mailbox.ImLimits;
+import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.MailboxStore;
 import org.s2slab.exchange.mailbox.RoleAssignments;
 import org.s2slab.exchange.xml.XmlElement;
@@ -36,6 +41,10 @@ public final class EwsServer {
     public final TestMailboxes mailboxes;
     public final MailboxStore store;
     public final RoleAssignments roles;
+    public final TestClock clock = new TestClock();
+    public final ItemStore items;
+    public final DistributionGroups groups;
+    public final Discovery discovery;
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client = HttpClient.newHttpClient();
@@ -80,17 +89,17 @@ public final class EwsServer {
             request.put("s2slab.context", new CallContext(null, TraceParent.start(ids), null));
             request.next();
         });
-        new EwsEndpoint(
-                        ImOperations.all(
-                                store,
-                                new ImGroupStore(mailboxes.database, ids, limits),
-                                new ImContactStore(mailboxes.database, ids, new TestClock(), limits),
-                                mailboxes.directory),
-                        new RequestSchema(),
-                        acting,
-                        ids,
-                        "exchange.contoso.com")
-                .mount(router);
+        items = new ItemStore(mailboxes.database, ids, clock);
+        groups = new DistributionGroups(mailboxes.database, ids);
+        discovery = new Discovery(
+                vertx, mailboxes.database, folder.resolve("forest"), items, mailboxes.directory, groups, clock, ids);
+        List<EwsOperation> operations = new ArrayList<>(discovery.operations());
+        operations.addAll(ImOperations.all(
+                store,
+                new ImGroupStore(mailboxes.database, ids, limits),
+                new ImContactStore(mailboxes.database, ids, clock, limits),
+                mailboxes.directory));
+        new EwsEndpoint(operations, new RequestSchema(), acting, ids, "exchange.contoso.com").mount(router);
         server = vertx.createHttpServer().requestHandler(router).listen(0).await();
     }
 

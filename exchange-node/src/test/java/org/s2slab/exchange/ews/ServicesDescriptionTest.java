@@ -12,10 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.addressbook.AddressBookOperations;
 import org.s2slab.exchange.addressbook.DistributionGroups;
+import org.s2slab.exchange.discovery.Discovery;
 import org.s2slab.exchange.items.TestItems;
 import org.s2slab.exchange.mailbox.ImContactStore;
 import org.s2slab.exchange.mailbox.ImGroupStore;
 import org.s2slab.exchange.mailbox.ImLimits;
+import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
 import org.s2slab.exchange.mailbox.MailboxStore;
 import org.s2slab.exchange.xml.XmlElement;
@@ -64,9 +66,13 @@ class ServicesDescriptionTest {
         MailboxStore store = new MailboxStore(database);
         Ids ids = Ids.seeded(1);
         MailboxDirectory directory = new MailboxDirectory(database, ids, () -> "contoso.com");
-        AddressBook book = new AddressBook(directory, new DistributionGroups(database, ids));
+        DistributionGroups groups = new DistributionGroups(database, ids);
+        AddressBook book = new AddressBook(directory, groups);
+        TestClock clock = new TestClock();
+        ItemStore items = new ItemStore(database, ids, clock);
         List<EwsOperation> operations = Stream.of(
                         TestItems.operations(database, directory),
+                        new Discovery(vertx, database, null, items, directory, groups, clock, ids).operations(),
                         AddressBookOperations.all(book, store),
                         ImOperations.all(
                                 store,

@@ -58,8 +58,8 @@ class SearchIndexTest {
     }
 
     private SearchScope scope(String... people) {
-        return new SearchScope(
-                List.of(people).stream().map(name -> mailboxes.of(name).id()).toList(), true, true);
+        return SearchScope.all(
+                List.of(people).stream().map(name -> mailboxes.of(name).id()).toList());
     }
 
     private Item put(String person, String folder, ItemContent content) {
@@ -141,8 +141,8 @@ class SearchIndexTest {
     void tellsThePrimaryMailboxFromItsArchive() {
         put("anna", "archiveinbox", mail("Old falcon", "", "bert", "anna"));
         List<String> anna = List.of(mailboxes.of("anna").id());
-        assertThat(found(new SearchScope(anna, false, true), "falcon", false)).containsExactly("Old falcon");
-        assertThat(found(new SearchScope(anna, true, false), "falcon", false)).containsExactly("Talk", "Falcon budget");
+        assertThat(found(new SearchScope(List.of(), anna), "falcon", false)).containsExactly("Old falcon");
+        assertThat(found(new SearchScope(anna, List.of()), "falcon", false)).containsExactly("Talk", "Falcon budget");
     }
 
     @Test

@@ -12,8 +12,9 @@ public final class Bench {
             }
             case "call" -> CallBench.runInFolder();
             case "start" -> StartBench.run();
+            case "search" -> SearchBench.runInFolder();
             default -> {
-                System.err.println("usage: ./lab bench start|validate|call");
+                System.err.println("usage: ./lab bench start|validate|call|search");
                 System.exit(2);
             }
         }

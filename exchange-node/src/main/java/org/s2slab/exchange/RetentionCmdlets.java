@@ -1,0 +1,86 @@
+package org.s2slab.exchange;
+
+import io.vertx.core.Future;
+import java.util.List;
+import org.s2slab.exchange.discovery.HoldPeriod;
+import org.s2slab.exchange.discovery.ManagedFolderAssistant;
+import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.mailbox.MailboxDirectory;
+import org.s2slab.exchange.mailbox.MailboxSearch;
+import org.s2slab.exchange.mailbox.Preservation;
+import org.s2slab.exchange.mailbox.Retention;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.Parameter;
+import org.s2slab.management.Parameters;
+
+/** Start-ManagedFolderAssistant, and what Set-Mailbox and Get-Mailbox have of holds and retention. */
+final class RetentionCmdlets {
+    /** What Set-Mailbox takes of it. */
+    static final List<Parameter> SETTINGS = List.of(
+            Parameter.optional(
+                    "LitigationHoldEnabled", Parameter.Type.BOOLEAN, "Whether nothing at all is purged from it."),
+            Parameter.optional(
+                    "SingleItemRecoveryEnabled",
+                    Parameter.Type.BOOLEAN,
+                    "Whether even what is deleted for good is kept in Purges for a while."),
+            Parameter.optional(
+                    "RetainDeletedItemsFor",
+                    Parameter.Type.STRING,
+                    "How long Recoverable Items keeps items, in days."));
+
+    private final MailboxDirectory mailboxes;
+    private final Preservation preservation;
+    private final ManagedFolderAssistant assistant;
+
+    RetentionCmdlets(MailboxDirectory mailboxes, Preservation preservation, ManagedFolderAssistant assistant) {
+        this.mailboxes = mailboxes;
+        this.preservation = preservation;
+        this.assistant = assistant;
+    }
+
+    List<Cmdlet> all() {
+        return List.of(Cmdlet.changes(
+                "Start-ManagedFolderAssistant",
+                "Purges what a mailbox no longer has to keep, now.",
+                List.of(Parameter.required("Identity", Parameter.Type.STRING, "The mailbox.")),
+                this::process));
+    }
+
+    private Future<CmdletOutput> process(Parameters given) {
+        String identity = given.text("Identity");
+        Mailbox mailbox =
+                mailboxes.identified(identity).stream().findFirst().orElseThrow(() -> CmdletWords.notFound(identity));
+        return CmdletWords.unlessWhatIf(given, () -> assistant.process(mailbox).map(CmdletOutput.NOTHING));
+    }
+
+    /** Changes what Set-Mailbox was told to. */
+    Future<Void> set(Mailbox mailbox, Parameters given) {
+        if (SETTINGS.stream().noneMatch(setting -> given.has(setting.name()))) {
+            return Future.succeededFuture();
+        }
+        Retention before = preservation.retentionOf(mailbox.id());
+        String retain = given.optionalText("RetainDeletedItemsFor").orElseGet(() -> HoldPeriod.shown(before.retain()));
+        Retention wanted = new Retention(
+                given.flag("LitigationHoldEnabled", before.litigationHold()),
+                given.flag("SingleItemRecoveryEnabled", before.singleItemRecovery()),
+                HoldPeriod.parse(retain)
+                        .orElseThrow(() -> CmdletWords.invalid(
+                                "RetainDeletedItemsFor: '" + retain + "', expected " + HoldPeriod.FORMS + ".")));
+        return preservation.setRetention(mailbox.id(), wanted);
+    }
+
+    /** A mailbox as Get-Mailbox shows it, with its holds. */
+    CmdletObject shown(CmdletObject object, Mailbox mailbox) {
+        Retention retention = preservation.retentionOf(mailbox.id());
+        return object.with("LitigationHoldEnabled", retention.litigationHold())
+                .with(
+                        "InPlaceHolds",
+                        preservation.holdsOn(mailbox.id()).stream()
+                                .map(MailboxSearch::holdId)
+                                .toList())
+                .with("SingleItemRecoveryEnabled", retention.singleItemRecovery())
+                .with("RetainDeletedItemsFor", HoldPeriod.shown(retention.retain()));
+    }
+}

@@ -1,0 +1,70 @@
+package org.s2slab.exchange.discovery;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.directory.ActiveDirectory;
+import org.s2slab.exchange.addressbook.DistributionGroups;
+import org.s2slab.exchange.ews.AdminRole;
+import org.s2slab.exchange.ews.EwsOperation;
+import org.s2slab.exchange.mailbox.ItemStore;
+import org.s2slab.exchange.mailbox.MailboxDirectory;
+import org.s2slab.exchange.mailbox.Preservation;
+import org.s2slab.store.Database;
+import org.s2slab.trace.Ids;
+
+/** The parts of eDiscovery and retention, put together. */
+public final class Discovery {
+    private final Preservation preservation;
+    private final InPlaceHolds holds;
+    private final ManagedFolderAssistant assistant;
+    private final List<EwsOperation> operations;
+
+    /** @param forest the folder that stands for the forest's directory, or null where there is none */
+    public Discovery(
+            Vertx vertx,
+            Database database,
+            @Nullable Path forest,
+            ItemStore items,
+            MailboxDirectory mailboxes,
+            DistributionGroups groups,
+            Clock clock,
+            Ids ids) {
+        preservation = new Preservation(database);
+        holds = new InPlaceHolds(preservation, mailboxes, forest == null ? null : ActiveDirectory.in(vertx, forest));
+        assistant = new ManagedFolderAssistant(items, mailboxes, preservation, clock);
+        var sources = new SearchableMailboxes(mailboxes, groups, preservation);
+        var search = new SearchMailboxes(items, mailboxes, clock);
+        var hold = new HoldOperations(preservation, holds, mailboxes, clock, ids);
+        operations = List.of(
+                new DiscoveryOperation("GetSearchableMailboxes", AdminRole.MAILBOX_SEARCH, sources::list),
+                new DiscoveryOperation("GetDiscoverySearchConfiguration", AdminRole.MAILBOX_SEARCH, sources::searches),
+                new DiscoveryOperation("SearchMailboxes", AdminRole.MAILBOX_SEARCH, search::perform),
+                new DiscoveryOperation("SetHoldOnMailboxes", AdminRole.LEGAL_HOLD, hold::set),
+                new DiscoveryOperation("GetHoldOnMailboxes", AdminRole.LEGAL_HOLD, hold::get));
+    }
+
+    /** Reads the holds and tells the directory of them; from then on the assistant works by itself. */
+    public Future<Void> load(Vertx vertx) {
+        return holds.load().compose(loaded -> assistant.start(vertx));
+    }
+
+    public Preservation preservation() {
+        return preservation;
+    }
+
+    public InPlaceHolds holds() {
+        return holds;
+    }
+
+    public ManagedFolderAssistant assistant() {
+        return assistant;
+    }
+
+    public List<EwsOperation> operations() {
+        return operations;
+    }
+}
