@@ -79,24 +79,32 @@ public final class ExchangeNode extends Role {
         var book = new AddressBook(mailboxes, groups);
         var scheduling = new Scheduling(database, mailboxes, book, stores.items(), clock, ids);
         started.afterOpening(scheduling::resume);
-        var operations = Stream.concat(
-                        operations(database, mailboxes, book, stores, scheduling.invitations()).stream(),
-                        discovery.operations().stream())
-                .toList();
-        var partners = started.partners();
-        var acting = new ActingMailbox(
-                mailboxes, roles, application -> PartnerRegistration.linkedAccountOf(partners, application));
+        var operations = Stream.of(
+                operations(database, mailboxes, book, stores, scheduling.invitations()), discovery.operations());
         return started.start(
                         Door.forAnyone(new AutodiscoverProbe()),
                         Door.forPeople(scheduling.door(started.partnerClient())),
                         Door.forPeopleAndPartners(
-                                new EwsEndpoint(operations, new RequestSchema(), acting, ids, host),
+                                ews(operations, started, mailboxes, roles),
                                 new SchemaEndpoint(),
                                 new SoapAutodiscover(mailboxes, host, ids),
                                 new PlainAutodiscover(mailboxes, host, clock)),
                         Door.forAdministrators(cmdlets(started, organisation, mailboxes, roles, groups, discovery)))
                 .onSuccess(listening -> scheduling.keepFollowing(vertx))
                 .onSuccess(listening -> RequestSchema.compiled(vertx));
+    }
+
+    private EwsEndpoint ews(
+            Stream<List<EwsOperation>> operations, Node started, MailboxDirectory mailboxes, RoleAssignments roles) {
+        var partners = started.partners();
+        var acting = new ActingMailbox(
+                mailboxes, roles, application -> PartnerRegistration.linkedAccountOf(partners, application));
+        return new EwsEndpoint(
+                operations.flatMap(List::stream).toList(),
+                new RequestSchema(),
+                acting,
+                environment.ids(),
+                config.node().hosts().get(0));
     }
 
     private List<EwsOperation> operations(

@@ -23,6 +23,13 @@ import org.s2slab.trace.Ids;
 
 /** Get-, New-, Set- and Remove-MailboxSearch: kept searches, and the In-Place Holds they may be. */
 final class MailboxSearchCmdlets {
+    private static final Parameter QUERY =
+            Parameter.optional("SearchQuery", Parameter.Type.STRING, "A keyword query; everything without one.");
+    private static final Parameter HOLD =
+            Parameter.optional("InPlaceHoldEnabled", Parameter.Type.BOOLEAN, "Whether what it finds is held.");
+    private static final Parameter PERIOD = Parameter.optional(
+            "ItemHoldPeriod", Parameter.Type.STRING, "How long an item is held, in days; Unlimited.");
+
     private final Preservation preservation;
     private final InPlaceHolds holds;
     private final MailboxDirectory mailboxes;
@@ -40,12 +47,6 @@ final class MailboxSearchCmdlets {
 
     List<Cmdlet> all() {
         Parameter identity = Parameter.required("Identity", Parameter.Type.STRING, "The search's name.");
-        Parameter query =
-                Parameter.optional("SearchQuery", Parameter.Type.STRING, "A keyword query; everything without one.");
-        Parameter hold =
-                Parameter.optional("InPlaceHoldEnabled", Parameter.Type.BOOLEAN, "Whether what it finds is held.");
-        Parameter period = Parameter.optional(
-                "ItemHoldPeriod", Parameter.Type.STRING, "How long an item is held, in days; Unlimited.");
         return List.of(
                 Cmdlet.reads(
                         "Get-MailboxSearch",
@@ -64,9 +65,9 @@ final class MailboxSearchCmdlets {
                                 Parameter.required("Name", Parameter.Type.STRING, "A name for it."),
                                 Parameter.required(
                                         "SourceMailboxes", Parameter.Type.STRINGS, "The mailboxes to search."),
-                                query,
-                                hold,
-                                period),
+                                QUERY,
+                                HOLD,
+                                PERIOD),
                         this::create),
                 Cmdlet.changes(
                         "Set-MailboxSearch",
@@ -75,9 +76,9 @@ final class MailboxSearchCmdlets {
                                 identity,
                                 Parameter.optional(
                                         "SourceMailboxes", Parameter.Type.STRINGS, "The mailboxes to search."),
-                                query,
-                                hold,
-                                period),
+                                QUERY,
+                                HOLD,
+                                PERIOD),
                         this::change),
                 Cmdlet.changes(
                         "Remove-MailboxSearch",
