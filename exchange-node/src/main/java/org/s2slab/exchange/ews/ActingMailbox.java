@@ -2,12 +2,14 @@ package org.s2slab.exchange.ews;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
 import org.s2slab.exchange.mailbox.RoleAssignment;
 import org.s2slab.exchange.mailbox.RoleAssignments;
+import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.xml.XmlElement;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.identity.Caller;
@@ -17,9 +19,13 @@ import org.s2slab.validation.UserDirectory.Kind;
 /**
  * Decides in whose mailbox a request acts. A person acts in their own, or with the role ApplicationImpersonation in
  * another's; an application acts for the user of its token and nobody else; an application that comes without a user
- * needs the header, and a linked account with that role. What needs a management role is done only for who has it.
+ * needs the header, and a linked account with that role. What needs a management role is done only for who has it;
+ * who may search all mailboxes may also look at what was found there.
  */
 public final class ActingMailbox {
+    /** What a searcher may do with what was found: look at it, by its id. */
+    private static final Set<String> LOOKING = Set.of("GetItem", "GetAttachment", "ExportItems");
+
     private final MailboxDirectory mailboxes;
     private final RoleAssignments roles;
     private final GrantedRoles granted;
@@ -49,13 +55,39 @@ public final class ActingMailbox {
                     "The ManagementRole header cannot be used together with ExchangeImpersonation.");
         }
         if (header.isPresent() && caller.user() == null) {
-            AdminRole role = operation.role().orElseThrow(GrantedRoles::denied);
+            AdminRole role = operation
+                    .role()
+                    .or(() -> looking(operation).map(looks -> AdminRole.MAILBOX_SEARCH))
+                    .orElseThrow(GrantedRoles::denied);
             granted.require(role, caller, Optional.empty(), linked, header);
-            return linked.orElseThrow(GrantedRoles::denied);
+            return looking(operation)
+                    .flatMap(looks -> searched(envelope.operation()))
+                    .or(() -> linked)
+                    .orElseThrow(GrantedRoles::denied);
         }
         Mailbox mailbox = of(caller, envelope.impersonation());
         operation.role().ifPresent(role -> granted.require(role, caller, Optional.of(mailbox), linked, header));
-        return mailbox;
+        return looking(operation)
+                .flatMap(looks -> searched(envelope.operation()))
+                .filter(other -> granted.allow(AdminRole.MAILBOX_SEARCH, caller, Optional.of(mailbox), linked, header))
+                .orElse(mailbox);
+    }
+
+    private static Optional<EwsOperation> looking(EwsOperation operation) {
+        return Optional.of(operation).filter(one -> LOOKING.contains(one.name()));
+    }
+
+    /** The mailbox of the first thing a request names by id. */
+    private Optional<Mailbox> searched(XmlElement operation) {
+        return operation
+                .child("ItemIds")
+                .or(() -> operation.child("AttachmentIds"))
+                .flatMap(ids -> ids.children().stream().findFirst())
+                .flatMap(id -> id.attribute("Id"))
+                .flatMap(id -> StoreId.parse(id.strip()))
+                .flatMap(id -> mailboxes.all().stream()
+                        .filter(mailbox -> mailbox.id().equals(id.mailbox()))
+                        .findFirst());
     }
 
     private Mailbox of(Caller caller, Optional<XmlElement> connectingSid) {

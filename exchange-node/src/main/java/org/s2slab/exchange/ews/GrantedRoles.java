@@ -30,6 +30,18 @@ final class GrantedRoles {
             Optional<Mailbox> user,
             Optional<Mailbox> linkedAccount,
             Optional<ManagementRoles> header) {
+        if (!allow(role, caller, user, linkedAccount, header)) {
+            throw denied();
+        }
+    }
+
+    /** Whether {@link #require} would succeed. */
+    boolean allow(
+            AdminRole role,
+            Caller caller,
+            Optional<Mailbox> user,
+            Optional<Mailbox> linkedAccount,
+            Optional<ManagementRoles> header) {
         boolean userMay = user.isEmpty() || (has(user.get(), role.roleName()) && named(header, role));
         boolean applicationMay = caller.isPerson()
                 || linkedAccount
@@ -39,9 +51,7 @@ final class GrantedRoles {
                 || header.filter(named -> ManagementRoles.name(named.application(), role.roleName())
                                 || ManagementRoles.name(named.application(), role.applicationRole()))
                         .isPresent();
-        if (!userMay || !applicationMay || !headerFits) {
-            throw denied();
-        }
+        return userMay && applicationMay && headerFits;
     }
 
     static EwsFault denied() {

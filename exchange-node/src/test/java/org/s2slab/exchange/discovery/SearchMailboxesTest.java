@@ -127,4 +127,58 @@ class SearchMailboxesTest {
                 "falcon", "PreviewOnly", "<PageItemReference>nonsense</PageItemReference>", "bert");
         assertThat(texts(message, "FailedMailboxes", "ErrorMessage").get(0)).contains("page item reference");
     }
+
+    private String foundId() {
+        return investigation
+                .search("falcon", "PreviewOnly", "", "bert")
+                .at("SearchMailboxesResult", "Items", "SearchPreviewItem", "Id")
+                .flatMap(id -> id.attribute("Id"))
+                .orElseThrow();
+    }
+
+    private XmlElement byId(String operation, String shape) {
+        return investigation
+                .server
+                .call("<" + operation + ">" + shape + "<ItemIds><t:ItemId Id=\"" + foundId() + "\"/></ItemIds></"
+                        + operation + ">")
+                .response()
+                .child("ResponseMessages")
+                .orElseThrow()
+                .children()
+                .get(0);
+    }
+
+    @Test
+    void letsASearcherLookAtWhatWasFoundAndNothingElse() {
+        String shape = "<ItemShape><t:BaseShape>Default</t:BaseShape></ItemShape>";
+        XmlElement item = byId("GetItem", shape);
+        assertThat(item.at("Items", "Message", "Body").orElseThrow().text()).contains("The falcon has landed");
+        assertThat(byId("ExportItems", "").childText("ResponseCode")).contains("NoError");
+        XmlElement deletion = investigation
+                .server
+                .call("<DeleteItem DeleteType=\"HardDelete\"><ItemIds><t:ItemId Id=\"" + foundId()
+                        + "\"/></ItemIds></DeleteItem>")
+                .response()
+                .child("ResponseMessages")
+                .orElseThrow()
+                .children()
+                .get(0);
+        assertThat(deletion.childText("ResponseCode")).contains("ErrorAccessDenied");
+    }
+
+    @Test
+    void keepsOthersFromLookingByAnIdTheyHaveLearned() {
+        String id = foundId();
+        investigation.server.asPerson("dora");
+        XmlElement answer = investigation
+                .server
+                .call("<GetItem><ItemShape><t:BaseShape>IdOnly</t:BaseShape></ItemShape><ItemIds><t:ItemId Id=\"" + id
+                        + "\"/></ItemIds></GetItem>")
+                .response()
+                .child("ResponseMessages")
+                .orElseThrow()
+                .children()
+                .get(0);
+        assertThat(answer.childText("ResponseCode")).contains("ErrorAccessDenied");
+    }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.s2slab.exchange.TestMailboxes;
 import org.s2slab.exchange.addressbook.DistributionGroups;
 import org.s2slab.exchange.discovery.Discovery;
+import org.s2slab.exchange.items.TestItems;
 import org.s2slab.exchange.mailbox.ImContactStore;
 import org.s2slab.exchange.mailbox.ImGroupStore;
 import org.s2slab.exchange.mailbox.ImLimits;
@@ -94,6 +95,7 @@ public final class EwsServer {
         discovery = new Discovery(
                 vertx, mailboxes.database, folder.resolve("forest"), items, mailboxes.directory, groups, clock, ids);
         List<EwsOperation> operations = new ArrayList<>(discovery.operations());
+        operations.addAll(TestItems.operations(mailboxes.database, mailboxes.directory));
         operations.addAll(ImOperations.all(
                 store,
                 new ImGroupStore(mailboxes.database, ids, limits),
