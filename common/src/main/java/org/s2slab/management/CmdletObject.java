@@ -23,4 +23,11 @@ public record CmdletObject(Map<String, @Nullable Object> properties) {
         more.properties.put(name, value);
         return more;
     }
+
+    /** The same object with another one's properties at its end. */
+    public CmdletObject withAll(CmdletObject other) {
+        CmdletObject more = new CmdletObject(properties);
+        more.properties.putAll(other.properties);
+        return more;
+    }
 }

@@ -7,13 +7,18 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.directory.ActiveDirectory;
 import org.s2slab.http.Endpoint;
 import org.s2slab.lync.archiving.Archiver;
 import org.s2slab.lync.archiving.ArchivingCmdlets;
+import org.s2slab.lync.archiving.ArchivingPolicy;
 import org.s2slab.lync.archiving.ArchivingStore;
 import org.s2slab.lync.archiving.ExchangeArchive;
+import org.s2slab.lync.archiving.ExportCmdlet;
+import org.s2slab.lync.archiving.Housekeeping;
+import org.s2slab.lync.archiving.LyncArchive;
 import org.s2slab.lync.archiving.StorageService;
 import org.s2slab.lync.archiving.StorageServiceCmdlets;
 import org.s2slab.lync.archiving.TranscriptStore;
@@ -24,25 +29,40 @@ import org.s2slab.lync.conversations.Conversations;
 import org.s2slab.lync.conversations.ConversationsEndpoint;
 import org.s2slab.lync.exchange.ExchangeServices;
 import org.s2slab.lync.exchange.MailboxItems;
+import org.s2slab.lync.policy.PolicyCmdlets;
+import org.s2slab.lync.users.LyncUser;
 import org.s2slab.lync.users.SignedInUsers;
 import org.s2slab.lync.users.UserCmdlets;
 import org.s2slab.lync.users.UserLookup;
 import org.s2slab.lync.users.UserStore;
 import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletObject;
 import org.s2slab.node.Environment;
 import org.s2slab.node.Node;
 import org.s2slab.store.Database;
 import org.s2slab.store.GroupCommit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The parts of Lync that carry instant messages and archive them. */
 final class ConversationParts {
+    private static final Logger LOG = LoggerFactory.getLogger(ConversationParts.class);
+
+    /** Milliseconds of real time between two looks at the node's clock, which tests and scenarios move. */
+    private static final long TICK = 300;
+
+    private final Vertx vertx;
     private final ArchivingStore settings;
     private final StorageService storage;
+    private final Housekeeping housekeeping;
+    private final ExportCmdlet export;
     private final Conversations conversations;
     private final ConversationStore store;
     private final UserStore users;
     private final String pool;
     private final Clock clock;
+    private long timer = -1;
+    private @Nullable Future<?> ticking;
 
     ConversationParts(
             Vertx vertx,
@@ -52,6 +72,7 @@ final class ConversationParts {
             UserStore users,
             ExchangeServices services) {
         NodeConfig node = config.node();
+        this.vertx = vertx;
         this.users = users;
         this.pool = node.hosts().get(0);
         this.clock = environment.clock();
@@ -59,11 +80,14 @@ final class ConversationParts {
         var transcripts = new TranscriptStore(database, commits);
         var exchange = new ExchangeArchive(new MailboxItems(services), new UploadStore(database), pool);
         settings = new ArchivingStore(database);
-        storage = new StorageService(vertx, transcripts, exchange, users, clock, environment.ids());
+        storage = new StorageService(transcripts, exchange, users, clock, environment.ids());
         var archiver = new Archiver(settings, transcripts, storage, node.accounts(), holds(vertx, node), clock);
+        var own = new LyncArchive(database);
+        housekeeping = new Housekeeping(settings, own, clock);
+        export = new ExportCmdlet(vertx, own, pool, clock);
         store = new ConversationStore(database, commits);
         var people = new AddressBook(users, config.allSipDomains());
-        conversations = new Conversations(vertx, store, people, archiver, clock, environment.ids());
+        conversations = new Conversations(store, people, archiver, clock, environment.ids());
     }
 
     /** In-Place Holds are seen where there is a directory; a node without one is in a forest of its own. */
@@ -74,7 +98,7 @@ final class ConversationParts {
 
     /** What begins when the database is open. */
     ConversationParts beginWith(Node node) {
-        node.afterOpening(settings::load).afterOpening(storage::start).afterOpening(conversations::start);
+        node.afterOpening(settings::load).afterOpening(this::start);
         return this;
     }
 
@@ -86,12 +110,41 @@ final class ConversationParts {
         var lookup = new UserLookup(users);
         return Stream.of(
                         new ArchivingCmdlets(settings, lookup, writer).all(),
-                        new StorageServiceCmdlets(storage, pool, clock).all())
+                        new PolicyCmdlets<>(ArchivingPolicy.kind(), settings, lookup, writer).all(),
+                        new StorageServiceCmdlets(storage, pool, clock).all(),
+                        List.of(export.cmdlet()))
                 .flatMap(List::stream)
                 .toList();
     }
 
+    /** What Get-CsUser writes of a user's archiving. */
+    CmdletObject describe(LyncUser user) {
+        return CmdletObject.empty()
+                .with("ArchivingPolicy", settings.policyOf(user.id()).identity())
+                .with(
+                        "ExchangeArchivingPolicy",
+                        settings.exchangePolicyOf(user.id()).word());
+    }
+
+    private Future<Void> start() {
+        timer = vertx.setPeriodic(TICK, id -> tick());
+        return Future.succeededFuture();
+    }
+
+    private void tick() {
+        storage.wake();
+        if (ticking == null) {
+            Future<?> now = Future.join(conversations.archiveLongOnes(), housekeeping.look());
+            ticking = now;
+            now.onFailure(failure -> LOG.error("what is due could not all be done", failure))
+                    .onComplete(done -> ticking = null);
+        }
+    }
+
+    /** Begins nothing more, and waits for what is under way. */
     Future<Void> stop() {
-        return storage.stop();
+        vertx.cancelTimer(timer);
+        Future<?> now = ticking;
+        return (now == null ? Future.succeededFuture() : now.otherwiseEmpty()).compose(done -> storage.stop());
     }
 }

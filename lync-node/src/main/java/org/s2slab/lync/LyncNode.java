@@ -114,17 +114,18 @@ public final class LyncNode extends Role {
         talking = talk;
         var conferencing = new Conferencing(started, config.node(), users, people, environment);
 
+        var lookup = new UserLookup(users);
         String pool = config.node().hosts().get(0);
-        var userCmdlets = people(started, users, policies);
+        var userCmdlets = people(started, users, policies, talk);
         List<List<Cmdlet>> cmdlets = List.of(
                 userCmdlets.all(),
-                new PolicyCmdlets(policies, new UserLookup(users), userCmdlets).all(),
+                new PolicyCmdlets<>(UserServicesPolicy.kind(), policies, lookup, userCmdlets).all(),
                 new OAuthConfigurationCmdlets(oauth, started.partners(), started.epoch()).all(),
                 certificates(started).all(),
                 partners(started).all(),
                 new UcsCmdlets(users, userCmdlets, policies, ucs, rollback, pool).all(),
                 talk.cmdlets(userCmdlets),
-                new StorageCmdlets(new UserLookup(users), ucs, services, passwords(), pool, clock).all(),
+                new StorageCmdlets(lookup, ucs, services, passwords(), pool, clock).all(),
                 conferencing.cmdlets());
         return started.start(
                 Door.forPeople(
@@ -137,13 +138,14 @@ public final class LyncNode extends Role {
                 Door.forAdministrators(cmdlets));
     }
 
-    private UserCmdlets people(Node started, UserStore users, PolicyStore policies) {
+    private UserCmdlets people(Node started, UserStore users, PolicyStore policies, ConversationParts talk) {
         return new UserCmdlets(
                 users,
                 config.allSipDomains(),
                 config.node().hosts().get(0),
                 started.epoch(),
-                user -> policies.effectiveFor(user.id()).map(UserServicesPolicy::identity));
+                user -> policies.effectiveFor(user.id())
+                        .map(policy -> talk.describe(user).with("UserServicesPolicy", policy.identity())));
     }
 
     private CertificateCmdlets certificates(Node started) {

@@ -175,11 +175,6 @@ final class FakeExchange {
         if (Set.of("CreateItem", "CreateAttachment", "DeleteItem").contains(operation.name())) {
             return itemsOf(user).perform(operation);
         }
-        if (operation.name().equals("GetFolder")) {
-            return "<" + element + "><m:ResponseMessages><m:GetFolderResponseMessage ResponseClass='Success'>"
-                    + "<m:ResponseCode>NoError</m:ResponseCode></m:GetFolderResponseMessage></m:ResponseMessages></"
-                    + element + ">";
-        }
         try {
             return "<" + element + " ResponseClass='Success'><m:ResponseCode>NoError</m:ResponseCode>"
                     + listOf(user).perform(operation) + "</" + element + ">";

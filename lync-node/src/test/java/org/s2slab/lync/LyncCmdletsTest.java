@@ -103,7 +103,7 @@ class LyncCmdletsTest {
         var failed = lab.tryCmdlet("Test-CsExStorageConnectivity", "SipUri", "sip:" + ANNA, "Verbose", true);
 
         assertThat(passed.getString("Result")).isEqualTo("Test Passed.");
-        assertThat(passed.getJsonArray("NotChecked")).contains("CreateItem");
+        assertThat(passed.getJsonArray("Checked")).contains("CreateItem(inbox)");
         assertThat(failed.status()).isEqualTo(502);
         assertThat(failed.message()).contains("GetUserSettings", "401", "2000004", "trusted_issuers");
         assertThat(lab.tryCmdlet("Test-CsExStorageConnectivity", "SipUri", ANNA, "Binding", "NetTCP")
@@ -113,7 +113,7 @@ class LyncCmdletsTest {
 
     @Test
     void enablesAndDisablesUsers() {
-        assertThat(lab.cmdlet("Get-CsUser").body().getJsonArray("output")).hasSize(4);
+        assertThat(lab.cmdlet("Get-CsUser").body().getJsonArray("output")).hasSize(5);
         lab.cmdlet(
                 "Enable-CsUser",
                 "Identity",

@@ -15,6 +15,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.config.Person;
+import org.s2slab.directory.ActiveDirectory;
 import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.testing.TestCall;
@@ -26,6 +27,9 @@ import org.s2slab.testing.TestKeys;
 final class LyncLab implements AutoCloseable {
     static final String PASSWORD = TestDeployment.PASSWORD;
     static final String AUTODISCOVER = "https://autodiscover.contoso.com/autodiscover/autodiscover.svc";
+    /** Somebody whose account and mailbox are in another forest. */
+    static final String OLGA = "olga@contoso.com";
+
     private static final List<String> HOSTS = List.of("lync.contoso.com", "lyncdiscover.contoso.com");
 
     final TestClock clock = new TestClock();
@@ -83,6 +87,7 @@ final class LyncLab implements AutoCloseable {
                 person("bert", "contoso.com", List.of("bert@contoso.com")),
                 person("frida", "fabrikam.com", List.of("frida@fabrikam.com")),
                 person("nomail", "contoso.com", List.of()),
+                new Person("olga", OLGA, List.of(OLGA), OLGA, null, PASSWORD, true, null, "mailboxes"),
                 new Person("Gast", "gast@contoso.com", List.of(), null, null, PASSWORD, true, null, null));
     }
 
@@ -104,6 +109,13 @@ final class LyncLab implements AutoCloseable {
                 "MetadataUrl",
                 "https://autodiscover.contoso.com/autodiscover/metadata/json/1");
         return this;
+    }
+
+    /** What Exchange writes into the forest's directory when it places holds on a mailbox. */
+    void hold(String upn, String... ids) {
+        ActiveDirectory.in(vertx, Objects.requireNonNull(config.node().directory()))
+                .setHolds(upn, List.of(ids))
+                .await();
     }
 
     /** Puts a key into the machine's certificate store and gives its thumbprint. */

@@ -142,7 +142,7 @@ class MigrationPolicyTest {
         assertThat(pool.getString("FrontEnd")).isEqualTo("lync.contoso.com");
         assertThat(pool.getInteger("UcsMigratedCount")).isEqualTo(1);
         assertThat(pool.getInteger("UcsDisabledCount")).isEqualTo(1);
-        assertThat(pool.getInteger("UcsAllowedCount")).isEqualTo(2);
+        assertThat(pool.getInteger("UcsAllowedCount")).isEqualTo(3);
         assertThat(pool.getInteger("UcsMigratingCount")).isZero();
     }
 }

@@ -38,6 +38,7 @@ class GeneratedDocsTest {
         pages.put("scenarios.md", scenarios());
         pages.put("refusals.md", GeneratedPages.refusals());
         pages.put("checks.md", GeneratedPages.checks());
+        pages.put("archiving.md", GeneratedPages.archiving());
         pages.put("cmdlets.md", GeneratedPages.cmdlets(folder));
         return pages;
     }

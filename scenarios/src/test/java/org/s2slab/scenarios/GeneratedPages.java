@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.http.RequestRules;
+import org.s2slab.lync.archiving.ArchivingDecision;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.scenarios.cli.Library;
 import org.s2slab.scenarios.topology.InProcessLauncher;
@@ -56,6 +58,41 @@ final class GeneratedPages {
         page.append("\n## Kept by construction\n\n| check | holds | by |\n|---|---|---|\n");
         CheckList.PROMISES.forEach(promise -> page.append(row(promise.id(), promise.sentence(), promise.keptBy())));
         return page.toString();
+    }
+
+    static String archiving() {
+        StringBuilder page = new StringBuilder("# Where a transcript goes" + HEAD
+                + "For each participant, when a part of a conversation is archived; the first row that fits decides. `–` fits "
+                + "everything. *Covered* means that the participant's archiving policy has ArchiveInternal set, or, with "
+                + "somebody of another organisation in the conversation, ArchiveExternal. With EnableArchiving ImOnly only "
+                + "messages are kept; joins, leaves and uploads belong to ImAndWebConf.\n\n"
+                + "| EnableArchiving | EnableExchangeArchiving | ExchangeArchivingPolicy | mailbox | Lync's forest | on hold"
+                + " | covered | goes to | because |\n|---|---|---|---|---|---|---|---|---|\n");
+        for (ArchivingDecision.Row row : ArchivingDecision.TABLE) {
+            page.append("| ").append(row.archiving() == null ? "–" : row.archiving() ? "not None" : "None");
+            page.append(" | ").append(row.exchange() == null ? "–" : row.exchange() ? "True" : "False");
+            page.append(" | ").append(row.user() == null ? "–" : row.user().word());
+            page.append(" | ").append(yes(row.mailbox())).append(" | ").append(yes(row.sameForest()));
+            page.append(" | ").append(yes(row.onHold())).append(" | ").append(yes(row.covered()));
+            page.append(" | ")
+                    .append(destination(row.destination()))
+                    .append(" | ")
+                    .append(row.why());
+            page.append(" |\n");
+        }
+        return page.toString();
+    }
+
+    private static String yes(@Nullable Boolean condition) {
+        return condition == null ? "–" : condition ? "yes" : "no";
+    }
+
+    private static String destination(ArchivingDecision.Destination destination) {
+        return switch (destination) {
+            case NONE -> "nowhere";
+            case LYNC -> "Lync's archive";
+            case EXCHANGE -> "**Exchange**";
+        };
     }
 
     /** Asks every node of the on-premises pair for its cmdlets. */

@@ -1,5 +1,11 @@
 package org.s2slab.lync.archiving;
 
+import java.util.List;
+import org.s2slab.lync.policy.Policy;
+import org.s2slab.lync.policy.PolicyKind;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.Parameter;
+
 /**
  * Whose conversations Lync archives by itself (CsArchivingPolicy).
  *
@@ -7,7 +13,32 @@ package org.s2slab.lync.archiving;
  * @param internal whether conversations among users of this organisation are archived
  * @param external whether conversations with somebody outside of it are archived
  */
-public record ArchivingPolicy(String name, boolean internal, boolean external) {
+public record ArchivingPolicy(String name, boolean internal, boolean external) implements Policy {
+    /** What CsArchivingPolicy cmdlets are like. */
+    public static PolicyKind<ArchivingPolicy> kind() {
+        return new PolicyKind<>(
+                "ArchivingPolicy",
+                "whose conversations Lync archives by itself",
+                List.of(
+                        Parameter.optional(
+                                "ArchiveInternal",
+                                Parameter.Type.BOOLEAN,
+                                "Conversations among users of this organisation."),
+                        Parameter.optional(
+                                "ArchiveExternal",
+                                Parameter.Type.BOOLEAN,
+                                "Conversations with somebody outside of it.")),
+                name -> new ArchivingPolicy(name, false, false),
+                (policy, parameters) -> new ArchivingPolicy(
+                        policy.name(),
+                        parameters.flag("ArchiveInternal", policy.internal()),
+                        parameters.flag("ArchiveExternal", policy.external())),
+                policy -> CmdletObject.empty()
+                        .with("Identity", policy.identity())
+                        .with("ArchiveInternal", policy.internal())
+                        .with("ArchiveExternal", policy.external()));
+    }
+
     /** Whether it has a conversation archived. */
     boolean covers(boolean withOutsiders) {
         return withOutsiders ? external : internal;

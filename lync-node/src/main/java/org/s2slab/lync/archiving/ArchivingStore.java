@@ -12,10 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.lync.archiving.ArchivingConfiguration.EnableArchiving;
+import org.s2slab.lync.policy.PolicyShelf;
 import org.s2slab.store.Database;
 
 /** What administrators said about archiving: in the database, and as a snapshot in memory that decisions are made from. */
-public final class ArchivingStore {
+public final class ArchivingStore implements PolicyShelf<ArchivingPolicy> {
     private static final String GLOBAL = "global";
 
     private final Database database;
@@ -113,14 +114,14 @@ public final class ArchivingStore {
         return snapshot().configuration();
     }
 
-    /** The global policy first, then the others by name. */
-    public List<ArchivingPolicy> policies() {
-        return List.copyOf(snapshot().policies().values());
+    @Override
+    public Future<List<ArchivingPolicy>> all() {
+        return Future.succeededFuture(List.copyOf(snapshot().policies().values()));
     }
 
-    /** By name, without case. */
-    public Optional<ArchivingPolicy> policy(String name) {
-        return Optional.ofNullable(snapshot().policies().get(key(name)));
+    @Override
+    public Future<Optional<ArchivingPolicy>> named(String name) {
+        return Future.succeededFuture(Optional.ofNullable(snapshot().policies().get(key(name))));
     }
 
     /** The policy that counts for a user: the granted one, else the global one. */
@@ -151,6 +152,7 @@ public final class ArchivingStore {
                 now.purgeHour());
     }
 
+    @Override
     public Future<Void> put(ArchivingPolicy policy) {
         return change(
                 "INSERT INTO archiving_policies (policy_key, name, archive_internal, archive_external)"
@@ -162,21 +164,18 @@ public final class ArchivingStore {
                 bit(policy.external()));
     }
 
-    /** Gives a user a policy of their own. */
-    public Future<Void> grant(String userId, String policyName) {
-        return change(
-                "INSERT INTO archiving_grants (user_id, policy_key) VALUES (?, ?)"
-                        + " ON CONFLICT (user_id) DO UPDATE SET policy_key = excluded.policy_key",
-                userId,
-                key(policyName));
+    @Override
+    public Future<Void> grant(String userId, Optional<String> policyName) {
+        return policyName.isEmpty()
+                ? change("DELETE FROM archiving_grants WHERE user_id = ?", userId)
+                : change(
+                        "INSERT INTO archiving_grants (user_id, policy_key) VALUES (?, ?)"
+                                + " ON CONFLICT (user_id) DO UPDATE SET policy_key = excluded.policy_key",
+                        userId,
+                        key(policyName.get()));
     }
 
-    /** Takes a user's own policy away, so that the global one counts. */
-    public Future<Void> revoke(String userId) {
-        return change("DELETE FROM archiving_grants WHERE user_id = ?", userId);
-    }
-
-    /** Removes a policy; gives how many users fall back to the global one. */
+    @Override
     public Future<Integer> remove(String name) {
         return database.pool()
                 .withTransaction(connection -> connection

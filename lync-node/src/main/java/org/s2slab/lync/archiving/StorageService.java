@@ -1,7 +1,6 @@
 package org.s2slab.lync.archiving;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,9 +29,6 @@ import org.slf4j.LoggerFactory;
 public final class StorageService {
     private static final Logger LOG = LoggerFactory.getLogger("LS Storage Service");
 
-    /** Milliseconds of real time between two looks at the node's clock, which tests and scenarios move. */
-    private static final long TICK = 250;
-
     /** Deliveries at the same time: enough to keep Exchange busy, few enough to leave connections to people. */
     private static final int AT_ONCE = 16;
 
@@ -49,7 +45,6 @@ public final class StorageService {
     private static final Set<RefusalCode> EXCHANGE_AWAY =
             Set.of(RefusalCode.PARTNER_UNREACHABLE, RefusalCode.METADATA_UNUSABLE, RefusalCode.TOKEN_UNOBTAINABLE);
 
-    private final Vertx vertx;
     private final TranscriptStore queue;
     private final ExchangeArchive exchange;
     private final UserStore users;
@@ -60,21 +55,12 @@ public final class StorageService {
     private int rests;
     private boolean stopped;
 
-    public StorageService(
-            Vertx vertx, TranscriptStore queue, ExchangeArchive exchange, UserStore users, Clock clock, Ids ids) {
-        this.vertx = vertx;
+    public StorageService(TranscriptStore queue, ExchangeArchive exchange, UserStore users, Clock clock, Ids ids) {
         this.queue = queue;
         this.exchange = exchange;
         this.users = users;
         this.clock = clock;
         this.ids = ids;
-    }
-
-    /** Begins with what an earlier run left, and looks at the queue from now on. */
-    public Future<Void> start() {
-        vertx.setPeriodic(TICK, timer -> wake());
-        wake();
-        return Future.succeededFuture();
     }
 
     /** Waits for the deliveries under way; no others begin. */
@@ -83,11 +69,12 @@ public final class StorageService {
         return draining == null ? Future.succeededFuture() : draining.otherwiseEmpty();
     }
 
-    /** Delivers what is due, soon. */
-    void wake() {
+    /** Delivers what is due, in the background; begins with what an earlier run of the node left. */
+    public void wake() {
         Instant rest = restsUntil;
-        if (rest == null || !clock.instant().isBefore(rest)) {
-            drain(() -> TraceParent.start(ids)).onFailure(failure -> LOG.error("the queue cannot be read", failure));
+        if (!stopped && (rest == null || !clock.instant().isBefore(rest))) {
+            drain(() -> TraceParent.start(ids))
+                    .onFailure(failure -> LOG.error("the queue cannot be worked off", failure));
         }
     }
 

@@ -8,9 +8,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.lync.exchange.ExchangeServices;
 import org.s2slab.lync.exchange.ImItemLists;
+import org.s2slab.lync.exchange.MailboxItems;
 import org.s2slab.lync.users.LyncUser;
 import org.s2slab.lync.users.UserLookup;
 import org.s2slab.management.Cmdlet;
@@ -35,6 +37,7 @@ public final class StorageCmdlets {
     private final UcsStore ucs;
     private final ExchangeServices services;
     private final ImItemLists lists;
+    private final MailboxItems items;
     private final Map<String, String> passwords;
     private final String pool;
     private final Clock clock;
@@ -54,6 +57,7 @@ public final class StorageCmdlets {
         this.ucs = ucs;
         this.services = services;
         this.lists = new ImItemLists(services);
+        this.items = new MailboxItems(services);
         this.passwords = Map.copyOf(passwords);
         this.pool = pool;
         this.clock = clock;
@@ -74,14 +78,14 @@ public final class StorageCmdlets {
                         this::testContacts),
                 Cmdlet.reads(
                         "Test-CsExStorageConnectivity",
-                        "Verifies that Lync finds a user's mailbox and may open it; writes no item yet.",
+                        "Verifies that Lync finds a user's mailbox and may write an item into a folder of it.",
                         List.of(
                                 Parameter.required("SipUri", Parameter.Type.STRING, "The user."),
                                 Parameter.choice(
                                         "Folder",
                                         false,
                                         List.of("ConversationHistory", "Inbox", "Dumpster"),
-                                        "The folder to open; the contact list unless given."),
+                                        "The folder to write to; without one, the contact list is read."),
                                 Parameter.choice(
                                         "Binding", false, List.of("NetNamedPipe", "NetTCP"), "To the storage service."),
                                 Parameter.optional(
@@ -89,7 +93,7 @@ public final class StorageCmdlets {
                                         Parameter.Type.STRING,
                                         "Needed with NetTCP: its server."),
                                 Parameter.optional(
-                                        "DeleteItem", Parameter.Type.SWITCH, "Without effect: no item is written."),
+                                        "DeleteItem", Parameter.Type.SWITCH, "Removes the written item again."),
                                 Parameter.optional(
                                         "UseCache", Parameter.Type.SWITCH, "Trusts the mailbox's known address.")),
                         this::testStorage));
@@ -183,17 +187,40 @@ public final class StorageCmdlets {
 
     private Future<CmdletOutput> open(Parameters parameters, LyncUser user, URI url, CallContext context) {
         Optional<String> folder = parameters.optionalText("Folder");
-        String operation =
-                folder.map(name -> "GetFolder(" + FOLDERS.get(name) + ")").orElse("GetImItemList");
-        Future<?> opened = folder.map(name -> lists.openFolder(FOLDERS.getOrDefault(name, name), context))
-                .orElseGet(() -> lists.read(context).mapEmpty());
-        return opened.map(done -> CmdletOutput.of(CmdletObject.empty()
+        return folder.map(name -> write(name, parameters.flag("DeleteItem", false), user, context))
+                .orElseGet(() -> lists.read(context)
+                        .map(List.of("GetImItemList"))
+                        .recover(failure -> failed("GetImItemList", user, failure)))
+                .map(steps -> CmdletOutput.of(CmdletObject.empty()
                         .with("Result", "Test Passed.")
                         .with("SipUri", "sip:" + user.sip())
                         .with("EwsUrl", url.toString())
-                        .with("Checked", List.of("GetUserSettings", operation))
-                        .with("NotChecked", List.of("CreateItem", "DeleteItem"))))
-                .recover(failure -> failed(operation, user, failure));
+                        .with(
+                                "Checked",
+                                Stream.concat(Stream.of("GetUserSettings"), steps.stream())
+                                        .toList())));
+    }
+
+    /** Writes a test item as the storage service writes transcripts; gives the steps that passed. */
+    private Future<List<String>> write(String name, boolean delete, LyncUser user, CallContext context) {
+        String folder = FOLDERS.getOrDefault(name, name);
+        String create = "CreateItem(" + folder + ")";
+        var mail = new MailboxItems.Mail(user.displayName(), user.smtp().get(0));
+        var message = new MailboxItems.Message(
+                "IPM.Note",
+                "Test item of Test-CsExStorageConnectivity",
+                "<html><body>Lync could write this.</body></html>",
+                mail,
+                List.of(mail),
+                "test." + context.trace().traceId() + "@" + pool,
+                clock.instant());
+        return items.create(folder, message, context)
+                .recover(failure -> failed(create, user, failure))
+                .compose(item -> delete
+                        ? items.delete(item, context)
+                                .recover(failure -> failed("DeleteItem", user, failure))
+                                .map(List.of(create, "DeleteItem"))
+                        : Future.succeededFuture(List.of(create)));
     }
 
     private static <T> Future<T> failed(String step, LyncUser user, Throwable failure) {

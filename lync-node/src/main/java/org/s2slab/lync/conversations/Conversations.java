@@ -1,7 +1,6 @@
 package org.s2slab.lync.conversations;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,23 +26,15 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.GroupCommit.Write;
 import org.s2slab.trace.Ids;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * People talk. Whatever one of them is told has happened is on the disk; what is done in one conversation happens in
  * turn; when it ends, or has gone on for long, its transcript is archived in the same commit.
  */
 public final class Conversations {
-    private static final Logger LOG = LoggerFactory.getLogger(Conversations.class);
-
     /** How long a conversation goes on until what was said so far is archived: nobody waits for the last to leave. */
     private static final Duration LONGEST_PART = Duration.ofHours(1);
 
-    /** Milliseconds of real time between two looks for long conversations. */
-    private static final long TICK = 1_000;
-
-    private final Vertx vertx;
     private final ConversationStore store;
     private final AddressBook people;
     private final Archiver archiver;
@@ -51,23 +42,12 @@ public final class Conversations {
     private final Ids ids;
     private final Map<String, Future<?>> turns = new HashMap<>();
 
-    public Conversations(
-            Vertx vertx, ConversationStore store, AddressBook people, Archiver archiver, Clock clock, Ids ids) {
-        this.vertx = vertx;
+    public Conversations(ConversationStore store, AddressBook people, Archiver archiver, Clock clock, Ids ids) {
         this.store = store;
         this.people = people;
         this.archiver = archiver;
         this.clock = clock;
         this.ids = ids;
-    }
-
-    /** Looks for long conversations from now on. */
-    public Future<Void> start() {
-        vertx.setPeriodic(
-                TICK,
-                timer -> archiveLongOnes()
-                        .onFailure(failure -> LOG.error("long conversations could not be archived", failure)));
-        return Future.succeededFuture();
     }
 
     /**
@@ -220,7 +200,8 @@ public final class Conversations {
         });
     }
 
-    private Future<Void> archiveLongOnes() {
+    /** Archives what was said so far in conversations that go on for long. */
+    public Future<Void> archiveLongOnes() {
         return store.openSince(clock.instant().minus(LONGEST_PART)).compose(found -> {
             Future<?> last = Future.succeededFuture();
             for (String id : found) {

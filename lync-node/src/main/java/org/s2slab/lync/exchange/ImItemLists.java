@@ -79,15 +79,6 @@ public final class ImItemLists {
                 context);
     }
 
-    /** Whether a well-known folder of the mailbox can be opened; fails with the EWS code where it cannot. */
-    public Future<Void> openFolder(String distinguishedId, CallContext context) {
-        return run(
-                "GetFolder",
-                "<m:FolderShape><t:BaseShape>IdOnly</t:BaseShape></m:FolderShape><m:FolderIds>"
-                        + "<t:DistinguishedFolderId Id=\"" + XmlElement.escape(distinguishedId) + "\"/></m:FolderIds>",
-                context);
-    }
-
     private Future<Void> run(String operation, String children, CallContext context) {
         return exchange.perform("<m:" + operation + ">" + children + "</m:" + operation + ">", context)
                 .mapEmpty();

@@ -4,26 +4,28 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.s2slab.lync.users.UserCmdlets;
 import org.s2slab.lync.users.UserLookup;
 import org.s2slab.management.Cmdlet;
-import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.Parameter;
 import org.s2slab.management.Parameters;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** New-, Get-, Set-, Grant- and Remove-CsUserServicesPolicy. */
-public final class PolicyCmdlets {
+/** New-, Get-, Set-, Grant- and Remove- for the policies of one kind, for instance CsUserServicesPolicy. */
+public final class PolicyCmdlets<P extends Policy> {
     private static final String TAG = "Tag:";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 _.-]{0,63}");
 
-    private final PolicyStore policies;
+    private final PolicyKind<P> kind;
+    private final PolicyShelf<P> policies;
     private final UserLookup users;
     private final UserCmdlets writer;
 
-    public PolicyCmdlets(PolicyStore policies, UserLookup users, UserCmdlets writer) {
+    public PolicyCmdlets(PolicyKind<P> kind, PolicyShelf<P> policies, UserLookup users, UserCmdlets writer) {
+        this.kind = kind;
         this.policies = policies;
         this.users = users;
         this.writer = writer;
@@ -32,13 +34,13 @@ public final class PolicyCmdlets {
     public List<Cmdlet> all() {
         return List.of(
                 Cmdlet.changes(
-                        "New-CsUserServicesPolicy",
-                        "Makes a policy that says whether users may have their contacts in Exchange.",
+                        "New-Cs" + kind.noun(),
+                        "Makes a policy that says " + kind.says() + ".",
                         settings(identity()),
                         this::create),
                 Cmdlet.reads(
-                        "Get-CsUserServicesPolicy",
-                        "Returns the user services policies.",
+                        "Get-Cs" + kind.noun(),
+                        "Returns the policies that say " + kind.says() + ".",
                         List.of(
                                 Parameter.optional("Identity", Parameter.Type.STRING, "The policy's name.")
                                         .in("Identity"),
@@ -50,13 +52,13 @@ public final class PolicyCmdlets {
                                         "Reads the local replica; it is the same.")),
                         this::get),
                 Cmdlet.changes(
-                        "Set-CsUserServicesPolicy",
-                        "Changes a user services policy; the global one unless named.",
+                        "Set-Cs" + kind.noun(),
+                        "Changes such a policy; the global one unless named.",
                         settings(Parameter.optional("Identity", Parameter.Type.STRING, "The policy's name.")),
                         this::set),
                 grantCmdlet(),
                 Cmdlet.changes(
-                        "Remove-CsUserServicesPolicy",
+                        "Remove-Cs" + kind.noun(),
                         "Removes a policy; the global one is reset to what was installed.",
                         List.of(identity()),
                         this::remove));
@@ -66,20 +68,13 @@ public final class PolicyCmdlets {
         return Parameter.required("Identity", Parameter.Type.STRING, "The policy's name.");
     }
 
-    private static List<Parameter> settings(Parameter identity) {
-        return List.of(
-                identity,
-                Parameter.optional("UcsAllowed", Parameter.Type.BOOLEAN, "Whether contacts move to Exchange."),
-                Parameter.optional(
-                        "MigrationDelayInDays",
-                        Parameter.Type.INTEGER,
-                        "Days to wait from the first sign-in that is allowed, 0 to 180."),
-                Parameter.optional("EnableAwaySinceIndication", Parameter.Type.BOOLEAN, "Kept, without effect."));
+    private List<Parameter> settings(Parameter identity) {
+        return Stream.concat(Stream.of(identity), kind.settings().stream()).toList();
     }
 
     private Cmdlet grantCmdlet() {
         return Cmdlet.changes(
-                "Grant-CsUserServicesPolicy",
+                "Grant-Cs" + kind.noun(),
                 "Gives a user a policy, or $null to go back to the global one.",
                 List.of(
                         Parameter.required("Identity", Parameter.Type.STRING, "The user."),
@@ -97,17 +92,18 @@ public final class PolicyCmdlets {
             if (existing.isPresent()) {
                 throw refused(
                         RefusalCode.CONFLICT,
-                        "\"" + existing.get().identity() + "\" already exists; Set-CsUserServicesPolicy changes it.");
+                        "\"" + existing.get().identity() + "\" already exists; Set-Cs" + kind.noun() + " changes it.");
             }
-            var policy = changed(new UserServicesPolicy(name, true, 0, false), parameters);
-            return put(policy, parameters).map(CmdletOutput.of(write(policy)));
+            var policy = kind.changed().apply(kind.installed().apply(name), parameters);
+            return put(policy, parameters).map(CmdletOutput.of(kind.write().apply(policy)));
         });
     }
 
     private Future<CmdletOutput> get(Parameters parameters) {
         Optional<String> identity = parameters.optionalText("Identity");
         if (identity.isPresent()) {
-            return existing(identity.get()).map(policy -> CmdletOutput.of(write(policy)));
+            return existing(identity.get())
+                    .map(policy -> CmdletOutput.of(kind.write().apply(policy)));
         }
         String filter = parameters.optionalText("Filter").orElse("*");
         Pattern wanted = Pattern.compile(
@@ -120,13 +116,13 @@ public final class PolicyCmdlets {
         return policies.all()
                 .map(all -> CmdletOutput.of(all.stream()
                         .filter(policy -> wanted.matcher(policy.identity()).matches())
-                        .map(PolicyCmdlets::write)
+                        .map(kind.write())
                         .toList()));
     }
 
     private Future<CmdletOutput> set(Parameters parameters) {
-        return existing(parameters.optionalText("Identity").orElse(UserServicesPolicy.GLOBAL))
-                .compose(policy -> put(changed(policy, parameters), parameters))
+        return existing(parameters.optionalText("Identity").orElse(Policy.GLOBAL))
+                .compose(policy -> put(kind.changed().apply(policy, parameters), parameters))
                 .map(CmdletOutput.NOTHING);
     }
 
@@ -156,7 +152,7 @@ public final class PolicyCmdlets {
                 return Future.succeededFuture(CmdletOutput.NOTHING);
             }
             if (policy.isGlobal()) {
-                return policies.put(UserServicesPolicy.installed())
+                return policies.put(kind.installed().apply(Policy.GLOBAL))
                         .map(CmdletOutput.NOTHING.warning(
                                 "The global policy cannot be removed; it was reset to its default values."));
             }
@@ -168,31 +164,15 @@ public final class PolicyCmdlets {
         });
     }
 
-    private Future<UserServicesPolicy> existing(String identity) {
+    private Future<P> existing(String identity) {
         return policies.named(name(identity))
                 .map(found -> found.orElseThrow(() -> refused(
                         RefusalCode.NOT_FOUND,
-                        "Cannot find \"" + identity + "\" \"UserServicesPolicy\" because it does not exist.")));
+                        "Cannot find \"" + identity + "\" \"" + kind.noun() + "\" because it does not exist.")));
     }
 
-    private Future<Void> put(UserServicesPolicy policy, Parameters parameters) {
+    private Future<Void> put(P policy, Parameters parameters) {
         return parameters.whatIf() ? Future.succeededFuture() : policies.put(policy);
-    }
-
-    private static UserServicesPolicy changed(UserServicesPolicy policy, Parameters parameters) {
-        return new UserServicesPolicy(
-                policy.name(),
-                parameters.flag("UcsAllowed", policy.ucsAllowed()),
-                parameters.number("MigrationDelayInDays", policy.migrationDelayInDays()),
-                parameters.flag("EnableAwaySinceIndication", policy.awaySince()));
-    }
-
-    private static CmdletObject write(UserServicesPolicy policy) {
-        return CmdletObject.empty()
-                .with("Identity", policy.identity())
-                .with("UcsAllowed", policy.ucsAllowed())
-                .with("MigrationDelayInDays", policy.migrationDelayInDays())
-                .with("EnableAwaySinceIndication", policy.awaySince());
     }
 
     /** A policy's name without its scope; site and service scopes have no counterpart in a deployment of one pool. */

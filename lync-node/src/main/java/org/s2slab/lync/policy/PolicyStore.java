@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.s2slab.store.Database;
 
 /** The user services policies and who was granted which. */
-public final class PolicyStore {
+public final class PolicyStore implements PolicyShelf<UserServicesPolicy> {
     private static final String SELECT =
             "SELECT p.name, p.ucs_allowed, p.migration_delay_days, p.away_since FROM user_services_policies p ";
 
@@ -21,7 +21,7 @@ public final class PolicyStore {
         this.database = database;
     }
 
-    /** The global policy first, then the others by name. */
+    @Override
     public Future<List<UserServicesPolicy>> all() {
         return database.pool()
                 .query(SELECT + "ORDER BY CASE p.policy_key WHEN 'global' THEN 0 ELSE 1 END, p.policy_key")
@@ -29,7 +29,7 @@ public final class PolicyStore {
                 .map(PolicyStore::read);
     }
 
-    /** By name, without case. */
+    @Override
     public Future<Optional<UserServicesPolicy>> named(String name) {
         return database.pool()
                 .preparedQuery(SELECT + "WHERE p.policy_key = ?")
@@ -46,7 +46,7 @@ public final class PolicyStore {
                 .map(rows -> read(rows).get(0));
     }
 
-    /** Writes a policy, new or changed. */
+    @Override
     public Future<Void> put(UserServicesPolicy policy) {
         return database.pool()
                 .preparedQuery("INSERT INTO user_services_policies"
@@ -62,7 +62,7 @@ public final class PolicyStore {
                 .mapEmpty();
     }
 
-    /** Removes a policy; the users it was granted to fall back to the global one. Gives how many those were. */
+    @Override
     public Future<Integer> remove(String name) {
         return database.pool()
                 .withTransaction(connection -> connection
@@ -74,7 +74,7 @@ public final class PolicyStore {
                                 .map(revoked.rowCount())));
     }
 
-    /** Gives a user a policy of their own; empty takes it away again. */
+    @Override
     public Future<Void> grant(String userId, Optional<String> policyName) {
         if (policyName.isEmpty()) {
             return database.pool()

@@ -1,5 +1,9 @@
 package org.s2slab.lync.policy;
 
+import java.util.List;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.Parameter;
+import org.s2slab.management.Parameters;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
@@ -11,10 +15,8 @@ import org.s2slab.refusal.RefusalCode;
  * @param migrationDelayInDays days to wait from a user's first sign-in under a policy that allows it, 0 to 180
  * @param awaySince EnableAwaySinceIndication; kept, without effect here
  */
-public record UserServicesPolicy(String name, boolean ucsAllowed, int migrationDelayInDays, boolean awaySince) {
-    /** The name of the policy that counts for everybody without a policy of their own. */
-    public static final String GLOBAL = "Global";
-
+public record UserServicesPolicy(String name, boolean ucsAllowed, int migrationDelayInDays, boolean awaySince)
+        implements Policy {
     private static final int MAXIMUM_DELAY_DAYS = 180;
 
     public UserServicesPolicy {
@@ -26,17 +28,37 @@ public record UserServicesPolicy(String name, boolean ucsAllowed, int migrationD
         }
     }
 
-    /** The global policy as the product installs it. */
-    public static UserServicesPolicy installed() {
-        return new UserServicesPolicy(GLOBAL, true, 0, false);
+    /** What CsUserServicesPolicy cmdlets are like. */
+    public static PolicyKind<UserServicesPolicy> kind() {
+        return new PolicyKind<>(
+                "UserServicesPolicy",
+                "whether users may have their contacts in Exchange",
+                List.of(
+                        Parameter.optional("UcsAllowed", Parameter.Type.BOOLEAN, "Whether contacts move to Exchange."),
+                        Parameter.optional(
+                                "MigrationDelayInDays",
+                                Parameter.Type.INTEGER,
+                                "Days to wait from the first sign-in that is allowed, 0 to 180."),
+                        Parameter.optional(
+                                "EnableAwaySinceIndication", Parameter.Type.BOOLEAN, "Kept, without effect.")),
+                name -> new UserServicesPolicy(name, true, 0, false),
+                UserServicesPolicy::changedBy,
+                UserServicesPolicy::write);
     }
 
-    /** The identity as cmdlets show it: {@code Global} or {@code Tag:<name>}. */
-    public String identity() {
-        return isGlobal() ? GLOBAL : "Tag:" + name;
+    private UserServicesPolicy changedBy(Parameters parameters) {
+        return new UserServicesPolicy(
+                name,
+                parameters.flag("UcsAllowed", ucsAllowed),
+                parameters.number("MigrationDelayInDays", migrationDelayInDays),
+                parameters.flag("EnableAwaySinceIndication", awaySince));
     }
 
-    public boolean isGlobal() {
-        return GLOBAL.equalsIgnoreCase(name);
+    private CmdletObject write() {
+        return CmdletObject.empty()
+                .with("Identity", identity())
+                .with("UcsAllowed", ucsAllowed)
+                .with("MigrationDelayInDays", migrationDelayInDays)
+                .with("EnableAwaySinceIndication", awaySince);
     }
 }

@@ -22,25 +22,25 @@ public final class UserCmdlets {
     private final List<String> sipDomains;
     private final String pool;
     private final ConfigurationEpoch epoch;
-    private final Function<LyncUser, Future<String>> policyOf;
+    private final Function<LyncUser, Future<CmdletObject>> policiesOf;
 
     /**
      * @param sipDomains the domains SIP addresses may be in
      * @param pool the pool all users are homed on
-     * @param policyOf the identity of the user services policy that counts for a user
+     * @param policiesOf what policies count for a user, as Get-CsUser writes them
      */
     public UserCmdlets(
             UserStore users,
             List<String> sipDomains,
             String pool,
             ConfigurationEpoch epoch,
-            Function<LyncUser, Future<String>> policyOf) {
+            Function<LyncUser, Future<CmdletObject>> policiesOf) {
         this.users = users;
         this.lookup = new UserLookup(users);
         this.sipDomains = List.copyOf(sipDomains);
         this.pool = pool;
         this.epoch = epoch;
-        this.policyOf = policyOf;
+        this.policiesOf = policiesOf;
     }
 
     public List<Cmdlet> all() {
@@ -138,8 +138,9 @@ public final class UserCmdlets {
 
     /** The user as Get-CsUser writes it; also what -PassThru of other cmdlets writes. */
     public Future<CmdletObject> write(LyncUser user) {
-        return policyOf.apply(user)
-                .map(policy -> CmdletObject.empty()
+        return policiesOf
+                .apply(user)
+                .map(policies -> CmdletObject.empty()
                         .with("Identity", "CN=" + user.displayName())
                         .with("DisplayName", user.displayName())
                         .with("UserPrincipalName", user.upn())
@@ -153,7 +154,7 @@ public final class UserCmdlets {
                         .with("Sid", user.sid())
                         .with("RegistrarPool", user.lyncEnabled() ? pool : null)
                         .with("Enabled", user.enabled())
-                        .with("UserServicesPolicy", policy));
+                        .withAll(policies));
     }
 
     private static Refusal refused(String detail) {

@@ -45,6 +45,7 @@ final class StepPerformer {
             case RUN -> runCmdlet(fields, trace).await();
             case SIGN_IN -> signIn(fields, trace).await();
             case CALL -> call(fields, trace).await();
+            case TALK -> talk(fields.getJsonObject("talk"), trace).await();
             case PRESENT -> present(fields.getJsonObject("present"), trace);
             case CLOCK -> moveClock(fields.getJsonObject("clock"));
             case STOP -> done(() -> topology.stopNode(fields.getString("stop")));
@@ -61,12 +62,21 @@ final class StepPerformer {
 
     private Future<Found> signIn(JsonObject fields, TraceParent trace) {
         String user = fields.getString("sign-in");
-        RunningNode lync = topology.nodes().stream()
+        RunningNode lync = lync();
+        MultiMap headers = asUser(user, fields.getString("password"));
+        return send(lync, lync.plan().host(), HttpMethod.POST, "/users/me/sessions", headers, null, trace);
+    }
+
+    private Future<Found> talk(JsonObject talk, TraceParent trace) {
+        return new Talk(topology, lync(), asUser(talk.getString("from"), null), trace)
+                .hold(talk.getString("to"), talk.getString("say"), talk.getInteger("times", 1));
+    }
+
+    private RunningNode lync() {
+        return topology.nodes().stream()
                 .filter(node -> node.plan().role().equals("lync"))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("nobody can sign in: there is no Lync here"));
-        MultiMap headers = asUser(user, fields.getString("password"));
-        return send(lync, lync.plan().host(), HttpMethod.POST, "/users/me/sessions", headers, null, trace);
     }
 
     private Future<Found> call(JsonObject fields, TraceParent trace) {

@@ -107,7 +107,7 @@ public final class ScenarioFile {
                     throw new ScriptException(
                             source,
                             node.line(),
-                            "this step does nothing; a step has one of run, sign-in, call, present, clock, stop, kill,"
+                            "this step does nothing; a step has one of run, sign-in, call, talk, present, clock, stop, kill,"
                                     + " start, or at least expect, hops or never");
                 }
             }

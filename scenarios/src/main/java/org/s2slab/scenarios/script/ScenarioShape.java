@@ -70,6 +70,13 @@ public final class ScenarioShape {
             Member.optional("set", Text.ANY, "to which moment, 2027-01-31T12:00:00Z"),
             Member.optional("node", Text.ANY, "the one node whose clock moves; all of them where nothing is said"));
 
+    private static final Fields TALK = Fields.of(
+            "talk",
+            Member.required("from", Text.ANY, "the person who begins the conversation"),
+            Member.required("to", Text.ANY, "the one it is with, by SIP address"),
+            Member.required("say", Text.ANY, "what is said before it ends"),
+            Member.optional("times", new Whole(), "in how many conversations, many at a time; one unless said"));
+
     static final Fields STEP = Fields.of(
             "a step",
             Member.required("do", Text.ANY, "what happens, a sentence"),
@@ -87,6 +94,7 @@ public final class ScenarioShape {
             Member.optional("soap", Text.ANY, "call: the content of a SOAP body, prefixes m and t as in EWS"),
             Member.optional("headers", OBJECT, "call: further request headers"),
             Member.optional("present", PRESENT, "an outsider presents a token"),
+            Member.optional("talk", TALK, "a person talks to another one in Lync, and the conversation ends"),
             Member.optional("clock", CLOCK, "time moves"),
             Member.optional("stop", Text.ANY, "the node that goes down"),
             Member.optional("kill", Text.ANY, "the node whose process ends at once; makes every node a process"),

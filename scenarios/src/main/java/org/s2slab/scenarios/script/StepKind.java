@@ -12,6 +12,8 @@ public enum StepKind {
     SIGN_IN("sign-in", "password"),
     /** A person's client, or nobody in particular, sends a request. */
     CALL("call", "as-user", "password", "body", "form", "xml", "soap", "headers"),
+    /** A person talks to another one in Lync, once or often. */
+    TALK("talk"),
     /** An outsider presents a token. */
     PRESENT("present"),
     /** Time moves, for all nodes or for one. */

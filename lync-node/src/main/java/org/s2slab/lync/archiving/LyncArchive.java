@@ -1,0 +1,129 @@
+package org.s2slab.lync.archiving;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.store.Database;
+
+/** Lync's own archive: the transcripts of users that Exchange does not archive. */
+public final class LyncArchive {
+    private final Database database;
+
+    /**
+     * A transcript in it.
+     *
+     * @param users for whom it is kept, by their ids
+     */
+    record Archived(Transcript transcript, List<String> users, Instant stored) {}
+
+    /** When the two purges last ran. */
+    record Purges(Instant ofConversations, Instant ofRecords) {}
+
+    public LyncArchive(Database database) {
+        this.database = database;
+    }
+
+    /** Everything stored in a time, both ends included, in the order it was stored. */
+    Future<List<Archived>> between(Instant first, Instant last) {
+        return database.pool()
+                .preparedQuery("SELECT a.user_id, a.stored, t.id, t.content FROM lync_archive a"
+                        + " JOIN transcripts t ON t.id = a.transcript_id WHERE a.stored BETWEEN ? AND ?"
+                        + " ORDER BY a.stored, t.id, a.user_id")
+                .execute(Tuple.of(first.getEpochSecond(), last.getEpochSecond()))
+                .map(rows -> {
+                    Map<String, Archived> found = new LinkedHashMap<>();
+                    rows.forEach(row -> found.merge(row.getString("id"), read(row), LyncArchive::forBoth));
+                    return List.copyOf(found.values());
+                });
+    }
+
+    private static Archived read(Row row) {
+        return new Archived(
+                Transcript.of(new JsonObject(row.getString("content"))),
+                List.of(row.getString("user_id")),
+                Instant.ofEpochSecond(row.getLong("stored")));
+    }
+
+    private static Archived forBoth(Archived one, Archived other) {
+        List<String> users = new ArrayList<>(one.users());
+        users.addAll(other.users());
+        return new Archived(one.transcript(), users, one.stored());
+    }
+
+    /** Notes what was exported, or removes it. */
+    Future<Void> exported(List<Archived> all, boolean purge, Instant now) {
+        return database.pool().withTransaction(connection -> {
+            Future<?> last = Future.succeededFuture();
+            for (Archived one : all) {
+                String id = one.transcript().id();
+                last = last.compose(before -> purge
+                        ? run(connection, "DELETE FROM lync_archive WHERE transcript_id = ?", id)
+                        : run(
+                                connection,
+                                "UPDATE lync_archive SET exported = ? WHERE transcript_id = ?",
+                                now.getEpochSecond(),
+                                id));
+            }
+            return last.compose(done -> forgetTranscripts(connection)).mapEmpty();
+        });
+    }
+
+    Future<Purges> purges() {
+        return database.pool()
+                .query("SELECT cache_purged, archive_purged FROM archiving_configuration")
+                .execute()
+                .map(rows -> rows.iterator().next())
+                .map(row -> new Purges(
+                        Instant.ofEpochSecond(row.getLong("cache_purged")),
+                        Instant.ofEpochSecond(row.getLong("archive_purged"))));
+    }
+
+    /** Removes conversations that have ended and that nobody's archive needs: no transcript of them is left. */
+    Future<Integer> purgeConversations(Instant now) {
+        return database.pool()
+                .withTransaction(connection -> run(
+                                connection,
+                                "DELETE FROM conversations WHERE ended IS NOT NULL AND NOT EXISTS"
+                                        + " (SELECT 1 FROM transcripts t WHERE t.conversation_id = conversations.id)")
+                        .compose(removed -> run(
+                                        connection,
+                                        "UPDATE archiving_configuration SET cache_purged = ?",
+                                        now.getEpochSecond())
+                                .map(removed)));
+    }
+
+    /** Removes records that are old enough, or were exported, as the configuration says. */
+    Future<Integer> purgeRecords(ArchivingConfiguration configuration, Instant now) {
+        long old = now.minus(Duration.ofDays(configuration.keepDays())).getEpochSecond();
+        return database.pool().withTransaction(connection -> {
+            Future<Integer> removed = configuration.exportedOnly()
+                    ? run(connection, "DELETE FROM lync_archive WHERE exported IS NOT NULL")
+                    : run(connection, "DELETE FROM lync_archive WHERE exported IS NOT NULL OR stored <= ?", old);
+            return removed.compose(count -> forgetTranscripts(connection)
+                    .compose(done -> run(
+                            connection, "UPDATE archiving_configuration SET archive_purged = ?", now.getEpochSecond()))
+                    .map(count));
+        });
+    }
+
+    private static Future<Integer> forgetTranscripts(SqlConnection connection) {
+        return run(
+                connection,
+                "DELETE FROM transcripts WHERE NOT EXISTS"
+                        + " (SELECT 1 FROM storage_queue q WHERE q.transcript_id = transcripts.id)"
+                        + " AND NOT EXISTS (SELECT 1 FROM lync_archive a WHERE a.transcript_id = transcripts.id)");
+    }
+
+    private static Future<Integer> run(SqlConnection connection, String sql, @Nullable Object... values) {
+        return connection.preparedQuery(sql).execute(Tuple.from(values)).map(rows -> rows.rowCount());
+    }
+}

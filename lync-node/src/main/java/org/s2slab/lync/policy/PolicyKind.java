@@ -1,0 +1,26 @@
+package org.s2slab.lync.policy;
+
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.Parameter;
+import org.s2slab.management.Parameters;
+
+/**
+ * What the cmdlets of one kind of policy are like.
+ *
+ * @param noun the policy's word in their names, without {@code Cs}
+ * @param says what such a policy says: the end of the sentence "a policy that says ..."
+ * @param settings the parameters that set it
+ * @param installed a policy of this name with the values the product gives new ones
+ * @param changed the policy as the parameters change it
+ * @param write the policy as Get- writes it
+ */
+public record PolicyKind<P extends Policy>(
+        String noun,
+        String says,
+        List<Parameter> settings,
+        Function<String, P> installed,
+        BiFunction<P, Parameters, P> changed,
+        Function<P, CmdletObject> write) {}
