@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.lync.archiving.TranscriptStore.Backlog;
@@ -78,14 +80,17 @@ public final class StorageService {
         }
     }
 
-    /** Tries everything now, whatever rest it has, and gives what is left. */
-    Future<Backlog> flush(TraceParent trace) {
+    /** Tries everything now, whatever rest it has, and gives what is left when that is done or the time is up. */
+    Future<Backlog> flush(TraceParent trace, Duration wait) {
         Future<Void> before = draining == null ? Future.succeededFuture() : draining.otherwiseEmpty();
         return before.compose(done -> queue.allDue(clock.instant()))
                 .compose(done -> {
                     restsUntil = null;
                     return drain(() -> trace.child(ids));
                 })
+                .timeout(wait.toMillis(), TimeUnit.MILLISECONDS)
+                .recover(failure ->
+                        failure instanceof TimeoutException ? Future.succeededFuture() : Future.failedFuture(failure))
                 .compose(done -> queue.backlog());
     }
 

@@ -6,6 +6,8 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.s2slab.lync.archiving.TranscriptStore.Backlog;
 import org.s2slab.management.Cmdlet;
@@ -21,6 +23,9 @@ import org.s2slab.refusal.RefusalCode;
  * which the product shows its queue.
  */
 public final class StorageServiceCmdlets {
+    /** Below the half minute that callers of the management port give a request. */
+    private static final Duration WAIT = Duration.ofSeconds(20);
+
     private final StorageService storage;
     private final String pool;
     private final Clock clock;
@@ -48,7 +53,7 @@ public final class StorageServiceCmdlets {
                                         true,
                                         List.of("FullFlush", "SteadyStateFlush"),
                                         "The same here: there is one queue, on the disk."),
-                                Parameter.optional("WaitTime", STRING, "Without effect: it waits for the deliveries."),
+                                Parameter.optional("WaitTime", STRING, "hh:mm:ss to wait for it, 00:00:20 unless given; it goes on all the same."),
                                 Parameter.optional("Binding", STRING, "Without effect."),
                                 Parameter.optional("HostNameStorageService", STRING, "Without effect.")),
                         this::flush));
@@ -61,10 +66,23 @@ public final class StorageServiceCmdlets {
 
     private Future<CmdletOutput> flush(Parameters parameters) {
         checkPool(parameters);
+        Duration wait = parameters.optionalText("WaitTime").map(StorageServiceCmdlets::span).orElse(WAIT);
         Future<Backlog> left = parameters.whatIf()
                 ? storage.backlog()
-                : storage.flush(parameters.context().trace());
+                : storage.flush(parameters.context().trace(), wait);
         return left.compose(this::write);
+    }
+
+    private static Duration span(String given) {
+        try {
+            Duration span = Duration.ofSeconds(LocalTime.parse(given).toSecondOfDay());
+            if (!span.isZero()) {
+                return span;
+            }
+        } catch (DateTimeParseException e) {
+            throw new Refusal(RefusalCode.PARAMETER_INVALID, "WaitTime: \"" + given + "\" is not hh:mm:ss.");
+        }
+        throw new Refusal(RefusalCode.PARAMETER_INVALID, "WaitTime: a second at least.");
     }
 
     private Future<CmdletOutput> write(Backlog backlog) {

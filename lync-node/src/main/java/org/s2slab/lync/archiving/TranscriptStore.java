@@ -42,7 +42,7 @@ public final class TranscriptStore {
     }
 
     /** Succeeds when the transcript, whom it is for, and the further writes are on the disk, all or none. */
-    Future<Void> store(
+    public Future<Void> store(
             Transcript transcript, List<String> forExchange, List<String> forLync, Instant now, List<Write> further) {
         long moment = now.getEpochSecond();
         List<Write> writes = new ArrayList<>(further);

@@ -17,6 +17,9 @@ import org.s2slab.trace.TraceParent;
 
 /** Plays scenarios: each on a deployment of its own, its steps in order, each in a trace of its own. */
 public final class ScenarioRunner {
+    /** Milliseconds of real time between two tries of a step that has time. */
+    private static final long BETWEEN_TRIES = 200;
+
     private final Workshop workshop;
     private final Function<String, TopologyPlan> topologies;
     private final Spectator spectator;
@@ -63,13 +66,25 @@ public final class ScenarioRunner {
                 collector,
                 references);
         for (Step step : scenario.steps()) {
-            StepResult result = stage.play(step, TraceParent.start(workshop.ids()));
+            StepResult result = playInTime(stage, step);
             results.add(result);
             spectator.played(result);
             if (!result.passed()) {
                 return;
             }
         }
+    }
+
+    /** A step with {@code within} is done again, each time in its own trace, until it passes or its time is over. */
+    private StepResult playInTime(Stage stage, Step step) {
+        String within = step.fields().getString("within", "PT0S");
+        Instant end = workshop.clock().instant().plus(Duration.parse(within));
+        StepResult result = stage.play(step, TraceParent.start(workshop.ids()));
+        while (!result.passed() && workshop.clock().instant().isBefore(end)) {
+            workshop.vertx().timer(BETWEEN_TRIES).await();
+            result = stage.play(step, TraceParent.start(workshop.ids()));
+        }
+        return result;
     }
 
     /** What the steps of one scenario share. */

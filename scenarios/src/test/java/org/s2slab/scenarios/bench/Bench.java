@@ -11,10 +11,11 @@ public final class Bench {
                 CallBench.runInFolder();
             }
             case "call" -> CallBench.runInFolder();
+            case "archive" -> ArchiveBench.runInFolder();
             case "start" -> StartBench.run();
             case "search" -> SearchBench.runInFolder();
             default -> {
-                System.err.println("usage: ./lab bench start|validate|call|search");
+                System.err.println("usage: ./lab bench start|validate|call|archive|search");
                 System.exit(2);
             }
         }

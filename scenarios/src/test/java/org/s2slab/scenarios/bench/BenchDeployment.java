@@ -86,10 +86,11 @@ final class BenchDeployment implements AutoCloseable {
         return topology;
     }
 
-    private void cmdlet(String node, String name, JsonObject parameters) {
+    /** Runs a cmdlet and gives its answer. */
+    JsonObject cmdlet(String node, String name, JsonObject parameters) {
         RunningNode server = topology.node(node);
         String password = topology.administratorPassword(server);
-        send(
+        return send(
                 server,
                 server.managementPort(),
                 HttpMethod.POST,
