@@ -53,7 +53,10 @@ public final class StorageServiceCmdlets {
                                         true,
                                         List.of("FullFlush", "SteadyStateFlush"),
                                         "The same here: there is one queue, on the disk."),
-                                Parameter.optional("WaitTime", STRING, "hh:mm:ss to wait for it, 00:00:20 unless given; it goes on all the same."),
+                                Parameter.optional(
+                                        "WaitTime",
+                                        STRING,
+                                        "hh:mm:ss to wait for it, 00:00:20 unless given; it goes on all the same."),
                                 Parameter.optional("Binding", STRING, "Without effect."),
                                 Parameter.optional("HostNameStorageService", STRING, "Without effect.")),
                         this::flush));
@@ -66,7 +69,10 @@ public final class StorageServiceCmdlets {
 
     private Future<CmdletOutput> flush(Parameters parameters) {
         checkPool(parameters);
-        Duration wait = parameters.optionalText("WaitTime").map(StorageServiceCmdlets::span).orElse(WAIT);
+        Duration wait = parameters
+                .optionalText("WaitTime")
+                .map(StorageServiceCmdlets::span)
+                .orElse(WAIT);
         Future<Backlog> left = parameters.whatIf()
                 ? storage.backlog()
                 : storage.flush(parameters.context().trace(), wait);

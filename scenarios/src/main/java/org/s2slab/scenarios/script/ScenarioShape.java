@@ -101,7 +101,9 @@ public final class ScenarioShape {
             Member.optional("start", Text.ANY, "the node that comes back"),
             Member.optional("as", Text.ANY, "the name by which later steps use what this one found: ${name.field}"),
             Member.optional(
-                    "within", Text.ANY, "the step is done again until it passes or this time is over: PT1M; not with hops"),
+                    "within",
+                    Text.ANY,
+                    "the step is done again until it passes or this time is over: PT1M; not with hops"),
             Member.optional("expect", EXPECT, "what must be found"),
             Member.optional("hops", SENTENCES, "what must have travelled in this step, in this order"),
             Member.optional("never", SENTENCES, "what must not have travelled in this step"));

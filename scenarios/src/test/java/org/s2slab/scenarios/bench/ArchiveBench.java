@@ -80,7 +80,8 @@ final class ArchiveBench {
     }
 
     private static Connection bare(Path file) throws Exception {
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file + "?journal_mode=WAL&synchronous=FULL");
+        Connection connection =
+                DriverManager.getConnection("jdbc:sqlite:" + file + "?journal_mode=WAL&synchronous=FULL");
         connection
                 .createStatement()
                 .execute("CREATE TABLE transcripts (id TEXT NOT NULL PRIMARY KEY, content TEXT NOT NULL)");
@@ -145,7 +146,8 @@ final class ArchiveBench {
                 // asks again: each time waits for the deliveries
             }
             double delivered = (System.nanoTime() - begin) / 1e9;
-            System.out.printf("  %d conversations begun and ended over HTTPS: %,.0f/s%n", CONVERSATIONS, CONVERSATIONS / talked);
+            System.out.printf(
+                    "  %d conversations begun and ended over HTTPS: %,.0f/s%n", CONVERSATIONS, CONVERSATIONS / talked);
             System.out.printf("  and all of them in the mailbox:              %,.0f/s%n", CONVERSATIONS / delivered);
         }
     }
@@ -170,8 +172,9 @@ final class ArchiveBench {
     }
 
     private static Future<Void> talk(BenchDeployment deployment, int times) {
-        JsonObject wanted =
-                new JsonObject().put("to", new JsonArray().add("bert@contoso.com")).put("message", "Hello");
+        JsonObject wanted = new JsonObject()
+                .put("to", new JsonArray().add("bert@contoso.com"))
+                .put("message", "Hello");
         return times == 0
                 ? Future.succeededFuture()
                 : post(deployment, "/users/me/conversations", wanted)
@@ -191,7 +194,8 @@ final class ArchiveBench {
         return deployment
                 .topology()
                 .client()
-                .send(new LabClient.Ask(HttpMethod.POST, lync.plan().host(), lync.port(), path, headers, body.toBuffer()))
+                .send(new LabClient.Ask(
+                        HttpMethod.POST, lync.plan().host(), lync.port(), path, headers, body.toBuffer()))
                 .map(answer -> answer.body().toJsonObject());
     }
 }
