@@ -63,7 +63,12 @@ public final class S2SAuthenticator {
         }
         String caller = refusal.caller() == null ? "-" : refusal.caller();
         journal.record(
-                HopKind.REFUSED, caller, context, refusal.rule(), refusal.detail(), TokenHash.of(credential.token()));
+                HopKind.REFUSED,
+                caller,
+                context,
+                refusal.rule(),
+                refusal.detail(),
+                TokenHash.ofPresented(credential.token()));
         return refusal;
     }
 }

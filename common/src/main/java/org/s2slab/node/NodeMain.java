@@ -39,6 +39,7 @@ public final class NodeMain {
                     + " for a node that ends when its standard input does");
             System.exit(CALLED_WRONGLY);
         }
+        Preload.begin();
         try {
             C config = ConfigFile.read(Path.of(words.get(0)), type);
             System.out.println("effective configuration:\n" + ConfigFile.print(config));

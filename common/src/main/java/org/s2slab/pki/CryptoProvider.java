@@ -15,43 +15,46 @@ import org.jspecify.annotations.Nullable;
  * as it is, so that nothing else changes its behaviour.
  */
 final class CryptoProvider {
-    private static final @Nullable Provider NATIVE = nativeProvider();
-
     private CryptoProvider() {}
 
-    private static @Nullable Provider nativeProvider() {
-        try {
-            AmazonCorrettoCryptoProvider provider = AmazonCorrettoCryptoProvider.INSTANCE;
-            return provider.getLoadingError() == null ? provider : null;
-        } catch (LinkageError e) {
-            return null;
+    /** Loaded with the first RSA key, since that takes as long as a good part of a start. */
+    private static final class Native {
+        static final @Nullable Provider PROVIDER = load();
+
+        private static @Nullable Provider load() {
+            try {
+                AmazonCorrettoCryptoProvider provider = AmazonCorrettoCryptoProvider.INSTANCE;
+                return provider.getLoadingError() == null ? provider : null;
+            } catch (LinkageError e) {
+                return null;
+            }
         }
     }
 
     static String name() {
-        return NATIVE == null
+        return Native.PROVIDER == null
                 ? "JDK " + Runtime.version().feature()
-                : "Amazon Corretto Crypto Provider " + NATIVE.getVersionStr();
+                : "Amazon Corretto Crypto Provider " + Native.PROVIDER.getVersionStr();
     }
 
     static Signature sha256WithRsa() throws GeneralSecurityException {
-        return NATIVE == null ? Signature.getInstance("SHA256withRSA") : Signature.getInstance("SHA256withRSA", NATIVE);
+        Provider chosen = Native.PROVIDER;
+        return chosen == null ? Signature.getInstance("SHA256withRSA") : Signature.getInstance("SHA256withRSA", chosen);
     }
 
     /** Keys made here need no translation when they are first used. */
     static KeyFactory keyFactory(String algorithm) throws GeneralSecurityException {
-        return NATIVE == null || !algorithm.equals("RSA")
-                ? KeyFactory.getInstance(algorithm)
-                : KeyFactory.getInstance(algorithm, NATIVE);
+        Provider chosen = algorithm.equals("RSA") ? Native.PROVIDER : null;
+        return chosen == null ? KeyFactory.getInstance(algorithm) : KeyFactory.getInstance(algorithm, chosen);
     }
 
     /** A new RSA pair; tens to hundreds of milliseconds, so never on an event loop. */
     static KeyPair rsaPair(int bits) {
         try {
             // The native generator takes no short keys; the lab needs some to show that they are refused.
-            KeyPairGenerator generator = NATIVE == null || bits < 2048
-                    ? KeyPairGenerator.getInstance("RSA")
-                    : KeyPairGenerator.getInstance("RSA", NATIVE);
+            Provider chosen = bits < 2048 ? null : Native.PROVIDER;
+            KeyPairGenerator generator =
+                    chosen == null ? KeyPairGenerator.getInstance("RSA") : KeyPairGenerator.getInstance("RSA", chosen);
             generator.initialize(bits);
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {

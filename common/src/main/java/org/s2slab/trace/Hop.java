@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param user the user acted for, or null
  * @param rule id of the rule that refused, or null
  * @param detail both values of a refusal, the audience of a token: for administrators
- * @param tokenHash hash of the token's signed bytes, never the token
+ * @param tokenHash hash of the actor token's signed bytes, on both sides of a call; never the token
  * @param trace where in which trace this happened
  * @param requestId the caller's {@code client-request-id}, or null
  */

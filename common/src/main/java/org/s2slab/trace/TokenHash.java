@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** By what journals speak of a token, so that caller and called side name the same one and neither shows it (M3). */
 public final class TokenHash {
@@ -11,6 +13,8 @@ public final class TokenHash {
     private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(TokenHash::sha256);
 
     private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
+
+    private static final Pattern ACTOR = Pattern.compile("\"actort(?:oken)?\"\\s*:\\s*\"([A-Za-z0-9_.-]+)\"");
 
     private TokenHash() {}
 
@@ -27,6 +31,24 @@ public final class TokenHash {
         int dot = compactToken.lastIndexOf('.');
         String signed = dot < 0 ? compactToken : compactToken.substring(0, dot);
         return ofBytes(signed.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * The hash of a token as it was presented: that of the actor token in it, the only part anybody signed, so that a
+     * refusal is found by the hash the caller journalled. Where there is none to be seen, of the whole.
+     */
+    public static String ofPresented(String token) {
+        String[] parts = token.split("\\.", 4);
+        if (parts.length == 3) {
+            try {
+                String payload = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+                Matcher actor = ACTOR.matcher(payload);
+                return of(actor.find() ? actor.group(1) : token);
+            } catch (IllegalArgumentException e) {
+                return of(token);
+            }
+        }
+        return of(token);
     }
 
     /** The same of bytes that are at hand already. */

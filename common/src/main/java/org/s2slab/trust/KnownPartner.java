@@ -85,7 +85,7 @@ record KnownPartner(
                 application.level(),
                 application.acceptsSids(),
                 application.broker(),
-                application.linkedAccount() != null,
+                application.hasPermissions(),
                 application.trustedSince());
     }
 
@@ -103,6 +103,7 @@ record KnownPartner(
                 application.enabled(),
                 application.broker(),
                 application.linkedAccount(),
+                application.grants(),
                 application.trustedSince());
         return new KnownPartner(changed, realm, at, gone);
     }

@@ -20,6 +20,7 @@ import org.s2slab.validation.TrustLevel;
  * @param enabled whether it is trusted at the moment
  * @param broker whether it may name applications other than itself
  * @param linkedAccount the account whose permissions it has here (Exchange), or null
+ * @param grants what it may do here besides (Exchange)
  * @param trustedSince seconds since 1970 at which it was registered (check H6)
  */
 public record PartnerApplication(
@@ -34,8 +35,44 @@ public record PartnerApplication(
         boolean enabled,
         boolean broker,
         @Nullable String linkedAccount,
+        Grants grants,
         long trustedSince) {
     public PartnerApplication {
         certificates = List.copyOf(certificates);
+    }
+
+    /** One that was granted nothing besides its linked account. */
+    public PartnerApplication(
+            String name,
+            String applicationId,
+            @Nullable String realm,
+            @Nullable URI metadataUrl,
+            List<X509Certificate> certificates,
+            boolean useOAuthServer,
+            TrustLevel level,
+            boolean acceptsSids,
+            boolean enabled,
+            boolean broker,
+            @Nullable String linkedAccount,
+            long trustedSince) {
+        this(
+                name,
+                applicationId,
+                realm,
+                metadataUrl,
+                certificates,
+                useOAuthServer,
+                level,
+                acceptsSids,
+                enabled,
+                broker,
+                linkedAccount,
+                Grants.NONE,
+                trustedSince);
+    }
+
+    /** Whether it has permissions of its own here (check I3). */
+    boolean hasPermissions() {
+        return linkedAccount != null || !grants.isEmpty();
     }
 }

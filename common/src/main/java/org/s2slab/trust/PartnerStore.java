@@ -22,14 +22,16 @@ import org.s2slab.validation.TrustLevel;
 final class PartnerStore {
     private static final String PUT = """
             INSERT INTO partner_applications (name_key, name, application_id, realm, metadata_url, use_oauth_server,
-                trust_level, accepts_sids, enabled, broker, linked_account, trusted_since, certificates,
+                trust_level, accepts_sids, enabled, broker, linked_account, act_as, app_only,
+                issuer_identifier, trusted_since, certificates,
                 metadata_realm, metadata_read_at, withdrawn)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (name_key) DO UPDATE SET name = excluded.name, application_id = excluded.application_id,
                 realm = excluded.realm, metadata_url = excluded.metadata_url,
                 use_oauth_server = excluded.use_oauth_server, trust_level = excluded.trust_level,
                 accepts_sids = excluded.accepts_sids, enabled = excluded.enabled, broker = excluded.broker,
-                linked_account = excluded.linked_account, trusted_since = excluded.trusted_since,
+                linked_account = excluded.linked_account, act_as = excluded.act_as, app_only = excluded.app_only,
+                issuer_identifier = excluded.issuer_identifier, trusted_since = excluded.trusted_since,
                 certificates = excluded.certificates, metadata_realm = excluded.metadata_realm,
                 metadata_read_at = excluded.metadata_read_at, withdrawn = excluded.withdrawn
             """;
@@ -68,6 +70,9 @@ final class PartnerStore {
                 .addValue(application.enabled() ? 1 : 0)
                 .addValue(application.broker() ? 1 : 0)
                 .addValue(application.linkedAccount())
+                .addValue(String.join("\n", application.grants().actAs()))
+                .addValue(String.join("\n", application.grants().appOnly()))
+                .addValue(application.grants().issuerIdentifier())
                 .addValue(application.trustedSince())
                 .addValue(lines(application.certificates()))
                 .addValue(partner.metadataRealm())
@@ -98,6 +103,10 @@ final class PartnerStore {
                 isSet(row, "enabled"),
                 isSet(row, "broker"),
                 row.getString("linked_account"),
+                new Grants(
+                        row.getString("act_as").lines().toList(),
+                        row.getString("app_only").lines().toList(),
+                        row.getString("issuer_identifier")),
                 row.getLong("trusted_since"));
         Set<String> withdrawn = row.getString("withdrawn").lines().collect(Collectors.toSet());
         return new KnownPartner(application, row.getString("metadata_realm"), instant(readAt), withdrawn);

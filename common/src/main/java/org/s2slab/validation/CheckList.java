@@ -64,6 +64,10 @@ public record CheckList(
                     "A partner that was removed or made anew is not believed on old tokens.",
                     "F2 and E6 once it is gone, H6 and E4 once it is back, each from the next epoch on"),
             new Promise(
+                    "I6",
+                    "An application does for a user only what both of them may.",
+                    "Exchange's ApplicationRights (ActAsPermissions) and SharePoint's Visitor (the lesser right), where the wish is understood"),
+            new Promise(
                     "M2",
                     "Until the actor's signature holds, the answer depends on syntax only; then it is precise.",
                     "the keys stage: every rule of it refuses with the one public sentence of TOKEN_SIGNATURE, but for keys that proved the same token before"),

@@ -29,7 +29,7 @@ public record Rule<E>(String id, RefusalCode code, String sentence, Check<E> che
     }
 
     /** Refuses by the first rule that does not hold; a plain loop because it stands on every request's path. */
-    static <E> void refuseByFirst(List<Rule<E>> rules, E evidence) {
+    public static <E> void refuseByFirst(List<Rule<E>> rules, E evidence) {
         for (int i = 0; i < rules.size(); i++) {
             Rule<E> rule = rules.get(i);
             String finding = rule.check.finding(evidence);

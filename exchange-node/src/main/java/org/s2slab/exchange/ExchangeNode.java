@@ -11,6 +11,7 @@ import org.s2slab.exchange.autodiscover.PlainAutodiscover;
 import org.s2slab.exchange.autodiscover.SoapAutodiscover;
 import org.s2slab.exchange.discovery.Discovery;
 import org.s2slab.exchange.ews.ActingMailbox;
+import org.s2slab.exchange.ews.ApplicationRights;
 import org.s2slab.exchange.ews.EwsEndpoint;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.ImOperations;
@@ -98,7 +99,10 @@ public final class ExchangeNode extends Role {
             Stream<List<EwsOperation>> operations, Node started, MailboxDirectory mailboxes, RoleAssignments roles) {
         var partners = started.partners();
         var acting = new ActingMailbox(
-                mailboxes, roles, application -> PartnerRegistration.linkedAccountOf(partners, application));
+                mailboxes,
+                roles,
+                new ApplicationRights(started.journal()),
+                application -> PartnerRegistration.of(partners, application));
         return new EwsEndpoint(
                 operations.flatMap(List::stream).toList(),
                 new RequestSchema(),

@@ -2,6 +2,7 @@ package org.s2slab.exchange;
 
 import io.vertx.core.Future;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -52,15 +53,11 @@ final class PartnerApplicationCmdlets {
                 Cmdlet.changes(
                         "New-PartnerApplication",
                         "Makes an application known whose tokens are accepted.",
-                        List.of(
+                        with(
                                 Parameter.required("Name", Parameter.Type.STRING, "A name for it, unique here."),
                                 URL,
                                 Parameter.required("ApplicationIdentifier", Parameter.Type.STRING, "Its principal id.")
-                                        .in(BY_IDENTIFIER),
-                                REALM,
-                                ACCEPTS_SIDS,
-                                ENABLED,
-                                LINKED_ACCOUNT),
+                                        .in(BY_IDENTIFIER)),
                         this::create),
                 Cmdlet.reads(
                         "Get-PartnerApplication",
@@ -71,13 +68,20 @@ final class PartnerApplicationCmdlets {
                 Cmdlet.changes(
                         "Set-PartnerApplication",
                         "Changes a partner application, or reads its AuthMetadata document again.",
-                        List.of(IDENTITY, URL, REFRESH_SWITCH, REALM, ACCEPTS_SIDS, ENABLED, LINKED_ACCOUNT),
+                        with(IDENTITY, URL, REFRESH_SWITCH),
                         this::set),
                 Cmdlet.changes(
                         "Remove-PartnerApplication",
                         "Forgets an application: its tokens are refused from now on.",
                         List.of(IDENTITY),
                         this::remove));
+    }
+
+    private static List<Parameter> with(Parameter... first) {
+        List<Parameter> all = new ArrayList<>(List.of(first));
+        all.addAll(List.of(GrantParameters.TRUST_ANY.in(BY_METADATA), REALM, ACCEPTS_SIDS, ENABLED, LINKED_ACCOUNT));
+        all.addAll(GrantParameters.ALL);
+        return all;
     }
 
     private Future<CmdletOutput> create(Parameters given) {
@@ -174,6 +178,7 @@ final class PartnerApplicationCmdlets {
                 before.enabled(),
                 before.broker(),
                 before.linkedAccount(),
+                before.grants(),
                 before.trustedSince());
     }
 
@@ -191,6 +196,7 @@ final class PartnerApplicationCmdlets {
                 given.flag("Enabled", partner.enabled()),
                 partner.broker(),
                 linkedAccount,
+                GrantParameters.read(given, partner.grants()),
                 partner.trustedSince());
     }
 
@@ -202,7 +208,7 @@ final class PartnerApplicationCmdlets {
     private CmdletObject object(PartnerApplication partner) {
         String distinguished = "CN=" + partner.name() + ",CN=Partner Applications,CN=Auth Configuration";
         URI url = partner.metadataUrl();
-        return CmdletObject.empty()
+        CmdletObject object = CmdletObject.empty()
                 .with("Enabled", partner.enabled())
                 .with("ApplicationIdentifier", partner.applicationId())
                 .with(
@@ -214,10 +220,8 @@ final class PartnerApplicationCmdlets {
                 .with("Realm", partner.realm())
                 .with("UseAuthServer", partner.useOAuthServer())
                 .with("AcceptSecurityIdentifierInformation", partner.acceptsSids())
-                .with("LinkedAccount", partner.linkedAccount())
-                .with("IssuerIdentifier", null)
-                .with("AppOnlyPermissions", null)
-                .with("ActAsPermissions", null)
+                .with("LinkedAccount", partner.linkedAccount());
+        return GrantParameters.write(object, partner.grants())
                 .with("Name", partner.name())
                 .with("DistinguishedName", distinguished)
                 .with("Identity", partner.name())

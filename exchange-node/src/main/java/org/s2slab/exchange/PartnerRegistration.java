@@ -3,9 +3,9 @@ package org.s2slab.exchange;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
@@ -89,13 +89,12 @@ final class PartnerRegistration {
                 + "/Users/" + accountName;
     }
 
-    /** The linked account of a calling application, by its full name. */
-    static Optional<String> linkedAccountOf(PartnerDirectory partners, PrincipalId application) {
+    /** The registration of a calling application; one that has permissions here goes before one that has none. */
+    static Optional<PartnerApplication> of(PartnerDirectory partners, PrincipalId application) {
         return partners.all().stream()
                 .filter(partner -> partner.applicationId().equals(application.id()))
                 .filter(partner -> partner.realm() == null || partner.realm().equals(application.realm()))
-                .flatMap(partner -> Stream.ofNullable(partner.linkedAccount()))
-                .findFirst();
+                .max(Comparator.comparing(partner -> partner.linkedAccount() != null));
     }
 
     private long now() {

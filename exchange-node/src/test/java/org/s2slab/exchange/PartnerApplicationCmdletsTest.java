@@ -63,6 +63,41 @@ class PartnerApplicationCmdletsTest {
     }
 
     @Test
+    void keepsWhatAnApplicationIsGranted() {
+        exchange.run(
+                "New-PartnerApplication",
+                new JsonObject()
+                        .put("Name", "Mail")
+                        .put("ApplicationIdentifier", "mail")
+                        .put("AccountType", "OrganizationalAccount")
+                        .put("ActAsPermissions", new JsonArray().add("ews.accessasuser.all"))
+                        .put("AppOnlyPermissions", new JsonArray().add("full_access_as_app"))
+                        .put("IssuerIdentifier", "acs"));
+        exchange.run(
+                "Set-PartnerApplication",
+                new JsonObject().put("Identity", "Mail").put("Enabled", false));
+
+        JsonObject shown = exchange.run("Get-PartnerApplication", new JsonObject().put("Identity", "Mail"))
+                .getJsonArray("output")
+                .getJsonObject(0);
+        assertThat(shown.getJsonArray("ActAsPermissions")).containsExactly("EWS.AccessAsUser.All");
+        assertThat(shown.getJsonArray("AppOnlyPermissions")).containsExactly("full_access_as_app");
+        assertThat(shown.getString("IssuerIdentifier")).isEqualTo("acs");
+        assertThat(shown.getString("AccountType")).isEqualTo("OrganizationalAccount");
+    }
+
+    @Test
+    void refusesGrantsItDoesNotKnow() {
+        JsonObject made = new JsonObject().put("Name", "Mail").put("ApplicationIdentifier", "mail");
+        Answer unknown = exchange.attempt(
+                "New-PartnerApplication", made.copy().put("ActAsPermissions", new JsonArray().add("Everything")));
+        assertThat(unknown.status()).isEqualTo(400);
+        assertThat(unknown.body()).contains("ActAsPermissions", "EWS.AccessAsUser.All");
+        Answer consumer = exchange.attempt("New-PartnerApplication", made.copy().put("AccountType", "ConsumerAccount"));
+        assertThat(consumer.status()).isEqualTo(501);
+    }
+
+    @Test
     void doesNotDoubleAPartnerThatIsConfiguredAgain() {
         exchange.configureLync();
         exchange.configureLync();

@@ -111,6 +111,14 @@ final class RunningExchange {
         return run(cmdlet, new JsonObject()).getJsonArray("output");
     }
 
+    /** What the node has journalled. */
+    List<JsonObject> hops() {
+        return new TestCall(client, "localhost", node.managementPort())
+                .basic("administrator", password()).get("/hops").json().getJsonArray("hops").stream()
+                        .map(JsonObject.class::cast)
+                        .toList();
+    }
+
     TestCall.Answer attempt(String cmdlet, JsonObject parameters) {
         return new TestCall(client, "localhost", node.managementPort())
                 .basic("administrator", password())

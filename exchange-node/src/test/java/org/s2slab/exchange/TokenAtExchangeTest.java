@@ -22,6 +22,8 @@ class TokenAtExchangeTest {
             + " trusted_issuers=\"00000004-0000-0ff1-ce00-000000000000@contoso.com\","
             + " token_types=\"app_asserted_user_v1 service_asserted_app_v1\", error=\"invalid_token\"";
 
+    private static final String MESSAGES = "http://schemas.microsoft.com/exchange/services/2006/messages";
+
     @TempDir
     Path folder;
 
@@ -51,11 +53,14 @@ class TokenAtExchangeTest {
     }
 
     private Answer list(TestTokens token, String headers) {
+        return send(token, headers, "<GetImItemList xmlns=\"" + MESSAGES + "\"/>");
+    }
+
+    private Answer send(TestTokens token, String headers, String operation) {
         String envelope = "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\""
                 + " xmlns:t=\"http://schemas.microsoft.com/exchange/services/2006/types\"><s:Header>" + headers
                 + "</s:Header><s:Body>"
-                + "<GetImItemList xmlns=\"http://schemas.microsoft.com/exchange/services/2006/messages\"/>"
-                + "</s:Body></s:Envelope>";
+                + operation + "</s:Body></s:Envelope>";
         return exchange.call()
                 .bearer(token.text())
                 .header("Content-Type", "text/xml; charset=utf-8")
@@ -75,6 +80,36 @@ class TokenAtExchangeTest {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).contains("IPM.DistList.MOC.Favorites");
+    }
+
+    /** I6: the application can only narrow what the user may do. */
+    @Test
+    void i6RefusesWhatTheApplicationWasNotGiven() {
+        String lync = exchange.get("Get-PartnerApplication").getJsonObject(0).getString("Name");
+        JsonObject change = new JsonObject().put("Identity", lync);
+
+        exchange.run("Set-PartnerApplication", change.put("ActAsPermissions", new JsonArray().add("contacts.read")));
+        assertThat(list(TestTokens.forAnna()).status()).isEqualTo(200);
+        assertThat(send(
+                                TestTokens.forAnna(),
+                                "",
+                                "<AddImGroup xmlns=\"" + MESSAGES + "\"><DisplayName>New</DisplayName></AddImGroup>")
+                        .status())
+                .isEqualTo(403);
+        JsonObject refused = exchange.hops().stream()
+                .filter(hop -> "refused".equalsIgnoreCase(hop.getString("kind")))
+                .findFirst()
+                .orElseThrow();
+        assertThat(refused.getString("rule")).isEqualTo("I6");
+        assertThat(refused.getString("detail")).contains("Contacts.Read", "AddImGroup");
+
+        exchange.run("Set-PartnerApplication", change.putNull("ActAsPermissions"));
+        assertThat(send(
+                                TestTokens.forAnna(),
+                                "",
+                                "<AddImGroup xmlns=\"" + MESSAGES + "\"><DisplayName>New</DisplayName></AddImGroup>")
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

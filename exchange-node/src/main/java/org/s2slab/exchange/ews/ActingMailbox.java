@@ -14,6 +14,9 @@ import org.s2slab.exchange.xml.XmlElement;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.identity.Caller;
 import org.s2slab.identity.PrincipalId;
+import org.s2slab.trace.CallContext;
+import org.s2slab.trust.Grants;
+import org.s2slab.trust.PartnerApplication;
 import org.s2slab.validation.UserDirectory.Kind;
 
 /**
@@ -29,15 +32,20 @@ public final class ActingMailbox {
     private final MailboxDirectory mailboxes;
     private final RoleAssignments roles;
     private final GrantedRoles granted;
-    private final Function<PrincipalId, Optional<String>> linkedAccounts;
+    private final ApplicationRights rights;
+    private final Function<PrincipalId, Optional<PartnerApplication>> partners;
 
-    /** @param linkedAccounts the account whose permissions an application has, by name, where it has one */
+    /** @param partners the registration of an application, where it has one */
     public ActingMailbox(
-            MailboxDirectory mailboxes, RoleAssignments roles, Function<PrincipalId, Optional<String>> linkedAccounts) {
+            MailboxDirectory mailboxes,
+            RoleAssignments roles,
+            ApplicationRights rights,
+            Function<PrincipalId, Optional<PartnerApplication>> partners) {
         this.mailboxes = mailboxes;
         this.roles = roles;
         this.granted = new GrantedRoles(roles);
-        this.linkedAccounts = linkedAccounts;
+        this.rights = rights;
+        this.partners = partners;
     }
 
     /**
@@ -45,8 +53,10 @@ public final class ActingMailbox {
      * account where it comes without a user and in a role of its own.
      *
      * @throws EwsFault when the caller may not, or there is no such mailbox
+     * @throws org.s2slab.refusal.Refusal by I6 when the user may and the application was not given it
      */
-    Mailbox of(Caller caller, EwsEnvelope envelope, EwsOperation operation) {
+    Mailbox of(Caller caller, EwsEnvelope envelope, EwsOperation operation, CallContext context) {
+        rights.require(caller, grants(caller), operation.name(), context);
         Optional<ManagementRoles> header = envelope.roles();
         Optional<Mailbox> linked = linkedAccount(caller.application());
         if (header.isPresent() && envelope.impersonation().isPresent()) {
@@ -102,7 +112,9 @@ public final class ActingMailbox {
         }
         XmlElement wanted = only(connectingSid.get());
         if (user == null) {
-            requireRole(linkedAccount(caller.application()).map(Mailbox::id));
+            if (!grants(caller).appOnly().contains(ApplicationRights.EVERY_MAILBOX)) {
+                requireRole(linkedAccount(caller.application()).map(Mailbox::id));
+            }
             return present(impersonated(wanted));
         }
         Mailbox own = own(user);
@@ -136,9 +148,17 @@ public final class ActingMailbox {
         }
     }
 
+    private Grants grants(Caller caller) {
+        return Optional.ofNullable(caller.application())
+                .flatMap(partners)
+                .map(PartnerApplication::grants)
+                .orElse(Grants.NONE);
+    }
+
     private Optional<Mailbox> linkedAccount(@Nullable PrincipalId application) {
         return Optional.ofNullable(application)
-                .flatMap(linkedAccounts)
+                .flatMap(partners)
+                .flatMap(partner -> Optional.ofNullable(partner.linkedAccount()))
                 .flatMap(account ->
                         mailboxes.identified(accountName(account)).stream().findFirst());
     }

@@ -67,7 +67,7 @@ public final class EwsEndpoint implements Endpoint {
         EwsEnvelope envelope = EwsEnvelope.read(document);
         EwsOperation operation = operation(envelope);
         schema.check(document);
-        Mailbox mailbox = acting.of(Callers.caller(request), envelope, operation);
+        Mailbox mailbox = acting.of(Callers.caller(request), envelope, operation, Callers.context(request));
         EwsRequest understood = new EwsRequest(
                 envelope.operation(), mailbox, Callers.caller(request), envelope.version(), Callers.context(request));
         return Future.succeededFuture(understood)
@@ -100,6 +100,11 @@ public final class EwsEndpoint implements Endpoint {
     }
 
     private static void fault(RoutingContext request, Throwable failure) {
+        if (failure instanceof Refusal refusal && refusal.code() == RefusalCode.GRANT_INSUFFICIENT) {
+            // About the token, not about the operation: answered as at the door.
+            request.fail(refusal);
+            return;
+        }
         EwsFault fault = asFault(failure);
         if (fault.code() == ResponseCode.ErrorInternalServerError) {
             LOG.error("An EWS request failed", failure);

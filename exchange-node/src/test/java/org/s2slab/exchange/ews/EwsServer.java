@@ -31,8 +31,11 @@ import org.s2slab.identity.Caller;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.testing.TestClock;
 import org.s2slab.trace.CallContext;
+import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.Ids;
 import org.s2slab.trace.TraceParent;
+import org.s2slab.trust.PartnerApplication;
+import org.s2slab.validation.TrustLevel;
 import org.s2slab.validation.UserDirectory.Kind;
 
 /** The SOAP front door on a real server, behind a stand-in for the authenticator that says who calls. */
@@ -82,8 +85,11 @@ public final class EwsServer {
         roles = new RoleAssignments(mailboxes.database);
         caller = new Caller(null, user("anna"), null);
         Ids ids = Ids.seeded(3);
-        ActingMailbox acting =
-                new ActingMailbox(mailboxes.directory, roles, application -> Optional.of("contoso.com/Users/Bert"));
+        ActingMailbox acting = new ActingMailbox(
+                mailboxes.directory,
+                roles,
+                new ApplicationRights(new HopJournal("exchange", new TestClock())),
+                application -> Optional.of(registered(application)));
         Router router = Router.router(vertx);
         router.route().handler(BodyHandler.create(false)).handler(request -> {
             request.put("s2slab.caller", caller);
@@ -103,6 +109,23 @@ public final class EwsServer {
                 mailboxes.directory));
         new EwsEndpoint(operations, new RequestSchema(), acting, ids, "exchange.contoso.com").mount(router);
         server = vertx.createHttpServer().requestHandler(router).listen(0).await();
+    }
+
+    /** Every application is a partner with Bert's account. */
+    private static PartnerApplication registered(PrincipalId application) {
+        return new PartnerApplication(
+                "Partner",
+                application.id(),
+                application.realm(),
+                null,
+                List.of(),
+                false,
+                TrustLevel.FULL,
+                false,
+                true,
+                false,
+                "contoso.com/Users/Bert",
+                0);
     }
 
     /** From now on a person calls, signed in as themselves. */

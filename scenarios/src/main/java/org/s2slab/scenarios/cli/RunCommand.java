@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.node.Preload;
 import org.s2slab.scenarios.report.ConsoleReport;
 import org.s2slab.scenarios.report.Look;
 import org.s2slab.scenarios.run.ScenarioRunner;
@@ -60,6 +61,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Preload.begin();
         Clock clock = Lab.CLOCK;
         Instant start = clock.instant();
         Library library = new Library();

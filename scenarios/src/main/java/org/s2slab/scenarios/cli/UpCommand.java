@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.node.Preload;
 import org.s2slab.scenarios.report.Guide;
 import org.s2slab.scenarios.run.ContactFiller;
 import org.s2slab.scenarios.topology.InProcessLauncher;
@@ -46,6 +47,7 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        Preload.begin();
         TopologyPlan plan = new Library().topology(name);
         Vertx vertx = Vertx.vertx();
         Ids ids = Ids.random();

@@ -1,0 +1,26 @@
+package org.s2slab.trust;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Exchange's administrator grants a partner application besides the permissions of a linked account.
+ *
+ * @param actAs what it may do for a user (ActAsPermissions); empty for whatever the user may
+ * @param appOnly what it may do by itself (AppOnlyPermissions)
+ * @param issuerIdentifier the issuer its registration speaks of, shown and otherwise without effect, or null
+ */
+public record Grants(
+        List<String> actAs, List<String> appOnly, @Nullable String issuerIdentifier) {
+    /** Nothing besides the linked account. */
+    public static final Grants NONE = new Grants(List.of(), List.of(), null);
+
+    public Grants {
+        actAs = List.copyOf(actAs);
+        appOnly = List.copyOf(appOnly);
+    }
+
+    boolean isEmpty() {
+        return actAs.isEmpty() && appOnly.isEmpty();
+    }
+}
