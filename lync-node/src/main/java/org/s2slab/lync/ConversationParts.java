@@ -27,6 +27,7 @@ import org.s2slab.lync.conversations.AddressBook;
 import org.s2slab.lync.conversations.ConversationStore;
 import org.s2slab.lync.conversations.Conversations;
 import org.s2slab.lync.conversations.ConversationsEndpoint;
+import org.s2slab.lync.conversations.OpenConversations;
 import org.s2slab.lync.exchange.ExchangeServices;
 import org.s2slab.lync.exchange.MailboxItems;
 import org.s2slab.lync.policy.PolicyCmdlets;
@@ -56,6 +57,7 @@ final class ConversationParts {
     private final StorageService storage;
     private final Housekeeping housekeeping;
     private final ExportCmdlet export;
+    private final OpenConversations open;
     private final Conversations conversations;
     private final ConversationStore store;
     private final UserStore users;
@@ -87,7 +89,8 @@ final class ConversationParts {
         export = new ExportCmdlet(vertx, own, pool, clock);
         store = new ConversationStore(database, commits);
         var people = new AddressBook(users, config.allSipDomains());
-        conversations = new Conversations(store, people, archiver, clock, environment.ids());
+        open = new OpenConversations(store, people, archiver, clock);
+        conversations = new Conversations(store, people, open, clock, environment.ids());
     }
 
     /** In-Place Holds are seen where there is a directory; a node without one is in a forest of its own. */
@@ -134,7 +137,7 @@ final class ConversationParts {
     private void tick() {
         storage.wake();
         if (ticking == null) {
-            Future<?> now = Future.join(conversations.archiveLongOnes(), housekeeping.look());
+            Future<?> now = Future.join(open.archiveLongOnes(), housekeeping.look());
             ticking = now;
             now.onFailure(failure -> LOG.error("what is due could not all be done", failure))
                     .onComplete(done -> ticking = null);

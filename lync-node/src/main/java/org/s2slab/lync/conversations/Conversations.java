@@ -2,19 +2,11 @@ package org.s2slab.lync.conversations;
 
 import io.vertx.core.Future;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.s2slab.lync.archiving.Archiver;
 import org.s2slab.lync.archiving.Archiver.Archived;
-import org.s2slab.lync.archiving.Transcript;
 import org.s2slab.lync.archiving.Transcript.Entry;
 import org.s2slab.lync.archiving.Transcript.Kind;
 import org.s2slab.lync.archiving.UploadStore;
@@ -27,25 +19,18 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.GroupCommit.Write;
 import org.s2slab.trace.Ids;
 
-/**
- * People talk. Whatever one of them is told has happened is on the disk; what is done in one conversation happens in
- * turn; when it ends, or has gone on for long, its transcript is archived in the same commit.
- */
+/** People talk. Whatever one of them is told has happened is on the disk. */
 public final class Conversations {
-    /** How long a conversation goes on until what was said so far is archived: nobody waits for the last to leave. */
-    private static final Duration LONGEST_PART = Duration.ofHours(1);
-
     private final ConversationStore store;
     private final AddressBook people;
-    private final Archiver archiver;
+    private final OpenConversations conversations;
     private final Clock clock;
     private final Ids ids;
-    private final Map<String, Future<?>> turns = new HashMap<>();
 
-    public Conversations(ConversationStore store, AddressBook people, Archiver archiver, Clock clock, Ids ids) {
+    public Conversations(ConversationStore store, AddressBook people, OpenConversations conversations, Clock clock, Ids ids) {
         this.store = store;
         this.people = people;
-        this.archiver = archiver;
+        this.conversations = conversations;
         this.clock = clock;
         this.ids = ids;
     }
@@ -65,16 +50,16 @@ public final class Conversations {
         return members(organizer, to, conference ? State.INVITED : State.PRESENT)
                 .compose(members -> {
                     var made = new Conversation(ids.uuid(), kind, subject, organizer.sip(), now, null, 1, 0, members);
-                    return admit(made).compose(admitted -> {
+                    return conversations.admit(made).compose(admitted -> {
                         List<Write> writes = new ArrayList<>();
                         writes.add(ConversationStore.begun(made));
                         members.forEach(member -> writes.add(ConversationStore.member(made.id(), member)));
                         int sequence = 0;
                         for (Member member : conference ? made.participants() : List.<Member>of()) {
-                            writes.add(event(made, ++sequence, Kind.JOIN, member.sip(), ""));
+                            writes.add(conversations.event(made, ++sequence, Kind.JOIN, member.sip(), ""));
                         }
                         if (message.isPresent()) {
-                            writes.add(event(made, ++sequence, Kind.MESSAGE, organizer.sip(), message.get()));
+                            writes.add(conversations.event(made, ++sequence, Kind.MESSAGE, organizer.sip(), message.get()));
                         }
                         return store.write(writes).map(made);
                     });
@@ -97,10 +82,10 @@ public final class Conversations {
 
     /** Says something; gives the number of the event. */
     Future<Integer> post(String id, LyncUser by, Optional<String> as, String text) {
-        return inside(id, by, conversation -> {
+        return conversations.inside(id, by, conversation -> {
             String speaker = speaker(conversation, by, as);
-            return admit(conversation)
-                    .compose(done -> store.write(List.of(next(conversation, Kind.MESSAGE, speaker, text))))
+            return conversations.admit(conversation)
+                    .compose(done -> store.write(List.of(conversations.next(conversation, Kind.MESSAGE, speaker, text))))
                     .map(conversation.lastEvent() + 1);
         });
     }
@@ -121,16 +106,16 @@ public final class Conversations {
 
     /** Adds somebody to a conference: users are invited and have to join, people of other organisations are in at once. */
     Future<Void> invite(String id, LyncUser by, String sip) {
-        return inside(id, by, conversation -> {
-            needConference(conversation, "somebody joins");
+        return conversations.inside(id, by, conversation -> {
+            OpenConversations.needConference(conversation, "somebody joins");
             return people.find(sip, State.INVITED, State.PRESENT).compose(member -> {
                 if (conversation.isPresent(member.sip())) {
                     return Future.succeededFuture();
                 }
-                return admit(conversation).compose(done -> {
+                return conversations.admit(conversation).compose(done -> {
                     List<Write> writes = new ArrayList<>(List.of(ConversationStore.member(id, member)));
                     if (member.state() == State.PRESENT) {
-                        writes.add(next(conversation, Kind.JOIN, member.sip(), ""));
+                        writes.add(conversations.next(conversation, Kind.JOIN, member.sip(), ""));
                     }
                     return store.write(writes);
                 });
@@ -141,8 +126,8 @@ public final class Conversations {
     /** An invited user joins a conference. */
     Future<Void> join(String id, LyncUser by) {
         String sip = AddressBook.sipOf(by);
-        return open(id, conversation -> {
-            needConference(conversation, "somebody joins");
+        return conversations.open(id, conversation -> {
+            OpenConversations.needConference(conversation, "somebody joins");
             if (conversation.member(sip).isEmpty()) {
                 throw new Refusal(RefusalCode.ACCESS_DENIED, "'" + sip + "' is not invited to this conference");
             }
@@ -150,16 +135,16 @@ public final class Conversations {
                 return Future.succeededFuture();
             }
             Member joined = AddressBook.member(by, State.PRESENT);
-            return admit(conversation)
+            return conversations.admit(conversation)
                     .compose(done -> store.write(
-                            List.of(ConversationStore.member(id, joined), next(conversation, Kind.JOIN, sip, ""))));
+                            List.of(ConversationStore.member(id, joined), conversations.next(conversation, Kind.JOIN, sip, ""))));
         });
     }
 
     /** Leaves a conference; it ends when nobody of this organisation is left in it. */
     Future<Void> leave(String id, LyncUser by) {
-        return inside(id, by, conversation -> {
-            needConference(conversation, "somebody leaves");
+        return conversations.inside(id, by, conversation -> {
+            OpenConversations.needConference(conversation, "somebody leaves");
             String sip = AddressBook.sipOf(by);
             Entry left = new Entry(conversation.lastEvent() + 1, clock.instant(), Kind.LEAVE, sip, "");
             List<Write> writes = List.of(
@@ -173,17 +158,17 @@ public final class Conversations {
             }
             List<Write> closing = new ArrayList<>(writes);
             closing.add(ConversationStore.ended(id, clock.instant()));
-            return archive(conversation, List.of(left), closing).mapEmpty();
+            return conversations.archive(conversation, List.of(left), closing).mapEmpty();
         });
     }
 
     /** Uploads a file to a conference; gives the number of the event. */
     Future<Integer> upload(String id, LyncUser by, String name, Upload upload) {
-        return inside(id, by, conversation -> {
-            needConference(conversation, "a file is uploaded");
-            return admit(conversation)
+        return conversations.inside(id, by, conversation -> {
+            OpenConversations.needConference(conversation, "a file is uploaded");
+            return conversations.admit(conversation)
                     .compose(done -> store.write(List.of(
-                            next(conversation, Kind.UPLOAD, AddressBook.sipOf(by), name),
+                            conversations.next(conversation, Kind.UPLOAD, AddressBook.sipOf(by), name),
                             UploadStore.write(id, conversation.lastEvent() + 1, upload))))
                     .map(conversation.lastEvent() + 1);
         });
@@ -191,47 +176,13 @@ public final class Conversations {
 
     /** Ends a conversation; a conference is its organiser's to end. */
     Future<Archived> end(String id, LyncUser by) {
-        return inside(id, by, conversation -> {
+        return conversations.inside(id, by, conversation -> {
             if (conversation.isConference() && !conversation.organizer().equals(AddressBook.sipOf(by))) {
                 throw new Refusal(
                         RefusalCode.ACCESS_DENIED, "'" + conversation.organizer() + "' ends this conference; leave it");
             }
-            return archive(conversation, List.of(), List.of(ConversationStore.ended(id, clock.instant())));
+            return conversations.archive(conversation, List.of(), List.of(ConversationStore.ended(id, clock.instant())));
         });
-    }
-
-    /** Archives what was said so far in conversations that go on for long. */
-    public Future<Void> archiveLongOnes() {
-        return store.openSince(clock.instant().minus(LONGEST_PART)).compose(found -> {
-            Future<?> last = Future.succeededFuture();
-            for (String id : found) {
-                last = last.compose(before -> open(
-                        id,
-                        conversation -> archive(
-                                conversation,
-                                List.of(),
-                                List.of(ConversationStore.nextPart(id, conversation.part(), clock.instant())))));
-            }
-            return last.mapEmpty();
-        });
-    }
-
-    /** Archives the present part: what happened in it, and {@code last}, which {@code closing} writes down. */
-    private Future<Archived> archive(Conversation conversation, List<Entry> last, List<Write> closing) {
-        return store.eventsOf(conversation.id(), conversation.part())
-                .compose(entries -> people.participants(conversation.participants())
-                        .compose(participants -> {
-                            List<Entry> all = new ArrayList<>(entries);
-                            all.addAll(last);
-                            var transcript = new Transcript(
-                                    conversation.id(),
-                                    conversation.part(),
-                                    conversation.isConference(),
-                                    conversation.subject(),
-                                    participants,
-                                    all);
-                            return archiver.archive(transcript, closing);
-                        }));
     }
 
     /** A conversation as one who is in it, or was invited, reads it. */
@@ -242,51 +193,5 @@ public final class Conversations {
             }
             return conversation;
         });
-    }
-
-    private Future<Void> admit(Conversation conversation) {
-        return people.participants(conversation.participants()).compose(archiver::admit);
-    }
-
-    private Write next(Conversation conversation, Kind kind, String sip, String text) {
-        return event(conversation, conversation.lastEvent() + 1, kind, sip, text);
-    }
-
-    private Write event(Conversation in, int sequence, Kind kind, String sip, String text) {
-        return ConversationStore.event(in.id(), in.part(), new Entry(sequence, clock.instant(), kind, sip, text));
-    }
-
-    private static void needConference(Conversation conversation, String what) {
-        if (!conversation.isConference()) {
-            throw new Refusal(RefusalCode.NOT_SUPPORTED, what + " only in conferences; this is between two people");
-        }
-    }
-
-    /** Does something in an open conversation as one who is in it. */
-    private <T> Future<T> inside(String id, LyncUser by, Function<Conversation, Future<T>> action) {
-        return open(id, conversation -> {
-            if (!conversation.isPresent(by.sip())) {
-                throw new Refusal(RefusalCode.NOT_FOUND, "'" + by.upn() + "' is not in a conversation '" + id + "'");
-            }
-            return action.apply(conversation);
-        });
-    }
-
-    private <T> Future<T> open(String id, Function<Conversation, Future<T>> action) {
-        return inTurn(
-                id,
-                () -> store.find(id).compose(conversation -> {
-                    if (conversation.ended() != null) {
-                        throw new Refusal(RefusalCode.CONFLICT, "the conversation ended at " + conversation.ended());
-                    }
-                    return action.apply(conversation);
-                }));
-    }
-
-    private <T> Future<T> inTurn(String id, Supplier<Future<T>> action) {
-        @Nullable Future<?> before = turns.get(id);
-        Future<T> mine = before == null ? action.get() : before.transform(done -> action.get());
-        turns.put(id, mine);
-        return mine.onComplete(done -> turns.remove(id, mine));
     }
 }
