@@ -99,17 +99,6 @@ final class MeetingJson {
     /** A meeting of somebody's calendar. */
     static JsonObject write(Mailbox owner, Item item, ConferenceStore.@Nullable Entry conference) {
         ItemContent content = item.content();
-        JsonArray attendees = new JsonArray();
-        for (String list : Attendees.LISTS) {
-            content.property(list)
-                    .map(XmlElement::children)
-                    .orElse(List.of())
-                    .forEach(one -> attendees.add(new JsonObject()
-                            .put(
-                                    "address",
-                                    one.child("Mailbox").map(Attendees::address).orElse(""))
-                            .put("response", one.childText("ResponseType").orElse("Unknown"))));
-        }
         String organiser = content.property("Organizer")
                 .flatMap(one -> one.child("Mailbox"))
                 .map(Attendees::address)
@@ -123,7 +112,7 @@ final class MeetingJson {
                 .put("location", content.propertyText("Location").orElse(""))
                 .put("organizer", organiser)
                 .put("isOrganizer", owner.hasAddress(organiser))
-                .put("attendees", attendees)
+                .put("attendees", attendees(content))
                 .put("myResponse", content.propertyText("MyResponseType").orElse("Unknown"))
                 .put(
                         "cancelled",
@@ -140,6 +129,21 @@ final class MeetingJson {
             json.put("lync", same ? "followed" : "later").put("lyncError", conference.lastError());
         }
         return json;
+    }
+
+    private static JsonArray attendees(ItemContent content) {
+        JsonArray attendees = new JsonArray();
+        for (String list : Attendees.LISTS) {
+            content.property(list)
+                    .map(XmlElement::children)
+                    .orElse(List.of())
+                    .forEach(one -> attendees.add(new JsonObject()
+                            .put(
+                                    "address",
+                                    one.child("Mailbox").map(Attendees::address).orElse(""))
+                            .put("response", one.childText("ResponseType").orElse("Unknown"))));
+        }
+        return attendees;
     }
 
     static boolean online(JsonObject json) {

@@ -27,7 +27,8 @@ public final class Conversations {
     private final Clock clock;
     private final Ids ids;
 
-    public Conversations(ConversationStore store, AddressBook people, OpenConversations conversations, Clock clock, Ids ids) {
+    public Conversations(
+            ConversationStore store, AddressBook people, OpenConversations conversations, Clock clock, Ids ids) {
         this.store = store;
         this.people = people;
         this.conversations = conversations;
@@ -59,7 +60,8 @@ public final class Conversations {
                             writes.add(conversations.event(made, ++sequence, Kind.JOIN, member.sip(), ""));
                         }
                         if (message.isPresent()) {
-                            writes.add(conversations.event(made, ++sequence, Kind.MESSAGE, organizer.sip(), message.get()));
+                            writes.add(conversations.event(
+                                    made, ++sequence, Kind.MESSAGE, organizer.sip(), message.get()));
                         }
                         return store.write(writes).map(made);
                     });
@@ -84,8 +86,10 @@ public final class Conversations {
     Future<Integer> post(String id, LyncUser by, Optional<String> as, String text) {
         return conversations.inside(id, by, conversation -> {
             String speaker = speaker(conversation, by, as);
-            return conversations.admit(conversation)
-                    .compose(done -> store.write(List.of(conversations.next(conversation, Kind.MESSAGE, speaker, text))))
+            return conversations
+                    .admit(conversation)
+                    .compose(
+                            done -> store.write(List.of(conversations.next(conversation, Kind.MESSAGE, speaker, text))))
                     .map(conversation.lastEvent() + 1);
         });
     }
@@ -135,9 +139,11 @@ public final class Conversations {
                 return Future.succeededFuture();
             }
             Member joined = AddressBook.member(by, State.PRESENT);
-            return conversations.admit(conversation)
-                    .compose(done -> store.write(
-                            List.of(ConversationStore.member(id, joined), conversations.next(conversation, Kind.JOIN, sip, ""))));
+            return conversations
+                    .admit(conversation)
+                    .compose(done -> store.write(List.of(
+                            ConversationStore.member(id, joined),
+                            conversations.next(conversation, Kind.JOIN, sip, ""))));
         });
     }
 
@@ -166,7 +172,8 @@ public final class Conversations {
     Future<Integer> upload(String id, LyncUser by, String name, Upload upload) {
         return conversations.inside(id, by, conversation -> {
             OpenConversations.needConference(conversation, "a file is uploaded");
-            return conversations.admit(conversation)
+            return conversations
+                    .admit(conversation)
                     .compose(done -> store.write(List.of(
                             conversations.next(conversation, Kind.UPLOAD, AddressBook.sipOf(by), name),
                             UploadStore.write(id, conversation.lastEvent() + 1, upload))))
@@ -181,7 +188,8 @@ public final class Conversations {
                 throw new Refusal(
                         RefusalCode.ACCESS_DENIED, "'" + conversation.organizer() + "' ends this conference; leave it");
             }
-            return conversations.archive(conversation, List.of(), List.of(ConversationStore.ended(id, clock.instant())));
+            return conversations.archive(
+                    conversation, List.of(), List.of(ConversationStore.ended(id, clock.instant())));
         });
     }
 

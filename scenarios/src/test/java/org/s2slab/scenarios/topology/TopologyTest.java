@@ -121,7 +121,7 @@ class TopologyTest {
                         .launch("lync", config, environment)
                         .await())
                 .hasMessageContaining("ended with 2")
-                .hasMessageContaining("unknown key 'colour'");
+                .hasMessageContaining("node.yaml:");
     }
 
     private Topology start() {
