@@ -1,12 +1,21 @@
 package org.s2slab.trace;
 
-/** What kind of event a hop is. Caller's side: SIGNED, REUSED, CALLED. Called side: CHALLENGED, ACCEPTED, REFUSED. */
+/**
+ * What kind of event a hop is. Caller's side: SIGNED, TOKEN_ASKED, REUSED, CALLED. Called side: CHALLENGED, ACCEPTED,
+ * REFUSED. The authorization server: TOKEN_ISSUED, TOKEN_DENIED.
+ */
 public enum HopKind {
     /** A resource answered a request without usable credential by its challenge. */
     CHALLENGED,
     /** The built-in token server signed an actor token for an audience. */
     SIGNED,
-    /** An actor token signed earlier was used again. */
+    /** An authorization server, the peer, was asked for an actor token; the detail is the audience asked for. */
+    TOKEN_ASKED,
+    /** This authorization server issued the peer an actor token; the detail is its audience. */
+    TOKEN_ISSUED,
+    /** This authorization server refused the peer a token; the detail says why. */
+    TOKEN_DENIED,
+    /** An actor token obtained earlier was used again. */
     REUSED,
     /** A request with a token left for a partner. */
     CALLED,

@@ -9,8 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.Audience;
 import org.s2slab.scenarios.topology.RunningNode;
 import org.s2slab.scenarios.topology.Topology;
+import org.s2slab.trace.HopKind;
 
 /** Gathers the new hops of every node that is up, in the order in which they happened. */
 final class HopCollector {
@@ -71,16 +73,30 @@ final class HopCollector {
         String caller = callers.get(String.valueOf(hop.getString("parentSpanId")));
         String self = raw.node().plan().name();
         Instant at = Instant.parse(hop.getString("at"));
+        HopKind kind = TravelledHop.kindOf(hop);
         return new TravelledHop(
                 at.minus(raw.node().clock().moved()),
                 hop.getString("traceId"),
-                TravelledHop.kindOf(hop),
+                kind,
                 self,
                 claimed(hop.getString("peer")),
                 self.equals(caller) ? null : caller,
+                kind == HopKind.TOKEN_ASKED || kind == HopKind.TOKEN_ISSUED ? resource(hop.getString("detail")) : null,
                 hop.getString("user"),
                 hop.getString("rule"),
                 hop.getString("detail"));
+    }
+
+    /** The node an audience names by its host; any other text stays as it is. */
+    private @Nullable String resource(@Nullable String audience) {
+        if (audience == null) {
+            return null;
+        }
+        try {
+            return claimed(Audience.parse(audience).host());
+        } catch (IllegalArgumentException e) {
+            return audience;
+        }
     }
 
     /** The node a journal means by a name, a host or a product; any other name stays as it is. */

@@ -12,6 +12,7 @@ import org.s2slab.trace.HopKind;
  * @param at when, by the machine's clock
  * @param claimed the other side as the node knows it, or null
  * @param actual the node whose request it was, by the spans of the trace, or null
+ * @param resource the node a token is asked for or issued for, or null
  * @param detail what exactly was found and expected, or null
  */
 public record TravelledHop(
@@ -21,6 +22,7 @@ public record TravelledHop(
         String node,
         @Nullable String claimed,
         @Nullable String actual,
+        @Nullable String resource,
         @Nullable String user,
         @Nullable String rule,
         @Nullable String detail) {
@@ -28,7 +30,7 @@ public record TravelledHop(
     /** The hop as a person says it. */
     public HopSentence sentence() {
         String peer = claimed != null ? claimed : actual != null ? actual : HopSentence.OUTSIDER;
-        return new HopSentence(kind, node, kind == HopKind.SIGNED_IN ? null : peer, user, rule);
+        return new HopSentence(kind, node, kind == HopKind.SIGNED_IN ? null : peer, resource, user, rule);
     }
 
     /** Whether this is what a sentence asks for; what the sentence leaves out may be anything. */
@@ -36,6 +38,7 @@ public record TravelledHop(
         return kind == wanted.kind()
                 && node.equals(wanted.node())
                 && (wanted.peer() == null || fitsPeer(wanted.peer()))
+                && (wanted.resource() == null || wanted.resource().equals(resource))
                 && (wanted.user() == null || wanted.user().equalsIgnoreCase(user))
                 && (wanted.rule() == null || wanted.rule().equals(rule));
     }

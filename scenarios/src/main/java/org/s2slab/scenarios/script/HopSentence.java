@@ -14,6 +14,7 @@ import org.s2slab.trace.HopKind;
  *
  * @param node the node that saw it
  * @param peer the other side, or null
+ * @param resource the node a token is asked for or issued for, or null
  * @param user the user acted for or signed in, or null
  * @param rule the rule that refused, or null
  */
@@ -21,6 +22,7 @@ public record HopSentence(
         HopKind kind,
         String node,
         @Nullable String peer,
+        @Nullable String resource,
         @Nullable String user,
         @Nullable String rule) {
     /** The other side of a refusal that came from none of the nodes. */
@@ -28,6 +30,7 @@ public record HopSentence(
 
     private static final String PEER = "(?<peer>an outsider|(?!for |by )\\S+)";
     private static final String FOR = "( for (?<user>\\S+))?";
+    private static final String FOR_RESOURCE = "( for (?<resource>\\S+))?";
 
     private record Form(HopKind kind, String example, Pattern pattern) {
         static Form of(HopKind kind, String example, String pattern) {
@@ -41,6 +44,15 @@ public record HopSentence(
                     HopKind.SIGNED,
                     "lync signs an actor token for exchange",
                     "(?<node>\\S+) signs an actor token for " + PEER),
+            Form.of(
+                    HopKind.TOKEN_ASKED,
+                    "lync asks authz for a token for exchange",
+                    "(?<node>\\S+) asks " + PEER + " for a token" + FOR_RESOURCE),
+            Form.of(
+                    HopKind.TOKEN_ISSUED,
+                    "authz issues lync a token for exchange",
+                    "(?<node>\\S+) issues " + PEER + " a token" + FOR_RESOURCE),
+            Form.of(HopKind.TOKEN_DENIED, "authz refuses lync a token", "(?<node>\\S+) refuses " + PEER + " a token"),
             Form.of(
                     HopKind.REUSED,
                     "lync reuses its actor token for exchange",
@@ -78,6 +90,7 @@ public record HopSentence(
                         form.kind(),
                         String.valueOf(matcher.group("node")),
                         group(form, matcher, "peer"),
+                        group(form, matcher, "resource"),
                         group(form, matcher, "user"),
                         group(form, matcher, "rule"));
             }
@@ -94,9 +107,13 @@ public record HopSentence(
     public String toString() {
         String other = Optional.ofNullable(peer).orElse("somebody");
         String forUser = user == null ? "" : " for " + user;
+        String forResource = resource == null ? "" : " for " + resource;
         return switch (kind) {
             case CHALLENGED -> node + " challenges " + other;
             case SIGNED -> node + " signs an actor token for " + other;
+            case TOKEN_ASKED -> node + " asks " + other + " for a token" + forResource;
+            case TOKEN_ISSUED -> node + " issues " + other + " a token" + forResource;
+            case TOKEN_DENIED -> node + " refuses " + other + " a token";
             case REUSED -> node + " reuses its actor token for " + other;
             case CALLED -> node + " calls " + other + forUser;
             case FAILED -> "the call of " + node + " to " + other + forUser + " fails";

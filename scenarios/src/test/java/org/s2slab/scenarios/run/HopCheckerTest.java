@@ -62,8 +62,26 @@ class HopCheckerTest {
                 .containsExactly("never: 'lync calls exchange' happened");
     }
 
+    @Test
+    void tellsForWhomATokenWasAskedFor() {
+        List<TravelledHop> asked = List.of(new TravelledHop(
+                Instant.EPOCH, "t", HopKind.TOKEN_ASKED, "lync", "authz", null, "exchange", null, null, null));
+
+        assertThat(HopChecker.problems(sentences("lync asks authz for a token"), List.of(), asked))
+                .isEmpty();
+        assertThat(HopChecker.problems(sentences("lync asks authz for a token for exchange"), List.of(), asked))
+                .isEmpty();
+        assertThat(HopChecker.problems(sentences("lync asks authz for a token for sharepoint"), List.of(), asked))
+                .hasSize(1);
+        assertThat(asked.get(0).sentence()).hasToString("lync asks authz for a token for exchange");
+    }
+
+    private static List<HopSentence> sentences(String... wanted) {
+        return Arrays.stream(wanted).map(HopSentence::parse).toList();
+    }
+
     private static List<String> problems(String... wanted) {
-        return HopChecker.problems(Arrays.stream(wanted).map(HopSentence::parse).toList(), List.of(), HOPS);
+        return HopChecker.problems(sentences(wanted), List.of(), HOPS);
     }
 
     private static TravelledHop hop(
@@ -73,6 +91,6 @@ class HopCheckerTest {
             @Nullable String actual,
             @Nullable String user,
             @Nullable String rule) {
-        return new TravelledHop(Instant.EPOCH, "t", kind, node, claimed, actual, user, rule, null);
+        return new TravelledHop(Instant.EPOCH, "t", kind, node, claimed, actual, null, user, rule, null);
     }
 }
