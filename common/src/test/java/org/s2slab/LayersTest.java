@@ -41,7 +41,7 @@ class LayersTest {
             Map.entry("identity", List.of()),
             Map.entry("trace", List.of("identity", "refusal")),
             Map.entry("config", List.of("refusal", "identity")),
-            Map.entry("store", List.of("refusal")),
+            Map.entry("store", List.of("refusal", "config")),
             Map.entry("pki", List.of("refusal", "config", "store", "trace")),
             Map.entry("directory", List.of("pki")),
             Map.entry("token", List.of("refusal", "identity", "pki", "trace", "config")),

@@ -44,7 +44,7 @@ public final class AuthzNode extends Role {
 
     @Override
     public Future<?> start() {
-        Database database = Database.at(vertx, config.node().data().resolve("node.db"), "db/common");
+        Database database = Database.of(vertx, config.node(), "db/common");
         var principal = new PrincipalId(WellKnownPrincipals.AUTHORIZATION_SERVER, config.tenantId());
         var self = new ServiceIdentity(
                 principal, Set.of(principal.realm()), Set.copyOf(config.node().hosts()));

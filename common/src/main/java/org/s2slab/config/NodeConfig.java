@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param people the deployment's user directory
  * @param directory the folder that stands for the forest's domain controller, shared by the nodes of one forest; none
  *     where the node is in a forest by itself
+ * @param database the PostgreSQL database of a role that can use one; the file {@code node.db} in the data folder unless
+ *     said otherwise
  * @param adjustableClock whether administrators may set the node's clock; only in rehearsals, never unless said
  */
 public record NodeConfig(
@@ -37,6 +39,7 @@ public record NodeConfig(
         @JsonProperty("hosts-file") @Nullable Path hostsFile,
         @Nullable List<Person> people,
         @Nullable Path directory,
+        @Nullable DatabaseServer database,
         @JsonProperty("adjustable-clock") @Nullable Boolean adjustableClock) {
     public NodeConfig {
         if (hosts.isEmpty()) {

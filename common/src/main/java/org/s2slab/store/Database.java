@@ -2,53 +2,81 @@ package org.s2slab.store;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.jdbcclient.JDBCConnectOptions;
-import io.vertx.jdbcclient.impl.JDBCPoolImpl;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.PoolOptions;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.DatabaseServer;
+import org.s2slab.config.NodeConfig;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
 
 /**
  * The node's own database: opened once, its schema brought up to date, its pool handed to the stores.
  *
- * <p>A commit is on the disk when its Future succeeds: SQLite with a write-ahead log and {@code synchronous=FULL}. There
- * is one connection, so writers never meet; whoever asks while it is taken waits for it.
+ * <p>A commit is on the disk when its Future succeeds, be it a SQLite file or a PostgreSQL server. There is one
+ * connection, so writers of a node never meet; whoever asks while it is taken waits for it. Statements are written for
+ * both: {@code ?} for each value, what both know, {@code BIGINT} for what may outgrow 31 bits.
  */
 public final class Database {
     private final Vertx vertx;
-    private final Path file;
+    private final Engine engine;
     private final Migrations migrations;
     private @Nullable Pool pool;
 
-    private Database(Vertx vertx, Path file, Migrations migrations) {
+    private Database(Vertx vertx, Engine engine, String... migrations) {
         this.vertx = vertx;
-        this.file = file;
-        this.migrations = migrations;
+        this.engine = engine;
+        this.migrations = Migrations.of(List.of(migrations));
     }
 
     /**
-     * @param file the SQLite file, made with owner-only rights when absent
+     * The SQLite file.
+     *
+     * @param file made with owner-only rights when absent
      * @param migrations class-path folders of Flyway migrations, {@code db/common} first
      */
     public static Database at(Vertx vertx, Path file, String... migrations) {
-        return new Database(vertx, file.toAbsolutePath(), Migrations.of(List.of(migrations)));
+        return new Database(vertx, new SqliteEngine(file), migrations);
     }
 
-    /** Opens the file and brings its schema up to date; every store may use {@link #pool()} afterwards. */
+    /** The PostgreSQL database that the node's configuration names, or else the file in its data folder. */
+    public static Database of(Vertx vertx, NodeConfig node, String... migrations) {
+        DatabaseServer server = node.database();
+        return server == null ? at(vertx, fileOf(node), migrations) : on(vertx, server, migrations);
+    }
+
+    /** A database on a PostgreSQL server, which must exist and belong to the user named. */
+    static Database on(Vertx vertx, DatabaseServer server, String... migrations) {
+        return new Database(vertx, new PostgresEngine(server), migrations);
+    }
+
+    /**
+     * The file in the node's data folder, for a role whose statements only SQLite is known to take.
+     *
+     * @throws Refusal PARAMETER_INVALID when the configuration names a PostgreSQL database
+     */
+    public static Database inFolderOf(Vertx vertx, NodeConfig node, String... migrations) {
+        if (node.database() != null) {
+            throw new Refusal(
+                    RefusalCode.PARAMETER_INVALID,
+                    "database: '" + node.database().url() + "' cannot keep what '" + node.name() + "' stores; this role"
+                            + " keeps it in SQLite, in its data folder: leave the key out");
+        }
+        return at(vertx, fileOf(node), migrations);
+    }
+
+    private static Path fileOf(NodeConfig node) {
+        return node.data().resolve("node.db");
+    }
+
+    /** Opens it and brings its schema up to date; every store may use {@link #pool()} afterwards. */
     public Future<Void> open() {
         if (pool != null) {
-            return Future.failedFuture(new IllegalStateException("the database is already open: " + file));
+            return Future.failedFuture(new IllegalStateException("the database is already open: " + engine));
         }
-        SqliteFile sqlite = new SqliteFile(file);
-        return vertx.executeBlocking(() -> {
-                    sqlite.prepare(migrations);
-                    return sqlite.url();
-                })
-                .compose(this::connect);
+        return engine.open(vertx, migrations).onSuccess(opened -> pool = opened).mapEmpty();
     }
 
     /** The pool; stores see nothing else. Transactions by {@code pool().withTransaction(...)}, never nested. */
@@ -61,41 +89,16 @@ public final class Database {
 
     /**
      * Has everything that some work commits reach the disk at once, when its Future succeeds, instead of commit by
-     * commit: for a start, which tells nobody that anything is stored before it is done.
+     * commit where that is slower: for a start, which tells nobody that anything is stored before it is done.
      */
     public Future<Void> syncedAsOne(Supplier<Future<Void>> work) {
-        // Without checkpoints nothing is written over while unsynced, so that a power loss costs this work at most.
-        return execute("PRAGMA synchronous=OFF")
-                .compose(off -> execute("PRAGMA wal_autocheckpoint=0"))
-                .compose(off -> work.get())
-                .eventually(() -> execute("PRAGMA wal_autocheckpoint=1000"))
-                .eventually(() -> execute("PRAGMA synchronous=FULL"))
-                .compose(done -> pool().query("SELECT total_changes()").execute())
-                .compose(changes -> changes.iterator().next().getLong(0) == 0
-                        ? Future.succeededFuture()
-                        // Any commit syncs the log with all that was committed before.
-                        : execute("PRAGMA user_version=" + migrations.fingerprint()));
+        return engine.syncedAsOne(pool(), migrations, work);
     }
 
-    private Future<Void> execute(String statement) {
-        return pool().query(statement).execute().mapEmpty();
-    }
-
-    /** Waits for what is running, then closes the file; nothing happens when it is not open. */
+    /** Waits for what is running, then closes it; nothing happens when it is not open. */
     public Future<Void> close() {
         Pool open = pool;
         pool = null;
         return open == null ? Future.succeededFuture() : open.close();
-    }
-
-    private Future<Void> connect(String url) {
-        // Generated keys are asked for by RETURNING where they are wanted; without this each insert costs a query more.
-        Pool opened = JDBCPoolImpl.newPool(
-                vertx,
-                new JDBCConnectOptions().setJdbcUrl(url).setAutoGeneratedKeys(false),
-                new PoolOptions().setMaxSize(1),
-                () -> AutoCommit.restoredAfterTransactions(DriverManager.getConnection(url)));
-        pool = opened;
-        return opened.query("SELECT 1").execute().mapEmpty();
     }
 }

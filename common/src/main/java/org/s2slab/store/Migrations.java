@@ -18,11 +18,14 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.jar.JarEntry;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.DatabaseServer;
 
 /**
  * The schema of one role: the Flyway migrations in some class-path folders, applied once per Java process to a template
@@ -72,17 +75,27 @@ final class Migrations {
         apply(file, true);
     }
 
+    /** The same for a database on a server; whoever starts at the same time waits. */
+    void applyTo(DatabaseServer server) {
+        String url = "jdbc:postgresql://" + server.host() + ":" + server.port() + "/" + server.database();
+        migrate(true, flyway -> flyway.dataSource(url, server.user(), server.password()));
+    }
+
     private void apply(SqliteFile file, boolean outOfOrder) throws SQLException {
+        migrate(outOfOrder, flyway -> flyway.dataSource(file.url(), null, null));
+        file.version(fingerprint);
+    }
+
+    private void migrate(boolean outOfOrder, UnaryOperator<FluentConfiguration> dataSource) {
         String[] locations = folders.stream().map("classpath:"::concat).toArray(String[]::new);
-        Flyway.configure(Migrations.class.getClassLoader())
-                .dataSource(file.url(), null, null)
+        dataSource
+                .apply(Flyway.configure(Migrations.class.getClassLoader()))
                 .locations(locations)
                 .failOnMissingLocations(true)
                 .outOfOrder(outOfOrder)
                 .ignoreMigrationPatterns(new String[0])
                 .load()
                 .migrate();
-        file.version(fingerprint);
     }
 
     private static int fingerprintOf(List<String> folders) {

@@ -94,6 +94,43 @@ class ConfigFileTest {
                 .doesNotContain("Passw0rd!");
     }
 
+    @Test
+    void readsWhereThePostgresDatabaseIsAndKeepsItsPassword() throws IOException {
+        Role role = read(withDatabase("postgresql://127.0.0.1:6432/authz"));
+
+        assertThat(role.node().database()).isNotNull().satisfies(database -> {
+            assertThat(database.host()).isEqualTo("127.0.0.1");
+            assertThat(database.port()).isEqualTo(6432);
+            assertThat(database.database()).isEqualTo("authz");
+        });
+        assertThat(read(withDatabase("postgresql://localhost/authz")).node().database())
+                .isNotNull()
+                .satisfies(database -> assertThat(database.port()).isEqualTo(5432));
+        assertThat(ConfigFile.print(role) + role).contains("postgresql://").doesNotContain("s3cret");
+    }
+
+    @Test
+    void refusesADatabaseItCannotReachSafely() {
+        fails(withDatabase("postgresql://db.contoso.com/authz"))
+                .hasMessageContaining("node.database: url: 'db.contoso.com' is not this machine");
+        fails(withDatabase("postgresql://authz:hidden@localhost/authz"))
+                .hasMessageContaining("which have keys of their own")
+                .hasMessageNotContaining("hidden");
+        fails(withDatabase("jdbc:postgresql://localhost/authz"))
+                .hasMessageContaining("postgresql://host:port/database");
+        fails(withDatabase("postgresql://localhost")).hasMessageContaining("name of one database");
+        fails(withDatabase("postgresql://localhost/authz?sslmode=disable"))
+                .hasMessageContaining("nothing may follow it");
+        fails(withDatabase("postgresql://localhost/authz").replace("s3cret", "s3cret, tls: no"))
+                .hasMessageContaining("unknown key 'node.database.tls'");
+        fails(withDatabase("postgresql://localhost/authz").replace("s3cret", "''"))
+                .hasMessageContaining("both are needed");
+    }
+
+    private static String withDatabase(String url) {
+        return GOOD.replace("days: 7", "  database: {url: '" + url + "', user: authz, password: s3cret}\ndays: 7");
+    }
+
     private Role read(String text) throws IOException {
         Path file = folder.resolve("lync.yaml");
         Files.writeString(file, text);

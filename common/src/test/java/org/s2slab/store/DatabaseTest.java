@@ -20,6 +20,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.config.DatabaseServer;
+import org.s2slab.config.NodeConfig;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.testing.TestDeployment;
 
 class DatabaseTest {
     @TempDir
@@ -178,6 +182,17 @@ class DatabaseTest {
         assertThatThrownBy(() -> Database.at(vertx, folder.resolve("node.db"), "db/nowhere"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("db/nowhere");
+    }
+
+    @Test
+    void refusesAServerWhereOnlyTheFileWillDo() {
+        NodeConfig lync = new TestDeployment(folder).config("lync", List.of("lync.contoso.com"), List.of());
+        var server = new DatabaseServer("postgresql://localhost/lync", "lync", "s3cret");
+
+        assertThatThrownBy(() -> Database.inFolderOf(vertx, TestDeployment.on(server, lync), "db/test"))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("database: 'postgresql://localhost/lync'")
+                .hasMessageContaining("leave the key out");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import org.s2slab.config.DatabaseServer;
 import org.s2slab.config.Hosts;
 import org.s2slab.config.Listener;
 import org.s2slab.config.NodeConfig;
@@ -68,7 +69,27 @@ public final class TestDeployment {
                 null,
                 people,
                 folder.resolve("directory"),
+                null,
                 null);
+    }
+
+    /** The same node with its data on a PostgreSQL server. */
+    public static NodeConfig on(DatabaseServer database, NodeConfig config) {
+        return new NodeConfig(
+                config.name(),
+                config.domain(),
+                config.hosts(),
+                config.listen(),
+                config.management(),
+                config.data(),
+                config.tlsKey(),
+                config.tlsCertificate(),
+                config.trustedRoots(),
+                config.hostsFile(),
+                config.people(),
+                config.directory(),
+                database,
+                config.adjustableClock());
     }
 
     public CertificateAuthority authority() {

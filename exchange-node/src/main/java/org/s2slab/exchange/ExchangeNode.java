@@ -56,7 +56,7 @@ public final class ExchangeNode extends Role {
         var clock = environment.clock();
         var ids = environment.ids();
         String host = config.node().hosts().get(0);
-        Database database = Database.at(vertx, config.node().data().resolve("node.db"), "db/common", "db/exchange");
+        Database database = Database.inFolderOf(vertx, config.node(), "db/common", "db/exchange");
 
         var organisation = new Organisation(config, database);
         var mailboxes = new MailboxDirectory(database, ids, organisation::realm);

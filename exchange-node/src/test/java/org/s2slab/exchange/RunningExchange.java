@@ -75,6 +75,7 @@ final class RunningExchange {
                 config.hostsFile(),
                 config.people(),
                 config.directory(),
+                config.database(),
                 config.adjustableClock());
     }
 

@@ -70,7 +70,7 @@ public final class LyncNode extends Role {
     @Override
     public Future<?> start() {
         NodeConfig common = config.node();
-        Database database = Database.at(vertx, common.data().resolve("node.db"), "db/common", "db/lync");
+        Database database = Database.inFolderOf(vertx, common, "db/common", "db/lync");
         var oauth = new OAuthConfigurationStore(database, config.defaultSipDomain());
         var users = new UserStore(
                 database, config.node().accounts(), () -> oauth.current().realm());

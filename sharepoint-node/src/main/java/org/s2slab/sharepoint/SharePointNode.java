@@ -45,7 +45,7 @@ public final class SharePointNode extends Role {
 
     @Override
     public Future<?> start() {
-        Database database = Database.at(vertx, config.node().data().resolve("node.db"), "db/common", "db/sharepoint");
+        Database database = Database.inFolderOf(vertx, config.node(), "db/common", "db/sharepoint");
         String host = config.node().hosts().get(0);
         var farm = new Farm(database, environment.ids(), config.node().hosts());
         var profiles = new Profiles(config.node().accounts(), farm::realm);

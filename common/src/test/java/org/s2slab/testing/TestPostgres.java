@@ -1,0 +1,82 @@
+package org.s2slab.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.s2slab.config.DatabaseServer;
+
+/**
+ * One PostgreSQL server for the tests of this process, started when the first test needs it and stopped with the process;
+ * each test has a database of its own in it, behind a password.
+ */
+public final class TestPostgres {
+    private static final String WHO_MAY_CONNECT = """
+            local all all trust
+            host all postgres 127.0.0.1/32 trust
+            host all all 127.0.0.1/32 scram-sha-256
+            """;
+
+    private static EmbeddedPostgres server;
+    private static int databases;
+
+    private TestPostgres() {}
+
+    /** An empty database, and the role that owns it. */
+    public static synchronized DatabaseServer freshDatabase() {
+        if (server == null) {
+            server = start();
+        }
+        databases++;
+        String name = "lab" + databases;
+        run("CREATE ROLE " + name + " LOGIN PASSWORD '" + TestDeployment.PASSWORD + "'");
+        run("CREATE DATABASE " + name + " OWNER " + name);
+        return new DatabaseServer(
+                "postgresql://127.0.0.1:" + server.getPort() + "/" + name, name, TestDeployment.PASSWORD);
+    }
+
+    /** Cuts every connection and takes no new ones until {@link #bringBack}. */
+    public static void takeAway(DatabaseServer database) {
+        run("ALTER DATABASE " + database.database() + " ALLOW_CONNECTIONS false");
+        run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + database.database() + "'");
+    }
+
+    public static void bringBack(DatabaseServer database) {
+        run("ALTER DATABASE " + database.database() + " ALLOW_CONNECTIONS true");
+    }
+
+    /** Runs a statement as the server's administrator. */
+    public static void run(String sql) {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private static EmbeddedPostgres start() {
+        try {
+            Path rules = Files.writeString(temporaryFolder().resolve("pg_hba.conf"), WHO_MAY_CONNECT);
+            return EmbeddedPostgres.builder()
+                    .setServerConfig("hba_file", rules.toString())
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            Path folder = Files.createTempDirectory("s2slab-postgres");
+            folder.toFile().deleteOnExit();
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
