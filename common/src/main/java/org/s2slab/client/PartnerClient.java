@@ -85,6 +85,12 @@ public final class PartnerClient {
                 .map(answer -> new PartnerResponse(answer.status(), answer.headers(), answer.body()));
     }
 
+    /** Forgets challenge and tokens kept for a host, so that the next call does the whole handshake. */
+    public void forget(String host) {
+        challenges.forget(host);
+        issuer.forget(host);
+    }
+
     private Future<PartnerResponse> attempt(PartnerRequest request, CallContext call, boolean mayRepeat) {
         return challenges
                 .of(host(request), () -> askForChallenge(request, call))

@@ -114,6 +114,14 @@ public final class TokenIssuer {
         actors.asMap().keySet().removeIf(kept -> kept.template().audience().equals(audience.toString()));
     }
 
+    /** Forgets the actor tokens kept for all audiences at a host. */
+    public void forget(String host) {
+        actors.asMap()
+                .keySet()
+                .removeIf(kept ->
+                        Audience.parse(kept.template().audience()).host().equalsIgnoreCase(host));
+    }
+
     /** Tokens speak of whole seconds. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS);

@@ -63,6 +63,7 @@ public final class ExchangeNode extends Role {
         var roles = new RoleAssignments(database);
         var groups = new DistributionGroups(database, ids);
         var stores = Stores.of(database, ids, clock);
+        var hybrid = new HybridParts(database);
         var discovery = new Discovery(
                 vertx, database, config.node().directory(), stores.items(), mailboxes, groups, clock, ids);
         Node started = runsOn(new Node(
@@ -74,6 +75,7 @@ public final class ExchangeNode extends Role {
                 .afterOpening(() -> mailboxes.load(config.node().accounts()))
                 .afterOpening(roles::load)
                 .afterOpening(groups::load)
+                .afterOpening(hybrid::load)
                 .afterOpening(() -> discovery.load(vertx))
                 .afterOpening(certificate::makeAtFirstStart);
 
@@ -90,6 +92,7 @@ public final class ExchangeNode extends Role {
                                 new SchemaEndpoint(),
                                 new SoapAutodiscover(mailboxes, host, ids),
                                 new PlainAutodiscover(mailboxes, host, clock)),
+                        hybrid.door(started, mailboxes, ids),
                         Door.forAdministrators(cmdlets(started, organisation, mailboxes, roles, groups, discovery)))
                 .onSuccess(listening -> scheduling.keepFollowing(vertx))
                 .onSuccess(listening -> RequestSchema.compiled(vertx));

@@ -3,6 +3,7 @@ package org.s2slab.exchange.mailbox;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.UserIdentifiers;
 
 /**
  * One account of the organisation as Exchange knows it, with or without a mailbox.
@@ -34,6 +35,11 @@ public record Mailbox(
     /** The primary SMTP address, else the UPN. */
     public String primaryAddress() {
         return addresses.isEmpty() ? upn : addresses.get(0);
+    }
+
+    /** By what a token names its owner. */
+    public UserIdentifiers identifiers() {
+        return new UserIdentifiers(sid, upn, addresses.isEmpty() ? null : primaryAddress(), sip);
     }
 
     /** The part before the at sign, as the product's alias. */

@@ -15,7 +15,6 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.s2slab.config.Person;
 import org.s2slab.identity.ActingUser;
-import org.s2slab.identity.UserIdentifiers;
 import org.s2slab.store.Database;
 import org.s2slab.trace.Ids;
 import org.s2slab.validation.UserDirectory;
@@ -217,8 +216,6 @@ public final class MailboxDirectory implements UserDirectory {
     }
 
     private ActingUser acting(Mailbox mailbox) {
-        String smtp = mailbox.addresses().isEmpty() ? null : mailbox.primaryAddress();
-        UserIdentifiers identifiers = new UserIdentifiers(mailbox.sid(), mailbox.upn(), smtp, mailbox.sip());
-        return new ActingUser(mailbox.id(), identifiers, realm.get(), mailbox.enabled());
+        return new ActingUser(mailbox.id(), mailbox.identifiers(), realm.get(), mailbox.enabled());
     }
 }

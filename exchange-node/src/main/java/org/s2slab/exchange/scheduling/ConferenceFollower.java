@@ -15,7 +15,6 @@ import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
 import org.s2slab.exchange.scheduling.ConferenceStore.Entry;
 import org.s2slab.exchange.scheduling.ConferenceStore.State;
-import org.s2slab.identity.UserIdentifiers;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.Ids;
@@ -89,7 +88,7 @@ final class ConferenceFollower {
                     .filter(there -> there.id().equals(entry.mailbox()))
                     .findFirst();
             if (mailbox.isPresent()) {
-                CallContext context = new CallContext(user(mailbox.get()), TraceParent.start(ids), null);
+                CallContext context = new CallContext(mailbox.get().identifiers(), TraceParent.start(ids), null);
                 done = done.compose(
                         before -> attempt(entry, mailbox.get(), context).otherwiseEmpty());
             }
@@ -155,11 +154,6 @@ final class ConferenceFollower {
     static String domain(Mailbox mailbox) {
         String address = mailbox.sip() == null ? mailbox.upn() : mailbox.sip();
         return address.substring(address.indexOf('@') + 1);
-    }
-
-    static UserIdentifiers user(Mailbox mailbox) {
-        String smtp = mailbox.addresses().isEmpty() ? null : mailbox.primaryAddress();
-        return new UserIdentifiers(mailbox.sid(), mailbox.upn(), smtp, mailbox.sip());
     }
 
     private static long pause(int attempts) {

@@ -1,0 +1,103 @@
+package org.s2slab.exchange;
+
+import io.vertx.core.Future;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.hybrid.ConnectivityTest;
+import org.s2slab.exchange.hybrid.ConnectivityTest.Service;
+import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.mailbox.MailboxDirectory;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.Parameter;
+import org.s2slab.management.Parameters;
+
+/** Test-OAuthConnectivity. */
+final class ConnectivityCmdlet {
+    private final ConnectivityTest test;
+    private final MailboxDirectory mailboxes;
+
+    ConnectivityCmdlet(ConnectivityTest test, MailboxDirectory mailboxes) {
+        this.test = test;
+        this.mailboxes = mailboxes;
+    }
+
+    List<Cmdlet> all() {
+        return List.of(Cmdlet.reads(
+                "Test-OAuthConnectivity",
+                "Calls another server as this one would, for a mailbox's owner or as itself, and tells what happened.",
+                List.of(
+                        Parameter.choice(
+                                "Service",
+                                true,
+                                Arrays.stream(Service.values())
+                                        .map(Service::word)
+                                        .toList(),
+                                "What is called: Exchange Web Services (the inbox), Autodiscover (the user's settings), or"
+                                        + " the address itself."),
+                        Parameter.required("TargetUri", Parameter.Type.URL, "The address that is called."),
+                        Parameter.optional(
+                                "Mailbox", Parameter.Type.STRING, "For whose owner; needed unless -AppOnly is given."),
+                        Parameter.optional(
+                                "AppOnly", Parameter.Type.SWITCH, "The server calls as itself, without a user."),
+                        Parameter.optional(
+                                "ReloadConfig",
+                                Parameter.Type.SWITCH,
+                                "Forgets what is kept of challenges and configurations first."),
+                        Parameter.optional(
+                                "UseCachedToken",
+                                Parameter.Type.SWITCH,
+                                "Takes a token that is kept; without it a new one is made.")),
+                this::run));
+    }
+
+    private Future<CmdletOutput> run(Parameters given) {
+        Service service = Arrays.stream(Service.values())
+                .filter(one -> one.word().equals(given.text("Service")))
+                .findFirst()
+                .orElseThrow();
+        URI target = URI.create(given.text("TargetUri"));
+        if (!"https".equals(target.getScheme())) {
+            throw CmdletWords.invalid("TargetUri: '" + target + "' is not an https address; no token goes elsewhere.");
+        }
+        Mailbox mailbox = mailbox(given, service);
+        var wanted = new ConnectivityTest.Wanted(
+                service,
+                target,
+                mailbox,
+                given.flag("AppOnly", false),
+                given.flag("ReloadConfig", false),
+                given.flag("UseCachedToken", false));
+        return test.run(wanted, given.context()).map(result -> output(service, result));
+    }
+
+    private @Nullable Mailbox mailbox(Parameters given, Service service) {
+        String identity = given.optionalText("Mailbox").orElse("");
+        if (identity.isEmpty()) {
+            if (!given.flag("AppOnly", false) || service == Service.AUTOD) {
+                throw CmdletWords.invalid(
+                        "Mailbox: name the mailbox in whose name the call is made, or give -AppOnly with"
+                                + " -Service EWS or Generic.");
+            }
+            return null;
+        }
+        return mailboxes.identified(identity).stream()
+                .filter(Mailbox::present)
+                .findFirst()
+                .orElseThrow(() -> CmdletWords.notFound(identity));
+    }
+
+    private static CmdletOutput output(Service service, ConnectivityTest.Result result) {
+        String api = service == Service.AUTOD ? "Autodiscover" : service.word();
+        return CmdletOutput.of(CmdletObject.empty()
+                .with("Task", "Checking " + api + " API Call Under Oauth")
+                .with("Detail", result.detail())
+                .with("ResultType", result.success() ? "Success" : "Error")
+                .with("Identity", "Microsoft.Exchange.Security.OAuth.ValidationResultNodeId")
+                .with("IsValid", true)
+                .with("ObjectState", "New"));
+    }
+}

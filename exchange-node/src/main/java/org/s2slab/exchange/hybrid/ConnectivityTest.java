@@ -1,0 +1,169 @@
+package org.s2slab.exchange.hybrid;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.client.Challenge;
+import org.s2slab.client.PartnerClient;
+import org.s2slab.client.PartnerRequest;
+import org.s2slab.client.PartnerResponse;
+import org.s2slab.config.ConfigurationEpoch;
+import org.s2slab.exchange.ews.EwsNames;
+import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.exchange.xml.XmlWriter;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.trace.CallContext;
+import org.s2slab.trace.HopJournal;
+import org.s2slab.trace.Ids;
+
+/**
+ * Test-OAuthConnectivity: asks a server for its challenge, proves this server and the mailbox's owner to it, calls it, and
+ * tells what happened on the way.
+ */
+public final class ConnectivityTest {
+    /** What is called there. */
+    public enum Service {
+        EWS("EWS"),
+        AUTOD("AutoD"),
+        GENERIC("Generic");
+
+        private final String word;
+
+        Service(String word) {
+            this.word = word;
+        }
+
+        /** The word of the cmdlet's parameter. */
+        public String word() {
+            return word;
+        }
+    }
+
+    /**
+     * What is to be tested.
+     *
+     * @param mailbox in whose name, or null
+     * @param appOnly whether the server calls as itself even where a mailbox is named
+     * @param reload whether everything kept of configurations is forgotten first
+     * @param cached whether a kept token will do
+     */
+    public record Wanted(
+            Service service, URI target, @Nullable Mailbox mailbox, boolean appOnly, boolean reload, boolean cached) {}
+
+    /** What came of it: whether the call was accepted, and the account of it. */
+    public record Result(boolean success, String detail) {}
+
+    /** The other server knows the person and has no mailbox of theirs: the token was accepted all the same. */
+    private static final String NO_MAILBOX = "ErrorNonExistentMailbox";
+
+    private final PartnerClient partners;
+    private final ConfigurationEpoch epoch;
+    private final HopJournal journal;
+    private final Ids ids;
+
+    public ConnectivityTest(PartnerClient partners, ConfigurationEpoch epoch, HopJournal journal, Ids ids) {
+        this.partners = partners;
+        this.epoch = epoch;
+        this.journal = journal;
+        this.ids = ids;
+    }
+
+    /** Succeeds always: what failed stands in the result. */
+    public Future<Result> run(Wanted wanted, CallContext administrator) {
+        PartnerRequest request = request(wanted);
+        Mailbox mailbox = wanted.mailbox();
+        CallContext context = new CallContext(
+                mailbox == null || wanted.appOnly() ? null : mailbox.identifiers(),
+                administrator.trace().child(ids),
+                ids.uuid());
+        OutboundLog log = new OutboundLog(context, journal);
+        if (wanted.reload()) {
+            epoch.advance();
+        }
+        if (!wanted.cached()) {
+            partners.forget(wanted.target().getHost());
+            log.cacheCleared();
+        }
+        log.entering();
+        return partners.ask(new PartnerRequest(request.method(), request.uri(), Map.of(), null), context)
+                .compose(answer -> handshake(request, answer, log, context))
+                .map(answer -> new Result(true, log.answered(judged(wanted, answer))))
+                .recover(failure -> Future.succeededFuture(new Result(false, log.failed(detail(failure)))));
+    }
+
+    private Future<PartnerResponse> handshake(
+            PartnerRequest request, PartnerResponse unproven, OutboundLog log, CallContext context) {
+        if (unproven.status() != 401) {
+            log.noChallenge(request.uri(), unproven.status());
+            return Future.succeededFuture(unproven);
+        }
+        List<String> fields = unproven.headers().getAll("WWW-Authenticate");
+        log.challenged(request.uri(), fields, Challenge.parse(fields));
+        return partners.call(request, context).andThen(done -> log.happened(context));
+    }
+
+    private static PartnerRequest request(Wanted wanted) {
+        Mailbox mailbox = wanted.mailbox();
+        return switch (wanted.service()) {
+            case EWS -> OtherHalf.ews(wanted.target(), xml -> inbox(xml, mailbox));
+            case AUTOD -> OtherHalf.userSettings(wanted.target(), mailbox == null ? "" : mailbox.primaryAddress());
+            case GENERIC -> new PartnerRequest(HttpMethod.GET, wanted.target(), Map.of(), null);
+        };
+    }
+
+    private static void inbox(XmlWriter xml, @Nullable Mailbox mailbox) {
+        xml.open(EwsNames.MESSAGES, "GetFolder")
+                .open(EwsNames.MESSAGES, "FolderShape")
+                .element(EwsNames.TYPES, "BaseShape", "IdOnly")
+                .close();
+        xml.open(EwsNames.MESSAGES, "FolderIds")
+                .open(EwsNames.TYPES, "DistinguishedFolderId")
+                .attribute("Id", "inbox");
+        if (mailbox != null) {
+            xml.open(EwsNames.TYPES, "Mailbox")
+                    .element(EwsNames.TYPES, "EmailAddress", mailbox.primaryAddress())
+                    .close();
+        }
+        xml.close().close().close();
+    }
+
+    /** What the answer says; throws a Refusal where the token was taken and the call failed nevertheless. */
+    private static String judged(Wanted wanted, PartnerResponse answer) {
+        String said = switch (wanted.service()) {
+            case EWS -> ews(answer).orElse("");
+            case AUTOD -> "ExternalEwsUrl: " + OtherHalf.ewsUrlIn(answer, address(wanted));
+            case GENERIC -> "";
+        };
+        if (answer.status() / 100 != 2 && said.isEmpty()) {
+            throw OtherHalf.refused("'" + wanted.target() + "' answered " + answer.status());
+        }
+        return "HTTP response message: " + answer.status() + (said.isEmpty() ? "" : "; " + said);
+    }
+
+    private static Optional<String> ews(PartnerResponse answer) {
+        XmlElement body = OtherHalf.body(answer);
+        String code = body.at("GetFolderResponse", "ResponseMessages", "GetFolderResponseMessage", "ResponseCode")
+                .or(() -> body.at("Fault", "detail", "ResponseCode"))
+                .map(XmlElement::text)
+                .orElseThrow(() -> OtherHalf.refused("it answered " + answer.status() + " without a ResponseCode"));
+        return switch (code) {
+            case "NoError" -> Optional.empty();
+            case NO_MAILBOX -> Optional.of("The SMTP address has no mailbox associated with it.");
+            default -> throw OtherHalf.refused("Exchange Web Services answered " + code);
+        };
+    }
+
+    private static String address(Wanted wanted) {
+        Mailbox mailbox = wanted.mailbox();
+        return mailbox == null ? "" : mailbox.primaryAddress();
+    }
+
+    private static String detail(Throwable failure) {
+        return failure instanceof Refusal refusal ? refusal.detail() : failure.toString();
+    }
+}

@@ -1,0 +1,95 @@
+package org.s2slab.exchange.hybrid;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.client.Challenge;
+import org.s2slab.trace.CallContext;
+import org.s2slab.trace.Hop;
+import org.s2slab.trace.HopJournal;
+
+/**
+ * The account of one outgoing call as Test-OAuthConnectivity writes it: lines after the pattern of the product's verbose
+ * trace, of what this server's journal says happened. No token is written, only the hash by which journals know it.
+ */
+final class OutboundLog {
+    private final HopJournal journal;
+    private final long before;
+    private final List<String> lines = new ArrayList<>();
+
+    OutboundLog(CallContext context, HopJournal journal) {
+        this.journal = journal;
+        before = journal.since(0, context.trace().traceId()).stream()
+                .mapToLong(Hop::sequence)
+                .max()
+                .orElse(0);
+        lines.add("Exchange Outbound Oauth Log:");
+        lines.add("Client request ID: " + context.requestId());
+    }
+
+    void cacheCleared() {
+        lines.add(0, "The token cache is being cleared because \"use cached token\" was set to false.");
+    }
+
+    void entering() {
+        information("[OAuthCredentials:Authenticate] entering");
+    }
+
+    void challenged(URI url, List<String> fields, Optional<Challenge> challenge) {
+        information(
+                "[OAuthCredentials:Authenticate] challenge from '" + url + "' received: " + String.join(", ", fields));
+        challenge.ifPresent(said -> information("[OAuthCredentials:GetToken] client-id: '" + text(said.clientId())
+                + "', realm: '" + text(said.realm()) + "', trusted_issuer: '"
+                + String.join(",", said.trustedIssuers()) + "'"));
+        information("[OAuthTokenBuilder:GetAppToken] start building the apptoken");
+    }
+
+    void noChallenge(URI url, int status) {
+        information("[OAuthCredentials:Authenticate] '" + url + "' answered " + status
+                + " without a challenge, so no token was made");
+    }
+
+    /** Adds what the journal has of the call since this account was begun. */
+    void happened(CallContext context) {
+        Predicate<Hop> ours = hop -> String.valueOf(context.requestId()).equals(hop.requestId());
+        journal.since(before, context.trace().traceId()).stream().filter(ours).forEach(this::tell);
+    }
+
+    private void tell(Hop hop) {
+        String hash = text(hop.tokenHash());
+        switch (hop.kind()) {
+            case SIGNED ->
+                information("[OAuthTokenBuilder:GetAppToken] trusted_issuer includes this server, which signed the"
+                        + " apptoken itself for resource '" + text(hop.detail()) + "'");
+            case REUSED ->
+                information("[TokenCache:GetActorToken] the apptoken for resource '" + text(hop.detail())
+                        + "' was found in the cache");
+            case CALLED ->
+                information("[OAuthCredentials:Authenticate] send request to '" + text(hop.detail())
+                        + "' with the bearer token: '" + (hop.user() == null ? "" : "user: " + hop.user() + "; ")
+                        + "actor: " + hash + "'");
+            default -> {}
+        }
+    }
+
+    String answered(String response) {
+        lines.add("Exchange Response Details: " + response);
+        return String.join("\n", lines);
+    }
+
+    String failed(String detail) {
+        lines.add("Exchange Response Details: HTTP response message: Exception: " + detail);
+        return String.join("\n", lines);
+    }
+
+    private void information(String line) {
+        lines.add("Information:" + line);
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+}
