@@ -21,6 +21,16 @@ import org.s2slab.refusal.RefusalCode;
 final class ConnectorCmdlets {
     private static final Pattern DOMAIN = Pattern.compile("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
 
+    private static final Parameter IDENTITY = Parameter.required("Identity", Parameter.Type.STRING, "Its name.");
+    private static final Parameter ENABLED =
+            Parameter.optional("Enabled", Parameter.Type.BOOLEAN, "Whether it is used; $true unless said otherwise.");
+    private static final Parameter SHARING = Parameter.optional(
+            "TargetSharingEpr",
+            Parameter.Type.URL,
+            "The address of Exchange Web Services there, so that Autodiscover is not asked.");
+    private static final String DOMAINS = "The domains of recipients whose mailboxes are there.";
+    private static final String ENDPOINT = "The Autodiscover service there.";
+
     private final Connectors connectors;
 
     ConnectorCmdlets(Connectors connectors) {
@@ -28,15 +38,6 @@ final class ConnectorCmdlets {
     }
 
     List<Cmdlet> all() {
-        Parameter identity = Parameter.required("Identity", Parameter.Type.STRING, "Its name.");
-        Parameter enabled = Parameter.optional(
-                "Enabled", Parameter.Type.BOOLEAN, "Whether it is used; $true unless said otherwise.");
-        Parameter sharing = Parameter.optional(
-                "TargetSharingEpr",
-                Parameter.Type.URL,
-                "The address of Exchange Web Services there, so that Autodiscover is not asked.");
-        String domains = "The domains of recipients whose mailboxes are there.";
-        String endpoint = "The Autodiscover service there.";
         return List.of(
                 Cmdlet.changes(
                         "New-IntraOrganizationConnector",
@@ -44,11 +45,11 @@ final class ConnectorCmdlets {
                                 + " way.",
                         List.of(
                                 Parameter.required("Name", Parameter.Type.STRING, "A name for it."),
-                                Parameter.required("TargetAddressDomains", Parameter.Type.STRINGS, domains),
-                                Parameter.required("DiscoveryEndpoint", Parameter.Type.URL, endpoint),
-                                sharing,
-                                enabled),
-                        given -> create(given)),
+                                Parameter.required("TargetAddressDomains", Parameter.Type.STRINGS, DOMAINS),
+                                Parameter.required("DiscoveryEndpoint", Parameter.Type.URL, ENDPOINT),
+                                SHARING,
+                                ENABLED),
+                        this::create),
                 Cmdlet.reads(
                         "Get-IntraOrganizationConnector",
                         "Shows the intra-organization connectors.",
@@ -59,16 +60,16 @@ final class ConnectorCmdlets {
                         "Set-IntraOrganizationConnector",
                         "Changes an intra-organization connector.",
                         List.of(
-                                identity,
-                                Parameter.optional("TargetAddressDomains", Parameter.Type.STRINGS, domains),
-                                Parameter.optional("DiscoveryEndpoint", Parameter.Type.URL, endpoint),
-                                sharing,
-                                enabled),
+                                IDENTITY,
+                                Parameter.optional("TargetAddressDomains", Parameter.Type.STRINGS, DOMAINS),
+                                Parameter.optional("DiscoveryEndpoint", Parameter.Type.URL, ENDPOINT),
+                                SHARING,
+                                ENABLED),
                         given -> put(connector(given, named(given)), given)),
                 Cmdlet.changes(
                         "Remove-IntraOrganizationConnector",
                         "Removes an intra-organization connector.",
-                        List.of(identity),
+                        List.of(IDENTITY),
                         this::remove));
     }
 

@@ -55,7 +55,6 @@ public final class ExchangeNode extends Role {
     public Future<?> start() {
         var clock = environment.clock();
         var ids = environment.ids();
-        String host = config.node().hosts().get(0);
         Database database = Database.inFolderOf(vertx, config.node(), "db/common", "db/exchange");
 
         var organisation = new Organisation(config, database);
@@ -87,15 +86,21 @@ public final class ExchangeNode extends Role {
         return started.start(
                         Door.forAnyone(new AutodiscoverProbe()),
                         Door.forPeople(scheduling.door(started.partnerClient())),
-                        Door.forPeopleAndPartners(
-                                ews(operations, started, mailboxes, roles),
-                                new SchemaEndpoint(),
-                                new SoapAutodiscover(mailboxes, host, ids),
-                                new PlainAutodiscover(mailboxes, host, clock)),
+                        services(operations, started, mailboxes, roles),
                         hybrid.door(started, mailboxes, ids),
                         Door.forAdministrators(cmdlets(started, organisation, mailboxes, roles, groups, discovery)))
                 .onSuccess(listening -> scheduling.keepFollowing(vertx))
                 .onSuccess(listening -> RequestSchema.compiled(vertx));
+    }
+
+    private Door services(
+            Stream<List<EwsOperation>> operations, Node started, MailboxDirectory mailboxes, RoleAssignments roles) {
+        String host = config.node().hosts().get(0);
+        return Door.forPeopleAndPartners(
+                ews(operations, started, mailboxes, roles),
+                new SchemaEndpoint(),
+                new SoapAutodiscover(mailboxes, host, environment.ids()),
+                new PlainAutodiscover(mailboxes, host, environment.clock()));
     }
 
     private EwsEndpoint ews(
