@@ -53,6 +53,11 @@ public final class PemFiles {
         OwnerOnlyFiles.write(file, content(key));
     }
 
+    /** Writes a certificate, which is no secret, into a file that can be made again. */
+    public static void writeCertificate(Path file, X509Certificate certificate) {
+        OwnerOnlyFiles.writeUnsynced(file, content(List.of(certificate)));
+    }
+
     /**
      * Reads a private key and its certificate, the first in the file.
      *

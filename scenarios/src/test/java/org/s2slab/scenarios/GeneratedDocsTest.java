@@ -36,6 +36,7 @@ class GeneratedDocsTest {
         pages.put("scenario.schema.json", ScenarioShape.schema().encodePrettily() + "\n");
         pages.put("topology.schema.json", TopologyShape.schema().encodePrettily() + "\n");
         pages.put("scenarios.md", scenarios());
+        pages.put("matrix.md", GeneratedPages.matrix());
         pages.put("refusals.md", GeneratedPages.refusals());
         pages.put("checks.md", GeneratedPages.checks());
         pages.put("archiving.md", GeneratedPages.archiving());

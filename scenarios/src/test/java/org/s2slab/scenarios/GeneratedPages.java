@@ -9,12 +9,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.http.RequestRules;
 import org.s2slab.lync.archiving.ArchivingDecision;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.scenarios.cli.Library;
+import org.s2slab.scenarios.script.Cell;
+import org.s2slab.scenarios.script.Scenario;
 import org.s2slab.scenarios.topology.InProcessLauncher;
 import org.s2slab.scenarios.topology.LabClient;
 import org.s2slab.scenarios.topology.RunningNode;
@@ -27,7 +32,20 @@ import org.s2slab.validation.CheckList;
 final class GeneratedPages {
     private static final String HEAD = "\n\nGenerated; do not edit.\n\n";
 
+    /** The features and the pairs that make sense for them; the premises of a row are every one in turn. */
+    static final List<Cell> ROWS = List.of(
+            row(Cell.Feature.CONTACTS, Cell.Pair.LYNC_EXCHANGE),
+            row(Cell.Feature.ARCHIVING, Cell.Pair.LYNC_EXCHANGE),
+            row(Cell.Feature.SEARCH, Cell.Pair.SHAREPOINT_EXCHANGE),
+            row(Cell.Feature.MEETINGS, Cell.Pair.EXCHANGE_LYNC),
+            row(Cell.Feature.MEETINGS, Cell.Pair.SHAREPOINT_LYNC),
+            row(Cell.Feature.MEETINGS, Cell.Pair.SHAREPOINT_EXCHANGE));
+
     private GeneratedPages() {}
+
+    private static Cell row(Cell.Feature feature, Cell.Pair pair) {
+        return new Cell(feature, pair, Cell.Premises.ON_PREMISES);
+    }
 
     static String refusals() {
         StringBuilder page = new StringBuilder("# Refusals" + HEAD
@@ -79,6 +97,37 @@ final class GeneratedPages {
                     .append(" | ")
                     .append(row.why());
             page.append(" |\n");
+        }
+        return page.toString();
+    }
+
+    /** Every feature between every pair of servers, wherever the two stand, and the scenario that shows it. */
+    static String matrix() {
+        StringBuilder page = new StringBuilder(
+                "# What works between which servers" + HEAD
+                        + "Each cell names the scenario that goes from unconfigured servers to the feature at work, for the server "
+                        + "that calls and the one that is called. *On-premises* they trust each other directly; wherever one of them "
+                        + "is online, the tenant's authorization server vouches for the caller.\n\n| feature | caller → resource |");
+        for (Cell.Premises premises : Cell.Premises.values()) {
+            page.append(' ').append(Cell.word(premises).replace('-', ' ')).append(" |");
+        }
+        page.append("\n|---|---|")
+                .append("---|".repeat(Cell.Premises.values().length))
+                .append('\n');
+        Map<Cell, String> shown = new HashMap<>();
+        for (Scenario scenario : new Library().scenarios()) {
+            String link = "[" + scenario.name() + "](../../scenarios/src/main/resources/scenarios/" + scenario.name()
+                    + ".yaml)";
+            scenario.cells().forEach(cell -> shown.merge(cell, link, (one, other) -> one + ", " + other));
+        }
+        for (Cell row : ROWS) {
+            page.append("| ").append(Cell.word(row.feature()));
+            page.append(" | ").append(Cell.word(row.pair()).replace("-", " → ")).append(" |");
+            for (Cell.Premises premises : Cell.Premises.values()) {
+                page.append(' ').append(shown.getOrDefault(new Cell(row.feature(), row.pair(), premises), "–"));
+                page.append(" |");
+            }
+            page.append('\n');
         }
         return page.toString();
     }

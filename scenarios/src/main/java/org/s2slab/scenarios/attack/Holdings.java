@@ -16,6 +16,15 @@ public interface Holdings {
     /** The realm a token for this node names. */
     String realm(String node);
 
+    /** The id of a tenant of the authorization server, by the name the topology gives it. */
+    String tenant(String name);
+
+    /** The id of the deployment's own tenant. */
+    String ownTenant();
+
+    /** The principal host name of the authorization server. */
+    String authorizationServer();
+
     /** The key a node signs with; its certificate is public, its private half stolen. */
     SigningKey keyOf(String node);
 

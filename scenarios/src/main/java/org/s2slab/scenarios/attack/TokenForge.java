@@ -8,8 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.Person;
+import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.pki.SigningKey;
 
 /**
@@ -20,7 +23,12 @@ public final class TokenForge {
     /** As long as the products' own tokens live. */
     private static final Duration LIFE = Duration.ofHours(8);
 
+    /** As long as the S2S library has an assertion live. */
+    private static final Duration ASSERTION_LIFE = Duration.ofMinutes(5);
+
     private static final String OUTSIDER = "outsider";
+
+    private static final Pattern APPLICATION = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Holdings holdings;
 
@@ -45,20 +53,52 @@ public final class TokenForge {
         return outerToken(target, outer, issuer, actorToken, now);
     }
 
+    /**
+     * What a server proves itself with to the authorization server.
+     *
+     * @param wanted what a scenario's {@code forge: {assertion: ...}} says
+     */
+    public String assertion(JsonObject wanted) {
+        Instant now = holdings.clock().instant();
+        String issuer = wanted.getString("issuer");
+        boolean isId = APPLICATION.matcher(issuer).matches();
+        String named = wanted.getString("tenant");
+        String tenant = named == null ? holdings.ownTenant() : holdings.tenant(named);
+        SigningKey signer = key(wanted.getString("key", isId ? OUTSIDER : issuer));
+        JsonObject claims = new JsonObject()
+                .put(
+                        "aud",
+                        WellKnownPrincipals.AUTHORIZATION_SERVER + "/" + holdings.authorizationServer() + "@" + tenant)
+                .put("iss", (isId ? issuer : holdings.applicationId(issuer)) + "@" + tenant)
+                .put("nbf", Long.toString(now.getEpochSecond()))
+                .put("exp", Long.toString(now.plus(ASSERTION_LIFE).getEpochSecond()))
+                .put("jti", UUID.randomUUID().toString());
+        return signed(wanted, signer, signer, "valid", claims);
+    }
+
     private String actorToken(String target, JsonObject wanted, boolean forUser, Instant now) {
+        String issued = wanted.getString("token");
+        if (issued != null) {
+            return issued;
+        }
         String issuer = wanted.getString("issuer", "lync");
         SigningKey signer = key(wanted.getString("key", issuer));
         SigningKey named = key(wanted.getString("certificate", issuer));
-        JsonObject header =
-                new JsonObject().put("typ", "JWT").put("alg", "RS256").put("x5t", named.x5t());
         String principal = holdings.applicationId(issuer) + "@" + holdings.realm(issuer);
         JsonObject claims = dated(target, now).put("iss", principal).put("nameid", principal);
         if (forUser) {
             claims.put("trustedfordelegation", "true");
         }
+        return signed(wanted, signer, named, wanted.getString("signature", "valid"), inOrder(claims));
+    }
+
+    private static String signed(
+            JsonObject wanted, SigningKey signer, SigningKey named, String signature, JsonObject claims) {
+        JsonObject header =
+                new JsonObject().put("typ", "JWT").put("alg", "RS256").put("x5t", named.x5t());
         String signed = part(change(header, wanted.getJsonObject("header"))) + "."
-                + part(change(inOrder(claims), wanted.getJsonObject("claims")));
-        return signed + "." + signature(wanted.getString("signature", "valid"), signed, signer);
+                + part(change(claims, wanted.getJsonObject("claims")));
+        return signed + "." + signature(signature, signed, signer);
     }
 
     private String outerToken(

@@ -72,18 +72,32 @@ public final class Library {
     }
 
     private Scenario bundled(String name) {
-        return whole(ScenarioFile.read(name + SUFFIX, resource("scenarios/" + name + SUFFIX)));
+        return whole(alone(name));
+    }
+
+    private static Scenario alone(String name) {
+        return ScenarioFile.read(name + SUFFIX, resource("scenarios/" + name + SUFFIX));
     }
 
     private Scenario whole(Scenario scenario) {
+        Scenario whole = scenario;
+        String then = scenario.then();
+        if (then != null) {
+            known(scenario, "then", then);
+            whole = whole.followedBy(alone(then));
+        }
         String after = scenario.after();
-        if (after == null) {
-            return scenario;
+        if (after != null) {
+            known(scenario, "after", after);
+            whole = whole.following(bundled(after));
         }
-        if (!scenarioNames().contains(after)) {
-            throw new ScriptException(scenario.source(), "after: no bundled scenario is called '" + after + "'");
+        return whole;
+    }
+
+    private void known(Scenario scenario, String key, String name) {
+        if (!scenarioNames().contains(name)) {
+            throw new ScriptException(scenario.source(), key + ": no bundled scenario is called '" + name + "'");
         }
-        return scenario.following(bundled(after));
     }
 
     /**

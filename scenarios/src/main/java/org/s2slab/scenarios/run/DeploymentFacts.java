@@ -21,6 +21,16 @@ final class DeploymentFacts {
                         .put("name", topology.plan().name())
                         .put("domain", topology.plan().domain())
                         .put("folder", topology.folder().toString()));
+        JsonObject tenants = new JsonObject();
+        topology.plan()
+                .tenants()
+                .forEach(tenant -> tenants.put(
+                        tenant.name(),
+                        new JsonObject()
+                                .put("id", tenant.id())
+                                .put("domains", new JsonArray(tenant.domains()))
+                                .put("metadata", topology.plan().metadataOf(tenant))));
+        references.put("tenants", tenants);
         for (RunningNode node : topology.nodes()) {
             String name = node.plan().name();
             JsonObject certificates = new JsonObject();

@@ -1,10 +1,8 @@
 package org.s2slab.scenarios.run;
 
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
 import org.s2slab.config.Person;
-import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.scenarios.attack.Holdings;
 import org.s2slab.scenarios.topology.NodePlan;
@@ -12,16 +10,9 @@ import org.s2slab.scenarios.topology.Topology;
 
 /** What an outsider of one deployment can know or hold. */
 record DeploymentHoldings(Topology topology) implements Holdings {
-    private static final Map<String, String> APPLICATIONS = Map.of(
-            "lync", WellKnownPrincipals.LYNC,
-            "exchange", WellKnownPrincipals.EXCHANGE,
-            "sharepoint", WellKnownPrincipals.SHAREPOINT,
-            "authz", WellKnownPrincipals.AUTHORIZATION_SERVER);
-
     @Override
     public String applicationId(String node) {
-        String role = plan(node).role();
-        return APPLICATIONS.getOrDefault(role, role);
+        return plan(node).applicationId();
     }
 
     @Override
@@ -31,7 +22,27 @@ record DeploymentHoldings(Topology topology) implements Holdings {
 
     @Override
     public String realm(String node) {
-        return topology.plan().domain();
+        return topology.plan().realmOf(plan(node));
+    }
+
+    @Override
+    public String tenant(String name) {
+        return topology.plan().tenants().stream()
+                .filter(tenant -> tenant.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no tenant '" + name + "' in topology '"
+                        + topology.plan().name() + "'"))
+                .id();
+    }
+
+    @Override
+    public String ownTenant() {
+        return topology.plan().ownTenant().id();
+    }
+
+    @Override
+    public String authorizationServer() {
+        return topology.plan().authorizationServer().host();
     }
 
     @Override

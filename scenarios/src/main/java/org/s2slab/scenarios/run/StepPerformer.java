@@ -46,6 +46,7 @@ final class StepPerformer {
             case SIGN_IN -> signIn(fields, trace).await();
             case CALL -> call(fields, trace).await();
             case TALK -> talk(fields.getJsonObject("talk"), trace).await();
+            case FORGE -> Found.NOTHING.withToken(forge(fields.getString("for"), fields.getJsonObject("forge")));
             case PRESENT -> present(fields.getJsonObject("present"), trace);
             case CLOCK -> moveClock(fields.getJsonObject("clock"));
             case STOP -> done(() -> topology.stopNode(fields.getString("stop")));
@@ -114,12 +115,23 @@ final class StepPerformer {
         return Buffer.buffer(xml);
     }
 
+    private String forge(@Nullable String target, JsonObject wanted) {
+        JsonObject assertion = wanted.getJsonObject("assertion");
+        if (assertion != null) {
+            return forge.assertion(assertion);
+        }
+        if (target == null) {
+            throw new IllegalArgumentException("forge needs 'for': the node that the token is made for");
+        }
+        return forge.token(topology.serving(target).plan().name(), wanted);
+    }
+
     private Found present(JsonObject present, TraceParent trace) {
         String target = present.getString("to");
         RunningNode node = topology.serving(target);
         String token = present.getString("token");
         if (token == null) {
-            token = forge.token(node.plan().name(), present.getJsonObject("forge"));
+            token = forge(node.plan().name(), present.getJsonObject("forge"));
         }
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().set("Authorization", "Bearer " + token);
         Buffer body = Buffer.buffer(Wire.envelope("<m:GetImItemList/>"));

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param shows what a reader learns from it, one sentence
  * @param topology the deployment it starts from, by name
  * @param after the scenario whose steps are played before its own, or null
+ * @param then the scenario whose own steps are played after its own, as the same feature on another deployment, or null
+ * @param cells which features it shows between which servers; none where it shows something else
+ * @param before how many of the steps belong to the scenarios it follows
  * @param hops sentences that must come true over all steps, in this order; others may lie between
  * @param never sentences that must not come true in any step
  */
@@ -21,10 +24,14 @@ public record Scenario(
         String shows,
         String topology,
         @Nullable String after,
+        @Nullable String then,
+        List<Cell> cells,
+        int before,
         List<Step> steps,
         List<HopSentence> hops,
         List<HopSentence> never) {
     public Scenario {
+        cells = List.copyOf(cells);
         steps = List.copyOf(steps);
         hops = List.copyOf(hops);
         never = List.copyOf(never);
@@ -32,9 +39,30 @@ public record Scenario(
 
     /** The same story with the steps of an earlier one before its own. */
     public Scenario following(Scenario earlier) {
-        List<Step> all = new ArrayList<>(earlier.steps());
-        all.addAll(steps);
-        return new Scenario(source, name, shows, topology, null, all, hops, never);
+        return new Scenario(
+                source,
+                name,
+                shows,
+                topology,
+                null,
+                then,
+                cells,
+                earlier.steps().size(),
+                joined(earlier.steps(), steps),
+                hops,
+                never);
+    }
+
+    /** The same story with the steps of a later one after its own. */
+    public Scenario followedBy(Scenario later) {
+        return new Scenario(
+                source, name, shows, topology, after, null, cells, before, joined(steps, later.steps()), hops, never);
+    }
+
+    private static List<Step> joined(List<Step> first, List<Step> second) {
+        List<Step> all = new ArrayList<>(first);
+        all.addAll(second);
+        return all;
     }
 
     /** Whether it can only be played with every node as a process of its own: a verticle cannot be killed. */
@@ -44,6 +72,6 @@ public record Scenario(
 
     /** Whether a step is of this story itself and not of one it follows. */
     public boolean owns(Step step) {
-        return step.source().equals(source);
+        return steps.indexOf(step) >= before;
     }
 }

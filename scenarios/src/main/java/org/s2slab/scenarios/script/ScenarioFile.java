@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a scenario file; whatever the language does not know is an error with file, line and what it does know. */
 public final class ScenarioFile {
@@ -23,11 +24,11 @@ public final class ScenarioFile {
         YamlNode root = YamlFile.read(source, text);
         ScenarioShape.FILE.check(source, root);
         YamlNode steps = root.get("steps");
-        if (steps == null || steps.items() == null || steps.items().isEmpty()) {
+        if (root.get("then") == null && (steps == null || items(steps).isEmpty())) {
             throw new ScriptException(source, root.line(), "a scenario needs at least one step");
         }
         List<Step> read = new ArrayList<>();
-        for (YamlNode step : steps.items()) {
+        for (YamlNode step : items(steps)) {
             read.add(step(source, step));
         }
         return new Scenario(
@@ -36,6 +37,9 @@ public final class ScenarioFile {
                 root.require("shows").strip(),
                 root.require("topology"),
                 root.text("after"),
+                root.text("then"),
+                Cell.in(root.get("cells")),
+                0,
                 read,
                 sentences(source, root, "hops"),
                 sentences(source, root, "never"));
@@ -101,14 +105,18 @@ public final class ScenarioFile {
             case RUN -> needs(source, node, "on", "run names a cmdlet, 'on' the node it runs on");
             case CALL -> checkCall(source, node);
             case PRESENT -> exactlyOne(source, inside(node, "present"), "token", "forge");
+            case FORGE -> {
+                needs(source, node, "as", "a token that is made is used by its name");
+                checkForge(source, inside(node, "forge"));
+            }
             case CLOCK -> exactlyOne(source, inside(node, "clock"), "advance", "set");
             case LOOK -> {
                 if (node.get("expect") == null && node.get("hops") == null && node.get("never") == null) {
                     throw new ScriptException(
                             source,
                             node.line(),
-                            "this step does nothing; a step has one of run, sign-in, call, talk, present, clock, stop, kill,"
-                                    + " start, or at least expect, hops or never");
+                            "this step does nothing; a step has one of run, sign-in, call, talk, present, forge, clock, stop,"
+                                    + " kill, start, or at least expect, hops or never");
                 }
             }
             default -> {}
@@ -129,6 +137,14 @@ public final class ScenarioFile {
         if (bodies.size() > 1) {
             throw new ScriptException(
                     source, inside(node, bodies.get(1)).line(), "a call sends one of body, form, xml and soap");
+        }
+    }
+
+    private static void checkForge(String source, YamlNode forge) {
+        boolean assertion = forge.get("assertion") != null;
+        if (assertion == (forge.get("actor") != null || forge.get("outer") != null)) {
+            throw new ScriptException(
+                    source, forge.line(), "forge makes either an assertion, or a token of actor and outer");
         }
     }
 
@@ -164,6 +180,10 @@ public final class ScenarioFile {
             }
         }
         return read;
+    }
+
+    private static List<YamlNode> items(@Nullable YamlNode list) {
+        return list == null || list.items() == null ? List.of() : list.items();
     }
 
     private static Map<String, YamlNode> entries(YamlNode node) {

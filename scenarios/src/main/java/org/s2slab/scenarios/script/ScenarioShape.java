@@ -42,6 +42,8 @@ public final class ScenarioShape {
 
     private static final Fields ACTOR = Fields.of(
             "actor",
+            Member.optional(
+                    "token", Text.ANY, "one that was really issued, instead of making one: ${name.body.access_token}"),
             Member.optional("issuer", Text.ANY, "the node it claims to come from; lync unless said otherwise"),
             Member.optional("key", Text.ANY, "the key it is signed with: outsider, or a node whose key was stolen"),
             Member.optional("certificate", Text.ANY, "whose certificate x5t names; the issuer's unless said otherwise"),
@@ -49,20 +51,28 @@ public final class ScenarioShape {
             Member.optional("header", OBJECT, "header members to change; null leaves one out"),
             Member.optional("claims", OBJECT, "claims to change; null leaves one out"));
 
+    private static final Fields ASSERTION = Fields.of(
+            "assertion",
+            Member.required("issuer", Text.ANY, "the node that asks for a token, or an application's id"),
+            Member.optional("tenant", Text.ANY, "the tenant it is of, by name; the deployment's unless said otherwise"),
+            Member.optional(
+                    "key", Text.ANY, "the key it is signed with: outsider, or a node's; the issuer's unless said"),
+            Member.optional("header", OBJECT, "header members to change; null leaves one out"),
+            Member.optional("claims", OBJECT, "claims to change; null leaves one out"));
+
+    private static final Fields FORGE = Fields.of(
+            "forge",
+            Member.optional("outer", OUTER, "the unsigned token around it; none means application only"),
+            Member.optional("actor", ACTOR, "the actor token; left out, the outer token carries none"),
+            Member.optional("assertion", ASSERTION, "what a server proves itself with to the authorization server"));
+
     private static final Fields PRESENT = Fields.of(
             "present",
             Member.required("to", Text.ANY, "the node, or one of its hosts, that the token is shown to"),
             Member.optional("path", Text.ANY, "the resource; the product's own S2S resource unless said otherwise"),
             Member.optional("method", Text.of("GET", "POST"), "POST unless said otherwise"),
             Member.optional("token", Text.ANY, "a token of an earlier step, ${name.token}, or any text"),
-            Member.optional(
-                    "forge",
-                    Fields.of(
-                            "forge",
-                            Member.optional(
-                                    "outer", OUTER, "the unsigned token around it; none means application only"),
-                            Member.optional("actor", ACTOR, "the actor token; left out, the outer token carries none")),
-                    "the token to make"));
+            Member.optional("forge", FORGE, "the token to make"));
 
     private static final Fields CLOCK = Fields.of(
             "clock",
@@ -94,6 +104,8 @@ public final class ScenarioShape {
             Member.optional("soap", Text.ANY, "call: the content of a SOAP body, prefixes m and t as in EWS"),
             Member.optional("headers", OBJECT, "call: further request headers"),
             Member.optional("present", PRESENT, "an outsider presents a token"),
+            Member.optional("forge", FORGE, "an outsider makes a token, which later steps call ${name.token}"),
+            Member.optional("for", Text.ANY, "forge: the node the token is made for; not for an assertion"),
             Member.optional("talk", TALK, "a person talks to another one in Lync, and the conversation ends"),
             Member.optional("clock", CLOCK, "time moves"),
             Member.optional("stop", Text.ANY, "the node that goes down"),
@@ -108,13 +120,21 @@ public final class ScenarioShape {
             Member.optional("hops", SENTENCES, "what must have travelled in this step, in this order"),
             Member.optional("never", SENTENCES, "what must not have travelled in this step"));
 
+    private static final Fields CELL = Fields.of(
+            "a cell",
+            Member.required("feature", Text.of(Cell.words(Cell.Feature.class)), "what one server does for the other"),
+            Member.required("pair", Text.of(Cell.words(Cell.Pair.class)), "who calls whom"),
+            Member.required("premises", Text.of(Cell.words(Cell.Premises.class)), "where the two stand"));
+
     static final Fields FILE = Fields.of(
             "a scenario",
             Member.required("scenario", Text.ANY, "its name, the same as the file's"),
             Member.required("shows", Text.ANY, "what a reader learns from it, one sentence"),
             Member.required("topology", Text.ANY, "the deployment it starts from"),
             Member.optional("after", Text.ANY, "the bundled scenario whose steps are played first"),
-            Member.required("steps", new Many(STEP, false), "what happens, in order"),
+            Member.optional("then", Text.ANY, "the bundled scenario whose own steps are played after these"),
+            Member.optional("cells", new Many(CELL, true), "its places in the table of features and deployments"),
+            Member.optional("steps", new Many(STEP, false), "what happens, in order"),
             Member.optional(
                     "hops", SENTENCES, "what must have travelled in all, in this order; others may lie between"),
             Member.optional("never", SENTENCES, "what must not have travelled at all"));

@@ -16,6 +16,8 @@ public enum StepKind {
     TALK("talk"),
     /** An outsider presents a token. */
     PRESENT("present"),
+    /** An outsider makes a token, and keeps it. */
+    FORGE("forge", "for"),
     /** Time moves, for all nodes or for one. */
     CLOCK("clock"),
     /** A node goes down. */

@@ -11,6 +11,7 @@ import org.s2slab.config.Person;
 import org.s2slab.scenarios.topology.CertificatePlan;
 import org.s2slab.scenarios.topology.ContactList;
 import org.s2slab.scenarios.topology.NodePlan;
+import org.s2slab.scenarios.topology.TenantPlan;
 import org.s2slab.scenarios.topology.TopologyPlan;
 
 /** Reads a topology file; as strict as a scenario file. */
@@ -41,6 +42,7 @@ public final class TopologyFile {
                 root.require("shows").strip(),
                 root.require("domain"),
                 named(root.get("nodes"), TopologyFile::node),
+                tenants(root),
                 people,
                 contacts);
     }
@@ -51,12 +53,20 @@ public final class TopologyFile {
         return new NodePlan(
                 name,
                 node.require("role"),
+                Boolean.TRUE.equals(flag(node, "online")),
                 texts(node, "hosts"),
                 forest == null ? "own" : forest,
                 named(
                         node.get("certificates"),
                         (use, one) -> new CertificatePlan(one.require("subject"), texts(one, "alternatives"))),
                 settings == null ? new JsonObject() : settings.object());
+    }
+
+    private static List<TenantPlan> tenants(YamlNode root) {
+        return List.copyOf(named(
+                        root.get("tenants"),
+                        (name, tenant) -> new TenantPlan(name, tenant.require("id"), texts(tenant, "domains")))
+                .values());
     }
 
     private static Person person(String source, YamlNode node) {

@@ -22,6 +22,7 @@ public final class TopologyShape {
             "a node",
             Member.required("role", Text.of("lync", "exchange", "sharepoint", "authz"), "what it is"),
             Member.required("hosts", TEXTS, "the host names it answers to, the principal one first"),
+            Member.optional("online", new Flag(), "whether it plays the online product, for the first tenant"),
             Member.optional("forest", Text.ANY, "its Active Directory forest; own where nothing is said"),
             Member.optional(
                     "certificates",
@@ -45,12 +46,21 @@ public final class TopologyShape {
             Member.optional("contacts", new Named(TEXTS), "the contact list in Lync: addresses by group"),
             Member.optional("distribution-groups", TEXTS, "mail addresses of distribution groups on the contact list"));
 
+    private static final Fields TENANT = Fields.of(
+            "a tenant",
+            Member.required("id", Text.ANY, "its GUID, in lower case"),
+            Member.required("domains", TEXTS, "its domains, the first one first"));
+
     static final Fields FILE = Fields.of(
             "a topology",
             Member.required("topology", Text.ANY, "its name, the same as the file's"),
             Member.required("shows", Text.ANY, "what it is, one sentence"),
             Member.required("domain", Text.ANY, "the default SIP domain and first accepted domain"),
             Member.required("nodes", new Named(NODE), "the nodes by name, in the order they are started"),
+            Member.optional(
+                    "tenants",
+                    new Named(TENANT),
+                    "the tenants of the authorization server; the first is this deployment's"),
             Member.optional("people", new Many(PERSON, false), "the user directory"));
 
     private TopologyShape() {}

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.s2slab.config.Person;
 import org.s2slab.pki.OwnerOnlyFiles;
+import org.s2slab.pki.PemFiles;
 
 /** What lies in a node's data folder before its first start: configuration, TLS certificate, signing certificates. */
 final class NodeFolder {
@@ -18,23 +19,30 @@ final class NodeFolder {
     /** Where a node looks for its certificate store. */
     static final String CERTIFICATES = "certificates";
 
+    /** What a topology calls the certificate a node signs its tokens with. */
+    static final String SIGNING = "oauth";
+
     /** The hosts file of a deployment, beside the folders of its nodes. */
     static final String HOSTS = "hosts";
 
     private NodeFolder() {}
 
-    /** Writes the configuration anew, and whatever else an earlier run has not left there. */
-    static void prepare(TopologyPlan plan, NodePlan node, Path folder, DeploymentKeys keys) {
+    /** Sees that the node's certificates are there, those an earlier run left or new ones. */
+    static void equip(NodePlan node, Path folder, DeploymentKeys keys) {
         try {
             Files.createDirectories(folder);
             keys.equip(node, folder, folder.resolve(CERTIFICATES));
-            // People's passwords stand in it.
-            OwnerOnlyFiles.writeUnsynced(
-                    folder.resolve(CONFIG),
-                    config(plan, node, folder, keys).encodePrettily().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("the folder of node " + node.name(), e);
         }
+    }
+
+    /** Writes the configuration anew; all nodes are equipped by then. */
+    static void configure(TopologyPlan plan, NodePlan node, Path folder, DeploymentKeys keys) {
+        // People's passwords stand in it.
+        OwnerOnlyFiles.writeUnsynced(
+                folder.resolve(CONFIG),
+                config(plan, node, folder, keys).encodePrettily().getBytes(StandardCharsets.UTF_8));
     }
 
     private static JsonObject config(TopologyPlan plan, NodePlan node, Path folder, DeploymentKeys keys) {
@@ -52,7 +60,45 @@ final class NodeFolder {
                 .put("hosts-file", folder.resolveSibling(HOSTS).toString())
                 .put("adjustable-clock", true)
                 .put("people", people);
-        return new JsonObject().put("node", common).mergeIn(node.settings());
+        if (node.online()) {
+            common.put("online", online(plan));
+        }
+        JsonObject config = new JsonObject().put("node", common);
+        if (node.role().equals("authz") && !plan.tenants().isEmpty()) {
+            config.put("tenants", tenants(plan)).put("services", services(plan, folder, keys));
+        }
+        return config.mergeIn(node.settings());
+    }
+
+    /** What makes a node the online product: its tenant, and the authorization server it trusts. */
+    private static JsonObject online(TopologyPlan plan) {
+        return new JsonObject().put("tenant", plan.ownTenant().id()).put("metadata", plan.metadataOf(plan.ownTenant()));
+    }
+
+    private static JsonArray tenants(TopologyPlan plan) {
+        JsonArray told = new JsonArray();
+        plan.tenants()
+                .forEach(tenant -> told.add(new JsonObject()
+                        .put("id", tenant.id())
+                        .put("name", tenant.name())
+                        .put("domains", new JsonArray(tenant.domains()))));
+        return told;
+    }
+
+    /** The keys of the online products, as the authorization server knows them from the beginning. */
+    private static JsonArray services(TopologyPlan plan, Path folder, DeploymentKeys keys) {
+        JsonArray told = new JsonArray();
+        for (NodePlan other : plan.nodes().values()) {
+            if (other.online()) {
+                Path file = folder.resolve(other.name() + ".pem");
+                PemFiles.writeCertificate(
+                        file, keys.certificate(other.name(), SIGNING).certificate());
+                told.add(new JsonObject()
+                        .put("application", other.applicationId())
+                        .put("certificate", file.toString()));
+            }
+        }
+        return told;
     }
 
     /** Beside the nodes' folders, where the nodes of one forest meet. */

@@ -3,12 +3,14 @@ package org.s2slab.scenarios.topology;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import org.s2slab.identity.WellKnownPrincipals;
 
 /**
  * One node of a deployment.
  *
  * @param name how scenarios and journals call it
  * @param role what it is: lync, exchange, sharepoint, authz
+ * @param online whether it plays the online product of the deployment's tenant
  * @param hosts the host names it answers to, the principal one first
  * @param forest the Active Directory forest of its machine; nodes of one forest share a directory
  * @param certificates what lies ready in its certificate store, by the name scenarios use
@@ -17,6 +19,7 @@ import java.util.Map;
 public record NodePlan(
         String name,
         String role,
+        boolean online,
         List<String> hosts,
         String forest,
         Map<String, CertificatePlan> certificates,
@@ -24,6 +27,17 @@ public record NodePlan(
     public NodePlan {
         hosts = List.copyOf(hosts);
         certificates = Map.copyOf(certificates);
+    }
+
+    /** The principal id of its product. */
+    public String applicationId() {
+        return switch (role) {
+            case "lync" -> WellKnownPrincipals.LYNC;
+            case "exchange" -> WellKnownPrincipals.EXCHANGE;
+            case "sharepoint" -> WellKnownPrincipals.SHAREPOINT;
+            case "authz" -> WellKnownPrincipals.AUTHORIZATION_SERVER;
+            default -> throw new IllegalStateException("role '" + role + "' has no principal");
+        };
     }
 
     /** The host name in its URLs. */

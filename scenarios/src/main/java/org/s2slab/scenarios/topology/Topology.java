@@ -63,8 +63,11 @@ public final class Topology implements AutoCloseable {
 
     private void startAll() {
         for (NodePlan node : plan.nodes().values()) {
+            NodeFolder.equip(node, folder.resolve(node.name()), keys);
+        }
+        for (NodePlan node : plan.nodes().values()) {
             Path home = folder.resolve(node.name());
-            NodeFolder.prepare(plan, node, home, keys);
+            NodeFolder.configure(plan, node, home, keys);
             nodes.put(node.name(), new RunningNode(node, home, new AdjustableClock(workshop.clock()), null, 0));
         }
         List<Future<Void>> starting = new ArrayList<>();

@@ -64,6 +64,29 @@ class TokenForgeTest {
                 .endsWith("AAAA");
     }
 
+    @Test
+    void makesAnAssertionForTheAuthorizationServerOfATenant() {
+        String token = forge.assertion(
+                new JsonObject("{\"issuer\":\"exchange\",\"tenant\":\"fabrikam\",\"claims\":{\"jti\":\"one\"}}"));
+
+        assertThat(new JsonObject(part(token.split("\\.", -1)[1])))
+                .isEqualTo(new JsonObject()
+                        .put("aud", "00000001-0000-0000-c000-000000000000/login.example@id-of-fabrikam")
+                        .put("iss", "id-exchange@id-of-fabrikam")
+                        .put("nbf", Long.toString(TestClock.START.getEpochSecond()))
+                        .put("exp", Long.toString(TestClock.START.getEpochSecond() + 300))
+                        .put("jti", "one"));
+    }
+
+    @Test
+    void wrapsATokenThatWasReallyIssued() {
+        String token = forge.token(
+                "exchange",
+                new JsonObject("{\"outer\":{\"user\":\"anna@contoso.com\"},\"actor\":{\"token\":\"a.b.c\"}}"));
+
+        assertThat(part(token.split("\\.", -1)[1])).contains("\"actortoken\":\"a.b.c\"");
+    }
+
     private static String part(String base64) {
         return new String(Base64.getUrlDecoder().decode(base64), StandardCharsets.UTF_8);
     }
@@ -82,6 +105,21 @@ class TokenForgeTest {
         @Override
         public String realm(String node) {
             return "contoso.com";
+        }
+
+        @Override
+        public String tenant(String name) {
+            return "id-of-" + name;
+        }
+
+        @Override
+        public String ownTenant() {
+            return tenant("contoso");
+        }
+
+        @Override
+        public String authorizationServer() {
+            return "login.example";
         }
 
         @Override

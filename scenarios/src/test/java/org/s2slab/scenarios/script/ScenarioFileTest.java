@@ -37,6 +37,39 @@ class ScenarioFileTest {
     }
 
     @Test
+    void readsWhatItIsPlayedWithAndItsPlaceInTheTable() {
+        Scenario scenario = ScenarioFile.read("one.yaml", """
+                scenario: one
+                shows: Something.
+                topology: online
+                after: online-trust
+                then: on-premises-contacts
+                cells: {feature: contacts, pair: lync-exchange, premises: to-online}
+                """);
+
+        assertThat(scenario.after()).isEqualTo("online-trust");
+        assertThat(scenario.then()).isEqualTo("on-premises-contacts");
+        assertThat(scenario.cells())
+                .containsExactly(new Cell(Cell.Feature.CONTACTS, Cell.Pair.LYNC_EXCHANGE, Cell.Premises.TO_ONLINE));
+        assertThatThrownBy(() -> ScenarioFile.read("one.yaml", """
+                        scenario: one
+                        shows: Something.
+                        topology: online
+                        steps: []
+                        cells: {feature: photos, pair: lync-exchange, premises: online}
+                        """))
+                .hasMessage("one.yaml:5: 'photos' is none of contacts, archiving, search, meetings");
+    }
+
+    @Test
+    void refusesAForgedTokenNobodyCanName() {
+        refuses("  - do: x\n    forge: {actor: {}}\n    for: lync\n", "one.yaml:5: the step needs 'as'");
+        refuses(
+                "  - do: x\n    as: y\n    forge: {actor: {}, assertion: {issuer: lync}}\n",
+                "one.yaml:7: forge makes either an assertion, or a token of actor and outer");
+    }
+
+    @Test
     void namesFileLineAndKnownKeysForAnUnknownKey() {
         refuses(
                 "  - do: x\n    run: Get-X\n    on: lync\n    expects: {}\n",
