@@ -1,34 +1,65 @@
 package org.s2slab.authz;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.authz.registry.OnlineService;
+import org.s2slab.authz.registry.Tenant;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.node.RoleConfig;
 
 /**
  * What the authorization server's configuration file says.
  *
- * @param tenant the tenant's GUID; derived from the deployment's domain unless said otherwise
+ * @param tenants the organisations it serves; one, named by the deployment's domain, unless said otherwise
+ * @param services by which keys Microsoft's online services prove themselves, in every tenant
  */
-public record AuthzConfig(NodeConfig node, @Nullable String tenant) implements RoleConfig {
+public record AuthzConfig(
+        NodeConfig node,
+        @Nullable List<Tenant> tenants,
+        @Nullable List<OnlineService> services) implements RoleConfig {
     public AuthzConfig {
-        if (tenant != null && !tenant.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
-            throw new IllegalArgumentException("tenant: '" + tenant + "' is not a GUID in lower case");
+        if (tenants != null) {
+            requireDistinct(tenants);
+            tenants = List.copyOf(tenants);
         }
+        services = services == null ? List.of() : List.copyOf(services);
     }
 
-    String tenantId() {
-        return tenant == null
-                ? UUID.nameUUIDFromBytes(node.domain().getBytes(StandardCharsets.UTF_8))
-                        .toString()
-                : tenant;
+    /** At least one. */
+    List<Tenant> allTenants() {
+        if (tenants != null) {
+            return tenants;
+        }
+        String domain = node.domain().toLowerCase(Locale.ROOT);
+        String id = UUID.nameUUIDFromBytes(node.domain().getBytes(StandardCharsets.UTF_8))
+                .toString();
+        return List.of(new Tenant(id, domain, List.of(domain)));
     }
 
-    /** Whether a word in a path or query names the tenant: by its id or its domain. */
-    boolean isTenant(String word) {
-        String lower = word.toLowerCase(Locale.ROOT);
-        return lower.equals(tenantId()) || lower.equals(node.domain().toLowerCase(Locale.ROOT));
+    List<OnlineService> onlineServices() {
+        return services == null ? List.of() : services;
+    }
+
+    private static void requireDistinct(List<Tenant> tenants) {
+        if (tenants.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "tenants: at least one is needed; leave the key out for the default one");
+        }
+        Set<String> seen = new HashSet<>();
+        for (Tenant tenant : tenants) {
+            if (!seen.add(tenant.id())) {
+                throw new IllegalArgumentException("tenants: two have the id " + tenant.id());
+            }
+            for (String domain : tenant.allDomains()) {
+                if (!seen.add(domain)) {
+                    throw new IllegalArgumentException("tenants: two have the domain " + domain);
+                }
+            }
+        }
     }
 }

@@ -3,15 +3,13 @@ package org.s2slab.authz;
 import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.security.cert.CertificateEncodingException;
-import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.authz.registry.Certificates;
 import org.s2slab.http.Dialect;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 
 /** How the authorization server says things (protocol sections 3.4 and 5.3). */
 final class AuthzDialect implements Dialect {
@@ -52,14 +50,10 @@ final class AuthzDialect implements Dialect {
         headers.add("Cache-Control", "no-store");
     }
 
+    /** Whatever is no answer of the token endpoint is told in the lab's plain form. */
     @Override
     public @Nullable JsonObject body(Refusal refusal, String traceId) {
-        return refusal.code() == RefusalCode.NOT_SUPPORTED
-                ? new JsonObject()
-                        .put("error", "not_supported")
-                        .put("error_description", refusal.detail())
-                        .put("trace_id", traceId)
-                : null;
+        return null;
     }
 
     private static JsonObject endpoint(String location, String protocol, String usage) {
@@ -70,16 +64,13 @@ final class AuthzDialect implements Dialect {
     }
 
     private static JsonObject key(SigningKey key) {
-        try {
-            String value = Base64.getEncoder().encodeToString(key.certificate().getEncoded());
-            return new JsonObject()
-                    .put("usage", "signing")
-                    .put("keyinfo", new JsonObject().put("x5t", key.x5t()))
-                    .put(
-                            "keyvalue",
-                            new JsonObject().put("type", "x509Certificate").put("value", value));
-        } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("a certificate that cannot be encoded", e);
-        }
+        return new JsonObject()
+                .put("usage", "signing")
+                .put("keyinfo", new JsonObject().put("x5t", key.x5t()))
+                .put(
+                        "keyvalue",
+                        new JsonObject()
+                                .put("type", "x509Certificate")
+                                .put("value", Certificates.text(key.certificate())));
     }
 }

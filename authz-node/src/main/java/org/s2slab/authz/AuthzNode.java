@@ -6,10 +6,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import org.s2slab.http.NotYetEndpoint;
-import org.s2slab.identity.PrincipalId;
+import org.s2slab.authz.cmdlets.CredentialCmdlets;
+import org.s2slab.authz.cmdlets.ServerCmdlets;
+import org.s2slab.authz.cmdlets.ServicePrincipalCmdlets;
+import org.s2slab.authz.cmdlets.TenantCmdlets;
+import org.s2slab.authz.cmdlets.TenantSelection;
+import org.s2slab.authz.grants.IssuedTokens;
+import org.s2slab.authz.grants.TokenGrants;
+import org.s2slab.authz.registry.Registry;
+import org.s2slab.authz.tokens.TokenEndpoint;
 import org.s2slab.identity.ServiceIdentity;
-import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.node.Door;
 import org.s2slab.node.Environment;
 import org.s2slab.node.Node;
@@ -20,15 +26,12 @@ import org.s2slab.pki.RsaEngine;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.store.Database;
 
-/** The authorization server role, so far without tokens: publishes its AuthMetadata and declines the rest. */
+/** The authorization server role: tenants, their applications, and tokens for those that prove themselves. */
 public final class AuthzNode extends Role {
     private static final int BITS = 2048;
 
     /** How long a signing certificate of the service is valid. */
     private static final Duration VALIDITY = Duration.ofDays(5 * 365);
-
-    private static final String LATER = "The authorization server's actor tokens come with a later version of this lab;"
-            + " so far this node publishes /{tenant}/metadata/json/1";
 
     private final AuthzConfig config;
     private final Environment environment;
@@ -44,23 +47,40 @@ public final class AuthzNode extends Role {
 
     @Override
     public Future<?> start() {
-        Database database = Database.of(vertx, config.node(), "db/common");
-        var principal = new PrincipalId(WellKnownPrincipals.AUTHORIZATION_SERVER, config.tenantId());
+        var clock = environment.clock();
+        Database database = Database.of(vertx, config.node(), "db/common", "db/authz");
+        var registry = new Registry(config.allTenants(), config.onlineServices(), database, environment.ids());
+        var dialect = new AuthzDialect();
+        // Of itself it is one principal in each tenant; a node has one, by which nobody here is told anything.
+        var principal = config.allTenants().get(0).issuer();
         var self = new ServiceIdentity(
                 principal, Set.of(principal.realm()), Set.copyOf(config.node().hosts()));
-        var dialect = new AuthzDialect();
         Node started = runsOn(new Node(
-                vertx,
-                config.node(),
-                dialect,
-                environment,
-                database,
-                () -> self,
-                (kind, value) -> Future.succeededFuture(List.of())));
-        return started.certifiesItself(() -> certificate(environment.clock()))
-                .start(Door.forAnyone(
-                        new TenantMetadataEndpoint(config, dialect, principal, started.signingKeys()::published),
-                        new NotYetEndpoint("/.*", LATER)));
+                        vertx,
+                        config.node(),
+                        dialect,
+                        environment,
+                        database,
+                        () -> self,
+                        (kind, value) -> Future.succeededFuture(List.of())))
+                .certifiesItself(() -> certificate(clock))
+                .afterOpening(
+                        () -> vertx.executeBlocking(registry::readServices).compose(registry::load));
+
+        var issued = new IssuedTokens(database);
+        var keys = started.signingKeys();
+        var grants = new TokenGrants(
+                registry, issued, keys::current, new RsaEngine(started.counters()), started.journal(), clock);
+        var selection = new TenantSelection(registry);
+        return started.start(
+                Door.forAnyone(
+                        new TenantMetadataEndpoint(registry, dialect, keys::published),
+                        new TokenEndpoint(grants, config.node().hosts(), clock)),
+                Door.forAdministrators(List.of(
+                        new TenantCmdlets(registry, selection).all(),
+                        new ServicePrincipalCmdlets(registry, selection, environment).all(),
+                        new CredentialCmdlets(registry, selection, environment).all(),
+                        new ServerCmdlets(vertx, keys, issued, selection, clock, () -> certificate(clock)).all())));
     }
 
     private static SigningKey certificate(Clock clock) {

@@ -4,27 +4,29 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.authz.registry.Registry;
+import org.s2slab.authz.registry.TenantRegistry;
 import org.s2slab.http.Endpoint;
 import org.s2slab.http.RequestFacts;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
+import org.s2slab.validation.Shown;
 
 /** The AuthMetadata document of a tenant, named in the path by id or domain, or by {@code realm} in the query. */
 final class TenantMetadataEndpoint implements Endpoint {
-    private final AuthzConfig config;
+    private final Registry registry;
     private final AuthzDialect dialect;
-    private final PrincipalId self;
     private final Supplier<List<SigningKey>> published;
 
-    TenantMetadataEndpoint(
-            AuthzConfig config, AuthzDialect dialect, PrincipalId self, Supplier<List<SigningKey>> published) {
-        this.config = config;
+    /** @param published the keys of now, of before and of later: published before one is used, until none can be met */
+    TenantMetadataEndpoint(Registry registry, AuthzDialect dialect, Supplier<List<SigningKey>> published) {
+        this.registry = registry;
         this.dialect = dialect;
-        this.self = self;
         this.published = published;
     }
 
@@ -36,11 +38,13 @@ final class TenantMetadataEndpoint implements Endpoint {
                 .handler(request -> tell(request, request.request().getParam("realm")));
     }
 
-    private void tell(RoutingContext request, @Nullable String tenant) {
-        if (tenant == null || !config.isTenant(tenant)) {
-            request.fail(new Refusal(RefusalCode.NOT_FOUND, "there is no tenant '" + tenant + "' here"));
+    private void tell(RoutingContext request, @Nullable String word) {
+        Optional<TenantRegistry> tenant = word == null ? Optional.empty() : registry.named(word);
+        if (tenant.isEmpty()) {
+            request.fail(new Refusal(RefusalCode.NOT_FOUND, "there is no tenant " + Shown.value(word) + " here"));
             return;
         }
+        PrincipalId self = tenant.get().tenant().issuer();
         String host = RequestFacts.hostOf(request.request());
         request.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8")

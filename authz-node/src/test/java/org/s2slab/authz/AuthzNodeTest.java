@@ -2,86 +2,120 @@ package org.s2slab.authz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.s2slab.authz.RunningAuthz.CONTOSO;
+import static org.s2slab.authz.RunningAuthz.FABRIKAM;
+import static org.s2slab.authz.RunningAuthz.HOST;
 
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.config.NodeConfig;
-import org.s2slab.testing.TestCall;
+import org.s2slab.authz.registry.Tenant;
 import org.s2slab.testing.TestClock;
 import org.s2slab.testing.TestDeployment;
+import org.s2slab.token.TokenView;
 
 class AuthzNodeTest {
-    private static final String HOST = "accounts.accesscontrol.windows.net";
-    private static final String TENANT = "5f3b7d4e-1b9c-4e55-a0d6-0d4b0f0b2c11";
-
     @TempDir
     Path folder;
 
-    private final Vertx vertx = Vertx.vertx();
-    private TestDeployment deployment;
-    private NodeConfig config;
-    private AuthzNode node;
+    private RunningAuthz authz;
 
     @BeforeEach
     void start() {
-        deployment = new TestDeployment(folder);
-        config = deployment.config("authz", List.of(HOST), List.of());
-        node = new AuthzNode(new AuthzConfig(config, TENANT), deployment.environment(new TestClock()));
-        vertx.deployVerticle(node).await();
+        authz = new RunningAuthz(folder);
     }
 
     @AfterEach
     void stop() {
-        vertx.close().await();
+        authz.close();
     }
 
     @Test
     void publishesTheDocumentOfATenantByIdByDomainAndByRealm() {
-        JsonObject document = call().get("/" + TENANT + "/metadata/json/1").json();
+        JsonObject document = metadata();
 
-        assertThat(document.getString("issuer")).isEqualTo("00000001-0000-0000-c000-000000000000@" + TENANT);
-        assertThat(document.getString("realm")).isEqualTo(TENANT);
-        assertThat(document.getJsonArray("allowedAudiences").getString(0))
-                .isEqualTo("00000001-0000-0000-c000-000000000000/" + HOST + "@" + TENANT);
-        assertThat(document.getJsonArray("keys")
-                        .getJsonObject(0)
-                        .getJsonObject("keyvalue")
-                        .getString("value"))
-                .startsWith("MII");
+        assertThat(document.getString("issuer")).isEqualTo("00000001-0000-0000-c000-000000000000@" + CONTOSO);
+        assertThat(document.getString("realm")).isEqualTo(CONTOSO);
+        assertThat(document.getJsonArray("allowedAudiences").getString(0)).isEqualTo(Assertions.audience(CONTOSO));
+        assertThat(key(0)).startsWith("MII");
         assertThat(document.getJsonArray("endpoints").getJsonObject(0).getString("location"))
-                .isEqualTo("https://" + HOST + "/" + TENANT + "/tokens/OAuth/2");
-        assertThat(call().get("/Contoso.com/Metadata/json/1").json()).isEqualTo(document);
-        assertThat(call().get("/metadata/json/1?realm=" + TENANT).json()).isEqualTo(document);
+                .isEqualTo("https://" + HOST + "/" + CONTOSO + "/tokens/OAuth/2");
+        assertThat(authz.call().get("/Contoso.com/Metadata/json/1").json()).isEqualTo(document);
+        assertThat(authz.call().get("/metadata/json/1?realm=" + CONTOSO).json()).isEqualTo(document);
     }
 
     @Test
-    void knowsNoOtherTenant() {
-        assertThat(call().get("/fabrikam.com/metadata/json/1").status()).isEqualTo(404);
-        assertThat(call().get("/metadata/json/1").status()).isEqualTo(404);
+    void publishesADocumentForEachTenantAndNoneForOthers() {
+        assertThat(authz.call().get("/fabrikam.com/metadata/json/1").json().getString("realm"))
+                .isEqualTo(FABRIKAM);
+        assertThat(authz.call().get("/litwareinc.com/metadata/json/1").status()).isEqualTo(404);
+        assertThat(authz.call().get("/metadata/json/1").status()).isEqualTo(404);
     }
 
     @Test
-    void saysThatTokensComeLater() {
-        TestCall.Answer answer = call().send(HttpMethod.POST, "/" + TENANT + "/tokens/OAuth/2", "grant_type=x");
+    void publishesAKeyBeforeItSignsAndTheOneBeforeAfterwards() {
+        authz.uploadLyncKey();
+        String first = key(0);
+        String signedFirst = signer();
+        authz.run(
+                "New-LabSigningCertificate",
+                new JsonObject()
+                        .put(
+                                "EffectiveDate",
+                                TestClock.START.plus(Duration.ofSeconds(60)).toString()));
 
-        assertThat(answer.status()).isEqualTo(501);
-        assertThat(answer.json().getString("error_description")).contains("actor tokens come with a later version");
+        assertThat(keys()).hasSize(2);
+        String second = key(1);
+        assertThat(signer()).isEqualTo(signedFirst);
+        authz.clock.advance(Duration.ofSeconds(61));
+
+        assertThat(signer()).isNotEqualTo(signedFirst);
+        assertThat(key(0)).isEqualTo(second);
+        assertThat(key(1)).isEqualTo(first);
     }
 
     @Test
-    void takesOnlyAGuidForATenant() {
-        assertThat(new AuthzConfig(config, null).tenantId()).hasSize(36);
-        assertThatThrownBy(() -> new AuthzConfig(config, "contoso.com")).hasMessageContaining("is not a GUID");
+    void makesOneTenantOfTheDomainWhereTheFileNamesNone() {
+        var common = new TestDeployment(folder.resolve("other")).config("authz", List.of(HOST), List.of());
+        assertThat(new AuthzConfig(common, null, null).allTenants())
+                .singleElement()
+                .satisfies(tenant -> assertThat(tenant.allDomains()).containsExactly("contoso.com"));
     }
 
-    private TestCall call() {
-        return new TestCall(deployment.client(vertx), HOST, node.port());
+    @Test
+    void takesNoTenantsThatCannotBeToldApart() {
+        var common = new TestDeployment(folder.resolve("other")).config("authz", List.of(HOST), List.of());
+        assertThatThrownBy(() -> new Tenant("contoso.com", "Contoso", null)).hasMessageContaining("is not a GUID");
+        assertThatThrownBy(() -> new AuthzConfig(
+                        common,
+                        List.of(
+                                new Tenant(CONTOSO, "Contoso", List.of("contoso.com")),
+                                new Tenant(FABRIKAM, "Fabrikam", List.of("Contoso.com"))),
+                        null))
+                .hasMessageContaining("two have the domain contoso.com");
+    }
+
+    /** The thumbprint in the header of a token that is asked for now. */
+    private String signer() {
+        String token = authz.askWith(Assertions.ofLync()).json().getString("access_token");
+        return TokenView.of(token).outer().header().get("x5t").textValue();
+    }
+
+    private JsonObject metadata() {
+        return authz.call().get("/" + CONTOSO + "/metadata/json/1").json();
+    }
+
+    private JsonArray keys() {
+        return metadata().getJsonArray("keys");
+    }
+
+    private String key(int index) {
+        return keys().getJsonObject(index).getJsonObject("keyvalue").getString("value");
     }
 }

@@ -38,14 +38,9 @@ public final class RequestTrace implements Handler<RoutingContext> {
 
     private static void answer(HttpServerResponse response, TraceParent trace, @Nullable String requestId) {
         response.putHeader(TraceParent.HEADER, trace.header());
-        response.putHeader("request-id", guid(trace.traceId()));
+        response.putHeader("request-id", trace.guid());
         if (requestId != null) {
             response.putHeader(CLIENT_REQUEST_ID, requestId);
         }
-    }
-
-    private static String guid(String hex) {
-        return hex.substring(0, 8) + "-" + hex.substring(8, 12) + "-" + hex.substring(12, 16) + "-"
-                + hex.substring(16, 20) + "-" + hex.substring(20);
     }
 }

@@ -32,6 +32,11 @@ public enum RefusalCode {
     GRANT_INSUFFICIENT(403, "insufficient_scope", Family.GRANT, "The application may not do this.", true),
     VALIDATION_FAILED(401, "invalid_token", Family.INTERNAL, "The token could not be checked.", true),
 
+    CLIENT_UNPROVEN(400, "invalid_client", Family.APPLICATION, "The client's credential is not accepted.", true),
+    CLIENT_UNAUTHORIZED(400, "unauthorized_client", Family.APPLICATION, "The client may not ask for this.", true),
+    GRANT_TYPE_UNSUPPORTED(400, "unsupported_grant_type", Family.REQUEST, "This server has no such grant.", true),
+    RESOURCE_UNKNOWN(400, "invalid_resource", Family.AUDIENCE, "The tenant has no such resource.", true),
+
     PARAMETER_INVALID(400, "invalid_request", Family.REQUEST, "A value in the request is not acceptable.", true),
     ACCESS_DENIED(403, "access_denied", Family.GRANT, "You may not do this.", true),
     NOT_FOUND(404, "not_found", Family.REQUEST, "There is nothing here by that name.", true),

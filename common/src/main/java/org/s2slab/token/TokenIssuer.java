@@ -2,7 +2,6 @@ package org.s2slab.token;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,10 +78,7 @@ public final class TokenIssuer {
 
     /** Signs what a template says for a span of time; keeps nothing. */
     public String sign(ActorTokenTemplate template, SigningKey key, Instant notBefore, Instant expires) {
-        String content =
-                CompactForm.part(template.header(key)) + "." + CompactForm.part(template.payload(notBefore, expires));
-        byte[] signature = engine.sign(key.privateKey(), content.getBytes(StandardCharsets.US_ASCII));
-        return content + "." + CompactForm.part(signature);
+        return UnsignedToken.of(template, key, notBefore, expires).signed(engine);
     }
 
     /**

@@ -37,4 +37,10 @@ public record TraceParent(
     public String header() {
         return "00-" + traceId + "-" + spanId + "-01";
     }
+
+    /** The trace id in the form of a GUID, as Microsoft's services name a request. */
+    public String guid() {
+        return traceId.substring(0, 8) + "-" + traceId.substring(8, 12) + "-" + traceId.substring(12, 16) + "-"
+                + traceId.substring(16, 20) + "-" + traceId.substring(20);
+    }
 }

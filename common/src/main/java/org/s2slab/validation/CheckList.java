@@ -45,6 +45,16 @@ public record CheckList(
             UserRules.FOUND,
             AcceptedTokens.RULES);
 
+    /** What is asked of the text and the form of an assertion, before its issuer and its key are looked for. */
+    public static final CheckList ASSERTION = new CheckList(
+            TextRules.RULES,
+            join(FormRules.TYPES, AssertionRules.RULES, HeaderRules.RULES),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
+
     /**
      * A check that is kept by how validation is built and not by a rule of its own.
      *
@@ -85,7 +95,8 @@ public record CheckList(
         return COMPLETE.all();
     }
 
-    List<Rule<?>> all() {
+    /** Every rule of this list in the order asked. */
+    public List<Rule<?>> all() {
         return Stream.<List<? extends Rule<?>>>of(text, form, keys, proven, claimedUser, foundUser, kept)
                 .<Rule<?>>flatMap(List::stream)
                 .toList();

@@ -62,6 +62,15 @@ final class Members {
         return index >= 0 && kinds[index] == Kind.STRING ? texts[index] : null;
     }
 
+    /** The same members, one of them with another text. */
+    Members with(int index, String text) {
+        Members changed = new Members();
+        for (int i = 0; i < size; i++) {
+            changed.add(names[i], kinds[i], i == index ? text : texts[i]);
+        }
+        return changed;
+    }
+
     /** Names compared character by character, so {@code Exp} is not {@code exp}. */
     int indexOf(String name) {
         int hash = name.hashCode();

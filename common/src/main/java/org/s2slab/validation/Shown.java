@@ -3,12 +3,13 @@ package org.s2slab.validation;
 import org.jspecify.annotations.Nullable;
 
 /** Values of a token as a journal may show them: in quotes, cut short, nothing that does not print. */
-final class Shown {
+public final class Shown {
     private static final int LONGEST = 120;
 
     private Shown() {}
 
-    static String value(@Nullable String value) {
+    /** The value in quotes, shortened and printable; {@code absent} for null. */
+    public static String value(@Nullable String value) {
         if (value == null) {
             return "absent";
         }

@@ -40,6 +40,21 @@ final class TokenText {
         return of(text, bytesOf(text));
     }
 
+    /**
+     * The same for an assertion, whose {@code x5t} may be padded as some senders leave it: it is read without, so that the
+     * certificate has one name. The text itself stays as it is.
+     */
+    static TokenText ofAssertion(String text) {
+        TokenText assertion = of(text);
+        Members header = assertion.header;
+        int index = header == null ? -1 : header.indexOf("x5t");
+        if (header != null && index >= 0 && header.text(index).endsWith("=")) {
+            String padded = header.text(index);
+            assertion.header = header.with(index, padded.substring(0, padded.length() - 1));
+        }
+        return assertion;
+    }
+
     /** One byte for each character; what is beyond them becomes a question mark, which no readable token has (B1). */
     static byte[] bytesOf(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);

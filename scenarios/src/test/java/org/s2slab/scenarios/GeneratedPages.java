@@ -14,16 +14,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.authz.grants.GrantRules;
 import org.s2slab.http.RequestRules;
 import org.s2slab.lync.archiving.ArchivingDecision;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.scenarios.cli.Library;
 import org.s2slab.scenarios.script.Cell;
 import org.s2slab.scenarios.script.Scenario;
+import org.s2slab.scenarios.script.TopologyFile;
 import org.s2slab.scenarios.topology.InProcessLauncher;
 import org.s2slab.scenarios.topology.LabClient;
 import org.s2slab.scenarios.topology.RunningNode;
 import org.s2slab.scenarios.topology.Topology;
+import org.s2slab.scenarios.topology.TopologyPlan;
 import org.s2slab.scenarios.topology.Workshop;
 import org.s2slab.trace.Ids;
 import org.s2slab.validation.CheckList;
@@ -40,6 +43,16 @@ final class GeneratedPages {
             row(Cell.Feature.MEETINGS, Cell.Pair.EXCHANGE_LYNC),
             row(Cell.Feature.MEETINGS, Cell.Pair.SHAREPOINT_LYNC),
             row(Cell.Feature.MEETINGS, Cell.Pair.SHAREPOINT_EXCHANGE));
+
+    private static final String AUTHZ = """
+            topology: authorization-server
+            shows: The authorization server alone.
+            domain: contoso.com
+            nodes:
+              authz: {role: authz, hosts: [accounts.accesscontrol.windows.net]}
+            people:
+              - {name: Anna Adler, upn: anna@contoso.com}
+            """;
 
     private GeneratedPages() {}
 
@@ -75,6 +88,16 @@ final class GeneratedPages {
                         page.append(row(rule.id(), rule.sentence(), rule.code().name())));
         page.append("\n## Kept by construction\n\n| check | holds | by |\n|---|---|---|\n");
         CheckList.PROMISES.forEach(promise -> page.append(row(promise.id(), promise.sentence(), promise.keptBy())));
+        page.append(
+                "\n## Tokens given by the authorization server (group K)\n\nWhat must hold for an application to get one, in the "
+                        + "order asked; an assertion's text and header are held to the rules of tokens. `GrantRulesTest` and "
+                        + "`ClientAssertionTest` spoil each alone and take each away in turn. Whatever refuses an assertion is told as "
+                        + "`invalid_client`.\n\n| rule | holds | refused as |\n|---|---|---|\n");
+        GrantRules.rules()
+                .forEach(rule ->
+                        page.append(row(rule.id(), rule.sentence(), rule.code().name())));
+        page.append("\nKept by construction:\n\n| check | holds | by |\n|---|---|---|\n");
+        GrantRules.PROMISES.forEach(promise -> page.append(row(promise.id(), promise.sentence(), promise.keptBy())));
         return page.toString();
     }
 
@@ -144,7 +167,7 @@ final class GeneratedPages {
         };
     }
 
-    /** Asks every node of the on-premises pair for its cmdlets. */
+    /** Asks every node of the on-premises deployment, and an authorization server, for their cmdlets. */
     static String cmdlets(Path folder) {
         Vertx vertx = Vertx.vertx();
         Workshop workshop = new Workshop(
@@ -152,8 +175,13 @@ final class GeneratedPages {
         StringBuilder page = new StringBuilder("# Cmdlets" + HEAD
                 + "`*` marks what must be given, `(A, B)` the parameter sets a parameter belongs to. Cmdlets that change "
                 + "something take `-WhatIf`, `-Confirm` and `-Force` as well.\n");
-        try (Topology topology = Topology.start(new Library().topology("on-premises"), workshop, folder)) {
-            topology.nodes().forEach(node -> cmdlets(page, topology, node));
+        try {
+            for (TopologyPlan plan :
+                    List.of(new Library().topology("on-premises"), TopologyFile.read("authz.yaml", AUTHZ))) {
+                try (Topology topology = Topology.start(plan, workshop, folder.resolve(plan.name()))) {
+                    topology.nodes().forEach(node -> cmdlets(page, topology, node));
+                }
+            }
         } finally {
             vertx.close().await();
         }

@@ -1,0 +1,106 @@
+package org.s2slab.authz.cmdlets;
+
+import io.vertx.core.Future;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.s2slab.authz.registry.Certificates;
+import org.s2slab.authz.registry.Credential;
+import org.s2slab.authz.registry.Registry;
+import org.s2slab.authz.registry.ServicePrincipal;
+import org.s2slab.authz.registry.TenantRegistry;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.Parameter;
+import org.s2slab.management.Parameters;
+import org.s2slab.node.Environment;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+
+/** Get-, New- and Remove-MsolServicePrincipalCredential: by what the applications of a tenant prove themselves. */
+public final class CredentialCmdlets {
+    private final Registry registry;
+    private final TenantSelection selection;
+    private final Environment environment;
+
+    public CredentialCmdlets(Registry registry, TenantSelection selection, Environment environment) {
+        this.registry = registry;
+        this.selection = selection;
+        this.environment = environment;
+    }
+
+    public List<Cmdlet> all() {
+        return List.of(
+                Cmdlet.reads(
+                        "Get-MsolServicePrincipalCredential",
+                        "Shows what was given to an application; keys of the online services themselves are not listed.",
+                        PrincipalChoice.and(Parameter.optional(
+                                "ReturnKeyValues",
+                                Parameter.Type.BOOLEAN,
+                                "Whether to show certificates; secrets are never shown.")),
+                        this::get),
+                Cmdlet.changes(
+                        "New-MsolServicePrincipalCredential",
+                        "Gives an application a certificate or a secret.",
+                        NewCredential.and(PrincipalChoice.and().toArray(Parameter[]::new)),
+                        this::create),
+                Cmdlet.changes(
+                        "Remove-MsolServicePrincipalCredential",
+                        "Takes certificates or secrets away from an application; they prove nothing from the next request on.",
+                        PrincipalChoice.and(
+                                Parameter.optional("KeyIds", Parameter.Type.STRINGS, "Which, by their key ids."),
+                                Parameter.optional("KeyId", Parameter.Type.GUID, "Short for KeyIds with one.")),
+                        this::remove));
+    }
+
+    private Future<CmdletOutput> get(Parameters given) {
+        boolean values = given.flag("ReturnKeyValues", false);
+        ServicePrincipal principal = PrincipalChoice.of(given, selection.of(given));
+        return Future.succeededFuture(CmdletOutput.of(principal.credentials().stream()
+                .map(credential -> object(credential, values))
+                .toList()));
+    }
+
+    private Future<CmdletOutput> create(Parameters given) {
+        TenantRegistry tenant = selection.of(given);
+        String appId = PrincipalChoice.of(given, tenant).appId();
+        NewCredential credential = NewCredential.of(given, environment);
+        return given.whatIf()
+                ? Future.succeededFuture(CmdletOutput.NOTHING)
+                : registry.change(tenant.tenant().id(), appId, before -> before.with(credential.credential()))
+                        .map(credential.told(CmdletOutput.NOTHING));
+    }
+
+    private Future<CmdletOutput> remove(Parameters given) {
+        TenantRegistry tenant = selection.of(given);
+        ServicePrincipal principal = PrincipalChoice.of(given, tenant);
+        List<String> keyIds = new ArrayList<>(given.texts("KeyIds").stream()
+                .map(id -> id.toLowerCase(Locale.ROOT))
+                .toList());
+        given.optionalText("KeyId").ifPresent(keyIds::add);
+        List<String> there =
+                principal.credentials().stream().map(Credential::keyId).toList();
+        if (keyIds.isEmpty() || !there.containsAll(keyIds)) {
+            return Future.failedFuture(new Refusal(
+                    keyIds.isEmpty() ? RefusalCode.PARAMETER_INVALID : RefusalCode.NOT_FOUND,
+                    "KeyIds: " + keyIds + "; the key ids of " + principal.displayName() + " are " + there + "."));
+        }
+        return given.whatIf()
+                ? Future.succeededFuture(CmdletOutput.NOTHING)
+                : registry.change(tenant.tenant().id(), principal.appId(), before -> before.without(keyIds))
+                        .map(CmdletOutput.NOTHING);
+    }
+
+    private static CmdletObject object(Credential credential, boolean values) {
+        X509Certificate certificate = credential.certificate();
+        return CmdletObject.empty()
+                .with("Type", credential.type().word())
+                .with("Value", values && certificate != null ? Certificates.text(certificate) : "")
+                .with("KeyId", credential.keyId())
+                .with("StartDate", credential.start())
+                .with("EndDate", credential.end())
+                .with("Usage", credential.usage().word());
+    }
+}

@@ -1,0 +1,59 @@
+package org.s2slab.authz.cmdlets;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.s2slab.authz.registry.ServicePrincipal;
+import org.s2slab.authz.registry.TenantRegistry;
+import org.s2slab.management.Parameter;
+import org.s2slab.management.Parameters;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+
+/** The three ways in which the Msol cmdlets name one service principal, a parameter set each. */
+final class PrincipalChoice {
+    private static final String BY_APP = "AppPrincipalId";
+    private static final String BY_OBJECT = "ObjectId";
+    private static final String BY_NAME = "ServicePrincipalName";
+
+    private PrincipalChoice() {}
+
+    /** These, the tenant, and whatever the cmdlet takes besides. */
+    static List<Parameter> and(Parameter... others) {
+        List<Parameter> all = new ArrayList<>(List.of(
+                Parameter.required(BY_APP, Parameter.Type.GUID, "The application's id.")
+                        .in(BY_APP),
+                Parameter.required(BY_OBJECT, Parameter.Type.GUID, "The principal's own id.")
+                        .in(BY_OBJECT),
+                Parameter.required(BY_NAME, Parameter.Type.STRING, "One of its service principal names.")
+                        .in(BY_NAME)));
+        all.addAll(List.of(others));
+        all.add(TenantSelection.TENANT_ID);
+        return all;
+    }
+
+    /** Whether a parameter that names one is given. */
+    static boolean isGiven(Parameters given) {
+        return given.has(BY_APP) || given.has(BY_OBJECT) || given.has(BY_NAME);
+    }
+
+    /** The principal that is meant; Refusal NOT_FOUND in the words of the real cmdlets. */
+    static ServicePrincipal of(Parameters given, TenantRegistry tenant) {
+        return tenant.principals().values().stream()
+                .filter(principal -> isMeant(given, principal))
+                .findFirst()
+                .orElseThrow(() -> new Refusal(
+                        RefusalCode.NOT_FOUND,
+                        "Service principal was not found in tenant "
+                                + tenant.tenant().name() + ". Get-MsolServicePrincipal lists those there are."));
+    }
+
+    private static boolean isMeant(Parameters given, ServicePrincipal principal) {
+        if (given.has(BY_APP)) {
+            return principal.appId().equals(given.text(BY_APP));
+        }
+        if (given.has(BY_OBJECT)) {
+            return principal.objectId().equals(given.text(BY_OBJECT));
+        }
+        return principal.names().stream().anyMatch(given.text(BY_NAME)::equalsIgnoreCase);
+    }
+}

@@ -1,0 +1,107 @@
+package org.s2slab.authz.cmdlets;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.s2slab.authz.grants.IssuedTokens;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.Parameter;
+import org.s2slab.management.Parameters;
+import org.s2slab.pki.SigningKey;
+import org.s2slab.pki.SigningKeys;
+import org.s2slab.pki.SigningKeys.Assigned;
+
+/** This lab's cmdlets for what nobody outside Microsoft can do: roll the signing certificate, read who got tokens. */
+public final class ServerCmdlets {
+    /** Tokens shown unless said otherwise. */
+    private static final int MOST = 100;
+
+    private final Vertx vertx;
+    private final SigningKeys keys;
+    private final IssuedTokens issued;
+    private final TenantSelection selection;
+    private final Clock clock;
+    private final Callable<SigningKey> make;
+
+    /** @param make makes a signing certificate; blocks */
+    public ServerCmdlets(
+            Vertx vertx,
+            SigningKeys keys,
+            IssuedTokens issued,
+            TenantSelection selection,
+            Clock clock,
+            Callable<SigningKey> make) {
+        this.vertx = vertx;
+        this.keys = keys;
+        this.issued = issued;
+        this.selection = selection;
+        this.clock = clock;
+        this.make = make;
+    }
+
+    public List<Cmdlet> all() {
+        return List.of(
+                Cmdlet.reads(
+                        "Get-LabSigningCertificate",
+                        "Shows the certificates tokens of all tenants are signed with and the metadata publishes.",
+                        List.of(),
+                        given -> Future.succeededFuture(CmdletOutput.of(keys.assigned().stream()
+                                .map(ServerCmdlets::object)
+                                .toList()))),
+                Cmdlet.changes(
+                        "New-LabSigningCertificate",
+                        "Makes a signing certificate that is published at once and used from a moment on; the one before"
+                                + " stays published.",
+                        List.of(Parameter.required(
+                                "EffectiveDate", Parameter.Type.DATE, "From when tokens are signed with it.")),
+                        this::stage),
+                Cmdlet.reads(
+                        "Get-LabIssuedToken",
+                        "Shows which tokens were given in a tenant, the latest first; it is there before a client has one.",
+                        List.of(
+                                Parameter.optional(
+                                        "MaxResults", Parameter.Type.INTEGER, "How many; " + MOST + " unless given."),
+                                TenantSelection.TENANT_ID),
+                        this::tokens));
+    }
+
+    private Future<CmdletOutput> stage(Parameters given) {
+        Instant effective = given.date("EffectiveDate").orElse(clock.instant());
+        return given.whatIf()
+                ? Future.succeededFuture(CmdletOutput.NOTHING)
+                : vertx.executeBlocking(make)
+                        .compose(key -> keys.stage(key, effective))
+                        .map(CmdletOutput.NOTHING);
+    }
+
+    private Future<CmdletOutput> tokens(Parameters given) {
+        return issued.latest(selection.of(given).tenant().id(), given.number("MaxResults", MOST))
+                .map(entries -> CmdletOutput.of(
+                        entries.stream().map(ServerCmdlets::object).toList()));
+    }
+
+    private static CmdletObject object(Assigned assigned) {
+        return CmdletObject.empty()
+                .with("Use", assigned.use().name())
+                .with("Thumbprint", assigned.key().thumbprint())
+                .with("EffectiveDate", assigned.effective())
+                .with("NotAfter", assigned.key().certificate().getNotAfter().toInstant());
+    }
+
+    private static CmdletObject object(IssuedTokens.Entry entry) {
+        return CmdletObject.empty()
+                .with("Issued", Instant.ofEpochSecond(entry.issued()))
+                .with("TenantId", entry.tenant())
+                .with("AppPrincipalId", entry.client())
+                .with("Credential", entry.credential())
+                .with("Resource", entry.resource())
+                .with("Expires", Instant.ofEpochSecond(entry.expires()))
+                .with("TokenHash", entry.tokenHash())
+                .with("TraceId", entry.trace());
+    }
+}

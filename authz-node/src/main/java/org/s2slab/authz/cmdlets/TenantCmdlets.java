@@ -1,0 +1,85 @@
+package org.s2slab.authz.cmdlets;
+
+import io.vertx.core.Future;
+import java.util.List;
+import org.s2slab.authz.registry.Registry;
+import org.s2slab.authz.registry.Tenant;
+import org.s2slab.authz.registry.TenantRegistry;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.Parameter;
+import org.s2slab.management.Parameters;
+
+/** Connect-MsolService, Get-MsolCompanyInformation, and this lab's Get- and Set-LabTenant. */
+public final class TenantCmdlets {
+    private static final String REQUIRED = "DedicatedApplicationsRequired";
+
+    private final Registry registry;
+    private final TenantSelection selection;
+
+    public TenantCmdlets(Registry registry, TenantSelection selection) {
+        this.registry = registry;
+        this.selection = selection;
+    }
+
+    public List<Cmdlet> all() {
+        return List.of(
+                Cmdlet.reads(
+                        "Connect-MsolService",
+                        "Chooses the tenant in which the cmdlets to come work. The real one has the administrator sign in,"
+                                + " whose account decides; here the node's administrator may work in all tenants.",
+                        List.of(TenantSelection.TENANT_ID),
+                        this::connect),
+                Cmdlet.reads(
+                        "Get-MsolCompanyInformation",
+                        "Shows the tenant; its ObjectId is the tenant id.",
+                        List.of(TenantSelection.TENANT_ID),
+                        given -> Future.succeededFuture(
+                                CmdletOutput.of(company(selection.of(given).tenant())))),
+                Cmdlet.reads(
+                        "Get-LabTenant",
+                        "Shows what this lab knows of a tenant beyond its company information.",
+                        List.of(TenantSelection.TENANT_ID),
+                        given -> Future.succeededFuture(CmdletOutput.of(object(selection.of(given))))),
+                Cmdlet.changes(
+                        "Set-LabTenant",
+                        "Requires dedicated applications in a tenant, as Microsoft did for all of Exchange hybrid after"
+                                + " CVE-2025-53786: a key of the tenant's own servers no longer proves one of Microsoft's"
+                                + " applications.",
+                        List.of(
+                                Parameter.required(
+                                        REQUIRED, Parameter.Type.BOOLEAN, "Whether they are required; not at first."),
+                                TenantSelection.TENANT_ID),
+                        this::set));
+    }
+
+    private Future<CmdletOutput> connect(Parameters given) {
+        selection.connect(given);
+        return Future.succeededFuture(CmdletOutput.NOTHING);
+    }
+
+    private Future<CmdletOutput> set(Parameters given) {
+        String tenant = selection.of(given).tenant().id();
+        return given.whatIf()
+                ? Future.succeededFuture(CmdletOutput.NOTHING)
+                : registry.requireDedicatedApplications(tenant, given.flag(REQUIRED, false))
+                        .map(CmdletOutput.NOTHING);
+    }
+
+    private static CmdletObject company(Tenant tenant) {
+        List<String> domains = tenant.allDomains();
+        return CmdletObject.empty()
+                .with("DisplayName", tenant.name())
+                .with("ObjectId", tenant.id())
+                .with("InitialDomain", domains.isEmpty() ? null : domains.get(0));
+    }
+
+    private static CmdletObject object(TenantRegistry registry) {
+        return CmdletObject.empty()
+                .with("TenantId", registry.tenant().id())
+                .with("DisplayName", registry.tenant().name())
+                .with("Domains", registry.tenant().allDomains())
+                .with(REQUIRED, registry.dedicatedApplications());
+    }
+}

@@ -1,0 +1,82 @@
+package org.s2slab.authz.grants;
+
+import org.jspecify.annotations.Nullable;
+import org.s2slab.validation.ClientAssertion;
+import org.s2slab.validation.Shown;
+
+/** Looks at what a verified assertion says: of whom, to whom, for how long. Where there is none there is nothing to find. */
+final class AssertionChecks {
+    /** Seconds a clock may be off at each end: what all servers of this deployment allow. */
+    static final long SKEW = 300;
+
+    /** Seconds: servers give theirs five minutes, libraries up to an hour; longer ones would have to be remembered. */
+    static final long LONGEST_LIFE = 3_600;
+
+    private AssertionChecks() {}
+
+    static @Nullable String parties(GrantEvidence evidence) {
+        if (!evidence.hasAssertion()) {
+            return null;
+        }
+        ClientAssertion assertion = evidence.assertion();
+        String issuer = evidence.claimed();
+        String clientId = evidence.request().field("client_id");
+        for (String claim : new String[] {"sub", "nameid"}) {
+            String value = assertion.claim(claim);
+            if (value != null && !value.equals(issuer)) {
+                return claim + " is " + Shown.value(value) + ", expected iss, " + Shown.value(issuer);
+            }
+        }
+        if (clientId != null && !clientId.equals(issuer)) {
+            return "client_id is " + Shown.value(clientId) + ", expected iss, " + Shown.value(issuer);
+        }
+        return isForThisServer(evidence)
+                ? null
+                : "aud is " + Shown.value(assertion.claim("aud")) + ", expected "
+                        + String.join(" or ", evidence.request().audiences()).replace("%s", evidence.tenant());
+    }
+
+    /** One text, one of this server's names at this door in this tenant (RFC 10070). */
+    static boolean isForThisServer(GrantEvidence evidence) {
+        String audience = evidence.assertion().claim("aud");
+        for (String accepted : evidence.request().audiences()) {
+            if (accepted.replace("%s", evidence.tenant()).equals(audience)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static @Nullable String expires(GrantEvidence evidence) {
+        return !evidence.hasAssertion() || evidence.assertion().expires() >= 0
+                ? null
+                : "exp is " + evidence.assertion().shown("exp") + ", expected ten digits";
+    }
+
+    static @Nullable String now(GrantEvidence evidence) {
+        if (!evidence.hasAssertion()) {
+            return null;
+        }
+        ClientAssertion assertion = evidence.assertion();
+        long now = evidence.now();
+        long begin = Math.max(assertion.notBefore(), assertion.made());
+        if (begin > now + SKEW) {
+            return "the assertion begins at " + begin + ", now is " + now + " (skew " + SKEW + ")";
+        }
+        return assertion.expires() + SKEW <= now
+                ? "exp is " + assertion.expires() + ", now is " + now + " (skew " + SKEW + ")"
+                : null;
+    }
+
+    static @Nullable String life(GrantEvidence evidence) {
+        if (!evidence.hasAssertion()) {
+            return null;
+        }
+        long made = evidence.assertion().made();
+        long begin = made >= 0 ? made : evidence.now();
+        long life = evidence.assertion().expires() - begin;
+        return life > 0 && life <= LONGEST_LIFE
+                ? null
+                : "the assertion lives " + life + " s, expected more than 0 and at most " + LONGEST_LIFE;
+    }
+}

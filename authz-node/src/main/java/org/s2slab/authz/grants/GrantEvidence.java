@@ -1,0 +1,156 @@
+package org.s2slab.authz.grants;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.authz.registry.Credential;
+import org.s2slab.authz.registry.ServicePrincipal;
+import org.s2slab.authz.registry.TenantRegistry;
+import org.s2slab.identity.Audience;
+import org.s2slab.pki.RsaEngine;
+import org.s2slab.validation.ClientAssertion;
+
+/** What is known of a request once it could be read: the claimed client, what the registry has on it, what it asks for. */
+final class GrantEvidence {
+    private final TokenRequest request;
+    private final GrantType grant;
+    private final TenantRegistry registry;
+    private final @Nullable ClientAssertion assertion;
+    private final String claimed;
+    private final @Nullable ServicePrincipal client;
+    private final @Nullable Credential credential;
+    private final @Nullable Audience resource;
+    private final RsaEngine engine;
+    private final long now;
+
+    /**
+     * @param assertion how it proves itself, or null where it does by a secret
+     * @param now seconds since 1970
+     */
+    GrantEvidence(
+            TokenRequest request,
+            GrantType grant,
+            TenantRegistry registry,
+            @Nullable ClientAssertion assertion,
+            RsaEngine engine,
+            long now) {
+        this.request = request;
+        this.grant = grant;
+        this.registry = registry;
+        this.assertion = assertion;
+        this.engine = engine;
+        this.now = now;
+        claimed = claimed(request, assertion);
+        client = registry.principal(idOf(claimed, registry));
+        credential = client == null ? null : credential(client);
+        resource = audience(request.field("resource"));
+    }
+
+    private static String claimed(TokenRequest request, @Nullable ClientAssertion assertion) {
+        TokenRequest.Secret secret = request.secret();
+        String name = assertion != null ? assertion.claim("iss") : secret == null ? null : secret.clientId();
+        return name == null ? "" : name;
+    }
+
+    /** {@code id@realm} with the tenant's own realm, or the id alone; any other name is nobody's. */
+    private static String idOf(String name, TenantRegistry registry) {
+        int at = name.indexOf('@');
+        if (at < 0) {
+            return name;
+        }
+        return name.substring(at + 1).equals(registry.tenant().id()) ? name.substring(0, at) : "";
+    }
+
+    private @Nullable Credential credential(ServicePrincipal principal) {
+        if (assertion != null) {
+            return registry.certificate(principal, assertion.thumbprint());
+        }
+        TokenRequest.Secret secret = request.secret();
+        return secret == null ? null : principal.secret(secret.spellings());
+    }
+
+    private static @Nullable Audience audience(@Nullable String text) {
+        try {
+            return text == null ? null : Audience.parse(text);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    TokenRequest request() {
+        return request;
+    }
+
+    GrantType grant() {
+        return grant;
+    }
+
+    TenantRegistry registry() {
+        return registry;
+    }
+
+    String tenant() {
+        return registry.tenant().id();
+    }
+
+    /** Who the client says it is, as it wrote it. */
+    String claimed() {
+        return claimed;
+    }
+
+    /** Whether it proves itself by an assertion; otherwise by a secret. */
+    boolean hasAssertion() {
+        return assertion != null;
+    }
+
+    /** The assertion; IllegalStateException where there is none. */
+    ClientAssertion assertion() {
+        if (assertion == null) {
+            throw new IllegalStateException("the client has no assertion");
+        }
+        return assertion;
+    }
+
+    boolean isClientKnown() {
+        return client != null;
+    }
+
+    /** The claimed application in this tenant; NullPointerException where there is none (then F2 refuses first). */
+    ServicePrincipal client() {
+        return Objects.requireNonNull(client, "an unknown client got past F2");
+    }
+
+    boolean isCredentialKnown() {
+        return credential != null;
+    }
+
+    /** What it proves itself by; NullPointerException where it is unknown (then E4 refuses first). */
+    Credential credential() {
+        return Objects.requireNonNull(credential, "an unknown credential got past E4");
+    }
+
+    /** Verifies the signature over the assertion; a secret was found by its hash, which proves it. */
+    boolean isProven() {
+        var certificate = credential().certificate();
+        if (assertion == null || certificate == null) {
+            return assertion == null && credential().secretHash() != null;
+        }
+        return engine.verify(certificate.getPublicKey(), assertion.signedBytes(), assertion.signature());
+    }
+
+    /** What a token is asked for, or null where {@code resource} is no audience. */
+    @Nullable
+    Audience resource() {
+        return resource;
+    }
+
+    /** The resource's principal in this tenant, or null. */
+    @Nullable
+    ServicePrincipal resourcePrincipal() {
+        return resource == null ? null : registry.principal(resource.id());
+    }
+
+    /** Seconds since 1970. */
+    long now() {
+        return now;
+    }
+}

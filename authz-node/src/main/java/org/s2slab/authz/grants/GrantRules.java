@@ -1,0 +1,130 @@
+package org.s2slab.authz.grants;
+
+import static org.s2slab.refusal.RefusalCode.CLIENT_UNAUTHORIZED;
+import static org.s2slab.refusal.RefusalCode.CLIENT_UNPROVEN;
+import static org.s2slab.refusal.RefusalCode.REQUEST_MALFORMED;
+import static org.s2slab.refusal.RefusalCode.RESOURCE_UNKNOWN;
+
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.s2slab.validation.CheckList;
+import org.s2slab.validation.CheckList.Promise;
+import org.s2slab.validation.Rule;
+
+/**
+ * What must hold for a token to be given (group K of the check-list, and what of the others applies), in the order asked.
+ *
+ * @param request asked of the request, before anything in it is looked into; then of an assertion {@link
+ *     CheckList#ASSERTION}
+ * @param client asked of client, credential and resource
+ * @param use asked last, of an assertion that would do
+ */
+public record GrantRules(
+        List<Rule<TokenRequest>> request, List<Rule<GrantEvidence>> client, List<Rule<AssertionUse>> use) {
+    /** All of it. There is no switch to weaken it. */
+    static final GrantRules COMPLETE = new GrantRules(
+            List.of(new Rule<>(
+                    "K4",
+                    REQUEST_MALFORMED,
+                    "What the grant needs is there, each field once, and the client authenticates in exactly one way.",
+                    RequestChecks::oneWay)),
+            List.of(
+                    new Rule<>(
+                            "F2",
+                            CLIENT_UNAUTHORIZED,
+                            "The client is an application of this tenant, under exactly this name.",
+                            ClientChecks::registered),
+                    new Rule<>(
+                            "E4",
+                            CLIENT_UNPROVEN,
+                            "The credential is one that this application has in this tenant now.",
+                            ClientChecks::credential),
+                    new Rule<>(
+                            "E1",
+                            CLIENT_UNPROVEN,
+                            "The client holds it: the signature of the assertion verifies.",
+                            ClientChecks::proven),
+                    new Rule<>(
+                            "K1",
+                            CLIENT_UNPROVEN,
+                            "An assertion speaks of the client alone (iss, and sub, nameid and client_id where given), to this"
+                                    + " server alone (aud).",
+                            AssertionChecks::parties),
+                    new Rule<>(
+                            "H1", CLIENT_UNPROVEN, "An assertion has an exp of ten digits.", AssertionChecks::expires),
+                    new Rule<>(
+                            "H2",
+                            CLIENT_UNPROVEN,
+                            "Now lies within an assertion's life, the one skew allowed for at each end.",
+                            AssertionChecks::now),
+                    new Rule<>("K3", CLIENT_UNPROVEN, "That life is an hour at most.", AssertionChecks::life),
+                    new Rule<>(
+                            "E5", CLIENT_UNPROVEN, "The credential is within its dates now.", ClientChecks::validity),
+                    new Rule<>(
+                            "K8",
+                            CLIENT_UNPROVEN,
+                            "Where the tenant has dedicated applications, no key of its own servers proves one of Microsoft's.",
+                            ClientChecks::origin),
+                    new Rule<>("F4", CLIENT_UNAUTHORIZED, "The client's account is enabled.", ClientChecks::enabled),
+                    new Rule<>(
+                            "K6",
+                            CLIENT_UNAUTHORIZED,
+                            "The grant is one for this client: that of servers is for those trusted for delegation.",
+                            ClientChecks::grant),
+                    new Rule<>(
+                            "K5",
+                            RESOURCE_UNKNOWN,
+                            "The resource is of this tenant, enabled, and has a name for the host asked for.",
+                            ClientChecks::resource)),
+            List.of(new Rule<>(
+                    "K2",
+                    CLIENT_UNPROVEN,
+                    "An assertion is good for one token: its jti, or its hash, was not used before, at any node or start.",
+                    use -> use.again()
+                            ? "the assertion " + use.identity() + " was used before, expected a new one"
+                            : null)));
+
+    /** What is kept by how tokens are given, and not by a rule of its own. */
+    public static final List<Promise> PROMISES = List.of(
+            new Promise(
+                    "F10",
+                    "A resource can rely on the origin of the credential behind a token.",
+                    "K8: a key of the wrong origin gets none"),
+            new Promise(
+                    "K7",
+                    "Nothing a client asks for chooses what its token says of it.",
+                    "TokenGrants: name, object id, flag and realm are the registry's; other fields are journalled as ignored"),
+            new Promise(
+                    "K9",
+                    "Answers are JSON, are not stored by anybody, and show no secret.",
+                    "TokenEndpoint: Cache-Control no-store on all of them; TokenRequest never prints values"),
+            new Promise(
+                    "K10",
+                    "No token without a record: when, to whom, by which credential, for what, in which tenant.",
+                    "IssuedTokens: the row is on the disk before the answer leaves; TOKEN_ISSUED and TOKEN_DENIED hops"),
+            new Promise(
+                    "N3",
+                    "An assertion used before a restart or an upgrade is known after it.",
+                    "IssuedTokens: remembered in the row of its token, under issuer and identity, until exp and skew are past"));
+
+    /** Every rule in the order asked; for generated documentation. */
+    public static List<Rule<?>> rules() {
+        return COMPLETE.all();
+    }
+
+    List<Rule<?>> all() {
+        return Stream.<List<? extends Rule<?>>>of(request, CheckList.ASSERTION.all(), client, use)
+                .<Rule<?>>flatMap(List::stream)
+                .toList();
+    }
+
+    /** The same without one rule, to show that each is needed. */
+    GrantRules without(String id) {
+        Predicate<Rule<?>> others = rule -> !rule.id().equals(id);
+        return new GrantRules(
+                request.stream().filter(others).toList(),
+                client.stream().filter(others).toList(),
+                use.stream().filter(others).toList());
+    }
+}

@@ -1,0 +1,31 @@
+package org.s2slab.authz.grants;
+
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.validation.Shown;
+
+/** The grants this server has. */
+public enum GrantType {
+    /** A server presents an assertion of its own (the S2S library of 2013, and RFC 7523 section 2.1). */
+    ASSERTION,
+    /** An application proves itself by secret or signed assertion (RFC 6749 section 4.4). */
+    CLIENT_CREDENTIALS;
+
+    private static final String S2S = "http://oauth.net/grant_type/jwt/1.0/bearer";
+    private static final String JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+    private static final String CREDENTIALS = "client_credentials";
+
+    /** By its name in {@code grant_type}; Refusal by K6 for any other. */
+    public static GrantType of(String name) {
+        return switch (name) {
+            case S2S, JWT_BEARER -> ASSERTION;
+            case CREDENTIALS -> CLIENT_CREDENTIALS;
+            default ->
+                throw new Refusal(
+                        RefusalCode.GRANT_TYPE_UNSUPPORTED,
+                        "K6",
+                        "grant_type is " + Shown.value(name) + ", expected '" + S2S + "', '" + JWT_BEARER + "' or '"
+                                + CREDENTIALS + "'");
+        };
+    }
+}

@@ -1,0 +1,62 @@
+package org.s2slab.authz.grants;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.validation.Shown;
+
+/** Looks at a request for a token before anything in it is looked into. */
+final class RequestChecks {
+    private RequestChecks() {}
+
+    /** Ways that nobody verifies count as well: a policy must never be met by one of them (CVE-2026-16093). */
+    static @Nullable String oneWay(TokenRequest request) {
+        if (!request.doubled().isEmpty()) {
+            return "the field " + Shown.value(request.doubled().get(0)) + " stands more than once, expected it once";
+        }
+        if (request.otherCredential()) {
+            return "the Authorization field has another scheme than Basic, expected Basic or none";
+        }
+        if (!request.has("resource")) {
+            return "the field 'resource' is absent, expected <application>/<host>@<tenant>";
+        }
+        List<String> ways = ways(request);
+        if (ways.size() != 1) {
+            return "the client authenticates by " + (ways.isEmpty() ? "nothing" : String.join(" and ", ways))
+                    + ", expected exactly one way";
+        }
+        String way = ways.get(0);
+        boolean byAssertion = GrantType.of(String.valueOf(request.field("grant_type"))) == GrantType.ASSERTION;
+        if (byAssertion != way.equals("assertion")) {
+            return "the client authenticates by " + way + ", expected "
+                    + (byAssertion ? "assertion" : "client_secret, client_assertion or HTTP Basic");
+        }
+        return incomplete(request, way);
+    }
+
+    private static List<String> ways(TokenRequest request) {
+        List<String> ways = new ArrayList<>();
+        for (String field : List.of("assertion", "client_secret", "client_assertion")) {
+            if (request.has(field)) {
+                ways.add(field);
+            }
+        }
+        if (request.basic() != null) {
+            ways.add("HTTP Basic");
+        }
+        return ways;
+    }
+
+    private static @Nullable String incomplete(TokenRequest request, String way) {
+        return switch (way) {
+            case "client_secret" ->
+                request.has("client_id") ? null : "client_id is absent beside client_secret, expected it";
+            case "client_assertion" ->
+                TokenRequest.JWT.equals(request.field("client_assertion_type"))
+                        ? null
+                        : "client_assertion_type is " + Shown.value(request.field("client_assertion_type"))
+                                + ", expected '" + TokenRequest.JWT + "'";
+            default -> null;
+        };
+    }
+}

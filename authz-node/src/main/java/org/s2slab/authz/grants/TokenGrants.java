@@ -1,0 +1,206 @@
+package org.s2slab.authz.grants;
+
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.authz.registry.Registry;
+import org.s2slab.authz.registry.ServicePrincipal;
+import org.s2slab.authz.registry.TenantRegistry;
+import org.s2slab.identity.Audience;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.pki.RsaEngine;
+import org.s2slab.pki.SigningKey;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.token.ActorTokenTemplate;
+import org.s2slab.token.UnsignedToken;
+import org.s2slab.trace.CallContext;
+import org.s2slab.trace.HopJournal;
+import org.s2slab.trace.HopKind;
+import org.s2slab.validation.ClientAssertion;
+import org.s2slab.validation.Rule;
+import org.s2slab.validation.Shown;
+
+/** Decides whether an application gets a token, has that on record, and signs it: for every door the same. */
+public final class TokenGrants {
+    /** Seconds a token lives: a day and five minutes, as those of Azure ACS since 2020. */
+    public static final long LIFETIME = 86_700;
+
+    private final Registry registry;
+    private final IssuedTokens issued;
+    private final Supplier<Optional<SigningKey>> key;
+    private final RsaEngine engine;
+    private final HopJournal journal;
+    private final Clock clock;
+    private final GrantRules rules;
+
+    /** @param key what is signed with now */
+    public TokenGrants(
+            Registry registry,
+            IssuedTokens issued,
+            Supplier<Optional<SigningKey>> key,
+            RsaEngine engine,
+            HopJournal journal,
+            Clock clock) {
+        this(registry, issued, key, engine, journal, clock, GrantRules.COMPLETE);
+    }
+
+    /** With other rules: only to show what becomes of a request when one is missing. */
+    TokenGrants(
+            Registry registry,
+            IssuedTokens issued,
+            Supplier<Optional<SigningKey>> key,
+            RsaEngine engine,
+            HopJournal journal,
+            Clock clock,
+            GrantRules rules) {
+        this.registry = registry;
+        this.issued = issued;
+        this.key = key;
+        this.engine = engine;
+        this.journal = journal;
+        this.clock = clock;
+        this.rules = rules;
+    }
+
+    /** A token, or a {@link Denial}; either is journalled before the client hears of it. */
+    public Future<IssuedToken> grant(TokenRequest request, CallContext context) {
+        Attempt attempt = new Attempt(request, context);
+        try {
+            GrantType grant = GrantType.of(String.valueOf(request.field("grant_type")));
+            Rule.refuseByFirst(rules.request(), request);
+            GrantEvidence evidence = attempt.evidence(grant);
+            Rule.refuseByFirst(rules.client(), evidence);
+            return issue(evidence, context).recover(attempt::denied);
+        } catch (RuntimeException e) {
+            return attempt.denied(e);
+        }
+    }
+
+    /** The record is written while the token is signed: neither waits for the other, the client for both. */
+    private Future<IssuedToken> issue(GrantEvidence evidence, CallContext context) {
+        Instant now = Instant.ofEpochSecond(evidence.now());
+        Instant expires = now.plusSeconds(LIFETIME);
+        Audience audience = Objects.requireNonNull(evidence.resource(), "a request without resource got past K5");
+        UnsignedToken token = UnsignedToken.of(template(evidence, audience), signingKey(), now, expires);
+        String hash = token.hash();
+        IssuedTokens.Entry entry = new IssuedTokens.Entry(
+                evidence.now(),
+                evidence.tenant(),
+                evidence.client().appId(),
+                evidence.credential().shown(),
+                audience.toString(),
+                hash,
+                expires.getEpochSecond(),
+                context.trace().traceId());
+        AssertionUse use = AssertionUse.of(evidence);
+        Future<Boolean> recorded = issued.record(entry, use);
+        String text = token.signed(engine);
+        return recorded.map(first -> {
+            if (use != null && !first) {
+                Rule.refuseByFirst(rules.use(), use.seen());
+            }
+            journal.record(
+                    HopKind.TOKEN_ISSUED,
+                    name(evidence.client().appId()),
+                    context,
+                    null,
+                    detail(evidence, entry),
+                    hash);
+            return new IssuedToken(
+                    text,
+                    String.valueOf(evidence.request().field("resource")),
+                    evidence.now(),
+                    expires.getEpochSecond());
+        });
+    }
+
+    /** Only what the registry says, nothing of what the client asked for or said of itself (check K7). */
+    private static ActorTokenTemplate template(GrantEvidence evidence, Audience audience) {
+        ServicePrincipal client = evidence.client();
+        return ActorTokenTemplate.ofAuthorizationServer(
+                audience,
+                evidence.registry().tenant().issuer(),
+                new PrincipalId(client.appId(), evidence.tenant()),
+                client.trustedForDelegation(),
+                client.objectId());
+    }
+
+    private SigningKey signingKey() {
+        return key.get()
+                .orElseThrow(() -> new Refusal(RefusalCode.UNAVAILABLE, "there is no certificate to sign with"));
+    }
+
+    /** Begins with the audience, by which a script knows what the token is for. */
+    private static String detail(GrantEvidence evidence, IssuedTokens.Entry entry) {
+        var ignored = evidence.request().ignored();
+        return entry.resource() + " to " + entry.client() + " by " + entry.credential()
+                + (ignored.isEmpty()
+                        ? ""
+                        : ", ignoring " + Shown.value(String.join(" ", ignored).replace('@', '?')));
+    }
+
+    private static String name(String appId) {
+        return WellKnownPrincipals.productOf(appId);
+    }
+
+    /** One request on its way to a token, so that a refusal can be told with what was known by then. */
+    private final class Attempt {
+        private final TokenRequest request;
+        private final CallContext context;
+        private @Nullable GrantEvidence evidence;
+
+        Attempt(TokenRequest request, CallContext context) {
+            this.request = request;
+            this.context = context;
+        }
+
+        GrantEvidence evidence(GrantType grant) {
+            TenantRegistry tenant = tenant();
+            String compact = request.field(grant == GrantType.ASSERTION ? "assertion" : "client_assertion");
+            ClientAssertion assertion = compact == null ? null : ClientAssertion.read(compact);
+            long now = clock.instant().truncatedTo(ChronoUnit.SECONDS).getEpochSecond();
+            GrantEvidence found = new GrantEvidence(request, grant, tenant, assertion, engine, now);
+            evidence = found;
+            return found;
+        }
+
+        /** The path's tenant; where it names none, the resource's, to which everything else is then held (check K5). */
+        private TenantRegistry tenant() {
+            String resource = String.valueOf(request.field("resource"));
+            String word = request.tenant();
+            String named = word != null ? word : resource.substring(resource.lastIndexOf('@') + 1);
+            return registry.named(named)
+                    .orElseThrow(() -> new Refusal(
+                            RefusalCode.REQUEST_MALFORMED,
+                            "K5",
+                            "the tenant is " + Shown.value(named) + ", expected one of this server"));
+        }
+
+        <T> Future<T> denied(Throwable cause) {
+            Refusal refusal = cause instanceof Refusal own
+                    ? own
+                    : new Refusal(RefusalCode.CLIENT_UNPROVEN, "N4", "unexpected: " + cause);
+            GrantEvidence known = evidence;
+            String who = known == null || !known.isClientKnown()
+                    ? "-"
+                    : name(known.client().appId());
+            String detail = refusal.detail() + (known == null ? "" : "; " + asked(known));
+            journal.record(HopKind.TOKEN_DENIED, who, context, refusal.rule(), detail, null);
+            return Future.failedFuture(new Denial(refusal, DenialTexts.of(refusal, request, known)));
+        }
+
+        /** Client and credential are claims as long as the rule is not past E1. */
+        private String asked(GrantEvidence known) {
+            return "client " + Shown.value(known.claimed()) + ", "
+                    + (known.isCredentialKnown() ? known.credential().shown() : "no credential of it") + ", tenant "
+                    + known.tenant() + ", resource " + Shown.value(request.field("resource"));
+        }
+    }
+}

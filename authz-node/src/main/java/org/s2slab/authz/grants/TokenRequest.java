@@ -1,0 +1,82 @@
+package org.s2slab.authz.grants;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request for a token as a door read it, nothing believed yet.
+ *
+ * @param tenant the word by which the path names the tenant, or null where it names none
+ * @param fields the form's fields; where one stood twice, its first value
+ * @param doubled names of fields that stood more than once
+ * @param basic id and secret of an {@code Authorization: Basic} field, or null
+ * @param otherCredential whether there was an Authorization field of another kind
+ * @param audiences what an assertion's {@code aud} may be at this door, given the tenant's id in place of {@code %s}
+ */
+public record TokenRequest(
+        @Nullable String tenant,
+        Map<String, String> fields,
+        List<String> doubled,
+        @Nullable Secret basic,
+        boolean otherCredential,
+        Set<String> audiences) {
+    /** The only kind of client assertion (RFC 7523 section 2.2). */
+    static final String JWT = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+    /** The fields that mean something; any other is ignored (RFC 6749 section 3.2). */
+    private static final Set<String> KNOWN = Set.of(
+            "grant_type",
+            "resource",
+            "scope",
+            "assertion",
+            "client_id",
+            "client_secret",
+            "client_assertion",
+            "client_assertion_type");
+
+    /**
+     * A client's id and the secret it shows for it, in each spelling it may have meant: HTTP Basic has them form-encoded
+     * (RFC 6749 section 2.3.1), and not all clients do that.
+     */
+    public record Secret(String clientId, List<String> spellings) {
+        @Override
+        public String toString() {
+            return "Secret[" + clientId + "]";
+        }
+    }
+
+    public @Nullable String field(String name) {
+        return fields.get(name);
+    }
+
+    boolean has(String name) {
+        return fields.containsKey(name);
+    }
+
+    /** Names of fields that mean nothing here, for the journal: nothing a client asks for so is copied (check K7). */
+    List<String> ignored() {
+        return fields.keySet().stream()
+                .filter(name -> !KNOWN.contains(name))
+                .sorted()
+                .toList();
+    }
+
+    /** The secret it authenticates with, or null. */
+    @Nullable
+    Secret secret() {
+        String secret = field("client_secret");
+        String id = field("client_id");
+        // A form that is not percent-encoded (PnPjs 2) has made a blank of the plus sign in base64.
+        return secret != null && id != null
+                ? new Secret(id, secret.indexOf(' ') < 0 ? List.of(secret) : List.of(secret, secret.replace(' ', '+')))
+                : basic;
+    }
+
+    /** Never the values: some are secrets. */
+    @Override
+    public String toString() {
+        return "TokenRequest" + fields.keySet();
+    }
+}

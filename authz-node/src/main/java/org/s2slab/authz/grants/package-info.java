@@ -1,0 +1,5 @@
+/** The one decision whether an application gets a token, and the record of each that is given. */
+@NullMarked
+package org.s2slab.authz.grants;
+
+import org.jspecify.annotations.NullMarked;

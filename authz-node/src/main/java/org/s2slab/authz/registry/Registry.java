@@ -1,0 +1,167 @@
+package org.s2slab.authz.registry;
+
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.s2slab.authz.registry.Credential.Origin;
+import org.s2slab.authz.registry.Credential.Usage;
+import org.s2slab.pki.PemFiles;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.store.Database;
+import org.s2slab.trace.Ids;
+
+/**
+ * All tenants and what is in them: read from memory, changed in the database first. Each tenant is by itself; nothing here
+ * looks for a principal or a credential in two of them.
+ */
+public final class Registry {
+    private final List<Tenant> tenants;
+    private final List<OnlineService> services;
+    private final RegistryStore store;
+    private final Ids ids;
+    private volatile Map<String, TenantRegistry> current = Map.of();
+    private Future<?> lastChange = Future.succeededFuture();
+
+    public Registry(List<Tenant> tenants, List<OnlineService> services, Database database, Ids ids) {
+        this.tenants = List.copyOf(tenants);
+        this.services = List.copyOf(services);
+        this.store = new RegistryStore(database);
+        this.ids = ids;
+    }
+
+    /** The certificates of the online services; blocks. IllegalArgumentException when a file has none. */
+    public Map<String, List<Credential>> readServices() {
+        Map<String, List<Credential>> online = new HashMap<>();
+        for (OnlineService service : services) {
+            var certificate = PemFiles.readCertificates(service.certificate()).get(0);
+            online.computeIfAbsent(service.application(), id -> new ArrayList<>())
+                    .add(Credential.of(
+                            ids.uuid(),
+                            Usage.VERIFY,
+                            certificate,
+                            Instant.EPOCH,
+                            certificate.getNotAfter().toInstant(),
+                            Origin.ONLINE));
+        }
+        return online;
+    }
+
+    /** Reads everything from the open database; a tenant that is new gets Microsoft's own applications. */
+    public Future<Void> load(Map<String, List<Credential>> online) {
+        return store.principals()
+                .compose(principals -> store.dedicated().compose(dedicated -> {
+                    Map<String, TenantRegistry> read = new HashMap<>();
+                    Future<Void> founded = Future.succeededFuture();
+                    for (Tenant tenant : tenants) {
+                        List<ServicePrincipal> own = principals.get(tenant.id());
+                        if (own == null) {
+                            own = FirstParty.of(tenant, ids);
+                            for (ServicePrincipal principal : own) {
+                                founded = founded.compose(before -> store.save(tenant.id(), principal));
+                            }
+                        }
+                        Map<String, ServicePrincipal> byId = new LinkedHashMap<>();
+                        own.forEach(principal -> byId.put(principal.appId(), principal));
+                        read.put(
+                                tenant.id(), new TenantRegistry(tenant, dedicated.contains(tenant.id()), byId, online));
+                    }
+                    return founded.onSuccess(done -> current = Map.copyOf(read));
+                }));
+    }
+
+    public List<Tenant> tenants() {
+        return tenants;
+    }
+
+    /** The tenant a word names, by its id or one of its domains. */
+    public Optional<TenantRegistry> named(String word) {
+        TenantRegistry byId = current.get(word);
+        return byId != null
+                ? Optional.of(byId)
+                : tenants.stream()
+                        .filter(tenant -> tenant.isNamed(word))
+                        .findFirst()
+                        .map(tenant -> current(tenant.id()));
+    }
+
+    /** What there is in a tenant of this server now. */
+    public TenantRegistry current(String tenant) {
+        TenantRegistry there = current.get(tenant);
+        if (there == null) {
+            throw new IllegalArgumentException("there is no tenant " + tenant + " here");
+        }
+        return there;
+    }
+
+    /** Makes a principal. Refusal CONFLICT when the tenant has that application, or another has one of its names. */
+    public Future<ServicePrincipal> create(String tenant, ServicePrincipal principal) {
+        return inTurn(() -> {
+            if (current(tenant).principal(principal.appId()) != null) {
+                throw new Refusal(
+                        RefusalCode.CONFLICT,
+                        "A service principal with the AppPrincipalId " + principal.appId()
+                                + " already exists in this tenant. Change it with Set-MsolServicePrincipal.");
+            }
+            return save(tenant, principal);
+        });
+    }
+
+    /** Changes a principal. Refusal NOT_FOUND when there is none, CONFLICT when another one has a name it is to have. */
+    public Future<ServicePrincipal> change(String tenant, String appId, UnaryOperator<ServicePrincipal> change) {
+        return inTurn(() -> {
+            ServicePrincipal before = current(tenant).principal(appId);
+            if (before == null) {
+                throw new Refusal(RefusalCode.NOT_FOUND, "Service principal was not found.");
+            }
+            return save(tenant, change.apply(before));
+        });
+    }
+
+    public Future<Void> remove(String tenant, String appId) {
+        return inTurn(() -> store.delete(tenant, appId)
+                .onSuccess(done -> take(current(tenant).without(appId))));
+    }
+
+    /** Says whether the tenant's own servers must use applications of their own (CVE-2025-53786). */
+    public Future<Void> requireDedicatedApplications(String tenant, boolean required) {
+        return inTurn(() -> store.saveDedicated(tenant, required)
+                .onSuccess(done -> take(current(tenant).dedicated(required))));
+    }
+
+    private Future<ServicePrincipal> save(String tenant, ServicePrincipal principal) {
+        TenantRegistry there = current(tenant);
+        for (String name : principal.names()) {
+            there.holderOf(name, principal.appId()).ifPresent(holder -> {
+                throw new Refusal(
+                        RefusalCode.CONFLICT,
+                        "ServicePrincipalNames: '" + name + "' is a name of " + holder.displayName() + " ("
+                                + holder.appId() + ") already; take it away there first.");
+            });
+        }
+        return store.save(tenant, principal).map(saved -> {
+            take(current(tenant).with(principal));
+            return principal;
+        });
+    }
+
+    /** One change after the other, so that each sees what the one before it left. */
+    private synchronized <T> Future<T> inTurn(Supplier<Future<T>> change) {
+        Future<T> mine = lastChange.transform(whatever -> change.get());
+        lastChange = mine;
+        return mine;
+    }
+
+    private synchronized void take(TenantRegistry changed) {
+        Map<String, TenantRegistry> all = new HashMap<>(current);
+        all.put(changed.tenant().id(), changed);
+        current = Map.copyOf(all);
+    }
+}

@@ -1,0 +1,102 @@
+package org.s2slab.authz.registry;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An application in one tenant: what a token says of it, and by which names tokens for it are asked for.
+ *
+ * @param appId the application's id, the same in every tenant
+ * @param objectId this principal's own id, {@code oid} and {@code sub} of its tokens
+ * @param accountEnabled whether it gets tokens and tokens for it are given
+ * @param trustedForDelegation whether it may speak for users
+ * @param firstParty whether it is one of Microsoft's own, which the online services share with the tenant's servers
+ * @param names service principal names: {@code id/host}, {@code https://host/}, {@code id/*.domain}, or a word
+ * @param addresses redirect addresses; shown only
+ */
+public record ServicePrincipal(
+        String appId,
+        String objectId,
+        String displayName,
+        boolean accountEnabled,
+        boolean trustedForDelegation,
+        boolean firstParty,
+        List<String> names,
+        List<String> addresses,
+        List<Credential> credentials) {
+    public ServicePrincipal {
+        names = List.copyOf(names);
+        addresses = List.copyOf(addresses);
+        credentials = List.copyOf(credentials);
+    }
+
+    /**
+     * Whether tokens for a host are given for this principal: one of its names is {@code id/host} or {@code https://host/},
+     * or {@code id/*.domain} with the host somewhere below the domain. Without case.
+     */
+    public boolean isNamedFor(String host) {
+        String exact = appId + "/" + host;
+        String url = "https://" + host + "/";
+        for (String name : names) {
+            if (name.equalsIgnoreCase(exact) || name.equalsIgnoreCase(url) || isWildcardFor(name, host)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isWildcardFor(String name, String host) {
+        int star = appId.length() + 1;
+        if (!name.startsWith("*.", star) || !name.regionMatches(true, 0, appId + "/", 0, star)) {
+            return false;
+        }
+        String below = name.substring(star + 1).toLowerCase(Locale.ROOT);
+        String lower = host.toLowerCase(Locale.ROOT);
+        return lower.length() > below.length() && lower.endsWith(below);
+    }
+
+    /** The secret that one of these spellings is, or null; one that is valid longer before another. */
+    public @Nullable Credential secret(List<String> spellings) {
+        List<String> hashes = spellings.stream().map(Secrets::hash).toList();
+        return credentials.stream()
+                .filter(credential -> hashes.stream().anyMatch(credential::isSecret))
+                .max(Comparator.comparing(Credential::end))
+                .orElse(null);
+    }
+
+    /** The same application in another state. */
+    public ServicePrincipal changed(
+            String name, boolean enabled, boolean trusted, List<String> otherNames, List<String> otherAddresses) {
+        return new ServicePrincipal(
+                appId, objectId, name, enabled, trusted, firstParty, otherNames, otherAddresses, credentials);
+    }
+
+    public ServicePrincipal with(Credential credential) {
+        List<Credential> more = new ArrayList<>(credentials);
+        more.add(credential);
+        return holding(more);
+    }
+
+    /** The same without the credentials with these key ids. */
+    public ServicePrincipal without(List<String> keyIds) {
+        return holding(credentials.stream()
+                .filter(credential -> !keyIds.contains(credential.keyId()))
+                .toList());
+    }
+
+    ServicePrincipal holding(List<Credential> others) {
+        return new ServicePrincipal(
+                appId,
+                objectId,
+                displayName,
+                accountEnabled,
+                trustedForDelegation,
+                firstParty,
+                names,
+                addresses,
+                others);
+    }
+}

@@ -1,0 +1,43 @@
+package org.s2slab.authz.registry;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.identity.WellKnownPrincipals;
+
+/**
+ * An organisation at the authorization server.
+ *
+ * @param id its GUID in lower case: the realm of everything it is issued
+ * @param name what people call it
+ * @param domains by which it may be named in a path instead of its id, the initial one first
+ */
+public record Tenant(String id, String name, @Nullable List<String> domains) {
+    public Tenant {
+        if (!id.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
+            throw new IllegalArgumentException("id: '" + id + "' is not a GUID in lower case");
+        }
+        domains = domains == null
+                ? List.of()
+                : domains.stream()
+                        .map(domain -> domain.toLowerCase(Locale.ROOT))
+                        .toList();
+    }
+
+    /** Its domains in lower case. */
+    public List<String> allDomains() {
+        return domains == null ? List.of() : domains;
+    }
+
+    /** Whether a word in a path, a query or a parameter names it: its id or one of its domains, without case. */
+    public boolean isNamed(String word) {
+        String lower = word.toLowerCase(Locale.ROOT);
+        return lower.equals(id) || allDomains().contains(lower);
+    }
+
+    /** Who issues its tokens. */
+    public PrincipalId issuer() {
+        return new PrincipalId(WellKnownPrincipals.AUTHORIZATION_SERVER, id);
+    }
+}

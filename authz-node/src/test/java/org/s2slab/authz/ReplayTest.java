@@ -1,0 +1,146 @@
+package org.s2slab.authz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.s2slab.authz.RunningAuthz.CONTOSO;
+import static org.s2slab.authz.RunningAuthz.EXCHANGE;
+import static org.s2slab.authz.RunningAuthz.ONLINE;
+import static org.s2slab.authz.RunningAuthz.S2S;
+
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.testing.TestCall;
+import org.s2slab.testing.TestKeys;
+
+/** An assertion is good for one token, and none is given without a record. */
+class ReplayTest {
+    @TempDir
+    Path folder;
+
+    private RunningAuthz authz;
+
+    @BeforeEach
+    void start() {
+        authz = new RunningAuthz(folder);
+        authz.uploadLyncKey();
+    }
+
+    @AfterEach
+    void stop() {
+        authz.close();
+    }
+
+    @Test
+    void refusesAnAssertionASecondTimeAndAfterARestart() {
+        Assertions assertion = Assertions.ofLync();
+        assertThat(authz.askWith(assertion).status()).isEqualTo(200);
+
+        refusesBy("K2", authz.askWith(assertion));
+        authz.restart();
+        refusesBy("K2", authz.askWith(assertion));
+    }
+
+    @Test
+    void knowsOneWithoutAnIdByItsSignedBytes() {
+        Assertions assertion = Assertions.ofLync().without("jti");
+        assertThat(authz.askWith(assertion).status()).isEqualTo(200);
+        authz.restart();
+
+        refusesBy("K2", authz.askWith(assertion));
+    }
+
+    @Test
+    void knowsAnIdInAnotherAssertionToo() {
+        assertThat(authz.askWith(Assertions.ofLync().claim("jti", "one")).status())
+                .isEqualTo(200);
+
+        refusesBy("K2", authz.askWith(Assertions.ofLync().claim("jti", "one").claim("exp", later())));
+    }
+
+    @Test
+    void takesAnIdThatAnotherClientUsed() {
+        authz.upload(CONTOSO, EXCHANGE, TestKeys.exchange());
+        assertThat(authz.askWith(Assertions.ofLync().claim("jti", "one")).status())
+                .isEqualTo(200);
+
+        Assertions ofExchange = Assertions.of(EXCHANGE, CONTOSO, TestKeys.exchange());
+        assertThat(authz.askWith(ofExchange.claim("jti", "one")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void refusesOtherSpellingsOfAUsedAssertion() {
+        String used = Assertions.ofLync().text();
+        assertThat(ask(used).status()).isEqualTo(200);
+
+        refusesBy("B1", ask(used + "="));
+        refusesBy("B1", ask(used + "%20"));
+        refusesBy("B1", ask(used + "%0A"));
+    }
+
+    @Test
+    void givesNoTokenThatItCannotRecord() throws SQLException {
+        execute("DROP TABLE issued_tokens");
+        TestCall.Answer answer = authz.askWith(Assertions.ofLync());
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.json().getString("error")).isEqualTo("temporarily_unavailable");
+        assertThat(answer.json().containsKey("access_token")).isFalse();
+        assertThat(authz.hops("TOKEN_ISSUED")).isEmpty();
+    }
+
+    @Test
+    void forgetsAssertionsByTheClockAndKeepsTheRecord() throws SQLException {
+        authz.askWith(Assertions.ofLync());
+        authz.clock.advance(Duration.ofSeconds(301));
+        String after = Long.toString(Assertions.NOW + 301);
+        String end = Long.toString(Assertions.NOW + 601);
+        authz.askWith(Assertions.ofLync().claim("nbf", after).claim("exp", end));
+        assertThat(remembered()).isEqualTo(2);
+
+        authz.clock.advance(Duration.ofSeconds(500));
+        authz.askWith(Assertions.ofLync().claim("nbf", end).claim("exp", Long.toString(Assertions.NOW + 901)));
+
+        assertThat(remembered()).isEqualTo(2);
+        assertThat(count("SELECT COUNT(*) FROM issued_tokens")).isEqualTo(3);
+    }
+
+    private void refusesBy(String rule, TestCall.Answer answer) {
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().getString("error")).isEqualTo("invalid_client");
+        var denied = authz.hops("TOKEN_DENIED");
+        assertThat(denied.get(denied.size() - 1).getString("rule")).isEqualTo(rule);
+    }
+
+    private static String later() {
+        return Long.toString(Assertions.NOW + 299);
+    }
+
+    private TestCall.Answer ask(String assertion) {
+        return authz.ask(Map.of("grant_type", S2S, "assertion", assertion, "resource", ONLINE));
+    }
+
+    private long remembered() throws SQLException {
+        return count("SELECT COUNT(*) FROM issued_tokens WHERE assertion IS NOT NULL");
+    }
+
+    private long count(String sql) throws SQLException {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + authz.database());
+                var statement = connection.createStatement();
+                var result = statement.executeQuery(sql)) {
+            return result.getLong(1);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + authz.database());
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

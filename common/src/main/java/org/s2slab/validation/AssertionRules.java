@@ -1,0 +1,47 @@
+package org.s2slab.validation;
+
+import static org.s2slab.refusal.RefusalCode.TOKEN_FORM;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.validation.Members.Kind;
+
+/** What makes a token an assertion (RFC 7523 section 3) and nothing else: its kind, by its claims. */
+final class AssertionRules {
+    /** What clients put into one: S2S servers the first five, libraries for private_key_jwt the others too. */
+    private static final Set<String> CLAIMS =
+            Set.of("aud", "iss", "iat", "nbf", "exp", Claims.NAME_ID, ClientAssertion.SUBJECT, ClientAssertion.ID);
+
+    /** Characters; a UUID has 36, and every one that is remembered takes room. */
+    private static final int LONGEST_ID = 128;
+
+    static final List<Rule<UnverifiedToken>> RULES = List.of(new Rule<>(
+            "K11",
+            TOKEN_FORM,
+            "An assertion is signed itself and holds the claims of an assertion only, so that no other token serves as one.",
+            AssertionRules::kind));
+
+    private AssertionRules() {}
+
+    private static @Nullable String kind(UnverifiedToken token) {
+        if (token.isOuterForm()) {
+            return token.carriesActor()
+                    ? "the assertion carries an actor token, expected a statement of the client's own"
+                    : "alg is 'none', expected a signed assertion";
+        }
+        Members claims = token.presented().payload();
+        for (int i = 0; i < claims.size(); i++) {
+            if (!CLAIMS.contains(claims.name(i))) {
+                return "the assertion has the claim " + Shown.value(claims.name(i)) + ", expected only "
+                        + String.join(", ", CLAIMS.stream().sorted().toList());
+            }
+        }
+        int id = claims.indexOf(ClientAssertion.ID);
+        boolean good = id < 0
+                || (claims.kind(id) == Kind.STRING
+                        && !claims.text(id).isEmpty()
+                        && claims.text(id).length() <= LONGEST_ID);
+        return good ? null : "jti is " + Shown.value(claims.text(id)) + ", expected a text of 1 to " + LONGEST_ID;
+    }
+}

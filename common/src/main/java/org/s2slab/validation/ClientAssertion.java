@@ -1,0 +1,90 @@
+package org.s2slab.validation;
+
+import org.jspecify.annotations.Nullable;
+import org.s2slab.trace.TokenHash;
+
+/**
+ * The signed statement by which an application proves itself to the authorization server (RFC 7523 section 3), read as
+ * strictly as any token: text, JSON and header hold, nothing in it is believed yet.
+ */
+public final class ClientAssertion {
+    /** {@code jti}, which the servers of 2013 do not send. */
+    static final String ID = "jti";
+
+    static final String SUBJECT = "sub";
+
+    private final TokenText text;
+    private final Claims claims;
+    private final byte[] signedBytes;
+
+    private ClientAssertion(TokenText text) {
+        this.text = text;
+        claims = new Claims(text.payload());
+        signedBytes = text.signedBytes();
+    }
+
+    /** Reads a compact JWS; Refusal by the first rule of {@link CheckList#ASSERTION} that does not hold. */
+    public static ClientAssertion read(String compact) {
+        return read(compact, CheckList.ASSERTION);
+    }
+
+    /** With another list: only to show what becomes of an assertion when one check is missing. */
+    static ClientAssertion read(String compact, CheckList rules) {
+        TokenText text = TokenText.ofAssertion(compact);
+        UnverifiedToken token = UnverifiedToken.read(text, ValidationProfile.LYNC, rules);
+        Rule.refuseByFirst(rules.form(), token);
+        return new ClientAssertion(text);
+    }
+
+    /** {@code x5t} without padding: the certificate it claims to be signed with. */
+    public String thumbprint() {
+        String thumbprint = text.header().string("x5t");
+        if (thumbprint == null) {
+            throw new IllegalStateException("an assertion without thumbprint got past the header rules");
+        }
+        return thumbprint;
+    }
+
+    /** A claim that is a text; null where it is absent. */
+    public @Nullable String claim(String name) {
+        return claims.text(name);
+    }
+
+    /** {@code exp} in seconds since 1970; negative where it is absent or no time. */
+    public long expires() {
+        return claims.expires();
+    }
+
+    /** {@code nbf} in seconds since 1970; negative where it is absent or no time. */
+    public long notBefore() {
+        return claims.notBefore();
+    }
+
+    /** When it was made as far as it says: {@code iat}, else {@code nbf}; negative where it says neither. */
+    public long made() {
+        return claims.made();
+    }
+
+    /** What the signature is over. */
+    public byte[] signedBytes() {
+        return signedBytes;
+    }
+
+    public byte[] signature() {
+        return text.signature();
+    }
+
+    /**
+     * By what this assertion is the same as one seen before: its {@code jti}, or where it has none the hash of its signed
+     * bytes. Together with its issuer; two issuers may use one jti.
+     */
+    public String identity() {
+        String id = claims.text(ID);
+        return id == null ? "sha256:" + TokenHash.ofBytes(signedBytes) : "jti:" + id;
+    }
+
+    /** A claim as a journal may show it, whatever its type. */
+    public String shown(String name) {
+        return claims.shown(name);
+    }
+}
