@@ -2,6 +2,7 @@ package org.s2slab.client;
 
 import io.vertx.core.Future;
 import java.net.URI;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.Audience;
@@ -11,6 +12,8 @@ import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
+import org.s2slab.trust.AuthorizationServer;
+import org.s2slab.trust.AuthorizationServers;
 import org.s2slab.trust.PartnerApplication;
 import org.s2slab.trust.PartnerDirectory;
 
@@ -21,55 +24,86 @@ import org.s2slab.trust.PartnerDirectory;
  */
 public final class ActorTokens {
     private final PartnerDirectory partners;
+    private final AuthorizationServers servers;
     private final Supplier<ServiceIdentity> self;
     private final SelfIssuedTokens selfIssued;
+    private final AuthorizationServerTokens issued;
 
-    public ActorTokens(PartnerDirectory partners, Supplier<ServiceIdentity> self, SelfIssuedTokens selfIssued) {
+    public ActorTokens(
+            PartnerDirectory partners,
+            AuthorizationServers servers,
+            Supplier<ServiceIdentity> self,
+            SelfIssuedTokens selfIssued,
+            AuthorizationServerTokens issued) {
         this.partners = partners;
+        this.servers = servers;
         this.self = self;
         this.selfIssued = selfIssued;
+        this.issued = issued;
     }
 
     /** A token for the resource at an address; fails with TOKEN_UNOBTAINABLE. */
     Future<ActorProof> forChallenge(Challenge challenge, URI resource, CallContext context) {
         try {
-            return Future.succeededFuture(prove(challenge, resource, context));
+            return prove(challenge, resource, context);
         } catch (Refusal refusal) {
             return Future.failedFuture(refusal);
         }
     }
 
-    private ActorProof prove(Challenge challenge, URI resource, CallContext context) {
-        PrincipalId me = self.get().principal();
-        PartnerApplication partner = partnerNamed(challenge.clientId(), resource, me);
-        if (challenge.trustedIssuers().contains(me.toString())) {
-            checkRealm(challenge.realm(), partner, resource);
-            String realm = challenge.realm() == null ? realmOf(partner, me) : challenge.realm();
-            return selfIssued.prove(audience(partner, resource, realm), me, context);
-        }
-        String host = "'" + resource.getHost() + "'";
-        if (challenge.trustedIssuers().stream().anyMatch(ActorTokens::isAuthorizationServer)) {
-            throw unobtainable(host + " trusts the authorization server (" + challenge.trustedIssuers() + ") and not '"
-                    + me + "'; tokens of an authorization server ("
-                    + Remedies.of(me).registerServer()
-                    + ") are not supported yet");
-        }
-        throw unobtainable(host + " trusts " + challenge.trustedIssuers() + " and not '" + me
-                + "'; its administrator makes this server a partner application there");
+    /** Forgets the tokens kept for an audience: whoever they were made for takes them no longer. */
+    void forget(Audience audience) {
+        selfIssued.forget(audience);
+        issued.forget(audience);
     }
 
-    private PartnerApplication partnerNamed(@Nullable String clientId, URI resource, PrincipalId me) {
+    /** The one place where it is decided who vouches for this node. */
+    private Future<ActorProof> prove(Challenge challenge, URI resource, CallContext context) {
+        PrincipalId me = self.get().principal();
+        String clientId = challenge.clientId();
         if (clientId == null) {
             throw unobtainable("empty client id in the challenge from '" + resource + "'");
         }
+        boolean trustsMe = challenge.trustedIssuers().contains(me.toString());
+        Optional<PartnerApplication> partner = partner(clientId);
+        if (trustsMe && partner.isPresent()) {
+            return Future.succeededFuture(bySelf(partner.get(), challenge, resource, me, context));
+        }
+        Optional<AuthorizationServer> server = servers.namedIn(challenge.trustedIssuers());
+        if (server.isPresent()) {
+            Audience audience = audience(clientId, resource, server.get().realm());
+            return issued.prove(server.get(), audience, me.id(), context);
+        }
+        throw unobtainable(wayOut(challenge, clientId, trustsMe, resource, me));
+    }
+
+    private ActorProof bySelf(
+            PartnerApplication partner, Challenge challenge, URI resource, PrincipalId me, CallContext context) {
+        checkRealm(challenge.realm(), partner, resource);
+        String realm = challenge.realm() == null ? realmOf(partner, me) : challenge.realm();
+        return selfIssued.prove(audience(partner.applicationId(), resource, realm), me, context);
+    }
+
+    /** The enabled partner of this id that trusts this node's own word and not an authorization server's. */
+    private Optional<PartnerApplication> partner(String clientId) {
         return partners.all().stream()
-                .filter(PartnerApplication::enabled)
+                .filter(partner -> partner.enabled() && !partner.useOAuthServer())
                 .filter(partner -> partner.applicationId().equals(clientId))
-                .findFirst()
-                .orElseThrow(() -> unobtainable("the challenge from '" + resource + "' names the application '"
-                        + clientId + "' (" + WellKnownPrincipals.productOf(clientId)
-                        + "), which is no enabled partner application here; an administrator registers it with "
-                        + Remedies.of(me).registerPartner()));
+                .findFirst();
+    }
+
+    private static String wayOut(Challenge challenge, String clientId, boolean trustsMe, URI resource, PrincipalId me) {
+        if (trustsMe) {
+            return "the challenge from '" + resource + "' names the application '" + clientId + "' ("
+                    + WellKnownPrincipals.productOf(clientId)
+                    + "), which is no enabled partner application here; an administrator registers it with "
+                    + Remedies.of(me).registerPartner();
+        }
+        String trusts = "'" + resource.getHost() + "' trusts " + challenge.trustedIssuers() + " and not '" + me + "'; ";
+        return challenge.trustedIssuers().stream().anyMatch(ActorTokens::isAuthorizationServer)
+                ? trusts + "an administrator registers that authorization server here with "
+                        + Remedies.of(me).registerServer()
+                : trusts + "its administrator makes this server a partner application there";
     }
 
     /** A partner whose realm is known here does not choose another one by its challenge. */
@@ -86,9 +120,9 @@ public final class ActorTokens {
         return partners.issuerOf(partner.name()).map(PrincipalId::realm).orElse(me.realm());
     }
 
-    private static Audience audience(PartnerApplication partner, URI resource, String realm) {
+    private static Audience audience(String applicationId, URI resource, String realm) {
         try {
-            return new Audience(partner.applicationId(), resource.getHost(), realm);
+            return new Audience(applicationId, resource.getHost(), realm);
         } catch (IllegalArgumentException e) {
             throw unobtainable("the challenge from '" + resource + "' makes no audience: " + e.getMessage());
         }

@@ -110,8 +110,11 @@ public final class PartnerClient {
         ActorToken actor = proof.token();
         String hash = TokenHash.of(actor.compact());
         String audience = proof.audience().toString();
-        boolean isNew = actor.origin() == ActorToken.Origin.SIGNED;
-        journal(isNew ? HopKind.SIGNED : HopKind.REUSED, proof.peer(), call, audience, hash);
+        // That an authorization server was asked for it stands in the journal already.
+        if (actor.origin() != ActorToken.Origin.ISSUED) {
+            boolean isNew = actor.origin() == ActorToken.Origin.SIGNED;
+            journal(isNew ? HopKind.SIGNED : HopKind.REUSED, proof.peer(), call, audience, hash);
+        }
         var user = call.user();
         String token = user == null
                 ? actor.compact()
@@ -154,14 +157,15 @@ public final class PartnerClient {
         }
         String refusal = refused(request, answer);
         journalFailed(proof, call, refusal);
-        boolean acceptedBefore = answer.status() == 401 && !isAboutTheUser(answer) && accepting.remove(host(request));
         if (answer.status() == 401) {
             challenges.forget(host(request));
         }
-        if (acceptedBefore && mayRepeat) {
+        if (answer.status() == 401 && !isAboutTheUser(answer)) {
             // The partner may have changed its realm, or count our tokens only from now on.
-            issuer.forget(proof.audience());
-            return attempt(request, call, false);
+            actorTokens.forget(proof.audience());
+            if (accepting.remove(host(request)) && mayRepeat) {
+                return attempt(request, call, false);
+            }
         }
         return Future.failedFuture(new Refusal(RefusalCode.PARTNER_REFUSED, refusal));
     }

@@ -44,10 +44,7 @@ public final class SelfIssuedTokens {
 
     /** A token for an audience, kept or new; throws TOKEN_UNOBTAINABLE without certificate or upon an objection. */
     ActorProof prove(Audience audience, PrincipalId self, CallContext context) {
-        SigningKey key = keys.current()
-                .orElseThrow(() -> unobtainable(
-                        "no certificate is assigned to sign tokens with;" + " an administrator assigns one with "
-                                + Remedies.of(self).assignCertificate()));
+        SigningKey key = signingKey(keys, self);
         var user = context.user();
         if (user != null) {
             objection.apply(key, user).ifPresent(reason -> {
@@ -56,6 +53,18 @@ public final class SelfIssuedTokens {
         }
         ActorToken token = issuer.actorToken(audience, self, key, user != null, lifetime);
         return new ActorProof(token, audience, self);
+    }
+
+    void forget(Audience audience) {
+        issuer.forget(audience);
+    }
+
+    /** What this node signs with; throws TOKEN_UNOBTAINABLE without certificate. */
+    static SigningKey signingKey(SigningKeys keys, PrincipalId self) {
+        return keys.current()
+                .orElseThrow(() -> unobtainable(
+                        "no certificate is assigned to sign tokens with; an administrator assigns one with "
+                                + Remedies.of(self).assignCertificate()));
     }
 
     private static Refusal unobtainable(String detail) {

@@ -22,6 +22,7 @@ import org.s2slab.pki.Tls;
 import org.s2slab.store.Database;
 import org.s2slab.trace.Counters;
 import org.s2slab.trace.HopJournal;
+import org.s2slab.trust.AuthorizationServers;
 import org.s2slab.trust.PartnerDirectory;
 import org.s2slab.validation.BearerValidator;
 import org.s2slab.validation.UserDirectory;
@@ -66,6 +67,11 @@ public final class Node {
 
     public PartnerDirectory partners() {
         return trust.partners;
+    }
+
+    /** Whose word counts for applications registered to use an authorization server, and who is asked for tokens. */
+    public AuthorizationServers authorizationServers() {
+        return trust.authorizationServers;
     }
 
     public SigningKeys signingKeys() {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.s2slab.client.ActorTokens;
+import org.s2slab.client.AuthorizationServerTokens;
 import org.s2slab.client.PartnerClient;
 import org.s2slab.client.SelfIssuedTokens;
 import org.s2slab.config.ConfigurationEpoch;
@@ -23,6 +24,7 @@ import org.s2slab.store.Database;
 import org.s2slab.token.TokenIssuer;
 import org.s2slab.trace.Counters;
 import org.s2slab.trace.HopJournal;
+import org.s2slab.trust.AuthorizationServers;
 import org.s2slab.trust.DeploymentHttp;
 import org.s2slab.trust.MetadataReader;
 import org.s2slab.trust.PartnerDirectory;
@@ -39,6 +41,7 @@ final class TrustFabric {
     final CertificateStore certificates;
     final SigningKeys signingKeys;
     final PartnerDirectory partners;
+    final AuthorizationServers authorizationServers;
     final PartnerClient client;
     final BearerValidator validator;
 
@@ -63,14 +66,15 @@ final class TrustFabric {
         var reader = new MetadataReader(http, counters, false);
         partners = new PartnerDirectory(database, reader, clock, epoch, journal, this::ownCertificates);
 
+        authorizationServers = new AuthorizationServers(partners, clock);
+
         var issuer = new TokenIssuer(engine, clock);
         var selfIssued = new SelfIssuedTokens(
                 signingKeys, issuer, TokenIssuer.ACTOR_LIFETIME, (key, user) -> objection.apply(key, user));
+        var instruments = new PartnerClient.Instruments(epoch, journal, counters, environment.ids());
+        var issued = new AuthorizationServerTokens(authorizationServers, http, signingKeys, issuer, clock, instruments);
         client = new PartnerClient(
-                http,
-                new ActorTokens(partners, self, selfIssued),
-                issuer,
-                new PartnerClient.Instruments(epoch, journal, counters, environment.ids()));
+                http, new ActorTokens(partners, authorizationServers, self, selfIssued, issued), issuer, instruments);
         validator = new TokenValidator(self, partners, users, engine, profile, clock, epoch);
     }
 

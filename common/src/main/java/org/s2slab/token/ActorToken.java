@@ -6,12 +6,13 @@ import java.time.Instant;
  * A signed token that says which application calls. Its text form never shows the token.
  *
  * @param compact the token as it is sent
- * @param origin whether it was signed for this call or kept from an earlier one
+ * @param origin whether it was made for this call or kept from an earlier one
  */
 public record ActorToken(String compact, Instant notBefore, Instant expires, Origin origin) {
-    /** Where a token came from. */
+    /** Where a token came from: this node's own signature, an authorization server, an earlier call. */
     public enum Origin {
         SIGNED,
+        ISSUED,
         REUSED
     }
 
@@ -21,8 +22,14 @@ public record ActorToken(String compact, Instant notBefore, Instant expires, Ori
         }
     }
 
-    ActorToken reused() {
+    /** The same, kept from an earlier call. */
+    public ActorToken reused() {
         return new ActorToken(compact, notBefore, expires, Origin.REUSED);
+    }
+
+    /** Whether it may still be sent: it is not used in its last minutes ({@link TokenIssuer#RENEW_BEFORE_EXPIRY}). */
+    public boolean outlives(Instant now) {
+        return TokenIssuer.outlives(notBefore, expires, now);
     }
 
     @Override

@@ -39,6 +39,8 @@ public final class ClaimNames {
     public static final String TRUSTED_FOR_DELEGATION = "trustedfordelegation";
     /** Tokens of the authorization server: who vouches for {@link #NAMEID}. */
     public static final String IDENTITY_PROVIDER = "identityprovider";
+    /** Assertions: names one of them, so that it is taken once (RFC 7523, 3). */
+    public static final String JTI = "jti";
     /** Tokens of the authorization server: object id of the application's service principal. */
     public static final String OID = "oid";
     /** Tokens of the authorization server: the same value as {@link #OID}. */

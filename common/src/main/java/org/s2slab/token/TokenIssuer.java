@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.s2slab.identity.Audience;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.UserIdentifiers;
@@ -30,6 +32,9 @@ public final class TokenIssuer {
      * (300 s). Where a token's whole life is short, half of that instead.
      */
     public static final Duration RENEW_BEFORE_EXPIRY = Duration.ofMinutes(5);
+
+    /** Life of an assertion: five minutes, what clients of the authorization server give theirs. It is sent at once. */
+    private static final Duration ASSERTION_LIFETIME = Duration.ofMinutes(5);
 
     /** Kept tokens of each kind: some 20 MB at most. Partners are few; users of the outer tokens are many. */
     private static final int KEPT = 10_000;
@@ -82,6 +87,26 @@ public final class TokenIssuer {
     }
 
     /**
+     * An assertion with which this node proves itself to an authorization server (RFC 7523, 3; without {@code nameid} and
+     * {@code iat}, which that server does not ask for). For one use; it lives five minutes.
+     *
+     * @param server for whom: the authorization server at the host that issues tokens
+     * @param self this node's application in the server's tenant
+     * @param id one nobody used before
+     */
+    public String assertion(Audience server, PrincipalId self, SigningKey key, String id) {
+        Instant now = now();
+        Map<String, Object> claims = new LinkedHashMap<>();
+        claims.put(ClaimNames.AUD, server.toString());
+        claims.put(ClaimNames.ISS, self.toString());
+        claims.put(ClaimNames.NBF, Long.toString(now.getEpochSecond()));
+        claims.put(ClaimNames.EXP, Long.toString(now.plus(ASSERTION_LIFETIME).getEpochSecond()));
+        claims.put(ClaimNames.JTI, id);
+        Map<String, Object> header = ActorTokenTemplate.selfIssued(server, self, false).header(key);
+        return new UnsignedToken(CompactForm.part(header) + "." + CompactForm.part(claims), key).signed(engine);
+    }
+
+    /**
      * Wraps an actor token for a user ({@code app_asserted_user_v1}). Its window lies within the actor token's and is no
      * longer than the outer lifetime (checks H3, H4). The same text for the same actor token and user until shortly
      * before it expires.
@@ -124,9 +149,13 @@ public final class TokenIssuer {
     }
 
     private static boolean isFresh(Instant notBefore, Instant expires, Instant now) {
+        return !now.isBefore(notBefore) && outlives(notBefore, expires, now);
+    }
+
+    static boolean outlives(Instant notBefore, Instant expires, Instant now) {
         Duration halfLife = Duration.between(notBefore, expires).dividedBy(2);
         Duration margin = halfLife.compareTo(RENEW_BEFORE_EXPIRY) < 0 ? halfLife : RENEW_BEFORE_EXPIRY;
-        return !now.isBefore(notBefore) && now.isBefore(expires.minus(margin));
+        return now.isBefore(expires.minus(margin));
     }
 
     private static Instant later(Instant one, Instant other) {

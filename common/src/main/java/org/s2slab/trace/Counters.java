@@ -19,6 +19,9 @@ public final class Counters {
     /** Challenges asked for by this node as a caller. */
     public static final String CHALLENGES_ASKED = "challengesAsked";
 
+    /** Actor tokens asked for at authorization servers. */
+    public static final String TOKENS_REQUESTED = "tokensRequested";
+
     private final Map<String, LongAdder> adders = new ConcurrentHashMap<>();
 
     /** Counts one more of these. */

@@ -1,5 +1,6 @@
 package org.s2slab.trust;
 
+import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param serviceName the application principal id
  * @param realm the realm, or null where the document has none or {@code *}
  * @param signingCertificates at least one, in document order
+ * @param issuanceEndpoint where an authorization server issues tokens by the protocol OAuth2, an https address; null in
+ *     the documents of other servers
  */
-public record AuthMetadata(String serviceName, @Nullable String realm, List<X509Certificate> signingCertificates) {
+public record AuthMetadata(
+        String serviceName,
+        @Nullable String realm,
+        List<X509Certificate> signingCertificates,
+        @Nullable URI issuanceEndpoint) {
     /** The largest document that is read, in bytes: four times a document with five certificates (check L3). */
     public static final int MAX_BYTES = 50 * 1024;
 
@@ -26,7 +33,7 @@ public record AuthMetadata(String serviceName, @Nullable String realm, List<X509
      * Reads the document of any product: member names and the values of {@code usage} and {@code type} without regard
      * to case, {@code keyinfo} beside or inside {@code keyvalue}; everything else strictly.
      *
-     * @throws org.s2slab.refusal.Refusal METADATA_UNUSABLE by rule L3 (no JSON, too large), L5 (contradicts itself) or
+     * @throws org.s2slab.refusal.Refusal METADATA_UNUSABLE by rule L1 (tokens are issued without TLS), L3 (no JSON, too large), L5 (contradicts itself) or
      *     E10 (keys that are no certificates, or contradict their thumbprints)
      */
     public static AuthMetadata parse(byte[] document) {

@@ -1,5 +1,6 @@
 package org.s2slab.trust;
 
+import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,16 +18,30 @@ import org.s2slab.validation.TrustedIssuer;
  *
  * @param application as the administrator registered it, with the certificates that count now
  * @param metadataRealm the realm of the last good document, or null
+ * @param issuance where that document says tokens are issued; null unless it is an authorization server's
  * @param readAt when that was, or null before the first; certificates given by hand have no age
  * @param withdrawn thumbprints of certificates that earlier documents had and later ones had no more (check L9)
  */
 record KnownPartner(
         PartnerApplication application,
         @Nullable String metadataRealm,
+        @Nullable URI issuance,
         @Nullable Instant readAt,
         Set<String> withdrawn) {
     KnownPartner {
         withdrawn = Set.copyOf(withdrawn);
+    }
+
+    /** A new registration, with what its document said when it was read for it just now, or null. */
+    static KnownPartner registered(PartnerApplication application, @Nullable AuthMetadata read, Instant now) {
+        boolean fromDocument =
+                application.metadataUrl() != null && !application.certificates().isEmpty();
+        return new KnownPartner(
+                application,
+                read == null ? null : read.realm(),
+                read == null ? null : read.issuanceEndpoint(),
+                fromDocument ? now : null,
+                Set.of());
     }
 
     static String key(String name) {
@@ -62,6 +77,13 @@ record KnownPartner(
         return application.metadataUrl() != null && application.enabled() && !application.useOAuthServer();
     }
 
+    /** Whether a token of an authorization server may name this application: it is registered so, in any realm or this. */
+    boolean mayBeVouchedFor(PrincipalId named) {
+        return application.useOAuthServer()
+                && application.applicationId().equals(named.id())
+                && (application.realm() == null || application.realm().equals(named.realm()));
+    }
+
     boolean mayHaveKeys() {
         return application.metadataUrl() != null || !application.certificates().isEmpty();
     }
@@ -86,11 +108,17 @@ record KnownPartner(
                 application.acceptsSids(),
                 application.broker(),
                 application.hasPermissions(),
+                mayHaveKeys(),
                 application.trustedSince());
     }
 
     /** The same partner with other certificates and the rest of a document. */
-    KnownPartner with(List<X509Certificate> certificates, @Nullable String realm, Instant at, Set<String> gone) {
+    KnownPartner with(
+            List<X509Certificate> certificates,
+            @Nullable String realm,
+            @Nullable URI issuedAt,
+            Instant at,
+            Set<String> gone) {
         var changed = new PartnerApplication(
                 application.name(),
                 application.applicationId(),
@@ -105,6 +133,6 @@ record KnownPartner(
                 application.linkedAccount(),
                 application.grants(),
                 application.trustedSince());
-        return new KnownPartner(changed, realm, at, gone);
+        return new KnownPartner(changed, realm, issuedAt, at, gone);
     }
 }

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +55,38 @@ final class MetadataDocument {
         } catch (IllegalArgumentException e) {
             throw unusable("L5", e.getMessage());
         }
-        return new AuthMetadata(id, realm, MetadataKeys.signing(member(root, "keys")));
+        return new AuthMetadata(id, realm, MetadataKeys.signing(member(root, "keys")), issuance(root));
+    }
+
+    /** The first endpoint of the protocol OAuth2 that issues tokens; only authorization servers have one. */
+    private static @Nullable URI issuance(JsonNode root) {
+        JsonNode endpoints = member(root, "endpoints");
+        if (endpoints == null) {
+            return null;
+        }
+        for (JsonNode endpoint : endpoints) {
+            String location = text(endpoint, "location");
+            if (location != null && says(endpoint, "protocol", "OAuth2") && says(endpoint, "usage", "issuance")) {
+                return httpsAddress(location);
+            }
+        }
+        return null;
+    }
+
+    private static boolean says(JsonNode endpoint, String name, String value) {
+        return value.equalsIgnoreCase(text(endpoint, name));
+    }
+
+    private static URI httpsAddress(String location) {
+        try {
+            URI address = new URI(location);
+            if ("https".equalsIgnoreCase(address.getScheme()) && address.getHost() != null) {
+                return address;
+            }
+        } catch (URISyntaxException e) {
+            // Said below, as of any other text that is no https address.
+        }
+        throw unusable("L1", "tokens are issued at '" + location + "', expected an https address");
     }
 
     private static @Nullable String realm(@Nullable String stated, @Nullable String inIssuer) {

@@ -55,7 +55,11 @@ public final class MetadataReader {
                 .recover(failure -> Future.failedFuture(refusal(url, failure)))
                 .map(answer -> {
                     checkAnswer(url, answer);
-                    return AuthMetadata.parse(answer.body().getBytes());
+                    AuthMetadata document = AuthMetadata.parse(answer.body().getBytes());
+                    if (document.issuanceEndpoint() != null) {
+                        checkAddress(document.issuanceEndpoint());
+                    }
+                    return document;
                 });
     }
 

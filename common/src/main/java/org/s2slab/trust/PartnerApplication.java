@@ -4,6 +4,7 @@ import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.validation.TrustLevel;
 
 /**
@@ -69,6 +70,29 @@ public record PartnerApplication(
                 linkedAccount,
                 Grants.NONE,
                 trustedSince);
+    }
+
+    /** The same, trusted or no longer. */
+    PartnerApplication withEnabled(boolean now) {
+        return new PartnerApplication(
+                name,
+                applicationId,
+                realm,
+                metadataUrl,
+                certificates,
+                useOAuthServer,
+                level,
+                acceptsSids,
+                now,
+                broker,
+                linkedAccount,
+                grants,
+                trustedSince);
+    }
+
+    /** Whether it is no application but an authorization server, which vouches for those registered to use one. */
+    public boolean isAuthorizationServer() {
+        return broker && applicationId.equals(WellKnownPrincipals.AUTHORIZATION_SERVER);
     }
 
     /** Whether it has permissions of its own here (check I3). */

@@ -5,11 +5,11 @@ import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +24,9 @@ import org.s2slab.validation.IssuerKeys;
 import org.s2slab.validation.TrustedIssuer;
 
 /**
- * The partner applications of this node and their keys: kept in the database, read from memory, refreshed from AuthMetadata
- * on first need and on an unknown thumbprint, at most once per issuer in 30 seconds (checks L1 to L9).
+ * The partner applications and authorization servers of this node and their keys: kept in the database, read from memory,
+ * refreshed from AuthMetadata on first need and on an unknown thumbprint, at most once per issuer in 30 seconds (checks L1
+ * to L9).
  */
 public final class PartnerDirectory implements IssuerKeys {
     /** After this a document is read again with the next need: the products' own interval, and the bound of check E6. */
@@ -36,14 +37,11 @@ public final class PartnerDirectory implements IssuerKeys {
 
     private final MetadataReader reader;
     private final Clock clock;
-    private final ConfigurationEpoch epoch;
     private final MetadataHops hops;
     private final Supplier<List<X509Certificate>> own;
-    private final PartnerStore store;
+    private final Registrations registrations;
     private final ReadAttempts attempts;
-    private final Map<URI, String> realmsRead = new ConcurrentHashMap<>();
-    private volatile Partners partners = Partners.NONE;
-    private Future<?> lastChange = Future.succeededFuture();
+    private final Map<URI, AuthMetadata> documentsRead = new ConcurrentHashMap<>();
 
     /**
      * @param database may still be closed; {@link #load} comes after its opening
@@ -58,39 +56,56 @@ public final class PartnerDirectory implements IssuerKeys {
             Supplier<List<X509Certificate>> own) {
         this.reader = reader;
         this.clock = clock;
-        this.epoch = epoch;
         this.hops = new MetadataHops(journal);
         this.own = own;
-        this.store = new PartnerStore(database);
+        this.registrations = new Registrations(database, epoch, clock, own);
         this.attempts = new ReadAttempts(clock);
     }
 
     @Override
     public Future<Optional<IssuerKey>> find(PrincipalId issuer, String x5t, CallContext context) {
-        KnownPartner partner = partners.claiming(issuer).orElse(null);
+        KnownPartner partner = partners().claiming(issuer).orElse(null);
         if (partner == null) {
             return Future.succeededFuture(Optional.empty());
         }
         boolean known = partner.issuer().isPresent() && partner.certificate(x5t).isPresent();
-        if (!partner.readsMetadata() || (known && !partner.isOlderThan(FRESH, clock.instant()))) {
-            return Future.succeededFuture(held(issuer, x5t));
-        }
-        return attempts.of(partner, () -> readDocument(partner, false, context)).transform(read -> {
-            KnownPartner now = partners.named(partner.application().name());
-            boolean spent = now != null
-                    && now.readsMetadata()
-                    && (now.application().certificates().isEmpty() || now.isOlderThan(MAX_AGE, clock.instant()));
-            return spent
-                    ? Future.failedFuture(withoutKeys(partner, read.cause()))
-                    : Future.succeededFuture(held(issuer, x5t));
-        });
+        return known && isFresh(partner)
+                ? Future.succeededFuture(held(issuer, x5t))
+                : readAgain(partner, context).map(read -> held(issuer, x5t));
     }
 
     private Optional<IssuerKey> held(PrincipalId issuer, String x5t) {
-        return partners.signingAs(issuer)
+        return partners()
+                .signingAs(issuer)
                 .flatMap(partner -> partner.certificate(x5t)
                         .filter(certificate -> !own.get().contains(certificate))
                         .map(certificate -> new IssuerKey(partner.trusted(issuer), certificate)));
+    }
+
+    private boolean isFresh(KnownPartner partner) {
+        return !partner.readsMetadata() || !partner.isOlderThan(FRESH, clock.instant());
+    }
+
+    /** What is known of a partner after its document was read, where it is old; the last good one counts for a day. */
+    Future<Optional<KnownPartner>> upToDate(String name, CallContext context) {
+        KnownPartner partner = partners().named(name);
+        Future<Void> read =
+                partner == null || isFresh(partner) ? Future.succeededFuture() : readAgain(partner, context);
+        return read.map(done -> Optional.ofNullable(partners().named(name)));
+    }
+
+    /** Reads a partner's document, if that is allowed now; fails where there is none, or none that is young enough. */
+    private Future<Void> readAgain(KnownPartner partner, CallContext context) {
+        if (!partner.readsMetadata()) {
+            return Future.succeededFuture();
+        }
+        return attempts.of(partner, () -> readDocument(partner, false, context)).transform(read -> {
+            KnownPartner now = partners().named(partner.application().name());
+            boolean spent = now != null
+                    && now.readsMetadata()
+                    && (now.application().certificates().isEmpty() || now.isOlderThan(MAX_AGE, clock.instant()));
+            return spent ? Future.failedFuture(withoutKeys(partner, read.cause())) : Future.succeededFuture();
+        });
     }
 
     private static Refusal withoutKeys(KnownPartner partner, @Nullable Throwable cause) {
@@ -104,39 +119,56 @@ public final class PartnerDirectory implements IssuerKeys {
 
     @Override
     public Optional<TrustedIssuer> registered(PrincipalId issuer) {
-        return partners.signingAs(issuer).map(partner -> partner.trusted(issuer));
+        return partners().signingAs(issuer).map(partner -> partner.trusted(issuer));
+    }
+
+    @Override
+    public Optional<TrustedIssuer> namedBy(TrustedIssuer issuer, PrincipalId application) {
+        return partners()
+                .namedBy(issuer.isAuthorizationServer(), application)
+                .map(partner -> partner.trusted(application));
     }
 
     /** Reads the registrations from the database; before that the directory is empty. */
     public Future<Void> load() {
-        return store.all()
-                .onSuccess(found -> {
-                    partners = Partners.of(found);
-                    epoch.advance();
-                })
-                .mapEmpty();
+        return registrations.load();
     }
 
-    /** All partners in the order of their names. */
+    private Partners partners() {
+        return registrations.now();
+    }
+
+    /** All that is registered, authorization servers among them, in the order of names. */
     public List<PartnerApplication> all() {
-        return partners.all().stream().map(KnownPartner::application).toList();
+        return partners().all().stream().map(KnownPartner::application).toList();
     }
 
     /** By the administrator's name, without case. */
     public Optional<PartnerApplication> named(String name) {
-        return Optional.ofNullable(partners.named(name)).map(KnownPartner::application);
+        return Optional.ofNullable(partners().named(name)).map(KnownPartner::application);
     }
 
     /** The exact name a partner signs under, once its realm is known from its registration or its document. */
     public Optional<PrincipalId> issuerOf(String name) {
-        return Optional.ofNullable(partners.named(name)).flatMap(KnownPartner::issuer);
+        return Optional.ofNullable(partners().named(name)).flatMap(KnownPartner::issuer);
     }
 
-    /** The enabled issuers, for {@code trusted_issuers}; an application without keys of its own is none. */
+    /**
+     * The enabled issuers, for {@code trusted_issuers}: authorization servers first, as Exchange lists them in hybrid
+     * deployments. An application without keys of its own is none.
+     */
     public List<PrincipalId> trustedIssuers() {
-        return partners.all().stream()
+        return partners().all().stream()
                 .filter(partner -> partner.application().enabled() && partner.mayHaveKeys())
+                .sorted(Comparator.comparing(partner -> !partner.application().isAuthorizationServer()))
                 .flatMap(partner -> partner.issuer().stream())
+                .toList();
+    }
+
+    /** The authorization servers, in the order of their names. */
+    List<KnownPartner> authorizationServers() {
+        return partners().all().stream()
+                .filter(partner -> partner.application().isAuthorizationServer())
                 .toList();
     }
 
@@ -144,43 +176,36 @@ public final class PartnerDirectory implements IssuerKeys {
      * Writes a partner, new or changed, and advances the epoch. The caller has checked names and conflicts.
      *
      * <p>Fails with CONFLICT (E8: a certificate of another partner, L10: of this node; F2: an issuer registered under
-     * another name), PARAMETER_INVALID (E9: a weak key) or METADATA_UNUSABLE (L1: an address that is never read).
+     * another name; F4: an application that gets its tokens from an authorization server, registered so under another
+     * name), PARAMETER_INVALID (E9: a weak key) or METADATA_UNUSABLE (L1: an address that is never read).
      */
     public Future<Void> put(PartnerApplication partner) {
-        return inTurn(() -> {
-            KnownPartner known = withDocument(partner, partners.named(partner.name()));
-            new TrustRules(partners, own.get()).checkRegistration(known);
-            return store.put(known).onSuccess(done -> {
-                attempts.forget(known.key());
-                partners = partners.with(known);
-                epoch.advance();
-            });
-        });
+        return registrations
+                .put(() -> withDocument(partner, partners().named(partner.name())))
+                .onSuccess(done -> attempts.forget(KnownPartner.key(partner.name())));
     }
 
     /** A registration together with what is held of its document already; a new address must be one that may be read. */
     private KnownPartner withDocument(PartnerApplication partner, @Nullable KnownPartner held) {
         URI url = partner.metadataUrl();
         if (url == null) {
-            return new KnownPartner(partner, null, null, Set.of());
+            return KnownPartner.registered(partner, null, clock.instant());
         }
         if (held == null || !url.equals(held.application().metadataUrl())) {
             reader.checkAddress(url);
-            var readAt = partner.certificates().isEmpty() ? null : clock.instant();
-            return new KnownPartner(partner, realmsRead.get(url), readAt, Set.of());
+            return KnownPartner.registered(partner, documentsRead.get(url), clock.instant());
         }
         boolean same = partner.certificates().equals(held.application().certificates());
         return new KnownPartner(
-                partner, held.metadataRealm(), same ? held.readAt() : clock.instant(), held.withdrawn());
+                partner,
+                held.metadataRealm(),
+                held.issuance(),
+                same ? held.readAt() : clock.instant(),
+                held.withdrawn());
     }
 
     public Future<Void> remove(String name) {
-        String key = KnownPartner.key(name);
-        return inTurn(() -> store.remove(key).onSuccess(done -> {
-            attempts.forget(key);
-            partners = partners.without(name);
-            epoch.advance();
-        }));
+        return registrations.remove(name).onSuccess(done -> attempts.forget(KnownPartner.key(name)));
     }
 
     /**
@@ -190,12 +215,13 @@ public final class PartnerDirectory implements IssuerKeys {
      */
     public Future<AuthMetadata> read(URI metadataUrl, CallContext context) {
         return reader.read(metadataUrl, context)
-                .map(document ->
-                        new AuthMetadata(document.serviceName(), document.realm(), TrustRules.strong(document)))
+                .map(document -> new AuthMetadata(
+                        document.serviceName(),
+                        document.realm(),
+                        TrustRules.strong(document),
+                        document.issuanceEndpoint()))
                 .onSuccess(document -> {
-                    if (document.realm() != null) {
-                        realmsRead.put(metadataUrl, document.realm());
-                    }
+                    documentsRead.put(metadataUrl, document);
                     hops.read(metadataUrl, document, context);
                 })
                 .onFailure(failure -> hops.refused(metadataUrl, failure, context));
@@ -203,7 +229,7 @@ public final class PartnerDirectory implements IssuerKeys {
 
     /** Reads a partner's document again on an administrator's word, so that a total replacement of keys is taken. */
     public Future<PartnerApplication> refresh(String name, CallContext context) {
-        KnownPartner partner = partners.named(name);
+        KnownPartner partner = partners().named(name);
         if (partner == null || partner.application().metadataUrl() == null) {
             return Future.failedFuture(new Refusal(
                     RefusalCode.PARAMETER_INVALID, "'" + name + "' is no partner application with a metadata address"));
@@ -214,35 +240,9 @@ public final class PartnerDirectory implements IssuerKeys {
     private Future<KnownPartner> readDocument(KnownPartner partner, boolean byOperator, CallContext context) {
         URI url = Objects.requireNonNull(partner.application().metadataUrl());
         return reader.read(url, context)
-                .compose(document -> inTurn(() -> take(document, partner, byOperator))
+                .compose(document -> registrations
+                        .take(document, partner, byOperator)
                         .onSuccess(taken -> hops.read(url, document, context)))
                 .onFailure(failure -> hops.refused(url, failure, context));
-    }
-
-    private Future<KnownPartner> take(AuthMetadata document, KnownPartner asked, boolean byOperator) {
-        KnownPartner held = partners.named(asked.application().name());
-        if (held == null
-                || !Objects.equals(
-                        held.application().metadataUrl(), asked.application().metadataUrl())) {
-            return Future.failedFuture(MetadataDocument.unusable("L5", "the registration changed in the meantime"));
-        }
-        KnownPartner taken = new TrustRules(partners, own.get()).take(document, held, byOperator, clock.instant());
-        boolean news = !taken.issuer().equals(held.issuer())
-                || !taken.application().certificates().equals(held.application().certificates());
-        return store.put(taken)
-                .onSuccess(done -> {
-                    partners = partners.with(taken);
-                    if (news) {
-                        epoch.advance();
-                    }
-                })
-                .map(taken);
-    }
-
-    /** One change after another, so that each is checked against the outcome of the one before. */
-    private synchronized <T> Future<T> inTurn(Supplier<Future<T>> change) {
-        Future<T> next = lastChange.transform(before -> change.get());
-        lastChange = next;
-        return next;
     }
 }

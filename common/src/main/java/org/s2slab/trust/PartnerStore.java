@@ -24,8 +24,8 @@ final class PartnerStore {
             INSERT INTO partner_applications (name_key, name, application_id, realm, metadata_url, use_oauth_server,
                 trust_level, accepts_sids, enabled, broker, linked_account, act_as, app_only,
                 issuer_identifier, trusted_since, certificates,
-                metadata_realm, metadata_read_at, withdrawn)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                metadata_realm, issuance_endpoint, metadata_read_at, withdrawn)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (name_key) DO UPDATE SET name = excluded.name, application_id = excluded.application_id,
                 realm = excluded.realm, metadata_url = excluded.metadata_url,
                 use_oauth_server = excluded.use_oauth_server, trust_level = excluded.trust_level,
@@ -33,6 +33,7 @@ final class PartnerStore {
                 linked_account = excluded.linked_account, act_as = excluded.act_as, app_only = excluded.app_only,
                 issuer_identifier = excluded.issuer_identifier, trusted_since = excluded.trusted_since,
                 certificates = excluded.certificates, metadata_realm = excluded.metadata_realm,
+                issuance_endpoint = excluded.issuance_endpoint,
                 metadata_read_at = excluded.metadata_read_at, withdrawn = excluded.withdrawn
             """;
 
@@ -60,10 +61,7 @@ final class PartnerStore {
                 .addValue(application.name())
                 .addValue(application.applicationId())
                 .addValue(application.realm())
-                .addValue(
-                        application.metadataUrl() == null
-                                ? null
-                                : application.metadataUrl().toString())
+                .addValue(text(application.metadataUrl()))
                 .addValue(application.useOAuthServer() ? 1 : 0)
                 .addValue(application.level().name())
                 .addValue(application.acceptsSids() ? 1 : 0)
@@ -76,6 +74,7 @@ final class PartnerStore {
                 .addValue(application.trustedSince())
                 .addValue(lines(application.certificates()))
                 .addValue(partner.metadataRealm())
+                .addValue(text(partner.issuance()))
                 .addValue(partner.readAt() == null ? null : partner.readAt().getEpochSecond())
                 .addValue(String.join("\n", partner.withdrawn()));
         return database.pool().preparedQuery(PUT).execute(values).mapEmpty();
@@ -89,13 +88,12 @@ final class PartnerStore {
     }
 
     private static KnownPartner partner(Row row) {
-        String url = row.getString("metadata_url");
         Long readAt = row.getLong("metadata_read_at");
         var application = new PartnerApplication(
                 row.getString("name"),
                 row.getString("application_id"),
                 row.getString("realm"),
-                url == null ? null : URI.create(url),
+                address(row, "metadata_url"),
                 certificates(row.getString("certificates")),
                 isSet(row, "use_oauth_server"),
                 TrustLevel.valueOf(row.getString("trust_level")),
@@ -109,7 +107,21 @@ final class PartnerStore {
                         row.getString("issuer_identifier")),
                 row.getLong("trusted_since"));
         Set<String> withdrawn = row.getString("withdrawn").lines().collect(Collectors.toSet());
-        return new KnownPartner(application, row.getString("metadata_realm"), instant(readAt), withdrawn);
+        return new KnownPartner(
+                application,
+                row.getString("metadata_realm"),
+                address(row, "issuance_endpoint"),
+                instant(readAt),
+                withdrawn);
+    }
+
+    private static @Nullable String text(@Nullable URI address) {
+        return address == null ? null : address.toString();
+    }
+
+    private static @Nullable URI address(Row row, String column) {
+        String address = row.getString(column);
+        return address == null ? null : URI.create(address);
     }
 
     private static boolean isSet(Row row, String column) {

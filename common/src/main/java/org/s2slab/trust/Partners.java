@@ -54,6 +54,21 @@ final class Partners {
         return Optional.ofNullable(byIssuer.get(issuer));
     }
 
+    /**
+     * The registration of an application that another issuer names: one that gets its tokens from an authorization server
+     * where such a server issued the token, else whatever is registered under exactly this name.
+     */
+    Optional<KnownPartner> namedBy(boolean authorizationServer, PrincipalId application) {
+        if (authorizationServer) {
+            for (KnownPartner partner : byName.values()) {
+                if (partner.mayBeVouchedFor(application)) {
+                    return Optional.of(partner);
+                }
+            }
+        }
+        return signingAs(application);
+    }
+
     /** The partner that signs under this name, or one whose realm is not known yet and may turn out to be this. */
     Optional<KnownPartner> claiming(PrincipalId issuer) {
         return signingAs(issuer)

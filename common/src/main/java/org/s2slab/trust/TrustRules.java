@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.identity.PrincipalId;
 import org.s2slab.pki.KeyStrength;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
@@ -37,18 +36,34 @@ final class TrustRules {
             });
             checkOwner(RefusalCode.CONFLICT, partner.key(), certificate);
         }
-        PrincipalId issuer = partner.issuer().orElse(null);
         for (KnownPartner other : partners.all()) {
-            if (issuer != null
-                    && !other.key().equals(partner.key())
-                    && other.issuer().filter(issuer::equals).isPresent()) {
-                throw new Refusal(
-                        RefusalCode.CONFLICT,
-                        "F2",
-                        "the application '" + issuer + "' is registered already, as '"
-                                + other.application().name() + "'");
+            if (!other.key().equals(partner.key())) {
+                checkBeside(other, partner);
             }
         }
+    }
+
+    private static void checkBeside(KnownPartner other, KnownPartner partner) {
+        if (partner.issuer().isPresent() && partner.issuer().equals(other.issuer())) {
+            throw taken("F2", partner.issuer().get().toString(), other);
+        }
+        PartnerApplication one = partner.application();
+        PartnerApplication held = other.application();
+        boolean bothVouchedFor = one.useOAuthServer()
+                && held.useOAuthServer()
+                && one.applicationId().equals(held.applicationId());
+        if (bothVouchedFor
+                && (one.realm() == null || held.realm() == null || one.realm().equals(held.realm()))) {
+            throw taken("F4", one.applicationId(), other);
+        }
+    }
+
+    private static Refusal taken(String rule, String application, KnownPartner other) {
+        return new Refusal(
+                RefusalCode.CONFLICT,
+                rule,
+                "the application '" + application + "' is registered already, as '"
+                        + other.application().name() + "'");
     }
 
     /**
@@ -73,7 +88,7 @@ final class TrustRules {
         Set<String> withdrawn = new HashSet<>(held.withdrawn());
         withdrawn.addAll(kept);
         withdrawn.removeAll(offered);
-        return held.with(usable, realm, now, withdrawn);
+        return held.with(usable, realm, document.issuanceEndpoint(), now, withdrawn);
     }
 
     /** The strong certificates of a document; throws METADATA_UNUSABLE by rule E9 where it has no other. */

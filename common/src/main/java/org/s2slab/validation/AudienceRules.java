@@ -23,7 +23,11 @@ final class AudienceRules {
                                     + ", expected principal/host@realm"),
             new Rule<>(
                     "G2", TOKEN_AUDIENCE, "aud names this service's principal, with case.", AudienceRules::principal),
-            new Rule<>("G4", TOKEN_TENANT, "aud names a realm served here, with case.", AudienceRules::realm),
+            new Rule<>(
+                    "G4",
+                    TOKEN_TENANT,
+                    "aud names a realm served here, in a token of an authorization server that server's tenant, with case.",
+                    AudienceRules::realm),
             new Rule<>(
                     "G3",
                     TOKEN_AUDIENCE_HOST,
@@ -54,10 +58,9 @@ final class AudienceRules {
 
     private static @Nullable String realm(Evidence evidence) {
         String realm = audience(evidence).realm();
-        return evidence.self().serves(realm)
+        return evidence.realms().contains(realm)
                 ? null
-                : "the realm of aud is " + Shown.value(realm) + ", expected one of "
-                        + new TreeSet<>(evidence.self().servedRealms());
+                : "the realm of aud is " + Shown.value(realm) + ", expected one of " + new TreeSet<>(evidence.realms());
     }
 
     private static @Nullable String host(Evidence evidence) {

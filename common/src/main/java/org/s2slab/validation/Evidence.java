@@ -1,5 +1,6 @@
 package org.s2slab.validation;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.Audience;
 import org.s2slab.identity.PrincipalId;
@@ -42,9 +43,10 @@ final class Evidence {
             return null;
         }
         TrustedIssuer issuer = actor.key().issuer();
-        return application.equals(issuer.issuer())
-                ? issuer
-                : keys.registered(application).orElse(null);
+        if (application.equals(issuer.issuer())) {
+            return issuer.isAuthorizationServer() ? null : issuer;
+        }
+        return keys.namedBy(issuer, application).orElse(null);
     }
 
     VerifiedActor actor() {
@@ -67,6 +69,21 @@ final class Evidence {
 
     ServiceIdentity self() {
         return request.self();
+    }
+
+    /** Who issued the actor token, as it is registered here. */
+    TrustedIssuer issuer() {
+        return actor.key().issuer();
+    }
+
+    /**
+     * The realms that count as this service's tenant in this token: its own ones; in a token of an authorization server
+     * the tenant for which that server is registered, and no other (check F7).
+     */
+    Set<String> realms() {
+        String registered = issuer().issuer().realm();
+        boolean another = issuer().isAuthorizationServer() && !registered.equals("*");
+        return another ? Set.of(registered) : self().servedRealms();
     }
 
     String host() {

@@ -55,26 +55,29 @@ final class FormRules {
 
     private static @Nullable String types(UnverifiedToken token) {
         Claims outer = token.outerClaims();
-        String finding = outer == null ? null : types(outer, token.form());
+        ValidationProfile.Form form = token.form();
+        String finding = outer == null ? null : types(outer, form, form.times());
         Claims signed = token.signedClaims();
-        return finding != null || signed == null ? finding : types(signed, token.form());
+        return finding != null || signed == null
+                ? finding
+                : types(signed, form, outer == null ? form.times() : Times.EITHER);
     }
 
-    private static @Nullable String types(Claims claims, ValidationProfile.Form form) {
+    private static @Nullable String types(Claims claims, ValidationProfile.Form form, Times times) {
         Members members = claims.members();
         for (int i = 0; i < members.size(); i++) {
             String name = members.name(i);
-            if (!isTyped(name, members, i, form) && KnownClaims.anywhere(name)) {
-                return name + " is " + claims.shown(name) + ", expected " + (isTime(name) ? form.times() : "a text");
+            if (!isTyped(name, members, i, form, times) && KnownClaims.anywhere(name)) {
+                return name + " is " + claims.shown(name) + ", expected " + (isTime(name) ? times : "a text");
             }
         }
         return null;
     }
 
-    private static boolean isTyped(String name, Members members, int index, ValidationProfile.Form form) {
+    private static boolean isTyped(String name, Members members, int index, ValidationProfile.Form form, Times times) {
         return switch (members.kind(index)) {
-            case STRING -> form.times() != Times.NUMBERS || !isTime(name);
-            case NUMBER -> form.times() != Times.STRINGS && isTime(name);
+            case STRING -> times != Times.NUMBERS || !isTime(name);
+            case NUMBER -> times != Times.STRINGS && isTime(name);
             case BOOLEAN ->
                 form.booleanFlag()
                         && name.equals(Claims.DELEGATION)

@@ -19,6 +19,13 @@ public interface IssuerKeys {
     /** The registration of an issuer now, without any look-up over the network. */
     Optional<TrustedIssuer> registered(PrincipalId issuer);
 
+    /**
+     * The registration under which an issuer may name an application other than itself. Empty when there is none.
+     *
+     * @param issuer who issued the token that names it
+     */
+    Optional<TrustedIssuer> namedBy(TrustedIssuer issuer, PrincipalId application);
+
     /** A registered issuer together with one of its certificates. */
     record IssuerKey(TrustedIssuer issuer, X509Certificate certificate) {}
 }

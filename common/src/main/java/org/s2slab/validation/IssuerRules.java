@@ -23,6 +23,7 @@ final class IssuerRules {
                     "F7",
                     TOKEN_TENANT,
                     "The realms of the issuer and of the application are served here, with F6, G4 and G5 all five realms;"
+                            + " an authorization server's token has that server's tenant for all of them;"
                             + " a registered SharePoint farm that speaks for itself has its own.",
                     IssuerRules::realms));
 
@@ -35,7 +36,12 @@ final class IssuerRules {
 
     /** Asked of the application, once both tokens fit together. */
     static final List<Rule<Evidence>> APPLICATION = List.of(
-            new Rule<>("F9", TOKEN_APPLICATION, "The caller is never this service itself.", IssuerRules::ownName),
+            new Rule<>(
+                    "F9",
+                    TOKEN_APPLICATION,
+                    "The caller is never this service itself, unless an authorization server vouches for another part of it"
+                            + " that is registered here.",
+                    IssuerRules::ownName),
             new Rule<>(
                     "F4",
                     TOKEN_APPLICATION,
@@ -45,6 +51,11 @@ final class IssuerRules {
                             : "nameid of the actor token is "
                                     + e.actor().claims().shown(Claims.NAME_ID) + ", expected a registered application"),
             new Rule<>("F5", TOKEN_APPLICATION, "An issuer that is no broker names only itself.", IssuerRules::broker),
+            new Rule<>(
+                    "F10",
+                    TOKEN_APPLICATION,
+                    "An application that is registered with keys of its own is named by no other issuer.",
+                    IssuerRules::origin),
             new Rule<>("I4", TOKEN_APPLICATION, "The partner application is enabled now.", IssuerRules::enabled));
 
     private IssuerRules() {}
@@ -58,15 +69,16 @@ final class IssuerRules {
     }
 
     private static @Nullable String realms(Evidence evidence) {
-        if (evidence.profile().foreignIssuers() || isFarm(evidence.actor())) {
+        boolean itsOwn = evidence.profile().foreignIssuers() || isFarm(evidence.actor());
+        if (itsOwn && !evidence.issuer().isAuthorizationServer()) {
             return null;
         }
         String issuer = evidence.actor().issuer().realm();
-        if (!evidence.self().serves(issuer)) {
+        if (!evidence.realms().contains(issuer)) {
             return foreign("iss", issuer, evidence);
         }
         PrincipalId application = evidence.actor().application();
-        return application == null || evidence.self().serves(application.realm())
+        return application == null || evidence.realms().contains(application.realm())
                 ? null
                 : foreign("nameid", application.realm(), evidence);
     }
@@ -80,7 +92,7 @@ final class IssuerRules {
 
     private static String foreign(String claim, String realm, Evidence evidence) {
         return "the realm of " + claim + " in the actor token is " + Shown.value(realm) + ", expected one of "
-                + new TreeSet<>(evidence.self().servedRealms());
+                + new TreeSet<>(evidence.realms());
     }
 
     private static @Nullable String outerIssuer(Evidence evidence) {
@@ -99,7 +111,8 @@ final class IssuerRules {
         PrincipalId application = evidence.actor().application();
         if (application == null
                 || !application.id().equals(evidence.self().principal().id())
-                || !evidence.self().serves(application.realm())) {
+                || !evidence.self().serves(application.realm())
+                || evidence.issuer().isAuthorizationServer()) {
             return null;
         }
         return "nameid of the actor token is " + Shown.value(application.toString())
@@ -113,6 +126,17 @@ final class IssuerRules {
                 ? null
                 : "nameid of the actor token is " + evidence.actor().claims().shown(Claims.NAME_ID)
                         + ", expected the issuer's own " + Shown.value(issuer.toString());
+    }
+
+    /** Who proves itself by its own key is not believed on somebody else's word: the two may be in different hands. */
+    private static @Nullable String origin(Evidence evidence) {
+        TrustedIssuer application = evidence.application();
+        return !application.ownKeys() || application.equals(evidence.issuer())
+                ? null
+                : "nameid of the actor token is "
+                        + evidence.actor().claims().shown(Claims.NAME_ID) + ", registered with keys of its own as "
+                        + Shown.value(application.name()) + ", expected an application for which "
+                        + Shown.value(evidence.issuer().name()) + " may vouch";
     }
 
     private static @Nullable String enabled(Evidence evidence) {

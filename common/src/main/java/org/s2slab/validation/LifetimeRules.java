@@ -80,11 +80,16 @@ final class LifetimeRules {
 
     private static @Nullable String length(Claims claims, boolean outer, Evidence evidence) {
         long length = claims.expires() - claims.notBefore();
-        long longest =
-                outer ? evidence.profile().outerLifetime() : evidence.form().actorLifetime();
+        long longest = outer ? evidence.profile().outerLifetime() : longestActor(evidence);
         return length > 0 && length <= longest
                 ? null
                 : "the life" + layer(outer) + length + " s, expected more than 0 and at most " + longest;
+    }
+
+    private static long longestActor(Evidence evidence) {
+        return evidence.issuer().isAuthorizationServer()
+                ? ValidationProfile.AUTHORIZATION_SERVER_LIFETIME
+                : evidence.form().actorLifetime();
     }
 
     private static @Nullable String issued(Claims claims, boolean outer, Evidence evidence) {

@@ -1,6 +1,7 @@
 package org.s2slab.validation;
 
 import org.s2slab.identity.PrincipalId;
+import org.s2slab.identity.WellKnownPrincipals;
 
 /**
  * One registered issuer of actor tokens, as this node's configuration has it now.
@@ -12,6 +13,7 @@ import org.s2slab.identity.PrincipalId;
  * @param acceptsSids whether security identifiers from it identify users (AcceptSecurityIdentifierInformation)
  * @param broker whether it may name applications other than itself (IsTrustBroker; authorization servers)
  * @param linkedAccount whether it has permissions here: a linked account or granted permissions (Exchange, check I3)
+ * @param ownKeys whether it proves itself by keys of its own, and not by the word of another issuer (check F10)
  * @param trustedSince seconds since 1970 from when its tokens count (check H6)
  */
 public record TrustedIssuer(
@@ -22,4 +24,13 @@ public record TrustedIssuer(
         boolean acceptsSids,
         boolean broker,
         boolean linkedAccount,
-        long trustedSince) {}
+        boolean ownKeys,
+        long trustedSince) {
+    /**
+     * Whether it is an authorization server: it vouches for applications in its own tenant and nowhere else, and calls
+     * nobody itself.
+     */
+    public boolean isAuthorizationServer() {
+        return broker && issuer.id().equals(WellKnownPrincipals.AUTHORIZATION_SERVER);
+    }
+}

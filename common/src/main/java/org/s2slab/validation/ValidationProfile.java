@@ -31,7 +31,8 @@ public record ValidationProfile(
     /**
      * What one kind of token looks like.
      *
-     * @param times how nbf, exp and iat are written
+     * @param times how nbf, exp and iat are written; by an actor inside an outer token either way, for a self-issued one
+     *     has strings and an authorization server's numbers
      * @param booleanFlag whether trustedfordelegation may be the JSON value true instead of the text
      * @param portInAudience whether aud may name the port of the request after the host
      * @param actorLifetime the longest life of the actor token in seconds
@@ -40,6 +41,12 @@ public record ValidationProfile(
 
     /** Most of the check-list's bound: an actor token lives a day at most. */
     private static final int DAY = 86_400;
+
+    /**
+     * The longest life of an authorization server's token in seconds, whatever the door: a day, and the five minutes that
+     * server allows for clocks, as captured in 2020 and 2025 (86,700 s).
+     */
+    static final int AUTHORIZATION_SERVER_LIFETIME = 86_700;
 
     /** Eight hours: what Exchange and Lync give an outer token ([MS-XOAUTH] 4.4; observed also 2025). */
     private static final int EIGHT_HOURS = 28_800;

@@ -41,6 +41,7 @@ import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.HopKind;
 import org.s2slab.trace.Ids;
 import org.s2slab.trace.TraceParent;
+import org.s2slab.trust.AuthorizationServers;
 import org.s2slab.trust.DeploymentHttp;
 import org.s2slab.trust.MetadataReader;
 import org.s2slab.trust.PartnerApplication;
@@ -66,6 +67,7 @@ final class ClientFixture {
     final Database database;
     final FakePartner exchange;
     final PartnerDirectory partners;
+    final AuthorizationServers servers;
     final SigningKeys keys;
     final PartnerClient client;
     private BiFunction<SigningKey, UserIdentifiers, Optional<String>> objection = (key, user) -> Optional.empty();
@@ -82,11 +84,18 @@ final class ClientFixture {
         var selfIssued = new SelfIssuedTokens(
                 keys, issuer, TokenIssuer.ACTOR_LIFETIME, (key, user) -> objection.apply(key, user));
         var self = new ServiceIdentity(LYNC, Set.of("contoso.com"), Set.of("lync.contoso.com"));
+        var instruments = new PartnerClient.Instruments(epoch, journal, counters, Ids.seeded(3));
+        servers = new AuthorizationServers(partners, clock);
         client = new PartnerClient(
                 http,
-                new ActorTokens(partners, () -> self, selfIssued),
+                new ActorTokens(
+                        partners,
+                        servers,
+                        () -> self,
+                        selfIssued,
+                        new AuthorizationServerTokens(servers, http, keys, issuer, clock, instruments)),
                 issuer,
-                new PartnerClient.Instruments(epoch, journal, counters, Ids.seeded(3)));
+                instruments);
     }
 
     /** Everything an administrator does before Lync can call Exchange. */

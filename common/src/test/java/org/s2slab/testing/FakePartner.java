@@ -63,6 +63,11 @@ public final class FakePartner {
         return new FakePartner(vertx, hosts, TestTls.server(names), names);
     }
 
+    /** A partner that proves its names by a certificate of its own. */
+    public static FakePartner secure(Vertx vertx, Hosts hosts, HttpServerOptions tls, String... names) {
+        return new FakePartner(vertx, hosts, tls, names);
+    }
+
     /** A partner without TLS. */
     public static FakePartner plain(Vertx vertx, Hosts hosts, String... names) {
         return new FakePartner(vertx, hosts, new HttpServerOptions(), names);

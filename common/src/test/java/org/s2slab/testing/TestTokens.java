@@ -3,6 +3,7 @@ package org.s2slab.testing;
 import java.time.Instant;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.pki.SigningKey;
 
 /**
  * Tokens made by hand and not by the code under test: a good one to begin with, every part of which a test can spoil.
@@ -64,6 +65,27 @@ public final class TestTokens {
                 .claim("iss", LYNC.toString())
                 .claim("nbf", Long.toString(now))
                 .claim("exp", Long.toString(now + LIFE));
+        return this;
+    }
+
+    /** The same call with an actor token of an authorization server, in that server's tenant and its form of 2025. */
+    public TestTokens issuedBy(PrincipalId server, SigningKey key) {
+        PrincipalId application = new PrincipalId(LYNC.id(), server.realm());
+        audience(EXCHANGE.id() + "/" + EXCHANGE_HOST + "@" + server.realm());
+        actor.signedBy(key)
+                .header("kid", key.x5t())
+                .claim("iss", server.toString())
+                .claim("iat", NOW)
+                .claim("nbf", NOW)
+                .claim("exp", NOW + 86_700)
+                .claim("identityprovider", server.toString())
+                .claim("nameid", application.toString())
+                .claim("oid", "0a5d8ca3-91ad-44f4-9d1e-1a5ebb7dd9a0")
+                .claim("rh", "0.AAAA")
+                .claim("sub", "0a5d8ca3-91ad-44f4-9d1e-1a5ebb7dd9a0")
+                .claim("trustedfordelegation", "true")
+                .claim("xms_spcu", "true");
+        outer.claim("iss", application.toString());
         return this;
     }
 

@@ -14,6 +14,7 @@ import org.s2slab.identity.UserIdentifiers;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.testing.TestKeys;
 import org.s2slab.testing.TestTokens;
+import org.s2slab.trace.Counters;
 
 /** The forms of token that real products send, and the edges up to which they are taken. */
 class AcceptedFormsTest {
@@ -60,18 +61,54 @@ class AcceptedFormsTest {
     }
 
     @Test
+    void takesAnAuthorizationServersTokenInItsTenantThoughItServesAnotherRealmItself() {
+        assertThat(outcome(Spoiling.issued(TestTokens.forAnna()))).isEqualTo("accepted");
+        assertThat(outcome(Spoiling.issued(TestTokens.alone()))).isEqualTo("accepted");
+    }
+
+    @Test
     void takesAnAuthorizationServersTokenForAnApplicationThatNeedsItsConsent() {
-        world.lync(true, TrustLevel.USER, false, true, 0);
-        TestTokens token = TestTokens.forAnna();
-        token.actor()
-                .signedBy(TestKeys.named("broker"))
-                .header("kid", TestKeys.named("broker").x5t())
-                .claim("iss", ValidationWorld.BROKER.toString())
-                .claim("identityprovider", ValidationWorld.BROKER.toString())
-                .claim("oid", "9b1f")
-                .claim("sub", "9b1f")
-                .claim("xms_spcu", "true");
+        for (TrustLevel level : List.of(TrustLevel.APPLICATION, TrustLevel.USER)) {
+            world = new ValidationWorld();
+            world.vouchFor(ValidationWorld.LYNC_ONLINE, true, level, 0);
+            assertThat(outcome(Spoiling.issued(TestTokens.forAnna()))).isEqualTo("accepted");
+        }
+        assertThat(outcome(Spoiling.issued(TestTokens.alone()))).isEqualTo("I2");
+    }
+
+    @Test
+    void takesAnAuthorizationServersNumericTimesBelowAnOuterTokenAtSharePointsDoor() {
+        sharePoint();
+        TestTokens token = Spoiling.issued(TestTokens.forAnna())
+                .audience(WellKnownPrincipals.SHAREPOINT + "/sharepoint.contoso.com@" + ValidationWorld.TENANT);
+        world.users.clear();
+        world.user("anna", TestTokens.ANNA, FARM, true);
+
         assertThat(outcome(token)).isEqualTo("accepted");
+    }
+
+    @Test
+    void takesAnotherPartOfItselfThatIsRegisteredAndNamedByTheAuthorizationServer() {
+        PrincipalId online = new PrincipalId(WellKnownPrincipals.EXCHANGE, ValidationWorld.TENANT);
+        TestTokens token = Spoiling.issued(TestTokens.forAnna());
+        token.actor().claim("nameid", online.toString());
+        token.outer().claim("iss", online.toString());
+        assertThat(outcome(token)).isEqualTo("F4");
+
+        world.vouchFor(online, true, TrustLevel.FULL, 0);
+        assertThat(outcome(token)).isEqualTo("accepted");
+    }
+
+    @Test
+    void verifiesAnAuthorizationServersTokenOnceForAllItsUsers() {
+        TestTokens anna = Spoiling.issued(TestTokens.forAnna());
+        TestTokens bert = Spoiling.issued(TestTokens.forAnna());
+        for (String claim : List.of("nameid", "smtp", "sip", "upn")) {
+            bert.outer().claim(claim, "bert@contoso.com");
+        }
+        assertThat(outcome(anna)).isEqualTo("accepted");
+        assertThat(outcome(bert)).isEqualTo("accepted");
+        assertThat(world.counters.snapshot()).containsEntry(Counters.VERIFICATIONS, 1L);
     }
 
     @Test

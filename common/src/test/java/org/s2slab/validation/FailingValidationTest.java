@@ -132,5 +132,10 @@ class FailingValidationTest {
         public Optional<TrustedIssuer> registered(PrincipalId issuer) {
             return Optional.empty();
         }
+
+        @Override
+        public Optional<TrustedIssuer> namedBy(TrustedIssuer issuer, PrincipalId application) {
+            return Optional.empty();
+        }
     }
 }

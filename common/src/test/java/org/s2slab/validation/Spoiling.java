@@ -1,5 +1,6 @@
 package org.s2slab.validation;
 
+import org.s2slab.testing.TestKeys;
 import org.s2slab.testing.TestTokens;
 
 /**
@@ -23,6 +24,18 @@ record Spoiling(String rule, String refusedBy, String title, boolean withUser, S
 
     static Spoiling alone(String rule, String title, Spoil spoil) {
         return new Spoiling(rule, rule, title, false, spoil);
+    }
+
+    /** The same of a good token of the authorization server. */
+    static Spoiling issued(String rule, String title, Spoil spoil) {
+        return spoils(rule, title + ", by the authorization server", (world, token) -> {
+            issued(token);
+            spoil.in(world, token);
+        });
+    }
+
+    static TestTokens issued(TestTokens token) {
+        return token.issuedBy(ValidationWorld.SERVER, TestKeys.named("server"));
     }
 
     /** What becomes of the spoilt token: the id of the refusing rule, or {@code accepted}. */

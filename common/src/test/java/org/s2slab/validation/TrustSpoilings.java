@@ -1,6 +1,7 @@
 package org.s2slab.validation;
 
 import static org.s2slab.validation.Spoiling.alone;
+import static org.s2slab.validation.Spoiling.issued;
 import static org.s2slab.validation.Spoiling.spoils;
 
 import java.security.cert.X509Certificate;
@@ -25,6 +26,14 @@ final class TrustSpoilings {
 
     static final List<Spoiling> KEYS = List.of(
             spoils("F2", "an issuer nobody registered", (w, t) -> t.actor().claim("iss", ADD_IN.toString())),
+            issued(
+                    "F2",
+                    "an authorization server of another tenant",
+                    (w, t) -> t.actor().claim("iss", WellKnownPrincipals.AUTHORIZATION_SERVER + "@fabrikam.com")),
+            issued(
+                    "E4",
+                    "the key of somebody else",
+                    (w, t) -> t.actor().withoutHeader("kid").signedBy(TestKeys.lync())),
             spoils("F2", "an issuer of another realm", (w, t) -> t.actor().claim("iss", ELSEWHERE.toString())),
             spoils("E6", "a key that was removed", (w, t) -> {
                 w.present(TestTokens.forAnna()).await();
@@ -88,9 +97,32 @@ final class TrustSpoilings {
                 w.trust(ELSEWHERE, TestKeys.lync(), TrustLevel.FULL, false);
                 t.claimInBoth("iss", ELSEWHERE.toString()).actor().claim("nameid", ELSEWHERE.toString());
             }),
-            spoils("F7", "an application of another realm, of a broker here", (w, t) -> {
-                brokered(t, ELSEWHERE);
-                w.trust(ELSEWHERE, TestKeys.lync(), TrustLevel.FULL, false);
+            spoils("F7", "the authorization server's tenant in a token of its own making", (w, t) -> {
+                w.trust(ValidationWorld.LYNC_ONLINE, TestKeys.lync(), TrustLevel.FULL, false);
+                t.claimInBoth("iss", ValidationWorld.LYNC_ONLINE.toString())
+                        .actor()
+                        .claim("nameid", ValidationWorld.LYNC_ONLINE.toString());
+            }),
+            issued("F7", "an application of another realm", (w, t) -> {
+                names(t, ELSEWHERE);
+                w.vouchFor(ELSEWHERE, true, TrustLevel.FULL, 0);
+            }),
+            issued("F7", "an application of the realm served here", (w, t) -> {
+                names(t, TestTokens.LYNC);
+                w.vouchFor(TestTokens.LYNC, true, TrustLevel.FULL, 0);
+            }),
+            issued("F7", "an application of another realm, where farms have realms of their own", (w, t) -> {
+                names(t, ELSEWHERE);
+                w.vouchFor(ELSEWHERE, true, TrustLevel.FULL, 0);
+                w.profile =
+                        new ValidationProfile(w.profile.withUser(), w.profile.alone(), 300, 28_800, true, false, false);
+            }),
+            issued("F3", "an authorization server of any tenant, in another tenant", (w, t) -> {
+                PrincipalId other = new PrincipalId(WellKnownPrincipals.AUTHORIZATION_SERVER, "fabrikam.com");
+                PrincipalId any = new PrincipalId(WellKnownPrincipals.AUTHORIZATION_SERVER, "*");
+                w.issuers.put(other, new TrustedIssuer("sts", any, true, TrustLevel.FULL, false, true, true, true, 0));
+                w.certificates.put(other, List.of(TestKeys.named("server").certificate()));
+                t.actor().claim("iss", other.toString());
             }),
             spoils("F6", "issued by another application", (w, t) -> t.outer().claim("iss", ADD_IN.toString())),
             spoils(
@@ -99,15 +131,46 @@ final class TrustSpoilings {
                     (w, t) -> t.outer().claim("iss", ELSEWHERE.toString())),
             spoils("F9", "this service itself", (w, t) -> {
                 w.trust(TestTokens.EXCHANGE, TestKeys.exchange(), TrustLevel.FULL, false);
-                brokered(t, TestTokens.EXCHANGE);
+                w.trust(ADD_IN, TestKeys.named("broker"), TrustLevel.FULL, true);
+                t.actor().signedBy(TestKeys.named("broker")).claim("iss", ADD_IN.toString());
+                names(t, TestTokens.EXCHANGE);
             }),
-            spoils("F4", "an application nobody registered", (w, t) -> brokered(t, ADD_IN)),
+            issued("F4", "an application nobody registered", (w, t) -> w.vouchedFor.clear()),
+            issued("F4", "nobody but itself", (w, t) -> names(t, ValidationWorld.SERVER)),
             alone("F4", "an application without realm", (w, t) -> t.actor().claim("nameid", "someone")),
             spoils("F5", "another application than the issuer", (w, t) -> {
                 t.actor().claim("nameid", ValidationWorld.SHAREPOINT.toString());
                 t.outer().claim("iss", ValidationWorld.SHAREPOINT.toString());
             }),
-            spoils("I4", "a disabled partner", (w, t) -> w.lync(false, TrustLevel.FULL, false, true, 0)));
+            issued("F10", "an application with keys of its own", (w, t) -> {
+                PrincipalId farm = new PrincipalId(WellKnownPrincipals.SHAREPOINT, ValidationWorld.TENANT);
+                w.trust(farm, TestKeys.sharepoint(), TrustLevel.FULL, false);
+                names(t, farm);
+            }),
+            spoils("F10", "an application with keys of its own, by a broker", (w, t) -> {
+                w.trust(ADD_IN, TestKeys.named("broker"), TrustLevel.FULL, true);
+                t.actor().signedBy(TestKeys.named("broker")).claim("iss", ADD_IN.toString());
+            }),
+            spoils("I4", "a disabled partner", (w, t) -> w.lync(false, TrustLevel.FULL, false, true, 0)),
+            issued(
+                    "I4",
+                    "a disabled partner",
+                    (w, t) -> w.vouchFor(ValidationWorld.LYNC_ONLINE, false, TrustLevel.FULL, 0)),
+            issued(
+                    "I4",
+                    "an enabled partner, itself disabled",
+                    (w, t) -> w.issuers.put(
+                            ValidationWorld.SERVER,
+                            new TrustedIssuer(
+                                    "sts",
+                                    ValidationWorld.SERVER,
+                                    false,
+                                    TrustLevel.FULL,
+                                    false,
+                                    true,
+                                    true,
+                                    true,
+                                    0))));
 
     static final List<Spoiling> AUDIENCES = List.of(
             spoils("G1", "no host", (w, t) -> t.audience(TestTokens.EXCHANGE.toString())),
@@ -137,6 +200,14 @@ final class TrustSpoilings {
                     "G4",
                     "another realm",
                     (w, t) -> t.audience(TestTokens.EXCHANGE.id() + "/exchange.contoso.com@fabrikam.com")),
+            issued(
+                    "G4",
+                    "a realm that is served, but not the tenant",
+                    (w, t) -> t.audience(TestTokens.EXCHANGE.id() + "/exchange.contoso.com@contoso.com")),
+            spoils(
+                    "G4",
+                    "the authorization server's tenant without its word",
+                    (w, t) -> t.audience(TestTokens.EXCHANGE.id() + "/exchange.contoso.com@" + ValidationWorld.TENANT)),
             spoils(
                     "G4",
                     "a realm in capitals",
@@ -165,6 +236,10 @@ final class TrustSpoilings {
                     "H3",
                     "a life of more than a day",
                     (w, t) -> t.actor().claim("exp", Long.toString(TestTokens.NOW + 86_401))),
+            issued(
+                    "H3",
+                    "a life of more than a day and five minutes",
+                    (w, t) -> t.actor().claim("exp", TestTokens.NOW + 86_701)),
             spoils(
                     "H3",
                     "an outer life of more than eight hours",
@@ -179,6 +254,10 @@ final class TrustSpoilings {
                     "H6",
                     "older than the trust",
                     (w, t) -> w.lync(true, TrustLevel.FULL, false, true, TestTokens.NOW + 1)),
+            issued(
+                    "H6",
+                    "older than the trust in the application",
+                    (w, t) -> w.vouchFor(ValidationWorld.LYNC_ONLINE, true, TrustLevel.FULL, TestTokens.NOW + 1)),
             spoils(
                     "H4",
                     "an outer token that outlives its actor",
@@ -192,17 +271,15 @@ final class TrustSpoilings {
 
     private TrustSpoilings() {}
 
-    private static void brokered(TestTokens token, PrincipalId application) {
-        token.actor()
-                .signedBy(TestKeys.named("broker"))
-                .claim("iss", ValidationWorld.BROKER.toString())
-                .claim("nameid", application.toString());
+    /** Both layers speak of this application, whoever issued the actor token. */
+    private static void names(TestTokens token, PrincipalId application) {
+        token.actor().claim("nameid", application.toString());
         token.outer().claim("iss", application.toString());
     }
 
     private static void anyRealm(ValidationWorld world, TestTokens token) {
         PrincipalId any = new PrincipalId(WellKnownPrincipals.LYNC, "*");
-        TrustedIssuer trusted = new TrustedIssuer("lync", any, true, TrustLevel.FULL, false, true, true, 0);
+        TrustedIssuer trusted = new TrustedIssuer("lync", any, true, TrustLevel.FULL, false, true, true, true, 0);
         world.issuers.put(ELSEWHERE, trusted);
         world.certificates.put(ELSEWHERE, List.of(TestKeys.lync().certificate()));
         token.claimInBoth("iss", ELSEWHERE.toString()).actor().claim("nameid", ELSEWHERE.toString());

@@ -1,6 +1,7 @@
 package org.s2slab.validation;
 
 import static org.s2slab.validation.Spoiling.alone;
+import static org.s2slab.validation.Spoiling.issued;
 import static org.s2slab.validation.Spoiling.spoils;
 
 import java.util.List;
@@ -20,6 +21,7 @@ final class UserSpoilings {
                     (w, t) -> w.lync(true, TrustLevel.APPLICATION, false, true, 0)),
             spoils("I2", "level User without consent", (w, t) -> w.lync(true, TrustLevel.USER, false, true, 0)),
             alone("I2", "level User for itself", (w, t) -> w.lync(true, TrustLevel.USER, false, true, 0)),
+            issued("I1", "false", (w, t) -> t.actor().claim("trustedfordelegation", "false")),
             spoils("I3", "no permissions", (w, t) -> w.lync(true, TrustLevel.FULL, false, false, 0)),
             alone("I3", "no permissions, for itself", (w, t) -> w.lync(true, TrustLevel.FULL, false, false, 0)));
 

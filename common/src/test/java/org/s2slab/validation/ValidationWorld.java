@@ -30,7 +30,9 @@ import org.s2slab.trace.TraceParent;
 
 /** An Exchange that trusts Lync and an authorization server, with a small directory; tests change what they like. */
 final class ValidationWorld implements IssuerKeys, UserDirectory {
-    static final PrincipalId BROKER = new PrincipalId(WellKnownPrincipals.AUTHORIZATION_SERVER, TestTokens.REALM);
+    static final String TENANT = "3b1c2d3e-1111-4222-8333-444455556666";
+    static final PrincipalId SERVER = new PrincipalId(WellKnownPrincipals.AUTHORIZATION_SERVER, TENANT);
+    static final PrincipalId LYNC_ONLINE = new PrincipalId(WellKnownPrincipals.LYNC, TENANT);
     static final PrincipalId SHAREPOINT = new PrincipalId(WellKnownPrincipals.SHAREPOINT, TestTokens.REALM);
     static final String SID = "s-1-5-21-100-200-300-1104";
 
@@ -38,6 +40,9 @@ final class ValidationWorld implements IssuerKeys, UserDirectory {
     final Counters counters = new Counters();
     final ConfigurationEpoch epoch = new ConfigurationEpoch();
     final Map<PrincipalId, TrustedIssuer> issuers = new HashMap<>();
+    /** Applications for which the authorization server vouches. */
+    final Map<PrincipalId, TrustedIssuer> vouchedFor = new HashMap<>();
+
     final Map<PrincipalId, List<X509Certificate>> certificates = new HashMap<>();
     final Map<String, List<ActingUser>> users = new LinkedHashMap<>();
     final List<String> asked = new ArrayList<>();
@@ -56,14 +61,23 @@ final class ValidationWorld implements IssuerKeys, UserDirectory {
     ValidationWorld() {
         trust(TestTokens.LYNC, TestKeys.lync(), TrustLevel.FULL, false);
         trust(SHAREPOINT, TestKeys.sharepoint(), TrustLevel.FULL, false);
-        trust(BROKER, TestKeys.named("broker"), TrustLevel.FULL, true);
+        trust(SERVER, TestKeys.named("server"), TrustLevel.FULL, true);
+        vouchFor(LYNC_ONLINE, true, TrustLevel.FULL, 0);
         user("anna", TestTokens.ANNA, TestTokens.REALM, true);
         user("bert", "bert@contoso.com", TestTokens.REALM, true);
     }
 
     void trust(PrincipalId issuer, SigningKey key, TrustLevel level, boolean broker) {
-        issuers.put(issuer, new TrustedIssuer(issuer.product(), issuer, true, level, false, broker, true, 0));
+        issuers.put(issuer, new TrustedIssuer(issuer.product(), issuer, true, level, false, broker, true, true, 0));
         certificates.put(issuer, List.of(key.certificate()));
+    }
+
+    /** Registers an application that gets its tokens from the authorization server. */
+    void vouchFor(PrincipalId application, boolean enabled, TrustLevel level, long trustedSince) {
+        vouchedFor.put(
+                application,
+                new TrustedIssuer(
+                        application.product(), application, enabled, level, false, false, true, false, trustedSince));
     }
 
     /** Replaces the registration of Lync. */
@@ -71,7 +85,15 @@ final class ValidationWorld implements IssuerKeys, UserDirectory {
         issuers.put(
                 TestTokens.LYNC,
                 new TrustedIssuer(
-                        "lync", TestTokens.LYNC, enabled, level, acceptsSids, false, linkedAccount, trustedSince));
+                        "lync",
+                        TestTokens.LYNC,
+                        enabled,
+                        level,
+                        acceptsSids,
+                        false,
+                        linkedAccount,
+                        true,
+                        trustedSince));
     }
 
     void user(String id, String address, String realm, boolean enabled) {
@@ -114,6 +136,12 @@ final class ValidationWorld implements IssuerKeys, UserDirectory {
     @Override
     public Optional<TrustedIssuer> registered(PrincipalId issuer) {
         return Optional.ofNullable(issuers.get(issuer));
+    }
+
+    @Override
+    public Optional<TrustedIssuer> namedBy(TrustedIssuer issuer, PrincipalId application) {
+        TrustedIssuer vouched = issuer.isAuthorizationServer() ? vouchedFor.get(application) : null;
+        return vouched == null ? registered(application) : Optional.of(vouched);
     }
 
     @Override

@@ -131,7 +131,7 @@ final class ValidateBench {
 
     private final class OnePartner implements IssuerKeys {
         private final TrustedIssuer issuer =
-                new TrustedIssuer("Lync", LYNC, true, TrustLevel.FULL, false, false, true, 0);
+                new TrustedIssuer("Lync", LYNC, true, TrustLevel.FULL, false, false, true, true, 0);
         private final Future<Optional<IssuerKey>> found =
                 Future.succeededFuture(Optional.of(new IssuerKey(issuer, key.certificate())));
 
@@ -143,6 +143,11 @@ final class ValidateBench {
         @Override
         public Optional<TrustedIssuer> registered(PrincipalId claimed) {
             return claimed.equals(LYNC) ? Optional.of(issuer) : Optional.empty();
+        }
+
+        @Override
+        public Optional<TrustedIssuer> namedBy(TrustedIssuer issuer, PrincipalId application) {
+            return Optional.empty();
         }
     }
 

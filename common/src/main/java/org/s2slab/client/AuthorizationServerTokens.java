@@ -1,0 +1,146 @@
+package org.s2slab.client;
+
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.s2slab.identity.Audience;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.pki.SigningKey;
+import org.s2slab.pki.SigningKeys;
+import org.s2slab.token.ActorToken;
+import org.s2slab.token.TokenIssuer;
+import org.s2slab.trace.CallContext;
+import org.s2slab.trace.Counters;
+import org.s2slab.trace.HopKind;
+import org.s2slab.trace.TraceParent;
+import org.s2slab.trust.AuthorizationServer;
+import org.s2slab.trust.AuthorizationServers;
+import org.s2slab.trust.DeploymentHttp;
+
+/**
+ * Actor tokens that an authorization server issues to this node: asked for with an assertion this node signs, and kept for
+ * their audience until shortly before they expire, so that nobody asks twice and none is needed while that server is away.
+ */
+public final class AuthorizationServerTokens {
+    /** Five seconds, for people wait behind it; 16 KiB, several times the answer with the longest token. */
+    private static final DeploymentHttp.Limits LIMITS = new DeploymentHttp.Limits(Duration.ofSeconds(5), 16 * 1024);
+
+    /** The grant as Exchange, Lync and SharePoint name it; RFC 7523 has another name for the same. */
+    private static final String GRANT = "http://oauth.net/grant_type/jwt/1.0/bearer";
+
+    private final AuthorizationServers servers;
+    private final DeploymentHttp http;
+    private final SigningKeys keys;
+    private final TokenIssuer issuer;
+    private final Clock clock;
+    private final PartnerClient.Instruments instruments;
+    private final Map<Key, Future<ActorToken>> kept = new ConcurrentHashMap<>();
+
+    /**
+     * For what a token is good: a server that was moved or registered anew, or another certificate of this node, begin
+     * afresh. The configuration epoch plays no part: a token is the server's word and stays it.
+     */
+    private record Key(
+            Audience audience, String application, PrincipalId server, URI document, long trustedSince, String x5t) {}
+
+    public AuthorizationServerTokens(
+            AuthorizationServers servers,
+            DeploymentHttp http,
+            SigningKeys keys,
+            TokenIssuer issuer,
+            Clock clock,
+            PartnerClient.Instruments instruments) {
+        this.servers = servers;
+        this.http = http;
+        this.keys = keys;
+        this.issuer = issuer;
+        this.clock = clock;
+        this.instruments = instruments;
+    }
+
+    /**
+     * A token of this server for an audience in its tenant, kept or asked for; calls that come meanwhile share the one
+     * question. Fails with TOKEN_UNOBTAINABLE.
+     *
+     * @param application this node's application id, by which the server knows it
+     */
+    Future<ActorProof> prove(AuthorizationServer server, Audience audience, String application, CallContext context) {
+        PrincipalId me = new PrincipalId(application, server.realm());
+        SigningKey key = SelfIssuedTokens.signingKey(keys, me);
+        Key wanted =
+                new Key(audience, application, server.issuer(), server.metadataUrl(), server.trustedSince(), key.x5t());
+        AtomicBoolean asked = new AtomicBoolean();
+        Future<ActorToken> token = kept.compute(wanted, (same, known) -> {
+            if (known != null && isGood(known)) {
+                return known;
+            }
+            asked.set(true);
+            return ask(server, audience, me, key, context);
+        });
+        return token.map(got -> new ActorProof(asked.get() ? got : got.reused(), audience, me));
+    }
+
+    private boolean isGood(Future<ActorToken> known) {
+        return !known.isComplete() || (known.succeeded() && known.result().outlives(clock.instant()));
+    }
+
+    void forget(Audience audience) {
+        kept.keySet().removeIf(key -> key.audience().equals(audience));
+    }
+
+    private Future<ActorToken> ask(
+            AuthorizationServer server, Audience audience, PrincipalId me, SigningKey key, CallContext context) {
+        instruments.counters().increment(Counters.TOKENS_REQUESTED);
+        instruments
+                .journal()
+                .record(HopKind.TOKEN_ASKED, server.issuer().product(), context, null, audience.toString(), null);
+        return servers.upToDate(server, context)
+                .recover(failure -> Future.failedFuture(
+                        TokenAnswer.unobtainable("'" + server.name() + "' cannot be asked: " + failure.getMessage())))
+                .compose(known -> {
+                    URI endpoint = known.issuanceEndpoint();
+                    return endpoint == null
+                            ? Future.failedFuture(TokenAnswer.unobtainable(
+                                    "the document of '" + server.name() + "' names no place where tokens are issued"))
+                            : ask(known, endpoint, audience, me, key, context);
+                });
+    }
+
+    private Future<ActorToken> ask(
+            AuthorizationServer server,
+            URI endpoint,
+            Audience audience,
+            PrincipalId me,
+            SigningKey key,
+            CallContext context) {
+        Audience door = new Audience(server.issuer().id(), endpoint.getHost(), server.realm());
+        String assertion = issuer.assertion(door, me, key, instruments.ids().uuid());
+        Buffer form = Buffer.buffer("grant_type=" + encoded(GRANT) + "&assertion=" + encoded(assertion) + "&resource="
+                + encoded(audience.toString()));
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap()
+                .add(HttpHeaders.CONTENT_TYPE, "application/x-www-form-urlencoded")
+                .add(HttpHeaders.ACCEPT, "application/json")
+                .add(TraceParent.HEADER, context.trace().header())
+                .add("client-request-id", String.valueOf(context.requestId()));
+        return http.send(HttpMethod.POST, endpoint, headers, form, LIMITS)
+                .recover(failure -> Future.failedFuture(
+                        failure instanceof DeploymentHttp.NoAnswer none
+                                ? TokenAnswer.unobtainable("'" + endpoint + "': " + none.detail())
+                                : failure))
+                .map(answer -> new TokenAnswer(endpoint, answer).token(server.issuer(), audience, me, clock.instant()));
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+}
