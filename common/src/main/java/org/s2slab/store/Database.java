@@ -11,6 +11,7 @@ import org.s2slab.config.DatabaseServer;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
+import org.s2slab.store.GroupCommit.Write;
 
 /**
  * The node's own database: opened once, its schema brought up to date, its pool handed to the stores.
@@ -85,6 +86,18 @@ public final class Database {
             throw new IllegalStateException("the database is not open yet");
         }
         return pool;
+    }
+
+    /**
+     * Commits writes of several callers together; why each caller's failed, all of them, or null for each whose are on the
+     * disk.
+     */
+    Future<List<@Nullable Throwable>> commit(List<List<Write>> callers) {
+        return engine.commit(pool(), callers);
+    }
+
+    Vertx vertx() {
+        return vertx;
     }
 
     /**

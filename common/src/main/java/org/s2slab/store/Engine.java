@@ -3,12 +3,18 @@ package org.s2slab.store;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.store.GroupCommit.Write;
 
 /** Where a database is kept: a SQLite file or a PostgreSQL server. */
 interface Engine {
     /** Brings the schema up to date and connects, with one connection, so that writers of one node never meet. */
     Future<Pool> open(Vertx vertx, Migrations migrations);
+
+    /** See {@link Database#commit}. */
+    Future<List<@Nullable Throwable>> commit(Pool pool, List<List<Write>> callers);
 
     /** See {@link Database#syncedAsOne}. */
     Future<Void> syncedAsOne(Pool pool, Migrations migrations, Supplier<Future<Void>> work);

@@ -2,27 +2,30 @@ package org.s2slab.store;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Writes of many callers in few commits: whatever is asked for while one commit is on its way to the disk goes into the
- * next one together. Nobody is answered before their own writes are on the disk, and a caller who is alone waits for one
- * commit, as without it.
+ * Writes of many callers in few commits: whatever is asked for in one turn of the event loop, or while one commit is on
+ * its way to the disk, goes into the next one together. Nobody waits for others to come, and nobody is answered before
+ * their own writes are on the disk.
  *
- * <p>Within one commit, writes of the same statement run together, statements in the order they first came: writes of
- * different callers must not depend on each other. Called from the event loop of the node that owns the database.
+ * <p>Where one caller's writes fail, those of the others are committed all the same. Writes of one caller run in their
+ * order but for those of the same statement, which may run together; writes of different callers must not depend on each
+ * other. Called from the event loop of the node that owns the database.
  */
 public final class GroupCommit {
-    /** Writes in one commit at most: beyond it, a commit costs next to nothing for each, and others wait too long. */
+    /** Callers in one commit at most: beyond it, a commit costs next to nothing for each, and others wait too long. */
     private static final int LARGEST_GROUP = 500;
 
+    private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+
     private final Database database;
-    private final List<Waiting> waiting = new ArrayList<>();
+    private List<Waiting> waiting = new ArrayList<>();
     private boolean running;
 
     /** One statement with its values; it must change rows and not read any. */
@@ -40,84 +43,54 @@ public final class GroupCommit {
             return Future.succeededFuture();
         }
         Waiting mine = new Waiting(List.copyOf(writes), Promise.promise());
-        List<Waiting> group = null;
+        boolean first;
         synchronized (this) {
             waiting.add(mine);
-            if (!running) {
-                running = true;
-                group = nextGroup();
-            }
+            first = !running;
+            running = true;
         }
-        if (group != null) {
-            commit(group);
+        if (first) {
+            // Not at once: what this turn of the event loop still asks for goes with it.
+            database.vertx().runOnContext(turn -> commitNext());
         }
         return mine.done().future();
     }
 
-    private List<Waiting> nextGroup() {
-        List<Waiting> head = waiting.subList(0, Math.min(waiting.size(), LARGEST_GROUP));
-        List<Waiting> group = List.copyOf(head);
-        head.clear();
-        return group;
-    }
-
-    private void commit(List<Waiting> group) {
-        transaction(group)
-                .onSuccess(done -> group.forEach(one -> one.done().tryComplete()))
-                .recover(failure -> group.size() == 1 ? failed(group.get(0), failure) : oneByOne(group))
-                .onComplete(done -> next());
-    }
-
-    private void next() {
+    private void commitNext() {
         List<Waiting> group;
         synchronized (this) {
-            group = nextGroup();
+            group = waiting.size() <= LARGEST_GROUP ? waiting : new ArrayList<>(waiting.subList(0, LARGEST_GROUP));
+            waiting = new ArrayList<>(waiting.subList(group.size(), waiting.size()));
             running = !group.isEmpty();
         }
-        if (!group.isEmpty()) {
-            commit(group);
+        if (group.isEmpty()) {
+            return;
         }
+        Future.succeededFuture(group.stream().map(Waiting::writes).toList())
+                .compose(database::commit)
+                .onComplete(outcome -> {
+                    for (int i = 0; i < group.size(); i++) {
+                        tell(
+                                group.get(i).done(),
+                                outcome.failed()
+                                        ? outcome.cause()
+                                        : outcome.result().get(i));
+                    }
+                    // What these callers write next goes with what others wait for.
+                    commitNext();
+                });
     }
 
-    /** One of the group cannot be written: the others must not suffer from it. */
-    private Future<Void> oneByOne(List<Waiting> group) {
-        Future<Void> last = Future.succeededFuture();
-        for (Waiting one : group) {
-            last = last.compose(before -> transaction(List.of(one))
-                    .onSuccess(done -> one.done().tryComplete())
-                    .recover(failure -> failed(one, failure)));
-        }
-        return last;
-    }
-
-    private static Future<Void> failed(Waiting one, Throwable failure) {
-        one.done().tryFail(failure);
-        return Future.succeededFuture();
-    }
-
-    private Future<Void> transaction(List<Waiting> group) {
-        Map<String, List<Tuple>> batches = new LinkedHashMap<>();
-        for (Waiting one : group) {
-            for (Write write : one.writes()) {
-                batches.computeIfAbsent(write.sql(), sql -> new ArrayList<>()).add(write.values());
+    private static void tell(Promise<Void> caller, @Nullable Throwable failure) {
+        try {
+            if (failure == null) {
+                caller.tryComplete();
+            } else {
+                caller.tryFail(failure);
             }
+        } catch (RuntimeException e) {
+            // A mistake of this caller's, which must not keep the others waiting.
+            LOG.error("what was to follow a commit went wrong", e);
         }
-        if (batches.size() == 1 && group.size() == 1 && group.get(0).writes().size() == 1) {
-            Write only = group.get(0).writes().get(0);
-            return database.pool()
-                    .preparedQuery(only.sql())
-                    .execute(only.values())
-                    .mapEmpty();
-        }
-        return database.pool().withTransaction(connection -> run(connection, batches));
-    }
-
-    private static Future<Void> run(SqlConnection connection, Map<String, List<Tuple>> batches) {
-        Future<?> last = Future.succeededFuture();
-        for (Map.Entry<String, List<Tuple>> batch : batches.entrySet()) {
-            last = last.compose(
-                    before -> connection.preparedQuery(batch.getKey()).executeBatch(batch.getValue()));
-        }
-        return last.mapEmpty();
     }
 }

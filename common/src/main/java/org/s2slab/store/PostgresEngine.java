@@ -6,9 +6,17 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.config.DatabaseServer;
+import org.s2slab.store.GroupCommit.Write;
 
 /**
  * A database on a PostgreSQL server. A commit is on its disk when its Future succeeds ({@code synchronous_commit}), and
@@ -34,6 +42,46 @@ final class PostgresEngine implements Engine {
                     return pool(vertx);
                 })
                 .compose(pool -> pool.query("SELECT 1").execute().map(pool).onFailure(failure -> pool.close()));
+    }
+
+    @Override
+    public Future<List<@Nullable Throwable>> commit(Pool pool, List<List<Write>> callers) {
+        return transaction(pool, callers)
+                .map(done -> failures(Collections.nCopies(callers.size(), null)))
+                .recover(failure -> callers.size() == 1
+                        ? Future.succeededFuture(failures(List.of(failure)))
+                        : oneByOne(pool, callers));
+    }
+
+    private static List<@Nullable Throwable> failures(List<? extends @Nullable Throwable> all) {
+        return new ArrayList<>(all);
+    }
+
+    private static Future<List<@Nullable Throwable>> oneByOne(Pool pool, List<List<Write>> callers) {
+        List<@Nullable Throwable> failures = new ArrayList<>();
+        Future<Void> last = Future.succeededFuture();
+        for (List<Write> one : callers) {
+            last = last.compose(before -> transaction(pool, List.of(one)).transform(outcome -> {
+                failures.add(outcome.cause());
+                return Future.succeededFuture();
+            }));
+        }
+        return last.map(done -> failures);
+    }
+
+    /** Writes of the same statement run together, statements in the order they first came. */
+    private static Future<Void> transaction(Pool pool, List<List<Write>> callers) {
+        Map<String, List<Tuple>> batches = new LinkedHashMap<>();
+        callers.forEach(writes -> writes.forEach(write ->
+                batches.computeIfAbsent(write.sql(), sql -> new ArrayList<>()).add(write.values())));
+        return pool.withTransaction(connection -> {
+            Future<?> last = Future.succeededFuture();
+            for (Map.Entry<String, List<Tuple>> batch : batches.entrySet()) {
+                last = last.compose(
+                        before -> connection.preparedQuery(batch.getKey()).executeBatch(batch.getValue()));
+            }
+            return last.mapEmpty();
+        });
     }
 
     /** Nothing to gain here: the server syncs, and it may have other nodes to sync for. */

@@ -8,11 +8,15 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.store.GroupCommit.Write;
 
 /** A SQLite file with a write-ahead log and {@code synchronous=FULL}. */
 final class SqliteEngine implements Engine {
     private final Path file;
+    private final SqliteWrites writes = new SqliteWrites();
 
     SqliteEngine(Path file) {
         this.file = file.toAbsolutePath();
@@ -26,6 +30,11 @@ final class SqliteEngine implements Engine {
                     return sqlite.url();
                 })
                 .compose(url -> connect(vertx, url));
+    }
+
+    @Override
+    public Future<List<@Nullable Throwable>> commit(Pool pool, List<List<Write>> callers) {
+        return writes.commit(pool, callers);
     }
 
     @Override

@@ -1,0 +1,94 @@
+package org.s2slab.store;
+
+import io.vertx.core.Future;
+import io.vertx.jdbcclient.impl.ConnectionImpl;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+import io.vertx.sqlclient.internal.SqlConnectionInternal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.store.GroupCommit.Write;
+
+/**
+ * Commits on the SQLite connection itself: one change of threads for a whole transaction, where the pool's client needs
+ * one for each statement, and statements that stay prepared. A commit is little more than its sync, so that is most of
+ * what can be saved.
+ */
+final class SqliteWrites {
+    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private @Nullable Connection preparedOn;
+
+    /** See {@link Database#commit}. */
+    Future<List<@Nullable Throwable>> commit(Pool pool, List<List<Write>> callers) {
+        return pool.withConnection(lease -> ((ConnectionImpl)
+                        ((SqlConnectionInternal) lease).unwrap().unwrap())
+                .schedule(connection -> commit(connection, callers)));
+    }
+
+    private List<@Nullable Throwable> commit(Connection connection, List<List<Write>> callers) throws SQLException {
+        if (connection != preparedOn) {
+            prepared.clear();
+            preparedOn = connection;
+        }
+        Throwable failure = transaction(connection, callers);
+        if (failure == null || callers.size() == 1) {
+            return new ArrayList<>(Collections.nCopies(callers.size(), failure));
+        }
+        List<@Nullable Throwable> failures = new ArrayList<>();
+        for (List<Write> one : callers) {
+            failures.add(transaction(connection, List.of(one)));
+        }
+        return failures;
+    }
+
+    private @Nullable Throwable transaction(Connection connection, List<List<Write>> callers) throws SQLException {
+        if (callers.size() == 1 && callers.get(0).size() == 1) {
+            return alone(connection, callers.get(0).get(0));
+        }
+        connection.setAutoCommit(false);
+        try {
+            for (List<Write> writes : callers) {
+                for (Write write : writes) {
+                    execute(connection, write);
+                }
+            }
+            connection.commit();
+            return null;
+        } catch (SQLException | RuntimeException failure) {
+            connection.rollback();
+            return failure;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /** A statement is a transaction by itself, which saves beginning one and ending it. */
+    private @Nullable Throwable alone(Connection connection, Write write) {
+        try {
+            execute(connection, write);
+            return null;
+        } catch (SQLException | RuntimeException failure) {
+            return failure;
+        }
+    }
+
+    private void execute(Connection connection, Write write) throws SQLException {
+        PreparedStatement statement = prepared.get(write.sql());
+        if (statement == null) {
+            statement = connection.prepareStatement(write.sql());
+            prepared.put(write.sql(), statement);
+        }
+        Tuple values = write.values();
+        for (int i = 0; i < values.size(); i++) {
+            statement.setObject(i + 1, values.getValue(i));
+        }
+        statement.executeUpdate();
+    }
+}
