@@ -2,8 +2,12 @@ package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
 import java.util.Optional;
+import org.s2slab.exchange.ews.EwsAnswer;
+import org.s2slab.exchange.ews.EwsMessage;
 import org.s2slab.exchange.ews.EwsNames;
+import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ServerVersion;
@@ -13,6 +17,7 @@ import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.ItemSources;
 import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.mailbox.WholeItem;
 import org.s2slab.exchange.xml.XmlElement;
 
@@ -20,14 +25,18 @@ import org.s2slab.exchange.xml.XmlElement;
  * Puts new items into a folder, and sends those that are mail where the request says so. What goes into Recoverable Items
  * is kept once, by its Internet message id.
  */
-final class CreateItem {
+final class CreateItem implements EwsOperation {
     /** What a message without an item carries. */
     static final EwsPayload NOTHING =
             xml -> xml.open(EwsNames.MESSAGES, "Items").close();
 
+    private static final String SAVE_ONLY = "SaveOnly";
+
     private final Stores stores;
     private final Delivery delivery;
     private final MeetingWrites meetings;
+    private final EachOperation each =
+            new EachOperation("CreateItem", ServerVersion.Exchange2007, "Items", NOTHING, this::create);
 
     CreateItem(Stores stores, Delivery delivery, MeetingWrites meetings) {
         this.stores = stores;
@@ -35,8 +44,44 @@ final class CreateItem {
         this.meetings = meetings;
     }
 
-    EachOperation operation() {
-        return new EachOperation("CreateItem", ServerVersion.Exchange2007, "Items", NOTHING, this::create);
+    @Override
+    public String name() {
+        return each.name();
+    }
+
+    @Override
+    public Future<EwsAnswer> perform(EwsRequest request) {
+        List<XmlElement> asked = Messages.in(request.operation(), "Items");
+        return asked.size() < 2
+                ? each.perform(request)
+                // Whatever stands in the way of all together, each is then told by itself.
+                : depositTogether(request, asked).recover(failure -> each.perform(request));
+    }
+
+    /** In one commit; fails for what is no plain deposit into Recoverable Items. */
+    private Future<EwsAnswer> depositTogether(EwsRequest request, List<XmlElement> asked) {
+        return Future.succeededFuture(asked)
+                .map(elements -> elements.stream()
+                        .filter(element -> !MeetingWrites.isAnswer(element))
+                        .map(NewItem::read)
+                        .filter(NewItem::isPlainDeposit)
+                        .map(item -> item.whole().content())
+                        .toList())
+                .compose(contents -> {
+                    String key = saved(request).orElse("");
+                    boolean deposits = disposition(request).equals(SAVE_ONLY)
+                            && Folder.named(key).filter(Folder::isRecoverable).isPresent();
+                    return deposits && contents.size() == asked.size()
+                            ? stores.items()
+                                    .write(connection -> stores.folders()
+                                            .get(connection, request.mailbox(), key)
+                                            .compose(folder -> stores.deposits()
+                                                    .put(connection, request.mailbox(), key, contents)))
+                            : Future.failedFuture("not together");
+                })
+                .map(deposits -> EwsAnswer.listed(deposits.stream()
+                        .map(one -> EwsMessage.success(ids(one.kind(), one.id(), one.changeKey())))
+                        .toList()));
     }
 
     private Future<EwsPayload> create(EwsRequest request, XmlElement element) {
@@ -45,8 +90,8 @@ final class CreateItem {
         }
         NewItem item = NewItem.read(element);
         ItemKind kind = item.whole().content().kind();
-        String disposition = request.operation().attribute("MessageDisposition").orElse("SaveOnly");
-        boolean sends = kind.isMail() && kind != ItemKind.POST_ITEM && !disposition.equals("SaveOnly");
+        String disposition = disposition(request);
+        boolean sends = kind.isMail() && kind != ItemKind.POST_ITEM && !disposition.equals(SAVE_ONLY);
         return sends
                 ? send(request, item.whole(), disposition.equals("SendAndSaveCopy"))
                 : save(request, item).map(CreateItem::ids);
@@ -92,6 +137,10 @@ final class CreateItem {
                 .map(NOTHING);
     }
 
+    private static String disposition(EwsRequest request) {
+        return request.operation().attribute("MessageDisposition").orElse(SAVE_ONLY);
+    }
+
     private static Optional<String> saved(EwsRequest request) {
         return FolderIds.target(request.operation(), "SavedItemFolderId", request.mailbox());
     }
@@ -110,12 +159,15 @@ final class CreateItem {
 
     /** An item with nothing but its id. */
     static EwsPayload ids(Item item) {
+        return ids(item.content().kind(), item.storeId(), item.changeKey());
+    }
+
+    private static EwsPayload ids(ItemKind kind, StoreId id, String changeKey) {
         return xml -> {
-            xml.open(EwsNames.MESSAGES, "Items")
-                    .open(EwsNames.TYPES, item.content().kind().element());
+            xml.open(EwsNames.MESSAGES, "Items").open(EwsNames.TYPES, kind.element());
             xml.open(EwsNames.TYPES, "ItemId")
-                    .attribute("Id", item.storeId().text())
-                    .attribute("ChangeKey", item.changeKey())
+                    .attribute("Id", id.text())
+                    .attribute("ChangeKey", changeKey)
                     .close();
             xml.close().close();
         };

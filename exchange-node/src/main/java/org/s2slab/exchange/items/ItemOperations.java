@@ -23,7 +23,7 @@ public final class ItemOperations {
                                 new ConvertId(),
                                 new SyncFolderItems(contents, stores.items()),
                                 new SyncFolderHierarchy(contents, stores),
-                                new CreateItem(stores, delivery, meetings).operation(),
+                                new CreateItem(stores, delivery, meetings),
                                 new UpdateItem(stores, sending, meetings).operation(),
                                 sending.operation()),
                         new ItemMoves(stores, meetings).operations(),

@@ -23,6 +23,13 @@ record NewItem(WholeItem whole, @Nullable Buffer source) {
     /** Bytes of a new item and of an attachment: what the product's transport takes by default is 10 MB; twice that. */
     static final int LARGEST = 20 * 1024 * 1024;
 
+    /** Whether it is nothing but a content with an identity to keep it by. */
+    boolean isPlainDeposit() {
+        return source == null
+                && whole.attachments().isEmpty()
+                && whole.content().internetMessageId() != null;
+    }
+
     /** Reads {@code Message} and the like. */
     static NewItem read(XmlElement element) {
         ItemKind kind = ItemKind.shownAs(element.name())
@@ -41,7 +48,8 @@ record NewItem(WholeItem whole, @Nullable Buffer source) {
                 .flatMap(list -> list.children().stream())
                 .map(NewItem::attachment)
                 .forEach(attachments::add);
-        boolean asGiven = content.readsLike(given.content()) && attachments.equals(given.attachments());
+        boolean asGiven =
+                source != null && content.readsLike(given.content()) && attachments.equals(given.attachments());
         return new NewItem(new WholeItem(named(content), attachments), asGiven ? source : null);
     }
 

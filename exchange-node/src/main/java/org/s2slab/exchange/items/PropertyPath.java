@@ -92,7 +92,9 @@ record PropertyPath(String uri, Map<String, String> extended) {
             return named(path);
         }
         int number = Integer.decode(tag.startsWith("0x") || tag.startsWith("0X") ? tag : decimal(tag));
-        return TAGS.getOrDefault(number, String.format(Locale.ROOT, "extended:0x%04x", number));
+        String known = TAGS.get(number);
+        String hex = Integer.toHexString(number);
+        return known == null ? "extended:0x" + "0".repeat(Math.max(0, 4 - hex.length())) + hex : known;
     }
 
     private static String named(XmlElement path) {

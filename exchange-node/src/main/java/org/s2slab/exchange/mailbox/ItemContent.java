@@ -233,9 +233,9 @@ public record ItemContent(
                 .collect(Collectors.toSet());
     }
 
-    /** Bytes of the texts it is made of. */
-    long size() {
-        return bytes(subject) + bytes(html == null ? text : html) + bytes(ElementJson.write(properties));
+    /** Bytes of the texts it is made of; {@code others} are the properties as they are stored. */
+    long size(String others) {
+        return bytes(subject) + bytes(html == null ? text : html) + bytes(others);
     }
 
     private static String person(XmlElement mailbox) {

@@ -21,8 +21,13 @@ public final class ItemRows {
                     + " EXISTS (SELECT 1 FROM attachments a WHERE a.item = number AND a.inline = 0), entered, change,"
                     + " content_change FROM items";
 
+    static final String NEW = "INSERT INTO items (" + CONTENT_COLUMNS + ", sender, recipients,"
+            + " message_id, size, id, mailbox, folder, deposit, created, modified, placed, entered, change)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
     /** The values of {@link #CONTENT_COLUMNS}, then sender, recipients, message_id and size. */
     static Tuple of(ItemContent content) {
+        String properties = ElementJson.write(content.properties());
         return Tuple.tuple()
                 .addString(content.kind().name())
                 .addString(content.itemClass())
@@ -36,11 +41,32 @@ public final class ItemRows {
                 .addLong(seconds(content.sent()))
                 .addLong(seconds(content.starts()))
                 .addLong(seconds(content.ends()))
-                .addString(ElementJson.write(content.properties()))
+                .addString(properties)
                 .addString(content.sender())
                 .addString(content.recipients())
                 .addString(content.internetMessageId())
-                .addLong(content.size());
+                .addLong(content.size(properties));
+    }
+
+    /** The values of {@link #NEW}. */
+    static Tuple ofNew(
+            ItemContent content,
+            String id,
+            String mailbox,
+            String folder,
+            @Nullable String deposit,
+            long now,
+            long change) {
+        return of(content)
+                .addString(id)
+                .addString(mailbox)
+                .addString(folder)
+                .addString(deposit)
+                .addLong(now)
+                .addLong(now)
+                .addLong(now)
+                .addLong(change)
+                .addLong(change);
     }
 
     private ItemRows() {}

@@ -27,10 +27,6 @@ import org.s2slab.trace.Ids;
  * Who may do what is for the callers to decide; a folder's key is taken as it is given.
  */
 public final class ItemStore {
-    private static final String NEW_ROW = "INSERT INTO items (" + ItemRows.CONTENT_COLUMNS + ", sender, recipients,"
-            + " message_id, size, id, mailbox, folder, deposit, created, modified, placed, entered, change)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-
     private final Database database;
     private final Ids ids;
     private final Clock clock;
@@ -225,20 +221,10 @@ public final class ItemStore {
     private Future<String> insert(
             SqlConnection connection, String mailbox, String folder, ItemContent content, @Nullable String deposit) {
         String id = ids.uuid();
-        long now = now();
         return MailboxChanges.next(connection, mailbox)
                 .compose(change -> connection
-                        .preparedQuery(NEW_ROW)
-                        .execute(ItemRows.of(content)
-                                .addString(id)
-                                .addString(mailbox)
-                                .addString(folder)
-                                .addString(deposit)
-                                .addLong(now)
-                                .addLong(now)
-                                .addLong(now)
-                                .addLong(change)
-                                .addLong(change)))
+                        .preparedQuery(ItemRows.NEW)
+                        .execute(ItemRows.ofNew(content, id, mailbox, folder, deposit, now(), change)))
                 .map(inserted -> id);
     }
 

@@ -16,10 +16,16 @@ final class MailboxChanges {
 
     /** The number of the change being made; all that one transaction changes may bear the same. */
     static Future<Long> next(SqlConnection connection, String mailbox) {
+        return next(connection, mailbox, 1);
+    }
+
+    /** The last of so many numbers that changes now made have to themselves. */
+    static Future<Long> next(SqlConnection connection, String mailbox, int changes) {
         return connection
-                .preparedQuery("INSERT INTO mailbox_changes (mailbox, last) VALUES (?, 1)"
-                        + " ON CONFLICT (mailbox) DO UPDATE SET last = mailbox_changes.last + 1 RETURNING last")
-                .execute(Tuple.of(mailbox))
+                .preparedQuery(
+                        "INSERT INTO mailbox_changes (mailbox, last) VALUES (?, ?)"
+                                + " ON CONFLICT (mailbox) DO UPDATE SET last = mailbox_changes.last + excluded.last RETURNING last")
+                .execute(Tuple.of(mailbox, changes))
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 
