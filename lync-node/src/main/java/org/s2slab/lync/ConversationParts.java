@@ -54,6 +54,7 @@ final class ConversationParts {
 
     private final Vertx vertx;
     private final ArchivingStore settings;
+    private final TranscriptStore transcripts;
     private final StorageService storage;
     private final Housekeeping housekeeping;
     private final ExportCmdlet export;
@@ -79,7 +80,7 @@ final class ConversationParts {
         this.pool = node.hosts().get(0);
         this.clock = environment.clock();
         var commits = new GroupCommit(database);
-        var transcripts = new TranscriptStore(database, commits);
+        transcripts = new TranscriptStore(database, commits);
         var exchange = new ExchangeArchive(new MailboxItems(services), new UploadStore(database), pool);
         settings = new ArchivingStore(database);
         storage = new StorageService(transcripts, exchange, users, clock, environment.ids());
@@ -101,7 +102,7 @@ final class ConversationParts {
 
     /** What begins when the database is open. */
     ConversationParts beginWith(Node node) {
-        node.afterOpening(settings::load).afterOpening(this::start);
+        node.afterOpening(settings::load).afterOpening(transcripts::load).afterOpening(this::start);
         return this;
     }
 

@@ -129,6 +129,30 @@ class ArchivingTest {
     }
 
     @Test
+    void deliversWhatWaitsInFewCallsAndKeepsOnlyWhatExchangeDoesNotWant() {
+        lab.exchange.away(true);
+        for (int i = 0; i < 60; i++) {
+            end(ANNA, talk(i == 7 ? "unwanted" : "number " + i));
+        }
+        lab.exchange.itemsOf(ANNA).refuse("unwanted");
+        lab.exchange.away(false);
+        lab.exchange.calls();
+
+        assertThat(flush().getInteger("QueueLength")).isEqualTo(1);
+        assertThat(queue().getString("LastError")).contains("ErrorQuotaExceeded");
+        assertThat(lab.exchange.itemsOf(ANNA).items()).hasSize(59);
+        assertThat(lab.exchange.calls())
+                .filteredOn("CreateItem"::equals)
+                .as("60 transcripts")
+                .hasSizeBetween(3, 6);
+
+        lab.exchange.itemsOf(ANNA).refuse("");
+        lab.clock.advance(Duration.ofHours(1));
+        await().until(() -> queue().getInteger("QueueLength") == 0);
+        assertThat(lab.exchange.itemsOf(ANNA).items()).hasSize(60);
+    }
+
+    @Test
     void archivesAConferenceWithItsEventsAndUploads() {
         String id = lab.post(
                         ANNA,

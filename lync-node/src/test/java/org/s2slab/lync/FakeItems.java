@@ -19,8 +19,11 @@ final class FakeItems {
         }
     }
 
+    private static final String REFUSED = "<m:MessageText>Refused.</m:MessageText>";
+
     private final Map<String, Item> items = new LinkedHashMap<>();
     private int deposits;
+    private String refused = "";
 
     synchronized List<Item> items() {
         return List.copyOf(items.values());
@@ -33,7 +36,12 @@ final class FakeItems {
 
     synchronized String perform(XmlElement operation) {
         return switch (operation.name()) {
-            case "CreateItem" -> create(operation.find("Message").orElseThrow());
+            case "CreateItem" ->
+                answer(
+                        operation.name(),
+                        operation.find("Items").orElseThrow().children().stream()
+                                .map(this::create)
+                                .toArray(String[]::new));
             case "CreateAttachment" -> attach(operation);
             case "DeleteItem" -> {
                 String id = operation.find("ItemId").orElseThrow().attribute("Id");
@@ -44,14 +52,20 @@ final class FakeItems {
         };
     }
 
+    /** Refuses whatever says this, and nothing else. */
+    synchronized void refuse(String words) {
+        refused = words;
+    }
+
     private String create(XmlElement message) {
+        if (!refused.isEmpty() && String.valueOf(message.textAt("Body")).contains(refused)) {
+            return REFUSED;
+        }
         deposits++;
         String identity = String.valueOf(message.textAt("InternetMessageId"));
         Item item = items.computeIfAbsent(
                 identity, key -> new Item("item" + (items.size() + 1), message, new ArrayList<>()));
-        return answer(
-                "CreateItem",
-                "<m:Items><t:Message><t:ItemId Id='" + item.id() + "' ChangeKey='k'/></t:Message></m:Items>");
+        return "<m:Items><t:Message><t:ItemId Id='" + item.id() + "' ChangeKey='k'/></t:Message></m:Items>";
     }
 
     private String attach(XmlElement operation) {
@@ -68,9 +82,15 @@ final class FakeItems {
         return answer("CreateAttachment", "<m:Attachments/>");
     }
 
-    private static String answer(String operation, String content) {
-        return "<m:" + operation + "Response><m:ResponseMessages><m:" + operation
-                + "ResponseMessage ResponseClass='Success'><m:ResponseCode>NoError</m:ResponseCode>" + content + "</m:"
-                + operation + "ResponseMessage></m:ResponseMessages></m:" + operation + "Response>";
+    private static String answer(String operation, String... contents) {
+        StringBuilder messages = new StringBuilder();
+        for (String content : contents) {
+            boolean error = content.equals(REFUSED);
+            messages.append("<m:" + operation + "ResponseMessage ResponseClass='" + (error ? "Error" : "Success")
+                    + "'><m:ResponseCode>" + (error ? "ErrorQuotaExceeded" : "NoError") + "</m:ResponseCode>" + content
+                    + "</m:" + operation + "ResponseMessage>");
+        }
+        return "<m:" + operation + "Response><m:ResponseMessages>" + messages + "</m:ResponseMessages></m:" + operation
+                + "Response>";
     }
 }

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.s2slab.lync.archiving.Transcript.Entry;
@@ -36,26 +37,44 @@ public final class ExchangeArchive {
     }
 
     /**
-     * Puts a transcript, and the files uploaded to it, into the mailbox of the context's user.
+     * Puts transcripts, and the files uploaded to them, into the mailbox of the context's user; what became of each, in
+     * their order. Fails where nothing was answered for any of them.
      *
      * @param user the user's id in Lync
      */
-    Future<Void> deposit(Transcript transcript, String user, CallContext context) {
+    Future<List<Future<Void>>> deposit(List<Transcript> transcripts, String user, CallContext context) {
+        String key = key(user);
+        List<MailboxItems.Message> messages =
+                transcripts.stream().map(one -> message(one, key)).toList();
+        return items.createAll(PURGES, messages, context).map(created -> {
+            List<Future<Void>> deposits = new ArrayList<>();
+            Future<Void> before = Future.succeededFuture();
+            for (int i = 0; i < created.size(); i++) {
+                Transcript transcript = transcripts.get(i);
+                Future<ItemId> item = created.get(i);
+                // Files of one after the other, whatever became of the one before.
+                before = before.transform(done -> item.compose(made -> attach(transcript, made, context)));
+                deposits.add(before);
+            }
+            return deposits;
+        });
+    }
+
+    private MailboxItems.Message message(Transcript transcript, String key) {
         Participant organiser = transcript.participants().get(0);
         List<Mail> others = transcript.participants().stream()
                 .skip(1)
                 .map(ExchangeArchive::mail)
                 .toList();
         List<Entry> entries = transcript.entries();
-        var message = new MailboxItems.Message(
+        return new MailboxItems.Message(
                 ITEM_CLASS,
                 transcript.subject(),
                 TranscriptHtml.of(transcript),
                 mail(organiser),
                 others,
-                transcript.id() + "." + key(user) + "@" + host,
+                transcript.id() + "." + key + "@" + host,
                 entries.get(entries.size() - 1).at());
-        return items.create(PURGES, message, context).compose(item -> attach(transcript, item, context));
     }
 
     private Future<Void> attach(Transcript transcript, ItemId item, CallContext context) {

@@ -92,8 +92,9 @@ public final class LyncArchive {
         return database.pool()
                 .withTransaction(connection -> run(
                                 connection,
-                                "DELETE FROM conversations WHERE ended IS NOT NULL AND NOT EXISTS"
-                                        + " (SELECT 1 FROM transcripts t WHERE t.conversation_id = conversations.id)")
+                                "DELETE FROM conversations WHERE ended IS NOT NULL"
+                                        + " AND id NOT IN (SELECT conversation_id FROM transcripts)"
+                                        + " AND id NOT IN (SELECT conversation_id FROM deliveries)")
                         .compose(removed -> run(
                                         connection,
                                         "UPDATE archiving_configuration SET cache_purged = ?",
@@ -119,8 +120,7 @@ public final class LyncArchive {
         return run(
                 connection,
                 "DELETE FROM transcripts WHERE NOT EXISTS"
-                        + " (SELECT 1 FROM storage_queue q WHERE q.transcript_id = transcripts.id)"
-                        + " AND NOT EXISTS (SELECT 1 FROM lync_archive a WHERE a.transcript_id = transcripts.id)");
+                        + " (SELECT 1 FROM lync_archive a WHERE a.transcript_id = transcripts.id)");
     }
 
     private static Future<Integer> run(SqlConnection connection, String sql, @Nullable Object... values) {

@@ -4,11 +4,14 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.lync.archiving.TranscriptStore.Backlog;
@@ -31,8 +34,11 @@ import org.slf4j.LoggerFactory;
 public final class StorageService {
     private static final Logger LOG = LoggerFactory.getLogger("LS Storage Service");
 
-    /** Deliveries at the same time: enough to keep Exchange busy, few enough to leave connections to people. */
+    /** Calls at the same time: enough to keep Exchange busy, few enough to leave connections to people. */
     private static final int AT_ONCE = 16;
+
+    /** Transcripts read from the queue at a time: some for each call, few enough for the memory whatever they say. */
+    private static final int ROUND = 200;
 
     private static final Duration FIRST_REST = Duration.ofSeconds(10);
     private static final Duration LONGEST_REST = Duration.ofMinutes(15);
@@ -55,6 +61,7 @@ public final class StorageService {
     private @Nullable Future<Void> draining;
     private @Nullable Instant restsUntil;
     private int rests;
+    private long lookedAt;
     private boolean stopped;
 
     public StorageService(TranscriptStore queue, ExchangeArchive exchange, UserStore users, Clock clock, Ids ids) {
@@ -84,10 +91,7 @@ public final class StorageService {
     Future<Backlog> flush(TraceParent trace, Duration wait) {
         Future<Void> before = draining == null ? Future.succeededFuture() : draining.otherwiseEmpty();
         return before.compose(done -> queue.allDue(clock.instant()))
-                .compose(done -> {
-                    restsUntil = null;
-                    return drain(() -> trace.child(ids));
-                })
+                .compose(done -> drain(() -> trace.child(ids)))
                 .timeout(wait.toMillis(), TimeUnit.MILLISECONDS)
                 .recover(failure ->
                         failure instanceof TimeoutException ? Future.succeededFuture() : Future.failedFuture(failure))
@@ -112,38 +116,82 @@ public final class StorageService {
         if (draining != null || stopped) {
             return draining == null ? Future.succeededFuture() : draining;
         }
+        restsUntil = null;
         // After a rest, one asks for all.
-        Future<Void> mine = round(rests == 0 ? AT_ONCE : 1, traces);
+        Future<Void> mine = round(rests == 0 ? ROUND : 1, traces);
         draining = mine;
         return mine.onComplete(done -> draining = null);
     }
 
     private Future<Void> round(int most, Supplier<TraceParent> traces) {
-        return queue.due(clock.instant(), most).compose(due -> {
+        return queue.due(clock.instant(), lookedAt, most).compose(found -> {
+            List<Queued> due = found.subList(0, Math.min(most, found.size()));
             if (due.isEmpty()) {
                 return Future.succeededFuture();
             }
-            List<Future<Void>> deliveries =
-                    due.stream().map(entry -> deliver(entry, traces.get())).toList();
-            return Future.join(deliveries)
-                    .compose(done -> stopped || restsUntil != null ? Future.succeededFuture() : round(AT_ONCE, traces));
+            Deque<Consignment> calls = Consignment.of(due);
+            List<Future<Void>> lanes = new ArrayList<>();
+            for (int i = 0; i < AT_ONCE && !calls.isEmpty(); i++) {
+                lanes.add(lane(calls, traces));
+            }
+            return Future.join(lanes).compose(done -> {
+                if (stopped || restsUntil != null) {
+                    return Future.succeededFuture();
+                }
+                // Each of them has left the queue or counts as tried in vain: the next round looks behind them.
+                due.stream().filter(entry -> entry.failures() == 0).forEach(entry -> lookedAt = entry.number());
+                return round(ROUND, traces);
+            });
         });
     }
 
-    private Future<Void> deliver(Queued entry, TraceParent trace) {
-        return users.find(entry.user())
+    /** Makes one call after the other until none is left or it is no use. */
+    private Future<Void> lane(Deque<Consignment> calls, Supplier<TraceParent> traces) {
+        Consignment call = stopped || restsUntil != null ? null : calls.poll();
+        return call == null ? Future.succeededFuture() : deliver(call, traces).compose(done -> lane(calls, traces));
+    }
+
+    private Future<Void> deliver(Consignment call, Supplier<TraceParent> traces) {
+        return users.find(call.user())
                 .compose(found -> {
                     LyncUser user = found.orElseThrow(() -> new Refusal(
-                            RefusalCode.NOT_FOUND, "'" + entry.user() + "' is no longer in the user directory"));
-                    var context = new CallContext(user.identifiers(), trace, null);
-                    return exchange.deposit(entry.transcript(), entry.user(), context);
+                            RefusalCode.NOT_FOUND, "'" + call.user() + "' is no longer in the user directory"));
+                    var context = new CallContext(user.identifiers(), traces.get(), null);
+                    return exchange.deposit(call.transcripts(), call.user(), context);
                 })
                 .compose(
-                        done -> {
-                            answered();
-                            return queue.delivered(entry);
-                        },
-                        failure -> failed(entry, failure));
+                        deposits -> Future.join(deposits).transform(done -> note(call, deposits)),
+                        failure -> call.entries().size() == 1 || isAway(failure)
+                                ? failed(call.entries(), failure)
+                                : oneByOne(call, traces));
+    }
+
+    /** One of them may be the reason why Exchange wants none: the others must not suffer from it. */
+    private Future<Void> oneByOne(Consignment call, Supplier<TraceParent> traces) {
+        Future<Void> last = Future.succeededFuture();
+        for (Consignment one : call.apart()) {
+            last = last.compose(before -> deliver(one, traces));
+        }
+        return last;
+    }
+
+    private Future<Void> note(Consignment call, List<Future<Void>> deposits) {
+        List<Queued> delivered = new ArrayList<>();
+        List<Future<Void>> noted = new ArrayList<>();
+        for (int i = 0; i < deposits.size(); i++) {
+            Queued entry = call.entries().get(i);
+            Future<Void> deposit = deposits.get(i);
+            if (deposit.succeeded()) {
+                delivered.add(entry);
+            } else {
+                noted.add(failed(List.of(entry), deposit.cause()));
+            }
+        }
+        if (!delivered.isEmpty()) {
+            answered();
+        }
+        noted.add(queue.delivered(delivered));
+        return Future.join(noted).mapEmpty();
     }
 
     private void answered() {
@@ -151,27 +199,39 @@ public final class StorageService {
         restsUntil = null;
     }
 
-    private Future<Void> failed(Queued entry, Throwable failure) {
-        boolean away = failure instanceof Refusal refusal && EXCHANGE_AWAY.contains(refusal.code());
+    private static boolean isAway(Throwable failure) {
+        return failure instanceof Refusal refusal && EXCHANGE_AWAY.contains(refusal.code());
+    }
+
+    private Future<Void> failed(List<Queued> call, Throwable failure) {
         String reason = failure instanceof Refusal refusal ? refusal.detail() : String.valueOf(failure.getMessage());
         Instant now = clock.instant();
-        Duration rest = rest(away ? rests : entry.failures());
-        if (away) {
+        if (isAway(failure)) {
+            Duration rest = rest(rests);
             if (restsUntil == null) {
                 rests++;
                 LOG.warn("Event 32053: Exchange cannot be reached, the queue rests for {}: {}", rest, reason);
             }
             restsUntil = now.plus(rest);
-        } else {
-            answered();
+            return failed(call, reason, entry -> now);
+        }
+        answered();
+        for (Queued entry : call) {
             LOG.warn(
                     "Event 32054: transcript {} for {} was not taken, again in {}: {}",
                     entry.transcript().id(),
                     entry.user(),
-                    rest,
+                    rest(entry.failures()),
                     reason);
         }
-        return queue.failed(entry, reason, away ? now : now.plus(rest));
+        return failed(call, reason, entry -> now.plus(rest(entry.failures())));
+    }
+
+    private Future<Void> failed(List<Queued> call, String reason, Function<Queued, Instant> nextAttempt) {
+        return Future.join(call.stream()
+                        .map(entry -> queue.failed(entry, reason, nextAttempt.apply(entry)))
+                        .toList())
+                .mapEmpty();
     }
 
     private static Duration rest(int before) {

@@ -1,7 +1,12 @@
 package org.s2slab.lync.archiving;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +27,8 @@ public record Transcript(
         String subject,
         List<Participant> participants,
         List<Entry> entries) {
+    private static final JsonFactory JSON = new JsonFactory();
+
     /**
      * Somebody who was in it.
      *
@@ -83,27 +90,41 @@ public record Transcript(
                 .orElse(sip);
     }
 
-    JsonObject json() {
-        JsonArray people = new JsonArray();
-        participants.forEach(one -> people.add(new JsonObject()
-                .put("sip", one.sip())
-                .put("name", one.name())
-                .put("mail", one.mail())
-                .put("user", one.user())));
-        JsonArray happened = new JsonArray();
-        entries.forEach(one -> happened.add(new JsonArray()
-                .add(one.sequence())
-                .add(one.at().getEpochSecond())
-                .add(one.kind().name())
-                .add(one.sip())
-                .add(one.text())));
-        return new JsonObject()
-                .put("conversation", conversation)
-                .put("part", part)
-                .put("conference", conference)
-                .put("subject", subject)
-                .put("participants", people)
-                .put("entries", happened);
+    /** As JSON, which is how it is stored. */
+    public String text() {
+        StringWriter text = new StringWriter(512);
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("conversation", conversation);
+            json.writeNumberField("part", part);
+            json.writeBooleanField("conference", conference);
+            json.writeStringField("subject", subject);
+            json.writeArrayFieldStart("participants");
+            for (Participant one : participants) {
+                json.writeStartObject();
+                json.writeStringField("sip", one.sip());
+                json.writeStringField("name", one.name());
+                json.writeStringField("mail", one.mail());
+                json.writeStringField("user", one.user());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("entries");
+            for (Entry one : entries) {
+                json.writeStartArray();
+                json.writeNumber(one.sequence());
+                json.writeNumber(one.at().getEpochSecond());
+                json.writeString(one.kind().name());
+                json.writeString(one.sip());
+                json.writeString(one.text());
+                json.writeEndArray();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("nothing but memory is written to", e);
+        }
+        return text.toString();
     }
 
     static Transcript of(JsonObject json) {

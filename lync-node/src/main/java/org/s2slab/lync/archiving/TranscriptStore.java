@@ -7,6 +7,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.store.Database;
 import org.s2slab.store.GroupCommit;
@@ -14,11 +15,19 @@ import org.s2slab.store.GroupCommit.Write;
 
 /** Transcripts on their way to Exchange: the queue of the storage service, which survives whatever happens to the node. */
 public final class TranscriptStore {
+    private static final String SELECT = "SELECT number, user_id, failures, content FROM deliveries WHERE ";
+
     private final Database database;
     private final GroupCommit commits;
+    private final AtomicLong lastNumber = new AtomicLong();
 
-    /** A transcript that a mailbox does not have yet. */
-    record Queued(Transcript transcript, String user, int failures) {}
+    /**
+     * A transcript that a mailbox does not have yet.
+     *
+     * @param number its place in the queue
+     * @param size characters of it as it is stored
+     */
+    record Queued(long number, Transcript transcript, String user, int failures, int size) {}
 
     /**
      * The queue at one moment.
@@ -41,78 +50,94 @@ public final class TranscriptStore {
         this.commits = commits;
     }
 
+    /** Goes on counting where an earlier run of the node left the queue; before anything is stored. */
+    public Future<Void> load() {
+        return database.pool()
+                .query("SELECT COALESCE(MAX(number), 0) FROM deliveries")
+                .execute()
+                .onSuccess(rows -> lastNumber.set(rows.iterator().next().getLong(0)))
+                .mapEmpty();
+    }
+
     /** Succeeds when the transcript, whom it is for, and the further writes are on the disk, all or none. */
     public Future<Void> store(
             Transcript transcript, List<String> forExchange, List<String> forLync, Instant now, List<Write> further) {
-        long moment = now.getEpochSecond();
         List<Write> writes = new ArrayList<>(further);
         if (!forExchange.isEmpty() || !forLync.isEmpty()) {
-            writes.add(new Write(
-                    "INSERT INTO transcripts (id, conversation_id, stored, content) VALUES (?, ?, ?, ?)",
-                    Tuple.of(
-                            transcript.id(),
-                            transcript.conversation(),
-                            moment,
-                            transcript.json().encode())));
+            write(transcript, forExchange, forLync, now.getEpochSecond(), writes);
         }
+        return commits.write(writes);
+    }
+
+    private void write(
+            Transcript transcript, List<String> forExchange, List<String> forLync, long moment, List<Write> writes) {
+        String content = transcript.text();
         for (String user : forExchange) {
             writes.add(new Write(
-                    "INSERT INTO storage_queue (transcript_id, user_id, stored, next_attempt, failures)"
-                            + " VALUES (?, ?, ?, ?, 0)",
-                    Tuple.of(transcript.id(), user, moment, moment)));
+                    "INSERT INTO deliveries (number, conversation_id, user_id, stored, content, next_attempt, failures)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, 0)",
+                    Tuple.of(lastNumber.incrementAndGet(), transcript.conversation(), user, moment, content, moment)));
+        }
+        if (!forLync.isEmpty()) {
+            writes.add(new Write(
+                    "INSERT INTO transcripts (id, conversation_id, stored, content) VALUES (?, ?, ?, ?)",
+                    Tuple.of(transcript.id(), transcript.conversation(), moment, content)));
         }
         for (String user : forLync) {
             writes.add(new Write(
                     "INSERT INTO lync_archive (transcript_id, user_id, stored) VALUES (?, ?, ?)",
                     Tuple.of(transcript.id(), user, moment)));
         }
-        return commits.write(writes);
     }
 
-    /** Those whose time has come, the oldest first. */
-    Future<List<Queued>> due(Instant now, int most) {
+    /**
+     * Those that were tried in vain and whose time has come again, then those behind a number that were not tried yet, the
+     * oldest first.
+     *
+     * @param most of each at most
+     */
+    Future<List<Queued>> due(Instant now, long behind, int most) {
         return database.pool()
-                .preparedQuery("SELECT q.user_id, q.failures, t.content FROM storage_queue q"
-                        + " JOIN transcripts t ON t.id = q.transcript_id WHERE q.next_attempt <= ?"
-                        + " ORDER BY q.next_attempt, q.stored, q.transcript_id LIMIT ?")
-                .execute(Tuple.of(now.getEpochSecond(), most))
+                .preparedQuery("SELECT * FROM (" + SELECT
+                        + "failures > 0 AND next_attempt <= ? ORDER BY next_attempt, number LIMIT ?) AS again"
+                        + " UNION ALL SELECT * FROM ("
+                        + SELECT + "number > ? AND failures = 0 ORDER BY number LIMIT ?) AS fresh")
+                .execute(Tuple.of(now.getEpochSecond(), most, behind, most))
                 .map(rows -> {
                     List<Queued> due = new ArrayList<>();
-                    rows.forEach(row -> due.add(new Queued(
-                            Transcript.of(new JsonObject(row.getString("content"))),
-                            row.getString("user_id"),
-                            row.getInteger("failures"))));
+                    rows.forEach(row -> due.add(queued(row)));
                     return due;
                 });
     }
 
-    /** The mailbox has it: it leaves the queue, and what was said is forgotten once nobody else needs it. */
-    Future<Void> delivered(Queued entry) {
-        String id = entry.transcript().id();
-        return commits.write(List.of(
-                new Write(
-                        "DELETE FROM storage_queue WHERE transcript_id = ? AND user_id = ?",
-                        Tuple.of(id, entry.user())),
-                new Write(
-                        "DELETE FROM transcripts WHERE id = ?"
-                                + " AND NOT EXISTS (SELECT 1 FROM storage_queue q WHERE q.transcript_id = transcripts.id)"
-                                + " AND NOT EXISTS (SELECT 1 FROM lync_archive a WHERE a.transcript_id = transcripts.id)",
-                        Tuple.of(id))));
+    private static Queued queued(Row row) {
+        String content = row.getString("content");
+        return new Queued(
+                row.getLong("number"),
+                Transcript.of(new JsonObject(content)),
+                row.getString("user_id"),
+                row.getInteger("failures"),
+                content.length());
+    }
+
+    /** Their mailboxes have them: they leave the queue. */
+    Future<Void> delivered(List<Queued> entries) {
+        return commits.write(entries.stream()
+                .map(entry -> new Write("DELETE FROM deliveries WHERE number = ?", Tuple.of(entry.number())))
+                .toList());
     }
 
     /** It stays in the queue, with the reason. */
     Future<Void> failed(Queued entry, String reason, Instant nextAttempt) {
         return commits.write(List.of(new Write(
-                "UPDATE storage_queue SET failures = failures + 1, last_error = ?, next_attempt = ?"
-                        + " WHERE transcript_id = ? AND user_id = ?",
-                Tuple.of(
-                        reason, nextAttempt.getEpochSecond(), entry.transcript().id(), entry.user()))));
+                "UPDATE deliveries SET failures = failures + 1, last_error = ?, next_attempt = ? WHERE number = ?",
+                Tuple.of(reason, nextAttempt.getEpochSecond(), entry.number()))));
     }
 
     /** Makes everything due now. */
     Future<Void> allDue(Instant now) {
         return database.pool()
-                .preparedQuery("UPDATE storage_queue SET next_attempt = ? WHERE next_attempt > ?")
+                .preparedQuery("UPDATE deliveries SET next_attempt = ? WHERE next_attempt > ?")
                 .execute(Tuple.of(now.getEpochSecond(), now.getEpochSecond()))
                 .mapEmpty();
     }
@@ -121,9 +146,9 @@ public final class TranscriptStore {
         return database.pool()
                 .query("SELECT COUNT(*) AS size, SUM(CASE WHEN failures > 0 THEN 1 ELSE 0 END) AS failing,"
                         + " MIN(stored) AS oldest, MIN(CASE WHEN failures > 0 THEN stored END) AS oldest_failing,"
-                        + " MIN(next_attempt) AS next_attempt, (SELECT q.last_error FROM storage_queue q"
+                        + " MIN(next_attempt) AS next_attempt, (SELECT q.last_error FROM deliveries q"
                         + " WHERE q.last_error IS NOT NULL ORDER BY q.next_attempt DESC LIMIT 1) AS last_error"
-                        + " FROM storage_queue")
+                        + " FROM deliveries")
                 .execute()
                 .map(rows -> backlog(rows.iterator().next()));
     }

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -85,6 +86,14 @@ public final class ExchangeServices {
      * @param operation the operation's element, with the prefixes {@code m} and {@code t}
      */
     Future<XmlElement> perform(String operation, CallContext context) {
+        return performEach(operation, context).compose(answers -> answers.get(0));
+    }
+
+    /**
+     * Runs one EWS operation on several things and gives what Exchange answered for each of them, at least for one, in the
+     * order asked. Fails as {@link #perform} does where there is one answer to all.
+     */
+    Future<List<Future<XmlElement>>> performEach(String operation, CallContext context) {
         return ewsUrl(context)
                 .compose(url -> partners.call(
                         new PartnerRequest(
@@ -93,7 +102,8 @@ public final class ExchangeServices {
                                 Map.of("Content-Type", "text/xml; charset=utf-8", "Accept", "text/xml"),
                                 Buffer.buffer(envelope(operation))),
                         context))
-                .map(ExchangeServices::response)
+                .map(ExchangeServices::answers)
+                .onSuccess(answers -> answers.forEach(answer -> answer.onFailure(failure -> forget(context, failure))))
                 .onFailure(failure -> forget(context, failure));
     }
 
@@ -104,7 +114,7 @@ public final class ExchangeServices {
                 + "</soap:Header><soap:Body>" + operation + "</soap:Body></soap:Envelope>";
     }
 
-    private static XmlElement response(PartnerResponse response) {
+    private static List<Future<XmlElement>> answers(PartnerResponse response) {
         XmlElement body = body(response);
         XmlElement first = body.children().isEmpty() ? null : body.children().get(0);
         if (first == null) {
@@ -113,13 +123,16 @@ public final class ExchangeServices {
         if (first.name().equals("Fault")) {
             throw fault(first);
         }
-        XmlElement message = first.at("ResponseMessages")
-                .flatMap(messages -> messages.children().stream().findFirst())
-                .orElse(first);
-        if ("Error".equals(message.attribute("ResponseClass"))) {
-            throw EwsError.of(message.textAt("ResponseCode"), message.textAt("MessageText"));
-        }
-        return message;
+        List<XmlElement> messages =
+                first.at("ResponseMessages").map(XmlElement::children).orElse(List.of());
+        return (messages.isEmpty() ? List.of(first) : messages)
+                .stream().map(ExchangeServices::answer).toList();
+    }
+
+    private static Future<XmlElement> answer(XmlElement message) {
+        return "Error".equals(message.attribute("ResponseClass"))
+                ? Future.failedFuture(EwsError.of(message.textAt("ResponseCode"), message.textAt("MessageText")))
+                : Future.succeededFuture(message);
     }
 
     private static XmlElement body(PartnerResponse response) {

@@ -36,12 +36,35 @@ public final class MailboxItems {
      * @param folder the folder's distinguished id
      */
     public Future<ItemId> create(String folder, Message message, CallContext context) {
-        String time = message.sent().toString();
-        StringBuilder xml = new StringBuilder(512 + message.html().length())
+        return createAll(folder, List.of(message), context).compose(items -> items.get(0));
+    }
+
+    /** Puts several messages into a folder by one call; what became of each, in their order. */
+    public Future<List<Future<ItemId>>> createAll(String folder, List<Message> messages, CallContext context) {
+        StringBuilder xml = new StringBuilder(2048)
                 .append(
                         "<m:CreateItem MessageDisposition=\"SaveOnly\"><m:SavedItemFolderId><t:DistinguishedFolderId Id=\"")
                 .append(XmlElement.escape(folder))
-                .append("\"/></m:SavedItemFolderId><m:Items><t:Message>");
+                .append("\"/></m:SavedItemFolderId><m:Items>");
+        messages.forEach(message -> write(xml, message));
+        xml.append("</m:Items></m:CreateItem>");
+        return exchange.performEach(xml.toString(), context).map(answers -> {
+            if (answers.size() != messages.size()) {
+                throw EwsError.of(null, answers.size() + " answers to a CreateItem with " + messages.size() + " items");
+            }
+            return answers.stream().map(answer -> answer.map(MailboxItems::id)).toList();
+        });
+    }
+
+    private static ItemId id(XmlElement answer) {
+        return answer.find("ItemId")
+                .map(ItemId::of)
+                .orElseThrow(() -> EwsError.of(null, "the answer to CreateItem has no ItemId"));
+    }
+
+    private static void write(StringBuilder xml, Message message) {
+        String time = message.sent().toString();
+        xml.append("<t:Message>");
         text(xml, "t:ItemClass", message.itemClass());
         text(xml, "t:Subject", message.subject());
         xml.append("<t:Body BodyType=\"HTML\">")
@@ -60,11 +83,7 @@ public final class MailboxItems {
         mailbox(xml, message.from());
         xml.append("</t:From>");
         text(xml, "t:InternetMessageId", "<" + message.id() + ">");
-        xml.append("<t:IsRead>true</t:IsRead></t:Message></m:Items></m:CreateItem>");
-        return exchange.perform(xml.toString(), context)
-                .map(answer -> answer.find("ItemId")
-                        .map(ItemId::of)
-                        .orElseThrow(() -> EwsError.of(null, "the answer to CreateItem has no ItemId")));
+        xml.append("<t:IsRead>true</t:IsRead></t:Message>");
     }
 
     /** Attaches a file to an item (CreateAttachment). */

@@ -1,201 +1,172 @@
 package org.s2slab.scenarios.bench;
 
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.List;
-import java.util.stream.IntStream;
-import org.s2slab.lync.archiving.Transcript;
-import org.s2slab.lync.archiving.TranscriptStore;
-import org.s2slab.scenarios.topology.LabClient;
-import org.s2slab.scenarios.topology.RunningNode;
-import org.s2slab.store.Database;
-import org.s2slab.store.GroupCommit;
+import org.s2slab.node.Environment;
+import org.s2slab.scenarios.topology.InProcessLauncher;
+import org.s2slab.scenarios.topology.NodeLauncher;
+import org.s2slab.scenarios.topology.Workshop;
+import org.s2slab.trace.Ids;
 
 /**
- * How many transcripts Lync makes durable in a second, one at a time and a hundred at a time, beside the commits of the
- * bare database; and how many go all the way into mailboxes, with Lync, Exchange and the people on the same cores.
+ * How many transcripts Lync makes durable in a second, one at a time and with a hundred people at a time, beside the commits
+ * of the bare database; and how many come all the way into a mailbox of Exchange, on the same two cores.
+ *
+ * <p>The bare database is one SQLite file behind JDBC with one kept statement, on one thread, as durable as ours, on the
+ * same disk. A row of it holds the same text as a transcript of ours, a kilobyte.
  */
 final class ArchiveBench {
     private static final Clock CLOCK = Clock.systemUTC();
     private static final int GROUP = 100;
-    private static final int CONVERSATIONS = 2_000;
+    private static final int ONE_BY_ONE = 4_000;
+    private static final int TOGETHER = 20_000;
+    private static final int WARM_UP = 2;
+    private static final int TURNS = 5;
 
     private final Path folder;
     private final Vertx vertx = Vertx.vertx();
-    private int made;
+    private ArchivingNode lync;
+    private boolean archivingOnly;
+    private int rows;
 
     private ArchiveBench(Path folder) {
         this.folder = folder;
     }
 
     static void runInFolder() throws Exception {
-        new ArchiveBench(Files.createTempDirectory("s2slab-archive")).run();
+        Path folder = Files.createTempDirectory("s2slab-archive");
+        try {
+            new ArchiveBench(folder).run();
+        } finally {
+            StartBench.delete(folder);
+        }
     }
 
     private void run() throws Exception {
-        Database database = Database.at(vertx, folder.resolve("node.db"), "db/common", "db/lync");
-        database.open().await();
-        var store = new TranscriptStore(database, new GroupCommit(database));
-        try (Connection bare = bare(folder.resolve("bare.db"))) {
-            Measured[] one = new Loop()
-                    .inTurns(
-                            new String[] {"bare database, a commit of one row", "transcript stored, one at a time"},
-                            () -> commit(bare, 1),
-                            () -> store(store, 1));
-            print(one, 1, "stored one at a time / bare commits", 0.8);
-            Measured[] many = new Loop()
-                    .inTurns(
-                            new String[] {"bare database, a commit of 100 rows", "100 transcripts stored at once"},
-                            () -> commit(bare, GROUP),
-                            () -> store(store, GROUP));
-            print(many, GROUP, "stored with group commit / bare rows", 0.7);
+        var workshop = new Workshop(vertx, launcher(), Workshop.sharedKeys(), Ids.seeded(1), CLOCK);
+        try (BenchDeployment deployment = BenchDeployment.start(workshop, folder);
+                Bare bare = new Bare(folder.resolve("bare.db"))) {
+            deployment.configure();
+            deployment.topology().stopNode("lync");
+            archivingOnly = true;
+            deployment.topology().startNode("lync");
+            System.out.println("Transcripts of 1 KB beside rows of 1 KB, in turns of one process");
+            measure(bare, "one at a time", ONE_BY_ONE, 1, 0.8);
+            measure(bare, "a hundred people at a time", TOGETHER, GROUP, 0.7);
         }
-        database.close().await();
-        endToEnd();
         vertx.close().await();
     }
 
-    private static void print(Measured[] measured, int each, String what, double target) {
-        for (Measured one : measured) {
+    private void measure(Bare bare, String how, int count, int group, double target) throws Exception {
+        Measured ceiling = new Measured("bare database, commits of " + (group == 1 ? "one row" : group + " rows"));
+        Measured alone = new Measured("stored " + how + ", Exchange waiting");
+        Measured beside = new Measured("stored " + how + ", while others are delivered");
+        Measured whole = new Measured("stored " + how + " and in the mailbox");
+        for (int turn = -WARM_UP; turn < TURNS; turn++) {
+            double commits = rate(count, () -> bare.commit(count, group));
+            lync.delivers(false);
+            double stored = rate(count, () -> lync.store(count, group));
+            lync.delivers(true);
+            lync.delivered();
+            long begin = System.nanoTime();
+            lync.store(count, group);
+            double storedBeside = count * 1e9 / (System.nanoTime() - begin);
+            lync.delivered();
+            double delivered = count * 1e9 / (System.nanoTime() - begin);
+            if (turn >= 0) {
+                ceiling.add(commits);
+                alone.add(stored);
+                beside.add(storedBeside);
+                whole.add(delivered);
+            }
+        }
+        for (Measured one : new Measured[] {ceiling, alone, beside, whole}) {
             System.out.println(one.line("/s"));
         }
-        double ratio = measured[1].median() / measured[0].median();
-        if (each > 1) {
-            System.out.printf("  that is %,.0f transcripts a second%n", measured[1].median() * each);
-        }
+        ratio("durable at Lync / bare, " + how, alone, ceiling, target);
+        ratio("the same while others are delivered", beside, ceiling, target);
+        ratio("all the way into the mailbox / bare, " + how, whole, ceiling, target);
+    }
+
+    private static void ratio(String what, Measured ours, Measured bare, double target) {
+        double ratio = ours.median() / bare.median();
         System.out.println(Measured.ratio(what, ratio, "at least " + target, ratio >= target));
     }
 
-    private static Connection bare(Path file) throws Exception {
-        Connection connection =
-                DriverManager.getConnection("jdbc:sqlite:" + file + "?journal_mode=WAL&synchronous=FULL");
-        connection
-                .createStatement()
-                .execute("CREATE TABLE transcripts (id TEXT NOT NULL PRIMARY KEY, content TEXT NOT NULL)");
-        connection.setAutoCommit(false);
-        return connection;
+    private interface Work {
+        void run() throws Exception;
     }
 
-    private Object commit(Connection bare, int rows) throws Exception {
-        try (PreparedStatement insert = bare.prepareStatement("INSERT INTO transcripts VALUES (?, ?)")) {
-            for (int row = 0; row < rows; row++) {
-                Transcript transcript = transcript();
-                insert.setString(1, transcript.id());
-                insert.setString(2, transcript.entries().get(0).text());
-                insert.addBatch();
+    private static double rate(int count, Work work) throws Exception {
+        long begin = System.nanoTime();
+        work.run();
+        return count * 1e9 / (System.nanoTime() - begin);
+    }
+
+    /** Starts every node as it is, but Lync, once it is configured, as the part of it that archives. */
+    private NodeLauncher launcher() {
+        var usual = new InProcessLauncher(vertx);
+        return (role, config, environment) -> role.equals("lync") && archivingOnly
+                ? archivingNode(config, environment)
+                : usual.launch(role, config, environment);
+    }
+
+    private Future<NodeLauncher.Launched> archivingNode(Path config, Environment environment) {
+        lync = new ArchivingNode(vertx, config, environment);
+        return vertx.deployVerticle(lync).map(id -> new NodeLauncher.Launched() {
+            @Override
+            public int port() {
+                return lync.port();
             }
-            insert.executeBatch();
-        }
-        bare.commit();
-        return bare;
-    }
 
-    private Object store(TranscriptStore store, int transcripts) {
-        return Future.all(IntStream.range(0, transcripts)
-                        .mapToObj(number -> store.store(
-                                transcript(), List.of("anna@contoso.com"), List.of(), CLOCK.instant(), List.of()))
-                        .toList())
-                .await();
-    }
-
-    private Transcript transcript() {
-        made++;
-        return new Transcript(
-                "conversation-" + made,
-                1,
-                false,
-                "Conversation",
-                List.of(
-                        new Transcript.Participant("anna@contoso.com", "Anna", "anna@contoso.com", "anna@contoso.com"),
-                        new Transcript.Participant("bert@contoso.com", "Bert", "bert@contoso.com", "bert@contoso.com")),
-                List.of(new Transcript.Entry(
-                        1, CLOCK.instant(), Transcript.Kind.MESSAGE, "anna@contoso.com", "Hello ".repeat(50))));
-    }
-
-    /** People, Lync and Exchange share the cores: a figure for this machine, without a yardstick. */
-    private void endToEnd() {
-        try (BenchDeployment deployment = BenchDeployment.start(BenchDeployment.workshop(vertx), folder)) {
-            deployment.configure();
-            deployment.cmdlet(
-                    "lync",
-                    "Set-CsArchivingConfiguration",
-                    new JsonObject().put("EnableArchiving", "ImOnly").put("EnableExchangeArchiving", true));
-            deployment.cmdlet(
-                    "lync",
-                    "Set-CsUser",
-                    new JsonObject()
-                            .put("Identity", "anna@contoso.com")
-                            .put("ExchangeArchivingPolicy", "ArchivingToExchange"));
-            long begin = System.nanoTime();
-            talk(deployment);
-            double talked = (System.nanoTime() - begin) / 1e9;
-            while (left(deployment) > 0) {
-                // asks again: each time waits for the deliveries
+            @Override
+            public int managementPort() {
+                return lync.managementPort();
             }
-            double delivered = (System.nanoTime() - begin) / 1e9;
-            System.out.printf(
-                    "  %d conversations begun and ended over HTTPS: %,.0f/s%n", CONVERSATIONS, CONVERSATIONS / talked);
-            System.out.printf("  and all of them in the mailbox:              %,.0f/s%n", CONVERSATIONS / delivered);
+
+            @Override
+            public Future<Void> stop() {
+                return vertx.undeploy(id);
+            }
+        });
+    }
+
+    /** The yardstick. */
+    private final class Bare implements AutoCloseable {
+        private final Connection connection;
+        private final PreparedStatement insert;
+        private final String text = ArchivingNode.transcript(1_000, CLOCK).text();
+
+        Bare(Path file) throws SQLException {
+            connection = DriverManager.getConnection("jdbc:sqlite:" + file + "?journal_mode=WAL&synchronous=FULL");
+            try (var statement = connection.createStatement()) {
+                statement.execute("CREATE TABLE transcripts (id TEXT NOT NULL PRIMARY KEY, content TEXT NOT NULL)");
+            }
+            connection.setAutoCommit(false);
+            insert = connection.prepareStatement("INSERT INTO transcripts VALUES (?, ?)");
         }
-    }
 
-    private static int left(BenchDeployment deployment) {
-        return deployment
-                .cmdlet(
-                        "lync",
-                        "Invoke-CsStorageServiceFlush",
-                        new JsonObject().put("PoolFqdn", "lync.contoso.com").put("FlushType", "FullFlush"))
-                .getJsonArray("output")
-                .getJsonObject(0)
-                .getInteger("QueueLength");
-    }
-
-    private static void talk(BenchDeployment deployment) {
-        List<Future<Void>> lanes = new ArrayList<>();
-        for (int lane = 0; lane < 40; lane++) {
-            lanes.add(talk(deployment, CONVERSATIONS / 40));
+        void commit(int count, int group) throws SQLException {
+            for (int row = 1; row <= count; row++) {
+                insert.setString(1, "3f2504e0-4f89-41d3-9a0c-" + ++rows);
+                insert.setString(2, text);
+                insert.executeUpdate();
+                if (row % group == 0) {
+                    connection.commit();
+                }
+            }
         }
-        Future.all(lanes).await();
-    }
 
-    private static Future<Void> talk(BenchDeployment deployment, int times) {
-        JsonObject wanted = new JsonObject()
-                .put("to", new JsonArray().add("bert@contoso.com"))
-                .put("message", "Hello");
-        return times == 0
-                ? Future.succeededFuture()
-                : post(deployment, "/users/me/conversations", wanted)
-                        .compose(begun -> post(
-                                deployment,
-                                "/users/me/conversations/" + begun.getString("id") + "/end",
-                                new JsonObject()))
-                        .compose(ended -> talk(deployment, times - 1));
-    }
-
-    private static Future<JsonObject> post(BenchDeployment deployment, String path, JsonObject body) {
-        RunningNode lync = deployment.node("lync");
-        String anna = Base64.getEncoder().encodeToString("anna@contoso.com:Passw0rd!".getBytes(StandardCharsets.UTF_8));
-        MultiMap headers = MultiMap.caseInsensitiveMultiMap()
-                .set("Authorization", "Basic " + anna)
-                .set("Content-Type", "application/json");
-        return deployment
-                .topology()
-                .client()
-                .send(new LabClient.Ask(
-                        HttpMethod.POST, lync.plan().host(), lync.port(), path, headers, body.toBuffer()))
-                .map(answer -> answer.body().toJsonObject());
+        @Override
+        public void close() throws SQLException {
+            connection.close();
+        }
     }
 }

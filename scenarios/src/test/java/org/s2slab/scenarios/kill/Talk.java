@@ -207,8 +207,7 @@ final class Talk {
     /** Mailboxes that Lync's queue still has to bring a transcript of it to. */
     long queued() {
         return office.count(
-                "SELECT COUNT(*) FROM storage_queue q JOIN transcripts t ON t.id = q.transcript_id"
-                        + " JOIN conversations c ON c.id = t.conversation_id WHERE c.subject = ?",
+                "SELECT COUNT(*) FROM deliveries d JOIN conversations c ON c.id = d.conversation_id WHERE c.subject = ?",
                 subject);
     }
 
@@ -232,7 +231,7 @@ final class Talk {
 
     /** Waits until nothing is left to deliver, and fails unless everybody has what policy says: all of it, once. */
     void isArchivedOnce(boolean conference, int parts) {
-        Office.until(subject + " is delivered", () -> office.count("SELECT COUNT(*) FROM storage_queue") == 0);
+        Office.until(subject + " is delivered", () -> office.count("SELECT COUNT(*) FROM deliveries") == 0);
         for (String person : List.of(anna, bert)) {
             Mailbox.Purges found = Mailbox.purges(office, person);
             assertThat(found.items()).as("items of " + person).isEqualTo(parts);

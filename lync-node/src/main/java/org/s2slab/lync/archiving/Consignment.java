@@ -1,0 +1,54 @@
+package org.s2slab.lync.archiving;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.s2slab.lync.archiving.TranscriptStore.Queued;
+
+/**
+ * What goes into one mailbox by one call.
+ *
+ * @param user whose mailbox it is, by the user's id in Lync
+ */
+record Consignment(String user, List<Queued> entries) {
+    /** Transcripts in one call: with more, what a call costs by itself is nothing against what they cost. */
+    private static final int MOST = 25;
+
+    /** Characters of transcripts in one call, so that it stays far below what Exchange takes; a single one may be longer. */
+    private static final int LARGEST = 500_000;
+
+    /** What is due, by mailbox, in pieces for a call each, in the order of the first in each. */
+    static Deque<Consignment> of(List<Queued> due) {
+        Deque<Consignment> all = new ArrayDeque<>();
+        Map<String, Consignment> open = new HashMap<>();
+        for (Queued entry : due) {
+            Consignment one = open.get(entry.user());
+            if (one == null || !one.takes(entry)) {
+                one = new Consignment(entry.user(), new ArrayList<>());
+                open.put(entry.user(), one);
+                all.add(one);
+            }
+            one.entries.add(entry);
+        }
+        return all;
+    }
+
+    private boolean takes(Queued entry) {
+        int size = entries.stream().mapToInt(Queued::size).sum() + entry.size();
+        return entries.size() < MOST && size <= LARGEST;
+    }
+
+    List<Transcript> transcripts() {
+        return entries.stream().map(Queued::transcript).toList();
+    }
+
+    /** A consignment for each of them. */
+    List<Consignment> apart() {
+        return entries.stream()
+                .map(entry -> new Consignment(user, List.of(entry)))
+                .toList();
+    }
+}
