@@ -21,6 +21,7 @@ final class GrantEvidence {
     private final @Nullable Audience resource;
     private final RsaEngine engine;
     private final long now;
+    private boolean proven;
 
     /**
      * @param assertion how it proves itself, or null where it does by a secret
@@ -131,10 +132,18 @@ final class GrantEvidence {
     /** Verifies the signature over the assertion; a secret was found by its hash, which proves it. */
     boolean isProven() {
         var certificate = credential().certificate();
-        if (assertion == null || certificate == null) {
-            return assertion == null && credential().secretHash() != null;
+        if (assertion == null) {
+            proven = credential().secretHash() != null;
+        } else {
+            proven = certificate != null
+                    && engine.verify(certificate.getPublicKey(), assertion.signedBytes(), assertion.signature());
         }
-        return engine.verify(certificate.getPublicKey(), assertion.signedBytes(), assertion.signature());
+        return proven;
+    }
+
+    /** Whether {@link #isProven} was asked and held, so that the client is who it says. */
+    boolean wasProven() {
+        return proven;
     }
 
     /** What a token is asked for, or null where {@code resource} is no audience. */

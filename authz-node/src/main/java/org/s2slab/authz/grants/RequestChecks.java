@@ -7,6 +7,8 @@ import org.s2slab.validation.Shown;
 
 /** Looks at a request for a token before anything in it is looked into. */
 final class RequestChecks {
+    private static final String BASIC = "HTTP Basic";
+
     private RequestChecks() {}
 
     /** Ways that nobody verifies count as well: a policy must never be met by one of them (CVE-2026-16093). */
@@ -29,7 +31,7 @@ final class RequestChecks {
         boolean byAssertion = GrantType.of(String.valueOf(request.field("grant_type"))) == GrantType.ASSERTION;
         if (byAssertion != way.equals("assertion")) {
             return "the client authenticates by " + way + ", expected "
-                    + (byAssertion ? "assertion" : "client_secret, client_assertion or HTTP Basic");
+                    + (byAssertion ? "assertion" : "client_secret, client_assertion or " + BASIC);
         }
         return incomplete(request, way);
     }
@@ -42,7 +44,7 @@ final class RequestChecks {
             }
         }
         if (request.basic() != null) {
-            ways.add("HTTP Basic");
+            ways.add(BASIC);
         }
         return ways;
     }
@@ -56,7 +58,17 @@ final class RequestChecks {
                         ? null
                         : "client_assertion_type is " + Shown.value(request.field("client_assertion_type"))
                                 + ", expected '" + TokenRequest.JWT + "'";
+            case BASIC -> otherName(request);
             default -> null;
         };
+    }
+
+    private static @Nullable String otherName(TokenRequest request) {
+        TokenRequest.Secret basic = request.basic();
+        String named = request.field("client_id");
+        return basic == null || named == null || named.equals(basic.clientId())
+                ? null
+                : "client_id is " + Shown.value(named) + " beside " + Shown.value(basic.clientId())
+                        + " in the Authorization field, expected the same";
     }
 }

@@ -196,9 +196,8 @@ public final class TokenGrants {
             return Future.failedFuture(new Denial(refusal, DenialTexts.of(refusal, request, known)));
         }
 
-        /** Client and credential are claims as long as the rule is not past E1. */
         private String asked(GrantEvidence known) {
-            return "client " + Shown.value(known.claimed()) + ", "
+            return (known.wasProven() ? "client " : "claimed client ") + Shown.value(known.claimed()) + ", "
                     + (known.isCredentialKnown() ? known.credential().shown() : "no credential of it") + ", tenant "
                     + known.tenant() + ", resource " + Shown.value(request.field("resource"));
         }

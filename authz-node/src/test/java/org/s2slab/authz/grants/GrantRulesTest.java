@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.authz.Assertions;
+import org.s2slab.authz.RunningAuthz;
 import org.s2slab.authz.registry.ServicePrincipal;
 import org.s2slab.testing.TestKeys;
 import org.s2slab.trace.HopKind;
@@ -61,6 +62,12 @@ class GrantRulesTest {
             spoils("K4", "a secret without the client's id", w -> {
                 w.bySecret();
                 w.fields.put("client_id", "");
+            }),
+            spoils("K4", "another client's id beside HTTP Basic", w -> {
+                w.bySecret();
+                w.fields.put("client_secret", "");
+                w.fields.put("client_id", EXCHANGE);
+                w.basic = new TokenRequest.Secret(LYNC, List.of(GrantWorld.SECRET));
             }),
             spoils("K4", "a client assertion of another type", w -> {
                 w.byClientAssertion();
@@ -266,6 +273,28 @@ class GrantRulesTest {
             assertThat(world.journal.since(0, null))
                     .last()
                     .satisfies(hop -> assertThat(hop.detail()).endsWith("ignoring 'nameid trustedfordelegation'"));
+        }
+    }
+
+    @Test
+    void saysInTheJournalWhetherTheClientWasProven() throws IOException {
+        try (GrantWorld world = world()) {
+            world.assertion.with(layer -> layer.signedBy(TestKeys.outsider()));
+            world.outcome();
+            assertThat(world.journal.since(0, null))
+                    .last()
+                    .satisfies(hop -> assertThat(hop.detail()).contains("; claimed client '" + LYNC));
+        }
+        try (GrantWorld world = world()) {
+            world.lync(lync -> changed(lync, false, true));
+            world.outcome();
+            assertThat(world.journal.since(0, null))
+                    .last()
+                    .satisfies(hop -> assertThat(hop.detail())
+                            .contains("; client '" + LYNC)
+                            .contains("key " + TestKeys.lync().thumbprint())
+                            .contains("tenant " + CONTOSO)
+                            .contains(RunningAuthz.ONLINE));
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.authz.Assertions;
 import org.s2slab.authz.RunningAuthz;
 import org.s2slab.authz.registry.Credential;
@@ -53,6 +54,7 @@ final class GrantWorld implements AutoCloseable {
     GrantRules rules = GrantRules.COMPLETE;
     String tenant = CONTOSO;
     boolean otherCredential;
+    TokenRequest.@Nullable Secret basic;
     boolean usedBefore;
 
     GrantWorld(Vertx vertx, Path folder) {
@@ -146,7 +148,7 @@ final class GrantWorld implements AutoCloseable {
         Map<String, String> sent = new LinkedHashMap<>(fields);
         sent.values().removeIf(String::isEmpty);
         return grants.grant(
-                new TokenRequest(tenant, sent, doubled, null, otherCredential, Set.of(Assertions.audience("%s"))),
+                new TokenRequest(tenant, sent, doubled, basic, otherCredential, Set.of(Assertions.audience("%s"))),
                 new CallContext(null, TraceParent.start(ids), null));
     }
 
