@@ -178,6 +178,7 @@ public final class PartnerClient {
 
     private static String refused(PartnerRequest request, DeploymentHttp.Answer answer) {
         return "'" + request.uri() + "' answered " + answer.status()
+                + "; request-id: " + answer.headers().get("request-id")
                 + "; x-ms-diagnostics: " + answer.headers().get("x-ms-diagnostics")
                 + "; WWW-Authenticate: " + answer.headers().getAll("WWW-Authenticate");
     }

@@ -7,8 +7,8 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import io.vertx.ext.web.handler.TimeoutHandler;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,7 +21,7 @@ public final class HttpListener {
     /** Seconds a connection may be silent; longer than any pause between the requests of one client's sign-in. */
     private static final int IDLE_SECONDS = 60;
 
-    /** Milliseconds until a request is given up; people have stopped waiting by then. */
+    /** Milliseconds until a request without an answer is given up; people have stopped waiting by then. */
     private static final long REQUEST_TIME = 60_000;
 
     /** Open connections of one port, so that a stranger cannot take all file handles of the machine. */
@@ -48,7 +48,7 @@ public final class HttpListener {
         Router router = Router.router(vertx);
         responder.mount(router);
         router.route().handler(new RequestTrace(ids));
-        router.route().handler(TimeoutHandler.create(REQUEST_TIME, 503));
+        router.route().handler(this::limitTime);
         router.route().handler(guard::checkHead);
         router.route().handler(BodyHandler.create(false).setBodyLimit(largestBody));
         router.route().handler(guard::checkForm);
@@ -73,6 +73,17 @@ public final class HttpListener {
                 .invalidRequestHandler(guard::refuseUndecodable)
                 .requestHandler(guard.before(router))
                 .listen();
+    }
+
+    /** An answer that has begun is left to the idle time: some stay open on purpose. */
+    private void limitTime(RoutingContext request) {
+        long timer = vertx.setTimer(REQUEST_TIME, late -> {
+            if (!request.response().headWritten()) {
+                request.fail(503);
+            }
+        });
+        request.addEndHandler(over -> vertx.cancelTimer(timer));
+        request.next();
     }
 
     private void count(HttpConnection connection) {

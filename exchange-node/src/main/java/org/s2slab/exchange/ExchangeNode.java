@@ -3,6 +3,7 @@ package org.s2slab.exchange;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.addressbook.AddressBookOperations;
 import org.s2slab.exchange.addressbook.DistributionGroups;
@@ -24,8 +25,10 @@ import org.s2slab.exchange.items.Stores;
 import org.s2slab.exchange.mailbox.ImContactStore;
 import org.s2slab.exchange.mailbox.ImGroupStore;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
+import org.s2slab.exchange.mailbox.MailboxEvents;
 import org.s2slab.exchange.mailbox.MailboxStore;
 import org.s2slab.exchange.mailbox.RoleAssignments;
+import org.s2slab.exchange.notifications.Notifications;
 import org.s2slab.exchange.scheduling.Invitations;
 import org.s2slab.exchange.scheduling.Scheduling;
 import org.s2slab.management.Cmdlet;
@@ -40,6 +43,7 @@ import org.s2slab.store.Database;
 public final class ExchangeNode extends Role {
     private final ExchangeConfig config;
     private final Environment environment;
+    private @Nullable Notifications notifications;
 
     public ExchangeNode(ExchangeConfig config, Environment environment) {
         this.config = config;
@@ -67,35 +71,73 @@ public final class ExchangeNode extends Role {
                 vertx, database, config.node().directory(), stores.items(), mailboxes, groups, clock, ids);
         Node started = runsOn(new Node(
                 vertx, config.node(), new ExchangeDialect(), environment, database, organisation::self, mailboxes));
-        organisation.whenChanged(started.epoch()::advance);
-        mailboxes.whenChanged(started.epoch()::advance);
-        var certificate = new AuthCertificate(vertx, started.certificates(), started.signingKeys(), clock);
-        started.afterOpening(organisation::load)
-                .afterOpening(() -> mailboxes.load(config.node().accounts()))
-                .afterOpening(roles::load)
-                .afterOpening(groups::load)
-                .afterOpening(hybrid::load)
-                .afterOpening(() -> discovery.load(vertx))
-                .afterOpening(certificate::makeAtFirstStart);
+        loads(started, organisation, mailboxes, roles, groups, hybrid, discovery);
 
+        var notifying = notifying(started, stores, roles);
         var book = new AddressBook(mailboxes, groups);
         var scheduling = new Scheduling(database, mailboxes, book, stores.items(), clock, ids);
         started.afterOpening(scheduling::resume);
         var operations = Stream.of(
-                operations(database, mailboxes, book, stores, scheduling.invitations()), discovery.operations());
+                operations(database, mailboxes, book, stores, scheduling.invitations()),
+                discovery.operations(),
+                notifying.operations());
         return started.start(
                         Door.forAnyone(new AutodiscoverProbe()),
                         Door.forPeople(scheduling.door(started.partnerClient())),
                         services(operations, started, mailboxes, roles),
                         hybrid.door(started, mailboxes, ids),
                         Door.forAdministrators(cmdlets(started, organisation, mailboxes, roles, groups, discovery)))
-                .onSuccess(listening -> scheduling.keepFollowing(vertx))
-                .onSuccess(listening -> RequestSchema.compiled(vertx));
+                .onSuccess(listening -> {
+                    scheduling.keepFollowing(vertx);
+                    notifying.keepTidy();
+                    RequestSchema.compiled(vertx);
+                });
+    }
+
+    private void loads(
+            Node started,
+            Organisation organisation,
+            MailboxDirectory mailboxes,
+            RoleAssignments roles,
+            DistributionGroups groups,
+            HybridParts hybrid,
+            Discovery discovery) {
+        organisation.whenChanged(started.epoch()::advance);
+        mailboxes.whenChanged(started.epoch()::advance);
+        started.afterOpening(organisation::load)
+                .afterOpening(() -> mailboxes.load(config.node().accounts()))
+                .afterOpening(roles::load)
+                .afterOpening(groups::load)
+                .afterOpening(hybrid::load)
+                .afterOpening(() -> discovery.load(vertx))
+                .afterOpening(new AuthCertificate(
+                        vertx, started.certificates(), started.signingKeys(), environment.clock())::makeAtFirstStart);
+    }
+
+    private Notifications notifying(Node started, Stores stores, RoleAssignments roles) {
+        var made = new Notifications(
+                vertx,
+                new MailboxEvents(started.database()),
+                stores,
+                roles,
+                started.epoch()::current,
+                environment.clock(),
+                environment.ids());
+        notifications = made;
+        return made;
+    }
+
+    @Override
+    public Future<?> stop() {
+        if (notifications != null) {
+            notifications.close();
+        }
+        return super.stop();
     }
 
     private Door services(
             Stream<List<EwsOperation>> operations, Node started, MailboxDirectory mailboxes, RoleAssignments roles) {
-        String host = config.node().hosts().get(0);
+        String host = host();
         return Door.forPeopleAndPartners(
                 ews(operations, started, mailboxes, roles),
                 new SchemaEndpoint(),
@@ -112,11 +154,11 @@ public final class ExchangeNode extends Role {
                 new ApplicationRights(started.journal()),
                 application -> PartnerRegistration.of(partners, application));
         return new EwsEndpoint(
-                operations.flatMap(List::stream).toList(),
-                new RequestSchema(),
-                acting,
-                environment.ids(),
-                config.node().hosts().get(0));
+                operations.flatMap(List::stream).toList(), new RequestSchema(), acting, environment.ids(), host());
+    }
+
+    private String host() {
+        return config.node().hosts().get(0);
     }
 
     private List<EwsOperation> operations(

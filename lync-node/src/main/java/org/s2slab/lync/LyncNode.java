@@ -23,6 +23,7 @@ import org.s2slab.lync.contacts.ContactRollback;
 import org.s2slab.lync.contacts.ContactsEndpoint;
 import org.s2slab.lync.contacts.ExchangeContacts;
 import org.s2slab.lync.contacts.GroupsEndpoint;
+import org.s2slab.lync.contacts.NotificationCmdlet;
 import org.s2slab.lync.contacts.SignIn;
 import org.s2slab.lync.contacts.SignInEndpoint;
 import org.s2slab.lync.contacts.StorageCmdlets;
@@ -126,6 +127,7 @@ public final class LyncNode extends Role {
                 new UcsCmdlets(users, userCmdlets, policies, ucs, rollback, pool).all(),
                 talk.cmdlets(userCmdlets),
                 new StorageCmdlets(lookup, ucs, services, passwords(), pool, clock).all(),
+                List.of(new NotificationCmdlet(vertx, lookup, services, pool, clock).cmdlet()),
                 conferencing.cmdlets());
         return started.start(
                 Door.forPeople(

@@ -172,7 +172,8 @@ final class FakeExchange {
 
     private String perform(XmlElement operation, String user) {
         String element = "m:" + operation.name() + "Response";
-        if (Set.of("CreateItem", "CreateAttachment", "DeleteItem").contains(operation.name())) {
+        if (Set.of("CreateItem", "CreateAttachment", "DeleteItem", "Subscribe", "GetEvents", "Unsubscribe")
+                .contains(operation.name())) {
             return itemsOf(user).perform(operation);
         }
         try {

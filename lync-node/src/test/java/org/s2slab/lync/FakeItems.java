@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.s2slab.lync.exchange.XmlElement;
 
 /** The Purges folder of one mailbox, where the same deposit made twice is kept once. */
@@ -22,8 +23,11 @@ final class FakeItems {
     private static final String REFUSED = "<m:MessageText>Refused.</m:MessageText>";
 
     private final Map<String, Item> items = new LinkedHashMap<>();
+    private final List<String> created = new ArrayList<>();
     private int deposits;
     private String refused = "";
+    private int subscriptions;
+    private int silences;
 
     synchronized List<Item> items() {
         return List.copyOf(items.values());
@@ -32,6 +36,29 @@ final class FakeItems {
     /** How often something was deposited, doubles counted. */
     synchronized int deposits() {
         return deposits;
+    }
+
+    /** How many subscriptions nobody has ended. */
+    synchronized int subscriptions() {
+        return subscriptions;
+    }
+
+    /** Tells nothing of what happens for so many questions. */
+    synchronized void silentFor(int questions) {
+        silences = questions;
+    }
+
+    private String events(XmlElement operation) {
+        int seen = Integer.parseInt(operation.find("Watermark").orElseThrow().text());
+        if (silences > 0 || seen == created.size()) {
+            silences--;
+            return "<t:StatusEvent><t:Watermark>" + seen + "</t:Watermark></t:StatusEvent>";
+        }
+        return created.stream()
+                .skip(seen)
+                .map(id -> "<t:CreatedEvent><t:Watermark>" + created.size() + "</t:Watermark><t:ItemId Id='" + id
+                        + "'/></t:CreatedEvent>")
+                .collect(Collectors.joining());
     }
 
     synchronized String perform(XmlElement operation) {
@@ -47,6 +74,17 @@ final class FakeItems {
                 String id = operation.find("ItemId").orElseThrow().attribute("Id");
                 items.values().removeIf(item -> item.id().equals(id));
                 yield answer(operation.name(), "");
+            }
+            case "Subscribe" -> {
+                subscriptions++;
+                yield answer(
+                        "Subscribe",
+                        "<m:SubscriptionId>s</m:SubscriptionId><m:Watermark>" + created.size() + "</m:Watermark>");
+            }
+            case "GetEvents" -> answer("GetEvents", "<m:Notification>" + events(operation) + "</m:Notification>");
+            case "Unsubscribe" -> {
+                subscriptions--;
+                yield answer("Unsubscribe", "");
             }
             default -> throw new IllegalArgumentException(operation.name());
         };
@@ -64,7 +102,10 @@ final class FakeItems {
         deposits++;
         String identity = String.valueOf(message.textAt("InternetMessageId"));
         Item item = items.computeIfAbsent(
-                identity, key -> new Item("item" + (items.size() + 1), message, new ArrayList<>()));
+                identity, key -> new Item("item" + (created.size() + 1), message, new ArrayList<>()));
+        if (!created.contains(item.id())) {
+            created.add(item.id());
+        }
         return "<m:Items><t:Message><t:ItemId Id='" + item.id() + "' ChangeKey='k'/></t:Message></m:Items>";
     }
 

@@ -112,6 +112,50 @@ class LyncCmdletsTest {
     }
 
     @Test
+    void testsThatExchangeTellsOfWhatHappens() {
+        lab.connected();
+        FakeItems mailbox = lab.exchange.itemsOf(ANNA);
+        mailbox.silentFor(1);
+
+        JsonObject passed = testNotification("DeleteItem", true);
+
+        assertThat(passed.getString("Result")).isEqualTo("Success");
+        assertThat(passed.getString("Target Fqdn")).isEqualTo("lync.contoso.com");
+        assertThat(passed.getString("Error Message")).isNull();
+        assertThat(lab.exchange.calls())
+                .containsSubsequence("Subscribe", "CreateItem", "GetEvents", "GetEvents", "DeleteItem", "Unsubscribe");
+        assertThat(mailbox.items()).isEmpty();
+        assertThat(testNotification("Binding", "NetNamedPipe").getString("Result"))
+                .isEqualTo("Success");
+        assertThat(mailbox.items()).hasSize(1);
+        assertThat(mailbox.subscriptions()).isZero();
+    }
+
+    @Test
+    void saysWhatFailsWhenExchangeDoesNotTell() {
+        lab.connected();
+        lab.exchange.breakAfter(2, FakeExchange.Break.BUSY);
+
+        JsonObject busy = testNotification("DeleteItem", true);
+
+        assertThat(busy.getString("Result")).isEqualTo("Failure");
+        assertThat(busy.getString("Diagnosis")).contains("GetEvents failed", "ErrorServerBusy");
+        assertThat(lab.exchange.itemsOf(ANNA).items()).isEmpty();
+        assertThat(lab.exchange.itemsOf(ANNA).subscriptions()).isZero();
+
+        lab.exchange.refuse("2000004;reason=\"The tenant for tenant guid 'contoso.com' does not exist.\"");
+        JsonObject refused = testNotification("DeleteItem", true);
+        assertThat(refused.getString("Error Message")).contains("sip:anna@contoso.com");
+        assertThat(refused.getString("Diagnosis"))
+                .contains("GetUserSettings failed", "401", "request-id", "2000004", "trusted_issuers");
+    }
+
+    private JsonObject testNotification(String parameter, Object value) {
+        return lab.cmdlet("Test-CsExStorageNotification", "SipUri", "sip:" + ANNA, parameter, value)
+                .object();
+    }
+
+    @Test
     void enablesAndDisablesUsers() {
         assertThat(lab.cmdlet("Get-CsUser").body().getJsonArray("output")).hasSize(5);
         lab.cmdlet(

@@ -59,11 +59,10 @@ public final class EwsEndpoint implements Endpoint {
         headers(request.response());
         RequestSchema.compiled(request.vertx())
                 .compose(ready -> perform(request, body == null ? new byte[0] : body.getBytes()))
-                .onSuccess(document -> request.response().end(document))
                 .onFailure(failure -> fault(request, failure));
     }
 
-    private Future<String> perform(RoutingContext request, byte[] document) {
+    private Future<Void> perform(RoutingContext request, byte[] document) {
         EwsEnvelope envelope = EwsEnvelope.read(document);
         EwsOperation operation = operation(envelope);
         schema.check(document);
@@ -73,7 +72,18 @@ public final class EwsEndpoint implements Endpoint {
         return Future.succeededFuture(understood)
                 .compose(operation::perform)
                 .recover(EwsEndpoint::asMessage)
-                .map(answer -> EwsDocument.answer(operation.name(), answer));
+                .map(answer -> {
+                    send(request.response(), operation.name(), answer);
+                    return null;
+                });
+    }
+
+    private static void send(HttpServerResponse response, String operation, EwsAnswer answer) {
+        if (answer.rest() == null) {
+            response.end(EwsDocument.answer(operation, answer));
+        } else {
+            EwsStream.begin(response, operation, answer);
+        }
     }
 
     private EwsOperation operation(EwsEnvelope envelope) {
@@ -95,7 +105,7 @@ public final class EwsEndpoint implements Endpoint {
 
     private static Future<EwsAnswer> asMessage(Throwable failure) {
         return failure instanceof EwsError error
-                ? Future.succeededFuture(new EwsAnswer(false, List.of(EwsMessage.failure(error))))
+                ? Future.succeededFuture(EwsAnswer.failure(error))
                 : Future.failedFuture(failure);
     }
 

@@ -74,7 +74,22 @@ public enum ResponseCode {
     ErrorUnableToRemoveImContactFromGroup("The specified IM contact could not be removed from the group."),
     ErrorUnsupportedPathForQuery("The property can not be used with this type of restriction."),
     ErrorInvalidPagingMaxRows("The specified maximum number of rows is invalid. It must be greater than 0."),
-    ErrorInvalidOperation("The operation is invalid.");
+    ErrorInvalidOperation("The operation is invalid."),
+    ErrorEventNotFound("The event that the watermark names is no longer there. Subscribe again."),
+    ErrorExceededConnectionCount(
+            "You have exceeded the available concurrent connections for your account. Try again once"
+                    + " your other requests have completed."),
+    ErrorExceededSubscriptionCount("You have exceeded the available subscriptions for your account. Remove unnecessary"
+            + " subscriptions and try your request again."),
+    ErrorExpiredSubscription("Subscription information is not available. Subscription is expired."),
+    ErrorInvalidPullSubscriptionId("SubscriptionId is invalid. Subscription is not a pull subscription."),
+    ErrorInvalidSubscription("The subscription is invalid: it is not a streaming subscription."),
+    ErrorInvalidSubscriptionRequest("The subscription request is invalid."),
+    ErrorInvalidWatermark("The watermark is invalid."),
+    ErrorNewEventStreamConnectionOpened("A new event stream connection has been opened for this subscription."),
+    ErrorSubscriptionAccessDenied("Access is denied. Only the subscription owner may access the subscription."),
+    ErrorSubscriptionDelegateAccessNotSupported("Subscriptions are not supported for delegate user access."),
+    ErrorSubscriptionNotFound("The specified subscription was not found.");
 
     private final String sentence;
 

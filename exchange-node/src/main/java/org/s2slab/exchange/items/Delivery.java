@@ -17,6 +17,7 @@ import org.s2slab.exchange.mailbox.Folder;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.mailbox.MailboxEvents;
 import org.s2slab.exchange.mailbox.WholeItem;
 import org.s2slab.exchange.xml.XmlElement;
 import org.s2slab.trace.Ids;
@@ -88,6 +89,7 @@ public final class Delivery {
     public Future<Void> deliver(SqlConnection connection, Mailbox mailbox, WholeItem item) {
         return attachments
                 .create(connection, mailbox, Folder.INBOX.distinguishedName(), item)
+                .compose(delivered -> MailboxEvents.arrived(connection, delivered))
                 .mapEmpty();
     }
 

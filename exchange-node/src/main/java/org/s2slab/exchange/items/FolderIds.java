@@ -11,7 +11,7 @@ import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.xml.XmlElement;
 
 /** Finds what an id of a request names, in the mailbox the request acts in and nowhere else. */
-final class FolderIds {
+public final class FolderIds {
     private FolderIds() {}
 
     /**
@@ -20,7 +20,7 @@ final class FolderIds {
      *
      * @throws EwsError when it names no folder here, or one of another mailbox
      */
-    static String key(XmlElement element, Mailbox mailbox) {
+    public static String key(XmlElement element, Mailbox mailbox) {
         if (element.name().equals("DistinguishedFolderId")) {
             return distinguished(element, mailbox);
         }

@@ -171,7 +171,7 @@ final class FolderOperations {
     }
 
     private static boolean flag(EwsRequest request, String name) {
-        return request.operation().attribute(name).filter(ItemReader::truth).isPresent();
+        return request.operation().isTrue(name);
     }
 
     /** A folder with nothing but its id. */

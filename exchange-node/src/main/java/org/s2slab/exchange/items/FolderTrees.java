@@ -11,6 +11,7 @@ import org.s2slab.exchange.mailbox.Folder;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.mailbox.MailboxEvents;
 import org.s2slab.exchange.mailbox.MailboxProblem;
 import org.s2slab.exchange.mailbox.MailboxProblem.Kind;
 
@@ -64,6 +65,7 @@ final class FolderTrees {
             SqlConnection connection, Mailbox mailbox, List<MailFolder> tree, MailFolder folder, MailFolder parent) {
         return stores.folders()
                 .create(connection, mailbox, parent, folder.name(), folder.folderClass())
+                .compose(copy -> MailboxEvents.copied(connection, folder.key(), folder.parent(), copy))
                 .compose(copy -> eachItem(
                                 connection,
                                 mailbox,

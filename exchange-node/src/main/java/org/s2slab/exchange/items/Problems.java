@@ -6,10 +6,11 @@ import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.MailboxProblem;
 
 /** What stood in the way in a mailbox, as the response codes of the operations on items and folders. */
-final class Problems {
+public final class Problems {
     private Problems() {}
 
-    static <T> Future<T> told(Future<T> attempt) {
+    /** The attempt, failing with the code of its MailboxProblem where that is why it fails. */
+    public static <T> Future<T> told(Future<T> attempt) {
         return attempt.recover(failure -> Future.failedFuture(
                 failure instanceof MailboxProblem problem ? new EwsError(code(problem.kind())) : failure));
     }

@@ -31,10 +31,7 @@ final class SendItem {
         String key = FolderIds.stored(id, request.mailbox());
         String seen = id.attribute("ChangeKey")
                 .orElseThrow(() -> new EwsError(ResponseCode.ErrorChangeKeyRequiredForWriteOperations));
-        boolean keeps = request.operation()
-                .attribute("SaveItemToFolder")
-                .filter(ItemReader::truth)
-                .isPresent();
+        boolean keeps = request.operation().isTrue("SaveItemToFolder");
         Optional<String> folder = keeps ? FolderIds.saved(request) : Optional.empty();
         return stores.items()
                 .write(connection -> stores.items()

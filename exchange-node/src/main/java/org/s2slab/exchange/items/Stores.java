@@ -13,6 +13,6 @@ public record Stores(ItemStore items, FolderStore folders, AttachmentStore attac
     public static Stores of(Database database, Ids ids, Clock clock) {
         ItemStore items = new ItemStore(database, ids, clock);
         return new Stores(
-                items, new FolderStore(ids), new AttachmentStore(items, ids, clock), new Deposits(ids, clock));
+                items, new FolderStore(ids, clock), new AttachmentStore(items, ids, clock), new Deposits(ids, clock));
     }
 }

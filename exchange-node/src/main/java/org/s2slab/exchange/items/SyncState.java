@@ -1,12 +1,9 @@
 package org.s2slab.exchange.items;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Optional;
-import java.util.UUID;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.mailbox.Bookmark;
 import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.xml.XmlElement;
 
@@ -16,9 +13,6 @@ import org.s2slab.exchange.xml.XmlElement;
  * @param change the last change of the mailbox that it knows; 0 before its first synchronisation
  */
 record SyncState(long change) {
-    private static final byte FORM = 1;
-    private static final int LENGTH = 1 + 8 + 16;
-
     /**
      * Reads the state of a request.
      *
@@ -32,34 +26,14 @@ record SyncState(long change) {
         if (text.isEmpty()) {
             return new SyncState(0);
         }
-        try {
-            ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(text.get()));
-            if (bytes.remaining() == LENGTH && bytes.get() == FORM) {
-                long change = bytes.getLong();
-                UUID place = new UUID(bytes.getLong(), bytes.getLong());
-                if (place.equals(place(mailbox, what)) && change >= 0 && change <= last) {
-                    return new SyncState(change);
-                }
-            }
-        } catch (IllegalArgumentException e) {
-            throw new EwsError(ResponseCode.ErrorInvalidSyncStateData);
-        }
-        throw new EwsError(ResponseCode.ErrorInvalidSyncStateData);
+        return Bookmark.read(text.get(), mailbox, what)
+                .filter(mark -> mark.number() <= last)
+                .map(mark -> new SyncState(mark.number()))
+                .orElseThrow(() -> new EwsError(ResponseCode.ErrorInvalidSyncStateData));
     }
 
     /** The text that goes over the wire. */
     String text(Mailbox mailbox, String what) {
-        UUID place = place(mailbox, what);
-        return Base64.getEncoder()
-                .encodeToString(ByteBuffer.allocate(LENGTH)
-                        .put(FORM)
-                        .putLong(change)
-                        .putLong(place.getMostSignificantBits())
-                        .putLong(place.getLeastSignificantBits())
-                        .array());
-    }
-
-    private static UUID place(Mailbox mailbox, String what) {
-        return UUID.nameUUIDFromBytes((mailbox.id() + "/" + what).getBytes(StandardCharsets.UTF_8));
+        return new Bookmark(change).text(mailbox, what);
     }
 }

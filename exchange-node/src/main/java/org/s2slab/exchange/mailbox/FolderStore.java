@@ -5,6 +5,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -24,9 +25,11 @@ public final class FolderStore {
     private static final String SELECT = "SELECT id, parent, name, class, entered, change FROM folders";
 
     private final Ids ids;
+    private final Clock clock;
 
-    public FolderStore(Ids ids) {
+    public FolderStore(Ids ids, Clock clock) {
         this.ids = ids;
+        this.clock = clock;
     }
 
     /** All folders: the distinguished ones, those of the archive only where there is one, then the others by name. */
@@ -80,8 +83,8 @@ public final class FolderStore {
                 .compose(free -> MailboxChanges.next(connection, mailbox.id()))
                 .compose(change -> connection
                         .preparedQuery(
-                                "INSERT INTO folders (id, mailbox, parent, name, name_key, class, entered, change)"
-                                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+                                "INSERT INTO folders (id, mailbox, parent, name, name_key, class, entered, change,"
+                                        + " modified) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
                         .execute(Tuple.tuple()
                                 .addString(id)
                                 .addString(mailbox.id())
@@ -90,7 +93,8 @@ public final class FolderStore {
                                 .addString(Keys.of(name))
                                 .addString(folderClass)
                                 .addLong(change)
-                                .addLong(change)))
+                                .addLong(change)
+                                .addLong(now())))
                 .compose(inserted -> get(connection, mailbox, id));
     }
 
@@ -106,15 +110,16 @@ public final class FolderStore {
                         : requireFreeName(connection, mailbox, folder.parent(), folder.name(), folder.key()))
                 .compose(free -> MailboxChanges.next(connection, mailbox.id()))
                 .compose(change -> connection
-                        .preparedQuery("UPDATE folders SET parent = ?, name = ?, name_key = ?, class = ?, change = ?"
-                                + " WHERE id = ?")
-                        .execute(Tuple.of(
-                                folder.parent(),
-                                folder.name(),
-                                Keys.of(folder.name()),
-                                folder.folderClass(),
-                                change,
-                                folder.key())))
+                        .preparedQuery("UPDATE folders SET parent = ?, name = ?, name_key = ?, class = ?, change = ?,"
+                                + " modified = ? WHERE id = ?")
+                        .execute(Tuple.tuple()
+                                .addString(folder.parent())
+                                .addString(folder.name())
+                                .addString(Keys.of(folder.name()))
+                                .addString(folder.folderClass())
+                                .addLong(change)
+                                .addLong(now())
+                                .addString(folder.key())))
                 .compose(updated -> get(connection, mailbox, folder.key()));
     }
 
@@ -123,7 +128,14 @@ public final class FolderStore {
         return requireMade(folder)
                 .compose(made -> MailboxChanges.next(connection, mailbox.id()))
                 .compose(change -> MailboxChanges.bury(
-                        connection, Gone.FOLDER, mailbox.id(), folder.parent(), folder.key(), folder.entered(), change))
+                        connection,
+                        Gone.FOLDER,
+                        mailbox.id(),
+                        folder.parent(),
+                        folder.key(),
+                        folder.entered(),
+                        change,
+                        now()))
                 .compose(buried -> connection
                         .preparedQuery("DELETE FROM folders WHERE id = ?")
                         .execute(Tuple.of(folder.key())))
@@ -165,6 +177,10 @@ public final class FolderStore {
                     }
                     return name;
                 });
+    }
+
+    private long now() {
+        return clock.instant().getEpochSecond();
     }
 
     private static Future<Void> requireMade(MailFolder folder) {

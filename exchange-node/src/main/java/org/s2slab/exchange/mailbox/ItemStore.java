@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.exchange.mailbox.MailboxChanges.Gone;
 import org.s2slab.store.Database;
 import org.s2slab.trace.Ids;
 
@@ -105,9 +104,7 @@ public final class ItemStore {
 
     /** The number of the last change in a mailbox; 0 before the first. */
     public Future<Long> lastChange(SqlClient client, Mailbox mailbox) {
-        return client.preparedQuery("SELECT last FROM mailbox_changes WHERE mailbox = ?")
-                .execute(Tuple.of(mailbox.id()))
-                .map(rows -> rows.size() == 0 ? 0 : rows.iterator().next().getLong(0));
+        return MailboxChanges.last(client, mailbox);
     }
 
     /** Puts a new item into a folder. */
@@ -175,6 +172,7 @@ public final class ItemStore {
     /** Copies an item with its attachments. */
     public Future<Item> copy(SqlConnection connection, Item item, Mailbox mailbox, String folder) {
         return insert(connection, mailbox.id(), folder, item.content(), null)
+                .compose(id -> MailboxEvents.copied(connection, item.id(), item.folder(), id))
                 .compose(id -> get(connection, mailbox, id))
                 .compose(copy -> AttachmentStore.copy(connection, item, copy, ids)
                         .compose(copied -> ItemSources.copy(connection, item, copy))
@@ -205,17 +203,12 @@ public final class ItemStore {
                 .mapEmpty();
     }
 
-    private static Future<Void> bury(SqlConnection connection, Item item) {
-        return MailboxChanges.next(connection, item.mailbox())
-                .compose(change -> MailboxChanges.bury(
-                        connection, Gone.ITEM, item.mailbox(), item.folder(), item.id(), item.entered(), change));
+    private Future<Void> bury(SqlConnection connection, Item item) {
+        return MailboxChanges.bury(connection, item, now());
     }
 
     private static Future<Item> byNumber(SqlConnection connection, long number) {
-        return connection
-                .preparedQuery(ItemRows.SELECT + " WHERE number = ?")
-                .execute(Tuple.of(number))
-                .map(rows -> ItemRows.item(rows.iterator().next()));
+        return ItemRows.numbered(connection, List.of(number)).map(found -> found.get(0));
     }
 
     private Future<String> insert(

@@ -16,6 +16,7 @@ import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.mailbox.MailboxEvents;
 import org.s2slab.exchange.xml.XmlElement;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
@@ -132,7 +133,7 @@ public final class Invitations {
         return items.create(connection, attendee, Folder.SENTITEMS.distinguishedName(), response.withRead(true))
                 .compose(copy -> mailbox.isEmpty()
                         ? Future.succeededFuture()
-                        : items.create(connection, mailbox.get(), Folder.INBOX.distinguishedName(), response)
+                        : arrives(connection, mailbox.get(), response)
                                 .compose(delivered -> items.calendarItem(connection, mailbox.get(), uid(meeting)))
                                 .compose(theirs -> theirs.isEmpty()
                                         ? Future.succeededFuture()
@@ -152,7 +153,7 @@ public final class Invitations {
         ItemContent entry = writer.attendees(item.content());
         return each(
                 to,
-                attendee -> items.create(connection, attendee, Folder.INBOX.distinguishedName(), request)
+                attendee -> arrives(connection, attendee, request)
                         .compose(sent -> items.calendarItem(connection, attendee, uid(request)))
                         .compose(there -> there.isPresent()
                                 ? items.update(connection, there.get(), entry).mapEmpty()
@@ -166,7 +167,7 @@ public final class Invitations {
                 item.content(), organiser, MeetingItems.recipients(Attendees.invited(item.content())));
         return each(
                 to,
-                attendee -> items.create(connection, attendee, Folder.INBOX.distinguishedName(), cancellation)
+                attendee -> arrives(connection, attendee, cancellation)
                         .compose(sent -> items.calendarItem(connection, attendee, uid(cancellation)))
                         .compose(there -> there.isEmpty()
                                 ? Future.succeededFuture()
@@ -175,6 +176,11 @@ public final class Invitations {
                                                 there.get(),
                                                 writer.cancelled(there.get().content()))
                                         .mapEmpty()));
+    }
+
+    private Future<Item> arrives(SqlConnection connection, Mailbox mailbox, ItemContent mail) {
+        return items.create(connection, mailbox, Folder.INBOX.distinguishedName(), mail)
+                .compose(item -> MailboxEvents.arrived(connection, item));
     }
 
     private Future<Void> keepCopy(SqlConnection connection, Mailbox organiser, Item item, Sending sending) {

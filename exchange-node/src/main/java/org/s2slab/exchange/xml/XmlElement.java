@@ -63,4 +63,10 @@ public record XmlElement(
     public Optional<String> attribute(String attributeName) {
         return Optional.ofNullable(attributes.get(attributeName));
     }
+
+    /** Whether an attribute is there and true, in either spelling of XML Schema. */
+    public boolean isTrue(String attributeName) {
+        String value = attributes.getOrDefault(attributeName, "").strip();
+        return value.equals("true") || value.equals("1");
+    }
 }

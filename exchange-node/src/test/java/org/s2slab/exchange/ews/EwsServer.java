@@ -14,16 +14,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.s2slab.exchange.TestMailboxes;
 import org.s2slab.exchange.addressbook.DistributionGroups;
 import org.s2slab.exchange.discovery.Discovery;
+import org.s2slab.exchange.items.Stores;
 import org.s2slab.exchange.items.TestItems;
 import org.s2slab.exchange.mailbox.ImContactStore;
 import org.s2slab.exchange.mailbox.ImGroupStore;
 import org.s2slab.exchange.mailbox.ImLimits;
 import org.s2slab.exchange.mailbox.ItemStore;
+import org.s2slab.exchange.mailbox.MailboxEvents;
 import org.s2slab.exchange.mailbox.MailboxStore;
 import org.s2slab.exchange.mailbox.RoleAssignments;
+import org.s2slab.exchange.notifications.Notifications;
 import org.s2slab.exchange.xml.XmlElement;
 import org.s2slab.exchange.xml.XmlReader;
 import org.s2slab.identity.ActingUser;
@@ -49,9 +53,12 @@ public final class EwsServer {
     public final ItemStore items;
     public final DistributionGroups groups;
     public final Discovery discovery;
+    public final MailboxEvents events;
+    public final AtomicLong epoch = new AtomicLong();
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client = HttpClient.newHttpClient();
+    private final Notifications notifications;
     private final HttpServer server;
     private Caller caller;
 
@@ -100,7 +107,11 @@ public final class EwsServer {
         groups = new DistributionGroups(mailboxes.database, ids);
         discovery = new Discovery(
                 vertx, mailboxes.database, folder.resolve("forest"), items, mailboxes.directory, groups, clock, ids);
+        events = new MailboxEvents(mailboxes.database);
+        notifications = new Notifications(
+                vertx, events, Stores.of(mailboxes.database, ids, clock), roles, epoch::get, clock, ids);
         List<EwsOperation> operations = new ArrayList<>(discovery.operations());
+        operations.addAll(notifications.operations());
         operations.addAll(TestItems.operations(mailboxes.database, mailboxes.directory));
         operations.addAll(ImOperations.all(
                 store,
@@ -158,20 +169,41 @@ public final class EwsServer {
 
     /** Posts an operation with these SOAP headers. */
     public Answer call(String operation, String headers) {
-        return post("""
+        return post(envelope(operation, headers));
+    }
+
+    private static String envelope(String operation, String headers) {
+        return """
                 <?xml version="1.0" encoding="utf-8"?>
                 <soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/" \
                 xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types" \
                 xmlns="http://schemas.microsoft.com/exchange/services/2006/messages">\
                 <soap:Header>%s</soap:Header><soap:Body>%s</soap:Body></soap:Envelope>
-                """.formatted(headers, operation).strip());
+                """.formatted(headers, operation).strip();
+    }
+
+    private HttpRequest.Builder request(String document) {
+        return HttpRequest.newBuilder(uri("/EWS/Exchange.asmx"))
+                .header("Content-Type", "text/xml; charset=utf-8")
+                .POST(HttpRequest.BodyPublishers.ofString(document));
+    }
+
+    /** Posts an operation whose answer stays open, under Exchange2013. */
+    public OpenAnswer open(String operation) {
+        return OpenAnswer.of(
+                client,
+                request(envelope(operation, "<t:RequestServerVersion Version=\"Exchange2013\"/>"))
+                        .build());
+    }
+
+    /** Ends what is being streamed, as a node does that stops. */
+    public void stopStreaming() {
+        notifications.close();
     }
 
     /** Posts any text. */
     public Answer post(String document) {
-        HttpResponse<String> response = send(HttpRequest.newBuilder(uri("/EWS/Exchange.asmx"))
-                .header("Content-Type", "text/xml; charset=utf-8")
-                .POST(HttpRequest.BodyPublishers.ofString(document)));
+        HttpResponse<String> response = send(request(document));
         AnswerSchemas.check(response.body());
         XmlElement envelope = XmlReader.read(response.body().getBytes(StandardCharsets.UTF_8));
         return new Answer(response.statusCode(), response, envelope);

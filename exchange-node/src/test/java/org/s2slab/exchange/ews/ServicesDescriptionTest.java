@@ -13,13 +13,17 @@ import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.addressbook.AddressBookOperations;
 import org.s2slab.exchange.addressbook.DistributionGroups;
 import org.s2slab.exchange.discovery.Discovery;
+import org.s2slab.exchange.items.Stores;
 import org.s2slab.exchange.items.TestItems;
 import org.s2slab.exchange.mailbox.ImContactStore;
 import org.s2slab.exchange.mailbox.ImGroupStore;
 import org.s2slab.exchange.mailbox.ImLimits;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
+import org.s2slab.exchange.mailbox.MailboxEvents;
 import org.s2slab.exchange.mailbox.MailboxStore;
+import org.s2slab.exchange.mailbox.RoleAssignments;
+import org.s2slab.exchange.notifications.Notifications;
 import org.s2slab.exchange.xml.XmlElement;
 import org.s2slab.exchange.xml.XmlReader;
 import org.s2slab.store.Database;
@@ -74,6 +78,15 @@ class ServicesDescriptionTest {
                         TestItems.operations(database, directory),
                         new Discovery(vertx, database, null, items, directory, groups, clock, ids).operations(),
                         AddressBookOperations.all(book, store),
+                        new Notifications(
+                                        vertx,
+                                        new MailboxEvents(database),
+                                        Stores.of(database, ids, clock),
+                                        new RoleAssignments(database),
+                                        () -> 0,
+                                        clock,
+                                        ids)
+                                .operations(),
                         ImOperations.all(
                                 store,
                                 new ImGroupStore(database, ids, ImLimits.DEFAULT),

@@ -30,7 +30,7 @@ class ItemStoreTest {
         anna = mailboxes.of("anna");
         Ids ids = Ids.seeded(5);
         store = new ItemStore(mailboxes.database, ids, new TestClock());
-        folders = new FolderStore(ids);
+        folders = new FolderStore(ids, new TestClock());
     }
 
     @AfterEach

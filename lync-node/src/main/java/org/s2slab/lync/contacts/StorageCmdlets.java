@@ -3,13 +3,11 @@ package org.s2slab.lync.contacts;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.s2slab.lync.exchange.ExchangeServices;
 import org.s2slab.lync.exchange.ImItemLists;
 import org.s2slab.lync.exchange.MailboxItems;
@@ -39,7 +37,7 @@ public final class StorageCmdlets {
     private final ImItemLists lists;
     private final MailboxItems items;
     private final Map<String, String> passwords;
-    private final String pool;
+    private final StorageTest test;
     private final Clock clock;
 
     /**
@@ -59,7 +57,7 @@ public final class StorageCmdlets {
         this.lists = new ImItemLists(services);
         this.items = new MailboxItems(services);
         this.passwords = Map.copyOf(passwords);
-        this.pool = pool;
+        this.test = new StorageTest(pool, clock);
         this.clock = clock;
     }
 
@@ -86,12 +84,8 @@ public final class StorageCmdlets {
                                         false,
                                         List.of("ConversationHistory", "Inbox", "Dumpster"),
                                         "The folder to write to; without one, the contact list is read."),
-                                Parameter.choice(
-                                        "Binding", false, List.of("NetNamedPipe", "NetTCP"), "To the storage service."),
-                                Parameter.optional(
-                                        "HostNameStorageService",
-                                        Parameter.Type.STRING,
-                                        "Needed with NetTCP: its server."),
+                                StorageTest.BINDING,
+                                StorageTest.SERVICE,
                                 Parameter.optional(
                                         "DeleteItem", Parameter.Type.SWITCH, "Removes the written item again."),
                                 Parameter.optional(
@@ -100,7 +94,7 @@ public final class StorageCmdlets {
     }
 
     private Future<CmdletOutput> testContacts(Parameters parameters) {
-        checkPool("TargetFqdn", parameters.text("TargetFqdn"));
+        test.checkPool("TargetFqdn", parameters.text("TargetFqdn"));
         Instant begin = clock.instant();
         return users.oneEnabled(parameters.text("UserSipAddress"))
                 .compose(user -> {
@@ -114,9 +108,9 @@ public final class StorageCmdlets {
                                                     + ": it was not moved to Exchange")));
                 })
                 .map(count -> count == 0
-                        ? result(begin, NO_CONTACTS, "Exchange answered with an empty list")
-                        : result(begin, null, null))
-                .otherwise(failure -> result(
+                        ? test.report(begin, NO_CONTACTS, "Exchange answered with an empty list")
+                        : test.report(begin, null, null))
+                .otherwise(failure -> test.report(
                         begin,
                         failure instanceof Refusal refusal && refusal.code() == RefusalCode.NOT_FOUND
                                 ? NO_CONTACTS
@@ -127,26 +121,6 @@ public final class StorageCmdlets {
     private Future<Integer> contacts(LyncUser user, CallContext context) {
         return lists.read(context.forUser(user.identifiers()))
                 .map(list -> list.personas().size());
-    }
-
-    private CmdletOutput result(Instant begin, @Nullable String error, @Nullable String diagnosis) {
-        return CmdletOutput.of(CmdletObject.empty()
-                .with("Target Fqdn", pool)
-                .with("Result", error == null ? "Success" : "Failure")
-                .with("Latency", latency(Duration.between(begin, clock.instant())))
-                .with("Error Message", error)
-                .with("Diagnosis", diagnosis));
-    }
-
-    /** A .NET time span: hours, minutes, seconds and ten-millionths. */
-    private static String latency(Duration duration) {
-        return String.format(
-                java.util.Locale.ROOT,
-                "%02d:%02d:%02d.%07d",
-                duration.toHours(),
-                duration.toMinutesPart(),
-                duration.toSecondsPart(),
-                duration.toNanosPart() / 100);
     }
 
     private void checkCredential(LyncUser user, String given) {
@@ -161,21 +135,8 @@ public final class StorageCmdlets {
         }
     }
 
-    private void checkPool(String parameter, String given) {
-        if (!given.equalsIgnoreCase(pool)) {
-            throw new Refusal(
-                    RefusalCode.PARAMETER_INVALID,
-                    parameter + ": cannot find \"" + given + "\"; this is " + pool + ".");
-        }
-    }
-
     private Future<CmdletOutput> testStorage(Parameters parameters) {
-        Optional<String> server = parameters.optionalText("HostNameStorageService");
-        boolean tcp = "NetTCP".equals(parameters.optionalText("Binding").orElse("NetNamedPipe"));
-        if (tcp && server.isEmpty()) {
-            throw new Refusal(RefusalCode.PARAMETER_INVALID, "HostNameStorageService: needed when Binding is NetTCP.");
-        }
-        server.ifPresent(host -> checkPool("HostNameStorageService", host));
+        test.checkService(parameters);
         return users.oneEnabled(parameters.text("SipUri")).compose(user -> {
             CallContext context = parameters.context().forUser(user.identifiers());
             Future<URI> url =
@@ -205,15 +166,7 @@ public final class StorageCmdlets {
     private Future<List<String>> write(String name, boolean delete, LyncUser user, CallContext context) {
         String folder = FOLDERS.getOrDefault(name, name);
         String create = "CreateItem(" + folder + ")";
-        var mail = new MailboxItems.Mail(user.displayName(), user.smtp().get(0));
-        var message = new MailboxItems.Message(
-                "IPM.Note",
-                "Test item of Test-CsExStorageConnectivity",
-                "<html><body>Lync could write this.</body></html>",
-                mail,
-                List.of(mail),
-                "test." + context.trace().traceId() + "@" + pool,
-                clock.instant());
+        var message = test.item(user, "Test-CsExStorageConnectivity", context);
         return items.create(folder, message, context)
                 .recover(failure -> failed(create, user, failure))
                 .compose(item -> delete

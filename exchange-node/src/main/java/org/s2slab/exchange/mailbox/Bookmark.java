@@ -1,0 +1,54 @@
+package org.s2slab.exchange.mailbox;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * How far somebody has read in something that is numbered: opaque to clients, and good for that one thing of one mailbox.
+ *
+ * @param number the last number read; 0 before the first
+ */
+public record Bookmark(long number) {
+    private static final byte FORM = 1;
+    private static final int LENGTH = 1 + 8 + 16;
+
+    /**
+     * Reads a bookmark; empty where it is none that was given out for this.
+     *
+     * @param what what is read in
+     */
+    public static Optional<Bookmark> read(String text, Mailbox mailbox, String what) {
+        byte[] decoded;
+        try {
+            decoded = Base64.getDecoder().decode(text.strip());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(decoded);
+        if (bytes.remaining() != LENGTH || bytes.get() != FORM) {
+            return Optional.empty();
+        }
+        long number = bytes.getLong();
+        UUID place = new UUID(bytes.getLong(), bytes.getLong());
+        return number >= 0 && place.equals(place(mailbox, what)) ? Optional.of(new Bookmark(number)) : Optional.empty();
+    }
+
+    /** The text that goes over the wire. */
+    public String text(Mailbox mailbox, String what) {
+        UUID place = place(mailbox, what);
+        return Base64.getEncoder()
+                .encodeToString(ByteBuffer.allocate(LENGTH)
+                        .put(FORM)
+                        .putLong(number)
+                        .putLong(place.getMostSignificantBits())
+                        .putLong(place.getLeastSignificantBits())
+                        .array());
+    }
+
+    private static UUID place(Mailbox mailbox, String what) {
+        return UUID.nameUUIDFromBytes((mailbox.id() + "/" + what).getBytes(StandardCharsets.UTF_8));
+    }
+}

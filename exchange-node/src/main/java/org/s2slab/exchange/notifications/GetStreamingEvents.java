@@ -1,0 +1,89 @@
+package org.s2slab.exchange.notifications;
+
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.s2slab.exchange.ews.EwsAnswer;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.EwsMessage;
+import org.s2slab.exchange.ews.EwsOperation;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.ews.ServerVersion;
+import org.s2slab.exchange.items.Messages;
+
+/** Begins to stream the events of some subscriptions, or refuses as a whole where one of them is not right. */
+final class GetStreamingEvents implements EwsOperation {
+    /** Subscriptions on one connection, as in the product. */
+    private static final int MOST = 200;
+
+    private final Subscriptions subscriptions;
+    private final Streams streams;
+
+    GetStreamingEvents(Subscriptions subscriptions, Streams streams) {
+        this.subscriptions = subscriptions;
+        this.streams = streams;
+    }
+
+    @Override
+    public String name() {
+        return "GetStreamingEvents";
+    }
+
+    @Override
+    public ServerVersion since() {
+        return ServerVersion.Exchange2010_SP1;
+    }
+
+    @Override
+    public Future<EwsAnswer> perform(EwsRequest request) {
+        List<String> ids = Messages.in(request.operation(), "SubscriptionIds").stream()
+                .map(id -> id.text().strip())
+                .distinct()
+                .toList();
+        int minutes = Integer.parseInt(
+                request.operation().childText("ConnectionTimeout").orElse("").strip());
+        if (ids.size() > MOST) {
+            return refused(
+                    new EwsError(
+                            ResponseCode.ErrorInvalidRequest,
+                            "SubscriptionIds: " + ids.size() + " are too many for one request; name at most " + MOST
+                                    + "."),
+                    List.of());
+        }
+        List<Subscription> found = new ArrayList<>();
+        List<String> wrong = new ArrayList<>();
+        EwsError first = null;
+        for (String id : ids) {
+            try {
+                found.add(streamed(id, request));
+            } catch (EwsError error) {
+                first = first == null ? error : first;
+                wrong.add(id);
+            }
+        }
+        if (first != null) {
+            return refused(first, wrong);
+        }
+        if (streams.tooMany(request)) {
+            return refused(new EwsError(ResponseCode.ErrorExceededConnectionCount), List.of());
+        }
+        return Future.succeededFuture(EwsAnswer.begun(
+                EwsMessage.success(NotificationXml.status(true, List.of())),
+                wire -> streams.open(wire, request, found, Duration.ofMinutes(minutes))));
+    }
+
+    private Subscription streamed(String id, EwsRequest request) {
+        Subscription found = subscriptions.find(id, request);
+        if (!found.isStreamed()) {
+            throw new EwsError(ResponseCode.ErrorInvalidSubscription);
+        }
+        return found;
+    }
+
+    private static Future<EwsAnswer> refused(EwsError error, List<String> wrong) {
+        return Future.succeededFuture(
+                EwsAnswer.listed(List.of(new EwsMessage(error, NotificationXml.status(false, wrong)))));
+    }
+}

@@ -1,0 +1,91 @@
+package org.s2slab.exchange.notifications;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.mailbox.Mailbox;
+
+/** One subscription to a mailbox: in memory only, as in the product, so that it ends with the server. */
+final class Subscription {
+    private final String id;
+    private final Owner owner;
+    private final Mailbox mailbox;
+    private final Wish wish;
+    private final @Nullable Duration timeout;
+    private Instant used;
+    private long reached;
+    private @Nullable EventStream stream;
+
+    /**
+     * @param timeout of a subscription whose events are fetched: how long it lives without being asked; null for one
+     *     whose events are streamed
+     * @param reached the number of the last event that is not told any more
+     */
+    Subscription(
+            String id,
+            Owner owner,
+            Mailbox mailbox,
+            Wish wish,
+            @Nullable Duration timeout,
+            Instant made,
+            long reached) {
+        this.id = id;
+        this.owner = owner;
+        this.mailbox = mailbox;
+        this.wish = wish;
+        this.timeout = timeout;
+        this.used = made;
+        this.reached = reached;
+    }
+
+    String id() {
+        return id;
+    }
+
+    Owner owner() {
+        return owner;
+    }
+
+    Mailbox mailbox() {
+        return mailbox;
+    }
+
+    Wish wish() {
+        return wish;
+    }
+
+    boolean isStreamed() {
+        return timeout == null;
+    }
+
+    /** The connection on which its events are streamed, or null where there is none. */
+    @Nullable
+    EventStream stream() {
+        return stream;
+    }
+
+    /** From now on its events go there; null for nowhere. */
+    void streamedOn(@Nullable EventStream open, Instant now) {
+        stream = open;
+        used = now;
+    }
+
+    void usedAt(Instant now) {
+        used = now;
+    }
+
+    /** When it ends unless it is used before; it does not while its events are streamed. */
+    Instant ends() {
+        Duration life = timeout == null ? Subscriptions.WITHOUT_CONNECTION : timeout;
+        return stream == null ? used.plus(life) : Instant.MAX;
+    }
+
+    /** The last event it has been told. */
+    long reached() {
+        return reached;
+    }
+
+    void reached(long number) {
+        reached = number;
+    }
+}

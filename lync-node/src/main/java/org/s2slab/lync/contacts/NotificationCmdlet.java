@@ -1,0 +1,110 @@
+package org.s2slab.lync.contacts;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.s2slab.lync.exchange.ExchangeServices;
+import org.s2slab.lync.exchange.ItemId;
+import org.s2slab.lync.exchange.MailboxItems;
+import org.s2slab.lync.exchange.MailboxNotifications;
+import org.s2slab.lync.exchange.MailboxNotifications.Subscription;
+import org.s2slab.lync.users.LyncUser;
+import org.s2slab.lync.users.UserLookup;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.Parameter;
+import org.s2slab.management.Parameters;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.CallContext;
+
+/**
+ * Test-CsExStorageNotification: subscribes to a user's mailbox, writes an item, waits to be told of it, and cleans up.
+ * How it went is its output, a failure as well, as the product's page on testing Exchange to Lync notifications shows it.
+ */
+public final class NotificationCmdlet {
+    private static final String NAME = "Test-CsExStorageNotification";
+    private static final String FOLDER = "conversationhistory";
+
+    /** How often Exchange is asked for the event: with the pause between, for ten seconds. */
+    private static final int QUESTIONS = 20;
+
+    /** Milliseconds between questions. */
+    private static final long PAUSE = 500;
+
+    private final Vertx vertx;
+    private final UserLookup users;
+    private final ExchangeServices services;
+    private final MailboxItems items;
+    private final MailboxNotifications notifications;
+    private final StorageTest test;
+
+    /** @param pool the pool all users are homed on */
+    public NotificationCmdlet(Vertx vertx, UserLookup users, ExchangeServices services, String pool, Clock clock) {
+        this.vertx = vertx;
+        this.users = users;
+        this.services = services;
+        this.items = new MailboxItems(services);
+        this.notifications = new MailboxNotifications(services);
+        this.test = new StorageTest(pool, clock);
+    }
+
+    public Cmdlet cmdlet() {
+        return Cmdlet.reads(
+                NAME,
+                "Verifies that Exchange tells Lync of what happens in a user's mailbox.",
+                List.of(
+                        Parameter.required("SipUri", Parameter.Type.STRING, "The user."),
+                        StorageTest.BINDING,
+                        StorageTest.SERVICE,
+                        Parameter.optional("DeleteItem", Parameter.Type.SWITCH, "Removes the written item again."),
+                        Parameter.optional("Force", Parameter.Type.SWITCH, "Accepted, without effect.")),
+                this::run);
+    }
+
+    private Future<CmdletOutput> run(Parameters parameters) {
+        test.checkService(parameters);
+        Instant begin = test.clock().instant();
+        return users.oneEnabled(parameters.text("SipUri")).compose(user -> {
+            CallContext context = parameters.context().forUser(user.identifiers());
+            return step("GetUserSettings", services.findAgain(context))
+                    .compose(found -> step("Subscribe", notifications.subscribe(FOLDER, context)))
+                    .compose(subscribed -> subscribed(user, subscribed, parameters.flag("DeleteItem", false), context))
+                    .map(test.report(begin, null, null))
+                    .otherwise(failure -> test.report(
+                            begin,
+                            "Exchange did not tell Lync of a new item in the mailbox of sip:" + user.sip() + ".",
+                            ContactMigration.reason(failure)));
+        });
+    }
+
+    /** The subscription is ended however it goes. */
+    private Future<Void> subscribed(LyncUser user, Subscription subscribed, boolean deletes, CallContext context) {
+        return step("CreateItem(" + FOLDER + ")", items.create(FOLDER, test.item(user, NAME, context), context))
+                .compose(item -> told(subscribed, item, QUESTIONS, context)
+                        .eventually(() ->
+                                deletes ? step("DeleteItem", items.delete(item, context)) : Future.succeededFuture()))
+                .eventually(() -> step("Unsubscribe", notifications.unsubscribe(subscribed, context)));
+    }
+
+    private Future<Void> told(Subscription subscribed, ItemId item, int left, CallContext context) {
+        return step("GetEvents", notifications.fetch(subscribed, context)).compose(news -> {
+            if (news.created().contains(item.id())) {
+                return Future.succeededFuture();
+            }
+            return left > 1
+                    ? vertx.timer(PAUSE).compose(later -> told(news.next(), item, left - 1, context))
+                    : Future.failedFuture(new Refusal(
+                            RefusalCode.UNAVAILABLE,
+                            "GetEvents failed, reason=the item was created, but no CreatedEvent for it has come"));
+        });
+    }
+
+    private static <T> Future<T> step(String name, Future<T> attempt) {
+        return attempt.recover(failure -> Future.failedFuture(new Refusal(
+                failure instanceof Refusal refusal ? refusal.code() : RefusalCode.UNAVAILABLE,
+                name + " failed, reason=" + ContactMigration.reason(failure))));
+    }
+}

@@ -1,0 +1,81 @@
+package org.s2slab.lync.exchange;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+import org.s2slab.trace.CallContext;
+
+/** What is created in the mailbox of the context's user, as Exchange tells who subscribes and asks. */
+public final class MailboxNotifications {
+    private final ExchangeServices exchange;
+
+    /** A subscription, and how far its events have been read. */
+    public record Subscription(String id, String watermark) {}
+
+    /** Ids of items that were created, and where to go on from. */
+    public record News(List<String> created, Subscription next) {}
+
+    public MailboxNotifications(ExchangeServices exchange) {
+        this.exchange = exchange;
+    }
+
+    /**
+     * Subscribes to a well-known folder (Subscribe, a pull subscription that ends after a minute without a question).
+     *
+     * @param folder the folder's distinguished id
+     */
+    public Future<Subscription> subscribe(String folder, CallContext context) {
+        return exchange.perform(
+                        "<m:Subscribe><m:PullSubscriptionRequest><t:FolderIds><t:DistinguishedFolderId Id=\""
+                                + XmlElement.escape(folder)
+                                + "\"/></t:FolderIds><t:EventTypes><t:EventType>CreatedEvent</t:EventType></t:EventTypes>"
+                                + "<t:Timeout>1</t:Timeout></m:PullSubscriptionRequest></m:Subscribe>",
+                        context)
+                .map(answer -> new Subscription(required(answer, "SubscriptionId"), required(answer, "Watermark")));
+    }
+
+    /** What was created since (GetEvents). */
+    public Future<News> fetch(Subscription subscription, CallContext context) {
+        return exchange.perform(
+                        "<m:GetEvents><m:SubscriptionId>" + XmlElement.escape(subscription.id())
+                                + "</m:SubscriptionId><m:Watermark>" + XmlElement.escape(subscription.watermark())
+                                + "</m:Watermark></m:GetEvents>",
+                        context)
+                .map(answer -> news(answer, subscription));
+    }
+
+    private static News news(XmlElement answer, Subscription subscription) {
+        List<XmlElement> told = answer.at("Notification").stream()
+                .flatMap(notification -> notification.children().stream())
+                .toList();
+        List<String> created = told.stream()
+                .filter(event -> event.name().equals("CreatedEvent"))
+                .flatMap(event ->
+                        Optional.ofNullable(event.find("ItemId")
+                                        .map(id -> id.attribute("Id"))
+                                        .orElse(null))
+                                .stream())
+                .toList();
+        String last = told.stream()
+                .flatMap(event -> Optional.ofNullable(event.textAt("Watermark")).stream())
+                .reduce(subscription.watermark(), (before, after) -> after);
+        return new News(created, new Subscription(subscription.id(), last));
+    }
+
+    /** Ends a subscription (Unsubscribe). */
+    public Future<Void> unsubscribe(Subscription subscription, CallContext context) {
+        return exchange.perform(
+                        "<m:Unsubscribe><m:SubscriptionId>" + XmlElement.escape(subscription.id())
+                                + "</m:SubscriptionId></m:Unsubscribe>",
+                        context)
+                .mapEmpty();
+    }
+
+    private static String required(XmlElement answer, String element) {
+        String text = answer.textAt(element);
+        if (text == null) {
+            throw EwsError.of(null, "the answer to Subscribe has no " + element);
+        }
+        return text;
+    }
+}
