@@ -102,7 +102,8 @@ public final class TokenIssuer {
         claims.put(ClaimNames.NBF, Long.toString(now.getEpochSecond()));
         claims.put(ClaimNames.EXP, Long.toString(now.plus(ASSERTION_LIFETIME).getEpochSecond()));
         claims.put(ClaimNames.JTI, id);
-        Map<String, Object> header = ActorTokenTemplate.selfIssued(server, self, false).header(key);
+        Map<String, Object> header =
+                ActorTokenTemplate.selfIssued(server, self, false).header(key);
         return new UnsignedToken(CompactForm.part(header) + "." + CompactForm.part(claims), key).signed(engine);
     }
 

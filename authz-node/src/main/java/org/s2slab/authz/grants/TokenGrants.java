@@ -1,6 +1,8 @@
 package org.s2slab.authz.grants;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -101,8 +103,8 @@ public final class TokenGrants {
                 context.trace().traceId());
         AssertionUse use = AssertionUse.of(evidence);
         Future<Boolean> recorded = issued.record(entry, use);
-        String text = token.signed(engine);
-        return recorded.map(first -> {
+        return Future.all(recorded, signed(token)).map(both -> {
+            boolean first = recorded.result();
             if (use != null && !first) {
                 Rule.refuseByFirst(rules.use(), use.seen());
             }
@@ -114,11 +116,20 @@ public final class TokenGrants {
                     detail(evidence, entry),
                     hash);
             return new IssuedToken(
-                    text,
+                    both.resultAt(1),
                     String.valueOf(evidence.request().field("resource")),
                     evidence.now(),
                     expires.getEpochSecond());
         });
+    }
+
+    /** In the next turn of the event loop, for at the end of this one the record sets off for the disk. */
+    private Future<String> signed(UnsignedToken token) {
+        Context loop = Vertx.currentContext();
+        Future<Void> turn = loop == null
+                ? Future.succeededFuture()
+                : Future.future(promise -> loop.runOnContext(promise::complete));
+        return turn.map(now -> token.signed(engine));
     }
 
     /** Only what the registry says, nothing of what the client asked for or said of itself (check K7). */
