@@ -51,10 +51,10 @@ public final class ActorTokens {
         }
     }
 
-    /** Forgets the tokens kept for an audience: whoever they were made for takes them no longer. */
-    void forget(Audience audience) {
-        selfIssued.forget(audience);
-        issued.forget(audience);
+    /** Forgets the tokens kept for a host, of whatever origin. */
+    void forget(String host) {
+        selfIssued.forget(host);
+        issued.forget(host);
     }
 
     /** The one place where it is decided who vouches for this node. */

@@ -94,8 +94,8 @@ public final class AuthorizationServerTokens {
         return !known.isComplete() || (known.succeeded() && known.result().outlives(clock.instant()));
     }
 
-    void forget(Audience audience) {
-        kept.keySet().removeIf(key -> key.audience().equals(audience));
+    void forget(String host) {
+        kept.keySet().removeIf(key -> key.audience().host().equalsIgnoreCase(host));
     }
 
     private Future<ActorToken> ask(

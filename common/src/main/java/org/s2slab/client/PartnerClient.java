@@ -88,7 +88,7 @@ public final class PartnerClient {
     /** Forgets challenge and tokens kept for a host, so that the next call does the whole handshake. */
     public void forget(String host) {
         challenges.forget(host);
-        issuer.forget(host);
+        actorTokens.forget(host);
     }
 
     private Future<PartnerResponse> attempt(PartnerRequest request, CallContext call, boolean mayRepeat) {
@@ -162,7 +162,7 @@ public final class PartnerClient {
         }
         if (answer.status() == 401 && !isAboutTheUser(answer)) {
             // The partner may have changed its realm, or count our tokens only from now on.
-            actorTokens.forget(proof.audience());
+            actorTokens.forget(host(request));
             if (accepting.remove(host(request)) && mayRepeat) {
                 return attempt(request, call, false);
             }

@@ -55,8 +55,8 @@ public final class SelfIssuedTokens {
         return new ActorProof(token, audience, self);
     }
 
-    void forget(Audience audience) {
-        issuer.forget(audience);
+    void forget(String host) {
+        issuer.forget(host);
     }
 
     /** What this node signs with; throws TOKEN_UNOBTAINABLE without certificate. */

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     where the node is in a forest by itself
  * @param database the PostgreSQL database of a role that can use one; the file {@code node.db} in the data folder unless
  *     said otherwise
+ * @param online the tenant this node serves as an online service; none where it is a server on-premises
  * @param adjustableClock whether administrators may set the node's clock; only in rehearsals, never unless said
  */
 public record NodeConfig(
@@ -40,6 +41,7 @@ public record NodeConfig(
         @Nullable List<Person> people,
         @Nullable Path directory,
         @Nullable DatabaseServer database,
+        @Nullable Online online,
         @JsonProperty("adjustable-clock") @Nullable Boolean adjustableClock) {
     public NodeConfig {
         if (hosts.isEmpty()) {

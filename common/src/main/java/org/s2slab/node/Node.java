@@ -2,6 +2,7 @@ package org.s2slab.node;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.function.Supplier;
 import org.s2slab.client.PartnerClient;
 import org.s2slab.config.ConfigurationEpoch;
 import org.s2slab.config.NodeConfig;
+import org.s2slab.config.Online;
 import org.s2slab.http.Dialect;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.identity.UserIdentifiers;
@@ -35,6 +37,8 @@ public final class Node {
     private final Vertx vertx;
     private final NodeConfig config;
     private final Database database;
+    private final Supplier<ServiceIdentity> self;
+    private final Clock clock;
     private final TrustFabric trust;
     private final Ports ports;
     private final List<Supplier<Future<Void>>> loads = new ArrayList<>();
@@ -56,6 +60,8 @@ public final class Node {
         this.vertx = vertx;
         this.config = config;
         this.database = database;
+        this.self = self;
+        this.clock = environment.clock();
         this.trust = new TrustFabric(vertx, config, environment, database, self, users, dialect.profile());
         this.ports = new Ports(vertx, config, dialect, environment, trust, self, users);
         this.validator = trust.validator;
@@ -134,7 +140,8 @@ public final class Node {
     /** Opens the database, loads, mounts the doors and listens; succeeds when both ports take requests. */
     public Future<Void> start(Door... doors) {
         return database.open()
-                .compose(opened -> database.syncedAsOne(() -> trust.load().compose(loaded -> loadAll())))
+                .compose(opened -> database.syncedAsOne(
+                        () -> trust.load().compose(loaded -> setUpOnline()).compose(loaded -> loadAll())))
                 .compose(loaded -> vertx.executeBlocking(this::credentials))
                 .compose(credentials -> ports.open(validator, credentials, this::canWork, doors))
                 .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
@@ -153,6 +160,14 @@ public final class Node {
     /** The port administrators reach, after {@link #start}. */
     public int managementPort() {
         return ports.managementPort();
+    }
+
+    private Future<Void> setUpOnline() {
+        Online online = config.online();
+        return online == null
+                ? Future.succeededFuture()
+                : new OnlineTrust(vertx, config, online, clock, trust)
+                        .setUp(self.get().principal());
     }
 
     private Future<Void> loadAll() {

@@ -116,7 +116,7 @@ final class Ports {
     }
 
     private Doorkeeper doorkeeper(@Nullable S2SAuthenticator partners, @Nullable ClientAuthenticator people) {
-        return new Doorkeeper(dialect, self, trust.partners::trustedIssuers, trust.journal, partners, people);
+        return new Doorkeeper(dialect, self, trust::announced, trust.journal, partners, people);
     }
 
     private void manage(

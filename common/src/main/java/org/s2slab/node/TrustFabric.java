@@ -13,6 +13,7 @@ import org.s2slab.client.PartnerClient;
 import org.s2slab.client.SelfIssuedTokens;
 import org.s2slab.config.ConfigurationEpoch;
 import org.s2slab.config.NodeConfig;
+import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.identity.UserIdentifiers;
 import org.s2slab.pki.CertificateStore;
@@ -44,6 +45,7 @@ final class TrustFabric {
     final AuthorizationServers authorizationServers;
     final PartnerClient client;
     final BearerValidator validator;
+    private final boolean isOnline;
 
     /** Why a token for a user is not signed with a certificate; the role may set its own before the node starts. */
     BiFunction<SigningKey, UserIdentifiers, Optional<String>> objection = (key, user) -> Optional.empty();
@@ -56,6 +58,7 @@ final class TrustFabric {
             Supplier<ServiceIdentity> self,
             UserDirectory users,
             ValidationProfile profile) {
+        isOnline = config.online() != null;
         var clock = environment.clock();
         journal = new HopJournal(config.name(), clock);
         certificates = new CertificateStore(config.data().resolve("certificates"));
@@ -81,6 +84,12 @@ final class TrustFabric {
     /** Reads what administrators have set from the open database. */
     Future<Void> load() {
         return signingKeys.load().compose(loaded -> partners.load());
+    }
+
+    /** The issuers to name in {@code trusted_issuers}. */
+    List<PrincipalId> announced() {
+        List<PrincipalId> trusted = partners.trustedIssuers();
+        return isOnline ? OnlineTrust.announced(trusted) : trusted;
     }
 
     private List<X509Certificate> ownCertificates() {

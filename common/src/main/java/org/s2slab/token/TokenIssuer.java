@@ -131,11 +131,6 @@ public final class TokenIssuer {
         return made.compact();
     }
 
-    /** Forgets the actor tokens kept for an audience: whoever they were made for takes them no longer. */
-    public void forget(Audience audience) {
-        actors.asMap().keySet().removeIf(kept -> kept.template().audience().equals(audience.toString()));
-    }
-
     /** Forgets the actor tokens kept for all audiences at a host. */
     public void forget(String host) {
         actors.asMap()

@@ -15,6 +15,9 @@ public record Grants(
     /** Nothing besides the linked account. */
     public static final Grants NONE = new Grants(List.of(), List.of(), null);
 
+    /** What Microsoft's own services may do with each other: for every user, and by themselves in every mailbox. */
+    public static final Grants EVERYTHING = new Grants(List.of(), List.of("full_access_as_app"), null);
+
     public Grants {
         actAs = List.copyOf(actAs);
         appOnly = List.copyOf(appOnly);

@@ -7,10 +7,12 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.config.DatabaseServer;
 import org.s2slab.config.Hosts;
 import org.s2slab.config.Listener;
 import org.s2slab.config.NodeConfig;
+import org.s2slab.config.Online;
 import org.s2slab.config.Person;
 import org.s2slab.node.Environment;
 import org.s2slab.pki.CertificateAuthority;
@@ -70,11 +72,21 @@ public final class TestDeployment {
                 people,
                 folder.resolve("directory"),
                 null,
+                null,
                 null);
     }
 
     /** The same node with its data on a PostgreSQL server. */
     public static NodeConfig on(DatabaseServer database, NodeConfig config) {
+        return with(config, database, config.online());
+    }
+
+    /** The same node as an online service of a tenant. */
+    public static NodeConfig online(NodeConfig config, Online online) {
+        return with(config, config.database(), online);
+    }
+
+    private static NodeConfig with(NodeConfig config, @Nullable DatabaseServer database, @Nullable Online online) {
         return new NodeConfig(
                 config.name(),
                 config.domain(),
@@ -89,6 +101,7 @@ public final class TestDeployment {
                 config.people(),
                 config.directory(),
                 database,
+                online,
                 config.adjustableClock());
     }
 

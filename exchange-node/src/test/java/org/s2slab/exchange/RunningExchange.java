@@ -76,6 +76,7 @@ final class RunningExchange {
                 config.people(),
                 config.directory(),
                 config.database(),
+                config.online(),
                 config.adjustableClock());
     }
 

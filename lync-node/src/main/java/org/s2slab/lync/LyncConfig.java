@@ -39,6 +39,11 @@ public record LyncConfig(
         return allSipDomains().get(0);
     }
 
+    /** The realm Lync signs under unless told otherwise: the default SIP domain, online the tenant. */
+    String defaultRealm() {
+        return node.online() == null ? defaultSipDomain() : node.online().tenant();
+    }
+
     /** All SIP domains, the default one first. */
     List<String> allSipDomains() {
         return sipDomains == null ? List.of() : sipDomains;

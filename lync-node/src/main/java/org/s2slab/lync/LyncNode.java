@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.config.Person;
@@ -36,6 +37,7 @@ import org.s2slab.lync.meetings.Conferencing;
 import org.s2slab.lync.oauth.CertificateCmdlets;
 import org.s2slab.lync.oauth.OAuthConfigurationCmdlets;
 import org.s2slab.lync.oauth.OAuthConfigurationStore;
+import org.s2slab.lync.oauth.OAuthServerCmdlets;
 import org.s2slab.lync.oauth.PartnerCmdlets;
 import org.s2slab.lync.oauth.TrustSources;
 import org.s2slab.lync.policy.PolicyCmdlets;
@@ -72,7 +74,7 @@ public final class LyncNode extends Role {
     public Future<?> start() {
         NodeConfig common = config.node();
         Database database = Database.inFolderOf(vertx, common, "db/common", "db/lync");
-        var oauth = new OAuthConfigurationStore(database, config.defaultSipDomain());
+        var oauth = new OAuthConfigurationStore(database, config.defaultRealm());
         var users = new UserStore(
                 database, config.node().accounts(), () -> oauth.current().realm());
 
@@ -121,9 +123,9 @@ public final class LyncNode extends Role {
         List<List<Cmdlet>> cmdlets = List.of(
                 userCmdlets.all(),
                 new PolicyCmdlets<>(UserServicesPolicy.kind(), policies, lookup, userCmdlets).all(),
-                new OAuthConfigurationCmdlets(oauth, started.partners(), started.epoch()).all(),
+                new OAuthConfigurationCmdlets(oauth, started.partners(), started.epoch(), isOnline()).all(),
                 certificates(started).all(),
-                partners(started).all(),
+                trusted(started),
                 new UcsCmdlets(users, userCmdlets, policies, ucs, rollback, pool).all(),
                 talk.cmdlets(userCmdlets),
                 new StorageCmdlets(lookup, ucs, services, passwords(), pool, clock).all(),
@@ -148,6 +150,18 @@ public final class LyncNode extends Role {
                 started.epoch(),
                 user -> policies.effectiveFor(user.id())
                         .map(policy -> talk.describe(user).with("UserServicesPolicy", policy.identity())));
+    }
+
+    /** Whom Lync trusts; an online service's is for its tenant's administrator to see only. */
+    private List<Cmdlet> trusted(Node started) {
+        return Stream.of(partners(started).all(), new OAuthServerCmdlets(started.authorizationServers()).all())
+                .flatMap(List::stream)
+                .filter(cmdlet -> !cmdlet.changes() || !isOnline())
+                .toList();
+    }
+
+    private boolean isOnline() {
+        return config.node().online() != null;
     }
 
     private CertificateCmdlets certificates(Node started) {

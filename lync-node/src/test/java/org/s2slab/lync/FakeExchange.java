@@ -48,6 +48,7 @@ final class FakeExchange {
     private volatile Break kind = Break.BEFORE;
     private volatile boolean away;
     private volatile @Nullable String diagnostics;
+    private volatile String trusted = "00000004-0000-0ff1-ce00-000000000000@contoso.com";
     private volatile @Nullable String redirectTo;
 
     FakeExchange start(Vertx vertx, Path key, Path certificate) {
@@ -96,6 +97,11 @@ final class FakeExchange {
         diagnostics = reason;
     }
 
+    /** Says in its challenge whom it trusts from now on. */
+    void trusts(String issuers) {
+        trusted = issuers;
+    }
+
     /** Sends Autodiscover's callers on to this address. */
     void redirect(String url) {
         redirectTo = url;
@@ -129,7 +135,7 @@ final class FakeExchange {
                 .putHeader(
                         "WWW-Authenticate",
                         "Bearer client_id=\"00000002-0000-0ff1-ce00-000000000000\","
-                                + " trusted_issuers=\"00000004-0000-0ff1-ce00-000000000000@contoso.com\","
+                                + " trusted_issuers=\"" + trusted + "\","
                                 + " token_types=\"app_asserted_user_v1 service_asserted_app_v1\"")
                 .end();
     }

@@ -14,10 +14,13 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.NodeConfig;
+import org.s2slab.config.Online;
 import org.s2slab.config.Person;
 import org.s2slab.directory.ActiveDirectory;
 import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.SigningKey;
+import org.s2slab.pki.Tls;
+import org.s2slab.testing.FakeAuthorizationServer;
 import org.s2slab.testing.TestCall;
 import org.s2slab.testing.TestClock;
 import org.s2slab.testing.TestDeployment;
@@ -34,6 +37,7 @@ final class LyncLab implements AutoCloseable {
 
     final TestClock clock = new TestClock();
     final FakeExchange exchange = new FakeExchange();
+    final FakeAuthorizationServer authz;
     private final Vertx vertx = Vertx.vertx();
     private final TestDeployment deployment;
     private final LyncConfig config;
@@ -58,8 +62,18 @@ final class LyncLab implements AutoCloseable {
     }
 
     LyncLab(Path folder) {
+        this(folder, null);
+    }
+
+    /** Lync Online, where a tenant is given. */
+    LyncLab(Path folder, @Nullable Online online) {
         deployment = new TestDeployment(folder);
-        config = new LyncConfig(deployment.config("lync", HOSTS, people()), List.of("fabrikam.com"));
+        NodeConfig common = deployment.config("lync", HOSTS, people());
+        config = new LyncConfig(
+                online == null ? common : TestDeployment.online(common, online), List.of("fabrikam.com"));
+        NodeConfig authority = deployment.config("authz", List.of(FakeAuthorizationServer.HOST), List.of());
+        authz = FakeAuthorizationServer.in(
+                vertx, deployment.hosts(), Tls.server(authority.tlsKey(), authority.tlsCertificate()), clock);
         NodeConfig partner = deployment.config("exchange", FakeExchange.HOSTS, List.of());
         exchange.start(vertx, partner.tlsKey(), partner.tlsCertificate());
         FakeExchange.HOSTS.forEach(host -> deployment.serves(host, exchange.port()));

@@ -11,7 +11,7 @@ import org.s2slab.refusal.RefusalCode;
 /**
  * The one global OAuth configuration (Set-CsOAuthConfiguration).
  *
- * @param realm the realm Lync signs under; the default SIP domain unless set
+ * @param realm the realm Lync signs under; the default SIP domain unless set, online the tenant
  * @param serviceName Lync's application principal id
  * @param exchangeAutodiscoverUrl Exchange's SOAP Autodiscover service, or null while Lync has no Exchange
  * @param exchangeAutodiscoverAllowedDomains hosts Autodiscover may redirect to, as the administrator wrote them:

@@ -2,7 +2,10 @@ package org.s2slab.lync.oauth;
 
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.ConfigurationEpoch;
 import org.s2slab.management.Cmdlet;
@@ -17,15 +20,20 @@ import org.s2slab.trust.PartnerDirectory;
 
 /** Get- and Set-CsOAuthConfiguration, and what becomes of every try to be rid of OAuth. */
 public final class OAuthConfigurationCmdlets {
+    private static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
     private final OAuthConfigurationStore store;
     private final PartnerDirectory partners;
     private final ConfigurationEpoch epoch;
+    private final boolean isOnline;
 
+    /** @param isOnline whether this is an online service, whose realm is its tenant and stays it */
     public OAuthConfigurationCmdlets(
-            OAuthConfigurationStore store, PartnerDirectory partners, ConfigurationEpoch epoch) {
+            OAuthConfigurationStore store, PartnerDirectory partners, ConfigurationEpoch epoch, boolean isOnline) {
         this.store = store;
         this.partners = partners;
         this.epoch = epoch;
+        this.isOnline = isOnline;
     }
 
     public List<Cmdlet> all() {
@@ -82,10 +90,7 @@ public final class OAuthConfigurationCmdlets {
     private Future<CmdletOutput> set(Parameters parameters) {
         OAuthConfiguration old = store.current();
         String realm = parameters.has("Realm")
-                ? parameters
-                        .optionalText("Realm")
-                        .map(OAuthConfigurationCmdlets::realm)
-                        .orElse(store.defaultRealm())
+                ? parameters.optionalText("Realm").map(this::realm).orElse(store.defaultRealm())
                 : old.realm();
         String serviceName = parameters.optionalText("ServiceName").orElse(old.serviceName());
         var url = parameters.has("ExchangeAutodiscoverUrl")
@@ -109,7 +114,19 @@ public final class OAuthConfigurationCmdlets {
         return given.isEmpty() ? null : String.join(";", given);
     }
 
-    private static String realm(String text) {
+    private String realm(String text) {
+        if (isOnline && !text.equals(store.defaultRealm())) {
+            throw new Refusal(
+                    RefusalCode.PARAMETER_INVALID,
+                    "Cannot bind parameter 'Realm'. The realm of an online service is its tenant, "
+                            + store.defaultRealm() + ".");
+        }
+        if (GUID.matcher(text).matches() && !text.equals(text.toLowerCase(Locale.ROOT))) {
+            throw new Refusal(
+                    RefusalCode.PARAMETER_INVALID,
+                    "Cannot bind parameter 'Realm'. \"" + text + "\" is a GUID in capitals; realms are compared with"
+                            + " case, so give it as \"" + text.toLowerCase(Locale.ROOT) + "\".");
+        }
         if (text.isBlank() || text.indexOf('@') >= 0 || text.indexOf('/') >= 0 || text.equals("*")) {
             throw new Refusal(
                     RefusalCode.PARAMETER_INVALID,
@@ -118,14 +135,19 @@ public final class OAuthConfigurationCmdlets {
         return text;
     }
 
+    private List<String> registered(Predicate<PartnerApplication> which) {
+        return partners.all().stream()
+                .filter(which)
+                .map(PartnerApplication::name)
+                .toList();
+    }
+
     private CmdletObject write() {
         OAuthConfiguration now = store.current();
         return CmdletObject.empty()
                 .with("Identity", "Global")
-                .with(
-                        "PartnerApplications",
-                        partners.all().stream().map(PartnerApplication::name).toList())
-                .with("OAuthServers", List.of())
+                .with("PartnerApplications", registered(partner -> !partner.isAuthorizationServer()))
+                .with("OAuthServers", registered(PartnerApplication::isAuthorizationServer))
                 .with("Realm", now.realm())
                 .with("ServiceName", now.serviceName())
                 .with("ClientAuthorizationOAuthServerIdentity", null)

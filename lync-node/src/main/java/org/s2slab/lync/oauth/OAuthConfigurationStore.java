@@ -14,7 +14,7 @@ public final class OAuthConfigurationStore {
     private final String defaultRealm;
     private volatile OAuthConfiguration current;
 
-    /** @param defaultRealm the default SIP domain */
+    /** @param defaultRealm the default SIP domain, or online the tenant */
     public OAuthConfigurationStore(Database database, String defaultRealm) {
         this.database = database;
         this.defaultRealm = defaultRealm;
@@ -51,7 +51,7 @@ public final class OAuthConfigurationStore {
         return current;
     }
 
-    /** The realm that counts where none was set: the default SIP domain. */
+    /** The realm that counts where none was set. */
     public String defaultRealm() {
         return defaultRealm;
     }

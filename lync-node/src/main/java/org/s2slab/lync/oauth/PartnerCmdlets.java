@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletObject;
@@ -123,11 +125,14 @@ public final class PartnerCmdlets {
 
     private Future<CmdletOutput> create(Parameters parameters) {
         String name = parameters.text("Identity");
-        if (partners.named(name).isPresent()) {
+        partners.named(name).ifPresent(held -> {
             throw new Refusal(
                     RefusalCode.CONFLICT,
-                    "\"" + name + "\" \"PartnerApplication\" already exists; Set-CsPartnerApplication changes it.");
-        }
+                    held.isAuthorizationServer()
+                            ? "\"" + name + "\" is the name of an OAuth server; choose another one."
+                            : "\"" + name
+                                    + "\" \"PartnerApplication\" already exists; Set-CsPartnerApplication changes it.");
+        });
         boolean keep = !parameters.whatIf() && !parameters.flag("InMemory", false);
         return sources.created(name, level(parameters, TrustLevel.FULL), parameters)
                 .compose(partner -> keep ? partners.put(partner).map(partner) : Future.succeededFuture(partner))
@@ -140,18 +145,24 @@ public final class PartnerCmdlets {
         if (identity.isPresent()) {
             return Future.succeededFuture(CmdletOutput.of(write(existing(identity.get()))));
         }
-        String filter = parameters.optionalText("Filter").orElse("*");
-        Pattern wanted = Pattern.compile(
-                String.join(
-                        ".*",
-                        Arrays.stream(filter.split("\\*", -1))
-                                .map(Pattern::quote)
-                                .toList()),
-                Pattern.CASE_INSENSITIVE);
-        return Future.succeededFuture(CmdletOutput.of(partners.all().stream()
-                .filter(partner -> wanted.matcher(partner.name()).matches())
+        Predicate<String> wanted = named(parameters);
+        return Future.succeededFuture(CmdletOutput.of(applications()
+                .filter(partner -> wanted.test(partner.name()))
                 .map(this::write)
                 .toList()));
+    }
+
+    /** Which names the parameter Filter asks for; all where it is not given. */
+    static Predicate<String> named(Parameters parameters) {
+        String filter = parameters.optionalText("Filter").orElse("*");
+        List<String> parts =
+                Arrays.stream(filter.split("\\*", -1)).map(Pattern::quote).toList();
+        return Pattern.compile(String.join(".*", parts), Pattern.CASE_INSENSITIVE)
+                .asMatchPredicate();
+    }
+
+    private Stream<PartnerApplication> applications() {
+        return partners.all().stream().filter(partner -> !partner.isAuthorizationServer());
     }
 
     private Future<CmdletOutput> set(Parameters parameters) {
@@ -170,12 +181,11 @@ public final class PartnerCmdlets {
 
     private PartnerApplication existing(String name) {
         return partners.named(name)
+                .filter(partner -> !partner.isAuthorizationServer())
                 .orElseThrow(() -> new Refusal(
                         RefusalCode.NOT_FOUND,
                         "Cannot find \"" + name + "\" \"PartnerApplication\" because it does not exist. There are: "
-                                + partners.all().stream()
-                                        .map(PartnerApplication::name)
-                                        .toList()));
+                                + applications().map(PartnerApplication::name).toList()));
     }
 
     private static TrustLevel level(Parameters parameters, TrustLevel otherwise) {

@@ -122,16 +122,35 @@ public final class TrustSources {
     }
 
     private Future<Source> metadata(Parameters parameters) {
-        URI url;
-        try {
-            url = URI.create(parameters.text(METADATA));
-        } catch (IllegalArgumentException e) {
-            return Future.failedFuture(notDownloaded("it is not an address: " + e.getMessage()));
-        }
+        URI url = metadataUrl(parameters);
         return partners.read(url, parameters.context())
-                .map(document -> new Source(document.serviceName(), null, url, document.signingCertificates(), false))
-                .recover(failure -> Future.failedFuture(notDownloaded(
-                        failure instanceof Refusal refusal ? refusal.detail() : String.valueOf(failure.getMessage()))));
+                .recover(TrustSources::notDownloaded)
+                .map(document -> {
+                    if (document.issuanceEndpoint() != null) {
+                        throw refused(
+                                METADATA,
+                                "'" + url + "' is the document of an authorization server, which is no partner"
+                                        + " application; New-CsOAuthServer registers it");
+                    }
+                    return new Source(document.serviceName(), null, url, document.signingCertificates(), false);
+                });
+    }
+
+    /** The address in MetadataUrl; Refusal PARAMETER_INVALID when it is none. */
+    static URI metadataUrl(Parameters parameters) {
+        try {
+            return URI.create(parameters.text(METADATA));
+        } catch (IllegalArgumentException e) {
+            throw notDownloaded("it is not an address: " + e.getMessage());
+        }
+    }
+
+    /** Says of a document that is of no use what the product says; other failures stay. */
+    static <T> Future<T> notDownloaded(Throwable failure) {
+        return Future.failedFuture(
+                failure instanceof Refusal refusal && refusal.code() == RefusalCode.METADATA_UNUSABLE
+                        ? notDownloaded(refusal.detail())
+                        : failure);
     }
 
     /** The text administrators know (protocol section 3.6), and the cause, which the product hides. */
