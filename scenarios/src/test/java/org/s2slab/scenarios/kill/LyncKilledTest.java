@@ -26,13 +26,12 @@ import org.s2slab.scenarios.kill.Relay.Moment;
  * exactly those whom policy says, once and whole; what they were not told is there whole or not at all.
  */
 class LyncKilledTest {
-    private static final Predicate<Message> ITEM = sent("exchange", "CreateItem");
-    private static final Predicate<Message> FILE = sent("exchange", "CreateAttachment");
-    private static final Predicate<Message> TO_EXCHANGE =
-            message -> message.to().equals("exchange");
-    private static final Predicate<Message> AUTODISCOVER =
-            sent("exchange", "GetUserSettingsRequestMessage").and(message -> !message.challenge());
+    private static final Predicate<Message> TO_EXCHANGE = Message.to("exchange", ".*");
     private static final Predicate<Message> CHALLENGE = TO_EXCHANGE.and(Message::challenge);
+    private static final Predicate<Message> AUTODISCOVER =
+            Message.to("exchange", ".* GetUserSettingsRequestMessage").and(message -> !message.challenge());
+    private static final Predicate<Message> ITEM = Message.to("exchange", ".* CreateItem");
+    private static final Predicate<Message> FILE = Message.to("exchange", ".* CreateAttachment");
 
     private static final List<Point> POINTS = points();
 
@@ -45,14 +44,8 @@ class LyncKilledTest {
     /** A moment at which Lync is killed, as a sentence, and the conversation in which it comes. */
     private record Point(String when, Consumer<Talk> story) {}
 
-    private static Predicate<Message> sent(String to, String what) {
-        return message -> message.to().equals(to) && message.what().contains(what);
-    }
-
     private static Predicate<Message> client(String what) {
-        return message -> message.to().equals("lync")
-                && message.what().startsWith("POST")
-                && message.what().endsWith(what);
+        return Message.to("lync", "POST .*" + what);
     }
 
     /** After the kill, Lync knows that people talk, and not that they have ended. */
@@ -118,7 +111,7 @@ class LyncKilledTest {
                     }
                     Talk talk = new Talk(office, number);
                     POINTS.get(number).story().accept(talk);
-                    assertThat(talk.kills()).as("kills").isPositive();
+                    assertThat(talk.kills().done()).as("kills").isPositive();
                 }));
     }
 
@@ -148,7 +141,7 @@ class LyncKilledTest {
         points.add(new Point("everything is said and nothing has ended", talk -> {
             talk.provedBy(LyncKilledTest::open).begin("im");
             talk.say("bert");
-            talk.kill();
+            talk.kills().now();
             talk.end();
             talk.isArchivedOnce(false, 1);
         }));
@@ -180,9 +173,10 @@ class LyncKilledTest {
             talk.hold(TO_EXCHANGE)
                     .killAt(client("/leave"), Moment.DONE)
                     .provedBy(LyncKilledTest::queued)
+                    .kills()
                     .arm();
             talk.leave("anna");
-            talk.whenKilled();
+            talk.kills().whenDone();
             talk.isArchivedOnce(true, 1);
         }));
     }
@@ -191,7 +185,7 @@ class LyncKilledTest {
         points.add(new Point("the transcript is in the database and nothing has left Lync", talk -> {
             im(talk.hold(TO_EXCHANGE).provedBy(LyncKilledTest::queued), waiting -> {
                 Office.until("it is queued", () -> waiting.queued() == 2);
-                waiting.kill();
+                waiting.kills().now();
             });
         }));
         points.add(cold("it asks Exchange for its challenge", CHALLENGE, Moment.ARRIVED));
@@ -218,14 +212,14 @@ class LyncKilledTest {
             });
             im(talk.hold(second).provedBy(done -> assertThat(done.queued()).isOne()), waiting -> {
                 Office.until("one is delivered", () -> waiting.queued() == 1 && waiting.ended() == 1);
-                waiting.kill();
+                waiting.kills().now();
             });
         }));
         points.add(new Point(
                 "everything is delivered",
                 talk -> im(talk.provedBy(LyncKilledTest::delivered), waiting -> {
                     Office.until("all is delivered", () -> waiting.queued() == 0);
-                    waiting.kill();
+                    waiting.kills().now();
                 })));
     }
 
@@ -249,9 +243,10 @@ class LyncKilledTest {
         points.add(new Point("an hour is over and its part is on the way, while people go on talking", talk -> {
             talk.begin("im");
             talk.say("bert");
-            talk.killAt(ITEM, Moment.DONE).provedBy(LyncKilledTest::queued).arm();
+            talk.killAt(ITEM, Moment.DONE).provedBy(LyncKilledTest::queued);
+            talk.kills().arm();
             office.topology().advance(null, Duration.ofHours(2));
-            talk.whenKilled();
+            talk.kills().whenDone();
             talk.say("anna");
             talk.end();
             talk.isArchivedOnce(false, 2);
@@ -267,13 +262,10 @@ class LyncKilledTest {
                             .put("Identity", "global")
                             .put("Type", "OAuthTokenIssuer")
                             .put("Thumbprint", renewed));
-            talk.killAt(
-                            message -> message.to().equals("lync")
-                                    && message.what().equals("GET /metadata/json/1"),
-                            Moment.ARRIVED)
+            talk.killAt(Message.to("lync", "GET /metadata/json/1"), Moment.ARRIVED)
                     .provedBy(LyncKilledTest::queued);
             im(talk, waiting -> {
-                waiting.whenKilled();
+                waiting.kills().whenDone();
                 office.topology().advance(null, Duration.ofMinutes(2));
             });
         }));
@@ -283,7 +275,7 @@ class LyncKilledTest {
                     Office.until("all is delivered", () -> waiting.queued() == 0);
                     office.topology().advance(null, Duration.ofDays(2));
                     Office.until("it is forgotten", () -> waiting.known() == 0);
-                    waiting.kill();
+                    waiting.kills().now();
                 })));
     }
 
@@ -305,11 +297,11 @@ class LyncKilledTest {
     }
 
     private static void im(Talk talk) {
-        im(talk, Talk::whenKilled);
+        im(talk, waiting -> waiting.kills().whenDone());
     }
 
     private static void im(Talk talk, Consumer<Talk> afterwards) {
-        talk.arm();
+        talk.kills().arm();
         talk.begin("im");
         talk.say("anna");
         talk.say("bert");
@@ -319,7 +311,7 @@ class LyncKilledTest {
     }
 
     private static void conference(Talk talk) {
-        talk.arm();
+        talk.kills().arm();
         talk.begin("conference");
         talk.join("bert");
         talk.join("carla");
@@ -328,7 +320,7 @@ class LyncKilledTest {
         talk.upload("bert");
         talk.leave("bert");
         talk.end();
-        talk.whenKilled();
+        talk.kills().whenDone();
         talk.isArchivedOnce(true, 1);
     }
 }

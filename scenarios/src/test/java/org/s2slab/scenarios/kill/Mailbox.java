@@ -23,7 +23,9 @@ final class Mailbox {
     record Purges(int items, String text, Map<String, String> attachments) {}
 
     static Purges purges(Office office, String person) {
-        List<String> ids = ids(office, person, "recoverableitemspurges", "ItemId");
+        List<String> ids = found(office, person, "recoverableitemspurges", "IdOnly")
+                .select("t|ItemId")
+                .eachAttr("Id");
         StringBuilder text = new StringBuilder();
         Map<String, String> attachments = new LinkedHashMap<>();
         for (String id : ids) {
@@ -48,17 +50,24 @@ final class Mailbox {
         return new Purges(ids.size(), text.toString(), attachments);
     }
 
-    /** The ids of what is in a folder. */
-    static List<String> ids(Office office, String person, String folder, String element) {
+    /** The subjects of the meetings in a person's calendar, but for those that were called off. */
+    static List<String> appointments(Office office, String person) {
+        return found(office, person, "calendar", "AllProperties").select("t|CalendarItem").stream()
+                .filter(item -> !item.select("t|IsCancelled").text().equals("true"))
+                .map(item -> item.select("t|Subject").text())
+                .toList();
+    }
+
+    private static Document found(Office office, String person, String folder, String shape) {
         Document found = parsed(office.soap(
                 person,
-                "<m:FindItem Traversal=\"Shallow\">" + SHAPE.formatted("IdOnly")
+                "<m:FindItem Traversal=\"Shallow\">" + SHAPE.formatted(shape)
                         + "<m:ParentFolderIds><t:DistinguishedFolderId Id=\"" + folder
                         + "\"/></m:ParentFolderIds></m:FindItem>"));
         if (found.select("m|FindItemResponseMessage[ResponseClass=Success]").isEmpty()) {
             throw new AssertionError("FindItem: " + found);
         }
-        return found.select("t|" + element).eachAttr("Id");
+        return found;
     }
 
     static Document parsed(String xml) {

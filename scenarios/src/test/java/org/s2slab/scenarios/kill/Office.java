@@ -63,6 +63,7 @@ final class Office implements AutoCloseable {
      */
     Office(Vertx vertx, Path folder, String bundled, List<Person> people, String steps, String victim)
             throws IOException {
+        this.victim = victim;
         TopologyPlan plan = joined(new Library().topology(bundled), people);
         Path script = Files.writeString(folder.resolve("configured.yaml"), """
                 scenario: configured
@@ -75,7 +76,6 @@ final class Office implements AutoCloseable {
                 .play(new Library().find(List.of(script.toString())).get(0), data);
         assertThat(configured.allProblems()).isEmpty();
         this.network = new Network(vertx);
-        this.victim = victim;
         this.topology = Topology.start(plan, workshop(vertx, network), data);
     }
 
@@ -108,7 +108,8 @@ final class Office implements AutoCloseable {
             String node, HttpMethod method, String path, String person, @Nullable JsonObject body) {
         RunningNode asked = topology.node(node);
         MultiMap headers = MultiMap.caseInsensitiveMultiMap()
-                .set("Authorization", LabClient.basic(person + "@contoso.com", PASSWORD));
+                .set("Authorization", LabClient.basic(person + "@contoso.com", PASSWORD))
+                .set("Accept", "application/json");
         return send(
                 asked, asked.port(), method, path, headers, "application/json", body == null ? null : body.toBuffer());
     }
@@ -195,12 +196,12 @@ final class Office implements AutoCloseable {
                 .until(is);
     }
 
-    /** A number out of the victim's database, read beside it and never written. */
-    long count(String sql, Object... values) {
+    /** A number out of a node's database, read beside it and never written. */
+    long count(String node, String sql, Object... values) {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         config.setBusyTimeout(5_000);
-        Path file = topology.node(victim).folder().resolve("node.db");
+        Path file = topology.node(node).folder().resolve("node.db");
         try (Connection connection = config.createConnection("jdbc:sqlite:" + file);
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {

@@ -12,6 +12,7 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.s2slab.pki.Tls;
@@ -44,6 +45,11 @@ final class Relay {
      */
     record Message(String to, String what, boolean challenge) {
         private static final Pattern OPERATION = Pattern.compile("Body>\\s*<(?:\\w+:)?(\\w+)");
+
+        /** Those for a node whose method, path and element are of this form. */
+        static Predicate<Message> to(String node, String form) {
+            return message -> message.to().equals(node) && message.what().matches(form);
+        }
 
         static Message of(String to, HttpServerRequest request, Buffer body) {
             Matcher operation = OPERATION.matcher(body.toString(StandardCharsets.UTF_8));

@@ -6,16 +6,13 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.scenarios.kill.Network.Trap;
 import org.s2slab.scenarios.kill.Relay.Message;
 import org.s2slab.scenarios.kill.Relay.Moment;
 import org.s2slab.scenarios.topology.LabClient;
@@ -32,10 +29,7 @@ final class Talk {
     private final String anna;
     private final String bert;
     private final String carla;
-    private final Deque<Trap> traps = new ArrayDeque<>();
-    private Consumer<Talk> atKill = talk -> {};
-    private @Nullable Trap armed;
-    private int kills;
+    private final Kills kills;
     private int messages;
     private @Nullable String id;
     private final List<String> said = new ArrayList<>();
@@ -46,6 +40,7 @@ final class Talk {
     /** @param number tells its people and its subject apart from those of other conversations */
     Talk(Office office, int number) {
         this.office = office;
+        this.kills = new Kills(office, "lync");
         this.subject = "Talk " + number;
         this.anna = "anna" + number;
         this.bert = "bert" + number;
@@ -54,55 +49,23 @@ final class Talk {
 
     /** Lync is to be killed at a moment of a message that fits; asked again, then again, each time when it is back. */
     Talk killAt(Predicate<Message> message, Moment moment) {
-        traps.add(new Trap("lync", message, moment));
+        kills.add(message, moment);
         return this;
     }
 
     /** What must be true of Lync's database after each kill. */
     Talk provedBy(Consumer<Talk> proof) {
-        atKill = proof;
+        kills.provedBy(() -> proof.accept(this));
         return this;
     }
 
+    /** Messages that fit wait until Lync is killed. */
     Talk hold(Predicate<Message> messages) {
         office.network().hold(messages);
         return this;
     }
 
-    Office office() {
-        return office;
-    }
-
-    /** The next kill becomes possible. */
-    void arm() {
-        armed = traps.poll();
-        if (armed != null) {
-            office.network().arm(armed);
-        }
-    }
-
-    /** Kills Lync now. */
-    void kill() {
-        office.kill();
-        back();
-    }
-
-    /** Waits for all the kills, each followed by a start. */
-    void whenKilled() {
-        while (armed != null) {
-            office.awaitKill(armed);
-            back();
-        }
-    }
-
-    private void back() {
-        kills++;
-        atKill.accept(this);
-        arm();
-        office.restart();
-    }
-
-    int kills() {
+    Kills kills() {
         return kills;
     }
 
@@ -125,7 +88,7 @@ final class Talk {
             said.add(text);
             return;
         }
-        whenKilled();
+        kills.whenDone();
         JsonArray open =
                 json(office.ask("lync", HttpMethod.GET, PATH, anna, null), 200).getJsonArray("conversations");
         if (open.isEmpty()) {
@@ -180,7 +143,7 @@ final class Talk {
         Optional<LabClient.Answer> answer =
                 office.ask("lync", HttpMethod.POST, PATH + "/" + id + what, who + subject.substring(5), body);
         if (answer.isEmpty()) {
-            whenKilled();
+            kills.whenDone();
             return false;
         }
         assertThat(answer.get().status()).as(what + ": " + answer.get().body()).isIn((Object[]) accepted);
@@ -207,20 +170,23 @@ final class Talk {
     /** Mailboxes that Lync's queue still has to bring a transcript of it to. */
     long queued() {
         return office.count(
+                "lync",
                 "SELECT COUNT(*) FROM deliveries d JOIN conversations c ON c.id = d.conversation_id WHERE c.subject = ?",
                 subject);
     }
 
     long ended() {
-        return office.count("SELECT COUNT(*) FROM conversations WHERE subject = ? AND ended IS NOT NULL", subject);
+        return office.count(
+                "lync", "SELECT COUNT(*) FROM conversations WHERE subject = ? AND ended IS NOT NULL", subject);
     }
 
     long known() {
-        return office.count("SELECT COUNT(*) FROM conversations WHERE subject = ?", subject);
+        return office.count("lync", "SELECT COUNT(*) FROM conversations WHERE subject = ?", subject);
     }
 
     long inLyncsArchive() {
         return office.count(
+                "lync",
                 "SELECT COUNT(*) FROM lync_archive a JOIN transcripts t ON t.id = a.transcript_id"
                         + " WHERE t.conversation_id = ? AND a.user_id = ?",
                 id,
@@ -231,7 +197,7 @@ final class Talk {
 
     /** Waits until nothing is left to deliver, and fails unless everybody has what policy says: all of it, once. */
     void isArchivedOnce(boolean conference, int parts) {
-        Office.until(subject + " is delivered", () -> office.count("SELECT COUNT(*) FROM deliveries") == 0);
+        Office.until(subject + " is delivered", () -> office.count("lync", "SELECT COUNT(*) FROM deliveries") == 0);
         for (String person : List.of(anna, bert)) {
             Mailbox.Purges found = Mailbox.purges(office, person);
             assertThat(found.items()).as("items of " + person).isEqualTo(parts);
