@@ -6,9 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.Mailbox;
@@ -43,7 +41,6 @@ final class ConferenceFollower {
     private final Ids ids;
     private final Map<String, Future<Void>> running = new HashMap<>();
     private boolean busy;
-    private Map<String, Long> seen = Map.of();
 
     /** What the items and people of meetings are read from. */
     record Sources(ItemStore items, MailboxDirectory mailboxes, Attendees attendees) {}
@@ -66,19 +63,10 @@ final class ConferenceFollower {
         busy = true;
         return Future.succeededFuture()
                 .compose(now -> conferences.due(clock.instant().getEpochSecond()))
-                .compose(due -> followAll(leftOver(due)))
+                .compose(this::followAll)
                 .onFailure(failure -> LOG.warn("Conferences could not be looked up: {}", String.valueOf(failure)))
                 .otherwiseEmpty()
                 .onComplete(end -> busy = false);
-    }
-
-    /** What was due the last time, too: whoever changes a meeting tells Lync themselves, and is not to be overtaken. */
-    private List<Entry> leftOver(List<Entry> due) {
-        List<Entry> left = due.stream()
-                .filter(entry -> Objects.equals(seen.get(entry.uid()), entry.version()))
-                .toList();
-        seen = due.stream().collect(Collectors.toMap(Entry::uid, Entry::version));
-        return left;
     }
 
     private Future<Void> followAll(List<Entry> entries) {

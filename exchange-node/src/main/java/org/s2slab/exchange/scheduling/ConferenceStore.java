@@ -5,6 +5,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -39,10 +40,15 @@ final class ConferenceStore {
             int attempts,
             @Nullable String lastError) {}
 
-    private final Database database;
+    /** Seconds until the background tells Lync: whoever changes a meeting does it first, and is not to be overtaken. */
+    private static final long FIRST_ATTEMPT = 2;
 
-    ConferenceStore(Database database) {
+    private final Database database;
+    private final Clock clock;
+
+    ConferenceStore(Database database, Clock clock) {
         this.database = database;
+        this.clock = clock;
     }
 
     /** Notes, before Lync is asked, that a conference may come to be. */
@@ -66,8 +72,8 @@ final class ConferenceStore {
     Future<Void> undo(String uid, @Nullable String conference) {
         return database.pool()
                 .preparedQuery("UPDATE conferences SET state = 'CANCELLING', version = version + 1,"
-                        + " conference = ?, next_attempt = 0 WHERE uid = ?")
-                .execute(Tuple.of(conference, uid))
+                        + " conference = ?, next_attempt = ? WHERE uid = ?")
+                .execute(Tuple.of(conference, firstAttempt(), uid))
                 .mapEmpty();
     }
 
@@ -97,12 +103,16 @@ final class ConferenceStore {
         return note(connection, mailbox, uid, State.CANCELLING);
     }
 
-    private static Future<Void> note(SqlConnection connection, Mailbox mailbox, String uid, State state) {
+    private Future<Void> note(SqlConnection connection, Mailbox mailbox, String uid, State state) {
         return connection
                 .preparedQuery("UPDATE conferences SET state = ?, version = version + 1, attempts = 0,"
-                        + " next_attempt = 0 WHERE uid = ? AND mailbox = ? AND state IN ('BOOKED', 'CHANGING')")
-                .execute(Tuple.of(state.name(), uid, mailbox.id()))
+                        + " next_attempt = ? WHERE uid = ? AND mailbox = ? AND state IN ('BOOKED', 'CHANGING')")
+                .execute(Tuple.of(state.name(), firstAttempt(), uid, mailbox.id()))
                 .mapEmpty();
+    }
+
+    private long firstAttempt() {
+        return clock.instant().getEpochSecond() + FIRST_ATTEMPT;
     }
 
     /** Lync has done what was wished in that version; an older one does not count. */

@@ -33,7 +33,7 @@ public final class Scheduling {
         this.items = items;
         this.clock = clock;
         this.ids = ids;
-        conferences = new ConferenceStore(database);
+        conferences = new ConferenceStore(database, clock);
         attendees = new Attendees(mailboxes, book);
         writer = new MeetingItems(clock, ids);
         invitations = new Invitations(items, attendees, writer, conferences);
