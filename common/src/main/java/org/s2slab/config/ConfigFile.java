@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -18,10 +19,14 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
@@ -32,6 +37,9 @@ import org.s2slab.refusal.RefusalCode;
  */
 public final class ConfigFile {
     private static final String MASK = "********";
+
+    private static final PropertyNamingStrategies.KebabCaseStrategy KEYS =
+            new PropertyNamingStrategies.KebabCaseStrategy();
 
     /** What it has learnt about a role's configuration serves the next file of that role. */
     private static final ObjectMapper MAPPER = mapper();
@@ -80,19 +88,17 @@ public final class ConfigFile {
             }
             return config;
         } catch (UnrecognizedPropertyException e) {
-            throw refusal(placeOf(e, text), unknownKey(e));
+            throw unknownKey(e, e.getPath(), e.getKnownPropertyIds(), text);
         } catch (JsonMappingException e) {
-            throw refusal(placeOf(e, text), reason(e));
+            throw misspelt(e, text).orElseGet(() -> refusal(placeOf(e, e.getPath(), text), reason(e)));
         } catch (JsonProcessingException e) {
             throw refusal(e.getLocation(), e.getOriginalMessage());
         }
     }
 
-    /** Where the key an error is about stands; the error's own place is behind it, where the whole record was read. */
-    private @Nullable JsonLocation placeOf(JsonMappingException e, String text) {
-        String pointer = e.getPath().stream()
-                .map(step -> "/" + (step.getFieldName() == null ? step.getIndex() : step.getFieldName()))
-                .collect(Collectors.joining());
+    /** Where a key stands; an error's own place is behind it, where the whole record was read. */
+    private static @Nullable JsonLocation placeOf(JsonMappingException e, List<Reference> path, String text) {
+        String pointer = pointer(path);
         try (JsonParser parser = MAPPER.getFactory().createParser(text)) {
             while (parser.nextToken() != null) {
                 if (parser.getParsingContext().pathAsPointer().toString().equals(pointer)) {
@@ -105,24 +111,61 @@ public final class ConfigFile {
         return e.getLocation();
     }
 
-    private static String unknownKey(UnrecognizedPropertyException e) {
-        String known =
-                e.getKnownPropertyIds().stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
-        return "unknown key '" + pathOf(e) + "'; known keys here: " + known;
+    private static String pointer(List<Reference> path) {
+        return path.stream()
+                .map(step -> "/" + (step.getFieldName() == null ? step.getIndex() : step.getFieldName()))
+                .collect(Collectors.joining());
+    }
+
+    private Refusal unknownKey(JsonMappingException e, List<Reference> path, Collection<?> knownKeys, String text) {
+        String known = knownKeys.stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
+        return refusal(placeOf(e, path, text), "unknown key '" + pathOf(path) + "'; known keys here: " + known);
+    }
+
+    /** Where a key is missing, it may be there with a wrong name, which is what its author has to know. */
+    private Optional<Refusal> misspelt(JsonMappingException e, String text) {
+        List<Reference> path = e.getPath();
+        if (path.isEmpty() || !(path.get(path.size() - 1).getFrom() instanceof Class<?> type) || !type.isRecord()) {
+            return Optional.empty();
+        }
+        List<String> known = Stream.of(type.getRecordComponents())
+                .map(component -> KEYS.translate(component.getName()))
+                .toList();
+        List<Reference> above = path.subList(0, path.size() - 1);
+        return keysAt(above, text).stream()
+                .filter(key -> !known.contains(key))
+                .findFirst()
+                .map(key -> {
+                    List<Reference> wrong = new ArrayList<>(above);
+                    wrong.add(new Reference(type, key));
+                    return unknownKey(e, wrong, known, text);
+                });
+    }
+
+    private static List<String> keysAt(List<Reference> path, String text) {
+        try {
+            List<String> keys = new ArrayList<>();
+            MAPPER.readTree(text).at(pointer(path)).fieldNames().forEachRemaining(keys::add);
+            return keys;
+        } catch (JsonProcessingException unreadable) {
+            return List.of();
+        }
     }
 
     private static String reason(JsonProcessingException e) {
         Throwable cause = e.getCause();
         if (e instanceof ValueInstantiationException && cause != null) {
-            return pathOf((JsonMappingException) e) + ": " + cause.getMessage();
+            return pathOf(((JsonMappingException) e).getPath()) + ": " + cause.getMessage();
         }
         String prefix =
-                e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty() ? pathOf(mapping) + ": " : "";
+                e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
+                        ? pathOf(mapping.getPath()) + ": "
+                        : "";
         return prefix + e.getOriginalMessage();
     }
 
-    private static String pathOf(JsonMappingException e) {
-        return e.getPath().stream()
+    private static String pathOf(List<Reference> path) {
+        return path.stream()
                 .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
                 .collect(Collectors.joining("."))
                 .replace(".[", "[");
@@ -152,7 +195,7 @@ public final class ConfigFile {
         ObjectMapper mapper = new ObjectMapper(new YAMLFactory()
                 .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
                 .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES));
-        mapper.setPropertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE);
+        mapper.setPropertyNamingStrategy(KEYS);
         mapper.setAnnotationIntrospector(new RequiredComponents());
         mapper.registerModules(new JavaTimeModule(), ConfigPaths.belowFolder());
         mapper.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);

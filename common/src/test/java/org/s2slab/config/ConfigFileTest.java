@@ -58,6 +58,12 @@ class ConfigFileTest {
     }
 
     @Test
+    void namesAMisspeltKeyRatherThanTheOneThatIsMissingForIt() {
+        fails(GOOD.replace("  domain:", "  domian:")).hasMessageContaining("unknown key 'node.domian'");
+        fails(GOOD.replace("days:", "dais:")).hasMessageContaining("unknown key 'dais'; known keys here: days");
+    }
+
+    @Test
     void refusesAMissingKeyByName() {
         fails(GOOD.replace("  domain: contoso.com\n", "")).hasMessageContaining("'domain'");
         fails(GOOD.replace("days: 7\n", "")).hasMessageContaining("'days'");

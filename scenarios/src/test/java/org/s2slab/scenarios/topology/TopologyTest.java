@@ -121,7 +121,7 @@ class TopologyTest {
                         .launch("lync", config, environment)
                         .await())
                 .hasMessageContaining("ended with 2")
-                .hasMessageContaining("node.yaml:");
+                .hasMessageContaining("node.yaml:1: unknown key 'colour'");
     }
 
     private Topology start() {
