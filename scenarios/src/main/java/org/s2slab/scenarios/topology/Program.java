@@ -23,14 +23,35 @@ record Program(List<String> arguments) {
             "-Xlog:cds+dynamic=off",
             "-Dvertx.logger-delegate-factory-class-name=io.vertx.core.logging.SLF4JLogDelegateFactory");
 
+    /** Where native libraries were unpacked to, so that no start has to do it again. */
+    private static final List<String> NATIVE_LIBRARIES = List.of(
+            "java.library.path",
+            "com.amazon.corretto.crypto.provider.useExternalLib",
+            "org.sqlite.lib.path",
+            "org.sqlite.lib.name");
+
+    /** The archive of loaded classes that this JVM was started with, if it was: it serves whoever has its class path. */
+    private static final String ARCHIVE = "s2slab.archive";
+
     /**
      * The program that the role's module was built into, beside the library this JVM has the role from. Where this JVM has
-     * it from compiled classes no program need exist yet, and the same classes are started.
+     * it from compiled classes no program need exist yet, and the same classes are started; so they are where it shares an
+     * archive of classes, which makes a start a third shorter.
      */
     static Program of(Class<? extends Role> role) {
         Path code = codeOf(role);
         List<String> arguments = new ArrayList<>(FLAGS);
-        if (Files.isDirectory(code)) {
+        for (String name : NATIVE_LIBRARIES) {
+            String value = System.getProperty(name);
+            if (value != null) {
+                arguments.add("-D" + name + "=" + value);
+            }
+        }
+        String archive = System.getProperty(ARCHIVE);
+        if (archive != null) {
+            arguments.add("-XX:SharedArchiveFile=" + archive);
+        }
+        if (archive != null || Files.isDirectory(code)) {
             arguments.addAll(List.of("-cp", System.getProperty("java.class.path"), role.getName()));
             return new Program(arguments);
         }
@@ -38,10 +59,6 @@ record Program(List<String> arguments) {
         Path program = code.resolveSibling("program").resolve(name);
         if (!Files.exists(program)) {
             throw new IllegalStateException("there is no program " + program + "; mvn package makes it");
-        }
-        Path archive = program.resolveSibling("classes.jsa");
-        if (Files.exists(archive)) {
-            arguments.add("-XX:SharedArchiveFile=" + archive);
         }
         arguments.addAll(List.of("-jar", program.toString()));
         return new Program(arguments);
