@@ -3,6 +3,7 @@ package org.s2slab.authz;
 import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.authz.registry.Certificates;
@@ -24,6 +25,11 @@ final class AuthzDialect implements Dialect {
 
     @Override
     public JsonObject metadata(PrincipalId self, List<SigningKey> keys, String host) {
+        return document(self, keys.stream().map(SigningKey::certificate).toList(), host);
+    }
+
+    /** With the keys of every instance of this server. */
+    JsonObject document(PrincipalId self, List<X509Certificate> keys, String host) {
         JsonArray published = new JsonArray();
         keys.forEach(key -> published.add(key(key)));
         String base = "https://" + host + "/" + self.realm();
@@ -63,14 +69,12 @@ final class AuthzDialect implements Dialect {
                 .put("usage", usage);
     }
 
-    private static JsonObject key(SigningKey key) {
+    private static JsonObject key(X509Certificate certificate) {
         return new JsonObject()
                 .put("usage", "signing")
-                .put("keyinfo", new JsonObject().put("x5t", key.x5t()))
+                .put("keyinfo", new JsonObject().put("x5t", SigningKey.x5t(certificate)))
                 .put(
                         "keyvalue",
-                        new JsonObject()
-                                .put("type", "x509Certificate")
-                                .put("value", Certificates.text(key.certificate())));
+                        new JsonObject().put("type", "x509Certificate").put("value", Certificates.text(certificate)));
     }
 }

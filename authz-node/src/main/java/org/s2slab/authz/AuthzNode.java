@@ -14,7 +14,10 @@ import org.s2slab.authz.cmdlets.TenantSelection;
 import org.s2slab.authz.grants.IssuedTokens;
 import org.s2slab.authz.grants.TokenGrants;
 import org.s2slab.authz.registry.Registry;
+import org.s2slab.authz.tokens.OpenIdEndpoint;
+import org.s2slab.authz.tokens.PublishedKeys;
 import org.s2slab.authz.tokens.TokenEndpoint;
+import org.s2slab.authz.tokens.V2TokenEndpoint;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.node.Door;
 import org.s2slab.node.Environment;
@@ -48,13 +51,13 @@ public final class AuthzNode extends Role {
     @Override
     public Future<?> start() {
         var clock = environment.clock();
+        var hosts = config.node().hosts();
         Database database = Database.of(vertx, config.node(), "db/common", "db/authz");
         var registry = new Registry(config.allTenants(), config.onlineServices(), database, environment.ids());
         var dialect = new AuthzDialect();
         // Of itself it is one principal in each tenant; a node has one, by which nobody here is told anything.
         var principal = config.allTenants().get(0).issuer();
-        var self = new ServiceIdentity(
-                principal, Set.of(principal.realm()), Set.copyOf(config.node().hosts()));
+        var self = new ServiceIdentity(principal, Set.of(principal.realm()), Set.copyOf(hosts));
         Node started = runsOn(new Node(
                         vertx,
                         config.node(),
@@ -66,21 +69,27 @@ public final class AuthzNode extends Role {
                 .certifiesItself(() -> certificate(clock))
                 .afterOpening(
                         () -> vertx.executeBlocking(registry::readServices).compose(registry::load));
-
         var issued = new IssuedTokens(database);
         var keys = started.signingKeys();
         var grants = new TokenGrants(
                 registry, issued, keys::current, new RsaEngine(started.counters()), started.journal(), clock);
+        var published = new PublishedKeys(database, keys::published, clock);
+        var instances = new Instances(vertx, config.node(), registry, published);
         var selection = new TenantSelection(registry);
-        return started.start(
-                Door.forAnyone(
-                        new TenantMetadataEndpoint(registry, dialect, keys::published),
-                        new TokenEndpoint(grants, config.node().hosts(), clock)),
-                Door.forAdministrators(List.of(
-                        new TenantCmdlets(registry, selection).all(),
-                        new ServicePrincipalCmdlets(registry, selection, environment).all(),
-                        new CredentialCmdlets(registry, selection, environment).all(),
-                        new ServerCmdlets(vertx, keys, issued, selection, clock, () -> certificate(clock)).all())));
+        return started.afterOpening(instances::look)
+                .start(
+                        Door.forAnyone(
+                                new TenantMetadataEndpoint(registry, dialect, published::certificates),
+                                new TokenEndpoint(grants, hosts, clock),
+                                new V2TokenEndpoint(grants, hosts, clock),
+                                new OpenIdEndpoint(registry, published::certificates, hosts)),
+                        Door.forAdministrators(List.of(
+                                new TenantCmdlets(registry, selection).all(),
+                                new ServicePrincipalCmdlets(registry, selection, environment).all(),
+                                new CredentialCmdlets(registry, selection, environment).all(),
+                                new ServerCmdlets(vertx, keys, issued, selection, clock, () -> certificate(clock))
+                                        .all())))
+                .onSuccess(listening -> instances.follow());
     }
 
     private static SigningKey certificate(Clock clock) {

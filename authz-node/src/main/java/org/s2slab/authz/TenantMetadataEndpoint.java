@@ -3,6 +3,7 @@ package org.s2slab.authz;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -12,7 +13,6 @@ import org.s2slab.authz.registry.TenantRegistry;
 import org.s2slab.http.Endpoint;
 import org.s2slab.http.RequestFacts;
 import org.s2slab.identity.PrincipalId;
-import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.validation.Shown;
@@ -21,10 +21,10 @@ import org.s2slab.validation.Shown;
 final class TenantMetadataEndpoint implements Endpoint {
     private final Registry registry;
     private final AuthzDialect dialect;
-    private final Supplier<List<SigningKey>> published;
+    private final Supplier<List<X509Certificate>> published;
 
     /** @param published the keys of now, of before and of later: published before one is used, until none can be met */
-    TenantMetadataEndpoint(Registry registry, AuthzDialect dialect, Supplier<List<SigningKey>> published) {
+    TenantMetadataEndpoint(Registry registry, AuthzDialect dialect, Supplier<List<X509Certificate>> published) {
         this.registry = registry;
         this.dialect = dialect;
         this.published = published;
@@ -49,6 +49,6 @@ final class TenantMetadataEndpoint implements Endpoint {
         request.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "private")
-                .end(dialect.encode(dialect.metadata(self, published.get(), host)));
+                .end(dialect.encode(dialect.document(self, published.get(), host)));
     }
 }

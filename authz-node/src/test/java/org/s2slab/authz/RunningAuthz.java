@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.authz.registry.Certificates;
 import org.s2slab.authz.registry.OnlineService;
 import org.s2slab.authz.registry.Tenant;
+import org.s2slab.config.DatabaseServer;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.pki.PemFiles;
 import org.s2slab.pki.SigningKey;
@@ -25,6 +27,7 @@ import org.s2slab.testing.TestKeys;
 /** The real authorization server on free ports, with two tenants and Exchange Online's key. */
 public final class RunningAuthz {
     public static final String HOST = "accounts.accesscontrol.windows.net";
+    public static final String LOGIN = "login.microsoftonline.com";
     public static final String CONTOSO = "11111111-2222-3333-4444-555555555555";
     public static final String FABRIKAM = "99999999-8888-7777-6666-555555555555";
     public static final String EXCHANGE = "00000002-0000-0ff1-ce00-000000000000";
@@ -33,7 +36,7 @@ public final class RunningAuthz {
     public static final String S2S = "http://oauth.net/grant_type/jwt/1.0/bearer";
 
     public final Vertx vertx = Vertx.vertx();
-    public final TestClock clock = new TestClock();
+    public final TestClock clock;
 
     private final TestDeployment deployment;
     private final AuthzConfig config;
@@ -42,8 +45,16 @@ public final class RunningAuthz {
     private String deploymentId = "";
 
     public RunningAuthz(Path folder) {
+        this(folder, "authz", null, new TestClock());
+    }
+
+    /** An instance that may share its database with others. */
+    RunningAuthz(Path parent, String name, @Nullable DatabaseServer database, TestClock clock) {
+        this.clock = clock;
+        Path folder = parent.resolve(name);
         deployment = new TestDeployment(folder);
-        NodeConfig common = deployment.config("authz", List.of(HOST), List.of());
+        NodeConfig alone = deployment.config(name, List.of(HOST, LOGIN), List.of());
+        NodeConfig common = database == null ? alone : TestDeployment.on(database, alone);
         Path online = folder.resolve("exchange-online.pem");
         PemFiles.write(online, online());
         config = new AuthzConfig(
@@ -81,7 +92,11 @@ public final class RunningAuthz {
     }
 
     public TestCall call() {
-        return new TestCall(client, HOST, node.port());
+        return call(HOST);
+    }
+
+    TestCall call(String host) {
+        return new TestCall(client, host, node.port());
     }
 
     /** Sends a form to Contoso's token endpoint, its fields as they are. */

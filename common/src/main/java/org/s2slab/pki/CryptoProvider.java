@@ -7,6 +7,8 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Provider;
 import java.security.Signature;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,14 @@ final class CryptoProvider {
     static Signature sha256WithRsa() throws GeneralSecurityException {
         Provider chosen = Native.PROVIDER;
         return chosen == null ? Signature.getInstance("SHA256withRSA") : Signature.getInstance("SHA256withRSA", chosen);
+    }
+
+    static Signature sha256WithRsaPss() throws GeneralSecurityException {
+        Provider chosen = Native.PROVIDER;
+        Signature signature =
+                chosen == null ? Signature.getInstance("RSASSA-PSS") : Signature.getInstance("RSASSA-PSS", chosen);
+        signature.setParameter(new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1));
+        return signature;
     }
 
     /** Keys made here need no translation when they are first used. */

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.s2slab.trace.Counters;
 
 /**
- * Makes and verifies RS256 signatures (RSASSA-PKCS1-v1_5 with SHA-256) with the fastest provider of this machine, and
- * counts them. Safe on any thread: each thread has its own prepared signers and verifiers.
+ * Makes and verifies RS256 signatures (RSASSA-PKCS1-v1_5 with SHA-256), and verifies PS256 ones, with the fastest
+ * provider of this machine, and counts them. Safe on any thread: each thread has its own prepared signers and verifiers.
  */
 public final class RsaEngine {
     /** Prepared signers and verifiers a thread keeps; a node has one key of its own and a handful of partners. */
@@ -21,6 +21,7 @@ public final class RsaEngine {
 
     private static final ThreadLocal<Prepared> SIGNERS = ThreadLocal.withInitial(Prepared::new);
     private static final ThreadLocal<Prepared> VERIFIERS = ThreadLocal.withInitial(Prepared::new);
+    private static final ThreadLocal<Prepared> PSS_VERIFIERS = ThreadLocal.withInitial(Prepared::new);
 
     private final Counters counters;
 
@@ -63,16 +64,27 @@ public final class RsaEngine {
      * exactly as long as the modulus. Any other key than RSA verifies nothing.
      */
     public boolean verify(PublicKey key, byte[] content, byte[] signature) {
+        return verify(VERIFIERS.get(), CryptoProvider::sha256WithRsa, key, content, signature);
+    }
+
+    /**
+     * The same for PS256 (RSASSA-PSS with SHA-256, MGF1 with SHA-256 and a salt of 32 bytes, RFC 7518 section 3.5), by which
+     * today's client libraries sign their assertions.
+     */
+    public boolean verifyPss(PublicKey key, byte[] content, byte[] signature) {
+        return verify(PSS_VERIFIERS.get(), CryptoProvider::sha256WithRsaPss, key, content, signature);
+    }
+
+    private boolean verify(Prepared verifiers, Maker maker, PublicKey key, byte[] content, byte[] signature) {
         counters.increment(Counters.VERIFICATIONS);
         if (!(key instanceof RSAPublicKey rsa)
                 || signature.length != (rsa.getModulus().bitLength() + 7) / 8) {
             return false;
         }
-        Prepared verifiers = VERIFIERS.get();
         try {
             Signature verifier = verifiers.get(key);
             if (verifier == null) {
-                verifier = CryptoProvider.sha256WithRsa();
+                verifier = maker.make();
                 verifier.initVerify(key);
                 verifiers.put(key, verifier);
             }
@@ -83,6 +95,10 @@ public final class RsaEngine {
             verifiers.remove(key);
             return false;
         }
+    }
+
+    private interface Maker {
+        Signature make() throws GeneralSecurityException;
     }
 
     /** The least recently used goes first, so that withdrawn keys do not stay. */

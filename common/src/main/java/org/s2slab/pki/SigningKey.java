@@ -16,19 +16,24 @@ public record SigningKey(PrivateKey privateKey, X509Certificate certificate) {
 
     /** The thumbprint as Windows shows it: upper-case hex of the same hash. */
     public String thumbprint() {
-        return HexFormat.of().withUpperCase().formatHex(sha1(certificate));
+        return HexFormat.of().withUpperCase().formatHex(hash("SHA-1", certificate));
     }
 
     /** The {@code x5t} of any certificate. */
     public static String x5t(X509Certificate certificate) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(sha1(certificate));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(hash("SHA-1", certificate));
     }
 
-    private static byte[] sha1(X509Certificate certificate) {
+    /** The {@code x5t#S256} of any certificate: the same of its SHA-256 hash (RFC 7515, 4.1.8). */
+    public static String x5tS256(X509Certificate certificate) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(hash("SHA-256", certificate));
+    }
+
+    private static byte[] hash(String algorithm, X509Certificate certificate) {
         try {
-            return MessageDigest.getInstance("SHA-1").digest(certificate.getEncoded());
+            return MessageDigest.getInstance(algorithm).digest(certificate.getEncoded());
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("SHA-1 of a certificate", e);
+            throw new IllegalStateException(algorithm + " of a certificate", e);
         }
     }
 

@@ -52,8 +52,8 @@ public final class SigningKeys {
     /** Reads the assignments from the database. Fails when the store lacks a certificate that is assigned. */
     public Future<Void> load() {
         return database.pool()
-                .query("SELECT purpose, thumbprint, effective FROM signing_keys")
-                .execute()
+                .preparedQuery("SELECT purpose, thumbprint, effective FROM signing_keys WHERE node = ?")
+                .execute(Tuple.of(database.node()))
                 .compose(rows -> offTheLoop(() -> rosterOf(rows)))
                 .map(read -> {
                     roster = read;
@@ -158,21 +158,25 @@ public final class SigningKeys {
         epoch.advance();
     }
 
-    private static Future<Void> write(SqlConnection connection, KeyRoster roster) {
-        List<Tuple> rows = roster.assigned().stream().map(SigningKeys::row).toList();
-        Future<?> cleared = connection.query("DELETE FROM signing_keys").execute();
+    private Future<Void> write(SqlConnection connection, KeyRoster roster) {
+        List<Tuple> rows = roster.assigned().stream().map(this::row).toList();
+        Future<?> cleared = connection
+                .preparedQuery("DELETE FROM signing_keys WHERE node = ?")
+                .execute(Tuple.of(database.node()));
         if (rows.isEmpty()) {
             return cleared.mapEmpty();
         }
         return cleared.compose(done -> connection
-                        .preparedQuery("INSERT INTO signing_keys (purpose, thumbprint, effective) VALUES (?, ?, ?)")
+                        .preparedQuery(
+                                "INSERT INTO signing_keys (node, purpose, thumbprint, effective) VALUES (?, ?, ?, ?)")
                         .executeBatch(rows))
                 .mapEmpty();
     }
 
-    private static Tuple row(Assigned assigned) {
+    private Tuple row(Assigned assigned) {
         Instant effective = assigned.effective();
         return Tuple.of(
+                database.node(),
                 assigned.use().name(),
                 assigned.key().thumbprint(),
                 effective == null ? null : effective.getEpochSecond());

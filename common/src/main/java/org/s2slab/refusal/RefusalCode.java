@@ -35,6 +35,7 @@ public enum RefusalCode {
     CLIENT_UNPROVEN(400, "invalid_client", Family.APPLICATION, "The client's credential is not accepted.", true),
     CLIENT_UNAUTHORIZED(400, "unauthorized_client", Family.APPLICATION, "The client may not ask for this.", true),
     GRANT_TYPE_UNSUPPORTED(400, "unsupported_grant_type", Family.REQUEST, "This server has no such grant.", true),
+    SCOPE_INVALID(400, "invalid_scope", Family.AUDIENCE, "The scope names no resource.", true),
     RESOURCE_UNKNOWN(400, "invalid_resource", Family.AUDIENCE, "The tenant has no such resource.", true),
 
     PARAMETER_INVALID(400, "invalid_request", Family.REQUEST, "A value in the request is not acceptable.", true),

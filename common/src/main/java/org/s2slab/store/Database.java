@@ -24,11 +24,13 @@ public final class Database {
     private final Vertx vertx;
     private final Engine engine;
     private final Migrations migrations;
+    private final String node;
     private @Nullable Pool pool;
 
-    private Database(Vertx vertx, Engine engine, String... migrations) {
+    private Database(Vertx vertx, Engine engine, String node, String... migrations) {
         this.vertx = vertx;
         this.engine = engine;
+        this.node = node;
         this.migrations = Migrations.of(List.of(migrations));
     }
 
@@ -39,18 +41,18 @@ public final class Database {
      * @param migrations class-path folders of Flyway migrations, {@code db/common} first
      */
     public static Database at(Vertx vertx, Path file, String... migrations) {
-        return new Database(vertx, new SqliteEngine(file), migrations);
+        return new Database(vertx, new SqliteEngine(file), "", migrations);
     }
 
     /** The PostgreSQL database that the node's configuration names, or else the file in its data folder. */
     public static Database of(Vertx vertx, NodeConfig node, String... migrations) {
         DatabaseServer server = node.database();
-        return server == null ? at(vertx, fileOf(node), migrations) : on(vertx, server, migrations);
+        return server == null ? at(vertx, fileOf(node), migrations) : on(vertx, server, node.name(), migrations);
     }
 
     /** A database on a PostgreSQL server, which must exist and belong to the user named. */
-    static Database on(Vertx vertx, DatabaseServer server, String... migrations) {
-        return new Database(vertx, new PostgresEngine(server), migrations);
+    static Database on(Vertx vertx, DatabaseServer server, String node, String... migrations) {
+        return new Database(vertx, new PostgresEngine(server), node, migrations);
     }
 
     /**
@@ -78,6 +80,11 @@ public final class Database {
             return Future.failedFuture(new IllegalStateException("the database is already open: " + engine));
         }
         return engine.open(vertx, migrations).onSuccess(opened -> pool = opened).mapEmpty();
+    }
+
+    /** Whose rows are this node's own where instances share the database: its name there, empty in a file. */
+    public String node() {
+        return node;
     }
 
     /** The pool; stores see nothing else. Transactions by {@code pool().withTransaction(...)}, never nested. */

@@ -55,6 +55,16 @@ public record CheckList(
             List.of(),
             List.of());
 
+    /** The same where a client library made it, for client_credentials: other headers, the same claims. */
+    public static final CheckList LIBRARY_ASSERTION = new CheckList(
+            TextRules.RULES,
+            join(FormRules.TYPES, AssertionRules.RULES, LibraryHeaderRules.RULES),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
+
     /**
      * A check that is kept by how validation is built and not by a rule of its own.
      *

@@ -1,5 +1,6 @@
 package org.s2slab.validation;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.TokenHash;
 
@@ -16,9 +17,11 @@ public final class ClientAssertion {
     private final TokenText text;
     private final Claims claims;
     private final byte[] signedBytes;
+    private final List<String> thumbprints;
 
-    private ClientAssertion(TokenText text) {
+    private ClientAssertion(TokenText text, List<String> thumbprints) {
         this.text = text;
+        this.thumbprints = thumbprints;
         claims = new Claims(text.payload());
         signedBytes = text.signedBytes();
     }
@@ -28,21 +31,30 @@ public final class ClientAssertion {
         return read(compact, CheckList.ASSERTION);
     }
 
+    /**
+     * Reads one that a client library made for client_credentials; Refusal by the first rule of {@link
+     * CheckList#LIBRARY_ASSERTION} that does not hold.
+     */
+    public static ClientAssertion readOfLibrary(String compact) {
+        return read(compact, CheckList.LIBRARY_ASSERTION);
+    }
+
     /** With another list: only to show what becomes of an assertion when one check is missing. */
     static ClientAssertion read(String compact, CheckList rules) {
         TokenText text = TokenText.ofAssertion(compact);
         UnverifiedToken token = UnverifiedToken.read(text, ValidationProfile.LYNC, rules);
         Rule.refuseByFirst(rules.form(), token);
-        return new ClientAssertion(text);
+        return new ClientAssertion(text, LibraryHeaderRules.thumbprints(text.header()));
     }
 
-    /** {@code x5t} without padding: the certificate it claims to be signed with. */
-    public String thumbprint() {
-        String thumbprint = text.header().string("x5t");
-        if (thumbprint == null) {
-            throw new IllegalStateException("an assertion without thumbprint got past the header rules");
-        }
-        return thumbprint;
+    /** By which it names the certificate it claims to be signed with; at least one, and all must be that certificate's. */
+    public List<String> thumbprints() {
+        return thumbprints;
+    }
+
+    /** Whether it claims to be signed by PS256; otherwise by RS256. */
+    public boolean isPss() {
+        return LibraryHeaderRules.PS256.equals(text.algorithm());
     }
 
     /** A claim that is a text; null where it is absent. */

@@ -76,7 +76,7 @@ final class HeaderRules {
         return "typ is " + Shown.value(header.text(index)) + ", expected 'JWT'";
     }
 
-    private static @Nullable String member(UnverifiedToken token, String... names) {
+    static @Nullable String member(UnverifiedToken token, String... names) {
         TokenText actor = token.actor();
         for (String name : names) {
             if (token.presented().header().has(name)

@@ -3,6 +3,10 @@ package org.s2slab.pki;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.Signature;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.s2slab.testing.TestKeys;
@@ -50,11 +54,44 @@ class RsaEngineTest {
     }
 
     @Test
+    void verifiesPs256OfItsKeyAndNothingElse() throws GeneralSecurityException {
+        byte[] good = pss("SHA-256", MGF1ParameterSpec.SHA256, 32);
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(verifyPss(TestKeys.lync(), good)).isTrue();
+            assertThat(verifyPss(TestKeys.outsider(), good)).isFalse();
+        }
+        assertThat(verify(TestKeys.lync(), good)).as("as RS256").isFalse();
+        assertThat(verifyPss(TestKeys.lync(), signature)).as("RS256 as PS256").isFalse();
+        assertThat(verifyPss(TestKeys.lync(), pss("SHA-256", MGF1ParameterSpec.SHA256, 20)))
+                .as("a shorter salt")
+                .isFalse();
+        assertThat(verifyPss(TestKeys.lync(), pss("SHA-1", MGF1ParameterSpec.SHA1, 20)))
+                .as("another hash")
+                .isFalse();
+        assertThat(verifyPss(TestKeys.lync(), Arrays.copyOf(good, 255))).isFalse();
+        good[17] ^= 1;
+        assertThat(verifyPss(TestKeys.lync(), good)).isFalse();
+    }
+
+    private static byte[] pss(String hash, MGF1ParameterSpec mask, int salt) throws GeneralSecurityException {
+        Signature signer = Signature.getInstance("RSASSA-PSS");
+        signer.setParameter(new PSSParameterSpec(hash, "MGF1", mask, salt, 1));
+        signer.initSign(TestKeys.lync().privateKey());
+        signer.update(CONTENT);
+        return signer.sign();
+    }
+
+    @Test
     void countsWhatItDoes() {
         verify(TestKeys.lync(), signature);
         assertThat(counters.snapshot())
                 .containsEntry(Counters.SIGNATURES, 1L)
                 .containsEntry(Counters.VERIFICATIONS, 1L);
+    }
+
+    private boolean verifyPss(SigningKey key, byte[] bytes) {
+        return engine.verifyPss(key.certificate().getPublicKey(), CONTENT, bytes);
     }
 
     private boolean verify(SigningKey key, byte[] bytes) {

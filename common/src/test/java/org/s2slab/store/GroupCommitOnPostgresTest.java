@@ -7,7 +7,7 @@ import org.s2slab.testing.TestPostgres;
 class GroupCommitOnPostgresTest extends GroupCommitTest {
     @Override
     Database database(Vertx vertx) {
-        return Database.on(vertx, TestPostgres.freshDatabase(), "db/test");
+        return Database.on(vertx, TestPostgres.freshDatabase(), "node", "db/test");
     }
 
     @Override

@@ -63,7 +63,7 @@ class PostgresTest {
 
     @Test
     void takesTheTablesThatEveryNodeHas() {
-        Database database = Database.on(vertx, server, "db/common");
+        Database database = Database.on(vertx, server, "node", "db/common");
         database.open().await();
 
         assertThat(database.pool()
@@ -98,8 +98,8 @@ class PostgresTest {
 
     @Test
     void bringsTheSchemaUpToDateOnceWhenTwoNodesStartTogetherAndLetsOnlyOneOfThemTakeAKey() {
-        Database one = Database.on(vertx, server, "db/test");
-        Database other = Database.on(vertx, server, "db/test");
+        Database one = Database.on(vertx, server, "node", "db/test");
+        Database other = Database.on(vertx, server, "node", "db/test");
         Future.all(one.open(), other.open()).await();
 
         List<Future<?>> taking = List.of(insert(one, 7, "one"), insert(other, 7, "other"));
@@ -136,7 +136,8 @@ class PostgresTest {
     void needsTheRightPassword() {
         var guessing = new DatabaseServer(server.url(), server.user(), "guess");
 
-        assertThatThrownBy(() -> Database.on(vertx, guessing, "db/test").open().await())
+        assertThatThrownBy(() ->
+                        Database.on(vertx, guessing, "node", "db/test").open().await())
                 .hasMessageContaining("password authentication failed")
                 .hasMessageNotContaining("guess");
     }
@@ -145,12 +146,13 @@ class PostgresTest {
     void refusesADatabaseThatHasBeenAnotherRoles() {
         open().close().await();
 
-        assertThatThrownBy(() -> Database.on(vertx, server, "db/common").open().await())
+        assertThatThrownBy(() ->
+                        Database.on(vertx, server, "node", "db/common").open().await())
                 .hasMessageContaining("901");
     }
 
     private Database open() {
-        Database database = Database.on(vertx, server, "db/test");
+        Database database = Database.on(vertx, server, "node", "db/test");
         database.open().await();
         return database;
     }

@@ -33,13 +33,14 @@ final class AssertionChecks {
         return isForThisServer(evidence)
                 ? null
                 : "aud is " + Shown.value(assertion.claim("aud")) + ", expected "
-                        + String.join(" or ", evidence.request().audiences()).replace("%s", evidence.tenant());
+                        + String.join(" or ", evidence.request().door().audiences())
+                                .replace("%s", evidence.tenant());
     }
 
     /** One text, one of this server's names at this door in this tenant (RFC 10070). */
     static boolean isForThisServer(GrantEvidence evidence) {
         String audience = evidence.assertion().claim("aud");
-        for (String accepted : evidence.request().audiences()) {
+        for (String accepted : evidence.request().door().audiences()) {
             if (accepted.replace("%s", evidence.tenant()).equals(audience)) {
                 return true;
             }

@@ -24,7 +24,9 @@ final class ClientChecks {
             return null;
         }
         return evidence.hasAssertion()
-                ? "x5t is " + Credential.thumbprint(evidence.assertion().thumbprint()) + ", expected a key of "
+                ? "x5t is "
+                        + Credential.thumbprint(
+                                evidence.assertion().thumbprints().get(0)) + ", expected a key of "
                         + evidence.client().appId()
                 : "the secret is none of " + evidence.client().appId();
     }
@@ -65,9 +67,11 @@ final class ClientChecks {
 
     static @Nullable String resource(GrantEvidence evidence) {
         Audience resource = evidence.resource();
-        String asked = Shown.value(evidence.request().field("resource"));
+        TokenDoor door = evidence.request().door();
+        String asked = Shown.value(evidence.request().asked());
         if (resource == null) {
-            return "resource is " + asked + ", expected <application>/<host>@<tenant>";
+            return door.resourceField() + " is " + asked + ", expected " + door.resourceForm()
+                    + " of an application of tenant " + evidence.tenant();
         }
         if (!resource.realm().equals(evidence.tenant())) {
             return "resource is " + asked + ", expected one of tenant " + evidence.tenant();

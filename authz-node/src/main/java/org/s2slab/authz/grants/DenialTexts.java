@@ -35,17 +35,16 @@ final class DenialTexts {
                 "AADSTS7000112: Application '" + known.client().appId() + "'("
                         + known.client().displayName() + ") is disabled.";
             case "E1", "E4", "E5" -> ofCredential(rule, known);
-            case "H1", "H2" -> CREDENTIALS + "AADSTS50012: Client assertion is not within its valid time range.";
+            case "H1", "H2" -> failed(known, 700024, "Client assertion is not within its valid time range.");
             case "K1" ->
-                CREDENTIALS + "AADSTS50012: Client assertion "
-                        + (AssertionChecks.isForThisServer(known)
-                                ? "does not speak of its issuer alone."
-                                : "audience claim does not match Realm issuer.");
+                AssertionChecks.isForThisServer(known)
+                        ? failed(known, 700021, "Client assertion does not speak of its issuer alone.")
+                        : failed(known, 700023, "Client assertion audience claim does not match Realm issuer.");
             case "K2" ->
                 refusal.code() == RefusalCode.UNAVAILABLE
                         ? "AADSTS90033: A transient error has occurred. Please try again."
-                        : CREDENTIALS + "AADSTS50012: Client assertion was used before.";
-            case "K3" -> CREDENTIALS + "AADSTS50012: Client assertion is valid for longer than an hour.";
+                        : failed(known, 700027, "Client assertion was used before.");
+            case "K3" -> failed(known, 700027, "Client assertion is valid for longer than an hour.");
             case "K5" -> ofResource(known);
             case "K6" ->
                 "AADSTS70001: Application '" + known.client().appId() + "' may not use this grant; use"
@@ -67,12 +66,14 @@ final class DenialTexts {
         }
         return switch (rule) {
             case "K4" ->
-                request.has("resource")
+                request.asked() != null
                         ? "AADSTS90014: The request must authenticate the client in exactly one way, each field once."
-                        : missing("resource");
+                        : missing(request.door().resourceField());
             case "K5" ->
-                "AADSTS90002: Tenant '" + plain(tenantOf(request)) + "' not found. Check to make sure you have the"
-                        + " correct tenant ID.";
+                refusal.code() == RefusalCode.SCOPE_INVALID
+                        ? ofScope(request)
+                        : "AADSTS90002: Tenant '" + plain(tenantOf(request))
+                                + "' not found. Check to make sure you have the" + " correct tenant ID.";
             default -> "AADSTS50027: JWT token is invalid or malformed.";
         };
     }
@@ -89,28 +90,47 @@ final class DenialTexts {
 
     private static String ofCredential(String rule, GrantEvidence known) {
         if (!known.hasAssertion()) {
-            return CREDENTIALS
-                    + (rule.equals("E5")
-                            ? "AADSTS7000222: The provided client secret keys are expired."
-                            : "AADSTS50012: Invalid client secret is provided.");
+            return rule.equals("E5")
+                    ? "AADSTS7000222: The provided client secret keys are expired."
+                    : known.request().door().byScope()
+                            ? "AADSTS7000215: Invalid client secret provided. Ensure the secret being sent in the request is"
+                                    + " the client secret value, not the client secret ID, for a secret added to app '"
+                                    + known.client().appId() + "'."
+                            : CREDENTIALS + "AADSTS50012: Invalid client secret is provided.";
         }
         String reason = switch (rule) {
             case "E4" -> "The key was not found.";
             case "E5" -> "The key used is expired.";
             default -> "Key was found, but use of the key to verify the signature failed.";
         };
-        return CREDENTIALS + "AADSTS50012: Client assertion contains an invalid signature. [Reason - " + reason
-                + ", Thumbprint of key used by client: '"
-                + Credential.thumbprint(known.assertion().thumbprint()) + "'"
-                + (known.isCredentialKnown()
-                        ? ", Found key 'Start=" + date(known.credential().start()) + ", End="
-                                + date(known.credential().end()) + "'"
-                        : "")
-                + "]";
+        String found = known.isCredentialKnown()
+                ? ", Found key 'Start=" + date(known.credential().start()) + ", End="
+                        + date(known.credential().end()) + "'"
+                : "";
+        return failed(
+                known,
+                700027,
+                "Client assertion contains an invalid signature. [Reason - " + reason
+                        + ", Thumbprint of key used by client: '"
+                        + Credential.thumbprint(known.assertion().thumbprints().get(0)) + "'" + found + "]");
+    }
+
+    /** What the v2.0 endpoint has a number of its own for; the older one tells it under one number. */
+    private static String failed(GrantEvidence known, int number, String text) {
+        return known.request().door().byScope()
+                ? "AADSTS" + number + ": " + text
+                : CREDENTIALS + "AADSTS50012: " + text;
+    }
+
+    private static String ofScope(TokenRequest request) {
+        return "AADSTS1002012: The provided value for scope "
+                + plain(String.valueOf(request.asked()))
+                + " is not valid. Client credential flows must have a scope value with /.default suffixed to the resource"
+                + " identifier (application ID URI).";
     }
 
     private static String ofResource(GrantEvidence known) {
-        String asked = plain(String.valueOf(known.request().field("resource")));
+        String asked = plain(String.valueOf(known.request().asked()));
         ServicePrincipal principal = known.resourcePrincipal();
         if (principal != null && !principal.accountEnabled()) {
             return "AADSTS500014: The service principal for resource '" + asked + "' is disabled.";

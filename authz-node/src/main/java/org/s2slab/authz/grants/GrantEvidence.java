@@ -1,5 +1,6 @@
 package org.s2slab.authz.grants;
 
+import java.security.cert.X509Certificate;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.authz.registry.Credential;
@@ -43,7 +44,7 @@ final class GrantEvidence {
         claimed = claimed(request, assertion);
         client = registry.principal(idOf(claimed, registry));
         credential = client == null ? null : credential(client);
-        resource = audience(request.field("resource"));
+        resource = request.door().byScope() ? ofScope(request, registry) : audience(request.field("resource"));
     }
 
     private static String claimed(TokenRequest request, @Nullable ClientAssertion assertion) {
@@ -63,7 +64,7 @@ final class GrantEvidence {
 
     private @Nullable Credential credential(ServicePrincipal principal) {
         if (assertion != null) {
-            return registry.certificate(principal, assertion.thumbprint());
+            return registry.certificate(principal, assertion.thumbprints());
         }
         TokenRequest.Secret secret = request.secret();
         return secret == null ? null : principal.secret(secret.spellings());
@@ -75,6 +76,17 @@ final class GrantEvidence {
         } catch (IllegalArgumentException e) {
             return null;
         }
+    }
+
+    /** The application of this tenant that serves the scope's host, or null. */
+    private static @Nullable Audience ofScope(TokenRequest request, TenantRegistry registry) {
+        String host = Scope.hostOf(request.field("scope"));
+        return host == null
+                ? null
+                : registry.serving(host)
+                        .map(principal -> new Audience(
+                                principal.appId(), host, registry.tenant().id()))
+                        .orElse(null);
     }
 
     TokenRequest request() {
@@ -135,10 +147,15 @@ final class GrantEvidence {
         if (assertion == null) {
             proven = credential().secretHash() != null;
         } else {
-            proven = certificate != null
-                    && engine.verify(certificate.getPublicKey(), assertion.signedBytes(), assertion.signature());
+            proven = certificate != null && isSignedBy(certificate, assertion);
         }
         return proven;
+    }
+
+    private boolean isSignedBy(X509Certificate certificate, ClientAssertion signed) {
+        return signed.isPss()
+                ? engine.verifyPss(certificate.getPublicKey(), signed.signedBytes(), signed.signature())
+                : engine.verify(certificate.getPublicKey(), signed.signedBytes(), signed.signature());
     }
 
     /** Whether {@link #isProven} was asked and held, so that the client is who it says. */

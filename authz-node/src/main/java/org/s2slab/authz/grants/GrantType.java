@@ -15,17 +15,22 @@ public enum GrantType {
     private static final String JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
     private static final String CREDENTIALS = "client_credentials";
 
-    /** By its name in {@code grant_type}; Refusal by K6 for any other. */
-    public static GrantType of(String name) {
-        return switch (name) {
+    /** By its name in {@code grant_type}; Refusal by K6 for any other, and for one that the door does not have. */
+    static GrantType of(String name, TokenDoor door) {
+        GrantType grant = switch (name) {
             case S2S, JWT_BEARER -> ASSERTION;
             case CREDENTIALS -> CLIENT_CREDENTIALS;
-            default ->
-                throw new Refusal(
-                        RefusalCode.GRANT_TYPE_UNSUPPORTED,
-                        "K6",
-                        "grant_type is " + Shown.value(name) + ", expected '" + S2S + "', '" + JWT_BEARER + "' or '"
-                                + CREDENTIALS + "'");
+            default -> null;
         };
+        if (grant == null || !door.grants().contains(grant)) {
+            throw new Refusal(
+                    RefusalCode.GRANT_TYPE_UNSUPPORTED,
+                    "K6",
+                    "grant_type is " + Shown.value(name) + ", expected "
+                            + (door.grants().contains(ASSERTION)
+                                    ? "'" + S2S + "', '" + JWT_BEARER + "' or '" + CREDENTIALS + "'"
+                                    : "'" + CREDENTIALS + "'"));
+        }
+        return grant;
     }
 }

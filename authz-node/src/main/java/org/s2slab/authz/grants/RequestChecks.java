@@ -19,8 +19,9 @@ final class RequestChecks {
         if (request.otherCredential()) {
             return "the Authorization field has another scheme than Basic, expected Basic or none";
         }
-        if (!request.has("resource")) {
-            return "the field 'resource' is absent, expected <application>/<host>@<tenant>";
+        if (request.asked() == null) {
+            return "the field '" + request.door().resourceField() + "' is absent, expected "
+                    + request.door().resourceForm();
         }
         List<String> ways = ways(request);
         if (ways.size() != 1) {
@@ -28,7 +29,8 @@ final class RequestChecks {
                     + ", expected exactly one way";
         }
         String way = ways.get(0);
-        boolean byAssertion = GrantType.of(String.valueOf(request.field("grant_type"))) == GrantType.ASSERTION;
+        boolean byAssertion =
+                GrantType.of(String.valueOf(request.field("grant_type")), request.door()) == GrantType.ASSERTION;
         if (byAssertion != way.equals("assertion")) {
             return "the client authenticates by " + way + ", expected "
                     + (byAssertion ? "assertion" : "client_secret, client_assertion or " + BASIC);

@@ -75,7 +75,7 @@ public final class TokenGrants {
     public Future<IssuedToken> grant(TokenRequest request, CallContext context) {
         Attempt attempt = new Attempt(request, context);
         try {
-            GrantType grant = GrantType.of(String.valueOf(request.field("grant_type")));
+            GrantType grant = GrantType.of(String.valueOf(request.field("grant_type")), request.door());
             Rule.refuseByFirst(rules.request(), request);
             GrantEvidence evidence = attempt.evidence(grant);
             Rule.refuseByFirst(rules.client(), evidence);
@@ -174,12 +174,19 @@ public final class TokenGrants {
 
         GrantEvidence evidence(GrantType grant) {
             TenantRegistry tenant = tenant();
+            Scope.refuseOther(request);
             String compact = request.field(grant == GrantType.ASSERTION ? "assertion" : "client_assertion");
-            ClientAssertion assertion = compact == null ? null : ClientAssertion.read(compact);
+            ClientAssertion assertion = compact == null ? null : read(grant, compact);
             long now = clock.instant().truncatedTo(ChronoUnit.SECONDS).getEpochSecond();
             GrantEvidence found = new GrantEvidence(request, grant, tenant, assertion, engine, now);
             evidence = found;
             return found;
+        }
+
+        private ClientAssertion read(GrantType grant, String compact) {
+            return grant == GrantType.ASSERTION
+                    ? ClientAssertion.read(compact)
+                    : ClientAssertion.readOfLibrary(compact);
         }
 
         /** The path's tenant; where it names none, the resource's, to which everything else is then held (check K5). */
@@ -210,7 +217,7 @@ public final class TokenGrants {
         private String asked(GrantEvidence known) {
             return (known.wasProven() ? "client " : "claimed client ") + Shown.value(known.claimed()) + ", "
                     + (known.isCredentialKnown() ? known.credential().shown() : "no credential of it") + ", tenant "
-                    + known.tenant() + ", resource " + Shown.value(request.field("resource"));
+                    + known.tenant() + ", " + request.door().resourceField() + " " + Shown.value(request.asked());
         }
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param doubled names of fields that stood more than once
  * @param basic id and secret of an {@code Authorization: Basic} field, or null
  * @param otherCredential whether there was an Authorization field of another kind
- * @param audiences what an assertion's {@code aud} may be at this door, given the tenant's id in place of {@code %s}
+ * @param door where it came in
  */
 public record TokenRequest(
         @Nullable String tenant,
@@ -21,7 +21,7 @@ public record TokenRequest(
         List<String> doubled,
         @Nullable Secret basic,
         boolean otherCredential,
-        Set<String> audiences) {
+        TokenDoor door) {
     /** The only kind of client assertion (RFC 7523 section 2.2). */
     static final String JWT = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
@@ -49,6 +49,12 @@ public record TokenRequest(
 
     public @Nullable String field(String name) {
         return fields.get(name);
+    }
+
+    /** What a token is asked for, in the field that this door has for it. */
+    @Nullable
+    String asked() {
+        return field(door.resourceField());
     }
 
     boolean has(String name) {

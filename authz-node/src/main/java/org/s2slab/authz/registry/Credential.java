@@ -3,6 +3,7 @@ package org.s2slab.authz.registry;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.pki.SigningKey;
 
@@ -14,6 +15,7 @@ import org.s2slab.pki.SigningKey;
  * @param certificate of an Asymmetric one, null otherwise
  * @param secretHash base64url of the SHA-256 of any other, null for an Asymmetric one
  * @param x5t the certificate's thumbprint as assertions name it, null for a secret
+ * @param x5tS256 its SHA-256 thumbprint, as today's client libraries name it, null for a secret
  * @param start from when it proves anything
  * @param end until when; never after the certificate's own end
  * @param origin whose hands the key is in
@@ -25,6 +27,7 @@ public record Credential(
         @Nullable X509Certificate certificate,
         @Nullable String secretHash,
         @Nullable String x5t,
+        @Nullable String x5tS256,
         Instant start,
         Instant end,
         Origin origin) {
@@ -80,6 +83,7 @@ public record Credential(
                 certificate,
                 null,
                 SigningKey.x5t(certificate),
+                SigningKey.x5tS256(certificate),
                 start,
                 end.isAfter(last) ? last : end,
                 origin);
@@ -88,12 +92,14 @@ public record Credential(
     /** Of a secret that is known by its hash only. */
     public static Credential of(
             String keyId, Kind type, Usage usage, String secretHash, Instant start, Instant end, Origin origin) {
-        return new Credential(keyId, type, usage, null, secretHash, null, start, end, origin);
+        return new Credential(keyId, type, usage, null, secretHash, null, null, start, end, origin);
     }
 
-    /** Whether an assertion that names this thumbprint claims to be signed with it. */
-    boolean isCertificate(String thumbprint) {
-        return usage == Usage.VERIFY && thumbprint.equals(x5t);
+    /** Whether an assertion that names these thumbprints claims to be signed with it. */
+    boolean isCertificate(List<String> thumbprints) {
+        return usage == Usage.VERIFY
+                && !thumbprints.isEmpty()
+                && thumbprints.stream().allMatch(one -> one.equals(x5t) || one.equals(x5tS256));
     }
 
     /** Whether it is the secret with this hash. */

@@ -1,6 +1,7 @@
 package org.s2slab.authz.registry;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.s2slab.authz.registry.Credential.Origin;
@@ -28,6 +30,8 @@ public final class Registry {
     private final RegistryStore store;
     private final Ids ids;
     private volatile Map<String, TenantRegistry> current = Map.of();
+    private Map<String, List<Credential>> online = Map.of();
+    private volatile long version = -1;
     private Future<?> lastChange = Future.succeededFuture();
 
     public Registry(List<Tenant> tenants, List<OnlineService> services, Database database, Ids ids) {
@@ -55,26 +59,71 @@ public final class Registry {
     }
 
     /** Reads everything from the open database; a tenant that is new gets Microsoft's own applications. */
-    public Future<Void> load(Map<String, List<Credential>> online) {
-        return store.principals()
-                .compose(principals -> store.dedicated().compose(dedicated -> {
-                    Map<String, TenantRegistry> read = new HashMap<>();
-                    Future<Void> founded = Future.succeededFuture();
-                    for (Tenant tenant : tenants) {
-                        List<ServicePrincipal> own = principals.get(tenant.id());
-                        if (own == null) {
-                            own = FirstParty.of(tenant, ids);
-                            for (ServicePrincipal principal : own) {
-                                founded = founded.compose(before -> store.save(tenant.id(), principal));
+    public Future<Void> load(Map<String, List<Credential>> services) {
+        online = Map.copyOf(services);
+        return read();
+    }
+
+    /** Reads what other instances on this database have changed; one small query where they have not. */
+    public Future<Void> refresh() {
+        return inTurn(Future::succeededFuture);
+    }
+
+    private Future<Void> read() {
+        return store.version()
+                .compose(last -> store.principals()
+                        .compose(principals -> store.dedicated().compose(dedicated -> {
+                            Map<String, List<ServicePrincipal>> founded = missing(principals);
+                            Map<String, TenantRegistry> read = new HashMap<>();
+                            for (Tenant tenant : tenants) {
+                                Map<String, ServicePrincipal> byId = new LinkedHashMap<>();
+                                principals
+                                        .getOrDefault(tenant.id(), founded.getOrDefault(tenant.id(), List.of()))
+                                        .forEach(principal -> byId.put(principal.appId(), principal));
+                                read.put(
+                                        tenant.id(),
+                                        new TenantRegistry(tenant, dedicated.contains(tenant.id()), byId, online));
                             }
-                        }
-                        Map<String, ServicePrincipal> byId = new LinkedHashMap<>();
-                        own.forEach(principal -> byId.put(principal.appId(), principal));
-                        read.put(
-                                tenant.id(), new TenantRegistry(tenant, dedicated.contains(tenant.id()), byId, online));
-                    }
-                    return founded.onSuccess(done -> current = Map.copyOf(read));
-                }));
+                            return found(last, founded, read);
+                        })));
+    }
+
+    private Map<String, List<ServicePrincipal>> missing(Map<String, List<ServicePrincipal>> principals) {
+        Map<String, List<ServicePrincipal>> founded = new LinkedHashMap<>();
+        for (Tenant tenant : tenants) {
+            if (!principals.containsKey(tenant.id())) {
+                founded.put(tenant.id(), FirstParty.of(tenant, ids));
+            }
+        }
+        return founded;
+    }
+
+    /** Writes what new tenants have from their first day; where another instance is doing so too, its writing counts. */
+    private Future<Void> found(
+            long last, Map<String, List<ServicePrincipal>> founded, Map<String, TenantRegistry> read) {
+        if (founded.isEmpty()) {
+            version = last;
+            current = Map.copyOf(read);
+            return Future.succeededFuture();
+        }
+        return store.change(last, connection -> saveAll(connection, founded))
+                .compose(
+                        written -> {
+                            version = last + 1;
+                            current = Map.copyOf(read);
+                            return Future.succeededFuture();
+                        },
+                        failure -> failure instanceof Refusal ? read() : Future.failedFuture(failure));
+    }
+
+    private static Future<Void> saveAll(SqlConnection connection, Map<String, List<ServicePrincipal>> founded) {
+        Future<Void> saved = Future.succeededFuture();
+        for (Map.Entry<String, List<ServicePrincipal>> tenant : founded.entrySet()) {
+            for (ServicePrincipal principal : tenant.getValue()) {
+                saved = saved.compose(before -> RegistryStore.save(connection, tenant.getKey(), principal));
+            }
+        }
+        return saved;
     }
 
     public List<Tenant> tenants() {
@@ -126,13 +175,13 @@ public final class Registry {
     }
 
     public Future<Void> remove(String tenant, String appId) {
-        return inTurn(() -> store.delete(tenant, appId)
+        return inTurn(() -> write(connection -> RegistryStore.delete(connection, tenant, appId))
                 .onSuccess(done -> take(current(tenant).without(appId))));
     }
 
     /** Says whether the tenant's own servers must use applications of their own (CVE-2025-53786). */
     public Future<Void> requireDedicatedApplications(String tenant, boolean required) {
-        return inTurn(() -> store.saveDedicated(tenant, required)
+        return inTurn(() -> write(connection -> RegistryStore.saveDedicated(connection, tenant, required))
                 .onSuccess(done -> take(current(tenant).dedicated(required))));
     }
 
@@ -146,15 +195,24 @@ public final class Registry {
                                 + holder.appId() + ") already; take it away there first.");
             });
         }
-        return store.save(tenant, principal).map(saved -> {
-            take(current(tenant).with(principal));
-            return principal;
-        });
+        return write(connection -> RegistryStore.save(connection, tenant, principal))
+                .map(saved -> {
+                    take(current(tenant).with(principal));
+                    return principal;
+                });
     }
 
-    /** One change after the other, so that each sees what the one before it left. */
+    private Future<Void> write(Function<SqlConnection, Future<Void>> change) {
+        long before = version;
+        return store.change(before, change).onSuccess(written -> version = before + 1);
+    }
+
+    /** One change after the other, so that each sees what the one before it left, at whatever instance. */
     private synchronized <T> Future<T> inTurn(Supplier<Future<T>> change) {
-        Future<T> mine = lastChange.transform(whatever -> change.get());
+        Future<T> mine = lastChange
+                .transform(whatever -> store.version())
+                .compose(last -> last == version ? Future.succeededFuture() : read())
+                .compose(fresh -> change.get());
         lastChange = mine;
         return mine;
     }

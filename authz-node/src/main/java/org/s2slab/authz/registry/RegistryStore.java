@@ -11,10 +11,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.authz.registry.Credential.Kind;
 import org.s2slab.authz.registry.Credential.Origin;
 import org.s2slab.authz.registry.Credential.Usage;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.Database;
 
 /** The tables of the registry. */
@@ -49,30 +52,48 @@ final class RegistryStore {
                 });
     }
 
-    /** Writes a principal with its credentials anew. */
-    Future<Void> save(String tenant, ServicePrincipal principal) {
-        return database.pool().withTransaction(connection -> save(connection, tenant, principal));
+    /** Which change was the last; read before the rest, so that what is read later is this old at most. */
+    Future<Long> version() {
+        return database.pool()
+                .query("SELECT version FROM registry_version")
+                .execute()
+                .map(rows -> rows.iterator().next().getLong("version"));
     }
 
-    Future<Void> delete(String tenant, String appId) {
+    /**
+     * Makes a change that was decided on the state of a version, and advances it, in one transaction. Refusal CONFLICT when
+     * another instance on this database has changed something since.
+     */
+    Future<Void> change(long version, Function<SqlConnection, Future<Void>> change) {
+        return database.pool()
+                .withTransaction(connection -> connection
+                        .preparedQuery("UPDATE registry_version SET version = version + 1 WHERE version = ?")
+                        .execute(Tuple.of(version))
+                        .compose(advanced -> advanced.rowCount() == 1
+                                ? change.apply(connection)
+                                : Future.failedFuture(new Refusal(
+                                        RefusalCode.CONFLICT,
+                                        "Another instance of this server made a change at the same moment. Run the cmdlet"
+                                                + " again."))));
+    }
+
+    static Future<Void> delete(SqlConnection connection, String tenant, String appId) {
         Tuple key = Tuple.of(tenant, appId);
-        return database.pool()
-                .withTransaction(connection -> execute(
-                                connection, "DELETE FROM principal_credentials WHERE tenant = ? AND app_id = ?", key)
-                        .compose(done -> execute(
-                                connection, "DELETE FROM service_principals WHERE tenant = ? AND app_id = ?", key)));
+        return execute(connection, "DELETE FROM principal_credentials WHERE tenant = ? AND app_id = ?", key)
+                .compose(done ->
+                        execute(connection, "DELETE FROM service_principals WHERE tenant = ? AND app_id = ?", key));
     }
 
-    Future<Void> saveDedicated(String tenant, boolean required) {
-        return database.pool()
-                .preparedQuery(
-                        "INSERT INTO tenant_settings (tenant, dedicated_applications) VALUES (?, ?)"
-                                + " ON CONFLICT (tenant) DO UPDATE SET dedicated_applications = excluded.dedicated_applications")
-                .execute(Tuple.of(tenant, required ? 1 : 0))
-                .mapEmpty();
+    static Future<Void> saveDedicated(SqlConnection connection, String tenant, boolean required) {
+        return execute(
+                connection,
+                "INSERT INTO tenant_settings (tenant, dedicated_applications) VALUES (?, ?)"
+                        + " ON CONFLICT (tenant) DO UPDATE SET dedicated_applications = excluded.dedicated_applications",
+                Tuple.of(tenant, required ? 1 : 0));
     }
 
-    private static Future<Void> save(SqlConnection connection, String tenant, ServicePrincipal principal) {
+    /** Writes a principal with its credentials anew. */
+    static Future<Void> save(SqlConnection connection, String tenant, ServicePrincipal principal) {
         Tuple row = Tuple.of(tenant, principal.appId(), principal.objectId(), principal.displayName())
                 .addInteger(principal.accountEnabled() ? 1 : 0)
                 .addInteger(principal.trustedForDelegation() ? 1 : 0)

@@ -24,23 +24,30 @@ public record TenantRegistry(
     }
 
     /**
-     * The credential an assertion names by its thumbprint: one of this application in this tenant, nobody else's. The
+     * The credential an assertion names by thumbprints: one of this application in this tenant, nobody else's. The
      * online service's own where the same certificate was uploaded besides.
      */
-    public @Nullable Credential certificate(ServicePrincipal principal, String x5t) {
+    public @Nullable Credential certificate(ServicePrincipal principal, List<String> thumbprints) {
         if (principal.firstParty()) {
             for (Credential credential : online.getOrDefault(principal.appId(), List.of())) {
-                if (credential.isCertificate(x5t)) {
+                if (credential.isCertificate(thumbprints)) {
                     return credential;
                 }
             }
         }
         for (Credential credential : principal.credentials()) {
-            if (credential.isCertificate(x5t)) {
+            if (credential.isCertificate(thumbprints)) {
                 return credential;
             }
         }
         return null;
+    }
+
+    /** The application tokens for a host are given for, by its names; none where no application here has one. */
+    public Optional<ServicePrincipal> serving(String host) {
+        return principals.values().stream()
+                .filter(principal -> principal.isNamedFor(host))
+                .findFirst();
     }
 
     /** The principal that has a name already, other than the application itself; a name is one principal's only. */

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.authz.grants.TokenDoor;
 import org.s2slab.authz.grants.TokenRequest;
 import org.s2slab.http.BasicCredential;
 
@@ -20,9 +20,9 @@ final class TokenForm {
 
     /**
      * @param tenant the word by which the path names the tenant, or null
-     * @param audiences see {@link TokenRequest}
+     * @param door where it came in
      */
-    static TokenRequest read(RoutingContext request, @Nullable String tenant, Set<String> audiences) {
+    static TokenRequest read(RoutingContext request, @Nullable String tenant, TokenDoor door) {
         MultiMap form = request.request().formAttributes();
         Map<String, String> fields = new LinkedHashMap<>();
         List<String> doubled = new ArrayList<>();
@@ -34,7 +34,7 @@ final class TokenForm {
         String authorization = request.request().getHeader(HttpHeaders.AUTHORIZATION);
         TokenRequest.Secret basic = authorization == null ? null : basic(authorization);
         boolean other = authorization != null && basic == null;
-        return new TokenRequest(tenant, fields, doubled, basic, other, audiences);
+        return new TokenRequest(tenant, fields, doubled, basic, other, door);
     }
 
     private static TokenRequest.@Nullable Secret basic(String authorization) {

@@ -148,7 +148,13 @@ final class GrantWorld implements AutoCloseable {
         Map<String, String> sent = new LinkedHashMap<>(fields);
         sent.values().removeIf(String::isEmpty);
         return grants.grant(
-                new TokenRequest(tenant, sent, doubled, basic, otherCredential, Set.of(Assertions.audience("%s"))),
+                new TokenRequest(
+                        tenant,
+                        sent,
+                        doubled,
+                        basic,
+                        otherCredential,
+                        new TokenDoor(Set.of(Assertions.audience("%s")), Set.of(GrantType.values()), false)),
                 new CallContext(null, TraceParent.start(ids), null));
     }
 

@@ -12,10 +12,12 @@ public final class Bench {
             }
             case "call" -> CallBench.runInFolder();
             case "archive" -> ArchiveBench.runInFolder();
+            case "token" -> TokenBench.run(true);
+            case "token-jdk" -> TokenBench.run(false);
             case "start" -> StartBench.run();
             case "search" -> SearchBench.runInFolder();
             default -> {
-                System.err.println("usage: ./lab bench start|validate|call|archive|search");
+                System.err.println("usage: ./lab bench start|validate|call|archive|search|token|token-jdk");
                 System.exit(2);
             }
         }

@@ -1,0 +1,48 @@
+package org.s2slab.authz;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import org.s2slab.authz.registry.Registry;
+import org.s2slab.authz.tokens.PublishedKeys;
+import org.s2slab.config.NodeConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the other instances of this server where they share a database: what is changed at one, in the registry or of the
+ * keys, counts at all within five seconds. A used assertion counts at all at once, by its row (check K2).
+ */
+final class Instances {
+    /** Milliseconds between two looks: with one that has to wait for the database, less than five seconds. */
+    private static final long PAUSE = 2_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Instances.class);
+
+    private final Vertx vertx;
+    private final boolean shared;
+    private final Registry registry;
+    private final PublishedKeys published;
+
+    Instances(Vertx vertx, NodeConfig config, Registry registry, PublishedKeys published) {
+        this.vertx = vertx;
+        this.shared = config.database() != null;
+        this.registry = registry;
+        this.published = published;
+    }
+
+    /** Takes over what the others have changed, and tells them this one's keys; nothing where there are no others. */
+    Future<Void> look() {
+        return shared ? registry.refresh().compose(read -> published.exchange()) : Future.succeededFuture();
+    }
+
+    /** Looks again and again, as long as the node runs. A look that fails is made up for by the next. */
+    void follow() {
+        if (shared) {
+            vertx.setTimer(
+                    PAUSE,
+                    timer -> look().onFailure(
+                                    failure -> LOG.warn("could not look at what other instances have changed", failure))
+                            .onComplete(looked -> follow()));
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package org.s2slab.authz.tokens;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.s2slab.authz.registry.Certificates;
+import org.s2slab.pki.SigningKey;
+import org.s2slab.store.Database;
+
+/**
+ * The certificates whose keys may have signed a token that is still good, or will: this instance's own, and those of the
+ * other instances on the same database, because whoever checks a token does not know which of them signed it.
+ */
+public final class PublishedKeys {
+    /** Seconds after which an instance repeats what it publishes. */
+    private static final long REPEAT = 3_600;
+
+    /** Seconds for which the keys of an instance that has gone are published: its tokens live a day and five minutes. */
+    private static final long KEPT = 2 * 86_400;
+
+    private final Database database;
+    private final Supplier<List<SigningKey>> own;
+    private final Clock clock;
+    private volatile List<X509Certificate> others = List.of();
+    private List<String> said = List.of();
+    private long saidAt;
+
+    /** @param own current, previous and next of this instance */
+    public PublishedKeys(Database database, Supplier<List<SigningKey>> own, Clock clock) {
+        this.database = database;
+        this.own = own;
+        this.clock = clock;
+    }
+
+    /** This instance's first. */
+    public List<X509Certificate> certificates() {
+        List<X509Certificate> all = new ArrayList<>();
+        own.get().forEach(key -> all.add(key.certificate()));
+        all.addAll(others);
+        return all;
+    }
+
+    /** Tells the other instances this one's keys, where they have changed, and reads theirs. */
+    public Future<Void> exchange() {
+        long now = clock.instant().getEpochSecond();
+        List<SigningKey> keys = own.get();
+        List<String> names = keys.stream().map(SigningKey::x5t).toList();
+        Future<Void> told = names.equals(said) && now - saidAt < REPEAT
+                ? Future.succeededFuture()
+                : database.pool()
+                        .withTransaction(connection -> tell(connection, keys, now))
+                        .onSuccess(done -> {
+                            said = names;
+                            saidAt = now;
+                        });
+        return told.compose(done -> database.pool()
+                        .preparedQuery("SELECT certificate FROM published_keys WHERE node <> ? AND said > ?"
+                                + " ORDER BY node, x5t")
+                        .execute(Tuple.of(database.node(), now - KEPT)))
+                .map(rows -> {
+                    List<X509Certificate> read = new ArrayList<>();
+                    rows.forEach(row -> read.add(Certificates.of(row.getString("certificate"))));
+                    others = List.copyOf(read);
+                    return null;
+                });
+    }
+
+    private Future<Void> tell(SqlConnection connection, List<SigningKey> keys, long now) {
+        List<Tuple> rows = keys.stream()
+                .map(key -> Tuple.of(database.node(), key.x5t(), Certificates.text(key.certificate()), now))
+                .toList();
+        Future<?> cleared = connection
+                .preparedQuery("DELETE FROM published_keys WHERE node = ?")
+                .execute(Tuple.of(database.node()));
+        return rows.isEmpty()
+                ? cleared.mapEmpty()
+                : cleared.compose(done -> connection
+                                .preparedQuery(
+                                        "INSERT INTO published_keys (node, x5t, certificate, said) VALUES (?, ?, ?, ?)")
+                                .executeBatch(rows))
+                        .mapEmpty();
+    }
+}

@@ -1,0 +1,62 @@
+package org.s2slab.authz.tokens;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import org.s2slab.authz.grants.GrantType;
+import org.s2slab.authz.grants.IssuedToken;
+import org.s2slab.authz.grants.TokenDoor;
+import org.s2slab.authz.grants.TokenGrants;
+import org.s2slab.http.Endpoint;
+
+/**
+ * {@code POST /<tenant>/oauth2/v2.0/token}, as the Microsoft identity platform answers applications: the grant
+ * client_credentials for {@code https://<host>/.default}. The token is the one the older endpoint would give.
+ */
+public final class V2TokenEndpoint implements Endpoint {
+    private static final String PATH = "/oauth2/v2.0/token";
+
+    /** Seconds; five minutes less than it lives, as at the older endpoint. */
+    private static final int EXPIRES_IN = 86_399;
+
+    private final TokenAnswers answers;
+    private final ServerAddress address;
+
+    /** @param hosts the names of this server, the principal one first */
+    public V2TokenEndpoint(TokenGrants grants, List<String> hosts, Clock clock) {
+        answers = new TokenAnswers(grants, clock, V2TokenEndpoint::answer);
+        address = new ServerAddress(hosts);
+    }
+
+    @Override
+    public void mount(Router router) {
+        router.postWithRegex("/(?<tenant>[^/]+)" + PATH.replace(".", "\\."))
+                .handler(request -> give(request, request.pathParam("tenant")));
+    }
+
+    private void give(RoutingContext request, String tenant) {
+        answers.give(request, TokenForm.read(request, tenant, door(address.of(request.request()), tenant)));
+    }
+
+    /**
+     * To whom an assertion may be made out: this endpoint, the tenant named as in the path or by its id (MSAL, RFC 7523), or
+     * the issuer (RFC 8414), each at the address that was asked.
+     */
+    private static TokenDoor door(String base, String tenant) {
+        return new TokenDoor(
+                Set.of(base + "/%s" + PATH, base + "/%s/v2.0", base + "/" + tenant.replace("%", "") + PATH),
+                Set.of(GrantType.CLIENT_CREDENTIALS),
+                true);
+    }
+
+    private static JsonObject answer(IssuedToken token) {
+        return new JsonObject()
+                .put("token_type", "Bearer")
+                .put("expires_in", EXPIRES_IN)
+                .put("ext_expires_in", EXPIRES_IN)
+                .put("access_token", token.text());
+    }
+}

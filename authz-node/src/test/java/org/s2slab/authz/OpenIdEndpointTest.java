@@ -1,0 +1,96 @@
+package org.s2slab.authz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.s2slab.authz.RunningAuthz.CONTOSO;
+import static org.s2slab.authz.RunningAuthz.HOST;
+import static org.s2slab.authz.RunningAuthz.LOGIN;
+
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.SignedJWT;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OpenIdEndpointTest {
+    @TempDir
+    Path folder;
+
+    private RunningAuthz authz;
+
+    @BeforeEach
+    void start() {
+        authz = new RunningAuthz(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        authz.close();
+    }
+
+    @Test
+    void tellsItsConfigurationByIdByDomainAndInTheFormOfRfc8414() {
+        JsonObject configuration = get(LOGIN, "/" + CONTOSO + "/v2.0/.well-known/openid-configuration");
+
+        String base = "https://" + LOGIN + "/" + CONTOSO;
+        assertThat(configuration.getString("issuer")).isEqualTo(base + "/v2.0");
+        assertThat(configuration.getString("token_endpoint")).isEqualTo(base + "/oauth2/v2.0/token");
+        assertThat(configuration.getString("jwks_uri")).isEqualTo(base + "/discovery/v2.0/keys");
+        assertThat(configuration.getJsonArray("grant_types_supported")).containsExactly("client_credentials");
+        assertThat(configuration.getJsonArray("token_endpoint_auth_methods_supported"))
+                .containsExactly("client_secret_post", "private_key_jwt", "client_secret_basic");
+        assertThat(get(LOGIN, "/contoso.com/v2.0/.well-known/openid-configuration"))
+                .isEqualTo(configuration);
+        assertThat(get(LOGIN, "/.well-known/oauth-authorization-server/" + CONTOSO + "/v2.0"))
+                .isEqualTo(configuration);
+    }
+
+    @Test
+    void namesTheHostThatWasAskedWhereItIsOneOfItsOwn() {
+        String path = "/" + CONTOSO + "/v2.0/.well-known/openid-configuration";
+
+        assertThat(get(HOST, path).getString("issuer")).startsWith("https://" + HOST + "/");
+        JsonObject foreign =
+                authz.call(HOST).header("Host", "evil.example").get(path).json();
+        assertThat(foreign.getString("issuer")).startsWith("https://" + HOST + "/");
+    }
+
+    @Test
+    void publishesTheKeysThatItsTokensAreSignedWith() throws Exception {
+        authz.uploadLyncKey();
+        String token = authz.askWith(Assertions.ofLync()).json().getString("access_token");
+
+        JWKSet keys =
+                JWKSet.parse(get(LOGIN, "/" + CONTOSO + "/discovery/v2.0/keys").encode());
+
+        SignedJWT signed = SignedJWT.parse(token);
+        RSAKey key = keys.getKeyByKeyId(signed.getHeader().getKeyID()).toRSAKey();
+        assertThat(signed.verify(new RSASSAVerifier(key.toRSAPublicKey()))).isTrue();
+        assertThat(key.toJSONObject().get("x5t"))
+                .isEqualTo(signed.getHeader().toJSONObject().get("x5t"));
+        assertThat(key.getParsedX509CertChain().get(0).getPublicKey()).isEqualTo(key.toRSAPublicKey());
+        assertThat(key.getKeyUse().getValue()).isEqualTo("sig");
+    }
+
+    @Test
+    void saysThatNobodySignsInHereAndKnowsNoOtherTenant() {
+        var authorize = authz.call(LOGIN).get("/" + CONTOSO + "/oauth2/v2.0/authorize?response_type=code");
+        assertThat(authorize.status()).isEqualTo(400);
+        assertThat(authorize.json().getString("error")).isEqualTo("unsupported_response_type");
+        for (String path : new String[] {
+            "/common/v2.0/.well-known/openid-configuration",
+            "/.well-known/oauth-authorization-server/fabrikam.org/v2.0",
+            "/fabrikam.org/discovery/v2.0/keys"
+        }) {
+            assertThat(authz.call(LOGIN).get(path).status()).isEqualTo(404);
+        }
+    }
+
+    private JsonObject get(String host, String path) {
+        return authz.call(host).get(path).json();
+    }
+}

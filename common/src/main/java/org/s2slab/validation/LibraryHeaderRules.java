@@ -1,0 +1,130 @@
+package org.s2slab.validation;
+
+import static org.s2slab.refusal.RefusalCode.TOKEN_FORM;
+import static org.s2slab.refusal.RefusalCode.TOKEN_SIGNATURE;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.validation.Members.Kind;
+
+/**
+ * The header of an assertion as today's client libraries write it (RFC 7523 section 2.2; MSAL's certificate credential).
+ * It says by which of two algorithms and which of its registered certificates the client signed, and nothing else counts.
+ */
+final class LibraryHeaderRules {
+    static final String RS256 = "RS256";
+    static final String PS256 = "PS256";
+
+    private static final Set<String> KNOWN = Set.of("alg", "typ", "kid", "x5t", "x5t#S256", "x5c");
+
+    private static final int SHA_1 = 20;
+    private static final int SHA_256 = 32;
+
+    static final List<Rule<UnverifiedToken>> RULES = rules();
+
+    private LibraryHeaderRules() {}
+
+    /** In the order of {@link HeaderRules}, some of which hold for these headers too. */
+    private static List<Rule<UnverifiedToken>> rules() {
+        Map<String, Rule<UnverifiedToken>> own = Stream.of(
+                        new Rule<UnverifiedToken>(
+                                "C1",
+                                TOKEN_FORM,
+                                "An assertion for client_credentials is RS256 or PS256, by exact text.",
+                                LibraryHeaderRules::algorithm),
+                        new Rule<UnverifiedToken>(
+                                "C6",
+                                TOKEN_FORM,
+                                "Its header points to no key; x5c is not read, whatever it brings.",
+                                token -> HeaderRules.member(token, "jwk", "jku", "x5u")),
+                        new Rule<UnverifiedToken>(
+                                "C8",
+                                TOKEN_SIGNATURE,
+                                "x5t#S256 or x5t, or where neither is given kid, is the thumbprint of the certificate.",
+                                LibraryHeaderRules::thumbprint),
+                        new Rule<UnverifiedToken>(
+                                "C10",
+                                TOKEN_FORM,
+                                "Its header holds alg, typ, kid, x5t, x5t#S256 and x5c only.",
+                                LibraryHeaderRules::unknown))
+                .collect(Collectors.toMap(Rule::id, rule -> rule));
+        return HeaderRules.RULES.stream()
+                .filter(rule -> !rule.id().equals("C7"))
+                .map(rule -> own.getOrDefault(rule.id(), rule))
+                .toList();
+    }
+
+    private static @Nullable String algorithm(UnverifiedToken token) {
+        String algorithm = token.presented().algorithm();
+        return RS256.equals(algorithm) || PS256.equals(algorithm)
+                ? null
+                : "alg is " + Shown.value(algorithm) + ", expected 'RS256' or 'PS256'";
+    }
+
+    private static @Nullable String thumbprint(UnverifiedToken token) {
+        Members header = token.presented().header();
+        return thumbprints(header).isEmpty() || thumbprints(header).contains("")
+                ? "x5t#S256, x5t and kid are " + Shown.value(header.string("x5t#S256")) + ", "
+                        + Shown.value(header.string("x5t")) + " and " + Shown.value(header.string("kid"))
+                        + ", expected the thumbprint of a certificate"
+                : null;
+    }
+
+    private static @Nullable String unknown(UnverifiedToken token) {
+        Members header = token.presented().header();
+        for (int i = 0; i < header.size(); i++) {
+            if (!KNOWN.contains(header.name(i))) {
+                return "the header has " + Shown.value(header.name(i)) + ", expected "
+                        + String.join(", ", KNOWN.stream().sorted().toList()) + " only";
+            }
+            if (!header.name(i).equals("x5c") && header.kind(i) != Kind.STRING) {
+                return header.name(i) + " is " + Shown.value(header.text(i)) + ", expected a text";
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Every thumbprint that names the certificate, in the base64url of {@code x5t} or {@code x5t#S256}; the empty text for one
+     * that is none. {@code kid} counts only where it is alone: with a thumbprint beside it, it is whatever the client likes.
+     */
+    static List<String> thumbprints(Members header) {
+        List<String> found = new ArrayList<>();
+        if (header.has("x5t#S256")) {
+            found.add(canonical(header.string("x5t#S256"), SHA_256));
+        }
+        if (header.has("x5t")) {
+            found.add(canonical(header.string("x5t"), SHA_1));
+        }
+        if (found.isEmpty() && header.has("kid")) {
+            String kid = header.string("kid");
+            String hash = canonical(kid, SHA_256);
+            found.add(hash.isEmpty() ? canonical(kid, SHA_1) : hash);
+        }
+        return found;
+    }
+
+    /** Base64url without padding, as RFC 7515 wants it, MSAL for Java's plain base64 with padding, or hex. */
+    private static String canonical(@Nullable String thumbprint, int bytes) {
+        if (thumbprint == null) {
+            return "";
+        }
+        try {
+            byte[] hash = thumbprint.length() == 2 * bytes
+                    ? HexFormat.of().parseHex(thumbprint)
+                    : Base64.getUrlDecoder().decode(thumbprint.replace('+', '-').replace('/', '_'));
+            return hash.length == bytes
+                    ? Base64.getUrlEncoder().withoutPadding().encodeToString(hash)
+                    : "";
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+}
