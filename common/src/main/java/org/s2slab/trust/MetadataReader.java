@@ -64,7 +64,17 @@ public final class MetadataReader {
     }
 
     /** Whether a document may be read from there at all; throws METADATA_UNUSABLE by rule L1. */
-    void checkAddress(URI url) {
+    private void checkAddress(URI url) {
+        checkRegistered(url, false);
+    }
+
+    /**
+     * The same when the address is registered.
+     *
+     * @param later whether its host may be started later, as that of the authorization server in a node's configuration;
+     *     it is asked for whenever the document is read
+     */
+    void checkRegistered(URI url, boolean later) {
         String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals("https") && !(scheme.equals("http") && plainHttpAllowed)) {
             throw unusable("L1", "'" + url + "' is not an https address");
@@ -72,7 +82,7 @@ public final class MetadataReader {
         if (url.getRawUserInfo() != null || url.getRawFragment() != null) {
             throw unusable("L1", "the address of '" + url.getHost() + "' carries user information or a fragment");
         }
-        if (url.getHost() == null || !http.knows(url.getHost())) {
+        if (url.getHost() == null || !(later || http.knows(url.getHost()))) {
             throw unusable("L1", "'" + url + "' names no host of this deployment");
         }
         int port = scheme.equals("https") ? 443 : 80;

@@ -192,7 +192,7 @@ public final class PartnerDirectory implements IssuerKeys {
             return KnownPartner.registered(partner, null, clock.instant());
         }
         if (held == null || !url.equals(held.application().metadataUrl())) {
-            reader.checkAddress(url);
+            reader.checkRegistered(url, partner.isAuthorizationServer());
             return KnownPartner.registered(partner, documentsRead.get(url), clock.instant());
         }
         boolean same = partner.certificates().equals(held.application().certificates());

@@ -196,6 +196,20 @@ class AuthorizationServersTest {
     }
 
     @Test
+    void takesOneThatIsNotThereYetUnreadButNoAddressThatIsNeverRead() {
+        servers.registerUnread("later", URI.create("https://later.example/metadata/json/1"), TENANT)
+                .await();
+
+        assertThat(servers.all())
+                .singleElement()
+                .extracting(AuthorizationServer::name)
+                .isEqualTo("later");
+        assertThat(refusalOf(servers.registerUnread("a", URI.create("http://later.example/metadata"), TENANT))
+                        .rule())
+                .isEqualTo("L1");
+    }
+
+    @Test
     void refusesToHaveTokensIssuedWithoutTlsOrElsewhere() {
         for (String location : List.of(
                 "http://accounts.accesscontrol.windows.net/t",

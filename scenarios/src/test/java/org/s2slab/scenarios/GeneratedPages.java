@@ -177,7 +177,7 @@ final class GeneratedPages {
                 + "something take `-WhatIf`, `-Confirm` and `-Force` as well.\n");
         try {
             for (TopologyPlan plan :
-                    List.of(new Library().topology("on-premises"), TopologyFile.read("authz.yaml", AUTHZ))) {
+                    List.of(new Library().topology("on-premises-three"), TopologyFile.read("authz.yaml", AUTHZ))) {
                 try (Topology topology = Topology.start(plan, workshop, folder.resolve(plan.name()))) {
                     topology.nodes().forEach(node -> cmdlets(page, topology, node));
                 }

@@ -30,6 +30,9 @@ import org.s2slab.store.Database;
 public final class SharePointNode extends Role {
     private static final String PAGES = "SharePoint's pages are not part of this lab: its REST interface is, at /_api";
 
+    /** Where Exchange Online's Autodiscover service is. */
+    private static final String EXCHANGE_ONLINE = "autodiscover-s.outlook.com";
+
     private final SharePointConfig config;
     private final Environment environment;
     private Runnable beforeStop = () -> {};
@@ -54,7 +57,8 @@ public final class SharePointNode extends Role {
                 new Node(vertx, config.node(), new SharePointDialect(), environment, database, farm::self, profiles));
         var access = new Access(sites, database, profiles, started.journal());
         var lists = new ListStore(database, environment.ids(), environment.clock());
-        var exchange = new ExchangeServices(started.partnerClient());
+        var exchange =
+                new ExchangeServices(started.partnerClient(), config.node().online() == null ? null : EXCHANGE_ONLINE);
         var meetings = new Meetings(
                 database,
                 started.partnerClient(),

@@ -3,6 +3,7 @@ package org.s2slab.authz.cmdlets;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -58,7 +59,8 @@ record NewCredential(Credential credential, @Nullable String made) {
     static NewCredential of(Parameters given, Environment environment) {
         Kind type = word(Kind.values(), given.optionalText("Type").orElse(Kind.SYMMETRIC.word()));
         Usage usage = "Sign".equals(given.optionalText("Usage").orElse("Verify")) ? Usage.SIGN : Usage.VERIFY;
-        Instant now = environment.clock().instant();
+        // Dates of credentials are whole seconds, as those of certificates and tokens.
+        Instant now = environment.clock().instant().truncatedTo(ChronoUnit.SECONDS);
         Instant start = given.date("StartDate").orElse(now);
         Instant end = given.date("EndDate")
                 .orElseGet(() -> start.atOffset(ZoneOffset.UTC).plusYears(1).toInstant());

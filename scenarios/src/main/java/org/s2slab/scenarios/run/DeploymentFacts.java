@@ -9,7 +9,7 @@ import org.s2slab.pki.SigningKey;
 import org.s2slab.scenarios.topology.RunningNode;
 import org.s2slab.scenarios.topology.Topology;
 
-/** What every scenario can refer to from its start: each node's address and certificates, and the domain. */
+/** What every scenario can refer to from its start: each node's address and certificates, the domain, the tenants, an outsider's certificate. */
 final class DeploymentFacts {
     private DeploymentFacts() {}
 
@@ -31,6 +31,13 @@ final class DeploymentFacts {
                                 .put("domains", new JsonArray(tenant.domains()))
                                 .put("metadata", topology.plan().metadataOf(tenant))));
         references.put("tenants", tenants);
+        references.put(
+                "outsider",
+                new JsonObject()
+                        .put(
+                                "certificates",
+                                new JsonObject()
+                                        .put("own", certificate(topology.keys().outsider()))));
         for (RunningNode node : topology.nodes()) {
             String name = node.plan().name();
             JsonObject certificates = new JsonObject();

@@ -22,7 +22,10 @@ final class References {
         known.put(name, value);
     }
 
-    /** The value with every reference in it replaced; a text that is nothing but a reference keeps the value's type. */
+    /**
+     * The value with every reference in it replaced; a text that is nothing but a reference keeps the value's type, and a
+     * list that is referred to within a list becomes a part of it.
+     */
     @Nullable
     Object resolve(@Nullable Object value) {
         if (value instanceof JsonObject object) {
@@ -30,7 +33,14 @@ final class References {
         }
         if (value instanceof JsonArray array) {
             JsonArray resolved = new JsonArray();
-            array.forEach(item -> resolved.add(resolve(item)));
+            for (Object item : array) {
+                Object one = resolve(item);
+                if (item instanceof String && one instanceof JsonArray part) {
+                    resolved.addAll(part);
+                } else {
+                    resolved.add(one);
+                }
+            }
             return resolved;
         }
         return value instanceof String text ? text(text) : value;

@@ -71,8 +71,9 @@ public final class Topology implements AutoCloseable {
             nodes.put(node.name(), new RunningNode(node, home, new AdjustableClock(workshop.clock()), null, 0));
         }
         List<Future<Void>> starting = new ArrayList<>();
-        nodes.keySet().forEach(name -> starting.add(launch(name)));
-        Future.all(starting).await();
+        // Where one cannot start the others are waited for: what is still starting cannot be stopped.
+        nodes.keySet().forEach(name -> starting.add(Future.succeededFuture().compose(begun -> launch(name))));
+        Future.join(starting).await();
     }
 
     /** Starts a node that is down, with what it has on disk; blocks. */

@@ -29,10 +29,16 @@ public final class ExchangeServices {
             Map.of("Content-Type", "text/xml; charset=utf-8", "Accept", "text/xml");
 
     private final PartnerClient partners;
+    private final @Nullable String home;
     private final Map<String, URI> known = new ConcurrentHashMap<>();
 
-    public ExchangeServices(PartnerClient partners) {
+    /**
+     * @param home the Autodiscover host that is asked before the one of a person's mail domain, or null: SharePoint Online
+     *     knows where Exchange Online's is
+     */
+    public ExchangeServices(PartnerClient partners, @Nullable String home) {
         this.partners = partners;
+        this.home = home;
     }
 
     /**
@@ -60,15 +66,19 @@ public final class ExchangeServices {
         if (url != null) {
             return Future.succeededFuture(url);
         }
-        URI autodiscover = URI.create(
-                "https://autodiscover." + smtp.substring(smtp.indexOf('@') + 1) + "/autodiscover/autodiscover.xml");
+        String host = "autodiscover." + smtp.substring(smtp.indexOf('@') + 1);
+        Future<URI> found = home == null
+                ? discover(host, smtp, context)
+                : discover(home, smtp, context).recover(elsewhere -> discover(host, smtp, context));
+        return found.recover(failure -> Future.failedFuture(certain(failure))).onSuccess(ews -> known.put(smtp, ews));
+    }
+
+    private Future<URI> discover(String host, String smtp, CallContext context) {
+        URI autodiscover = URI.create("https://" + host + "/autodiscover/autodiscover.xml");
         String request = "<Autodiscover xmlns=\"" + OUTLOOK + "requestschema/2006\"><Request><EMailAddress>"
                 + Xml.escaped(smtp) + "</EMailAddress><AcceptableResponseSchema>" + OUTLOOK
                 + "responseschema/2006a</AcceptableResponseSchema></Request></Autodiscover>";
-        return partners.call(post(autodiscover, request), context)
-                .map(answer -> ewsUrlIn(answer, smtp))
-                .recover(failure -> Future.failedFuture(certain(failure)))
-                .onSuccess(found -> known.put(smtp, found));
+        return partners.call(post(autodiscover, request), context).map(answer -> ewsUrlIn(answer, smtp));
     }
 
     private static URI ewsUrlIn(PartnerResponse answer, String smtp) {
