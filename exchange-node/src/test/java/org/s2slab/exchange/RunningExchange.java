@@ -6,8 +6,13 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.List;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.config.Person;
@@ -93,6 +98,27 @@ final class RunningExchange {
 
     void close() {
         vertx.close().await();
+    }
+
+    /** The port for people and partners, on this machine. */
+    int port() {
+        return node.port();
+    }
+
+    /** The deployment's root in the form that Java's own TLS takes by {@code javax.net.ssl.trustStore}. */
+    Path trustStore() {
+        Path file = config.node().data().resolve("trust.jks");
+        try (InputStream pem = Files.newInputStream(deployment.authority().rootFile());
+                OutputStream out = Files.newOutputStream(file)) {
+            KeyStore store = KeyStore.getInstance("JKS");
+            store.load(null, null);
+            store.setCertificateEntry(
+                    "root", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+            store.store(out, "changeit".toCharArray());
+            return file;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
     }
 
     TestCall call() {

@@ -126,7 +126,7 @@ public final class LyncNode extends Role {
                 new OAuthConfigurationCmdlets(oauth, started.partners(), started.epoch(), isOnline()).all(),
                 certificates(started).all(),
                 trusted(started),
-                new UcsCmdlets(users, userCmdlets, policies, ucs, rollback, pool).all(),
+                new UcsCmdlets(vertx, users, userCmdlets, policies, ucs, rollback, exchange, pool).all(),
                 talk.cmdlets(userCmdlets),
                 new StorageCmdlets(lookup, ucs, services, passwords(), pool, clock).all(),
                 List.of(new NotificationCmdlet(vertx, lookup, services, pool, clock).cmdlet()),

@@ -3,7 +3,10 @@ package org.s2slab.lync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -181,6 +184,33 @@ class ContactMigrationTest {
                         .object()
                         .getJsonArray("FailedUserData"))
                 .hasSize(1);
+    }
+
+    @Test
+    void exportsWhatExchangeHoldsForItsOwnersEyesOnly() throws IOException {
+        Path file = folder.resolve("anna.xml");
+        var refused = export(file.toString());
+        assertThat(refused.status()).isEqualTo(404);
+        assertThat(refused.message()).contains("not in the unified contact store");
+
+        lab.signIn(ANNA);
+
+        assertThat(export("anna.xml").message()).contains("ContactDataExportFileName", "whole path");
+        assertThat(export(folder.resolve("none/anna.xml").toString()).status()).isEqualTo(400);
+        assertThat(file).doesNotExist();
+        assertThat(export(file.toString()).object().getString("UcsState")).isEqualTo("Migrated");
+        assertThat(Files.readString(file))
+                .contains("<ContactList User=\"sip:anna@contoso.com\">", "Uri=\"tel:+14255550100\"")
+                .contains("<Group Name=\"Project &quot;X&quot; &amp; Co\"")
+                .contains(
+                        "<Contact Uri=\"sip:bert@contoso.com\" Name=\"Bert &lt;Berg", "<MemberOf>Favorites</MemberOf>")
+                .contains("<DistributionGroup Address=\"sales@contoso.com\" Name=\"Sales\"");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
+    private LyncLab.Answer export(String file) {
+        return lab.tryCmdlet("Debug-CsUnifiedContactStore", "Identity", ANNA, "ContactDataExportFileName", file);
     }
 
     @Test

@@ -1,8 +1,11 @@
 package org.s2slab.lync.contacts;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.s2slab.lync.policy.PolicyStore;
 import org.s2slab.lync.users.LyncUser;
 import org.s2slab.lync.users.UserCmdlets;
@@ -18,12 +21,16 @@ import org.s2slab.refusal.RefusalCode;
 
 /** Invoke-CsUcsRollback and Debug-CsUnifiedContactStore. */
 public final class UcsCmdlets {
+    private static final String EXPORT = "ContactDataExportFileName";
+
+    private final Vertx vertx;
     private final UserStore users;
     private final UserLookup lookup;
     private final UserCmdlets writer;
     private final PolicyStore policies;
     private final UcsStore ucs;
     private final ContactRollback rollback;
+    private final ExchangeContacts exchange;
     private final String pool;
 
     /** One user's state in the word the pool's counters use. */
@@ -39,18 +46,22 @@ public final class UcsCmdlets {
 
     /** @param pool the pool all users are homed on */
     public UcsCmdlets(
+            Vertx vertx,
             UserStore users,
             UserCmdlets writer,
             PolicyStore policies,
             UcsStore ucs,
             ContactRollback rollback,
+            ExchangeContacts exchange,
             String pool) {
+        this.vertx = vertx;
         this.users = users;
         this.lookup = new UserLookup(users);
         this.writer = writer;
         this.policies = policies;
         this.ucs = ucs;
         this.rollback = rollback;
+        this.exchange = exchange;
         this.pool = pool;
     }
 
@@ -75,6 +86,11 @@ public final class UcsCmdlets {
                                         .in("Identity"),
                                 Parameter.required("PoolFqdn", Parameter.Type.STRING, "The pool.")
                                         .in("PoolFqdn"),
+                                Parameter.optional(
+                                                EXPORT,
+                                                Parameter.Type.STRING,
+                                                "Writes the user's contacts, as Exchange holds them, into this XML file.")
+                                        .in("Identity"),
                                 Parameter.optional("Force", Parameter.Type.SWITCH, "Accepted, without effect.")),
                         this::debug));
     }
@@ -101,6 +117,7 @@ public final class UcsCmdlets {
         if (parameters.has("Identity")) {
             return lookup.one(parameters.text("Identity"))
                     .compose(this::standing)
+                    .compose(standing -> export(parameters, standing))
                     .map(standing -> CmdletOutput.of(write(standing)));
         }
         if (!parameters.text("PoolFqdn").equalsIgnoreCase(pool)) {
@@ -109,6 +126,27 @@ public final class UcsCmdlets {
                     "Cannot find the pool \"" + parameters.text("PoolFqdn") + "\"; this is " + pool + ".");
         }
         return users.all().compose(this::standings).map(standings -> CmdletOutput.of(count(standings)));
+    }
+
+    /** What Exchange holds, read anew: whatever goes wrong, there is no file. */
+    private Future<Standing> export(Parameters parameters, Standing standing) {
+        Optional<String> name = parameters.optionalText(EXPORT);
+        if (name.isEmpty()) {
+            return Future.succeededFuture(standing);
+        }
+        Path file = ContactExport.file(EXPORT, name.get());
+        LyncUser user = standing.user();
+        if (!standing.state().inExchange()) {
+            throw new Refusal(
+                    RefusalCode.NOT_FOUND,
+                    "The contacts of sip:" + user.sip()
+                            + " are not in the unified contact store; nothing was exported.");
+        }
+        return exchange.read(parameters.context().forUser(user.identifiers()))
+                .compose(found -> vertx.executeBlocking(() -> {
+                    ContactExport.write(file, user, found.asContactList());
+                    return standing;
+                }));
     }
 
     private Future<List<Standing>> standings(List<LyncUser> all) {
