@@ -14,6 +14,8 @@ import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.pki.CertificateTemplate;
 import org.s2slab.pki.RsaEngine;
 import org.s2slab.pki.SigningKey;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trust.Grants;
 import org.s2slab.trust.PartnerApplication;
 import org.s2slab.validation.TrustLevel;
@@ -60,7 +62,14 @@ final class OnlineTrust {
 
     /** One that lies in the certificate store, so that the authorization server may know it before; else a new one. */
     private SigningKey certificate() {
-        return trust.certificates.all().stream().findFirst().orElseGet(() -> {
+        List<SigningKey> ready = trust.certificates.all();
+        if (ready.size() > 1) {
+            throw new Refusal(
+                    RefusalCode.PARAMETER_INVALID,
+                    "an online service signs with the one certificate in its store, and there are " + ready.size()
+                            + "; leave the one that its authorization server knows");
+        }
+        return ready.stream().findFirst().orElseGet(() -> {
             Instant now = clock.instant();
             return CertificateTemplate.forTokens(config.domain(), now.minus(Duration.ofDays(1)), now.plus(VALIDITY))
                     .selfSigned(RsaEngine.generate(BITS));
