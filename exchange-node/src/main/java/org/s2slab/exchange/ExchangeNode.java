@@ -10,6 +10,8 @@ import org.s2slab.exchange.addressbook.DistributionGroups;
 import org.s2slab.exchange.autodiscover.AutodiscoverProbe;
 import org.s2slab.exchange.autodiscover.PlainAutodiscover;
 import org.s2slab.exchange.autodiscover.SoapAutodiscover;
+import org.s2slab.exchange.availability.GetUserAvailability;
+import org.s2slab.exchange.availability.OtherPremises;
 import org.s2slab.exchange.discovery.Discovery;
 import org.s2slab.exchange.ews.ActingMailbox;
 import org.s2slab.exchange.ews.ApplicationRights;
@@ -173,8 +175,10 @@ public final class ExchangeNode extends Role {
                                 new FolderContents(store, stores),
                                 stores,
                                 new Delivery(stores.attachments(), book, environment.clock(), ids),
-                                invitations),
-                        AddressBookOperations.all(book, store))
+                                invitations,
+                                environment.clock()),
+                        AddressBookOperations.all(book, store),
+                        List.<EwsOperation>of(new GetUserAvailability(book, stores.items(), OtherPremises.NONE)))
                 .flatMap(List::stream)
                 .toList();
     }

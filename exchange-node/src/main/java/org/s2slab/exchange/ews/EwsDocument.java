@@ -1,7 +1,6 @@
 package org.s2slab.exchange.ews;
 
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.xml.Namespace;
 import org.s2slab.exchange.xml.XmlWriter;
 
@@ -13,19 +12,26 @@ final class EwsDocument {
     private EwsDocument() {}
 
     /** The answer to an operation. */
-    static String answer(String operation, EwsAnswer answer) {
+    static String answer(EwsOperation operation, EwsAnswer answer) {
         XmlWriter xml = new XmlWriter().open(EwsNames.SOAP, "Envelope");
         xml.open(EwsNames.SOAP, "Header");
         versionInfo(xml);
         xml.close().open(EwsNames.SOAP, "Body");
-        if (answer.listed()) {
-            xml.open(EwsNames.MESSAGES, operation + "Response")
-                    .declare(EwsNames.TYPES)
-                    .open(EwsNames.MESSAGES, "ResponseMessages");
-            answer.messages().forEach(message -> message(xml, operation + "ResponseMessage", message));
-            xml.close().close();
-        } else {
-            answer.messages().forEach(message -> message(xml, operation + "Response", message));
+        String response = operation.responseName();
+        switch (answer.form()) {
+            case LISTED -> {
+                xml.open(EwsNames.MESSAGES, response)
+                        .declare(EwsNames.TYPES)
+                        .open(EwsNames.MESSAGES, "ResponseMessages");
+                answer.messages().forEach(message -> message(xml, response + "Message", message));
+                xml.close().close();
+            }
+            case SINGLE -> answer.messages().forEach(message -> message(xml, response, message));
+            case BARE -> {
+                xml.open(EwsNames.MESSAGES, response).declare(EwsNames.TYPES);
+                answer.messages().forEach(message -> message.payload().write(xml));
+                xml.close();
+            }
         }
         return xml.close().close().document();
     }
@@ -60,24 +66,10 @@ final class EwsDocument {
     }
 
     private static void message(XmlWriter xml, String name, EwsMessage message) {
-        EwsError error = message.error();
-        xml.open(EwsNames.MESSAGES, name).declare(EwsNames.TYPES).attribute("ResponseClass", responseClass(error));
-        if (error == null) {
-            xml.element(EwsNames.MESSAGES, "ResponseCode", "NoError");
-        } else {
-            xml.element(EwsNames.MESSAGES, "MessageText", error.text())
-                    .element(EwsNames.MESSAGES, "ResponseCode", error.code().name())
-                    .element(EwsNames.MESSAGES, "DescriptiveLinkKey", "0");
-        }
+        xml.open(EwsNames.MESSAGES, name).declare(EwsNames.TYPES);
+        EwsMessage.outcome(xml, message.error());
         message.payload().write(xml);
         xml.close();
-    }
-
-    private static String responseClass(@Nullable EwsError error) {
-        if (error == null) {
-            return "Success";
-        }
-        return error.code().isWarning() ? "Warning" : "Error";
     }
 
     /** The build of Exchange 2013 SP1, whose schema this server has. */

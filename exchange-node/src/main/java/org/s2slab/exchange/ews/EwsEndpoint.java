@@ -68,17 +68,22 @@ public final class EwsEndpoint implements Endpoint {
         schema.check(document);
         Mailbox mailbox = acting.of(Callers.caller(request), envelope, operation, Callers.context(request));
         EwsRequest understood = new EwsRequest(
-                envelope.operation(), mailbox, Callers.caller(request), envelope.version(), Callers.context(request));
+                envelope.operation(),
+                mailbox,
+                Callers.caller(request),
+                envelope.version(),
+                envelope.timeZone(),
+                Callers.context(request));
         return Future.succeededFuture(understood)
                 .compose(operation::perform)
                 .recover(EwsEndpoint::asMessage)
                 .map(answer -> {
-                    send(request.response(), operation.name(), answer);
+                    send(request.response(), operation, answer);
                     return null;
                 });
     }
 
-    private static void send(HttpServerResponse response, String operation, EwsAnswer answer) {
+    private static void send(HttpServerResponse response, EwsOperation operation, EwsAnswer answer) {
         if (answer.rest() == null) {
             response.end(EwsDocument.answer(operation, answer));
         } else {

@@ -12,12 +12,14 @@ import org.s2slab.exchange.xml.XmlReader;
  * @param version the schema version it asks for
  * @param impersonation the {@code ConnectingSID} header, or empty where the caller acts as itself
  * @param roles the {@code ManagementRole} header, or empty
+ * @param timeZone the {@code TimeZoneDefinition} of the TimeZoneContext header, or empty
  * @param operation the first child of the body
  */
 record EwsEnvelope(
         ServerVersion version,
         Optional<XmlElement> impersonation,
         Optional<ManagementRoles> roles,
+        Optional<XmlElement> timeZone,
         XmlElement operation) {
     /**
      * Reads a request.
@@ -40,6 +42,7 @@ record EwsEnvelope(
                 version(headers),
                 impersonation(headers),
                 named(headers, "ManagementRole").map(ManagementRoles::read),
+                named(headers, "TimeZoneContext").flatMap(context -> context.child("TimeZoneDefinition")),
                 operation);
     }
 

@@ -1,6 +1,7 @@
 package org.s2slab.exchange.ews;
 
 import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.xml.XmlWriter;
 
 /**
  * One response message.
@@ -11,6 +12,18 @@ import org.jspecify.annotations.Nullable;
 public record EwsMessage(@Nullable EwsError error, EwsPayload payload) {
     public static EwsMessage success(EwsPayload payload) {
         return new EwsMessage(null, payload);
+    }
+
+    /** Writes how something went into the element that is open: its class, and what every message begins with. */
+    public static void outcome(XmlWriter xml, @Nullable EwsError error) {
+        if (error == null) {
+            xml.attribute("ResponseClass", "Success").element(EwsNames.MESSAGES, "ResponseCode", "NoError");
+            return;
+        }
+        xml.attribute("ResponseClass", error.code().isWarning() ? "Warning" : "Error")
+                .element(EwsNames.MESSAGES, "MessageText", error.text())
+                .element(EwsNames.MESSAGES, "ResponseCode", error.code().name())
+                .element(EwsNames.MESSAGES, "DescriptiveLinkKey", "0");
     }
 
     public static EwsMessage failure(EwsError error) {

@@ -8,6 +8,11 @@ public interface EwsOperation {
     /** The local name of its request element, {@code GetImItemList}. */
     String name();
 
+    /** The local name of its response element. */
+    default String responseName() {
+        return name() + "Response";
+    }
+
     /** The first schema version that has it; under an older one it is refused. */
     default ServerVersion since() {
         return ServerVersion.Exchange2007;

@@ -1,5 +1,6 @@
 package org.s2slab.exchange.ews;
 
+import java.util.Optional;
 import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.xml.XmlElement;
 import org.s2slab.identity.Caller;
@@ -12,6 +13,12 @@ import org.s2slab.trace.CallContext;
  * @param mailbox the mailbox acted in: the impersonated person's, else the user's own
  * @param caller who calls
  * @param version the schema version it runs under
+ * @param timeZone the {@code TimeZoneDefinition} of its SOAP header, or empty
  */
 public record EwsRequest(
-        XmlElement operation, Mailbox mailbox, Caller caller, ServerVersion version, CallContext context) {}
+        XmlElement operation,
+        Mailbox mailbox,
+        Caller caller,
+        ServerVersion version,
+        Optional<XmlElement> timeZone,
+        CallContext context) {}

@@ -6,15 +6,15 @@ import java.util.List;
 /** An answer that stays open: each message goes out at once, as an envelope of its own in a chunk of its own. */
 public final class EwsStream {
     private final HttpServerResponse response;
-    private final String operation;
+    private final EwsOperation operation;
 
-    EwsStream(HttpServerResponse response, String operation) {
+    EwsStream(HttpServerResponse response, EwsOperation operation) {
         this.response = response.setChunked(true);
         this.operation = operation;
     }
 
     /** Begins the answer to an operation and hands it to whoever goes on with it. */
-    static void begin(HttpServerResponse response, String operation, EwsAnswer answer) {
+    static void begin(HttpServerResponse response, EwsOperation operation, EwsAnswer answer) {
         EwsStream stream = new EwsStream(response, operation);
         answer.messages().forEach(stream::send);
         var rest = answer.rest();

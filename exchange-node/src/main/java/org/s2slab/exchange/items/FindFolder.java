@@ -2,12 +2,14 @@ package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Optional;
 import org.s2slab.exchange.ews.EwsAnswer;
 import org.s2slab.exchange.ews.EwsNames;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.mailbox.MailFolder;
+import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.xml.XmlElement;
 
 /** Searches for the folders that lie in others, directly or at any depth. */
@@ -35,14 +37,12 @@ final class FindFolder implements EwsOperation {
     private Future<EwsPayload> search(EwsRequest request, MailFolder parent) {
         XmlElement asked = request.operation();
         PageView view = PageView.of(asked);
-        Restriction restriction = Restriction.of(asked.child("Restriction"));
         RequestedShape shape = RequestedShape.of(asked, "FolderShape");
         String traversal = asked.attribute("Traversal").orElse("");
         return contents.tree(request.mailbox(), parent)
                 .map(tree -> wanted(tree, parent, traversal))
-                .compose(folders -> contents.shown(request.mailbox(), folders))
-                .map(folders ->
-                        view.cut(folders.stream().filter(restriction::matches).toList()))
+                .compose(folders -> found(request.mailbox(), folders, asked.child("Restriction")))
+                .compose(view::cut)
                 .map(page -> xml -> {
                     xml.open(EwsNames.MESSAGES, "RootFolder");
                     page.attributes().forEach(xml::attribute);
@@ -50,6 +50,16 @@ final class FindFolder implements EwsOperation {
                     page.items().forEach(folder -> folder.write(xml, shape));
                     xml.close().close();
                 });
+    }
+
+    /** What lies in folders is counted for those only that an answer shows, unless a restriction may ask for it. */
+    private Future<Found> found(Mailbox mailbox, List<MailFolder> folders, Optional<XmlElement> asked) {
+        Restriction restriction = Restriction.of(asked);
+        return asked.isEmpty()
+                ? Future.succeededFuture(new Found.Listed<>(folders, some -> contents.shown(mailbox, some)))
+                : contents.shown(mailbox, folders)
+                        .map(all -> Found.Listed.of(
+                                all.stream().filter(restriction::matches).toList()));
     }
 
     private static List<MailFolder> wanted(List<MailFolder> tree, MailFolder parent, String traversal) {

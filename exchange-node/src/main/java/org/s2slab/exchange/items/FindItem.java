@@ -1,6 +1,7 @@
 package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.s2slab.exchange.ews.EwsAnswer;
@@ -10,16 +11,22 @@ import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.items.FolderContents.Among;
 import org.s2slab.exchange.mailbox.Folder;
 import org.s2slab.exchange.mailbox.MailFolder;
+import org.s2slab.exchange.search.QueryMalformed;
+import org.s2slab.exchange.search.QueryParser;
+import org.s2slab.exchange.search.SearchIndex;
 import org.s2slab.exchange.xml.XmlElement;
 
 /** Searches folders: each is restricted, sorted and cut into a page by itself. */
 final class FindItem implements EwsOperation {
     private final FolderContents contents;
+    private final Clock clock;
 
-    FindItem(FolderContents contents) {
+    FindItem(FolderContents contents, Clock clock) {
         this.contents = contents;
+        this.clock = clock;
     }
 
     @Override
@@ -40,7 +47,13 @@ final class FindItem implements EwsOperation {
     private Future<EwsPayload> search(EwsRequest request, MailFolder folder) {
         XmlElement asked = request.operation();
         PageView view = PageView.of(asked);
-        Restriction restriction = Restriction.of(asked.child("Restriction"));
+        Optional<Restriction> words =
+                asked.child("QueryString").map(XmlElement::text).map(this::words);
+        if (words.isPresent() && asked.child("Restriction").isPresent()) {
+            throw new EwsError(
+                    ResponseCode.ErrorInvalidOperation, "A search has a Restriction or a QueryString, not both.");
+        }
+        Restriction restriction = view.bounds().and(words.orElseGet(() -> Restriction.of(asked.child("Restriction"))));
         SortOrder order = view.isByTime() && asked.child("SortOrder").isEmpty()
                 ? SortOrder.byStart()
                 : SortOrder.of(Messages.in(asked, "SortOrder"));
@@ -50,27 +63,36 @@ final class FindItem implements EwsOperation {
             throw new EwsError(ResponseCode.ErrorCalendarFolderIsInvalidForCalendarView);
         }
         String traversal = asked.attribute("Traversal").orElse("");
-        Future<List<Shown>> all = hasAny(folder, traversal)
-                ? contents.items(request.mailbox(), folder, traversal.equals("Associated"), shape)
-                : Future.succeededFuture(List.of());
-        return all.map(items -> items.stream()
-                        .filter(view::admits)
-                        .filter(restriction::matches)
-                        .sorted(order)
-                        .toList())
-                .map(view::cut)
-                .map(page -> xml -> {
-                    xml.open(EwsNames.MESSAGES, "RootFolder");
-                    page.attributes().forEach(xml::attribute);
-                    if (grouping.isPresent()) {
-                        grouping.get().write(xml, page.items(), shape);
-                    } else {
-                        xml.open(EwsNames.TYPES, "Items");
-                        page.items().forEach(item -> item.write(xml, shape));
-                        xml.close();
-                    }
-                    xml.close();
-                });
+        Among among = traversal.equals("Associated") ? Among.ASSOCIATED : words.isPresent() ? Among.STORED : Among.ALL;
+        Future<Found> found = hasAny(folder, traversal)
+                ? contents.found(request.mailbox(), folder, among, restriction, order, shape)
+                : Future.succeededFuture(Found.Listed.of(List.of()));
+        return found.compose(view::cut).map(page -> answer(page, shape, grouping));
+    }
+
+    /** What is asked for in words, of the index that eDiscovery searches. */
+    private Restriction words(String query) {
+        try {
+            return new Restriction(
+                    SearchIndex.condition(QueryParser.parseAqs(query, clock.instant())), true, item -> true);
+        } catch (QueryMalformed e) {
+            throw new EwsError(ResponseCode.ErrorUnsupportedQueryFilter, e.detail());
+        }
+    }
+
+    private static EwsPayload answer(PageView.Page page, RequestedShape shape, Optional<Grouping> grouping) {
+        return xml -> {
+            xml.open(EwsNames.MESSAGES, "RootFolder");
+            page.attributes().forEach(xml::attribute);
+            if (grouping.isPresent()) {
+                grouping.get().write(xml, page.items(), shape);
+            } else {
+                xml.open(EwsNames.TYPES, "Items");
+                page.items().forEach(item -> item.write(xml, shape));
+                xml.close();
+            }
+            xml.close();
+        };
     }
 
     /** What is soft-deleted lies in one folder, wherever it was; a search of another finds nothing there. */

@@ -23,9 +23,20 @@ import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.mailbox.MailboxStore;
 import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.search.SearchIndex.Statement;
 
 /** What lies in the folders of a mailbox, as answers show it: stored items, and the IM list as items. */
 public final class FolderContents {
+    /** What a search looks at. */
+    enum Among {
+        /** Everything that shows in the folder. */
+        ALL,
+        /** What is stored there, and so is in the index of words: no entries of an IM list. */
+        STORED,
+        /** What is kept with the folder and does not show in it. */
+        ASSOCIATED
+    }
+
     private final MailboxStore store;
     private final ItemStore items;
     private final AttachmentStore attachments;
@@ -46,7 +57,10 @@ public final class FolderContents {
     /** Folders with their counts, each in the order given. */
     Future<List<Shown>> shown(Mailbox mailbox, List<MailFolder> wanted) {
         return folders.all(items.client(), mailbox)
-                .compose(all -> FolderCounts.of(items.client(), mailbox)
+                .compose(all -> FolderCounts.of(
+                                items.client(),
+                                mailbox,
+                                wanted.stream().map(MailFolder::key).toList())
                         .compose(counts -> store.itemCount(mailbox, Folder.QUICKCONTACTS)
                                 .compose(contacts -> store.itemCount(mailbox, Folder.IMCONTACTLIST)
                                         .map(groups -> wanted.stream()
@@ -77,15 +91,31 @@ public final class FolderContents {
         return folders.tree(items.client(), mailbox, folder);
     }
 
-    /** The items of a folder, in the order they came there; associated ones or the others. */
-    Future<List<Shown>> items(Mailbox mailbox, MailFolder folder, boolean associated, RequestedShape shape) {
-        return items.list(items.client(), mailbox, folder.key(), associated).compose(stored -> {
-            Stream<Shown> shown = stored.stream().map(item -> StoredItemView.of(mailbox, item, List.of(), null, shape));
-            return associated
-                    ? Future.succeededFuture(shown.toList())
-                    : contactList(mailbox, folder)
-                            .map(before -> Stream.concat(before.stream(), shown).toList());
-        });
+    /**
+     * What a search finds among a folder's items, in its order; without one in the order they came there. The entries of an IM list are few, and found in memory.
+     */
+    Future<Found> found(
+            Mailbox mailbox,
+            MailFolder folder,
+            Among among,
+            Restriction restriction,
+            SortOrder order,
+            RequestedShape shape) {
+        Function<Item, Shown> show = item -> StoredItemView.of(mailbox, item, List.of(), null, shape);
+        boolean listed =
+                folder.distinguished() == Folder.QUICKCONTACTS || folder.distinguished() == Folder.IMCONTACTLIST;
+        if (among != Among.ALL || !listed) {
+            Statement place = StoredSearch.place(mailbox, folder.key(), among == Among.ASSOCIATED);
+            return StoredSearch.in(items.client(), place, restriction, order, show);
+        }
+        return contactList(mailbox, folder)
+                .compose(entries -> items.list(items.client(), mailbox, folder.key(), false)
+                        .map(stored -> Stream.concat(
+                                        entries.stream(), stored.stream().map(show))
+                                .filter(restriction::matches)
+                                .sorted(order)
+                                .toList()))
+                .map(Found.Listed::of);
     }
 
     private Future<List<Shown>> contactList(Mailbox mailbox, MailFolder folder) {

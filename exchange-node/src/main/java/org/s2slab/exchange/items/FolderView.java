@@ -33,6 +33,7 @@ final class FolderView {
         properties.add(Property.extendedPlace());
         properties.add(Property.rights("folder:EffectiveRights", !isOfContactList(folder)));
         folder.known()
+                .filter(Folder::isNamedInSchema)
                 .map(Folder::distinguishedName)
                 .map(name -> Property.simple("folder:DistinguishedFolderId", Shape.ALL_PROPERTIES, name))
                 .ifPresent(properties::add);

@@ -2,8 +2,10 @@ package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
 import java.util.List;
+import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.ews.ServerVersion;
 import org.s2slab.exchange.mailbox.Disposal;
 import org.s2slab.exchange.mailbox.MailboxProblem;
@@ -52,7 +54,18 @@ final class ItemMoves {
                         .compose(item -> copies
                                 ? stores.items().copy(connection, item, request.mailbox(), target)
                                 : stores.items().move(connection, item, request.mailbox(), target)))
+                .recover(ItemMoves::moveRefused)
                 .map(item -> tellsIds ? CreateItem.ids(item) : CreateItem.NOTHING);
+    }
+
+    private static <T> Future<T> moveRefused(Throwable failure) {
+        boolean preserved = failure instanceof MailboxProblem problem && problem.kind() == Kind.ITEM_PRESERVED;
+        return Future.failedFuture(
+                preserved
+                        ? new EwsError(
+                                ResponseCode.ErrorMoveCopyFailed,
+                                "The item is preserved by a hold or by single item recovery and stays where it is.")
+                        : failure);
     }
 
     private Future<EwsPayload> delete(EwsRequest request, XmlElement id) {

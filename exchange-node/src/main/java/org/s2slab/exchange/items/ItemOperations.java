@@ -1,5 +1,6 @@
 package org.s2slab.exchange.items;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import org.s2slab.exchange.ews.EwsOperation;
@@ -11,14 +12,14 @@ public final class ItemOperations {
 
     /** @param contents what they show, from the same stores as they change */
     public static List<EwsOperation> all(
-            FolderContents contents, Stores stores, Delivery delivery, Invitations invitations) {
+            FolderContents contents, Stores stores, Delivery delivery, Invitations invitations, Clock clock) {
         MeetingWrites meetings = new MeetingWrites(invitations, stores.items());
         SendItem sending = new SendItem(stores, delivery);
         return Stream.of(
                         List.of(
                                 new GetFolder(contents),
                                 new FindFolder(contents),
-                                new FindItem(contents),
+                                new FindItem(contents, clock),
                                 new GetItem(contents),
                                 new ConvertId(),
                                 new SyncFolderItems(contents, stores.items()),

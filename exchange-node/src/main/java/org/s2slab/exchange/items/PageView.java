@@ -1,13 +1,14 @@
 package org.s2slab.exchange.items;
 
+import io.vertx.core.Future;
 import java.text.Collator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.xml.XmlElement;
@@ -16,6 +17,9 @@ import org.s2slab.exchange.xml.XmlElement;
 final class PageView {
     /** Items of one answer, whatever a request asks for: the product's default policy. */
     private static final int MOST_ITEMS = 1000;
+
+    /** Items looked at together where a page begins at one that meets a condition. */
+    private static final int STRETCH = 200;
 
     private static final PropertyPath START = new PropertyPath("calendar:Start", Map.of());
     private static final PropertyPath END = new PropertyPath("calendar:End", Map.of());
@@ -54,13 +58,14 @@ final class PageView {
         return new PageView(view, Math.min(most, MOST_ITEMS));
     }
 
-    /** Whether an item is between the names of a ContactsView, or the times of a CalendarView; other views admit all. */
-    boolean admits(Shown item) {
+    /** Items between the names of a ContactsView, or the times of a CalendarView; other views admit all. */
+    Restriction bounds() {
         return switch (view.map(XmlElement::name).orElse("")) {
-            case "ContactsView" -> isBetweenNames(item, view.orElseThrow());
+            case "ContactsView" -> Restriction.of(item -> isBetweenNames(item, view.orElseThrow()));
             case "CalendarView" ->
-                before(item.value(START), attribute("EndDate")) && before(attribute("StartDate"), item.value(END));
-            default -> true;
+                Restriction.comparison(START, "<", attribute("EndDate"), order -> order < 0)
+                        .and(Restriction.comparison(END, ">", attribute("StartDate"), order -> order > 0));
+            default -> Restriction.NONE;
         };
     }
 
@@ -69,12 +74,8 @@ final class PageView {
         return view.filter(found -> found.name().equals("CalendarView")).isPresent();
     }
 
-    private @Nullable String attribute(String name) {
-        return view.flatMap(found -> found.attribute(name)).orElse(null);
-    }
-
-    private static boolean before(@Nullable String one, @Nullable String other) {
-        return one != null && other != null && Values.compare(one, other) < 0;
+    private String attribute(String name) {
+        return view.flatMap(found -> found.attribute(name)).orElse("");
     }
 
     private static boolean isBetweenNames(Shown item, XmlElement view) {
@@ -92,72 +93,99 @@ final class PageView {
     }
 
     /** Cuts the page out of everything found. */
-    Page cut(List<Shown> found) {
-        return switch (view.map(XmlElement::name).orElse("")) {
-            case "IndexedPageItemView", "IndexedPageFolderView" -> indexed(view.orElseThrow(), found);
-            case "FractionalPageItemView", "FractionalPageFolderView" -> fractional(view.orElseThrow(), found);
-            case "SeekToConditionPageItemView" -> sought(view.orElseThrow(), found);
-            default -> page(found, 0, Map.of());
-        };
+    Future<Page> cut(Found found) {
+        return found.total().compose(total -> switch (view.map(XmlElement::name).orElse("")) {
+            case "IndexedPageItemView", "IndexedPageFolderView" -> indexed(view.orElseThrow(), found, total);
+            case "FractionalPageItemView", "FractionalPageFolderView" -> fractional(view.orElseThrow(), found, total);
+            case "SeekToConditionPageItemView" -> sought(view.orElseThrow(), found, total);
+            default -> page(found, total, 0, Map.of());
+        });
     }
 
-    private Page indexed(XmlElement asked, List<Shown> found) {
+    private Future<Page> indexed(XmlElement asked, Found found, int total) {
         int offset = number(asked.attribute("Offset").orElse("0"));
         if (offset < 0) {
             throw new EwsError(ResponseCode.ErrorInvalidIndexedPagingParameters);
         }
-        int total = found.size();
         if (asked.attribute("BasePoint").orElse("").equals("Beginning")) {
             int next = Math.min(total, Math.min(offset, total) + most);
-            return page(found, offset, Map.of("IndexedPagingOffset", Integer.toString(next)));
+            return page(found, total, offset, Map.of("IndexedPagingOffset", Integer.toString(next)));
         }
         int end = Math.max(0, total - offset);
         int start = Math.max(0, end - most);
-        Map<String, String> attributes = attributes(total, start == 0);
-        attributes.put("IndexedPagingOffset", Integer.toString(total - start));
-        return new Page(found.subList(start, end), attributes);
+        return back(found, total, end, total - start);
     }
 
     /** A page that begins at the first item to meet a condition, or that ends at the last one. */
-    private Page sought(XmlElement asked, List<Shown> found) {
+    private Future<Page> sought(XmlElement asked, Found found, int total) {
         Restriction condition = Restriction.of(asked.child("Condition"));
-        boolean fromStart = asked.attribute("BasePoint").orElse("").equals("Beginning");
-        List<Integer> matches = IntStream.range(0, found.size())
-                .filter(index -> condition.matches(found.get(index)))
-                .boxed()
-                .toList();
-        if (fromStart) {
-            int start = matches.isEmpty() ? found.size() : matches.get(0);
-            return page(found, start, Map.of("IndexedPagingOffset", Integer.toString(start)));
+        if (asked.attribute("BasePoint").orElse("").equals("Beginning")) {
+            return first(condition, found, total, 0)
+                    .compose(
+                            start -> page(found, total, start, Map.of("IndexedPagingOffset", Integer.toString(start))));
         }
-        int end = matches.isEmpty() ? 0 : matches.get(matches.size() - 1) + 1;
-        int start = Math.max(0, end - most);
-        Map<String, String> attributes = attributes(found.size(), start == 0);
-        attributes.put("IndexedPagingOffset", Integer.toString(start));
-        return new Page(found.subList(start, end), attributes);
+        return last(condition, found, total).compose(end -> back(found, total, end, Math.max(0, end - most)));
     }
 
-    private Page fractional(XmlElement asked, List<Shown> found) {
+    /** The place of the first item at or behind a place that meets a condition; the total where none does. */
+    private static Future<Integer> first(Restriction condition, Found found, int total, int from) {
+        int until = Math.min(total, from + STRETCH);
+        return from >= total
+                ? Future.succeededFuture(total)
+                : found.slice(from, until).compose(items -> {
+                    OptionalInt match = IntStream.range(0, items.size())
+                            .filter(index -> condition.matches(items.get(index)))
+                            .findFirst();
+                    return match.isPresent()
+                            ? Future.succeededFuture(from + match.getAsInt())
+                            : first(condition, found, total, until);
+                });
+    }
+
+    /** The place behind the last item before a place that meets a condition; 0 where none does. */
+    private static Future<Integer> last(Restriction condition, Found found, int until) {
+        int from = Math.max(0, until - STRETCH);
+        return until == 0
+                ? Future.succeededFuture(0)
+                : found.slice(from, until).compose(items -> {
+                    OptionalInt match = IntStream.range(0, items.size())
+                            .filter(index -> condition.matches(items.get(index)))
+                            .max();
+                    return match.isPresent()
+                            ? Future.succeededFuture(from + match.getAsInt() + 1)
+                            : last(condition, found, from);
+                });
+    }
+
+    private Future<Page> fractional(XmlElement asked, Found found, int total) {
         int numerator = number(asked.attribute("Numerator").orElse("0"));
         int denominator = number(asked.attribute("Denominator").orElse("1"));
         if (numerator < 0 || denominator < 1 || numerator > denominator) {
             throw new EwsError(ResponseCode.ErrorInvalidFractionalPagingParameters);
         }
-        int total = found.size();
         int start = (int) ((long) total * numerator / denominator);
         int next = Math.min(total, start + most);
         return page(
                 found,
+                total,
                 start,
                 Map.of("NumeratorOffset", Integer.toString(next), "AbsoluteDenominator", Integer.toString(total)));
     }
 
-    private Page page(List<Shown> found, int offset, Map<String, String> extra) {
-        int start = Math.min(offset, found.size());
-        int end = Math.min(found.size(), start + most);
-        Map<String, String> attributes = attributes(found.size(), end == found.size());
+    private Future<Page> page(Found found, int total, int offset, Map<String, String> extra) {
+        int start = Math.min(offset, total);
+        int end = Math.min(total, start + most);
+        Map<String, String> attributes = attributes(total, end == total);
         attributes.putAll(extra);
-        return new Page(found.subList(start, end), attributes);
+        return found.slice(start, end).map(items -> new Page(items, attributes));
+    }
+
+    /** A page that ends before a place. */
+    private Future<Page> back(Found found, int total, int end, int offset) {
+        int start = Math.max(0, end - most);
+        Map<String, String> attributes = attributes(total, start == 0);
+        attributes.put("IndexedPagingOffset", Integer.toString(offset));
+        return found.slice(start, end).map(items -> new Page(items, attributes));
     }
 
     private static Map<String, String> attributes(int total, boolean last) {

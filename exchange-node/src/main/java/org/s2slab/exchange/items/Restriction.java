@@ -1,22 +1,28 @@
 package org.s2slab.exchange.items;
 
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.search.SearchIndex.Statement;
 import org.s2slab.exchange.xml.XmlElement;
 
-/** The condition that found items meet. A property that an item does not have meets no comparison. */
-final class Restriction {
-    private final Predicate<Shown> condition;
-
-    private Restriction(Predicate<Shown> condition) {
-        this.condition = condition;
-    }
+/**
+ * The condition that found items meet. A property that an item does not have meets no comparison.
+ *
+ * @param sql what the database asks of items, the row {@code i}: all that meet the condition meet this
+ * @param exact whether no others do
+ * @param condition the same, asked of one item
+ */
+record Restriction(Statement sql, boolean exact, Predicate<Shown> condition) {
+    /** All items meet it. */
+    static final Restriction NONE = new Restriction(new Statement("1", List.of()), true, item -> true);
 
     /**
      * Reads the {@code Restriction} of a request; all items meet one that is absent.
@@ -24,29 +30,54 @@ final class Restriction {
      * @throws EwsError for a property that cannot be searched by
      */
     static Restriction of(Optional<XmlElement> restriction) {
-        return new Restriction(
-                restriction.map(found -> expression(found.children().get(0))).orElse(item -> true));
+        return restriction.map(found -> expression(found.children().get(0))).orElse(NONE);
+    }
+
+    /** One that the database knows nothing of. */
+    static Restriction of(Predicate<Shown> condition) {
+        return new Restriction(NONE.sql, false, condition);
+    }
+
+    private static Restriction of(Optional<Statement> sql, Predicate<Shown> condition) {
+        return sql.map(known -> new Restriction(known, true, condition)).orElseGet(() -> of(condition));
     }
 
     boolean matches(Shown item) {
         return condition.test(item);
     }
 
-    private static Predicate<Shown> expression(XmlElement element) {
+    Restriction and(Restriction other) {
+        return new Restriction(joined(" AND ", sql, other.sql), exact && other.exact, condition.and(other.condition));
+    }
+
+    private Restriction or(Restriction other) {
+        return new Restriction(joined(" OR ", sql, other.sql), exact && other.exact, condition.or(other.condition));
+    }
+
+    private Restriction not() {
+        Predicate<Shown> other = condition.negate();
+        return exact ? new Restriction(new Statement("NOT (" + sql.sql() + ")", sql.values()), true, other) : of(other);
+    }
+
+    private static Statement joined(String operator, Statement one, Statement other) {
+        return new Statement("(" + one.sql() + operator + other.sql() + ")", one.values())
+                .with("", other.values().toArray());
+    }
+
+    private static Restriction expression(XmlElement element) {
+        Stream<Restriction> parts = element.children().stream().map(Restriction::expression);
         return switch (element.name()) {
-            case "And" ->
-                element.children().stream().map(Restriction::expression).reduce(item -> true, Predicate::and);
-            case "Or" ->
-                element.children().stream().map(Restriction::expression).reduce(item -> false, Predicate::or);
-            case "Not" -> expression(element.children().get(0)).negate();
+            case "And" -> parts.reduce(Restriction::and).orElse(NONE);
+            case "Or" -> parts.reduce(Restriction::or).orElse(NONE.not());
+            case "Not" -> expression(element.children().get(0)).not();
             case "Exists" -> exists(path(element));
             case "Contains" -> contains(element);
-            case "IsEqualTo" -> comparison(element, order -> order == 0);
-            case "IsNotEqualTo" -> comparison(element, order -> order != 0);
-            case "IsGreaterThan" -> comparison(element, order -> order > 0);
-            case "IsGreaterThanOrEqualTo" -> comparison(element, order -> order >= 0);
-            case "IsLessThan" -> comparison(element, order -> order < 0);
-            case "IsLessThanOrEqualTo" -> comparison(element, order -> order <= 0);
+            case "IsEqualTo" -> comparison(element, "=", order -> order == 0);
+            case "IsNotEqualTo" -> comparison(element, "<>", order -> order != 0);
+            case "IsGreaterThan" -> comparison(element, ">", order -> order > 0);
+            case "IsGreaterThanOrEqualTo" -> comparison(element, ">=", order -> order >= 0);
+            case "IsLessThan" -> comparison(element, "<", order -> order < 0);
+            case "IsLessThanOrEqualTo" -> comparison(element, "<=", order -> order <= 0);
             default ->
                 throw new EwsError(
                         ResponseCode.ErrorInvalidOperation,
@@ -66,40 +97,51 @@ final class Restriction {
         return path;
     }
 
-    private static Predicate<Shown> exists(PropertyPath path) {
-        return item -> item.value(path) != null;
+    private static Restriction exists(PropertyPath path) {
+        return of(Column.of(path).map(Column::exists), item -> item.value(path) != null);
     }
 
-    private static Predicate<Shown> comparison(XmlElement element, IntPredicate wanted) {
+    private static Restriction comparison(XmlElement element, String operator, IntPredicate wanted) {
         PropertyPath left = path(element);
         XmlElement right = element.child("FieldURIOrConstant")
                 .flatMap(operand -> operand.children().stream().findFirst())
                 .orElseThrow(() -> new EwsError(ResponseCode.ErrorUnsupportedPathForQuery));
         if (!PropertyPath.isPath(right)) {
-            String constant = right.attribute("Value").orElse("");
-            return item -> compares(item.value(left), constant, wanted);
+            return comparison(left, operator, right.attribute("Value").orElse(""), wanted);
         }
         PropertyPath other = PropertyPath.read(right);
-        return item -> compares(item.value(left), item.value(other), wanted);
+        return of(item -> compares(item.value(left), item.value(other), wanted));
+    }
+
+    /** @param operator the one of SQL that {@code wanted} stands for */
+    static Restriction comparison(PropertyPath left, String operator, String constant, IntPredicate wanted) {
+        return of(
+                Column.of(left).flatMap(column -> column.compared(operator, constant)),
+                item -> compares(item.value(left), constant, wanted));
     }
 
     private static boolean compares(@Nullable String left, @Nullable String right, IntPredicate wanted) {
         return left != null && right != null && wanted.test(Values.compare(left, right));
     }
 
-    private static Predicate<Shown> contains(XmlElement element) {
+    private static Restriction contains(XmlElement element) {
         PropertyPath path = path(element);
         String comparison = element.attribute("ContainmentComparison").orElse("Exact");
         String mode = element.attribute("ContainmentMode").orElse("FullString");
-        String wanted = folded(
-                element.child("Constant")
-                        .flatMap(found -> found.attribute("Value"))
-                        .orElse(""),
-                comparison);
-        return item -> {
+        String constant = element.child("Constant")
+                .flatMap(found -> found.attribute("Value"))
+                .orElse("");
+        String wanted = folded(constant, comparison);
+        Predicate<Shown> condition = item -> {
             String value = item.value(path);
             return value != null && holds(folded(value, comparison), wanted, mode);
         };
+        boolean plain = comparison.equals("Exact") || comparison.equals("IgnoreCase");
+        return of(
+                Column.of(path)
+                        .filter(column -> plain)
+                        .flatMap(column -> column.contains(constant, mode, !comparison.equals("Exact"))),
+                condition);
     }
 
     private static boolean holds(String value, String wanted, String mode) {

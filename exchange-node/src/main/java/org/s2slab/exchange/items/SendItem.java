@@ -8,6 +8,7 @@ import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.ews.ServerVersion;
+import org.s2slab.exchange.mailbox.Disposal;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.mailbox.WholeItem;
@@ -53,7 +54,7 @@ final class SendItem {
                 .compose(stamped -> delivery.send(connection, mailbox, stamped)
                         .compose(sent -> folder.isPresent()
                                 ? keep(connection, mailbox, item, stamped, folder.get())
-                                : stores.items().remove(connection, item)));
+                                : stores.items().delete(connection, mailbox, item, Disposal.HardDelete)));
     }
 
     private Future<Void> keep(SqlConnection connection, Mailbox mailbox, Item item, WholeItem stamped, String folder) {

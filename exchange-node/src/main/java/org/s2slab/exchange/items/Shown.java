@@ -27,6 +27,17 @@ record Shown(String element, List<Property> properties) {
         return null;
     }
 
+    /** Nothing but the values of some properties, to sort by. */
+    Shown only(List<PropertyPath> paths) {
+        return new Shown(
+                element,
+                properties.stream()
+                        .filter(property ->
+                                paths.stream().anyMatch(path -> path.uri().equals(property.uri())))
+                        .map(property -> new Property(property.uri(), property.shape(), property.text(), xml -> {}))
+                        .toList());
+    }
+
     /** Writes what a shape shows of it. */
     void write(XmlWriter xml, RequestedShape shape) {
         xml.open(EwsNames.TYPES, element);

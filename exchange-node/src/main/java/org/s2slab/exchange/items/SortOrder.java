@@ -1,8 +1,10 @@
 package org.s2slab.exchange.items;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
@@ -38,6 +40,23 @@ final class SortOrder implements Comparator<Shown> {
             throw new EwsError(ResponseCode.ErrorUnsupportedPathForSortGroup);
         }
         return new Key(path, fieldOrder.attribute("Order").orElse("").equals("Descending"));
+    }
+
+    List<PropertyPath> paths() {
+        return keys.stream().map(Key::path).toList();
+    }
+
+    /** The same as SQL terms, empty where nothing is to be sorted by; absent where the database cannot do it. */
+    Optional<String> sql() {
+        List<String> terms = new ArrayList<>();
+        for (Key key : keys) {
+            Optional<Column> column = Column.of(key.path());
+            if (column.isEmpty()) {
+                return Optional.empty();
+            }
+            terms.add(column.get().order() + (key.descending() ? " DESC" : ""));
+        }
+        return Optional.of(String.join(", ", terms));
     }
 
     @Override

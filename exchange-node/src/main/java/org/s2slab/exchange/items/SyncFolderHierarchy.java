@@ -1,25 +1,23 @@
 package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.s2slab.exchange.ews.EwsAnswer;
-import org.s2slab.exchange.ews.EwsError;
-import org.s2slab.exchange.ews.EwsNames;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
-import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.Folder;
 import org.s2slab.exchange.mailbox.FolderChange;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.mailbox.Mailbox;
-import org.s2slab.exchange.mailbox.MailboxProblem;
+import org.s2slab.exchange.mailbox.MailboxChanges;
 import org.s2slab.exchange.mailbox.StoreId;
-import org.s2slab.exchange.xml.Namespace;
 import org.s2slab.exchange.xml.XmlElement;
 
 /**
@@ -27,9 +25,6 @@ import org.s2slab.exchange.xml.XmlElement;
  * first answer and never change. How many items a folder has is no change of the folder.
  */
 final class SyncFolderHierarchy implements EwsOperation {
-    private static final Namespace M = EwsNames.MESSAGES;
-    private static final Namespace T = EwsNames.TYPES;
-
     private final FolderContents contents;
     private final Stores stores;
 
@@ -45,35 +40,30 @@ final class SyncFolderHierarchy implements EwsOperation {
 
     @Override
     public Future<EwsAnswer> perform(EwsRequest request) {
-        return Messages.each(List.of(request.operation()), EwsPayload.NONE, asked -> sync(request.mailbox(), asked));
+        return SyncAnswer.of(request, asked -> sync(request.mailbox(), asked));
     }
 
     private Future<EwsPayload> sync(Mailbox mailbox, XmlElement asked) {
         String key = FolderIds.target(asked, "SyncFolderId", mailbox).orElse(Folder.MSGFOLDERROOT.distinguishedName());
+        String what = "folders/" + key;
         var client = stores.items().client();
         return contents.folder(mailbox, key)
                 .compose(root -> contents.tree(mailbox, root))
-                .recover(failure -> Future.failedFuture(
-                        failure instanceof MailboxProblem
-                                ? new EwsError(ResponseCode.ErrorSyncFolderNotFound)
-                                : failure))
-                .compose(tree -> stores.items().lastChange(client, mailbox).compose(last -> {
-                    SyncState state = SyncState.of(asked, mailbox, "folders/" + key, last);
+                .compose(tree -> MailboxChanges.last(client, mailbox).compose(last -> {
+                    SyncState state = SyncState.of(asked, mailbox, what, last);
                     List<MailFolder> below = tree.subList(1, tree.size());
                     return stores.folders()
                             .changes(client, mailbox, state.change())
-                            .compose(changes -> answer(mailbox, asked, below, changes))
-                            .map(written -> xml -> {
-                                xml.element(M, "SyncState", new SyncState(last).text(mailbox, "folders/" + key))
-                                        .element(M, "IncludesLastFolderInRange", "true")
-                                        .open(M, "Changes");
-                                written.write(xml);
-                                xml.close();
-                            });
+                            .compose(changes -> written(mailbox, asked, below, changes))
+                            .map(written -> SyncAnswer.of(
+                                    new SyncState(last).text(mailbox, what),
+                                    "IncludesLastFolderInRange",
+                                    true,
+                                    written));
                 }));
     }
 
-    private Future<EwsPayload> answer(
+    private Future<List<EwsPayload>> written(
             Mailbox mailbox, XmlElement asked, List<MailFolder> below, List<FolderChange> changes) {
         boolean first = asked.childText("SyncState").orElse("").isBlank();
         Map<String, FolderChange> byKey = changes.stream()
@@ -82,26 +72,18 @@ final class SyncFolderHierarchy implements EwsOperation {
                 .filter(folder -> first || byKey.containsKey(folder.key()))
                 .toList();
         Set<String> here = below.stream().map(MailFolder::key).collect(Collectors.toSet());
-        List<String> gone = first
-                ? List.of()
-                : byKey.values().stream()
-                        .filter(change -> change.folder() == null || !here.contains(change.id()))
-                        .map(FolderChange::id)
-                        .toList();
+        Stream<FolderChange> gone = byKey.values().stream()
+                .filter(change -> !first && (change.folder() == null || !here.contains(change.id())));
         RequestedShape shape = RequestedShape.of(asked, "FolderShape");
-        return contents.shown(mailbox, wanted).map(shown -> xml -> {
+        return contents.shown(mailbox, wanted).map(shown -> {
+            List<EwsPayload> written = new ArrayList<>();
             for (int i = 0; i < shown.size(); i++) {
                 FolderChange change = byKey.get(wanted.get(i).key());
-                xml.open(T, first || change == null || change.isNew() ? "Create" : "Update");
-                shown.get(i).write(xml, shape);
-                xml.close();
+                written.add(SyncAnswer.shown(first || change == null || change.isNew(), shown.get(i), shape));
             }
-            for (String id : gone) {
-                xml.open(T, "Delete")
-                        .open(T, "FolderId")
-                        .attribute("Id", new StoreId(StoreId.Kind.FOLDER, mailbox.id(), id).text());
-                xml.close().close();
-            }
+            gone.map(change -> new StoreId(StoreId.Kind.FOLDER, mailbox.id(), change.id()))
+                    .forEach(id -> written.add(SyncAnswer.gone("FolderId", id)));
+            return written;
         });
     }
 }

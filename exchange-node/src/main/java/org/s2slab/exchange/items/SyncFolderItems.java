@@ -6,17 +6,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.s2slab.exchange.ews.EwsAnswer;
-import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsNames;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
-import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemChange;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.Mailbox;
-import org.s2slab.exchange.mailbox.MailboxProblem;
+import org.s2slab.exchange.mailbox.MailboxChanges;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.xml.Namespace;
 import org.s2slab.exchange.xml.XmlElement;
@@ -24,7 +22,6 @@ import org.s2slab.exchange.xml.XmlWriter;
 
 /** Tells a client what has happened to the items of a folder since it asked last, in pages. */
 final class SyncFolderItems implements EwsOperation {
-    private static final Namespace M = EwsNames.MESSAGES;
     private static final Namespace T = EwsNames.TYPES;
 
     private final FolderContents contents;
@@ -42,7 +39,7 @@ final class SyncFolderItems implements EwsOperation {
 
     @Override
     public Future<EwsAnswer> perform(EwsRequest request) {
-        return Messages.each(List.of(request.operation()), EwsPayload.NONE, asked -> sync(request.mailbox(), asked));
+        return SyncAnswer.of(request, asked -> sync(request.mailbox(), asked));
     }
 
     private Future<EwsPayload> sync(Mailbox mailbox, XmlElement asked) {
@@ -50,16 +47,12 @@ final class SyncFolderItems implements EwsOperation {
         int most = Integer.parseInt(
                 asked.childText("MaxChangesReturned").orElse("512").strip());
         return contents.folder(mailbox, key)
-                .recover(failure -> Future.failedFuture(
-                        failure instanceof MailboxProblem
-                                ? new EwsError(ResponseCode.ErrorSyncFolderNotFound)
-                                : failure))
-                .compose(folder -> items.lastChange(items.client(), mailbox))
+                .compose(folder -> MailboxChanges.last(items.client(), mailbox))
                 .compose(last -> {
                     long since =
                             SyncState.of(asked, mailbox, "items/" + key, last).change();
                     // One more than asked for tells whether there is more.
-                    return items.changes(items.client(), mailbox, key, since, most + 1)
+                    return MailboxChanges.ofItems(items.client(), mailbox, key, since, most + 1)
                             .compose(changes -> page(mailbox, asked, key, since, changes, most));
                 });
     }
@@ -70,13 +63,9 @@ final class SyncFolderItems implements EwsOperation {
         List<ItemChange> changes = whole ? found : found.subList(0, most);
         long reached =
                 changes.isEmpty() ? since : changes.get(changes.size() - 1).change();
-        return shown(mailbox, asked, changes).map(writers -> xml -> {
-            xml.element(M, "SyncState", new SyncState(reached).text(mailbox, "items/" + key))
-                    .element(M, "IncludesLastItemInRange", Boolean.toString(whole))
-                    .open(M, "Changes");
-            writers.forEach(writer -> writer.write(xml));
-            xml.close();
-        });
+        String state = new SyncState(reached).text(mailbox, "items/" + key);
+        return shown(mailbox, asked, changes)
+                .map(written -> SyncAnswer.of(state, "IncludesLastItemInRange", whole, written));
     }
 
     private Future<List<EwsPayload>> shown(Mailbox mailbox, XmlElement asked, List<ItemChange> changes) {
@@ -104,20 +93,13 @@ final class SyncFolderItems implements EwsOperation {
     private Future<EwsPayload> writer(Mailbox mailbox, ItemChange change, RequestedShape shape) {
         Item item = change.item();
         if (item == null) {
-            StoreId id = new StoreId(StoreId.Kind.ITEM, mailbox.id(), change.id());
-            return Future.succeededFuture(xml -> {
-                xml.open(T, "Delete").open(T, "ItemId").attribute("Id", id.text());
-                xml.close().close();
-            });
+            return Future.succeededFuture(
+                    SyncAnswer.gone("ItemId", new StoreId(StoreId.Kind.ITEM, mailbox.id(), change.id())));
         }
         if (change.isReadFlagOnly()) {
             return Future.succeededFuture(xml -> readFlag(xml, item));
         }
-        return contents.stored(mailbox, item, shape).map(shown -> xml -> {
-            xml.open(T, change.isNew() ? "Create" : "Update");
-            shown.write(xml, shape);
-            xml.close();
-        });
+        return contents.stored(mailbox, item, shape).map(shown -> SyncAnswer.shown(change.isNew(), shown, shape));
     }
 
     private static void readFlag(XmlWriter xml, Item item) {

@@ -11,6 +11,7 @@ import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.ews.ServerVersion;
+import org.s2slab.exchange.mailbox.Disposal;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemStream;
 import org.s2slab.exchange.mailbox.Mailbox;
@@ -82,7 +83,9 @@ final class TransferOperations {
             if (found.isEmpty() && mustExist) {
                 throw new EwsError(ResponseCode.ErrorItemNotFound);
             }
-            return found.isEmpty() ? Future.succeededFuture() : stores.items().remove(connection, found.get());
+            return found.isEmpty()
+                    ? Future.succeededFuture()
+                    : stores.items().delete(connection, mailbox, found.get(), Disposal.HardDelete);
         });
     }
 

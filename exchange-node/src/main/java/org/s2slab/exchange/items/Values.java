@@ -3,6 +3,7 @@ package org.s2slab.exchange.items;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -29,10 +30,31 @@ final class Values {
         return UNSEARCHABLE.contains(path.uri());
     }
 
+    /** The whole number that a value is; empty where it is none. */
+    static Optional<Long> number(String text) {
+        return NUMBER.matcher(text).matches() ? Optional.of(Long.parseLong(text)) : Optional.empty();
+    }
+
+    /** The truth value that a value is, 0 and 1 included; empty where it is none. */
+    static Optional<Boolean> truth(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true", "1" -> Optional.of(true);
+            case "false", "0" -> Optional.of(false);
+            default -> Optional.empty();
+        };
+    }
+
+    /** Whether a value is none of those, nor a time, so that it compares as text with whatever there is. */
+    static boolean isPlainText(String text) {
+        return number(text).isEmpty() && truth(text).isEmpty() && time(text).isEmpty();
+    }
+
     /** Negative, zero or positive, as of {@link Comparable}. */
     static int compare(String one, String other) {
-        if (NUMBER.matcher(one).matches() && NUMBER.matcher(other).matches()) {
-            return Long.compare(Long.parseLong(one), Long.parseLong(other));
+        Optional<Long> number = number(one);
+        Optional<Long> otherNumber = number(other);
+        if (number.isPresent() && otherNumber.isPresent()) {
+            return Long.compare(number.get(), otherNumber.get());
         }
         Optional<Instant> time = time(one);
         Optional<Instant> otherTime = time(other);
@@ -54,7 +76,8 @@ final class Values {
         };
     }
 
-    private static Optional<Instant> time(String text) {
+    /** The moment that a value is; empty where it is none, or does not say its zone. */
+    static Optional<Instant> time(String text) {
         if (text.indexOf('T') != 10) {
             return Optional.empty();
         }

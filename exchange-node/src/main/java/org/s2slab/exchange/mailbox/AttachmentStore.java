@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.s2slab.exchange.mailbox.MailboxProblem.Kind;
 import org.s2slab.trace.Ids;
 
@@ -110,25 +111,30 @@ public final class AttachmentStore {
     public Future<Attachment> add(SqlConnection connection, Item item, NewAttachment attachment) {
         Buffer bytes = attachment.bytes();
         String hash = hash(bytes);
-        if (item.deposit() == null) {
-            return insert(connection, item, attachment, bytes, hash)
-                    .compose(id -> items.touch(connection, item).compose(touched -> get(connection, id)));
-        }
-        return connection
-                .preparedQuery(SELECT + " WHERE item = ? AND name = ? AND hash = ?")
-                .execute(Tuple.of(item.number(), attachment.name(), hash))
-                .compose(rows -> MailboxStore.first(rows, AttachmentStore::attachment)
-                        .map(Future::succeededFuture)
-                        .orElseGet(() -> insert(connection, item, attachment, bytes, hash)
-                                .compose(id -> items.touch(connection, item).compose(touched -> get(connection, id)))));
+        Future<Optional<Attachment>> there = item.deposit() == null
+                ? Future.succeededFuture(Optional.empty())
+                : connection
+                        .preparedQuery(SELECT + " WHERE item = ? AND name = ? AND hash = ?")
+                        .execute(Tuple.of(item.number(), attachment.name(), hash))
+                        .map(rows -> MailboxStore.first(rows, AttachmentStore::attachment));
+        return there.compose(found -> found.map(Future::succeededFuture)
+                .orElseGet(() -> keepOriginal(connection, item)
+                        .compose(kept -> insert(connection, item, attachment, bytes, hash))
+                        .compose(id -> items.touch(connection, item).compose(touched -> get(connection, id)))));
     }
 
     /** Takes an attachment away. */
     public Future<Item> remove(SqlConnection connection, Item item, Attachment attachment) {
-        return connection
-                .preparedQuery("DELETE FROM attachments WHERE id = ?")
-                .execute(Tuple.of(attachment.id()))
+        return items.keepOriginal(connection, item)
+                .compose(kept -> connection
+                        .preparedQuery("DELETE FROM attachments WHERE id = ?")
+                        .execute(Tuple.of(attachment.id())))
                 .compose(removed -> items.touch(connection, item));
+    }
+
+    /** What is added to a deposit completes it; of everything else the original stays where it must. */
+    private Future<Void> keepOriginal(SqlConnection connection, Item item) {
+        return item.deposit() == null ? items.keepOriginal(connection, item) : Future.succeededFuture();
     }
 
     private Future<Item> addAll(SqlConnection connection, Mailbox mailbox, Item item, List<NewAttachment> attachments) {
@@ -167,11 +173,11 @@ public final class AttachmentStore {
                 .map(inserted -> id);
     }
 
-    /** Gives one item copies of all attachments of another. */
-    static Future<Void> copy(SqlConnection connection, Item from, Item to, Ids ids) {
+    /** Gives one item, by its row, copies of all attachments of another. */
+    static Future<Void> copy(SqlConnection connection, long from, long to, Ids ids) {
         return connection
                 .preparedQuery("SELECT id FROM attachments WHERE item = ?")
-                .execute(Tuple.of(from.number()))
+                .execute(Tuple.of(from))
                 .compose(rows -> {
                     Future<Void> done = Future.succeededFuture();
                     for (Row row : rows) {
@@ -181,7 +187,7 @@ public final class AttachmentStore {
                                                 + " inline, modified, hash, size, is_item, content)"
                                                 + " SELECT ?, ?, position, name, content_type, content_id, inline, modified, hash,"
                                                 + " size, is_item, content FROM attachments WHERE id = ?")
-                                .execute(Tuple.of(ids.uuid(), to.number(), row.getString(0)))
+                                .execute(Tuple.of(ids.uuid(), to, row.getString(0)))
                                 .mapEmpty());
                     }
                     return done;

@@ -34,6 +34,8 @@ public enum Folder {
     RECOVERABLEITEMSDELETIONS("recoverableitemsdeletions", "IPF.Note", "Deletions", RECOVERABLEITEMSROOT),
     RECOVERABLEITEMSVERSIONS("recoverableitemsversions", "IPF.Note", "Versions", RECOVERABLEITEMSROOT),
     RECOVERABLEITEMSPURGES("recoverableitemspurges", "IPF.Note", "Purges", RECOVERABLEITEMSROOT),
+    /** What an In-Place Hold finds and nobody else keeps any more. Its name is none of the schema's. */
+    DISCOVERYHOLDS("recoverableitemsdiscoveryholds", "IPF.Note", "DiscoveryHolds", RECOVERABLEITEMSROOT),
     /** The archive mailbox, where there is one. */
     ARCHIVEROOT("archiveroot", "", "Root", null),
     ARCHIVEMSGFOLDERROOT("archivemsgfolderroot", "", "Top of Information Store", ARCHIVEROOT),
@@ -44,7 +46,9 @@ public enum Folder {
             "archiverecoverableitemsdeletions", "IPF.Note", "Deletions", ARCHIVERECOVERABLEITEMSROOT),
     ARCHIVERECOVERABLEITEMSVERSIONS(
             "archiverecoverableitemsversions", "IPF.Note", "Versions", ARCHIVERECOVERABLEITEMSROOT),
-    ARCHIVERECOVERABLEITEMSPURGES("archiverecoverableitemspurges", "IPF.Note", "Purges", ARCHIVERECOVERABLEITEMSROOT);
+    ARCHIVERECOVERABLEITEMSPURGES("archiverecoverableitemspurges", "IPF.Note", "Purges", ARCHIVERECOVERABLEITEMSROOT),
+    ARCHIVEDISCOVERYHOLDS(
+            "archiverecoverableitemsdiscoveryholds", "IPF.Note", "DiscoveryHolds", ARCHIVERECOVERABLEITEMSROOT);
 
     private final String distinguishedName;
     private final String folderClass;
@@ -92,6 +96,23 @@ public enum Folder {
     /** Whether it is one of the folders for what is deleted but not gone yet, of the mailbox or its archive. */
     public boolean isRecoverable() {
         return distinguishedName.contains("recoverableitems");
+    }
+
+    /** Whether it keeps for discovery what its owner does not see: nothing leaves it while a hold is on. */
+    public boolean isPreserving() {
+        return isRecoverable() && distinguishedName.matches(".*(versions|purges|discoveryholds)");
+    }
+
+    /** Whether the schema has a name for it, by which it can be asked for. */
+    public boolean isNamedInSchema() {
+        return this != DISCOVERYHOLDS && this != ARCHIVEDISCOVERYHOLDS;
+    }
+
+    /** The folder of this kind that lies beside another: in the archive, where that does. */
+    public Folder beside(String folder) {
+        return folder.startsWith("archive")
+                ? named("archive" + distinguishedName).orElseThrow()
+                : this;
     }
 
     /** Its id in a mailbox. */

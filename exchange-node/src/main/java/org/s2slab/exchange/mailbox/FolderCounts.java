@@ -1,14 +1,16 @@
 package org.s2slab.exchange.mailbox;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * How many items lie in the folders of a mailbox at one moment, associated ones apart.
+ * How many items lie in folders of a mailbox at one moment, associated ones apart.
  *
  * @param byFolder by the folder's key; a folder without items is missing
  */
@@ -22,10 +24,11 @@ public record FolderCounts(Map<String, Count> byFolder) {
         byFolder = Map.copyOf(byFolder);
     }
 
-    public static Future<FolderCounts> of(SqlClient client, Mailbox mailbox) {
+    public static Future<FolderCounts> of(SqlClient client, Mailbox mailbox, List<String> folders) {
         return client.preparedQuery("SELECT folder, COUNT(*), SUM(1 - is_read) FROM items"
-                        + " WHERE mailbox = ? AND associated = 0 GROUP BY folder")
-                .execute(Tuple.of(mailbox.id()))
+                        + " WHERE mailbox = ? AND folder IN (SELECT value FROM json_each(?)) AND associated = 0"
+                        + " GROUP BY folder")
+                .execute(Tuple.of(mailbox.id(), new JsonArray(folders).encode()))
                 .map(rows -> {
                     Map<String, Count> counts = new HashMap<>();
                     for (Row row : rows) {

@@ -16,11 +16,6 @@ import org.s2slab.exchange.xml.XmlElement;
  * What an item says, wherever it lies.
  *
  * @param itemClass for instance {@code IPM.Note}
- * @param html the body as HTML, or null where there is only the text
- * @param text the body as plain text, always there so that it can be searched
- * @param received when it came into the mailbox, or null for what did not come by mail
- * @param sent when it was sent, or null for a draft and for what is not mail
- * @param starts of what has a place in time, a calendar item; otherwise null
  * @param properties all other properties in no particular order: the elements that EWS shows them as, at most one of a
  *     name but for {@code ExtendedProperty}
  */
@@ -28,17 +23,35 @@ public record ItemContent(
         ItemKind kind,
         String itemClass,
         String subject,
-        @Nullable String html,
-        String text,
-        boolean read,
-        boolean draft,
-        boolean associated,
-        @Nullable Instant received,
-        @Nullable Instant sent,
-        @Nullable Instant starts,
-        @Nullable Instant ends,
+        Body body,
+        Flags flags,
+        Times times,
         List<XmlElement> properties) {
     private static final String EXTENDED = "ExtendedProperty";
+
+    /**
+     * A body.
+     *
+     * @param html as HTML, or null where there is only the text
+     * @param text as plain text, always there so that it can be searched; that of the HTML where that is given
+     */
+    public record Body(@Nullable String html, String text) {}
+
+    /** @param associated whether it is kept with a folder, as settings are, and not shown in it */
+    public record Flags(boolean read, boolean draft, boolean associated) {}
+
+    /**
+     * When.
+     *
+     * @param received when it came into the mailbox, or null for what did not come by mail
+     * @param sent when it was sent, or null for a draft and for what is not mail
+     * @param starts of what has a place in time, a calendar item; otherwise null
+     */
+    public record Times(
+            @Nullable Instant received,
+            @Nullable Instant sent,
+            @Nullable Instant starts,
+            @Nullable Instant ends) {}
 
     public ItemContent {
         properties = List.copyOf(properties);
@@ -47,7 +60,49 @@ public record ItemContent(
     /** An item that has nothing yet but its kind, read and no draft. */
     public static ItemContent empty(ItemKind kind) {
         return new ItemContent(
-                kind, kind.itemClass(), "", null, "", true, false, false, null, null, null, null, List.of());
+                kind,
+                kind.itemClass(),
+                "",
+                new Body(null, ""),
+                new Flags(true, false, false),
+                new Times(null, null, null, null),
+                List.of());
+    }
+
+    public @Nullable String html() {
+        return body.html;
+    }
+
+    public String text() {
+        return body.text;
+    }
+
+    public boolean read() {
+        return flags.read;
+    }
+
+    public boolean draft() {
+        return flags.draft;
+    }
+
+    public boolean associated() {
+        return flags.associated;
+    }
+
+    public @Nullable Instant received() {
+        return times.received;
+    }
+
+    public @Nullable Instant sent() {
+        return times.sent;
+    }
+
+    public @Nullable Instant starts() {
+        return times.starts;
+    }
+
+    public @Nullable Instant ends() {
+        return times.ends;
     }
 
     /** A property that has no component of its own, {@code From}. */
@@ -86,103 +141,40 @@ public record ItemContent(
     }
 
     public ItemContent withProperties(List<XmlElement> changed) {
-        return new ItemContent(
-                kind, itemClass, subject, html, text, read, draft, associated, received, sent, starts, ends, changed);
+        return new ItemContent(kind, itemClass, subject, body, flags, times, changed);
     }
 
     public ItemContent withItemClass(String changed) {
-        return new ItemContent(
-                kind, changed, subject, html, text, read, draft, associated, received, sent, starts, ends, properties);
+        return new ItemContent(kind, changed, subject, body, flags, times, properties);
     }
 
     public ItemContent withSubject(String changed) {
-        return new ItemContent(
-                kind,
-                itemClass,
-                changed,
-                html,
-                text,
-                read,
-                draft,
-                associated,
-                received,
-                sent,
-                starts,
-                ends,
-                properties);
+        return new ItemContent(kind, itemClass, changed, body, flags, times, properties);
     }
 
-    /** @param changedText the plain text of the HTML, where that is given */
-    public ItemContent withBody(@Nullable String changedHtml, String changedText) {
-        return new ItemContent(
-                kind,
-                itemClass,
-                subject,
-                changedHtml,
-                changedText,
-                read,
-                draft,
-                associated,
-                received,
-                sent,
-                starts,
-                ends,
-                properties);
+    /** @param text the plain text of the HTML, where that is given */
+    public ItemContent withBody(@Nullable String html, String text) {
+        return new ItemContent(kind, itemClass, subject, new Body(html, text), flags, times, properties);
     }
 
-    public ItemContent withFlags(boolean isRead, boolean isDraft, boolean isAssociated) {
-        return new ItemContent(
-                kind,
-                itemClass,
-                subject,
-                html,
-                text,
-                isRead,
-                isDraft,
-                isAssociated,
-                received,
-                sent,
-                starts,
-                ends,
-                properties);
+    public ItemContent withFlags(boolean read, boolean draft, boolean associated) {
+        return new ItemContent(kind, itemClass, subject, body, new Flags(read, draft, associated), times, properties);
     }
 
     public ItemContent withRead(boolean changed) {
-        return withFlags(changed, draft, associated);
+        return withFlags(changed, flags.draft, flags.associated);
     }
 
-    public ItemContent withMailTimes(@Nullable Instant changedReceived, @Nullable Instant changedSent) {
-        return new ItemContent(
-                kind,
-                itemClass,
-                subject,
-                html,
-                text,
-                read,
-                draft,
-                associated,
-                changedReceived,
-                changedSent,
-                starts,
-                ends,
-                properties);
+    public ItemContent withMailTimes(@Nullable Instant received, @Nullable Instant sent) {
+        return withTimes(new Times(received, sent, times.starts, times.ends));
     }
 
-    public ItemContent withSpan(@Nullable Instant changedStart, @Nullable Instant changedEnd) {
-        return new ItemContent(
-                kind,
-                itemClass,
-                subject,
-                html,
-                text,
-                read,
-                draft,
-                associated,
-                received,
-                sent,
-                changedStart,
-                changedEnd,
-                properties);
+    public ItemContent withSpan(@Nullable Instant starts, @Nullable Instant ends) {
+        return withTimes(new Times(times.received, times.sent, starts, ends));
+    }
+
+    private ItemContent withTimes(Times changed) {
+        return new ItemContent(kind, itemClass, subject, body, flags, changed, properties);
     }
 
     /** The {@code InternetMessageId}, or null. */
@@ -228,14 +220,14 @@ public record ItemContent(
     private Set<Object> said() {
         Set<String> beside = Set.of(EXTENDED, "Categories", "Flag");
         return Stream.concat(
-                        Stream.of("subject " + subject, "html " + html, "text " + text),
+                        Stream.of("subject " + subject, body),
                         properties.stream().filter(there -> !beside.contains(there.name())))
                 .collect(Collectors.toSet());
     }
 
     /** Bytes of the texts it is made of; {@code others} are the properties as they are stored. */
     long size(String others) {
-        return bytes(subject) + bytes(html == null ? text : html) + bytes(others);
+        return bytes(subject) + bytes(body.html == null ? body.text : body.html) + bytes(others);
     }
 
     private static String person(XmlElement mailbox) {

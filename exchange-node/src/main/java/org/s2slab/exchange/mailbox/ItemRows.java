@@ -21,9 +21,23 @@ public final class ItemRows {
                     + " EXISTS (SELECT 1 FROM attachments a WHERE a.item = number AND a.inline = 0), entered, change,"
                     + " content_change FROM items";
 
-    static final String NEW = "INSERT INTO items (" + CONTENT_COLUMNS + ", sender, recipients,"
-            + " message_id, size, id, mailbox, folder, deposit, created, modified, placed, entered, change)"
+    /** What {@link #of} gives: the content, and what is taken from it for whoever searches. */
+    private static final String WRITTEN = CONTENT_COLUMNS + ", sender, recipients, message_id, size";
+
+    /** After what is {@link #WRITTEN}: id, mailbox, folder, deposit, created, modified, placed, entered, change. */
+    static final String NEW = "INSERT INTO items (" + WRITTEN
+            + ", id, mailbox, folder, deposit, created, modified, placed, entered, change)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    /** Id, mailbox, folder, created, modified, placed, entered, change; then the number of the row that is copied. */
+    static final String COPY = "INSERT INTO items (" + WRITTEN
+            + ", id, mailbox, folder, created, modified, placed, entered, change) SELECT " + WRITTEN
+            + ", ?, ?, ?, ?, ?, ?, ?, ? FROM items WHERE number = ? RETURNING number";
+
+    /** After what is {@link #WRITTEN}: modified, change; whether it was a flag only, the change, the row's number. */
+    static final String CHANGE = "UPDATE items SET (" + WRITTEN + ", modified, change)"
+            + " = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?),"
+            + " content_change = CASE WHEN ? = 1 THEN content_change ELSE ? END WHERE number = ?";
 
     /** The values of {@link #CONTENT_COLUMNS}, then sender, recipients, message_id and size. */
     static Tuple of(ItemContent content) {
@@ -86,6 +100,12 @@ public final class ItemRows {
                 .map(rows -> rows.stream().map(ItemRows::item).toList());
     }
 
+    static Future<Item> byNumber(SqlClient client, long number) {
+        return client.preparedQuery(SELECT + " WHERE number = ?")
+                .execute(Tuple.of(number))
+                .map(rows -> item(rows.iterator().next()));
+    }
+
     static Item item(Row row) {
         int at = 13;
         return new Item(
@@ -108,15 +128,13 @@ public final class ItemRows {
                 ItemKind.valueOf(row.getString(0)),
                 row.getString(1),
                 row.getString(2),
-                row.getString(3),
-                row.getString(4),
-                row.getInteger(5) == 1,
-                row.getInteger(6) == 1,
-                row.getInteger(7) == 1,
-                instant(row.getLong(8)),
-                instant(row.getLong(9)),
-                instant(row.getLong(10)),
-                instant(row.getLong(11)),
+                new ItemContent.Body(row.getString(3), row.getString(4)),
+                new ItemContent.Flags(row.getInteger(5) == 1, row.getInteger(6) == 1, row.getInteger(7) == 1),
+                new ItemContent.Times(
+                        instant(row.getLong(8)),
+                        instant(row.getLong(9)),
+                        instant(row.getLong(10)),
+                        instant(row.getLong(11))),
                 ElementJson.read(row.getString(12)));
     }
 

@@ -34,11 +34,11 @@ public final class ItemSources {
                 .mapEmpty();
     }
 
-    static Future<Void> copy(SqlConnection connection, Item from, Item to) {
+    static Future<Void> copy(SqlConnection connection, long from, long to) {
         return connection
                 .preparedQuery(
                         "INSERT INTO item_sources (item, content) SELECT ?, content FROM item_sources WHERE item = ?")
-                .execute(Tuple.of(to.number(), from.number()))
+                .execute(Tuple.of(to, from))
                 .mapEmpty();
     }
 }

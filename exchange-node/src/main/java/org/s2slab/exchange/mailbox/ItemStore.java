@@ -5,11 +5,9 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.store.Database;
 import org.s2slab.trace.Ids;
@@ -22,7 +20,7 @@ import org.s2slab.trace.Ids;
  * transaction, or {@link #client()} outside of one. There is one connection: never call {@code write} or use
  * {@code client()} inside of a {@code write}.
  *
- * <p>Every write to a mailbox takes its next change number, so that {@link #changes} can tell what has happened since.
+ * <p>Every write to a mailbox takes its next change number, so that {@link MailboxChanges} can tell what has happened since.
  * Who may do what is for the callers to decide; a folder's key is taken as it is given.
  */
 public final class ItemStore {
@@ -79,34 +77,6 @@ public final class ItemStore {
                 .map(rows -> rows.stream().map(ItemRows::item).toList());
     }
 
-    /**
-     * What has happened in a folder since a change, oldest first, at most so many; 0 is before the first change.
-     * The change of the last entry is where to go on from. An item shows up once, by its last change.
-     */
-    public Future<List<ItemChange>> changes(SqlClient client, Mailbox mailbox, String folder, long since, int most) {
-        Tuple asked = Tuple.of(mailbox.id(), folder, since, most);
-        return client.preparedQuery(
-                        ItemRows.SELECT + " WHERE mailbox = ? AND folder = ? AND change > ? ORDER BY change LIMIT ?")
-                .execute(asked)
-                .compose(items -> client.preparedQuery(
-                                "SELECT change, id FROM tombstones WHERE kind = 'ITEM'"
-                                        + " AND mailbox = ? AND folder = ? AND change > ? AND entered <= ? ORDER BY change LIMIT ?")
-                        .execute(Tuple.of(mailbox.id(), folder, since, since, most))
-                        .map(gone -> Stream.concat(
-                                        items.stream().map(row -> ItemRows.change(row, since)),
-                                        gone.stream()
-                                                .map(row -> new ItemChange(
-                                                        row.getLong(0), row.getString(1), null, false, false)))
-                                .sorted(Comparator.comparingLong(ItemChange::change))
-                                .limit(most)
-                                .toList()));
-    }
-
-    /** The number of the last change in a mailbox; 0 before the first. */
-    public Future<Long> lastChange(SqlClient client, Mailbox mailbox) {
-        return MailboxChanges.last(client, mailbox);
-    }
-
     /** Puts a new item into a folder. */
     public Future<Item> create(SqlConnection connection, Mailbox mailbox, String folder, ItemContent content) {
         return insert(connection, mailbox.id(), folder, content, null).compose(id -> get(connection, mailbox, id));
@@ -131,16 +101,18 @@ public final class ItemStore {
                                 .compose(id -> get(connection, mailbox, id))));
     }
 
-    /** Gives an item another content. The source it came with is forgotten where it would read otherwise now. */
+    /**
+     * Gives an item another content. The original stays in Versions where a hold or single item recovery wants it
+     * ({@link CopyOnWrite}); the source it came with is forgotten where it would read otherwise now.
+     */
     public Future<Item> update(SqlConnection connection, Item item, ItemContent content) {
         boolean flag = content.read() != item.content().read()
                 && content.withRead(item.content().read()).equals(item.content());
-        return MailboxChanges.next(connection, item.mailbox())
+        Future<Void> kept =
+                CopyOnWrite.wants(item, content) ? keepOriginal(connection, item) : Future.succeededFuture();
+        return kept.compose(ready -> MailboxChanges.next(connection, item.mailbox()))
                 .compose(change -> connection
-                        .preparedQuery("UPDATE items SET (" + ItemRows.CONTENT_COLUMNS + ", sender, recipients,"
-                                + " message_id, size, modified, change)"
-                                + " = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?),"
-                                + " content_change = CASE WHEN ? = 1 THEN content_change ELSE ? END WHERE number = ?")
+                        .preparedQuery(ItemRows.CHANGE)
                         .execute(ItemRows.of(content)
                                 .addLong(now())
                                 .addLong(change)
@@ -150,7 +122,25 @@ public final class ItemStore {
                 .compose(updated -> content.readsLike(item.content())
                         ? Future.succeededFuture()
                         : ItemSources.forget(connection, item))
-                .compose(done -> byNumber(connection, item.number()));
+                .compose(done -> ItemRows.byNumber(connection, item.number()));
+    }
+
+    /** Puts an item as it is into Versions, before it is changed, where its mailbox is protected. */
+    Future<Void> keepOriginal(SqlConnection connection, Item item) {
+        if (CopyOnWrite.exempts(item)) {
+            return Future.succeededFuture();
+        }
+        String versions = Folder.RECOVERABLEITEMSVERSIONS.beside(item.folder()).distinguishedName();
+        return Preservation.protects(connection, item.mailbox())
+                .compose(kept -> kept
+                        ? copy(
+                                        connection,
+                                        item,
+                                        item.mailbox(),
+                                        versions,
+                                        item.created().getEpochSecond())
+                                .mapEmpty()
+                        : Future.succeededFuture());
     }
 
     /** Notes that something about an item has changed that its content does not tell: what is attached to it. */
@@ -158,40 +148,59 @@ public final class ItemStore {
         return ItemSources.forget(connection, item).compose(done -> update(connection, item, item.content()));
     }
 
-    /** Moves an item to a folder, of another mailbox if need be; there it has a new id. */
+    /**
+     * Moves an item to a folder, of another mailbox if need be; there it has a new id. Fails with ITEM_PRESERVED where a
+     * hold or single item recovery keeps it where it lies.
+     */
     public Future<Item> move(SqlConnection connection, Item item, Mailbox mailbox, String folder) {
+        return Preservation.requireFree(connection, item).compose(free -> relocate(connection, item, mailbox, folder));
+    }
+
+    /** As {@link #move}, whatever protects the item. */
+    public Future<Item> relocate(SqlConnection connection, Item item, Mailbox mailbox, String folder) {
         return bury(connection, item)
                 .compose(buried -> MailboxChanges.next(connection, mailbox.id()))
                 .compose(change -> connection
                         .preparedQuery("UPDATE items SET id = ?, mailbox = ?, folder = ?, deposit = NULL, placed = ?,"
                                 + " entered = ?, change = ? WHERE number = ?")
                         .execute(Tuple.of(ids.uuid(), mailbox.id(), folder, now(), change, change, item.number())))
-                .compose(moved -> byNumber(connection, item.number()));
+                .compose(moved -> ItemRows.byNumber(connection, item.number()));
     }
 
     /** Copies an item with its attachments. */
     public Future<Item> copy(SqlConnection connection, Item item, Mailbox mailbox, String folder) {
-        return insert(connection, mailbox.id(), folder, item.content(), null)
-                .compose(id -> MailboxEvents.copied(connection, item.id(), item.folder(), id))
-                .compose(id -> get(connection, mailbox, id))
-                .compose(copy -> AttachmentStore.copy(connection, item, copy, ids)
-                        .compose(copied -> ItemSources.copy(connection, item, copy))
-                        .compose(copied -> byNumber(connection, copy.number())));
+        return copy(connection, item, mailbox.id(), folder, now());
+    }
+
+    private Future<Item> copy(SqlConnection connection, Item item, String mailbox, String folder, long created) {
+        return MailboxChanges.next(connection, mailbox)
+                .compose(change -> connection
+                        .preparedQuery(ItemRows.COPY)
+                        .execute(Tuple.from(List.of(
+                                ids.uuid(), mailbox, folder, created, now(), now(), change, change, item.number()))))
+                .map(rows -> rows.iterator().next().getLong(0))
+                .compose(number -> MailboxEvents.copied(connection, item.id(), item.folder(), number))
+                .compose(number -> AttachmentStore.copy(connection, item.number(), number, ids)
+                        .compose(copied -> ItemSources.copy(connection, item.number(), number))
+                        .compose(copied -> ItemRows.byNumber(connection, number)));
     }
 
     /**
      * Deletes an item in one of the ways there are. For good means into Purges where a hold or single item recovery
-     * protects the mailbox; out of Purges nobody deletes then, which fails with ITEM_PRESERVED.
+     * protects the mailbox. Fails with ITEM_PRESERVED as {@link #move} does.
      */
     public Future<Void> delete(SqlConnection connection, Mailbox mailbox, Item item, Disposal disposal) {
-        if (disposal != Disposal.HardDelete) {
-            Folder bin = disposal == Disposal.SoftDelete ? Folder.RECOVERABLEITEMSDELETIONS : Folder.DELETEDITEMS;
-            return move(connection, item, mailbox, bin.distinguishedName()).mapEmpty();
-        }
-        return Preservation.purging(connection, item)
-                .compose(purges -> purges.isPresent()
-                        ? move(connection, item, mailbox, purges.get()).mapEmpty()
-                        : remove(connection, item));
+        return Preservation.requireFree(connection, item).compose(kept -> {
+            if (disposal == Disposal.HardDelete && !kept) {
+                return remove(connection, item);
+            }
+            Folder bin = switch (disposal) {
+                case HardDelete -> Folder.RECOVERABLEITEMSPURGES.beside(item.folder());
+                case SoftDelete -> Folder.RECOVERABLEITEMSDELETIONS;
+                case MoveToDeletedItems -> Folder.DELETEDITEMS;
+            };
+            return relocate(connection, item, mailbox, bin.distinguishedName()).mapEmpty();
+        });
     }
 
     /** Removes an item for good, whatever protects it. */
@@ -205,10 +214,6 @@ public final class ItemStore {
 
     private Future<Void> bury(SqlConnection connection, Item item) {
         return MailboxChanges.bury(connection, item, now());
-    }
-
-    private static Future<Item> byNumber(SqlConnection connection, long number) {
-        return ItemRows.numbered(connection, List.of(number)).map(found -> found.get(0));
     }
 
     private Future<String> insert(

@@ -73,15 +73,10 @@ public final class ItemStream {
                 ItemKind.valueOf(json.getString("kind")),
                 json.getString("class"),
                 json.getString("subject"),
-                json.getString("html"),
-                json.getString("text"),
-                json.getBoolean("read"),
-                json.getBoolean("draft"),
-                json.getBoolean("associated"),
-                time(json, "received"),
-                time(json, "sent"),
-                time(json, "starts"),
-                time(json, "ends"),
+                new ItemContent.Body(json.getString("html"), json.getString("text")),
+                new ItemContent.Flags(json.getBoolean("read"), json.getBoolean("draft"), json.getBoolean("associated")),
+                new ItemContent.Times(
+                        time(json, "received"), time(json, "sent"), time(json, "starts"), time(json, "ends")),
                 ElementJson.read(json.getString("properties")));
         List<NewAttachment> attachments = new ArrayList<>();
         for (Object attachment : json.getJsonArray("attachments")) {

@@ -130,23 +130,24 @@ public final class Preservation {
                 .compose(done -> load());
     }
 
-    /**
-     * The folder into which an item goes that is deleted for good, where its mailbox must keep it all the same; asked in
-     * the transaction that deletes. Fails with ITEM_PRESERVED for one that lies there already.
-     */
-    static Future<Optional<String>> purging(SqlConnection connection, Item item) {
-        String purges = Folder.RECOVERABLEITEMSPURGES.distinguishedName();
+    /** Whether a hold or single item recovery protects a mailbox, as the transaction sees it. */
+    static Future<Boolean> protects(SqlConnection connection, String mailbox) {
         return connection
                 .preparedQuery("SELECT EXISTS (SELECT 1 FROM mailbox_retention WHERE mailbox = ?"
                         + " AND (litigation = 1 OR single_item = 1)) OR EXISTS (SELECT 1 FROM mailbox_search_sources s"
                         + " JOIN mailbox_searches m ON m.name_key = s.search WHERE s.mailbox = ? AND m.hold = 1)")
-                .execute(Tuple.of(item.mailbox(), item.mailbox()))
-                .compose(rows -> {
-                    boolean kept = rows.iterator().next().getInteger(0) == 1;
-                    return kept && item.folder().equals(purges)
-                            ? Future.failedFuture(new MailboxProblem(MailboxProblem.Kind.ITEM_PRESERVED))
-                            : Future.succeededFuture(kept ? Optional.of(purges) : Optional.empty());
-                });
+                .execute(Tuple.of(mailbox, mailbox))
+                .map(rows -> rows.iterator().next().getInteger(0) == 1);
+    }
+
+    /** Whether the item's mailbox is protected; fails with ITEM_PRESERVED where it then may not leave its folder. */
+    static Future<Boolean> requireFree(SqlConnection connection, Item item) {
+        boolean preserving =
+                Folder.named(item.folder()).filter(Folder::isPreserving).isPresent();
+        return protects(connection, item.mailbox())
+                .compose(kept -> kept && preserving
+                        ? Future.failedFuture(new MailboxProblem(MailboxProblem.Kind.ITEM_PRESERVED))
+                        : Future.succeededFuture(kept));
     }
 
     private static Future<Void> delete(SqlConnection connection, String key) {

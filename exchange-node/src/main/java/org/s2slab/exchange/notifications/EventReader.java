@@ -69,7 +69,7 @@ final class EventReader {
     /** After all that happened in it, each folder once, as it is now. */
     private Future<List<SeenEvent>> contents(Mailbox mailbox, List<String> touched, MailboxEvent last) {
         SqlClient client = stores.items().client();
-        return FolderCounts.of(client, mailbox).compose(counts -> {
+        return FolderCounts.of(client, mailbox, touched).compose(counts -> {
             Future<List<SeenEvent>> told = Future.succeededFuture(new ArrayList<>());
             for (String key : touched) {
                 told = told.compose(before -> folder(client, mailbox, key).map(found -> {

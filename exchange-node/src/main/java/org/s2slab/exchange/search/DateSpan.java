@@ -20,7 +20,7 @@ record DateSpan(long from, long until) {
 
     /** The words and forms it takes, for a message. */
     static final String FORMS = "a date such as 2013-03-12, 3/12/2013 or 2013-03-12T09:30:00Z, or today, yesterday,"
-            + " \"this week\", \"this month\", \"last month\", \"this year\", \"last year\"";
+            + " tomorrow, \"this week\", \"last week\", \"this month\", \"last month\", \"this year\", \"last year\"";
 
     /** Reads a date; empty where it is none. */
     static Optional<DateSpan> of(String text, Instant now) {
@@ -54,6 +54,8 @@ record DateSpan(long from, long until) {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "today" -> Optional.of(days(today, today.plusDays(1)));
             case "yesterday" -> Optional.of(days(today.minusDays(1), today));
+            case "tomorrow" -> Optional.of(days(today.plusDays(1), today.plusDays(2)));
+            case "last week" -> Optional.of(days(monday.minusWeeks(1), monday));
             case "this week" -> Optional.of(days(monday, monday.plusWeeks(1)));
             case "this month" -> Optional.of(days(first, first.plusMonths(1)));
             case "last month" -> Optional.of(days(first.minusMonths(1), first));

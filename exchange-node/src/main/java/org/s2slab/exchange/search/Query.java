@@ -79,6 +79,21 @@ public sealed interface Query {
         return texts(query).distinct().toList();
     }
 
+    /** Whether two queries name the same property, the first perhaps several times already. */
+    static boolean areOfOneProperty(Query one, Query other) {
+        Query first = one instanceof Or or ? or.parts().get(0) : one;
+        if (first instanceof Text left && other instanceof Text right) {
+            return left.field() != Field.ANY && left.field() == right.field();
+        }
+        return first instanceof ItemClass && other instanceof ItemClass;
+    }
+
+    /** One or the other, in one list. */
+    static Query any(Query one, Query other) {
+        return new Or(Stream.concat(one instanceof Or or ? or.parts().stream() : Stream.of(one), Stream.of(other))
+                .toList());
+    }
+
     private static Stream<Text> texts(Query query) {
         if (query instanceof And and) {
             return and.parts().stream().flatMap(Query::texts);

@@ -3,6 +3,7 @@ package org.s2slab.exchange.search;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,40 +12,54 @@ import org.s2slab.exchange.search.Query.Text;
 
 /**
  * Reads keyword queries. Operators are words in capitals; NOT binds closest, then AND, then OR; what stands side by side
- * is joined by AND, except that one property named several times means any of its values ([MS-KQL]).
+ * is joined by AND. There are two dialects: in KQL one property named several times means any of its values ([MS-KQL]); in
+ * what EWS takes of AQS a word outside of quotation marks may go on, and dates of two words need none.
  */
 public final class QueryParser {
     private static final Pattern PROPERTY = Pattern.compile("([A-Za-z]+)(:|=|<>|<=|>=|<|>)");
     private static final Pattern UNKNOWN_OPERATOR = Pattern.compile("(NEAR|ONEAR|XRANK|WORDS)\\b");
+
+    private static final List<String> FIRST_WORDS = List.of("this", "last", "next");
+    private static final Pattern SECOND_WORD = Pattern.compile(" +([A-Za-z]+)");
 
     /** Deep enough for any question a person asks, shallow enough for the stack. */
     private static final int DEPTH = 32;
 
     private final String text;
     private final Instant now;
+    private final boolean aqs;
     private int at;
     private int depth;
 
-    private QueryParser(String text, Instant now) {
+    private QueryParser(String text, Instant now, boolean aqs) {
         this.text = text;
         this.now = now;
+        this.aqs = aqs;
     }
 
     /**
-     * Reads a query; an empty one asks for everything.
+     * Reads a query in KQL; an empty one asks for everything.
      *
      * @param now what words such as {@code today} are meant by
      * @throws QueryMalformed naming the position and what was expected
      */
     public static Query parse(String text, Instant now) {
-        QueryParser parser = new QueryParser(text, now);
-        parser.blanks();
-        if (parser.ended()) {
+        return new QueryParser(text, now, false).whole();
+    }
+
+    /** Reads a query in AQS, as {@link #parse} does one in KQL: the {@code QueryString} of FindItem. */
+    public static Query parseAqs(String text, Instant now) {
+        return new QueryParser(text, now, true).whole();
+    }
+
+    private Query whole() {
+        blanks();
+        if (ended()) {
             return Query.EVERYTHING;
         }
-        Query query = parser.either(Field.ANY);
-        if (!parser.ended()) {
-            throw parser.wrong("')' closes nothing.");
+        Query query = either(Field.ANY);
+        if (!ended()) {
+            throw wrong("')' closes nothing.");
         }
         return query;
     }
@@ -65,8 +80,8 @@ public final class QueryParser {
             boolean spoken = operator("AND");
             Query next = part(field);
             int last = parts.size() - 1;
-            if (!spoken && sameProperty(parts.get(last), next)) {
-                parts.set(last, joined(parts.get(last), next));
+            if (!spoken && !aqs && Query.areOfOneProperty(parts.get(last), next)) {
+                parts.set(last, Query.any(parts.get(last), next));
             } else {
                 parts.add(next);
             }
@@ -130,7 +145,7 @@ public final class QueryParser {
     private Query property(String name, String comparison) {
         int started = at;
         at += name.length() + comparison.length();
-        Optional<Field> field = Properties.field(name);
+        Optional<Field> field = Properties.field(aqs && name.equalsIgnoreCase("content") ? "body" : name);
         if (field.isPresent()) {
             if (!comparison.equals(":") && !comparison.equals("=")) {
                 throw new QueryMalformed(started + 1, "'" + name + "' takes ':' and no '" + comparison + "'.");
@@ -138,7 +153,7 @@ public final class QueryParser {
             return !ended() && text.charAt(at) == '(' ? inParentheses(field.get()) : words(field.get());
         }
         int value = at;
-        String given = literal();
+        String given = dated(literal());
         return Properties.compared(name, comparison, given, now)
                 .orElseThrow(() -> Properties.isKnown(name)
                         ? new QueryMalformed(value + 1, Properties.expected(name, given))
@@ -147,9 +162,11 @@ public final class QueryParser {
 
     private Text words(Field field) {
         int started = at;
+        boolean quoted = !ended() && text.charAt(at) == '"';
         String words = literal();
-        boolean prefix = words.endsWith("*");
-        words = prefix ? words.substring(0, words.length() - 1) : words;
+        boolean star = words.endsWith("*");
+        boolean prefix = star || (aqs && !quoted);
+        words = star ? words.substring(0, words.length() - 1) : words;
         if (words.indexOf('*') >= 0) {
             throw new QueryMalformed(started + 1, "'*' may stand only at the end of a word.");
         }
@@ -157,6 +174,16 @@ public final class QueryParser {
             throw new QueryMalformed(started + 1, "'" + words + "' has no letter or digit to search for.");
         }
         return new Text(field, words, prefix);
+    }
+
+    /** {@code last week}, which AQS writes without quotation marks. */
+    private String dated(String first) {
+        Matcher second = SECOND_WORD.matcher(text).region(at, text.length());
+        if (!aqs || !FIRST_WORDS.contains(first.toLowerCase(Locale.ROOT)) || !second.lookingAt()) {
+            return first;
+        }
+        at = second.end();
+        return first + " " + second.group(1);
     }
 
     /** The text of a word or phrase; a star that follows a phrase is part of it. */
@@ -182,20 +209,6 @@ public final class QueryParser {
             throw wrong("a value was expected.");
         }
         return text.substring(started, at);
-    }
-
-    private static boolean sameProperty(Query one, Query other) {
-        Query first = one instanceof Query.Or or ? or.parts().get(0) : one;
-        if (first instanceof Text left && other instanceof Text right) {
-            return left.field() != Field.ANY && left.field() == right.field();
-        }
-        return first instanceof Query.ItemClass && other instanceof Query.ItemClass;
-    }
-
-    private static Query joined(Query one, Query other) {
-        List<Query> parts = new ArrayList<>(one instanceof Query.Or or ? or.parts() : List.of(one));
-        parts.add(other);
-        return new Query.Or(parts);
     }
 
     private boolean operator(String word) {

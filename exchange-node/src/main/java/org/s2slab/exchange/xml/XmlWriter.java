@@ -1,6 +1,7 @@
 package org.s2slab.exchange.xml;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
@@ -85,6 +86,18 @@ public final class XmlWriter {
         return element.children().isEmpty() && element.text().isEmpty()
                 ? close()
                 : text(element.text()).close();
+    }
+
+    /** A whole element as it was read, each part in its own namespace, which must be one of these. */
+    public XmlWriter copy(XmlElement element, Namespace... namespaces) {
+        Namespace own = Arrays.stream(namespaces)
+                .filter(namespace -> namespace.uri().equals(element.namespace()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("namespace: '" + element.namespace() + "'"));
+        open(own, element.name());
+        new TreeMap<>(element.attributes()).forEach(this::attribute);
+        element.children().forEach(child -> copy(child, namespaces));
+        return element.text().isEmpty() ? close() : text(element.text()).close();
     }
 
     /** The document; every element must have been closed. */

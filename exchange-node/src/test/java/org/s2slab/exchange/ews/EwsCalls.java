@@ -53,9 +53,14 @@ public final class EwsCalls {
         ActingUser user = new ActingUser(mailbox.id(), identifiers, "contoso.com", true);
         CallContext context = new CallContext(identifiers, TraceParent.start(Ids.seeded(3)), null);
         EwsRequest request = new EwsRequest(
-                envelope.operation(), mailbox, new Caller(null, user, null), envelope.version(), context);
+                envelope.operation(),
+                mailbox,
+                new Caller(null, user, null),
+                envelope.version(),
+                envelope.timeZone(),
+                context);
         EwsAnswer answer = operation.perform(request).await();
-        String written = EwsDocument.answer(operation.name(), answer);
+        String written = EwsDocument.answer(operation, answer);
         AnswerSchemas.check(written);
         return XmlReader.read(written.getBytes(UTF_8))
                 .at("Body")

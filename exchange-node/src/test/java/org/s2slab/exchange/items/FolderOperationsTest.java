@@ -92,7 +92,8 @@ class FolderOperationsTest {
         assertThat(names(folder("msgfolderroot"), "Deep"))
                 .contains("Inbox", "Conversation History")
                 .doesNotContain("Recoverable Items", "Purges");
-        assertThat(names(folder("recoverableitemsroot"), "Shallow")).containsExactly("Deletions", "Versions", "Purges");
+        assertThat(names(folder("recoverableitemsroot"), "Shallow"))
+                .containsExactly("Deletions", "Versions", "Purges", "DiscoveryHolds");
     }
 
     @Test

@@ -24,6 +24,7 @@ public final class TestItems {
                 new FolderContents(new MailboxStore(database), stores),
                 stores,
                 new Delivery(stores.attachments(), book, clock, ids),
-                new Scheduling(database, directory, book, stores.items(), clock, ids).invitations());
+                new Scheduling(database, directory, book, stores.items(), clock, ids).invitations(),
+                clock);
     }
 }

@@ -45,7 +45,7 @@ class ItemStoreTest {
     }
 
     private List<ItemChange> since(long change) {
-        return store.changes(store.client(), anna, INBOX, change, 100).await();
+        return MailboxChanges.ofItems(store.client(), anna, INBOX, change, 100).await();
     }
 
     private static ItemContent message(String subject) {
@@ -86,7 +86,7 @@ class ItemStoreTest {
     void tellsWhatHappenedSinceAChange() {
         Item kept = create(INBOX, message("kept"));
         Item deleted = create(INBOX, message("deleted"));
-        long then = store.lastChange(store.client(), anna).await();
+        long then = MailboxChanges.last(store.client(), anna).await();
         Item created = create(INBOX, message("new"));
         store.write(connection -> store.update(connection, kept, kept.content().withSubject("changed")))
                 .await();
@@ -111,7 +111,7 @@ class ItemStoreTest {
                         .await())
                 .isInstanceOf(MailboxProblem.class);
         assertThat(store.list(store.client(), anna, INBOX, false).await()).isEmpty();
-        assertThat(store.lastChange(store.client(), anna).await()).isZero();
+        assertThat(MailboxChanges.last(store.client(), anna).await()).isZero();
     }
 
     @Test

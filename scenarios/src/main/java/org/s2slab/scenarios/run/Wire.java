@@ -2,7 +2,12 @@ package org.s2slab.scenarios.run;
 
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.scenarios.topology.LabClient;
 
@@ -18,6 +23,9 @@ final class Wire {
             </s:Envelope>
             """;
 
+    /** How a ZIP file begins. */
+    private static final String ZIP = "PK\003\004";
+
     private Wire() {}
 
     /** A SOAP 1.1 envelope of EWS with this content of its body. */
@@ -25,10 +33,23 @@ final class Wire {
         return ENVELOPE.formatted(content);
     }
 
-    /** An answer with its JSON read, where it is JSON. */
+    /** An answer with its JSON read, where it is JSON; a ZIP file as an object of its files' texts. */
     static Found found(LabClient.Answer answer) {
         String text = answer.body().toString(StandardCharsets.UTF_8);
-        return new Found(answer.status(), answer.headers(), text, json(text), null);
+        Object read = text.startsWith(ZIP) ? files(answer.body().getBytes()) : json(text);
+        return new Found(answer.status(), answer.headers(), text, read, null);
+    }
+
+    private static @Nullable JsonObject files(byte[] archive) {
+        JsonObject files = new JsonObject();
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                files.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+            }
+            return files;
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     private static @Nullable Object json(String text) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.s2slab.sharepoint.sites.ListItem;
+import org.s2slab.sharepoint.sites.ListQuery;
 import org.s2slab.sharepoint.sites.ListStore;
 import org.s2slab.sharepoint.sites.Visitor;
 import org.s2slab.sharepoint.sites.WebList;
@@ -43,7 +44,7 @@ final class ListResource {
             if (named.group(4) == null) {
                 only(request, "GET");
                 return Future.succeededFuture(
-                        RestAnswer.of(Shapes.list(list).only(request.query().select())));
+                        RestAnswer.of(Shapes.list(list).only(request.query().onlySelected())));
             }
             return named.group(5) == null
                     ? items(request, list, visitor)
@@ -74,18 +75,23 @@ final class ListResource {
         }
         only(request, "GET");
         Query query = request.query();
+        ItemOrder order = ItemOrder.of(list.kind(), query.orderBy());
+        Filter.Condition wanted = Filter.of(list.kind(), query.filter()).and(order.behind(query.skipToken()));
+        ListQuery asked = new ListQuery(wanted.sql(), wanted.values(), order.sqlKeys(), order.sqlOrder());
         // One more than asked tells whether there is another page.
-        return lists.items(list, query.after(), query.top() + 1).map(found -> {
-            List<ListItem> page = found.subList(0, Math.min(found.size(), query.top()));
+        return lists.items(list, asked, query.top() + 1).map(found -> {
+            List<ListStore.Sorted> page = found.subList(0, Math.min(found.size(), query.top()));
             String address =
                     visitor.site().url(host) + "/_api/" + Shapes.list(list).link() + "/items";
-            String next = found.size() > page.size()
-                    ? query.next(address, page.get(page.size() - 1).number())
-                    : null;
+            String next = null;
+            if (found.size() > page.size()) {
+                ListStore.Sorted last = page.get(page.size() - 1);
+                next = query.next(address, order.token(last.keys(), last.item().number()));
+            }
             return RestAnswer.page(
                     "SP.ListData." + list.kind().title + "ListItems",
                     page.stream()
-                            .map(item -> Shapes.item(list, item).only(query.select()))
+                            .map(one -> Shapes.item(list, one.item()).only(query.select()))
                             .toList(),
                     next);
         });
@@ -97,7 +103,7 @@ final class ListResource {
                 .compose(item -> switch (request.method()) {
                     case "GET" ->
                         Future.succeededFuture(RestAnswer.of(
-                                Shapes.item(list, item).only(request.query().select())));
+                                Shapes.item(list, item).only(request.query().onlySelected())));
                     case "MERGE", "PATCH" ->
                         change(request, list, item, item.fields().copy(), visitor);
                     case "PUT" -> change(request, list, item, onlyMark(item), visitor);

@@ -4,26 +4,25 @@ import io.vertx.core.MultiMap;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * The query options of a request: {@code $select}, {@code $top}, {@code $skiptoken}.
+ * The query options of a request: {@code $select}, {@code $filter}, {@code $orderby}, {@code $top}, {@code $skiptoken}.
  *
  * @param select the wanted properties, empty for all
  * @param top items of a page
- * @param after the number of the item after which the page begins
+ * @param skipToken where the page begins, behind which item; absent at the first
  */
-record Query(Set<String> select, int top, int after) {
+record Query(
+        Set<String> select, Optional<String> filter, Optional<String> orderBy, int top, Optional<String> skipToken) {
     /** Items of a page where nothing is said. */
     private static final int PAGE = 100;
 
     /** The most items of a page: the product's list view threshold. */
     private static final int MOST = 5000;
 
-    private static final Set<String> KNOWN = Set.of("$select", "$top", "$skiptoken", "$expand");
-    private static final Pattern SKIP = Pattern.compile("Paged=TRUE&p_ID=([0-9]{1,9})");
+    private static final Set<String> KNOWN = Set.of("$select", "$filter", "$orderby", "$top", "$skiptoken", "$expand");
 
     static Query of(MultiMap parameters) {
         for (String name : parameters.names()) {
@@ -36,7 +35,16 @@ record Query(Set<String> select, int top, int after) {
                 parameters.contains("$select") ? parameters.get("$select").split(",", -1) : new String[0]) {
             select.add(name.strip());
         }
-        return new Query(select, top(parameters), after(parameters));
+        return new Query(
+                select,
+                given(parameters, "$filter"),
+                given(parameters, "$orderby"),
+                top(parameters),
+                given(parameters, "$skiptoken"));
+    }
+
+    private static Optional<String> given(MultiMap parameters, String name) {
+        return Optional.ofNullable(parameters.get(name)).filter(text -> !text.isBlank());
     }
 
     private static int top(MultiMap parameters) {
@@ -50,22 +58,24 @@ record Query(Set<String> select, int top, int after) {
         return Integer.parseInt(text);
     }
 
-    private static int after(MultiMap parameters) {
-        String text = parameters.get("$skiptoken");
-        if (text == null) {
-            return 0;
+    /** The wanted properties of something that is no list of items, which can be neither filtered nor sorted. */
+    Set<String> onlySelected() {
+        if (filter.isPresent() || orderBy.isPresent()) {
+            throw RestError.query(
+                    "The query parameters '$filter' and '$orderby' are supported for the items of a list.");
         }
-        Matcher matcher = SKIP.matcher(text);
-        if (!matcher.matches()) {
-            throw RestError.query("The query parameter '$skiptoken' is not one of an answer's next page.");
-        }
-        return Integer.parseInt(matcher.group(1));
+        return select;
     }
 
-    /** The address of the page after the item of a number. */
-    String next(String address, int last) {
-        String selected = select.isEmpty() ? "" : "&%24select=" + encoded(String.join(",", select));
-        return address + "?%24skiptoken=" + encoded("Paged=TRUE&p_ID=" + last) + selected + "&%24top=" + top;
+    /** The address of the page that begins at another place. */
+    String next(String address, String token) {
+        StringBuilder next = new StringBuilder(address).append("?%24skiptoken=").append(encoded(token));
+        filter.ifPresent(text -> next.append("&%24filter=").append(encoded(text)));
+        orderBy.ifPresent(text -> next.append("&%24orderby=").append(encoded(text)));
+        if (!select.isEmpty()) {
+            next.append("&%24select=").append(encoded(String.join(",", select)));
+        }
+        return next.append("&%24top=").append(top).toString();
     }
 
     private static String encoded(String text) {

@@ -87,7 +87,7 @@ public final class RestEndpoint implements Endpoint {
         if (!request.reads()) {
             throw RestError.method(request.method());
         }
-        return Future.succeededFuture(RestAnswer.of(entity.only(request.query().select())));
+        return Future.succeededFuture(RestAnswer.of(entity.only(request.query().onlySelected())));
     }
 
     private void write(RestAnswer answer, RoutingContext http) {

@@ -1,15 +1,19 @@
 package org.s2slab.sharepoint.sites;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.s2slab.store.Database;
 import org.s2slab.trace.Ids;
 
@@ -20,11 +24,9 @@ public final class ListStore {
 
     private static final String LISTS = "SELECT l.id, l.kind,"
             + " (SELECT COUNT(*) FROM list_items i WHERE i.list_id = l.id) FROM lists l WHERE l.site_id = ?";
-    private static final String ITEMS =
-            "SELECT number, guid, fields, author, editor, created_at, modified_at, version FROM list_items"
-                    + " WHERE list_id = ?";
-    private static final String RETURNING =
-            " RETURNING number, guid, fields, author, editor, created_at, modified_at, version";
+    private static final String COLUMNS = "number, guid, fields, author, editor, created_at, modified_at, version";
+    private static final String ITEMS = "SELECT " + COLUMNS + " FROM list_items WHERE list_id = ?";
+    private static final String RETURNING = " RETURNING " + COLUMNS;
 
     private final Database database;
     private final Ids ids;
@@ -75,12 +77,28 @@ public final class ListStore {
                                 .executeBatch(rows));
     }
 
-    /** @param after the number after which to begin, 0 for the first */
-    public Future<List<ListItem>> items(WebList list, int after, int limit) {
+    /**
+     * An item in its place.
+     *
+     * @param keys the values it is sorted by
+     */
+    public record Sorted(ListItem item, JsonArray keys) {}
+
+    /** The first items that a query wants. */
+    public Future<List<Sorted>> items(WebList list, ListQuery query, int limit) {
+        List<Object> values = new ArrayList<>(List.of(list.id()));
+        values.addAll(query.values());
+        values.add(limit);
+        String order =
+                Stream.concat(query.order().stream(), Stream.of("number")).collect(Collectors.joining(", "));
         return database.pool()
-                .preparedQuery(ITEMS + " AND number > ? ORDER BY number LIMIT ?")
-                .execute(Tuple.of(list.id(), after, limit))
-                .map(ListStore::items);
+                .preparedQuery("SELECT " + COLUMNS + ", json_array(" + String.join(", ", query.keys())
+                        + ") FROM list_items WHERE list_id = ? AND " + query.condition() + " ORDER BY " + order
+                        + " LIMIT ?")
+                .execute(Tuple.from(values))
+                .map(rows -> rows.stream()
+                        .map(row -> new Sorted(item(row), new JsonArray(row.getString(8))))
+                        .toList());
     }
 
     public Future<Optional<ListItem>> item(WebList list, int number) {
@@ -152,16 +170,18 @@ public final class ListStore {
     }
 
     private static List<ListItem> items(RowSet<Row> rows) {
-        return rows.stream()
-                .map(row -> new ListItem(
-                        row.getInteger(0),
-                        row.getString(1),
-                        new JsonObject(row.getString(2)),
-                        row.getInteger(3),
-                        row.getInteger(4),
-                        Instant.ofEpochSecond(row.getLong(5)),
-                        Instant.ofEpochSecond(row.getLong(6)),
-                        row.getInteger(7)))
-                .toList();
+        return rows.stream().map(ListStore::item).toList();
+    }
+
+    private static ListItem item(Row row) {
+        return new ListItem(
+                row.getInteger(0),
+                row.getString(1),
+                new JsonObject(row.getString(2)),
+                row.getInteger(3),
+                row.getInteger(4),
+                Instant.ofEpochSecond(row.getLong(5)),
+                Instant.ofEpochSecond(row.getLong(6)),
+                row.getInteger(7));
     }
 }

@@ -1,0 +1,110 @@
+package org.s2slab.exchange.availability;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.s2slab.exchange.ews.EwsNames;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.xml.Namespace;
+import org.s2slab.exchange.xml.XmlWriter;
+
+/** What a calendar has in a stretch of time, earliest first. */
+record FreeBusy(List<Event> events) {
+    private static final Namespace T = EwsNames.TYPES;
+
+    /** How somebody is occupied, the more so the further down; with the digit of a merged stream. */
+    private enum Status {
+        Free('0'),
+        WorkingElsewhere('4'),
+        Tentative('1'),
+        Busy('2'),
+        OOF('3');
+
+        private final char digit;
+
+        Status(char digit) {
+            this.digit = digit;
+        }
+
+        /** What an item says; of what says nothing, that it occupies its owner. */
+        static Status of(ItemContent content) {
+            String said = content.propertyText("LegacyFreeBusyStatus").orElse("Busy");
+            return said.equals("NoData") ? Free : valueOf(said);
+        }
+    }
+
+    /** One item of a calendar. */
+    record Event(Instant starts, Instant ends, Status status, Item item) {
+        static Event of(Item item) {
+            ItemContent content = item.content();
+            Instant starts = content.starts();
+            Instant ends = content.ends();
+            if (starts == null || ends == null) {
+                throw new IllegalArgumentException("an item without a place in time: " + item.id());
+            }
+            return new Event(starts, ends, Status.of(content), item);
+        }
+    }
+
+    FreeBusy {
+        events = List.copyOf(events);
+    }
+
+    /** A digit for each interval of a window, the last one cut off where the window ends: the strongest status in it. */
+    String merged(Instant from, Instant until, Duration interval) {
+        StringBuilder digits = new StringBuilder();
+        for (Instant start = from; start.isBefore(until); start = start.plus(interval)) {
+            digits.append(strongest(start, start.plus(interval)).digit);
+        }
+        return digits.toString();
+    }
+
+    private Status strongest(Instant from, Instant until) {
+        Status strongest = Status.Free;
+        for (Event event : events) {
+            boolean meets = event.starts().isBefore(until) && event.ends().isAfter(from);
+            if (meets && event.status().compareTo(strongest) > 0) {
+                strongest = event.status();
+            }
+        }
+        return strongest;
+    }
+
+    /** Writes the {@code CalendarEventArray}. */
+    void write(XmlWriter xml, ClientTimeZone zone, boolean details) {
+        xml.open(T, "CalendarEventArray");
+        for (Event event : events) {
+            xml.open(T, "CalendarEvent")
+                    .element(T, "StartTime", zone.text(event.starts()))
+                    .element(T, "EndTime", zone.text(event.ends()))
+                    .element(T, "BusyType", event.status().name());
+            if (details) {
+                details(xml, event.item());
+            }
+            xml.close();
+        }
+        xml.close();
+    }
+
+    private static void details(XmlWriter xml, Item item) {
+        ItemContent content = item.content();
+        boolean isPrivate = content.propertyText("Sensitivity").orElse("").equals("Private");
+        xml.open(T, "CalendarEventDetails")
+                .element(T, "ID", item.id())
+                .element(T, "Subject", content.subject())
+                .element(T, "Location", content.propertyText("Location").orElse(""))
+                .element(T, "IsMeeting", Boolean.toString(!content.recipients().isEmpty()))
+                .element(
+                        T,
+                        "IsRecurring",
+                        Boolean.toString(content.property("Recurrence").isPresent()))
+                .element(T, "IsException", "false")
+                .element(
+                        T,
+                        "IsReminderSet",
+                        content.propertyText("ReminderIsSet").orElse("false"))
+                .element(T, "IsPrivate", Boolean.toString(isPrivate))
+                .close();
+    }
+}

@@ -1,0 +1,196 @@
+package org.s2slab.exchange.availability;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.s2slab.exchange.addressbook.AddressBook;
+import org.s2slab.exchange.ews.EwsAnswer;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.EwsFault;
+import org.s2slab.exchange.ews.EwsMessage;
+import org.s2slab.exchange.ews.EwsNames;
+import org.s2slab.exchange.ews.EwsOperation;
+import org.s2slab.exchange.ews.EwsPayload;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemRows;
+import org.s2slab.exchange.mailbox.ItemStore;
+import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.xml.Namespace;
+import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.exchange.xml.XmlWriter;
+
+/**
+ * Tells when people are free. Owners see what is in their calendars, others only that there is something: the product's
+ * default permission on calendars.
+ */
+public final class GetUserAvailability implements EwsOperation {
+    private static final Namespace M = EwsNames.MESSAGES;
+    private static final Namespace T = EwsNames.TYPES;
+
+    /** Mailboxes of a request, and members of a group. */
+    private static final int MOST_MAILBOXES = 100;
+
+    private final AddressBook book;
+    private final ItemStore items;
+    private final OtherPremises elsewhere;
+
+    /** @param elsewhere who is asked for mailboxes that are not here */
+    public GetUserAvailability(AddressBook book, ItemStore items, OtherPremises elsewhere) {
+        this.book = book;
+        this.items = items;
+        this.elsewhere = elsewhere;
+    }
+
+    @Override
+    public String name() {
+        return "GetUserAvailabilityRequest";
+    }
+
+    @Override
+    public String responseName() {
+        return "GetUserAvailabilityResponse";
+    }
+
+    @Override
+    public Future<EwsAnswer> perform(EwsRequest request) {
+        XmlElement operation = request.operation();
+        List<XmlElement> mailboxes =
+                operation.child("MailboxDataArray").map(XmlElement::children).orElse(List.of());
+        if (mailboxes.size() > MOST_MAILBOXES) {
+            throw new EwsFault(
+                    ResponseCode.ErrorInvalidRequest,
+                    "MailboxDataArray has " + mailboxes.size() + " entries; at most " + MOST_MAILBOXES
+                            + " are answered.");
+        }
+        Optional<XmlElement> options = operation.child("FreeBusyViewOptions");
+        if (options.isEmpty()) {
+            return Future.succeededFuture(EwsAnswer.bare(xml -> suggestions(xml, operation)));
+        }
+        Question asked = Question.of(operation, options.get(), request.timeZone());
+        Future<List<EwsPayload>> answers = Future.succeededFuture(new ArrayList<>());
+        for (XmlElement mailbox : mailboxes) {
+            answers = answers.compose(before -> one(request, asked, mailbox).map(answer -> {
+                before.add(answer);
+                return before;
+            }));
+        }
+        return answers.map(all -> EwsAnswer.bare(xml -> {
+            xml.open(M, "FreeBusyResponseArray");
+            all.forEach(answer -> answer.write(xml));
+            xml.close();
+            suggestions(xml, operation);
+        }));
+    }
+
+    private Future<EwsPayload> one(EwsRequest request, Question asked, XmlElement mailbox) {
+        String address = mailbox.at("Email", "Address")
+                .map(XmlElement::text)
+                .orElse("")
+                .strip()
+                .replaceFirst("(?i)^smtp:", "");
+        List<Mailbox> reached = book.reachedBy(address);
+        Future<EwsPayload> answer = reached.isEmpty()
+                ? elsewhere(request, address)
+                : reached.size() > MOST_MAILBOXES
+                        ? Future.failedFuture(new EwsError(ResponseCode.ErrorFreeBusyDLLimitReached))
+                        : here(request, asked, reached, book.groupAt(address).isPresent());
+        return answer.recover(failure -> failure instanceof EwsError error
+                ? Future.succeededFuture(refused(error))
+                : Future.failedFuture(failure));
+    }
+
+    private Future<EwsPayload> elsewhere(EwsRequest request, String address) {
+        return elsewhere
+                .freeBusy(address, request)
+                .map(response -> response.<EwsPayload>map(element -> xml -> xml.copy(element, M, T)))
+                .orElseGet(() -> Future.failedFuture(new EwsError(
+                        ResponseCode.ErrorMailRecipientNotFound,
+                        "Unable to resolve e-mail address '" + address + "' to a mailbox.")));
+    }
+
+    private Future<EwsPayload> here(EwsRequest request, Question asked, List<Mailbox> mailboxes, boolean group) {
+        boolean owner = !group && mailboxes.get(0).id().equals(request.mailbox().id());
+        Future<List<Item>> found = Future.succeededFuture(new ArrayList<>());
+        for (Mailbox mailbox : mailboxes) {
+            found = found.compose(before -> between(mailbox, asked).map(more -> {
+                before.addAll(more);
+                return before;
+            }));
+        }
+        return found.map(all -> new FreeBusy(all.stream()
+                        .map(FreeBusy.Event::of)
+                        .sorted(Comparator.comparing(FreeBusy.Event::starts))
+                        .toList()))
+                .map(freeBusy -> answer(asked, freeBusy, owner, group));
+    }
+
+    private Future<List<Item>> between(Mailbox mailbox, Question asked) {
+        return items.client()
+                .preparedQuery("SELECT number FROM items WHERE mailbox = ? AND kind = 'CALENDAR_ITEM'"
+                        + " AND folder = 'calendar' AND associated = 0 AND starts < ? AND ends > ?")
+                .execute(Tuple.of(
+                        mailbox.id(),
+                        asked.until().getEpochSecond(),
+                        asked.from().getEpochSecond()))
+                .compose(rows -> ItemRows.numbered(
+                        items.client(), rows.stream().map(row -> row.getLong(0)).toList()));
+    }
+
+    /** A group has one stream for all its members; of single mailboxes whoever is not the owner learns no details. */
+    private static EwsPayload answer(Question asked, FreeBusy freeBusy, boolean owner, boolean group) {
+        String view = group ? "MergedOnly" : owner ? asked.view() : asked.view().replace("Detailed", "FreeBusy");
+        return xml -> {
+            xml.open(M, "FreeBusyResponse").open(M, "ResponseMessage");
+            EwsMessage.outcome(xml, null);
+            xml.close().open(M, "FreeBusyView").element(T, "FreeBusyViewType", view);
+            if (group || asked.merged()) {
+                xml.element(T, "MergedFreeBusy", freeBusy.merged(asked.from(), asked.until(), asked.interval()));
+            }
+            if (!group && asked.events()) {
+                freeBusy.write(xml, asked.zone(), view.startsWith("Detailed"));
+                asked.sent().ifPresent(zone -> workingHours(xml, zone));
+            }
+            xml.close().close();
+        };
+    }
+
+    /** Nobody has set others than the product's. */
+    private static void workingHours(XmlWriter xml, XmlElement zone) {
+        xml.open(T, "WorkingHours")
+                .copy(T, zone)
+                .open(T, "WorkingPeriodArray")
+                .open(T, "WorkingPeriod")
+                .element(T, "DayOfWeek", "Monday Tuesday Wednesday Thursday Friday")
+                .element(T, "StartTimeInMinutes", "480")
+                .element(T, "EndTimeInMinutes", "1020");
+        xml.close().close().close();
+    }
+
+    private static EwsPayload refused(EwsError error) {
+        return xml -> {
+            xml.open(M, "FreeBusyResponse").open(M, "ResponseMessage");
+            EwsMessage.outcome(xml, error);
+            xml.close()
+                    .open(M, "FreeBusyView")
+                    .element(T, "FreeBusyViewType", "None")
+                    .close();
+            xml.close();
+        };
+    }
+
+    /** Times for a meeting are not suggested here, and whoever asks is told so. */
+    private static void suggestions(XmlWriter xml, XmlElement operation) {
+        if (operation.child("SuggestionsViewOptions").isEmpty()) {
+            return;
+        }
+        xml.open(M, "SuggestionsResponse").open(M, "ResponseMessage");
+        EwsMessage.outcome(
+                xml, new EwsError(ResponseCode.ErrorInvalidOperation, "This server suggests no meeting times."));
+        xml.close().close();
+    }
+}

@@ -1,0 +1,68 @@
+package org.s2slab.exchange.items;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.function.Function;
+import org.s2slab.exchange.ews.EwsAnswer;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.EwsNames;
+import org.s2slab.exchange.ews.EwsPayload;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.mailbox.MailboxProblem;
+import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.xml.Namespace;
+import org.s2slab.exchange.xml.XmlElement;
+
+/** What both kinds of synchronisation answer alike: how far the client knows the mailbox now, and each change. */
+final class SyncAnswer {
+    private static final Namespace M = EwsNames.MESSAGES;
+    private static final Namespace T = EwsNames.TYPES;
+
+    private SyncAnswer() {}
+
+    /** The answer with its one message; a folder that is not there has a code of its own. */
+    static Future<EwsAnswer> of(EwsRequest request, Function<XmlElement, Future<EwsPayload>> sync) {
+        return Messages.each(
+                List.of(request.operation()),
+                EwsPayload.NONE,
+                asked -> sync.apply(asked)
+                        .recover(failure -> Future.failedFuture(
+                                failure instanceof MailboxProblem
+                                        ? new EwsError(ResponseCode.ErrorSyncFolderNotFound)
+                                        : failure)));
+    }
+
+    /**
+     * The message of a success.
+     *
+     * @param lastInRange the element that tells whether there is no more
+     */
+    static EwsPayload of(String state, String lastInRange, boolean last, List<EwsPayload> changes) {
+        return xml -> {
+            xml.element(M, "SyncState", state)
+                    .element(M, lastInRange, Boolean.toString(last))
+                    .open(M, "Changes");
+            changes.forEach(change -> change.write(xml));
+            xml.close();
+        };
+    }
+
+    /** That a thing is new, or not what it was. */
+    static EwsPayload shown(boolean isNew, Shown thing, RequestedShape shape) {
+        return xml -> {
+            xml.open(T, isNew ? "Create" : "Update");
+            thing.write(xml, shape);
+            xml.close();
+        };
+    }
+
+    /** @param element that of its id */
+    static EwsPayload gone(String element, StoreId id) {
+        return xml -> xml.open(T, "Delete")
+                .open(T, element)
+                .attribute("Id", id.text())
+                .close()
+                .close();
+    }
+}

@@ -1,0 +1,53 @@
+package org.s2slab.exchange.mailbox;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.s2slab.exchange.xml.XmlElement;
+
+/**
+ * Which changes of items leave the original in Versions where a mailbox is protected, as Exchange documents it: of mail
+ * the subject, the body, what is attached, who and when; of everything else any change that shows, but not whether it was
+ * read, nor what attendees answered. Drafts are exempt.
+ */
+final class CopyOnWrite {
+    private static final Set<String> PEOPLE =
+            Set.of("From", "Sender", "ToRecipients", "CcRecipients", "BccRecipients", "ReplyTo");
+    private static final Set<String> ATTENDEES = Set.of("RequiredAttendees", "OptionalAttendees", "Resources");
+
+    private CopyOnWrite() {}
+
+    /** A draft in its folder. What was no draft does not become one by being moved there. */
+    static boolean exempts(Item item) {
+        return item.content().draft() && item.folder().equals(Folder.DRAFTS.distinguishedName());
+    }
+
+    /** Whether a change is one of those. */
+    static boolean wants(Item item, ItemContent changed) {
+        ItemContent original = item.content();
+        boolean said = !original.subject().equals(changed.subject())
+                || !original.body().equals(changed.body())
+                || !original.times().equals(changed.times())
+                || original.draft() != changed.draft()
+                || !original.itemClass().equals(changed.itemClass());
+        Predicate<XmlElement> counts =
+                original.kind().isMail() ? property -> PEOPLE.contains(property.name()) : property -> true;
+        return said || !properties(original, counts).equals(properties(changed, counts));
+    }
+
+    private static Set<Object> properties(ItemContent content, Predicate<XmlElement> counts) {
+        return content.properties().stream()
+                .filter(counts)
+                .map(property -> ATTENDEES.contains(property.name()) ? invited(property) : property)
+                .collect(Collectors.toSet());
+    }
+
+    /** Attendees without their answers. */
+    private static List<Optional<XmlElement>> invited(XmlElement attendees) {
+        return attendees.children().stream()
+                .map(attendee -> attendee.child("Mailbox"))
+                .toList();
+    }
+}

@@ -1,0 +1,287 @@
+package org.s2slab.exchange.availability;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.s2slab.exchange.TestMailboxes;
+import org.s2slab.exchange.addressbook.AddressBook;
+import org.s2slab.exchange.addressbook.DistributionGroups;
+import org.s2slab.exchange.ews.EwsCalls;
+import org.s2slab.exchange.ews.EwsFault;
+import org.s2slab.exchange.mailbox.ElementJson;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.exchange.mailbox.ItemStore;
+import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.exchange.xml.XmlReader;
+import org.s2slab.testing.TestClock;
+import org.s2slab.trace.Ids;
+
+/** Anna asks when she and Bert are free; on 2 March 2026 Berlin is an hour ahead of UTC, on 2 July two. */
+class GetUserAvailabilityTest {
+    private static final String BERLIN = "<t:TimeZone><t:Bias>-60</t:Bias>"
+            + "<t:StandardTime><t:Bias>0</t:Bias><t:Time>03:00:00</t:Time><t:DayOrder>5</t:DayOrder>"
+            + "<t:Month>10</t:Month><t:DayOfWeek>Sunday</t:DayOfWeek></t:StandardTime>"
+            + "<t:DaylightTime><t:Bias>-60</t:Bias><t:Time>02:00:00</t:Time><t:DayOrder>5</t:DayOrder>"
+            + "<t:Month>3</t:Month><t:DayOfWeek>Sunday</t:DayOfWeek></t:DaylightTime></t:TimeZone>";
+
+    private final Vertx vertx = Vertx.vertx();
+    private final List<String> askedElsewhere = new ArrayList<>();
+    private TestMailboxes mailboxes;
+    private ItemStore items;
+    private DistributionGroups groups;
+    private EwsCalls anna;
+    private Optional<Future<XmlElement>> answerElsewhere = Optional.empty();
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        mailboxes = TestMailboxes.open(vertx, folder);
+        Ids ids = Ids.seeded(5);
+        items = new ItemStore(mailboxes.database, ids, new TestClock());
+        groups = new DistributionGroups(mailboxes.database, ids);
+        anna = new EwsCalls(
+                List.of(new GetUserAvailability(
+                        new AddressBook(mailboxes.directory, groups), items, (address, request) -> {
+                            askedElsewhere.add(address);
+                            return answerElsewhere;
+                        })),
+                mailboxes.of("anna"));
+        book("anna", "Dentist", "2026-03-02T09:00:00Z", "2026-03-02T10:30:00Z", "OOF");
+        book("bert", "Secret falcon", "2026-03-02T10:00:00Z", "2026-03-02T11:00:00Z", "Busy");
+        book("bert", "Perhaps", "2026-03-02T10:45:00Z", "2026-03-02T12:00:00Z", "Tentative");
+        book("bert", "Next day", "2026-03-03T10:00:00Z", "2026-03-03T11:00:00Z", "Busy");
+    }
+
+    @AfterEach
+    void close() {
+        mailboxes.database.close().await();
+        vertx.close().await();
+    }
+
+    private void book(String person, String subject, String starts, String ends, String status) {
+        ItemContent content = ItemContent.empty(ItemKind.CALENDAR_ITEM)
+                .withSubject(subject)
+                .withSpan(Instant.parse(starts), Instant.parse(ends))
+                .with(ElementJson.text("LegacyFreeBusyStatus", status))
+                .with(ElementJson.text("Location", "Room 1"));
+        items.write(connection -> items.create(connection, mailboxes.of(person), "calendar", content))
+                .await();
+    }
+
+    private static String asked(String zone, String from, String until, String view, String... addresses) {
+        StringBuilder data = new StringBuilder();
+        for (String address : addresses) {
+            data.append("<t:MailboxData><t:Email><t:Address>")
+                    .append(address)
+                    .append("</t:Address></t:Email><t:AttendeeType>Required</t:AttendeeType>")
+                    .append("<t:ExcludeConflicts>false</t:ExcludeConflicts></t:MailboxData>");
+        }
+        return "<m:GetUserAvailabilityRequest>" + zone + "<m:MailboxDataArray>" + data + "</m:MailboxDataArray>"
+                + "<t:FreeBusyViewOptions><t:TimeWindow><t:StartTime>" + from + "</t:StartTime><t:EndTime>" + until
+                + "</t:EndTime></t:TimeWindow><t:MergedFreeBusyIntervalInMinutes>60</t:MergedFreeBusyIntervalInMinutes>"
+                + "<t:RequestedView>" + view + "</t:RequestedView></t:FreeBusyViewOptions>"
+                + "</m:GetUserAvailabilityRequest>";
+    }
+
+    private List<XmlElement> answers(String request) {
+        return anna.call(request).child("FreeBusyResponseArray").orElseThrow().children();
+    }
+
+    private static String text(XmlElement answer, String... path) {
+        return answer.at(path).map(XmlElement::text).orElse("");
+    }
+
+    @Test
+    void tellsTheOwnerWhatIsInTheCalendarAndOthersOnlyWhenItIs() {
+        List<XmlElement> answers = answers(asked(
+                BERLIN,
+                "2026-03-02T00:00:00",
+                "2026-03-03T00:00:00",
+                "DetailedMerged",
+                "anna@contoso.com",
+                "bert@contoso.com"));
+        XmlElement own = answers.get(0);
+        assertThat(text(own, "FreeBusyView", "FreeBusyViewType")).isEqualTo("DetailedMerged");
+        assertThat(text(own, "FreeBusyView", "MergedFreeBusy")).isEqualTo("000000000033000000000000");
+        XmlElement event = own.at("FreeBusyView", "CalendarEventArray")
+                .orElseThrow()
+                .children()
+                .get(0);
+        assertThat(text(event, "StartTime")).isEqualTo("2026-03-02T10:00:00");
+        assertThat(text(event, "EndTime")).isEqualTo("2026-03-02T11:30:00");
+        assertThat(text(event, "BusyType")).isEqualTo("OOF");
+        assertThat(text(event, "CalendarEventDetails", "Subject")).isEqualTo("Dentist");
+        assertThat(text(event, "CalendarEventDetails", "Location")).isEqualTo("Room 1");
+
+        XmlElement others = answers.get(1);
+        assertThat(text(others, "ResponseMessage", "ResponseCode")).isEqualTo("NoError");
+        assertThat(text(others, "FreeBusyView", "FreeBusyViewType")).isEqualTo("FreeBusyMerged");
+        assertThat(text(others, "FreeBusyView", "MergedFreeBusy")).isEqualTo("000000000002100000000000");
+        List<XmlElement> events =
+                others.at("FreeBusyView", "CalendarEventArray").orElseThrow().children();
+        assertThat(events)
+                .hasSize(2)
+                .noneMatch(one -> one.child("CalendarEventDetails").isPresent());
+        assertThat(text(others, "FreeBusyView", "WorkingHours", "TimeZone", "Bias"))
+                .isEqualTo("-60");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MergedOnly, MergedOnly, true, false",
+        "FreeBusy, FreeBusy, false, true",
+        "Detailed, FreeBusy, false, true",
+        "FreeBusyMerged, FreeBusyMerged, true, true"
+    })
+    void showsAsMuchAsIsAskedFor(String view, String shown, boolean merged, boolean events) {
+        XmlElement answer = answers(
+                        asked(BERLIN, "2026-03-02T00:00:00", "2026-03-03T00:00:00", view, "bert@contoso.com"))
+                .get(0)
+                .child("FreeBusyView")
+                .orElseThrow();
+        assertThat(answer.childText("FreeBusyViewType")).hasValue(shown);
+        assertThat(answer.child("MergedFreeBusy").isPresent()).isEqualTo(merged);
+        assertThat(answer.child("CalendarEventArray").isPresent()).isEqualTo(events);
+    }
+
+    @Test
+    void knowsSummerTimeByTheRulesOfTheClient() {
+        book("anna", "Summer", "2026-07-02T08:00:00Z", "2026-07-02T09:00:00Z", "Busy");
+        XmlElement answer = answers(asked(
+                        BERLIN, "2026-07-02T00:00:00", "2026-07-03T00:00:00", "FreeBusyMerged", "anna@contoso.com"))
+                .get(0);
+        assertThat(text(answer, "FreeBusyView", "MergedFreeBusy")).isEqualTo("000000000020000000000000");
+    }
+
+    @Test
+    void takesTheZoneOfTheHeaderAndUtcWithoutAny() {
+        String definition = "<t:TimeZoneDefinition Id=\"W. Europe Standard Time\"><t:Periods>"
+                + "<t:Period Bias=\"-PT1H\" Name=\"Standard\" Id=\"Std\"/><t:Period Bias=\"-PT2H\" Name=\"Daylight\" Id=\"Dlt\"/>"
+                + "</t:Periods><t:TransitionsGroups><t:TransitionsGroup Id=\"0\">"
+                + "<t:RecurringDayTransition><t:To Kind=\"Period\">Dlt</t:To><t:TimeOffset>PT2H</t:TimeOffset>"
+                + "<t:Month>3</t:Month><t:DayOfWeek>Sunday</t:DayOfWeek><t:Occurrence>-1</t:Occurrence></t:RecurringDayTransition>"
+                + "<t:RecurringDayTransition><t:To Kind=\"Period\">Std</t:To><t:TimeOffset>PT3H</t:TimeOffset>"
+                + "<t:Month>10</t:Month><t:DayOfWeek>Sunday</t:DayOfWeek><t:Occurrence>-1</t:Occurrence></t:RecurringDayTransition>"
+                + "</t:TransitionsGroup></t:TransitionsGroups></t:TimeZoneDefinition>";
+        ClientTimeZone zone = ClientTimeZone.of(
+                Optional.empty(),
+                Optional.of(XmlReader.read(definition.replace("t:", "").getBytes(UTF_8))));
+        assertThat(zone.text(Instant.parse("2026-03-28T12:00:00Z"))).isEqualTo("2026-03-28T13:00:00");
+        assertThat(zone.text(Instant.parse("2026-03-30T12:00:00Z"))).isEqualTo("2026-03-30T14:00:00");
+        assertThat(zone.instant("2026-12-24T18:00:00")).isEqualTo("2026-12-24T17:00:00Z");
+        assertThat(zone.instant("2026-12-24T18:00:00Z")).isEqualTo("2026-12-24T18:00:00Z");
+
+        XmlElement utc = answers(
+                        asked("", "2026-03-02T00:00:00", "2026-03-03T00:00:00", "FreeBusyMerged", "anna@contoso.com"))
+                .get(0);
+        assertThat(text(utc, "FreeBusyView", "MergedFreeBusy")).isEqualTo("000000000330000000000000");
+    }
+
+    @Test
+    void mergesTheMembersOfAGroupWithoutSayingWho() {
+        groups.create("Team", "team@contoso.com").await();
+        var team = groups.identified("Team").orElseThrow();
+        groups.addMember(team, mailboxes.of("anna").id()).await();
+        groups.addMember(
+                        groups.identified("Team").orElseThrow(),
+                        mailboxes.of("bert").id())
+                .await();
+        XmlElement answer = answers(
+                        asked("", "2026-03-02T00:00:00", "2026-03-03T00:00:00", "DetailedMerged", "team@contoso.com"))
+                .get(0);
+        assertThat(text(answer, "FreeBusyView", "FreeBusyViewType")).isEqualTo("MergedOnly");
+        assertThat(text(answer, "FreeBusyView", "MergedFreeBusy")).isEqualTo("000000000331000000000000");
+        assertThat(answer.at("FreeBusyView", "CalendarEventArray")).isEmpty();
+    }
+
+    @Test
+    void saysOfEachMailboxByItselfThatNobodyHasIt() {
+        List<XmlElement> answers = answers(asked(
+                "",
+                "2026-03-02T00:00:00",
+                "2026-03-03T00:00:00",
+                "FreeBusy",
+                "nobody@contoso.com",
+                "carla@contoso.com",
+                "SMTP:bert@contoso.com"));
+        assertThat(answers)
+                .extracting(answer -> text(answer, "ResponseMessage", "ResponseCode"))
+                .containsExactly("ErrorMailRecipientNotFound", "ErrorMailRecipientNotFound", "NoError");
+        assertThat(text(answers.get(0), "ResponseMessage", "MessageText")).contains("nobody@contoso.com");
+        assertThat(text(answers.get(0), "FreeBusyView", "FreeBusyViewType")).isEqualTo("None");
+        assertThat(askedElsewhere).containsExactly("nobody@contoso.com", "carla@contoso.com");
+    }
+
+    @Test
+    void answersWhatAnotherPremisesTellsOfAMailboxThere() {
+        answerElsewhere = Optional.of(Future.succeededFuture(XmlReader.read(
+                ("<m:FreeBusyResponse xmlns:m='http://schemas.microsoft.com/exchange/services/2006/messages'"
+                                + " xmlns:t='http://schemas.microsoft.com/exchange/services/2006/types'>"
+                                + "<m:ResponseMessage ResponseClass='Success'><m:ResponseCode>NoError</m:ResponseCode>"
+                                + "</m:ResponseMessage><m:FreeBusyView><t:FreeBusyViewType>MergedOnly</t:FreeBusyViewType>"
+                                + "<t:MergedFreeBusy>0123</t:MergedFreeBusy></m:FreeBusyView></m:FreeBusyResponse>")
+                        .getBytes(UTF_8))));
+        XmlElement answer = answers(
+                        asked("", "2026-03-02T00:00:00", "2026-03-03T00:00:00", "MergedOnly", "carla@contoso.com"))
+                .get(0);
+        assertThat(text(answer, "FreeBusyView", "MergedFreeBusy")).isEqualTo("0123");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-03T00:00:00, 2026-03-02T00:00:00, FreeBusy, ErrorInvalidTimeInterval",
+        "2026-03-03T00:00:00, 2026-04-15T00:00:00, FreeBusy, ErrorTimeIntervalTooBig",
+        "2026-03-02T00:00:00, 2026-03-03T00:00:00, None, ErrorInvalidFreeBusyViewType"
+    })
+    void refusesQuestionsThatCannotBeAnswered(String from, String until, String view, String code) {
+        String request = asked("", from, until, view, "anna@contoso.com");
+        assertThatThrownBy(() -> anna.call(request))
+                .isInstanceOfSatisfying(
+                        EwsFault.class, fault -> assertThat(fault.code()).hasToString(code));
+    }
+
+    @Test
+    void refusesAnIntervalThatIsNone() {
+        String request = asked("", "2026-03-02T00:00:00", "2026-03-03T00:00:00", "MergedOnly", "anna@contoso.com")
+                .replace(">60<", ">4<");
+        assertThatThrownBy(() -> anna.call(request))
+                .isInstanceOfSatisfying(
+                        EwsFault.class,
+                        fault -> assertThat(fault.code()).hasToString("ErrorInvalidMergedFreeBusyInterval"));
+    }
+
+    @Test
+    void refusesAZoneByNameAlone() {
+        assertThatThrownBy(() -> ClientTimeZone.of(
+                        Optional.empty(),
+                        Optional.of(XmlReader.read("<TimeZoneDefinition Id='Mars'/>".getBytes(UTF_8)))))
+                .isInstanceOfSatisfying(
+                        EwsFault.class, fault -> assertThat(fault.code()).hasToString("ErrorTimeZone"));
+    }
+
+    @Test
+    void saysThatItSuggestsNoTimes() {
+        String request = asked("", "2026-03-02T00:00:00", "2026-03-03T00:00:00", "MergedOnly", "anna@contoso.com")
+                .replace(
+                        "</m:GetUserAvailabilityRequest>",
+                        "<t:SuggestionsViewOptions><t:DetailedSuggestionsWindow><t:StartTime>2026-03-02T00:00:00</t:StartTime>"
+                                + "<t:EndTime>2026-03-03T00:00:00</t:EndTime></t:DetailedSuggestionsWindow>"
+                                + "</t:SuggestionsViewOptions></m:GetUserAvailabilityRequest>");
+        assertThat(text(anna.call(request), "SuggestionsResponse", "ResponseMessage", "ResponseCode"))
+                .isEqualTo("ErrorInvalidOperation");
+    }
+}
