@@ -14,7 +14,8 @@ record Remedies(String registerPartner, String assignCertificate, String registe
                 new Remedies(
                         "New-SPTrustedSecurityTokenIssuer",
                         "Set-SPSecurityTokenServiceConfig",
-                        "New-SPTrustedSecurityTokenIssuer -IsTrustBroker");
+                        "New-SPTrustedSecurityTokenIssuer -IsTrustBroker and"
+                                + " New-SPAzureAccessControlServiceApplicationProxy");
             default -> new Remedies("a partner application", "a signing certificate", "an authorization server");
         };
     }

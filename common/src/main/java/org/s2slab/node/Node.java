@@ -17,6 +17,7 @@ import org.s2slab.http.Dialect;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.identity.UserIdentifiers;
 import org.s2slab.management.AdministratorCredential;
+import org.s2slab.management.Cmdlet;
 import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.pki.SigningKeys;
@@ -135,6 +136,13 @@ public final class Node {
     public Node afterOpening(Supplier<Future<Void>> load) {
         loads.add(load);
         return this;
+    }
+
+    /** Of the cmdlets about trust those an administrator has here: whom an online service trusts can only be seen. */
+    public List<Cmdlet> aboutTrust(List<Cmdlet> cmdlets) {
+        return config.online() == null
+                ? cmdlets
+                : cmdlets.stream().filter(cmdlet -> !cmdlet.changes()).toList();
     }
 
     /** Opens the database, loads, mounts the doors and listens; succeeds when both ports take requests. */

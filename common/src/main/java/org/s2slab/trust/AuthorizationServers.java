@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.refusal.Refusal;
@@ -19,10 +20,16 @@ import org.s2slab.validation.TrustLevel;
 public final class AuthorizationServers {
     private final PartnerDirectory directory;
     private final Clock clock;
+    private Predicate<AuthorizationServer> mayBeAsked = server -> true;
 
     public AuthorizationServers(PartnerDirectory directory, Clock clock) {
         this.directory = directory;
         this.clock = clock;
+    }
+
+    /** Has only those asked for tokens that a product allows to be asked; it believes the others no less. */
+    public void askOnly(Predicate<AuthorizationServer> allowed) {
+        mayBeAsked = allowed;
     }
 
     /** All of them, in the order of their names. */
@@ -103,8 +110,10 @@ public final class AuthorizationServers {
      * @throws Refusal TOKEN_UNOBTAINABLE when {@code id@*} could mean several
      */
     public Optional<AuthorizationServer> namedIn(List<String> trustedIssuers) {
-        List<AuthorizationServer> enabled =
-                all().stream().filter(AuthorizationServer::enabled).toList();
+        List<AuthorizationServer> enabled = all().stream()
+                .filter(AuthorizationServer::enabled)
+                .filter(mayBeAsked)
+                .toList();
         Optional<AuthorizationServer> exact = enabled.stream()
                 .filter(server -> trustedIssuers.contains(server.issuer().toString()))
                 .findFirst();

@@ -1,5 +1,6 @@
 package org.s2slab.validation;
 
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.Audience;
@@ -26,7 +27,7 @@ final class Evidence {
         outer = token.outerClaims();
         form = token.form();
         audience = Names.audience(actor.claims().audience());
-        application = registration(actor, keys);
+        application = registration(actor, profile, keys);
     }
 
     /**
@@ -37,7 +38,8 @@ final class Evidence {
      */
     record Request(String host, int port, long now, long epoch, ServiceIdentity self) {}
 
-    private static @Nullable TrustedIssuer registration(VerifiedActor actor, IssuerKeys keys) {
+    private static @Nullable TrustedIssuer registration(
+            VerifiedActor actor, ValidationProfile profile, IssuerKeys keys) {
         PrincipalId application = actor.application();
         if (application == null) {
             return null;
@@ -46,7 +48,17 @@ final class Evidence {
         if (application.equals(issuer.issuer())) {
             return issuer.isAuthorizationServer() ? null : issuer;
         }
-        return keys.namedBy(issuer, application).orElse(null);
+        return keys.namedBy(issuer, application)
+                .or(() -> profile.farm() && issuer.isAuthorizationServer()
+                        ? keys.namedBy(issuer, servicePrincipal(actor, application))
+                        : Optional.empty())
+                .orElse(null);
+    }
+
+    /** The object id of the application's service principal, which an authorization server's token says besides its name. */
+    private static PrincipalId servicePrincipal(VerifiedActor actor, PrincipalId application) {
+        PrincipalId named = Names.principal(actor.claims().text("oid") + "@" + application.realm());
+        return named == null ? application : named;
     }
 
     VerifiedActor actor() {
@@ -67,6 +79,10 @@ final class Evidence {
         return profile;
     }
 
+    Request request() {
+        return request;
+    }
+
     ServiceIdentity self() {
         return request.self();
     }
@@ -78,11 +94,12 @@ final class Evidence {
 
     /**
      * The realms that count as this service's tenant in this token: its own ones; in a token of an authorization server
-     * the tenant for which that server is registered, and no other (check F7).
+     * the tenant for which that server is registered, and no other (check F7). A farm takes the tenant as its own realm
+     * first.
      */
     Set<String> realms() {
         String registered = issuer().issuer().realm();
-        boolean another = issuer().isAuthorizationServer() && !registered.equals("*");
+        boolean another = issuer().isAuthorizationServer() && !registered.equals("*") && !profile.farm();
         return another ? Set.of(registered) : self().servedRealms();
     }
 

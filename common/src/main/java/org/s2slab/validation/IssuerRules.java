@@ -45,7 +45,8 @@ final class IssuerRules {
             new Rule<>(
                     "F4",
                     TOKEN_APPLICATION,
-                    "nameid of the actor token is an application registered here under exactly this name.",
+                    "nameid of the actor token is an application registered here under exactly this name; at a farm also one whose"
+                            + " service principal is registered by the object id that an authorization server says.",
                     e -> e.registration() != null
                             ? null
                             : "nameid of the actor token is "
@@ -69,7 +70,7 @@ final class IssuerRules {
     }
 
     private static @Nullable String realms(Evidence evidence) {
-        boolean itsOwn = evidence.profile().foreignIssuers() || isFarm(evidence.actor());
+        boolean itsOwn = evidence.profile().farm() || isFarm(evidence.actor());
         if (itsOwn && !evidence.issuer().isAuthorizationServer()) {
             return null;
         }

@@ -127,11 +127,11 @@ public final class TokenValidator implements BearerValidator {
         Claims outer = evidence.outer();
         long until = actor.claims().expires();
         if (outer == null) {
-            return Future.succeededFuture(accepted(actor, null, request, hash, until));
+            return Future.succeededFuture(accepted(evidence, null, hash, until));
         }
         long earliest = Math.min(until, outer.expires());
         UserClaims claims = new UserClaims(outer, evidence.application().acceptsSids());
-        return user(claims, request.self()).map(user -> accepted(actor, user, request, hash, earliest));
+        return user(claims, request.self()).map(user -> accepted(evidence, user, hash, earliest));
     }
 
     private Future<ActingUser> user(UserClaims claims, ServiceIdentity self) {
@@ -148,10 +148,11 @@ public final class TokenValidator implements BearerValidator {
         });
     }
 
-    private Caller accepted(VerifiedActor actor, @Nullable ActingUser user, Request request, String hash, long until) {
-        PrincipalId application = actor.application();
-        Caller caller = new Caller(application, user, actor.hash());
-        accepted.keep(hash, request, caller, until);
+    private Caller accepted(Evidence evidence, @Nullable ActingUser user, String hash, long until) {
+        VerifiedActor actor = evidence.actor();
+        PrincipalId registered = evidence.application().issuer();
+        Caller caller = new Caller(actor.application(), registered, user, actor.hash());
+        accepted.keep(hash, evidence.request(), caller, until);
         return caller;
     }
 }

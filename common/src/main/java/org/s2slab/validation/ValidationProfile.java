@@ -7,9 +7,11 @@ package org.s2slab.validation;
  * @param alone the form of a token an application presents for itself
  * @param skew seconds a clock may be off, applied once at each end (check H2); at most 300
  * @param outerLifetime the longest life of an outer token in seconds (check H3)
- * @param foreignIssuers whether a registered issuer may be of a realm that is not served here, as between SharePoint
- *     farms, each of which keeps its own realm ({@code Get-SPAuthenticationRealm}); elsewhere every realm in a token
- *     is one of this service's own (check F7)
+ * @param farm whether this is a SharePoint farm. It takes registered issuers of a realm that is not served here, for each
+ *     farm keeps its own ({@code Get-SPAuthenticationRealm}); elsewhere every realm in a token is one of this service's
+ *     own (check F7). Tokens of an authorization server it takes in its own realm only, which becomes the tenant's by
+ *     {@code Set-SPAuthenticationRealm}, and of applications that are registered by name or by the object id of their
+ *     service principal ({@code Register-SPAppPrincipal})
  * @param permissionsNeeded whether an application needs a linked account or granted permissions (check I3)
  * @param usersOnly whether only tokens with a user are taken (check D8)
  */
@@ -18,7 +20,7 @@ public record ValidationProfile(
         Form alone,
         int skew,
         int outerLifetime,
-        boolean foreignIssuers,
+        boolean farm,
         boolean permissionsNeeded,
         boolean usersOnly) {
     /** How times are written ([MS-XOAUTH] 2.2: strings; tokens of the authorization server since 2014: numbers). */
@@ -90,6 +92,6 @@ public record ValidationProfile(
 
     /** The same for a door that serves users only: an application for itself is refused (check D8). */
     public ValidationProfile forUsersOnly() {
-        return new ValidationProfile(withUser, alone, skew, outerLifetime, foreignIssuers, permissionsNeeded, true);
+        return new ValidationProfile(withUser, alone, skew, outerLifetime, farm, permissionsNeeded, true);
     }
 }

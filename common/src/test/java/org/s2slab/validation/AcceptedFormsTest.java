@@ -76,15 +76,58 @@ class AcceptedFormsTest {
         assertThat(outcome(Spoiling.issued(TestTokens.alone()))).isEqualTo("I2");
     }
 
+    /** A farm that took the tenant as its realm, as hybrid procedures tell it to. */
+    private TestTokens atHybridFarm() {
+        sharePoint();
+        farmOf(ValidationWorld.TENANT);
+        return Spoiling.issued(TestTokens.forAnna())
+                .audience(WellKnownPrincipals.SHAREPOINT + "/sharepoint.contoso.com@" + ValidationWorld.TENANT);
+    }
+
+    private void farmOf(String realm) {
+        world.self = new ServiceIdentity(
+                new PrincipalId(WellKnownPrincipals.SHAREPOINT, realm),
+                Set.of(realm),
+                Set.of("sharepoint.contoso.com"));
+        world.users.clear();
+        world.user("anna", TestTokens.ANNA, realm, true);
+    }
+
     @Test
     void takesAnAuthorizationServersNumericTimesBelowAnOuterTokenAtSharePointsDoor() {
-        sharePoint();
-        TestTokens token = Spoiling.issued(TestTokens.forAnna())
-                .audience(WellKnownPrincipals.SHAREPOINT + "/sharepoint.contoso.com@" + ValidationWorld.TENANT);
-        world.users.clear();
-        world.user("anna", TestTokens.ANNA, FARM, true);
+        assertThat(outcome(atHybridFarm())).isEqualTo("accepted");
+    }
 
-        assertThat(outcome(token)).isEqualTo("accepted");
+    @Test
+    void f7RefusesAnAuthorizationServersTokenAtAFarmThatKeptItsOwnRealm() {
+        TestTokens token = atHybridFarm();
+        farmOf(FARM);
+
+        assertThat(outcome(token)).isEqualTo("F7");
+    }
+
+    @Test
+    void takesAServicePrincipalThatAFarmRegisteredByItsObjectId() {
+        TestTokens token = atHybridFarm();
+        PrincipalId registered = new PrincipalId("0a5d8ca3-91ad-44f4-9d1e-1a5ebb7dd9a0", ValidationWorld.TENANT);
+        world.vouchedFor.clear();
+        assertThat(outcome(token)).isEqualTo("F4");
+
+        world.vouchFor(registered, true, TrustLevel.FULL, 0);
+        assertThat(world.present(token).result().registered()).isEqualTo(registered);
+        assertThat(world.present(token).result().application()).isEqualTo(ValidationWorld.LYNC_ONLINE);
+    }
+
+    @Test
+    void f4RefusesAServicePrincipalByItsObjectIdWhereThereIsNoFarm() {
+        world.vouchedFor.clear();
+        world.vouchFor(
+                new PrincipalId("0a5d8ca3-91ad-44f4-9d1e-1a5ebb7dd9a0", ValidationWorld.TENANT),
+                true,
+                TrustLevel.FULL,
+                0);
+
+        assertThat(outcome(Spoiling.issued(TestTokens.forAnna()))).isEqualTo("F4");
     }
 
     @Test

@@ -5,10 +5,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.s2slab.exchange.mailbox.Mailbox;
-import org.s2slab.exchange.mailbox.MailboxDirectory;
-import org.s2slab.exchange.mailbox.RoleAssignment;
-import org.s2slab.exchange.mailbox.RoleAssignments;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletObject;
@@ -40,23 +36,14 @@ final class EnterprisePartnerCmdlet {
 
     private final PartnerDirectory partners;
     private final PartnerRegistration registration;
-    private final MailboxDirectory accounts;
-    private final RoleAssignments roles;
-    private final Organisation organisation;
+    private final ApplicationAccounts accounts;
     private final Ids ids;
 
     EnterprisePartnerCmdlet(
-            PartnerDirectory partners,
-            PartnerRegistration registration,
-            MailboxDirectory accounts,
-            RoleAssignments roles,
-            Organisation organisation,
-            Ids ids) {
+            PartnerDirectory partners, PartnerRegistration registration, ApplicationAccounts accounts, Ids ids) {
         this.partners = partners;
         this.registration = registration;
         this.accounts = accounts;
-        this.roles = roles;
-        this.organisation = organisation;
         this.ids = ids;
     }
 
@@ -83,9 +70,8 @@ final class EnterprisePartnerCmdlet {
 
     private Future<CmdletOutput> configure(URI url, String product, AuthMetadata document) {
         String accountName = product + "Enterprise-ApplicationAccount";
-        return account(accountName)
-                .compose(account -> assign(account, ROLES.getOrDefault(product, List.of())))
-                .compose(assigned -> {
+        return accounts.with(accountName, ROLES.getOrDefault(product, List.of()))
+                .compose(account -> {
                     PartnerApplication partner = registration.fromDocument(
                             name(product, document), url, document, registration.fullName(accountName));
                     return partners.put(partner).map(done -> output(partner));
@@ -101,26 +87,6 @@ final class EnterprisePartnerCmdlet {
         return registered
                 .map(PartnerApplication::name)
                 .orElseGet(() -> product + "Enterprise-" + ids.uuid().replace("-", ""));
-    }
-
-    /** The disabled account that stands for the application. */
-    private Future<Mailbox> account(String name) {
-        Optional<Mailbox> existing = accounts.identified(name).stream().findFirst();
-        if (existing.isPresent()) {
-            return Future.succeededFuture(existing.get());
-        }
-        Mailbox account = new Mailbox(
-                ids.uuid(), name, name + "@" + organisation.realm(), null, null, List.of(), false, false, false);
-        return accounts.add(account).map(account);
-    }
-
-    private Future<Void> assign(Mailbox account, List<String> wanted) {
-        Future<Void> done = Future.succeededFuture();
-        for (String role : wanted) {
-            RoleAssignment assignment = new RoleAssignment(role + "-" + account.name(), role, account.id());
-            done = done.compose(before -> roles.put(assignment));
-        }
-        return done;
     }
 
     private static void requireProduct(AuthMetadata document, String product, URI url) {

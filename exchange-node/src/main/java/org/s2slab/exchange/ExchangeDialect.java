@@ -3,11 +3,14 @@ package org.s2slab.exchange;
 import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateEncodingException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.http.Dialect;
@@ -21,6 +24,13 @@ final class ExchangeDialect implements Dialect {
     private static final String METADATA_PATH = "/autodiscover/metadata/json/1";
     private static final String CHALLENGE = "WWW-Authenticate";
     private static final String TOKEN_TYPES = "app_asserted_user_v1 service_asserted_app_v1";
+
+    private Supplier<Optional<URI>> authorizationEndpoint = Optional::empty;
+
+    /** Where the challenge sends people's clients to sign in, {@code authorization_uri}. */
+    void sendsPeopleTo(Supplier<Optional<URI>> endpoint) {
+        authorizationEndpoint = endpoint;
+    }
 
     @Override
     public ValidationProfile profile() {
@@ -56,13 +66,13 @@ final class ExchangeDialect implements Dialect {
                 .put("endpoints", new JsonArray().add(endpoint));
     }
 
-    /** Basic is all this server takes from people, so it is all it offers beside Bearer. */
     /** An attachment of 20 MB in base64, and something around it. */
     @Override
     public long largestBody() {
         return 32L * 1024 * 1024;
     }
 
+    /** Basic is all this server takes from people, so it is all it offers beside Bearer. */
     @Override
     public void challenge(
             MultiMap headers, PrincipalId self, List<PrincipalId> trusted, @Nullable Refusal refusal, String host) {
@@ -73,6 +83,10 @@ final class ExchangeDialect implements Dialect {
             bearer.append(", trusted_issuers=\"").append(issuers).append('"');
         }
         bearer.append(", token_types=\"").append(TOKEN_TYPES).append('"');
+        authorizationEndpoint
+                .get()
+                .ifPresent(uri ->
+                        bearer.append(", authorization_uri=\"").append(uri).append('"'));
         String error = refusal == null ? null : refusal.code().error();
         if (error != null) {
             bearer.append(", error=\"").append(error).append('"');

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.NodeConfig;
 import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.addressbook.AddressBookOperations;
 import org.s2slab.exchange.addressbook.DistributionGroups;
@@ -61,19 +62,21 @@ public final class ExchangeNode extends Role {
     public Future<?> start() {
         var clock = environment.clock();
         var ids = environment.ids();
-        Database database = Database.inFolderOf(vertx, config.node(), "db/common", "db/exchange");
+        NodeConfig common = config.node();
+        Database database = Database.inFolderOf(vertx, common, "db/common", "db/exchange");
 
         var organisation = new Organisation(config, database);
         var mailboxes = new MailboxDirectory(database, ids, organisation::realm);
         var roles = new RoleAssignments(database);
         var groups = new DistributionGroups(database, ids);
         var stores = Stores.of(database, ids, clock);
-        var hybrid = new HybridParts(database);
-        var discovery = new Discovery(
-                vertx, database, config.node().directory(), stores.items(), mailboxes, groups, clock, ids);
-        Node started = runsOn(new Node(
-                vertx, config.node(), new ExchangeDialect(), environment, database, organisation::self, mailboxes));
-        loads(started, organisation, mailboxes, roles, groups, hybrid, discovery);
+        var discovery =
+                new Discovery(vertx, database, common.directory(), stores.items(), mailboxes, groups, clock, ids);
+        var dialect = new ExchangeDialect();
+        Node started = runsOn(new Node(vertx, common, dialect, environment, database, organisation::self, mailboxes));
+        var trust = new TrustParts(started, organisation, mailboxes, roles, common.online(), environment);
+        dialect.sendsPeopleTo(trust::authorizationEndpoint);
+        loads(started, organisation, mailboxes, roles, groups, trust, discovery);
 
         var notifying = notifying(started, stores, roles);
         var book = new AddressBook(mailboxes, groups);
@@ -87,7 +90,7 @@ public final class ExchangeNode extends Role {
                         Door.forAnyone(new AutodiscoverProbe()),
                         Door.forPeople(scheduling.door(started.partnerClient())),
                         services(operations, started, mailboxes, roles),
-                        hybrid.door(started, mailboxes, ids),
+                        trust.door(),
                         Door.forAdministrators(cmdlets(started, organisation, mailboxes, roles, groups, discovery)))
                 .onSuccess(listening -> {
                     scheduling.keepFollowing(vertx);
@@ -102,7 +105,7 @@ public final class ExchangeNode extends Role {
             MailboxDirectory mailboxes,
             RoleAssignments roles,
             DistributionGroups groups,
-            HybridParts hybrid,
+            TrustParts trust,
             Discovery discovery) {
         organisation.whenChanged(started.epoch()::advance);
         mailboxes.whenChanged(started.epoch()::advance);
@@ -110,7 +113,7 @@ public final class ExchangeNode extends Role {
                 .afterOpening(() -> mailboxes.load(config.node().accounts()))
                 .afterOpening(roles::load)
                 .afterOpening(groups::load)
-                .afterOpening(hybrid::load)
+                .afterOpening(trust::load)
                 .afterOpening(() -> discovery.load(vertx))
                 .afterOpening(new AuthCertificate(
                         vertx, started.certificates(), started.signingKeys(), environment.clock())::makeAtFirstStart);
@@ -191,15 +194,12 @@ public final class ExchangeNode extends Role {
             DistributionGroups groups,
             Discovery discovery) {
         var clock = environment.clock();
-        var partners = started.partners();
-        var registration = new PartnerRegistration(partners, mailboxes, organisation, clock);
         var retention = new RetentionCmdlets(mailboxes, discovery.preservation(), discovery.assistant());
         return List.of(
-                new EnterprisePartnerCmdlet(partners, registration, mailboxes, roles, organisation, environment.ids())
-                        .all(),
-                new PartnerApplicationCmdlets(partners, registration).all(),
-                new AuthConfigCmdlets(vertx, organisation, started.signingKeys(), started.certificates(), clock).all(),
-                new AcceptedDomainCmdlets(organisation).all(),
+                started.aboutTrust(
+                        new AuthConfigCmdlets(vertx, organisation, started.signingKeys(), started.certificates(), clock)
+                                .all()),
+                started.aboutTrust(new AcceptedDomainCmdlets(organisation).all()),
                 new MailboxCmdlets(mailboxes, retention).all(),
                 retention.all(),
                 new MailboxSearchCmdlets(

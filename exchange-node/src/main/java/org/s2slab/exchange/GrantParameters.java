@@ -41,12 +41,7 @@ final class GrantParameters {
 
     /** What was granted before, with what is said now; {@code $null} takes back. */
     static Grants read(Parameters given, Grants before) {
-        if (given.flag("TrustAnySSLCertificate", false)) {
-            throw new Refusal(
-                    RefusalCode.NOT_SUPPORTED,
-                    "TrustAnySSLCertificate: this server reads documents only from servers whose certificate it can"
-                            + " verify (check L4); have the partner's TLS certificate issued by the deployment's root.");
-        }
+        refuseAnyCertificate(given);
         if (given.optionalText("AccountType")
                 .filter(type -> !type.equals(ORGANISATION))
                 .isPresent()) {
@@ -64,6 +59,16 @@ final class GrantParameters {
                 given.has("IssuerIdentifier")
                         ? given.optionalText("IssuerIdentifier").orElse(null)
                         : before.issuerIdentifier());
+    }
+
+    /** Documents come only from servers that can be verified, whatever is asked for. */
+    static void refuseAnyCertificate(Parameters given) {
+        if (given.flag("TrustAnySSLCertificate", false)) {
+            throw new Refusal(
+                    RefusalCode.NOT_SUPPORTED,
+                    "TrustAnySSLCertificate: this server reads documents only from servers whose certificate it can"
+                            + " verify (check L4); have the partner's TLS certificate issued by the deployment's root.");
+        }
     }
 
     private static List<String> known(Parameters given, String name, List<String> permissions) {

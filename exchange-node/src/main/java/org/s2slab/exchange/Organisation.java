@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.s2slab.config.Online;
 import org.s2slab.exchange.OrganisationStore.AuthConfig;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
@@ -26,6 +27,7 @@ final class Organisation {
     private volatile List<AcceptedDomain> domains = List.of();
     private volatile AuthConfig authConfig = new AuthConfig("", WellKnownPrincipals.EXCHANGE);
     private volatile ServiceIdentity self;
+    private boolean isNew;
     private Runnable whenChanged = () -> {};
 
     Organisation(ExchangeConfig config, Database database) {
@@ -34,7 +36,7 @@ final class Organisation {
         this.hosts = config.node().hosts().stream()
                 .map(host -> host.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
-        this.self = identity(List.of(), authConfig, config.node().domain(), hosts);
+        this.self = identity();
     }
 
     /** What to do whenever something trust depends on has changed. */
@@ -45,8 +47,16 @@ final class Organisation {
     /** Reads what is set; at the first start sets what a new organisation has. */
     Future<Void> load() {
         return store.authConfig()
-                .compose(found -> found.isPresent() ? Future.succeededFuture() : setUp())
+                .compose(found -> {
+                    isNew = found.isEmpty();
+                    return isNew ? setUp() : Future.succeededFuture();
+                })
                 .compose(ready -> reload());
+    }
+
+    /** Whether it was set up at this start. */
+    boolean isNew() {
+        return isNew;
     }
 
     /** Who the node is now. */
@@ -109,23 +119,29 @@ final class Organisation {
                 .compose(foundDomains -> store.authConfig().map(foundConfig -> {
                     domains = foundDomains;
                     authConfig = foundConfig.orElse(authConfig);
-                    self = identity(domains, authConfig, config.node().domain(), hosts);
+                    self = identity();
                     whenChanged.run();
                     return null;
                 }));
     }
 
     /**
-     * It signs under the configured realm or, where that is blank as the product leaves it, under its default domain.
+     * It signs under the configured realm or, where that is blank as the product leaves it, under its default domain. An
+     * online service is its tenant's and nobody else's.
      */
-    private static ServiceIdentity identity(
-            List<AcceptedDomain> domains, AuthConfig authConfig, String domain, Set<String> hosts) {
+    private ServiceIdentity identity() {
+        Online online = config.node().online();
+        if (online != null) {
+            PrincipalId principal = new PrincipalId(authConfig.serviceName(), online.tenant());
+            return new ServiceIdentity(principal, Set.of(online.tenant()), hosts);
+        }
         Set<String> served = new HashSet<>();
         domains.stream().filter(accepted -> !accepted.isWildcard()).forEach(accepted -> served.add(accepted.domain()));
         if (!authConfig.realm().isEmpty()) {
             served.add(authConfig.realm());
         }
-        String ownDomain = domains.isEmpty() ? domain : domains.get(0).root();
+        String ownDomain =
+                domains.isEmpty() ? config.node().domain() : domains.get(0).root();
         String realm = authConfig.realm().isEmpty() ? ownDomain : authConfig.realm();
         return new ServiceIdentity(new PrincipalId(authConfig.serviceName(), realm), served, hosts);
     }

@@ -12,6 +12,7 @@ import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.Parameter;
 import org.s2slab.management.Parameters;
+import org.s2slab.trust.Grants;
 import org.s2slab.trust.PartnerApplication;
 import org.s2slab.trust.PartnerDirectory;
 
@@ -98,7 +99,9 @@ final class PartnerApplicationCmdlets {
                         name,
                         given.text("ApplicationIdentifier"),
                         given.optionalText("Realm").orElse(null),
-                        account));
+                        account,
+                        Grants.NONE,
+                        true));
         return made.map(partner -> adjusted(partner, given, account))
                 .compose(partner -> CmdletWords.unlessWhatIf(
                         given, () -> partners.put(partner).map(done -> shown(partner.name()))));
@@ -114,6 +117,7 @@ final class PartnerApplicationCmdlets {
     private Future<CmdletOutput> get(Parameters given) {
         Optional<String> identity = given.optionalText("Identity");
         List<CmdletObject> found = partners.all().stream()
+                .filter(partner -> !partner.isAuthorizationServer())
                 .filter(partner -> identity.isEmpty() || CmdletWords.fits(identity.get(), partner.name()))
                 .map(this::object)
                 .toList();
@@ -161,7 +165,9 @@ final class PartnerApplicationCmdlets {
 
     private PartnerApplication named(Parameters given) {
         String identity = given.text("Identity");
-        return partners.named(identity).orElseThrow(() -> CmdletWords.notFound(identity));
+        return partners.named(identity)
+                .filter(partner -> !partner.isAuthorizationServer())
+                .orElseThrow(() -> CmdletWords.notFound(identity));
     }
 
     /** What the administrator decided earlier stays, wherever the keys come from now. */
@@ -228,7 +234,7 @@ final class PartnerApplicationCmdlets {
                 .with("Guid", CmdletWords.guid(distinguished));
     }
 
-    private static String encoded(java.security.cert.X509Certificate certificate) {
+    static String encoded(java.security.cert.X509Certificate certificate) {
         try {
             return Base64.getEncoder().encodeToString(certificate.getEncoded());
         } catch (java.security.cert.CertificateEncodingException e) {

@@ -14,6 +14,7 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trust.AuthMetadata;
+import org.s2slab.trust.Grants;
 import org.s2slab.trust.PartnerApplication;
 import org.s2slab.trust.PartnerDirectory;
 import org.s2slab.validation.TrustLevel;
@@ -56,7 +57,12 @@ final class PartnerRegistration {
 
     /** A new partner whose tokens come from an authorization server. */
     PartnerApplication byAuthServer(
-            String name, String applicationId, @Nullable String realm, @Nullable String linkedAccount) {
+            String name,
+            String applicationId,
+            @Nullable String realm,
+            @Nullable String linkedAccount,
+            Grants grants,
+            boolean enabled) {
         return new PartnerApplication(
                 name,
                 applicationId,
@@ -66,9 +72,10 @@ final class PartnerRegistration {
                 true,
                 TrustLevel.FULL,
                 false,
-                true,
+                enabled,
                 false,
                 linkedAccount,
+                grants,
                 now());
     }
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.testing.FakeAuthorizationServer;
 import org.s2slab.testing.FakePartner;
 import org.s2slab.testing.FakePartner.Script;
 import org.s2slab.testing.FakePartner.Seen;
@@ -189,5 +190,78 @@ class ConnectivityTestTest {
 
         assertThat(result.getString("ResultType")).isEqualTo("Error");
         assertThat(result.getString("Detail")).contains("Exception: 'lync.contoso.com' trusts []");
+    }
+
+    private FakeAuthorizationServer trustServer() {
+        FakeAuthorizationServer server = exchange.authorizationServer();
+        exchange.run(
+                "New-AuthServer",
+                new JsonObject()
+                        .put("Name", "WindowsAzureACS")
+                        .put("AuthMetadataUrl", FakeAuthorizationServer.METADATA.toString()));
+        return server;
+    }
+
+    private void onlineAnswers(Script script) {
+        exchange.beside("outlook.office365.com")
+                .on(
+                        EWS,
+                        FakePartner.challenging(
+                                "Bearer client_id=\"00000002-0000-0ff1-ce00-000000000000\","
+                                        + " trusted_issuers=\"00000001-0000-0000-c000-000000000000@*\"",
+                                script));
+    }
+
+    private String detailOf(JsonObject wanted) {
+        return exchange.run("Test-OAuthConnectivity", wanted)
+                .getJsonArray("output")
+                .getJsonObject(0)
+                .getString("Detail");
+    }
+
+    private static JsonObject online() {
+        return forAnna().put("Service", "EWS").put("TargetUri", "https://outlook.office365.com" + EWS);
+    }
+
+    @Test
+    void tellsHowTheAuthorizationServerWasAsked() {
+        FakeAuthorizationServer server = trustServer();
+        onlineAnswers(ews(200, folder("NoError")));
+        String resource =
+                "00000002-0000-0ff1-ce00-000000000000/outlook.office365.com@" + FakeAuthorizationServer.TENANT;
+
+        assertThat(detailOf(online()))
+                .containsSubsequence(
+                        "trusted_issuer: '00000001-0000-0000-c000-000000000000@*'",
+                        "checking enabled auth servers",
+                        "trusted_issuer includes the auth server 'WindowsAzureACS'",
+                        "updating the tenant id with the auth server realm",
+                        "for resource '" + resource + "', tenantId '" + FakeAuthorizationServer.TENANT
+                                + "', userDomain 'contoso.com'",
+                        "Sending token request to 'https://" + FakeAuthorizationServer.HOST
+                                + FakeAuthorizationServer.TOKENS + "'",
+                        "send request to",
+                        "HTTP response message: 200");
+        assertThat(server.requests().get(0)).containsEntry("resource", resource);
+        assertThat(detailOf(online().put("UseCachedToken", true))).contains("was found in the cache");
+        assertThat(server.asked()).isEqualTo(1);
+        detailOf(online());
+        assertThat(server.asked()).isEqualTo(2);
+    }
+
+    @Test
+    void tellsWhyTheAuthorizationServerGaveNoToken() {
+        FakeAuthorizationServer server = trustServer();
+        onlineAnswers(ews(200, folder("NoError")));
+        server.server.on(
+                FakeAuthorizationServer.TOKENS,
+                (request, response) -> response.setStatusCode(400)
+                        .putHeader("Content-Type", "application/json")
+                        .end(
+                                "{\"error\":\"invalid_client\",\"error_description\":\"ACS50012: Authentication failed.\"}"));
+
+        assertThat(detailOf(online()))
+                .contains("Exception: Unable to get token from Auth Server. Error code: 'invalid_client'. Description:"
+                        + " 'ACS50012: Authentication failed.'");
     }
 }

@@ -121,11 +121,11 @@ class ExchangeNodeTest {
         exchange.run("Disable-Mailbox", new JsonObject().put("Identity", "bert"));
         exchange.restart();
 
-        assertThat(exchange.get("Get-PartnerApplication")).hasSize(1);
+        assertThat(exchange.get("Get-PartnerApplication")).hasSize(2);
         assertThat(exchange.get("Get-AuthConfig").getJsonObject(0).getString("Realm"))
                 .isEqualTo("0c0ffee0-0000-4000-8000-000000000000");
         assertThat(exchange.get("Get-AcceptedDomain")).hasSize(2);
-        assertThat(assignees()).hasSize(3);
+        assertThat(assignees()).hasSize(10);
         assertThat(exchange.get("Get-Mailbox").stream().map(box -> ((JsonObject) box).getString("Name")))
                 .containsExactly("anna", "carla");
     }

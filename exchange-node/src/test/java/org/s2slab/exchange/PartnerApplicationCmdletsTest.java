@@ -29,6 +29,32 @@ class PartnerApplicationCmdletsTest {
         exchange.close();
     }
 
+    private List<String> partners() {
+        return exchange.get("Get-PartnerApplication").stream()
+                .map(partner -> ((JsonObject) partner).getString("Name"))
+                .toList();
+    }
+
+    private JsonObject shown(String name) {
+        return exchange.run("Get-PartnerApplication", new JsonObject().put("Identity", name))
+                .getJsonArray("output")
+                .getJsonObject(0);
+    }
+
+    @Test
+    void hasADisabledPartnerForTheOtherPremisesFromSetup() {
+        JsonObject online = shown("Exchange Online");
+
+        assertThat(online.getString("ApplicationIdentifier")).isEqualTo("00000002-0000-0ff1-ce00-000000000000");
+        assertThat(online.getString("Realm")).isNull();
+        assertThat(online.getBoolean("UseAuthServer")).isTrue();
+        assertThat(online.getBoolean("Enabled")).isFalse();
+        assertThat(online.getString("LinkedAccount")).isEqualTo("contoso.com/Users/Exchange Online-ApplicationAccount");
+        exchange.run("Remove-PartnerApplication", new JsonObject().put("Identity", "Exchange Online"));
+        exchange.restart();
+        assertThat(partners()).isEmpty();
+    }
+
     @Test
     void makesLyncAPartnerWithALinkedAccountAndRoles() {
         JsonObject made = exchange.configureLync().getJsonArray("output").getJsonObject(0);
@@ -102,7 +128,7 @@ class PartnerApplicationCmdletsTest {
         exchange.configureLync();
         exchange.configureLync();
 
-        assertThat(exchange.get("Get-PartnerApplication")).hasSize(1);
+        assertThat(partners()).hasSize(2);
     }
 
     @Test
@@ -115,7 +141,7 @@ class PartnerApplicationCmdletsTest {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body()).contains("ApplicationType");
-        assertThat(exchange.get("Get-PartnerApplication")).isEmpty();
+        assertThat(partners()).containsExactly("Exchange Online");
     }
 
     @Test
@@ -148,8 +174,7 @@ class PartnerApplicationCmdletsTest {
                 "Set-PartnerApplication",
                 new JsonObject().put("Identity", "Lync").put("RefreshAuthMetadata", true));
 
-        assertThat(exchange.get("Get-PartnerApplication").getJsonObject(0).getBoolean("Enabled"))
-                .isFalse();
+        assertThat(shown("Lync").getBoolean("Enabled")).isFalse();
         exchange.run("Remove-PartnerApplication", new JsonObject().put("Identity", "Lync"));
         assertThat(exchange.attempt("Get-PartnerApplication", new JsonObject().put("Identity", "Lync"))
                         .status())
@@ -161,11 +186,11 @@ class PartnerApplicationCmdletsTest {
         exchange.run(
                 "New-PartnerApplication",
                 new JsonObject()
-                        .put("Name", "Exchange Online")
+                        .put("Name", "SharePoint Online")
                         .put("ApplicationIdentifier", "00000003-0000-0ff1-ce00-000000000000")
                         .put("Realm", "fabrikam.com"));
 
-        JsonObject shown = exchange.get("Get-PartnerApplication").getJsonObject(0);
+        JsonObject shown = shown("SharePoint Online");
         assertThat(shown.getBoolean("UseAuthServer")).isTrue();
         assertThat(shown.getString("AuthMetadataUrl")).isNull();
     }
@@ -179,9 +204,9 @@ class PartnerApplicationCmdletsTest {
                         .put("ApplicationType", "Lync")
                         .put("WhatIf", true));
 
-        assertThat(exchange.get("Get-PartnerApplication")).isEmpty();
+        assertThat(partners()).containsExactly("Exchange Online");
         assertThat(exchange.get("Get-ManagementRoleAssignment").stream()
-                        .map(role -> ((JsonObject) role).getString("RoleAssigneeType")))
-                .containsOnly("RoleGroup");
+                        .map(role -> ((JsonObject) role).getString("RoleAssigneeName")))
+                .doesNotContain("LyncEnterprise-ApplicationAccount");
     }
 }

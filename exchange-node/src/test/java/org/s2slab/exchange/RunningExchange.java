@@ -14,10 +14,13 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.config.NodeConfig;
+import org.s2slab.config.Online;
 import org.s2slab.config.Person;
 import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.SigningKey;
+import org.s2slab.testing.FakeAuthorizationServer;
 import org.s2slab.testing.FakePartner;
 import org.s2slab.testing.TestCall;
 import org.s2slab.testing.TestClock;
@@ -40,6 +43,7 @@ final class RunningExchange {
     private final ExchangeConfig config;
     private final HttpClient client;
     private ExchangeNode node;
+    private @Nullable FakeAuthorizationServer server;
     private String deploymentId = "";
 
     /** With the auth certificate of the tests, as if setup had made it. */
@@ -47,8 +51,22 @@ final class RunningExchange {
         this(folder, acceptedDomains, List.of(TestKeys.exchange()));
     }
 
+    /** Exchange Online for the tenant of the authorization server. */
+    static RunningExchange online(Path folder) {
+        return new RunningExchange(
+                folder,
+                List.of("contoso.com"),
+                List.of(TestKeys.exchange()),
+                new Online(FakeAuthorizationServer.TENANT, FakeAuthorizationServer.METADATA));
+    }
+
     /** @param installed what lies in the certificate store before the first start */
     RunningExchange(Path folder, List<String> acceptedDomains, List<SigningKey> installed) {
+        this(folder, acceptedDomains, installed, null);
+    }
+
+    private RunningExchange(
+            Path folder, List<String> acceptedDomains, List<SigningKey> installed, @Nullable Online online) {
         deployment = new TestDeployment(folder);
         lync = FakePartner.secure(vertx, deployment.hosts(), "lync.contoso.com", "lyncdiscoverinternal.contoso.com");
         lync.on("/metadata/json/1", FakePartner.json(TestMetadata.document(LYNC_ID, "contoso.com", TestKeys.lync())));
@@ -58,6 +76,10 @@ final class RunningExchange {
                 TestDeployment.disabled(TestDeployment.person("carla")));
         NodeConfig common =
                 trustingFakes(deployment.config("exchange", List.of(HOST, "autodiscover.contoso.com"), people));
+        if (online != null) {
+            common = TestDeployment.online(common, online);
+            authorizationServer();
+        }
         config = new ExchangeConfig(common, acceptedDomains, null);
         CertificateStore store = new CertificateStore(common.data().resolve("certificates"));
         installed.forEach(store::add);
@@ -137,6 +159,19 @@ final class RunningExchange {
     /** The objects a cmdlet without parameters writes. */
     JsonArray get(String cmdlet) {
         return run(cmdlet, new JsonObject()).getJsonArray("output");
+    }
+
+    /** An authorization server beside it. */
+    FakeAuthorizationServer authorizationServer() {
+        if (server == null) {
+            server = FakeAuthorizationServer.in(vertx, deployment.hosts(), clock);
+        }
+        return server;
+    }
+
+    /** Another server beside it, under these names. */
+    FakePartner beside(String... names) {
+        return FakePartner.secure(vertx, deployment.hosts(), names);
     }
 
     /** What the node has journalled. */

@@ -48,6 +48,13 @@ class TokenAtExchangeTest {
         exchange.run("Remove-AcceptedDomain", new JsonObject().put("Identity", "contoso.com"));
     }
 
+    private String lync() {
+        return exchange.run("Get-PartnerApplication", new JsonObject().put("Identity", "Lync*"))
+                .getJsonArray("output")
+                .getJsonObject(0)
+                .getString("Name");
+    }
+
     private Answer list(TestTokens token) {
         return list(token, "");
     }
@@ -85,7 +92,7 @@ class TokenAtExchangeTest {
     /** I6: the application can only narrow what the user may do. */
     @Test
     void i6RefusesWhatTheApplicationWasNotGiven() {
-        String lync = exchange.get("Get-PartnerApplication").getJsonObject(0).getString("Name");
+        String lync = lync();
         JsonObject change = new JsonObject().put("Identity", lync);
 
         exchange.run("Set-PartnerApplication", change.put("ActAsPermissions", new JsonArray().add("contacts.read")));
@@ -187,7 +194,7 @@ class TokenAtExchangeTest {
 
     @Test
     void saysThatThePartnerHasNoLinkedAccount() {
-        String name = exchange.get("Get-PartnerApplication").getJsonObject(0).getString("Name");
+        String name = lync();
         exchange.run(
                 "Set-PartnerApplication", new JsonObject().put("Identity", name).putNull("LinkedAccount"));
         Answer answer = list(TestTokens.forAnna());
@@ -202,7 +209,7 @@ class TokenAtExchangeTest {
     void refusesAPartnerFromTheMomentItIsDisabled() {
         TestTokens token = TestTokens.forAnna();
         assertThat(list(token).status()).isEqualTo(200);
-        String name = exchange.get("Get-PartnerApplication").getJsonObject(0).getString("Name");
+        String name = lync();
         exchange.run(
                 "Set-PartnerApplication", new JsonObject().put("Identity", name).put("Enabled", false));
 

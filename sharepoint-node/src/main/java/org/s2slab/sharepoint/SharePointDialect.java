@@ -25,6 +25,15 @@ final class SharePointDialect implements Dialect {
     /** Seen for authentication errors in general; the numbers of most causes are not known. */
     private static final int NOT_AUTHENTICATED = 3_001_000;
 
+    /** Where SharePoint Online sends people, as captures of 2020 show. */
+    private static final String SIGN_IN_ONLINE = "https://login.windows.net/common/oauth2/authorize";
+
+    private final boolean isOnline;
+
+    SharePointDialect(boolean isOnline) {
+        this.isOnline = isOnline;
+    }
+
     @Override
     public ValidationProfile profile() {
         return ValidationProfile.SHAREPOINT_HIGH_TRUST;
@@ -55,18 +64,19 @@ final class SharePointDialect implements Dialect {
         return metadata.encode().replace("/", "\\/");
     }
 
-    /** The realm right behind the scheme, where TokenHelper looks for it; the farm names itself first. */
+    /** The realm right behind the scheme, where TokenHelper looks for it; a farm names itself first, the online service does not. */
     @Override
     public void challenge(
             MultiMap headers, PrincipalId self, List<PrincipalId> trusted, @Nullable Refusal refusal, String host) {
-        String issuers = Stream.concat(Stream.of(self), trusted.stream())
+        String issuers = (isOnline ? trusted.stream() : Stream.concat(Stream.of(self), trusted.stream()))
                 .map(PrincipalId::toString)
                 .distinct()
                 .collect(Collectors.joining(","));
         headers.add(
                 "WWW-Authenticate",
                 "Bearer realm=" + HeaderText.quote(self.realm()) + ",client_id=" + HeaderText.quote(self.id())
-                        + ",trusted_issuers=" + HeaderText.quote(issuers));
+                        + ",trusted_issuers=" + HeaderText.quote(issuers)
+                        + (isOnline ? ",authorization_uri=" + HeaderText.quote(SIGN_IN_ONLINE) : ""));
         if (refusal != null) {
             int code = "C1".equals(refusal.rule()) ? NO_ALGORITHM : NOT_AUTHENTICATED;
             headers.add(

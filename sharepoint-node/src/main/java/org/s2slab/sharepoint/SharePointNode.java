@@ -2,6 +2,7 @@ package org.s2slab.sharepoint;
 
 import io.vertx.core.Future;
 import java.util.List;
+import org.s2slab.config.Online;
 import org.s2slab.http.NotYetEndpoint;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.node.Door;
@@ -15,10 +16,13 @@ import org.s2slab.sharepoint.meetings.Meetings;
 import org.s2slab.sharepoint.rest.RestEndpoint;
 import org.s2slab.sharepoint.sites.Access;
 import org.s2slab.sharepoint.sites.AppPrincipalCmdlets;
+import org.s2slab.sharepoint.sites.FirstPartyApplications;
 import org.s2slab.sharepoint.sites.ListStore;
 import org.s2slab.sharepoint.sites.Profiles;
 import org.s2slab.sharepoint.sites.SiteCmdlets;
 import org.s2slab.sharepoint.sites.SiteStore;
+import org.s2slab.sharepoint.trust.AccessControlCmdlets;
+import org.s2slab.sharepoint.trust.AccessControlProxies;
 import org.s2slab.sharepoint.trust.Farm;
 import org.s2slab.sharepoint.trust.FarmCmdlets;
 import org.s2slab.sharepoint.trust.Notes;
@@ -50,11 +54,12 @@ public final class SharePointNode extends Role {
     public Future<?> start() {
         Database database = Database.inFolderOf(vertx, config.node(), "db/common", "db/sharepoint");
         String host = config.node().hosts().get(0);
-        var farm = new Farm(database, environment.ids(), config.node().hosts());
+        Online online = config.node().online();
+        var farm = new Farm(database, environment.ids(), config.node().hosts(), online);
         var profiles = new Profiles(config.node().accounts(), farm::realm);
         var sites = new SiteStore(database, environment.ids(), environment.clock());
-        Node started = runsOn(
-                new Node(vertx, config.node(), new SharePointDialect(), environment, database, farm::self, profiles));
+        var dialect = new SharePointDialect(online != null);
+        Node started = runsOn(new Node(vertx, config.node(), dialect, environment, database, farm::self, profiles));
         var access = new Access(sites, database, profiles, started.journal());
         var lists = new ListStore(database, environment.ids(), environment.clock());
         var exchange =
@@ -77,11 +82,26 @@ public final class SharePointNode extends Role {
                                 new RestEndpoint(access, lists, environment.clock(), environment.ids(), host),
                                 new NotYetEndpoint("(?i)/(?:.+/)?_vti_bin/.*", PAGES)),
                         Door.forAnyone(new NotYetEndpoint("/.*", PAGES)),
-                        Door.forAdministrators(cmdlets(started, database, farm, profiles, sites, meetings)))
+                        Door.forAdministrators(cmdlets(started, database, farm, profiles, sites, meetings)),
+                        authorizationServers(started, database))
                 .onSuccess(listening -> {
                     meetings.follow(vertx);
                     beforeStop = () -> meetings.rest(vertx);
                 });
+    }
+
+    /** From whom a farm may get tokens, or what the online service is set up with. */
+    private Door authorizationServers(Node started, Database database) {
+        Online online = config.node().online();
+        if (online != null) {
+            var firstParty = new FirstPartyApplications(started.partners(), database, environment.clock());
+            started.afterOpening(() -> firstParty.setUp(online));
+            return Door.forAdministrators(List.of());
+        }
+        var proxies = new AccessControlProxies(database);
+        started.afterOpening(proxies::load).authorizationServers().askOnly(proxies::leadTo);
+        return Door.forAdministrators(
+                List.of(new AccessControlCmdlets(proxies, started.partners(), environment.ids()).all()));
     }
 
     @Override
@@ -96,8 +116,8 @@ public final class SharePointNode extends Role {
         var clock = environment.clock();
         var notes = new Notes(database);
         return List.of(
-                new TrustedIssuerCmdlets(started.partners(), notes, clock).all(),
-                new FarmCmdlets(vertx, farm, started.signingKeys(), started.certificates()).all(),
+                started.aboutTrust(new TrustedIssuerCmdlets(started.partners(), notes, clock).all()),
+                started.aboutTrust(new FarmCmdlets(vertx, farm, started.signingKeys(), started.certificates()).all()),
                 new SiteCmdlets(sites, profiles, hosts).all(),
                 new AppPrincipalCmdlets(started.partners(), database, sites, hosts, notes, clock).all(),
                 meetings.cmdlets());

@@ -2,6 +2,7 @@ package org.s2slab.sharepoint;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -11,8 +12,14 @@ import java.nio.file.Path;
 import java.security.cert.CertificateEncodingException;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.config.NodeConfig;
+import org.s2slab.config.Online;
 import org.s2slab.config.Person;
 import org.s2slab.pki.SigningKey;
+import org.s2slab.pki.Tls;
+import org.s2slab.testing.FakeAuthorizationServer;
+import org.s2slab.testing.FakePartner;
 import org.s2slab.testing.TestCall;
 import org.s2slab.testing.TestClock;
 import org.s2slab.testing.TestDeployment;
@@ -26,18 +33,49 @@ final class SharePointLab implements AutoCloseable {
     final TestClock clock = new TestClock();
     final TestDeployment deployment;
     final Vertx vertx = Vertx.vertx();
+    /** The authorization server beside it. */
+    final FakeAuthorizationServer server;
+
     private final SharePointConfig config;
     private final HttpClient client;
+    private final Path folder;
     private SharePointNode node;
     private String deploymentId;
 
     SharePointLab(Path folder) {
+        this(folder, null);
+    }
+
+    /** @param online the tenant it serves as an online service, or null */
+    SharePointLab(Path folder, @Nullable Online online) {
+        this.folder = folder;
         deployment = new TestDeployment(folder);
         List<Person> people =
                 List.of(TestDeployment.person("anna"), TestDeployment.person("bert"), TestDeployment.person("carla"));
-        config = new SharePointConfig(deployment.config("sharepoint", List.of(HOST), people));
+        NodeConfig common = deployment.config("sharepoint", List.of(HOST), people);
+        config = new SharePointConfig(online == null ? common : TestDeployment.online(common, online));
         client = deployment.client(vertx);
+        server = FakeAuthorizationServer.in(vertx, deployment.hosts(), tls(FakeAuthorizationServer.HOST), clock);
         start();
+    }
+
+    /** Another server beside it, under these names. */
+    FakePartner beside(String... names) {
+        return FakePartner.secure(vertx, deployment.hosts(), tls(names), names);
+    }
+
+    private HttpServerOptions tls(String... names) {
+        Path key = folder.resolve(names[0] + "-key.pem");
+        Path certificate = folder.resolve(names[0] + ".pem");
+        deployment.authority().issueTls(List.of(names), true, key, certificate);
+        return Tls.server(key, certificate);
+    }
+
+    /** What the node has journalled. */
+    List<JsonObject> hops() {
+        return management().get("/hops").json().getJsonArray("hops").stream()
+                .map(JsonObject.class::cast)
+                .toList();
     }
 
     void start() {
@@ -89,12 +127,13 @@ final class SharePointLab implements AutoCloseable {
         for (int i = 0; i < parameters.length; i += 2) {
             body.put((String) parameters[i], parameters[i + 1]);
         }
+        return management().header("Content-Type", "application/json").post("/cmdlets/" + name, body);
+    }
+
+    private TestCall management() {
         try {
             String password = Files.readString(config.node().data().resolve("administrator"));
-            return new TestCall(client, "localhost", node.managementPort())
-                    .basic("administrator", password)
-                    .header("Content-Type", "application/json")
-                    .post("/cmdlets/" + name, body);
+            return new TestCall(client, "localhost", node.managementPort()).basic("administrator", password);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -20,6 +20,7 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.Ids;
+import org.s2slab.trust.AuthorizationServers;
 
 /**
  * Test-OAuthConnectivity: asks a server for its challenge, proves this server and the mailbox's owner to it, calls it, and
@@ -62,12 +63,19 @@ public final class ConnectivityTest {
     private static final String NO_MAILBOX = "ErrorNonExistentMailbox";
 
     private final PartnerClient partners;
+    private final AuthorizationServers servers;
     private final ConfigurationEpoch epoch;
     private final HopJournal journal;
     private final Ids ids;
 
-    public ConnectivityTest(PartnerClient partners, ConfigurationEpoch epoch, HopJournal journal, Ids ids) {
+    public ConnectivityTest(
+            PartnerClient partners,
+            AuthorizationServers servers,
+            ConfigurationEpoch epoch,
+            HopJournal journal,
+            Ids ids) {
         this.partners = partners;
+        this.servers = servers;
         this.epoch = epoch;
         this.journal = journal;
         this.ids = ids;
@@ -81,7 +89,7 @@ public final class ConnectivityTest {
                 mailbox == null || wanted.appOnly() ? null : mailbox.identifiers(),
                 administrator.trace().child(ids),
                 ids.uuid());
-        OutboundLog log = new OutboundLog(context, journal);
+        OutboundLog log = new OutboundLog(context, journal, servers);
         if (wanted.reload()) {
             epoch.advance();
         }

@@ -24,7 +24,7 @@ import org.s2slab.trace.CallContext;
  *
  * <p>Fails with a Refusal: that of {@link PartnerClient}, or PARTNER_REFUSED with what the other server answered.
  */
-final class OtherHalf {
+public final class OtherHalf {
     private static final Namespace AUTODISCOVER =
             new Namespace("a", "http://schemas.microsoft.com/exchange/2010/Autodiscover");
     private static final Namespace ADDRESSING = new Namespace("wsa", "http://www.w3.org/2005/08/addressing");
@@ -38,7 +38,7 @@ final class OtherHalf {
 
     private final PartnerClient partners;
 
-    OtherHalf(PartnerClient partners) {
+    public OtherHalf(PartnerClient partners) {
         this.partners = partners;
     }
 
@@ -92,9 +92,8 @@ final class OtherHalf {
         xml.open(EwsNames.SOAP, "Header")
                 .open(EwsNames.TYPES, "RequestServerVersion")
                 .attribute("Version", "Exchange2013")
-                .close()
                 .close();
-        xml.open(EwsNames.SOAP, "Body");
+        xml.close().open(EwsNames.SOAP, "Body");
         operation.accept(xml);
         return post(url, xml.close().close().document());
     }

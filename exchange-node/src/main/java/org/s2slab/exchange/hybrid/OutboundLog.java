@@ -10,6 +10,8 @@ import org.s2slab.client.Challenge;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.Hop;
 import org.s2slab.trace.HopJournal;
+import org.s2slab.trust.AuthorizationServer;
+import org.s2slab.trust.AuthorizationServers;
 
 /**
  * The account of one outgoing call as Test-OAuthConnectivity writes it: lines after the pattern of the product's verbose
@@ -17,11 +19,15 @@ import org.s2slab.trace.HopJournal;
  */
 final class OutboundLog {
     private final HopJournal journal;
+    private final AuthorizationServers servers;
     private final long before;
     private final List<String> lines = new ArrayList<>();
 
-    OutboundLog(CallContext context, HopJournal journal) {
+    private List<String> trusted = List.of();
+
+    OutboundLog(CallContext context, HopJournal journal, AuthorizationServers servers) {
         this.journal = journal;
+        this.servers = servers;
         before = journal.since(0, context.trace().traceId()).stream()
                 .mapToLong(Hop::sequence)
                 .max()
@@ -41,9 +47,11 @@ final class OutboundLog {
     void challenged(URI url, List<String> fields, Optional<Challenge> challenge) {
         information(
                 "[OAuthCredentials:Authenticate] challenge from '" + url + "' received: " + String.join(", ", fields));
-        challenge.ifPresent(said -> information("[OAuthCredentials:GetToken] client-id: '" + text(said.clientId())
-                + "', realm: '" + text(said.realm()) + "', trusted_issuer: '"
-                + String.join(",", said.trustedIssuers()) + "'"));
+        challenge.ifPresent(said -> {
+            trusted = said.trustedIssuers();
+            information("[OAuthCredentials:GetToken] client-id: '" + text(said.clientId()) + "', realm: '"
+                    + text(said.realm()) + "', trusted_issuer: '" + String.join(",", trusted) + "'");
+        });
         information("[OAuthTokenBuilder:GetAppToken] start building the apptoken");
     }
 
@@ -64,6 +72,9 @@ final class OutboundLog {
             case SIGNED ->
                 information("[OAuthTokenBuilder:GetAppToken] trusted_issuer includes this server, which signed the"
                         + " apptoken itself for resource '" + text(hop.detail()) + "'");
+            case TOKEN_ASKED ->
+                servers.namedIn(trusted)
+                        .ifPresent(server -> asked(server, text(hop.detail()), hop.user() == null ? "" : hop.user()));
             case REUSED ->
                 information("[TokenCache:GetActorToken] the apptoken for resource '" + text(hop.detail())
                         + "' was found in the cache");
@@ -73,6 +84,20 @@ final class OutboundLog {
                         + "actor: " + hash + "'");
             default -> {}
         }
+    }
+
+    private void asked(AuthorizationServer server, String audience, String user) {
+        information("[OAuthTokenBuilder:GetAppToken] checking enabled auth servers");
+        information("[OAuthTokenBuilder:GetAppToken] trusted_issuer includes the auth server '" + server.name() + "': "
+                + server.issuer());
+        if (!trusted.contains(server.issuer().toString())) {
+            information("[OAuthTokenBuilder:GetAppToken] updating the tenant id with the auth server realm");
+        }
+        information("[OAuthTokenBuilder:GetAppToken] trying to get the apptoken from the auth server '" + server.name()
+                + "' for resource '" + audience + "', tenantId '" + server.realm() + "', userDomain '"
+                + user.substring(user.indexOf('@') + 1) + "'");
+        information("[TokenBuildRequest:GetActorTokenFromAuthServer] Sending token request to '"
+                + server.issuanceEndpoint() + "' for the resource '" + audience + "'");
     }
 
     String answered(String response) {

@@ -58,8 +58,9 @@ public final class Access {
         Future<@Nullable SiteUser> user = acting == null
                 ? Future.succeededFuture()
                 : sites.user(site, acting.id()).map(found -> found.orElse(null));
+        PrincipalId registered = caller.registered();
         Future<List<Grant>> grants =
-                application == null ? Future.succeededFuture(List.of()) : permissions.of(application, site);
+                registered == null ? Future.succeededFuture(List.of()) : permissions.of(registered, site);
         return user.compose(known -> grants.map(granted -> visitor(site, acting, known, application, granted)));
     }
 

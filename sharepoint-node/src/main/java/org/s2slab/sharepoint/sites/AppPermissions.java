@@ -43,6 +43,15 @@ final class AppPermissions {
         this.database = database;
     }
 
+    /** Full rights everywhere, also by itself. */
+    Future<Void> putEverything(PrincipalId principal) {
+        return database.pool()
+                .preparedQuery("INSERT INTO app_permissions (principal, scope, target, level, app_only)"
+                        + " VALUES (?, ?, '', ?, 1) ON CONFLICT (principal, scope, target) DO NOTHING")
+                .execute(Tuple.of(principal.toString(), Scope.SITE_SUBSCRIPTION.name(), Right.FULL_CONTROL.name()))
+                .mapEmpty();
+    }
+
     Future<Void> put(PrincipalId principal, Site site, Grant grant) {
         return database.pool()
                 .preparedQuery("INSERT INTO app_permissions (principal, scope, target, level, app_only)"

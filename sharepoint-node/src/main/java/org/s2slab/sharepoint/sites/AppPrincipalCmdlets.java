@@ -150,7 +150,10 @@ public final class AppPrincipalCmdlets {
 
     private Optional<PartnerApplication> known(PrincipalId principal) {
         return partners.all().stream()
-                .filter(partner -> partners.issuerOf(partner.name()).equals(Optional.of(principal)))
+                .filter(partner -> partners.issuerOf(partner.name()).equals(Optional.of(principal))
+                        || (partner.useOAuthServer()
+                                && partner.applicationId().equals(principal.id())
+                                && principal.realm().equals(partner.realm())))
                 .findFirst();
     }
 

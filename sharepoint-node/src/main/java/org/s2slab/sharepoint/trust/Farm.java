@@ -5,6 +5,8 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Online;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.identity.WellKnownPrincipals;
@@ -21,15 +23,18 @@ public final class Farm {
     private final Database database;
     private final Ids ids;
     private final List<String> hosts;
+    private final @Nullable Online online;
     private volatile ServiceIdentity self;
     private volatile Switches switches = new Switches(false, false, false);
     private Runnable whenChanged = () -> {};
 
-    public Farm(Database database, Ids ids, List<String> hosts) {
+    /** @param online the tenant of an online service, whose GUID is the realm; null for a farm on-premises */
+    public Farm(Database database, Ids ids, List<String> hosts, @Nullable Online online) {
         this.database = database;
         this.ids = ids;
         this.hosts = hosts;
-        this.self = identityIn(NO_FARM);
+        this.online = online;
+        this.self = identityIn(online == null ? NO_FARM : online.tenant());
     }
 
     /** What is to be done when the farm's realm has changed. */
@@ -51,7 +56,7 @@ public final class Farm {
 
     /** Reads the realm, or makes it at the first start. */
     public Future<Void> load() {
-        String made = ids.uuid();
+        String made = online == null ? ids.uuid() : online.tenant();
         return database.pool()
                 .preparedQuery("INSERT INTO farm (id, realm, own_realm) VALUES (1, ?, ?)"
                         + " ON CONFLICT (id) DO UPDATE SET realm = farm.realm"
@@ -85,7 +90,7 @@ public final class Farm {
     }
 
     private Void take(Row row) {
-        self = identityIn(row.getString(0));
+        self = identityIn(online == null ? row.getString(0) : online.tenant());
         switches = new Switches(row.getInteger(1) == 1, row.getInteger(2) == 1, row.getInteger(3) == 1);
         return null;
     }

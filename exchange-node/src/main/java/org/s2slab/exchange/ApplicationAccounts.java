@@ -1,0 +1,49 @@
+package org.s2slab.exchange;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.mailbox.MailboxDirectory;
+import org.s2slab.exchange.mailbox.RoleAssignment;
+import org.s2slab.exchange.mailbox.RoleAssignments;
+import org.s2slab.trace.Ids;
+
+/** The disabled accounts that stand for partner applications, with the management roles that are theirs. */
+final class ApplicationAccounts {
+    private final MailboxDirectory accounts;
+    private final RoleAssignments roles;
+    private final Organisation organisation;
+    private final Ids ids;
+
+    ApplicationAccounts(MailboxDirectory accounts, RoleAssignments roles, Organisation organisation, Ids ids) {
+        this.accounts = accounts;
+        this.roles = roles;
+        this.organisation = organisation;
+        this.ids = ids;
+    }
+
+    /** The account of that name, made where there is none, with these roles at least. */
+    Future<Mailbox> with(String name, List<String> wanted) {
+        return account(name).compose(account -> assign(account, wanted));
+    }
+
+    private Future<Mailbox> account(String name) {
+        Optional<Mailbox> existing = accounts.identified(name).stream().findFirst();
+        if (existing.isPresent()) {
+            return Future.succeededFuture(existing.get());
+        }
+        String upn = name.replace(" ", "") + "@" + organisation.realm();
+        Mailbox account = new Mailbox(ids.uuid(), name, upn, null, null, List.of(), false, false, false);
+        return accounts.add(account).map(account);
+    }
+
+    private Future<Mailbox> assign(Mailbox account, List<String> wanted) {
+        Future<Void> done = Future.succeededFuture();
+        for (String role : wanted) {
+            RoleAssignment assignment = new RoleAssignment(role + "-" + account.name(), role, account.id());
+            done = done.compose(before -> roles.put(assignment));
+        }
+        return done.map(account);
+    }
+}

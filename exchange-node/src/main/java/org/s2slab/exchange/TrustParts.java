@@ -1,0 +1,117 @@
+package org.s2slab.exchange;
+
+import io.vertx.core.Future;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Online;
+import org.s2slab.exchange.hybrid.AuthServers;
+import org.s2slab.exchange.hybrid.ConnectivityTest;
+import org.s2slab.exchange.hybrid.Connectors;
+import org.s2slab.exchange.hybrid.FederationMetadata;
+import org.s2slab.exchange.mailbox.MailboxDirectory;
+import org.s2slab.exchange.mailbox.RoleAssignments;
+import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.node.Door;
+import org.s2slab.node.Environment;
+import org.s2slab.node.Node;
+import org.s2slab.trust.Grants;
+
+/** Whom the organisation trusts, and what makes it one half of a hybrid one, put together. */
+final class TrustParts {
+    /** The partner application that setup makes, for the Exchange of the other premises. */
+    private static final String EXCHANGE_ONLINE = "Exchange Online";
+
+    /** The roles of its account, as Microsoft's checker of hybrid deployments expects them. */
+    private static final List<String> ROLES = List.of(
+            "UserApplication",
+            "ArchiveApplication",
+            "LegalHoldApplication",
+            "Mailbox Search",
+            "TeamMailboxLifecycleApplication",
+            "MailboxSearchApplication",
+            "MeetingGraphApplication");
+
+    /** Where Exchange Online sends people, as captures of 2025 show. */
+    private static final URI SIGN_IN_ONLINE = URI.create("https://login.microsoftonline.com/common/oauth2/authorize");
+
+    private final Node node;
+    private final @Nullable Online online;
+    private final Organisation organisation;
+    private final MailboxDirectory mailboxes;
+    private final Environment environment;
+    private final PartnerRegistration registration;
+    private final ApplicationAccounts accounts;
+    private final Connectors connectors;
+    private final AuthServers authServers;
+
+    TrustParts(
+            Node node,
+            Organisation organisation,
+            MailboxDirectory mailboxes,
+            RoleAssignments roles,
+            @Nullable Online online,
+            Environment environment) {
+        this.node = node;
+        this.online = online;
+        this.organisation = organisation;
+        this.mailboxes = mailboxes;
+        this.environment = environment;
+        registration = new PartnerRegistration(node.partners(), mailboxes, organisation, environment.clock());
+        accounts = new ApplicationAccounts(mailboxes, roles, organisation, environment.ids());
+        connectors = new Connectors(node.database());
+        authServers = new AuthServers(node.database(), node.authorizationServers());
+    }
+
+    Future<Void> load() {
+        return connectors
+                .load()
+                .compose(done -> authServers.load())
+                .compose(done -> organisation.isNew() ? setUp() : Future.succeededFuture());
+    }
+
+    /**
+     * What setup leaves to be enabled when the organisation becomes a hybrid one: a partner application without realm whose
+     * tokens come from an authorization server, its account and its roles. An online service has it at work already: an
+     * Exchange on-premises comes under the same application.
+     */
+    private Future<Void> setUp() {
+        if (online != null) {
+            return node.partners()
+                    .put(registration.byAuthServer(
+                            "microsoft.exchange",
+                            WellKnownPrincipals.EXCHANGE,
+                            online.tenant(),
+                            null,
+                            Grants.EVERYTHING,
+                            true));
+        }
+        return accounts.with(EXCHANGE_ONLINE + "-ApplicationAccount", ROLES)
+                .map(account -> registration.byAuthServer(
+                        EXCHANGE_ONLINE,
+                        WellKnownPrincipals.EXCHANGE,
+                        null,
+                        registration.fullName(account.name()),
+                        Grants.NONE,
+                        false))
+                .compose(node.partners()::put);
+    }
+
+    /** Where people's clients are sent to sign in, for the challenge. */
+    Optional<URI> authorizationEndpoint() {
+        return online == null ? authServers.authorizationEndpoint() : Optional.of(SIGN_IN_ONLINE);
+    }
+
+    Door door() {
+        var client = node.partnerClient();
+        var ids = environment.ids();
+        var test = new ConnectivityTest(client, node.authorizationServers(), node.epoch(), node.journal(), ids);
+        return Door.forAdministrators(List.of(
+                node.aboutTrust(new EnterprisePartnerCmdlet(node.partners(), registration, accounts, ids).all()),
+                node.aboutTrust(new PartnerApplicationCmdlets(node.partners(), registration).all()),
+                node.aboutTrust(new AuthServerCmdlets(authServers, new FederationMetadata(client)).all()),
+                new ConnectorCmdlets(connectors).all(),
+                new ConnectivityCmdlet(test, mailboxes).all()));
+    }
+}

@@ -1,0 +1,69 @@
+package org.s2slab.exchange.hybrid;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.s2slab.client.PartnerClient;
+import org.s2slab.client.PartnerRequest;
+import org.s2slab.client.PartnerResponse;
+import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.exchange.xml.XmlMalformed;
+import org.s2slab.exchange.xml.XmlReader;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.CallContext;
+
+/**
+ * The document by which an AzureAD authorization server says who it is (WS-Federation metadata): read for its name only,
+ * for no token of it is taken here.
+ */
+public final class FederationMetadata {
+    private static final Pattern TENANT = Pattern.compile("/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/.*");
+
+    private final PartnerClient partners;
+
+    public FederationMetadata(PartnerClient partners) {
+        this.partners = partners;
+    }
+
+    /**
+     * Who the server says it is. Where its document cannot be had, the name that Azure AD gives the tenant of the address;
+     * fails with METADATA_UNUSABLE where the address names no tenant either.
+     */
+    public Future<String> issuer(URI url, CallContext context) {
+        return partners.ask(
+                        new PartnerRequest(HttpMethod.GET, url, Map.of("Accept", "application/samlmetadata+xml"), null),
+                        context)
+                .map(FederationMetadata::entity)
+                .otherwise(Optional.empty())
+                .map(found -> found.orElseGet(() -> ofTenant(url)));
+    }
+
+    private static Optional<String> entity(PartnerResponse answer) {
+        if (answer.status() != 200) {
+            return Optional.empty();
+        }
+        try {
+            XmlElement root = XmlReader.read(answer.body().getBytes());
+            return root.name().equals("EntityDescriptor") ? root.attribute("entityID") : Optional.empty();
+        } catch (XmlMalformed e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String ofTenant(URI url) {
+        Matcher tenant = TENANT.matcher(url.getPath());
+        if (!tenant.matches()) {
+            throw new Refusal(
+                    RefusalCode.METADATA_UNUSABLE,
+                    "There is no federation metadata document at '" + url
+                            + "', and the address does not name the tenant by its GUID; write the GUID in place of the"
+                            + " domain.");
+        }
+        return "https://sts.windows.net/" + tenant.group(1) + "/";
+    }
+}

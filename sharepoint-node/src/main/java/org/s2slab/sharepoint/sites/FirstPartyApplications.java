@@ -1,0 +1,60 @@
+package org.s2slab.sharepoint.sites;
+
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.util.List;
+import org.s2slab.config.Online;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.store.Database;
+import org.s2slab.trust.Grants;
+import org.s2slab.trust.PartnerApplication;
+import org.s2slab.trust.PartnerDirectory;
+import org.s2slab.validation.TrustLevel;
+
+/**
+ * Microsoft's own services at SharePoint Online: each may do everything everywhere, farms on-premises among them, which
+ * come under SharePoint's own application.
+ */
+public final class FirstPartyApplications {
+    private static final String ITSELF = "microsoft.sharepoint";
+
+    private final PartnerDirectory partners;
+    private final AppPermissions permissions;
+    private final Clock clock;
+
+    public FirstPartyApplications(PartnerDirectory partners, Database database, Clock clock) {
+        this.partners = partners;
+        this.permissions = new AppPermissions(database);
+        this.clock = clock;
+    }
+
+    /** Sees to it that they are there; the others than SharePoint itself are registered by every online service. */
+    public Future<Void> setUp(Online online) {
+        Future<Void> done =
+                partners.named(ITSELF).isPresent() ? Future.succeededFuture() : partners.put(itself(online));
+        for (String id :
+                List.of(WellKnownPrincipals.EXCHANGE, WellKnownPrincipals.LYNC, WellKnownPrincipals.SHAREPOINT)) {
+            PrincipalId application = new PrincipalId(id, online.tenant());
+            done = done.compose(before -> permissions.putEverything(application));
+        }
+        return done;
+    }
+
+    private PartnerApplication itself(Online online) {
+        return new PartnerApplication(
+                ITSELF,
+                WellKnownPrincipals.SHAREPOINT,
+                online.tenant(),
+                null,
+                List.of(),
+                true,
+                TrustLevel.FULL,
+                false,
+                true,
+                false,
+                null,
+                Grants.NONE,
+                clock.instant().getEpochSecond());
+    }
+}
