@@ -83,7 +83,7 @@ public final class ExchangeNode extends Role {
         var scheduling = new Scheduling(database, mailboxes, book, stores.items(), clock, ids);
         started.afterOpening(scheduling::resume);
         var operations = Stream.of(
-                operations(database, mailboxes, book, stores, scheduling.invitations()),
+                operations(database, mailboxes, book, stores, scheduling.invitations(), trust.otherCalendars()),
                 discovery.operations(),
                 notifying.operations());
         return started.start(
@@ -167,7 +167,12 @@ public final class ExchangeNode extends Role {
     }
 
     private List<EwsOperation> operations(
-            Database database, MailboxDirectory mailboxes, AddressBook book, Stores stores, Invitations invitations) {
+            Database database,
+            MailboxDirectory mailboxes,
+            AddressBook book,
+            Stores stores,
+            Invitations invitations,
+            OtherPremises elsewhere) {
         var ids = environment.ids();
         var store = new MailboxStore(database);
         var groups = new ImGroupStore(database, ids, config.limits());
@@ -181,7 +186,7 @@ public final class ExchangeNode extends Role {
                                 invitations,
                                 environment.clock()),
                         AddressBookOperations.all(book, store),
-                        List.<EwsOperation>of(new GetUserAvailability(book, stores.items(), OtherPremises.NONE)))
+                        List.<EwsOperation>of(new GetUserAvailability(book, stores.items(), elsewhere)))
                 .flatMap(List::stream)
                 .toList();
     }

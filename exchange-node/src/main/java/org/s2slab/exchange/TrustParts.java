@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.Online;
+import org.s2slab.exchange.availability.OtherPremises;
 import org.s2slab.exchange.hybrid.AuthServers;
 import org.s2slab.exchange.hybrid.ConnectivityTest;
 import org.s2slab.exchange.hybrid.Connectors;
 import org.s2slab.exchange.hybrid.FederationMetadata;
+import org.s2slab.exchange.hybrid.OtherCalendars;
+import org.s2slab.exchange.hybrid.OtherHalf;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
 import org.s2slab.exchange.mailbox.RoleAssignments;
 import org.s2slab.identity.WellKnownPrincipals;
@@ -101,6 +104,11 @@ final class TrustParts {
     /** Where people's clients are sent to sign in, for the challenge. */
     Optional<URI> authorizationEndpoint() {
         return online == null ? authServers.authorizationEndpoint() : Optional.of(SIGN_IN_ONLINE);
+    }
+
+    /** Where the calendars of mailboxes are asked that live in the other half. */
+    OtherPremises otherCalendars() {
+        return new OtherCalendars(connectors, new OtherHalf(node.partnerClient()));
     }
 
     Door door() {

@@ -65,10 +65,14 @@ class IssuedTokenAtExchangeTest {
     }
 
     private Answer list(TestTokens token) {
+        return ews(token, LIST);
+    }
+
+    private Answer ews(TestTokens token, String operation) {
         return exchange.call()
                 .bearer(token.text())
                 .header("Content-Type", "text/xml; charset=utf-8")
-                .send(HttpMethod.POST, "/EWS/Exchange.asmx", LIST);
+                .send(HttpMethod.POST, "/EWS/Exchange.asmx", operation);
     }
 
     private void assertRefused(TestTokens token, String rule) {
@@ -93,6 +97,22 @@ class IssuedTokenAtExchangeTest {
 
         enable(false);
         assertRefused(online(FakeAuthorizationServer.ISSUER), "I4");
+    }
+
+    @Test
+    void tellsPeopleOfTheOtherHalfWhoHaveNoMailboxHereWhenOthersAreFree() {
+        trustServer();
+        enable(true);
+        exchange.run("Disable-Mailbox", new JsonObject().put("Identity", "bert"));
+        TestTokens bert = online(FakeAuthorizationServer.ISSUER);
+        for (String claim : List.of("nameid", "smtp", "sip", "upn")) {
+            bert.outer().claim(claim, "bert@contoso.com");
+        }
+
+        assertThat(ews(bert, AvailabilityAcrossTest.question("anna@contoso.com"))
+                        .body())
+                .contains("NoError", "MergedFreeBusy");
+        assertThat(list(bert).body()).contains("ErrorNonExistentMailbox");
     }
 
     @Test

@@ -56,6 +56,12 @@ public final class GetUserAvailability implements EwsOperation {
         return "GetUserAvailabilityResponse";
     }
 
+    /** People of the other half of a hybrid organisation have accounts here and no mailboxes. */
+    @Override
+    public boolean needsMailbox() {
+        return false;
+    }
+
     @Override
     public Future<EwsAnswer> perform(EwsRequest request) {
         XmlElement operation = request.operation();

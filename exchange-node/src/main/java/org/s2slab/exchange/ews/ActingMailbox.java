@@ -75,7 +75,7 @@ public final class ActingMailbox {
                     .or(() -> linked)
                     .orElseThrow(GrantedRoles::denied);
         }
-        Mailbox mailbox = of(caller, envelope.impersonation());
+        Mailbox mailbox = of(caller, envelope.impersonation(), operation.needsMailbox());
         operation.role().ifPresent(role -> granted.require(role, caller, Optional.of(mailbox), linked, header));
         return looking(operation)
                 .flatMap(looks -> searched(envelope.operation()))
@@ -100,7 +100,7 @@ public final class ActingMailbox {
                         .findFirst());
     }
 
-    private Mailbox of(Caller caller, Optional<XmlElement> connectingSid) {
+    private Mailbox of(Caller caller, Optional<XmlElement> connectingSid, boolean needed) {
         ActingUser user = caller.user();
         if (connectingSid.isEmpty()) {
             if (user == null) {
@@ -108,7 +108,7 @@ public final class ActingMailbox {
                         ResponseCode.ErrorAccessDenied,
                         "ExchangeImpersonation SOAP header must be present for this type of OAuth token.");
             }
-            return present(own(user));
+            return needed ? present(own(user)) : enabled(own(user));
         }
         XmlElement wanted = only(connectingSid.get());
         if (user == null) {
@@ -135,6 +135,10 @@ public final class ActingMailbox {
         if (!mailbox.present()) {
             throw new EwsFault(ResponseCode.ErrorNonExistentMailbox);
         }
+        return enabled(mailbox);
+    }
+
+    private static Mailbox enabled(Mailbox mailbox) {
         if (!mailbox.enabled()) {
             throw new EwsFault(ResponseCode.ErrorAccountDisabled);
         }

@@ -23,6 +23,11 @@ public interface EwsOperation {
         return Optional.empty();
     }
 
+    /** Whether whoever asks needs a mailbox here; an account without one may ask what needs none. */
+    default boolean needsMailbox() {
+        return true;
+    }
+
     /**
      * Does it. Fails with {@link EwsError} (one message of the newer form) or {@link EwsFault}; anything else becomes
      * ErrorInternalServerError.

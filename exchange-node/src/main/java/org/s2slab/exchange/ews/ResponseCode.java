@@ -7,6 +7,8 @@ package org.s2slab.exchange.ews;
 public enum ResponseCode {
     ErrorAccessDenied("Access is denied. Check credentials and try again."),
     ErrorAccountDisabled("The account is disabled."),
+    ErrorAutoDiscoverFailed("The Autodiscover service could not be located, or did not find the mailbox."),
+    ErrorProxyRequestProcessingFailed("The server that serves the mailbox could not be asked."),
     ErrorCalendarEndDateIsEarlierThanStartDate("EndDate is earlier than StartDate."),
     ErrorCalendarIsOrganizerForAccept("The organizer cannot accept the meeting."),
     ErrorCalendarIsOrganizerForDecline("The organizer cannot decline the meeting."),

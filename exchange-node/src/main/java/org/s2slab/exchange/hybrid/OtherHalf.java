@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.s2slab.client.PartnerClient;
 import org.s2slab.client.PartnerRequest;
@@ -45,6 +46,23 @@ public final class OtherHalf {
     /** Where Exchange Web Services of a recipient are, by the Autodiscover service of a connector. */
     Future<URI> ewsUrl(URI service, String smtp, CallContext context) {
         return partners.call(userSettings(service, smtp), context).map(answer -> ewsUrlIn(answer, smtp));
+    }
+
+    /** What an EWS operation answers: the response's element. */
+    Future<XmlElement> answer(PartnerRequest request, CallContext context) {
+        return partners.call(request, context).map(answer -> {
+            XmlElement first = body(answer).children().stream()
+                    .findFirst()
+                    .orElseThrow(() -> refused("it answered " + answer.status() + " with an empty SOAP body"));
+            if (first.name().equals("Fault")) {
+                throw refused("it answered " + answer.status() + ": "
+                        + first.at("detail", "ResponseCode")
+                                .map(XmlElement::text)
+                                .orElse("a fault") + ": "
+                        + first.childText("faultstring").orElse(""));
+            }
+            return first;
+        });
     }
 
     /** GetUserSettings for one address. */
@@ -88,11 +106,19 @@ public final class OtherHalf {
 
     /** One EWS operation, written into the body of an envelope. */
     static PartnerRequest ews(URI url, Consumer<XmlWriter> operation) {
+        return ews(url, Optional.empty(), operation);
+    }
+
+    /** The same for a time zone of its header. */
+    static PartnerRequest ews(URI url, Optional<XmlElement> timeZone, Consumer<XmlWriter> operation) {
         XmlWriter xml = new XmlWriter().open(EwsNames.SOAP, "Envelope");
         xml.open(EwsNames.SOAP, "Header")
                 .open(EwsNames.TYPES, "RequestServerVersion")
                 .attribute("Version", "Exchange2013")
                 .close();
+        timeZone.ifPresent(zone -> xml.open(EwsNames.TYPES, "TimeZoneContext")
+                .copy(zone, EwsNames.TYPES)
+                .close());
         xml.close().open(EwsNames.SOAP, "Body");
         operation.accept(xml);
         return post(url, xml.close().close().document());

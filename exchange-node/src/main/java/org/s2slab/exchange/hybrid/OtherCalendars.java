@@ -1,0 +1,79 @@
+package org.s2slab.exchange.hybrid;
+
+import io.vertx.core.Future;
+import java.net.URI;
+import java.util.Optional;
+import org.s2slab.client.PartnerRequest;
+import org.s2slab.exchange.availability.OtherPremises;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.EwsNames;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.exchange.xml.XmlWriter;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.trace.CallContext;
+
+/**
+ * Asks the other half of a hybrid organisation when its people are free, for whoever asks here: an enabled connector
+ * decides that and where, and what it leads to is the answer, for better or worse.
+ */
+public final class OtherCalendars implements OtherPremises {
+    private final Connectors connectors;
+    private final OtherHalf other;
+
+    public OtherCalendars(Connectors connectors, OtherHalf other) {
+        this.connectors = connectors;
+        this.other = other;
+    }
+
+    @Override
+    public Optional<Future<XmlElement>> freeBusy(String address, EwsRequest request) {
+        return connectors.toward(address).map(connector -> ask(connector, address, request));
+    }
+
+    private Future<XmlElement> ask(IntraOrganizationConnector connector, String address, EwsRequest request) {
+        CallContext context = request.context().forUser(request.mailbox().identifiers());
+        URI sharing = connector.targetSharingEpr();
+        Future<URI> url = sharing == null
+                ? other.ewsUrl(connector.discoveryEndpoint(), address, context)
+                        .recover(failure -> Future.failedFuture(error(ResponseCode.ErrorAutoDiscoverFailed, failure)))
+                : Future.succeededFuture(sharing);
+        return url.compose(there -> other.answer(question(there, address, request), context)
+                .map(OtherCalendars::one)
+                .recover(failure ->
+                        Future.failedFuture(error(ResponseCode.ErrorProxyRequestProcessingFailed, failure))));
+    }
+
+    /** The request as it was asked here, for one address. */
+    private static PartnerRequest question(URI url, String address, EwsRequest request) {
+        XmlElement asked = request.operation();
+        return OtherHalf.ews(url, request.timeZone(), xml -> {
+            xml.open(EwsNames.MESSAGES, asked.name());
+            asked.child("TimeZone").ifPresent(zone -> xml.copy(zone, EwsNames.TYPES));
+            mailbox(xml.open(EwsNames.MESSAGES, "MailboxDataArray"), address).close();
+            asked.child("FreeBusyViewOptions").ifPresent(options -> xml.copy(options, EwsNames.TYPES));
+            xml.close();
+        });
+    }
+
+    private static XmlWriter mailbox(XmlWriter xml, String address) {
+        xml.open(EwsNames.TYPES, "MailboxData")
+                .open(EwsNames.TYPES, "Email")
+                .element(EwsNames.TYPES, "Address", address)
+                .close();
+        return xml.element(EwsNames.TYPES, "AttendeeType", "Required")
+                .element(EwsNames.TYPES, "ExcludeConflicts", "false")
+                .close();
+    }
+
+    private static XmlElement one(XmlElement response) {
+        return response.at("FreeBusyResponseArray", "FreeBusyResponse")
+                .orElseThrow(() -> OtherHalf.refused("it answered " + response.name() + " without a FreeBusyResponse"));
+    }
+
+    private static EwsError error(ResponseCode code, Throwable failure) {
+        String detail = failure instanceof Refusal refusal ? refusal.detail() : String.valueOf(failure);
+        return new EwsError(code, code.sentence() + " " + detail);
+    }
+}
