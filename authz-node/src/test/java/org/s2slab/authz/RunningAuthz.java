@@ -67,6 +67,12 @@ public final class RunningAuthz {
         node = start();
     }
 
+    /** The deployment it is in, in which its host name leads to it. */
+    TestDeployment deployment() {
+        deployment.serves(HOST, node.port());
+        return deployment;
+    }
+
     /** Exchange Online's own key. */
     public static SigningKey online() {
         return TestKeys.named("Exchange Online");
@@ -89,6 +95,10 @@ public final class RunningAuthz {
 
     public Path database() {
         return config.node().data().resolve("node.db");
+    }
+
+    int port() {
+        return node.port();
     }
 
     public TestCall call() {

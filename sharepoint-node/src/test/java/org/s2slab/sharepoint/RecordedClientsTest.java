@@ -30,7 +30,7 @@ import org.s2slab.testing.TestTokens;
 class RecordedClientsTest {
     private static final Path RECORDED =
             Path.of(System.getProperty("s2slab.root")).resolveSibling("shared").resolve("recorded");
-    private static final String ADD_IN = "11111111-aaaa-bbbb-cccc-000000000001";
+    static final String ADD_IN = "11111111-aaaa-bbbb-cccc-000000000001";
     private static final Set<String> SENT =
             Set.of("accept", "content-type", "if-match", "x-http-method", "x-requestdigest");
 
@@ -142,7 +142,11 @@ class RecordedClientsTest {
 
     /** A farm that trusts a broker for high-trust add-ins, one of which is registered. */
     private static SharePointLab trusting(Path folder) {
-        SharePointLab lab = new SharePointLab(folder);
+        return trusting(new SharePointLab(folder));
+    }
+
+    /** The same lab, in which the broker is trusted and the add-in registered. */
+    static SharePointLab trusting(SharePointLab lab) {
         lab.cmdlet(
                 "New-SPTrustedSecurityTokenIssuer",
                 "Name",

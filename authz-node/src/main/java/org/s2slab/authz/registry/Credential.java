@@ -2,6 +2,7 @@ package org.s2slab.authz.registry;
 
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,12 @@ public record Credential(
         Instant start,
         Instant end,
         Origin origin) {
+    /** Of whole seconds, like the moments they are compared with, so that it is good from the second it was made in. */
+    public Credential {
+        start = start.truncatedTo(ChronoUnit.SECONDS);
+        end = end.truncatedTo(ChronoUnit.SECONDS);
+    }
+
     /** What kind of secret it is, in the words of New-MsolServicePrincipalCredential. */
     public enum Kind {
         ASYMMETRIC("Asymmetric"),

@@ -28,7 +28,7 @@ final class TokenBench {
     private static final int LOOP_MILLIS = 700;
 
     /** Forms prepared for one window: more than a core can sign in that time. */
-    private static final int FORMS = 10_000;
+    private static final int FORMS = 7_000;
 
     private static final String READY = "READY (\\d+) (\\d+) (.*)";
     private static final String STARTED = ".* is up: https://\\S+ on port (\\d+), management .*";
