@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,11 @@ class NodeSpAuthTest {
 
     private RunningAuthz authz;
 
+    @BeforeEach
+    void start() {
+        authz = new RunningAuthz(folder);
+    }
+
     @AfterEach
     void stop() {
         authz.close();
@@ -34,7 +40,6 @@ class NodeSpAuthTest {
 
     @Test
     void getsATokenThatSharePointTakes() throws Exception {
-        authz = new RunningAuthz(folder);
         authz.clock.set(Instant.now());
         authz.run(
                 "New-MsolServicePrincipal",
