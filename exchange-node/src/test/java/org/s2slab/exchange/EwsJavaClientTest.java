@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -116,8 +117,8 @@ class EwsJavaClientTest {
     void bookAMeetingThatTheOtherOneSees() throws Exception {
         Appointment meeting = new Appointment(anna);
         meeting.setSubject("Walk");
-        meeting.setStart(new Date(1_900_000_000_000L));
-        meeting.setEnd(new Date(1_900_003_600_000L));
+        meeting.setStart(Date.from(Instant.ofEpochSecond(1_900_000_000)));
+        meeting.setEnd(Date.from(Instant.ofEpochSecond(1_900_003_600)));
         meeting.getRequiredAttendees().add("bert@contoso.com");
         meeting.save();
         assertThat(find(bert, "Walk").getTotalCount()).isEqualTo(1);
