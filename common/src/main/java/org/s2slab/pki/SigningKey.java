@@ -5,10 +5,15 @@ import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.WeakHashMap;
 
 /** A private key and its certificate. Its text form never shows the key. */
 public record SigningKey(PrivateKey privateKey, X509Certificate certificate) {
+    private static final Map<X509Certificate, String> THUMBPRINTS = Collections.synchronizedMap(new WeakHashMap<>());
+
     /** The {@code x5t} header value: base64url, unpadded, of the SHA-1 hash of the certificate (RFC 7515, 4.1.7). */
     public String x5t() {
         return x5t(certificate);
@@ -19,9 +24,11 @@ public record SigningKey(PrivateKey privateKey, X509Certificate certificate) {
         return HexFormat.of().withUpperCase().formatHex(hash("SHA-1", certificate));
     }
 
-    /** The {@code x5t} of any certificate. */
+    /** The {@code x5t} of any certificate; hashed once, for each token asks for it. */
     public static String x5t(X509Certificate certificate) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(hash("SHA-1", certificate));
+        return THUMBPRINTS.computeIfAbsent(
+                certificate,
+                hashed -> Base64.getUrlEncoder().withoutPadding().encodeToString(hash("SHA-1", hashed)));
     }
 
     /** The {@code x5t#S256} of any certificate: the same of its SHA-256 hash (RFC 7515, 4.1.8). */

@@ -25,8 +25,8 @@ import org.s2slab.trace.Ids;
 final class ArchiveBench {
     private static final Clock CLOCK = Clock.systemUTC();
     private static final int GROUP = 100;
-    private static final int ONE_BY_ONE = 4_000;
-    private static final int TOGETHER = 20_000;
+    private static final int ONE_BY_ONE = 2_000;
+    private static final int TOGETHER = 10_000;
     private static final int WARM_UP = 2;
     private static final int TURNS = 5;
 

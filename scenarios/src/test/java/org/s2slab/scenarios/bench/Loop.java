@@ -1,10 +1,17 @@
 package org.s2slab.scenarios.bench;
 
-/** Runs two pieces of work turn by turn, in windows of equal length, so that a drifting machine slows both alike. */
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+
+/**
+ * Runs pieces of work turn by turn on this thread, in windows of equal length, so that a drifting machine slows all alike.
+ * What is counted is the thread's own processor time, so that other work on the machine does not count.
+ */
 final class Loop {
     /** Nanoseconds of one window: long enough for thousands of operations of tens of microseconds. */
     private static final long WINDOW = 700_000_000L;
 
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int WARM_UP_WINDOWS = 5;
     private static final int WINDOWS = 9;
 
@@ -15,7 +22,7 @@ final class Loop {
 
     private Object sink = "";
 
-    /** Operations a second of each, in the order given. */
+    /** Operations for each second of processor time, in the order given. */
     Measured[] inTurns(String[] names, Operation... operations) throws Exception {
         Measured[] measured = new Measured[operations.length];
         for (int i = 0; i < operations.length; i++) {
@@ -36,15 +43,15 @@ final class Loop {
     }
 
     private double window(Operation operation) throws Exception {
-        long begin = System.nanoTime();
+        long begin = THREADS.getCurrentThreadCpuTime();
         long count = 0;
         long elapsed;
         do {
-            for (int i = 0; i < 32; i++) {
+            for (int i = 0; i < 1_000; i++) {
                 sink = operation.run();
             }
-            count += 32;
-            elapsed = System.nanoTime() - begin;
+            count += 1_000;
+            elapsed = THREADS.getCurrentThreadCpuTime() - begin;
         } while (elapsed < WINDOW);
         return count * 1e9 / elapsed;
     }
