@@ -13,7 +13,6 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -27,13 +26,13 @@ final class TokenLoad {
     record Endpoint(String name, String host, int port, boolean tls, String path, Supplier<Buffer> forms) {}
 
     /** What requests took, in milliseconds, in order. */
-    record Latencies(double[] sorted, double seconds) {
+    record Latencies(List<Double> sorted, double seconds) {
         double percentile(double share) {
-            return sorted[(int) Math.min(sorted.length - 1L, Math.round(share * sorted.length))];
+            return sorted.get((int) Math.min(sorted.size() - 1L, Math.round(share * sorted.size())));
         }
 
         double rate() {
-            return sorted.length / seconds;
+            return sorted.size() / seconds;
         }
     }
 
@@ -96,9 +95,7 @@ final class TokenLoad {
     }
 
     private static Latencies latencies(List<Double> taken, long nanos) {
-        double[] sorted = taken.stream().mapToDouble(Double::doubleValue).toArray();
-        Arrays.sort(sorted);
-        return new Latencies(sorted, nanos / 1e9);
+        return new Latencies(taken.stream().sorted().toList(), nanos / 1e9);
     }
 
     /** One token; fails when the answer is none. */
