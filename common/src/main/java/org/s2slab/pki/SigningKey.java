@@ -27,8 +27,7 @@ public record SigningKey(PrivateKey privateKey, X509Certificate certificate) {
     /** The {@code x5t} of any certificate; hashed once, for each token asks for it. */
     public static String x5t(X509Certificate certificate) {
         return THUMBPRINTS.computeIfAbsent(
-                certificate,
-                hashed -> Base64.getUrlEncoder().withoutPadding().encodeToString(hash("SHA-1", hashed)));
+                certificate, hashed -> Base64.getUrlEncoder().withoutPadding().encodeToString(hash("SHA-1", hashed)));
     }
 
     /** The {@code x5t#S256} of any certificate: the same of its SHA-256 hash (RFC 7515, 4.1.8). */
