@@ -3,6 +3,7 @@ package org.s2slab.exchange;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.Online;
@@ -81,14 +82,7 @@ final class TrustParts {
      */
     private Future<Void> setUp() {
         if (online != null) {
-            return node.partners()
-                    .put(registration.byAuthServer(
-                            "microsoft.exchange",
-                            WellKnownPrincipals.EXCHANGE,
-                            online.tenant(),
-                            null,
-                            Grants.EVERYTHING,
-                            true));
+            return setUpOnline(online.tenant());
         }
         return accounts.with(EXCHANGE_ONLINE + "-ApplicationAccount", ROLES)
                 .map(account -> registration.byAuthServer(
@@ -99,6 +93,24 @@ final class TrustParts {
                         Grants.NONE,
                         false))
                 .compose(node.partners()::put);
+    }
+
+    /** The services of the tenant are at work from the first day: one account with every role stands for all of them. */
+    private Future<Void> setUpOnline(String tenant) {
+        Map<String, String> services = Map.of(
+                "microsoft.exchange", WellKnownPrincipals.EXCHANGE,
+                "microsoft.sharepoint", WellKnownPrincipals.SHAREPOINT,
+                "microsoft.lync", WellKnownPrincipals.LYNC);
+        return accounts.with(EXCHANGE_ONLINE + "-ApplicationAccount", ROLES).compose(account -> {
+            String linked = registration.fullName(account.name());
+            Future<Void> done = Future.succeededFuture();
+            for (Map.Entry<String, String> service : services.entrySet()) {
+                done = done.compose(before -> node.partners()
+                        .put(registration.byAuthServer(
+                                service.getKey(), service.getValue(), tenant, linked, Grants.EVERYTHING, true)));
+            }
+            return done;
+        });
     }
 
     /** Where people's clients are sent to sign in, for the challenge. */

@@ -21,6 +21,7 @@ import org.s2slab.scenarios.cli.Library;
 import org.s2slab.scenarios.run.ScenarioResult;
 import org.s2slab.scenarios.run.ScenarioRunner;
 import org.s2slab.scenarios.run.Spectator;
+import org.s2slab.scenarios.script.Cell;
 import org.s2slab.scenarios.script.Scenario;
 import org.s2slab.scenarios.topology.InProcessLauncher;
 import org.s2slab.scenarios.topology.NodeLauncher;
@@ -95,6 +96,17 @@ class ScenarioFilesTest {
     @Test
     void theIndexNamesEveryBundledTopology() throws IOException {
         assertThat(new Library().topologyNames()).containsExactlyInAnyOrderElementsOf(files("topologies"));
+    }
+
+    @Test
+    void everyFeatureIsShownBetweenEveryPairOnAllPremises() {
+        List<Cell> wanted = GeneratedPages.ROWS.stream()
+                .flatMap(row -> Stream.of(Cell.Premises.values())
+                        .map(premises -> new Cell(row.feature(), row.pair(), premises)))
+                .toList();
+
+        assertThat(new Library().scenarios().stream().flatMap(scenario -> scenario.cells().stream()))
+                .containsAll(wanted);
     }
 
     @Test

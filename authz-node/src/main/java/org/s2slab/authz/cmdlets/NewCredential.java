@@ -3,7 +3,6 @@ package org.s2slab.authz.cmdlets;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -59,8 +58,7 @@ record NewCredential(Credential credential, @Nullable String made) {
     static NewCredential of(Parameters given, Environment environment) {
         Kind type = word(Kind.values(), given.optionalText("Type").orElse(Kind.SYMMETRIC.word()));
         Usage usage = "Sign".equals(given.optionalText("Usage").orElse("Verify")) ? Usage.SIGN : Usage.VERIFY;
-        // Dates of credentials are whole seconds, as those of certificates and tokens.
-        Instant now = environment.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant now = environment.clock().instant();
         Instant start = given.date("StartDate").orElse(now);
         Instant end = given.date("EndDate")
                 .orElseGet(() -> start.atOffset(ZoneOffset.UTC).plusYears(1).toInstant());
