@@ -21,7 +21,9 @@ import org.s2slab.testing.TestDeployment;
  */
 final class TokenBench {
     private static final int CONNECTIONS = 16;
-    private static final int WARM_UP = 4;
+    /** As long as the compiler needs a good part of the servers' one core: half a minute of load for each. */
+    private static final int WARM_UP = 15;
+
     private static final int WINDOWS = 7;
     private static final int LATENCY_WINDOWS = 5;
     private static final double SECONDS = 2;
