@@ -1,4 +1,4 @@
-/** The authorization server: for now it says who it is; actor tokens come with the online deployments. */
+/** The authorization server: tenants, their applications, and the tokens it gives them through its doors. */
 @NullMarked
 package org.s2slab.authz;
 

@@ -1,4 +1,4 @@
-/** SharePoint: for now a farm that says who it is and whom it would take; site meetings and eDiscovery come later. */
+/** SharePoint: a farm or SharePoint Online, its sites behind REST, meetings on their calendars, eDiscovery centres. */
 @NullMarked
 package org.s2slab.sharepoint;
 
