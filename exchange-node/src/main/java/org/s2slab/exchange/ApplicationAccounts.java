@@ -39,11 +39,9 @@ final class ApplicationAccounts {
     }
 
     private Future<Mailbox> assign(Mailbox account, List<String> wanted) {
-        Future<Void> done = Future.succeededFuture();
-        for (String role : wanted) {
-            RoleAssignment assignment = new RoleAssignment(role + "-" + account.name(), role, account.id());
-            done = done.compose(before -> roles.put(assignment));
-        }
-        return done.map(account);
+        return roles.putAll(wanted.stream()
+                        .map(role -> new RoleAssignment(role + "-" + account.name(), role, account.id()))
+                        .toList())
+                .map(account);
     }
 }

@@ -65,11 +65,22 @@ public final class RoleAssignments {
     }
 
     /** Writes an assignment; one of that name is replaced. */
-    public Future<Void> put(RoleAssignment assignment) {
-        return change(
-                "INSERT INTO role_assignments (name, role, assignee) VALUES (?, ?, ?)"
-                        + " ON CONFLICT (name) DO UPDATE SET role = excluded.role, assignee = excluded.assignee",
-                Tuple.of(assignment.name(), assignment.role(), assignment.assignee()));
+    public Future<Void> put(RoleAssignment wanted) {
+        return putAll(List.of(wanted));
+    }
+
+    /** Writes assignments, all of them or none; those of the same names are replaced. */
+    public Future<Void> putAll(List<RoleAssignment> wanted) {
+        List<Tuple> rows = wanted.stream()
+                .map(one -> Tuple.of(one.name(), one.role(), one.assignee()))
+                .toList();
+        return database.pool()
+                .withTransaction(connection -> connection
+                        .preparedQuery(
+                                "INSERT INTO role_assignments (name, role, assignee) VALUES (?, ?, ?)"
+                                        + " ON CONFLICT (name) DO UPDATE SET role = excluded.role, assignee = excluded.assignee")
+                        .executeBatch(rows))
+                .compose(done -> load());
     }
 
     /** Takes an assignment back; nothing happens where there is none of that name. */
