@@ -50,7 +50,9 @@ class LayersTest {
             Map.entry(
                     "client", List.of("refusal", "identity", "pki", "trace", "config", "token", "trust", "validation")),
             Map.entry("http", List.of("refusal", "identity", "pki", "trace", "config", "validation")),
-            Map.entry("management", List.of("refusal", "identity", "pki", "trace", "config", "trust", "http")),
+            Map.entry(
+                    "management",
+                    List.of("refusal", "identity", "pki", "trace", "config", "validation", "trust", "http")),
             Map.entry("node", PACKAGES));
 
     @Test

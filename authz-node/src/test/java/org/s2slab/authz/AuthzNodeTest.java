@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.authz.registry.Tenant;
 import org.s2slab.testing.TestClock;
 import org.s2slab.testing.TestDeployment;
-import org.s2slab.token.TokenView;
+import org.s2slab.trace.TokenView;
 
 class AuthzNodeTest {
     @TempDir

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.authz.registry.Certificates;
 import org.s2slab.testing.TestCall;
 import org.s2slab.testing.TestKeys;
-import org.s2slab.token.TokenView;
+import org.s2slab.trace.TokenView;
 
 /** One principal on two sides (CVE-2025-53786), and the three ways out of it. */
 class DedicatedApplicationsTest {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.testing.TestCall;
 import org.s2slab.testing.TestKeys;
-import org.s2slab.token.TokenView;
+import org.s2slab.trace.TokenView;
 
 /** What travels at the token endpoint of Access Control Service. */
 class TokenEndpointTest {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.testing.TestCall;
 import org.s2slab.testing.TestKeys;
-import org.s2slab.token.TokenView;
+import org.s2slab.trace.TokenView;
 
 /** What travels at the v2.0 token endpoint, and by which rule it is refused. */
 class V2TokenEndpointTest {

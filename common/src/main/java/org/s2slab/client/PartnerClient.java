@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.ConfigurationEpoch;
 import org.s2slab.refusal.Refusal;
@@ -20,7 +21,9 @@ import org.s2slab.trace.Counters;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.HopKind;
 import org.s2slab.trace.Ids;
+import org.s2slab.trace.Opened;
 import org.s2slab.trace.TokenHash;
+import org.s2slab.trace.TokenView;
 import org.s2slab.trace.TraceParent;
 import org.s2slab.trust.DeploymentHttp;
 
@@ -69,7 +72,7 @@ public final class PartnerClient {
         return attempt(request, call, true).onFailure(failure -> {
             // An answer that refuses was journalled with its token; here it never came so far, or nothing was answered.
             if (!(failure instanceof Refusal refusal) || refusal.code() != RefusalCode.PARTNER_REFUSED) {
-                journal(HopKind.FAILED, host(request), call, failure.getMessage(), null);
+                journal(HopKind.FAILED, host(request), call, failure.getMessage(), null, null);
             }
         });
     }
@@ -110,19 +113,28 @@ public final class PartnerClient {
         ActorToken actor = proof.token();
         String hash = TokenHash.of(actor.compact());
         String audience = proof.audience().toString();
-        // That an authorization server was asked for it stands in the journal already.
-        if (actor.origin() != ActorToken.Origin.ISSUED) {
-            boolean isNew = actor.origin() == ActorToken.Origin.SIGNED;
-            journal(isNew ? HopKind.SIGNED : HopKind.REUSED, proof.peer(), call, audience, hash);
-        }
         var user = call.user();
         String token = user == null
                 ? actor.compact()
                 : issuer.outerToken(
                         actor, proof.audience(), proof.application(), user, ClaimNames.NII_ACTIVE_DIRECTORY);
-        journal(HopKind.CALLED, proof.peer(), call, request.method() + " " + request.uri(), hash);
+        Supplier<Opened> opened = actor.origin() == ActorToken.Origin.REUSED ? null : opened(token);
+        // That an authorization server was asked for it stands in the journal already.
+        boolean isIssued = actor.origin() == ActorToken.Origin.ISSUED;
+        if (!isIssued) {
+            boolean isNew = actor.origin() == ActorToken.Origin.SIGNED;
+            journal(isNew ? HopKind.SIGNED : HopKind.REUSED, proof.peer(), call, audience, hash, opened);
+        }
+        String what = request.method() + " " + request.uri();
+        journal(HopKind.CALLED, proof.peer(), call, what, hash, isIssued ? opened : null);
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().addAll(request.headers());
         return exchange(request.uri(), request, "Bearer " + token, headers, request.body(), call);
+    }
+
+    /** A token at its first use, taken apart at once: its text must not be kept. */
+    private static Supplier<Opened> opened(String token) {
+        Opened opened = Opened.unchecked(TokenView.of(token));
+        return () -> opened;
     }
 
     private Future<DeploymentHttp.Answer> exchange(
@@ -189,12 +201,18 @@ public final class PartnerClient {
                 proof.peer(),
                 call,
                 detail,
-                TokenHash.of(proof.token().compact()));
+                TokenHash.of(proof.token().compact()),
+                null);
     }
 
     private void journal(
-            HopKind kind, String peer, CallContext call, @Nullable String detail, @Nullable String tokenHash) {
-        instruments.journal().record(kind, peer, call, null, detail, tokenHash);
+            HopKind kind,
+            String peer,
+            CallContext call,
+            @Nullable String detail,
+            @Nullable String tokenHash,
+            @Nullable Supplier<Opened> opened) {
+        instruments.journal().record(kind, peer, call, null, detail, tokenHash, opened);
     }
 
     private static String host(PartnerRequest request) {

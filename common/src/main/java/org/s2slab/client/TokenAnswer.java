@@ -16,7 +16,7 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.token.ActorToken;
 import org.s2slab.token.ClaimNames;
-import org.s2slab.token.TokenView;
+import org.s2slab.trace.TokenView;
 import org.s2slab.trust.DeploymentHttp;
 
 /**

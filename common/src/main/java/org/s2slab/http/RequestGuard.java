@@ -9,9 +9,11 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.CallContext;
+import org.s2slab.trace.CheckedRule;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.HopKind;
 import org.s2slab.trace.Ids;
+import org.s2slab.trace.Opened;
 import org.s2slab.trace.TraceParent;
 
 /** Applies the request rules to every request, whatever it asks for, and journals which rule refused. */
@@ -64,11 +66,20 @@ public final class RequestGuard {
     /** Without a trace, a router or a form: the least that can be answered. The connection ends with it. */
     private void refuse(HttpServerRequest request, int status, String rule, String detail) {
         CallContext context = new CallContext(null, TraceParent.start(ids), null);
-        journal.record(HopKind.REFUSED, "-", context, rule, detail, null);
+        Opened opened = new Opened(null, List.of(CheckedRule.refused(rule, sentence(rule), detail)));
+        journal.record(HopKind.REFUSED, "-", context, rule, detail, null, () -> opened);
         request.response()
                 .setStatusCode(status)
                 .end()
                 .onComplete(done -> request.connection().close());
+    }
+
+    private static String sentence(String id) {
+        return RequestRules.ALL.stream()
+                .filter(rule -> rule.id().equals(id))
+                .map(RequestRule::sentence)
+                .findFirst()
+                .orElse("the request can be read");
     }
 
     private void check(List<RequestRule> rules, RoutingContext request) {
@@ -76,7 +87,14 @@ public final class RequestGuard {
         for (RequestRule rule : rules) {
             if (!rule.holds().test(facts)) {
                 Refusal refusal = rule.refusal();
-                journal.record(HopKind.REFUSED, "-", Callers.context(request), rule.id(), refusal.detail(), null);
+                journal.record(
+                        HopKind.REFUSED,
+                        "-",
+                        Callers.context(request),
+                        rule.id(),
+                        refusal.detail(),
+                        null,
+                        () -> new Opened(null, RequestRule.upTo(rule, rules)));
                 closeAfterwards(rule, request);
                 request.fail(refusal);
                 return;

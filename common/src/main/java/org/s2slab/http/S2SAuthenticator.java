@@ -4,6 +4,9 @@ import io.vertx.core.Future;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.Caller;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.refusal.Refusal;
@@ -11,6 +14,7 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.HopKind;
+import org.s2slab.trace.Opened;
 import org.s2slab.trace.TokenHash;
 import org.s2slab.validation.BearerValidator;
 import org.slf4j.Logger;
@@ -34,13 +38,14 @@ public final class S2SAuthenticator {
         HostAndPort authority = request.request().authority();
         int port = authority.port() > 0 ? authority.port() : HTTPS;
         String host = authority.host().toLowerCase(Locale.ROOT);
+        AtomicReference<Supplier<Opened>> opened = new AtomicReference<>();
         return validator
-                .validate(credential.token(), host, port, context)
-                .onSuccess(caller -> accepted(caller, context))
-                .recover(failure -> Future.failedFuture(refused(failure, credential, context)));
+                .validate(credential.token(), host, port, context, opened::set)
+                .onSuccess(caller -> accepted(caller, context, opened.get()))
+                .recover(failure -> Future.failedFuture(refused(failure, credential, context, opened.get())));
     }
 
-    private void accepted(Caller caller, CallContext context) {
+    private void accepted(Caller caller, CallContext context, @Nullable Supplier<Opened> opened) {
         PrincipalId application = caller.application();
         var user = caller.user();
         journal.record(
@@ -49,11 +54,13 @@ public final class S2SAuthenticator {
                 user == null ? context : context.forUser(user.identifiers()),
                 null,
                 null,
-                caller.tokenHash());
+                caller.tokenHash(),
+                opened);
     }
 
     /** Whatever goes wrong inside a validator refuses the token: there is no way round it by breaking it. */
-    private Refusal refused(Throwable failure, BearerCredential credential, CallContext context) {
+    private Refusal refused(
+            Throwable failure, BearerCredential credential, CallContext context, @Nullable Supplier<Opened> opened) {
         Refusal refusal;
         if (failure instanceof Refusal known) {
             refusal = known;
@@ -68,7 +75,8 @@ public final class S2SAuthenticator {
                 context,
                 refusal.rule(),
                 refusal.detail(),
-                TokenHash.ofPresented(credential.token()));
+                TokenHash.ofPresented(credential.token()),
+                opened);
         return refusal;
     }
 }

@@ -9,9 +9,12 @@ import java.util.function.Supplier;
 import org.s2slab.http.Endpoint;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.CheckedRule;
 import org.s2slab.trace.Counters;
 import org.s2slab.trace.Hop;
 import org.s2slab.trace.HopJournal;
+import org.s2slab.trace.Opened;
+import org.s2slab.trace.TokenView;
 
 /** What an administrator sees of a running node: whether it can work, its hops, its counts. */
 public final class ObservationEndpoint implements Endpoint {
@@ -60,7 +63,7 @@ public final class ObservationEndpoint implements Endpoint {
     }
 
     private static JsonObject json(Hop hop) {
-        return new JsonObject()
+        JsonObject json = new JsonObject()
                 .put("sequence", hop.sequence())
                 .put("at", hop.at())
                 .put("node", hop.node())
@@ -74,5 +77,23 @@ public final class ObservationEndpoint implements Endpoint {
                 .put("spanId", hop.trace().spanId())
                 .put("parentSpanId", hop.trace().parentSpanId())
                 .put("requestId", hop.requestId());
+        Opened opened = hop.opened();
+        if (opened != null) {
+            show(opened, json);
+        }
+        return json;
+    }
+
+    private static void show(Opened opened, JsonObject json) {
+        TokenView token = opened.token();
+        if (token != null) {
+            json.put("token", token.json());
+        }
+        if (!opened.checks().isEmpty()) {
+            json.put(
+                    "checks",
+                    new JsonArray(
+                            opened.checks().stream().map(CheckedRule::json).toList()));
+        }
     }
 }

@@ -28,6 +28,7 @@ import org.s2slab.trace.HopJournal;
 import org.s2slab.trust.AuthorizationServers;
 import org.s2slab.trust.PartnerDirectory;
 import org.s2slab.validation.BearerValidator;
+import org.s2slab.validation.TokenExaminer;
 import org.s2slab.validation.UserDirectory;
 
 /**
@@ -44,6 +45,7 @@ public final class Node {
     private final Ports ports;
     private final List<Supplier<Future<Void>>> loads = new ArrayList<>();
     private BearerValidator validator;
+    private TokenExaminer examiner;
 
     /**
      * @param database the role's database, not yet open, so that its stores can be made before the node
@@ -66,6 +68,7 @@ public final class Node {
         this.trust = new TrustFabric(vertx, config, environment, database, self, users, dialect.profile());
         this.ports = new Ports(vertx, config, dialect, environment, trust, self, users);
         this.validator = trust.validator;
+        this.examiner = trust.validator;
     }
 
     public Database database() {
@@ -120,6 +123,12 @@ public final class Node {
         return this;
     }
 
+    /** Says who examines tokens for administrators, where that is not the validator; before {@link #start}. */
+    public Node examinesBy(TokenExaminer other) {
+        examiner = other;
+        return this;
+    }
+
     /** The validator with the whole check-list. */
     public BearerValidator validator() {
         return trust.validator;
@@ -151,7 +160,7 @@ public final class Node {
                 .compose(opened -> database.syncedAsOne(
                         () -> trust.load().compose(loaded -> setUpOnline()).compose(loaded -> loadAll())))
                 .compose(loaded -> vertx.executeBlocking(this::credentials))
-                .compose(credentials -> ports.open(validator, credentials, this::canWork, doors))
+                .compose(credentials -> ports.open(validator, examiner, credentials, this::canWork, doors))
                 .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
     }
 

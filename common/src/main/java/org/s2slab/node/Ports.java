@@ -27,9 +27,11 @@ import org.s2slab.management.AdministratorDoor;
 import org.s2slab.management.ClockEndpoint;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletEndpoint;
+import org.s2slab.management.ExaminationEndpoint;
 import org.s2slab.management.HealthEndpoint;
 import org.s2slab.management.ObservationEndpoint;
 import org.s2slab.validation.BearerValidator;
+import org.s2slab.validation.TokenExaminer;
 import org.s2slab.validation.UserDirectory;
 
 /** The two ports of a node: one for partners and people, one for administrators, and the doors on them. */
@@ -66,14 +68,19 @@ final class Ports {
     /** How the node proves its name, and its administrator theirs. */
     record Credentials(HttpServerOptions tls, AdministratorCredential administrator) {}
 
-    Future<Void> open(BearerValidator validator, Credentials credentials, Supplier<Future<?>> canWork, Door... doors) {
+    Future<Void> open(
+            BearerValidator validator,
+            TokenExaminer examiner,
+            Credentials credentials,
+            Supplier<Future<?>> canWork,
+            Door... doors) {
         HttpServerOptions tls = credentials.tls();
         HttpListener front = listener(FailureResponder.forPublic(dialect));
         HttpListener back = listener(FailureResponder.forAdministrators());
         Router publicRouter = front.router();
         mount(publicRouter, validator, doors);
         Router managementRouter = back.router();
-        manage(managementRouter, credentials.administrator(), canWork, doors);
+        manage(managementRouter, credentials.administrator(), examiner, canWork, doors);
         return front.listen(tls, orAny(config.listen()), publicRouter)
                 .onSuccess(open::add)
                 .compose(first -> back.listen(tls, orAny(config.management()), managementRouter))
@@ -120,13 +127,18 @@ final class Ports {
     }
 
     private void manage(
-            Router router, AdministratorCredential administrator, Supplier<Future<?>> canWork, Door... doors) {
+            Router router,
+            AdministratorCredential administrator,
+            TokenExaminer examiner,
+            Supplier<Future<?>> canWork,
+            Door... doors) {
         List<Cmdlet> cmdlets =
                 Arrays.stream(doors).flatMap(door -> door.cmdlets().stream()).toList();
         new HealthEndpoint(config.name()).mount(router);
         router.route().handler(new AdministratorDoor(administrator));
         new ObservationEndpoint(trust.journal, trust.counters, canWork).mount(router);
         new ClockEndpoint(config, environment.clock()).mount(router);
+        new ExaminationEndpoint(config, examiner).mount(router);
         new CmdletEndpoint(cmdlets).mount(router);
     }
 

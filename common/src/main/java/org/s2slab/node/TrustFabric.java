@@ -29,7 +29,6 @@ import org.s2slab.trust.AuthorizationServers;
 import org.s2slab.trust.DeploymentHttp;
 import org.s2slab.trust.MetadataReader;
 import org.s2slab.trust.PartnerDirectory;
-import org.s2slab.validation.BearerValidator;
 import org.s2slab.validation.TokenValidator;
 import org.s2slab.validation.UserDirectory;
 import org.s2slab.validation.ValidationProfile;
@@ -44,7 +43,7 @@ final class TrustFabric {
     final PartnerDirectory partners;
     final AuthorizationServers authorizationServers;
     final PartnerClient client;
-    final BearerValidator validator;
+    final TokenValidator validator;
     private final boolean isOnline;
 
     /** Why a token for a user is not signed with a certificate; the role may set its own before the node starts. */

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param tokenHash hash of the actor token's signed bytes, on both sides of a call; never the token
  * @param trace where in which trace this happened
  * @param requestId the caller's {@code client-request-id}, or null
+ * @param opened the token opened up, where it was signed, issued, refused or first validated; null for a token that an
+ *     earlier hop with the same hash shows, and in hops so old that it is not kept any more
  */
 public record Hop(
         long sequence,
@@ -27,4 +29,9 @@ public record Hop(
         @Nullable String detail,
         @Nullable String tokenHash,
         TraceParent trace,
-        @Nullable String requestId) {}
+        @Nullable String requestId,
+        @Nullable Opened opened) {
+    Hop with(Opened token) {
+        return new Hop(sequence, at, node, kind, peer, user, rule, detail, tokenHash, trace, requestId, token);
+    }
+}

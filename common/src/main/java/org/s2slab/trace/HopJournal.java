@@ -4,7 +4,10 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** This node's hops, newest last: a bounded memory, written by the few places where trust is asked for or decided. */
@@ -12,9 +15,13 @@ public final class HopJournal {
     /** Hops kept; the oldest go first. A long scenario makes some hundreds. */
     private static final int CAPACITY = 20_000;
 
+    /** Opened tokens kept: some ten megabytes, whatever strangers send. */
+    private static final int MOST_OPENED = 1_000;
+
     private final String node;
     private final Clock clock;
     private final Deque<Hop> hops = new ArrayDeque<>();
+    private final Map<Long, Supplier<Opened>> opened = new LinkedHashMap<>();
     private long written;
 
     public HopJournal(String node, Clock clock) {
@@ -23,13 +30,30 @@ public final class HopJournal {
     }
 
     /** Writes one hop; see {@link Hop} for the meaning of each value. */
-    public synchronized void record(
+    public void record(
             HopKind kind,
             String peer,
             CallContext context,
             @Nullable String rule,
             @Nullable String detail,
             @Nullable String tokenHash) {
+        record(kind, peer, context, rule, detail, tokenHash, null);
+    }
+
+    /**
+     * The same of a hop that shows its token.
+     *
+     * @param token opens it up when somebody reads the journal; must hold nothing by which a token could be used (check
+     *     M3); null where there is none to show
+     */
+    public synchronized void record(
+            HopKind kind,
+            String peer,
+            CallContext context,
+            @Nullable String rule,
+            @Nullable String detail,
+            @Nullable String tokenHash,
+            @Nullable Supplier<Opened> token) {
         var user = context.user();
         hops.addLast(new Hop(
                 ++written,
@@ -42,19 +66,37 @@ public final class HopJournal {
                 detail,
                 tokenHash,
                 context.trace(),
-                context.requestId()));
+                context.requestId(),
+                null));
         if (hops.size() > CAPACITY) {
             hops.removeFirst();
+        }
+        if (token != null) {
+            opened.put(written, token);
+            if (opened.size() > MOST_OPENED) {
+                opened.remove(opened.keySet().iterator().next());
+            }
         }
     }
 
     /** The hops with a sequence above {@code after}, of one trace or, where that is null, of all. */
-    public synchronized List<Hop> since(long after, @Nullable String traceId) {
-        List<Hop> found = new ArrayList<>();
+    public List<Hop> since(long after, @Nullable String traceId) {
+        // Opened outside the lock, for what is asked by people must not keep calls waiting.
+        return matching(after, traceId).stream().map(Written::shown).toList();
+    }
+
+    private record Written(Hop hop, @Nullable Supplier<Opened> token) {
+        Hop shown() {
+            return token == null ? hop : hop.with(token.get());
+        }
+    }
+
+    private synchronized List<Written> matching(long after, @Nullable String traceId) {
+        List<Written> found = new ArrayList<>();
         for (Hop hop : hops) {
             if (hop.sequence() > after
                     && (traceId == null || hop.trace().traceId().equals(traceId))) {
-                found.add(hop);
+                found.add(new Written(hop, opened.get(hop.sequence())));
             }
         }
         return found;

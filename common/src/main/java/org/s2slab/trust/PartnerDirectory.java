@@ -74,7 +74,8 @@ public final class PartnerDirectory implements IssuerKeys {
                 : readAgain(partner, context).map(read -> held(issuer, x5t));
     }
 
-    private Optional<IssuerKey> held(PrincipalId issuer, String x5t) {
+    @Override
+    public Optional<IssuerKey> held(PrincipalId issuer, String x5t) {
         return partners()
                 .signingAs(issuer)
                 .flatMap(partner -> partner.certificate(x5t)

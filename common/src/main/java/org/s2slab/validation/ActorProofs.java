@@ -12,7 +12,22 @@ final class ActorProofs {
     /** A partner makes a few actor tokens a day for each audience; thousands allow for many partners. */
     private static final int MOST = 10_000;
 
-    private final Recent<String, Proof> proofs = new Recent<>(MOST);
+    private final Recent<String, Proof> proofs;
+    private final boolean keeps;
+
+    ActorProofs() {
+        this(new Recent<>(MOST), true);
+    }
+
+    private ActorProofs(Recent<String, Proof> proofs, boolean keeps) {
+        this.proofs = proofs;
+        this.keeps = keeps;
+    }
+
+    /** The same proofs for somebody who only looks: nothing more is kept. */
+    ActorProofs readOnly() {
+        return new ActorProofs(proofs, false);
+    }
 
     private static final class Proof {
         private final long epoch;
@@ -38,7 +53,9 @@ final class ActorProofs {
     }
 
     void keep(String hash, byte[] signature, X509Certificate certificate, long epoch) {
-        proofs.put(hash, new Proof(epoch, signature, certificate));
+        if (keeps) {
+            proofs.put(hash, new Proof(epoch, signature, certificate));
+        }
     }
 
     private @Nullable Proof find(String hash, byte[] signature) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.pki.RsaEngine;
 import org.s2slab.trace.CallContext;
+import org.s2slab.trace.Counters;
 import org.s2slab.validation.IssuerKeys.IssuerKey;
 
 /** The step from an unverified token to a verified actor: the issuer's key, and the signature over the signed layer. */
@@ -29,6 +30,19 @@ final class ActorSignature {
             throw new IllegalStateException("a token without thumbprint got past the header rules");
         }
         return keys.find(token.issuer(), x5t, context).map(found -> verified(token, x5t, self, epoch, found));
+    }
+
+    /** What is known of a token's key by what is held now; whatever is found out of it is forgotten again. */
+    KeyEvidence evidence(UnverifiedToken token, String x5t, ServiceIdentity self, long epoch) {
+        return new KeyEvidence(
+                token,
+                x5t,
+                self,
+                epoch,
+                keys.held(token.issuer(), x5t),
+                keys.registered(token.issuer()).isPresent(),
+                proofs.readOnly(),
+                new RsaEngine(new Counters()));
     }
 
     private VerifiedActor verified(

@@ -43,7 +43,7 @@ final class AudienceRules {
     private static Audience audience(Evidence evidence) {
         Audience audience = evidence.audience();
         if (audience == null) {
-            throw new IllegalStateException("a token without audience got past the audience rules");
+            throw new IllegalStateException("aud is no audience");
         }
         return audience;
     }

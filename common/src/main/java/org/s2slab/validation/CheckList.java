@@ -3,7 +3,10 @@ package org.s2slab.validation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.s2slab.trace.CheckedRule;
+import org.s2slab.trace.Opened;
 import org.s2slab.validation.AcceptedTokens.Look;
 
 /**
@@ -110,6 +113,32 @@ public record CheckList(
         return Stream.<List<? extends Rule<?>>>of(text, form, keys, proven, claimedUser, foundUser, kept)
                 .<Rule<?>>flatMap(List::stream)
                 .toList();
+    }
+
+    /** Every rule that is asked of a token anew and not of a kept result. */
+    List<Rule<?>> asked() {
+        List<Rule<?>> all = all();
+        return all.subList(0, all.size() - kept.size());
+    }
+
+    /** Of those, the ones asked of a token without a user. */
+    List<Rule<?>> askedOfApplications() {
+        List<Rule<?>> asked = asked();
+        return asked.subList(0, asked.size() - claimedUser.size() - foundUser.size());
+    }
+
+    /** What a journal shows of a token whose kept result was used: it was opened up when it was validated. */
+    Supplier<Opened> keptOnes() {
+        return () -> new Opened(
+                null,
+                kept.stream()
+                        .map(rule -> CheckedRule.held(rule.id(), rule.sentence()))
+                        .toList());
+    }
+
+    /** How many of them are asked before the issuer's key is looked for. */
+    int formal() {
+        return text.size() + form.size();
     }
 
     /** The same without one rule, to show that each is needed. */

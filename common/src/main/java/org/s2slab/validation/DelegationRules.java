@@ -52,7 +52,7 @@ final class DelegationRules {
         if (evidence.outer() == null) {
             return level.mayRepresentItself() ? null : "the trust level is " + level + ", expected FULL or APPLICATION";
         }
-        return level.mayImpersonate() || evidence.actor().key().issuer().broker()
+        return level.mayImpersonate() || evidence.actor().trusted().broker()
                 ? null
                 : "the trust level is " + level + ", expected FULL to speak for a user without an authorization server";
     }

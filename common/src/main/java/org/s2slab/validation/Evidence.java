@@ -30,6 +30,21 @@ final class Evidence {
         application = registration(actor, profile, keys);
     }
 
+    private Evidence(Evidence other, @Nullable Claims outer) {
+        actor = other.actor;
+        request = other.request;
+        profile = other.profile;
+        this.outer = outer;
+        form = other.form;
+        audience = other.audience;
+        application = other.application;
+    }
+
+    /** The same, but for the actor token that stands in the outer claims: good for telling and not for calling. */
+    Evidence withOuter(@Nullable Claims harmless) {
+        return new Evidence(this, harmless);
+    }
+
     /**
      * One request as it began.
      *
@@ -41,10 +56,10 @@ final class Evidence {
     private static @Nullable TrustedIssuer registration(
             VerifiedActor actor, ValidationProfile profile, IssuerKeys keys) {
         PrincipalId application = actor.application();
-        if (application == null) {
+        if (application == null || !actor.isTrusted()) {
             return null;
         }
-        TrustedIssuer issuer = actor.key().issuer();
+        TrustedIssuer issuer = actor.trusted();
         if (application.equals(issuer.issuer())) {
             return issuer.isAuthorizationServer() ? null : issuer;
         }
@@ -89,7 +104,7 @@ final class Evidence {
 
     /** Who issued the actor token, as it is registered here. */
     TrustedIssuer issuer() {
-        return actor.key().issuer();
+        return actor.trusted();
     }
 
     /**
@@ -130,7 +145,7 @@ final class Evidence {
     /** The same for rules after F4; IllegalStateException when it is missing. */
     TrustedIssuer application() {
         if (application == null) {
-            throw new IllegalStateException("a token of an unregistered application got past the application rules");
+            throw new IllegalStateException("the application is not registered here");
         }
         return application;
     }

@@ -1,5 +1,7 @@
 package org.s2slab.validation;
 
+import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.List;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.identity.ServiceIdentity;
@@ -12,10 +14,20 @@ import org.s2slab.validation.UserClaims.Identifier;
  * @param matches the users each identifier names, in the order of the identifiers
  */
 record FoundUsers(List<Identifier> identifiers, List<List<ActingUser>> matches, ServiceIdentity self) {
+    /** Asks the directory for whatever counts as an identifier. */
+    static Future<FoundUsers> of(UserClaims claims, UserDirectory users, ServiceIdentity self) {
+        List<Identifier> identifiers = claims.identifiers();
+        List<Future<List<ActingUser>>> asked = new ArrayList<>(identifiers.size());
+        for (Identifier identifier : identifiers) {
+            asked.add(users.matching(identifier.kind(), identifier.value()));
+        }
+        return Future.join(asked).map(all -> new FoundUsers(identifiers, all.list(), self));
+    }
+
     /** The first user of the first identifier; IllegalStateException when nobody was found (then J2 refuses first). */
     ActingUser first() {
         if (matches.isEmpty() || matches.get(0).isEmpty()) {
-            throw new IllegalStateException("a token without a user got past the user rules");
+            throw new IllegalStateException("the directory knows nobody by it");
         }
         return matches.get(0).get(0);
     }

@@ -16,6 +16,9 @@ public interface IssuerKeys {
      */
     Future<Optional<IssuerKey>> find(PrincipalId issuer, String x5t, CallContext context);
 
+    /** The same by what is held at this moment: nothing is read, nobody is asked. */
+    Optional<IssuerKey> held(PrincipalId issuer, String x5t);
+
     /** The registration of an issuer now, without any look-up over the network. */
     Optional<TrustedIssuer> registered(PrincipalId issuer);
 

@@ -62,7 +62,7 @@ final class IssuerRules {
     private IssuerRules() {}
 
     private static @Nullable String anyRealm(Evidence evidence) {
-        PrincipalId registered = evidence.actor().key().issuer().issuer();
+        PrincipalId registered = evidence.actor().trusted().issuer();
         String realm = evidence.actor().issuer().realm();
         boolean good = !realm.equals("*")
                 && (!registered.realm().equals("*") || evidence.self().serves(realm));
@@ -88,7 +88,7 @@ final class IssuerRules {
     private static boolean isFarm(VerifiedActor actor) {
         return actor.issuer().id().equals(WellKnownPrincipals.SHAREPOINT)
                 && actor.issuer().equals(actor.application())
-                && !actor.key().issuer().broker();
+                && !actor.trusted().broker();
     }
 
     private static String foreign(String claim, String realm, Evidence evidence) {
@@ -123,7 +123,7 @@ final class IssuerRules {
     private static @Nullable String broker(Evidence evidence) {
         PrincipalId issuer = evidence.actor().issuer();
         return issuer.equals(evidence.actor().application())
-                        || evidence.actor().key().issuer().broker()
+                        || evidence.actor().trusted().broker()
                 ? null
                 : "nameid of the actor token is " + evidence.actor().claims().shown(Claims.NAME_ID)
                         + ", expected the issuer's own " + Shown.value(issuer.toString());
@@ -141,7 +141,7 @@ final class IssuerRules {
     }
 
     private static @Nullable String enabled(Evidence evidence) {
-        TrustedIssuer issuer = evidence.actor().key().issuer();
+        TrustedIssuer issuer = evidence.actor().trusted();
         TrustedIssuer disabled = issuer.enabled() ? evidence.application() : issuer;
         return disabled.enabled()
                 ? null

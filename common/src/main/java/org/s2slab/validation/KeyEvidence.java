@@ -67,7 +67,7 @@ final class KeyEvidence {
     /** The issuer's key; IllegalStateException when there is none (then E4 refuses first). */
     IssuerKey key() {
         if (found == null) {
-            throw new IllegalStateException("a token without a key got past the key rules");
+            throw new IllegalStateException("no certificate of the issuer has this thumbprint");
         }
         return found;
     }

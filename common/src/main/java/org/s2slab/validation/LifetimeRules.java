@@ -86,7 +86,8 @@ final class LifetimeRules {
                 : "the life" + layer(outer) + length + " s, expected more than 0 and at most " + longest;
     }
 
-    private static long longestActor(Evidence evidence) {
+    /** Seconds an actor token of this issuer may live here. */
+    static long longestActor(Evidence evidence) {
         return evidence.issuer().isAuthorizationServer()
                 ? ValidationProfile.AUTHORIZATION_SERVER_LIFETIME
                 : evidence.form().actorLifetime();
@@ -101,7 +102,7 @@ final class LifetimeRules {
 
     private static @Nullable String older(Evidence evidence) {
         long made = evidence.actor().claims().made();
-        long since = evidence.actor().key().issuer().trustedSince();
+        long since = evidence.actor().trusted().trustedSince();
         TrustedIssuer application = evidence.registration();
         if (application != null) {
             since = Math.max(since, application.trustedSince());

@@ -1,9 +1,12 @@
 package org.s2slab.validation;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.CheckedRule;
+import org.s2slab.trace.Opened;
 
 /**
  * One check of the check-list: what must hold, and how it is refused when it does not.
@@ -26,6 +29,11 @@ public record Rule<E>(String id, RefusalCode code, String sentence, Check<E> che
     /** The check-list group: the letter of the id. */
     public char group() {
         return id.charAt(0);
+    }
+
+    /** What a journal shows of a refusal by this rule alone, where no token was checked with it. */
+    public Supplier<Opened> refusing(String finding) {
+        return () -> new Opened(null, List.of(CheckedRule.refused(id, sentence, finding)));
     }
 
     /** Refuses by the first rule that does not hold; a plain loop because it stands on every request's path. */

@@ -142,6 +142,11 @@ final class TokenText {
         return structureFault;
     }
 
+    /** Whether both header and payload could be read, good or not. */
+    boolean isReadable() {
+        return header != null && payload != null;
+    }
+
     /** Whether the header could be read. */
     boolean hasHeader() {
         return header != null;

@@ -2,8 +2,7 @@ package org.s2slab.validation;
 
 import io.vertx.core.Future;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.ConfigurationEpoch;
@@ -15,15 +14,15 @@ import org.s2slab.pki.RsaEngine;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
+import org.s2slab.trace.Opened;
 import org.s2slab.trace.TokenHash;
 import org.s2slab.validation.Evidence.Request;
-import org.s2slab.validation.UserClaims.Identifier;
 
 /**
  * Believes a token or refuses it: runs the check-list stage by stage, each stage on the type only the stage before can
  * make.
  */
-public final class TokenValidator implements BearerValidator {
+public final class TokenValidator implements BearerValidator, TokenExaminer {
     private final Supplier<ServiceIdentity> self;
     private final IssuerKeys keys;
     private final UserDirectory users;
@@ -72,14 +71,47 @@ public final class TokenValidator implements BearerValidator {
     }
 
     @Override
-    public Future<Caller> validate(String token, String host, int port, CallContext context) {
+    public Future<Caller> validate(
+            String token, String host, int port, CallContext context, Consumer<Supplier<Opened>> witness) {
+        byte[] bytes = TokenText.bytesOf(token);
+        Proceedings proceedings = null;
         try {
-            Future<Caller> result = validated(token, host, port, context);
+            long now = Math.floorDiv(clock.millis(), 1000L);
+            Request request = new Request(host, port, now, epoch.current(), self.get());
+            proceedings = new Proceedings(request, TokenHash.ofBytes(bytes));
+            Caller known = accepted.find(proceedings.hash(), request);
+            if (known != null) {
+                witness.accept(rules.keptOnes());
+                return Future.succeededFuture(known);
+            }
+            Proceedings course = proceedings;
+            Future<Caller> result = validated(TokenText.of(token, bytes), course, context);
             // Most results are there at once; only the others need somebody to wait for them.
-            return result.succeeded() ? result : result.recover(cause -> Future.failedFuture(refusal(cause)));
+            return result.succeeded()
+                    ? witnessed(result, course, witness)
+                    : result.transform(outcome -> outcome.succeeded()
+                            ? witnessed(result, course, witness)
+                            : refused(outcome.cause(), course, token, witness));
         } catch (RuntimeException e) {
-            return Future.failedFuture(refusal(e));
+            return refused(e, proceedings, token, witness);
         }
+    }
+
+    private Future<Caller> witnessed(
+            Future<Caller> result, Proceedings proceedings, Consumer<Supplier<Opened>> witness) {
+        if (witness != NOBODY) {
+            witness.accept(proceedings.accepted(rules));
+        }
+        return result;
+    }
+
+    private Future<Caller> refused(
+            Throwable cause, @Nullable Proceedings proceedings, String token, Consumer<Supplier<Opened>> witness) {
+        Refusal refusal = refusal(cause);
+        if (witness != NOBODY && proceedings != null) {
+            witness.accept(proceedings.refused(rules, refusal, token));
+        }
+        return Future.failedFuture(refusal);
     }
 
     /** What our rules say stays; everything else is a failure to check, which is a refusal too (check N4). */
@@ -90,27 +122,21 @@ public final class TokenValidator implements BearerValidator {
         return new Refusal(RefusalCode.VALIDATION_FAILED, "N4", "unexpected: " + cause);
     }
 
-    private Future<Caller> validated(String token, String host, int port, CallContext context) {
-        long now = Math.floorDiv(clock.millis(), 1000L);
-        Request request = new Request(host, port, now, epoch.current(), self.get());
-        byte[] bytes = TokenText.bytesOf(token);
-        String hash = TokenHash.ofBytes(bytes);
-        Caller known = accepted.find(hash, request);
-        if (known != null) {
-            return Future.succeededFuture(known);
-        }
-        UnverifiedToken unverified = UnverifiedToken.read(TokenText.of(token, bytes), profile, rules);
+    private Future<Caller> validated(TokenText text, Proceedings proceedings, CallContext context) {
+        UnverifiedToken unverified = UnverifiedToken.read(text, profile, rules);
+        proceedings.read(unverified);
         Rule.refuseByFirst(rules.form(), unverified);
+        Request request = proceedings.request();
         Future<VerifiedActor> actor = signatures.verify(unverified, request.self(), request.epoch(), context);
         return actor.succeeded()
-                ? named(actor.result(), unverified, request, hash)
-                : actor.compose(verified -> named(verified, unverified, request, hash));
+                ? named(actor.result(), proceedings)
+                : actor.compose(verified -> named(verified, proceedings));
     }
 
     /** Whatever refuses from here on refuses an issuer whose signature held, so the journal may name it. */
-    private Future<Caller> named(VerifiedActor actor, UnverifiedToken token, Request request, String hash) {
+    private Future<Caller> named(VerifiedActor actor, Proceedings proceedings) {
         try {
-            Future<Caller> caller = caller(actor, token, request, hash);
+            Future<Caller> caller = caller(actor, proceedings);
             return caller.succeeded() ? caller : caller.recover(cause -> Future.failedFuture(named(actor, cause)));
         } catch (Refusal refusal) {
             return Future.failedFuture(named(actor, refusal));
@@ -121,28 +147,24 @@ public final class TokenValidator implements BearerValidator {
         return cause instanceof Refusal refusal ? refusal.of(actor.issuer().product()) : cause;
     }
 
-    private Future<Caller> caller(VerifiedActor actor, UnverifiedToken token, Request request, String hash) {
-        Evidence evidence = new Evidence(actor, token, request, profile, keys);
+    private Future<Caller> caller(VerifiedActor actor, Proceedings proceedings) {
+        Evidence evidence = new Evidence(actor, proceedings.token(), proceedings.request(), profile, keys);
+        proceedings.proven(evidence);
         Rule.refuseByFirst(rules.proven(), evidence);
         Claims outer = evidence.outer();
         long until = actor.claims().expires();
         if (outer == null) {
-            return Future.succeededFuture(accepted(evidence, null, hash, until));
+            return Future.succeededFuture(accepted(evidence, null, proceedings.hash(), until));
         }
         long earliest = Math.min(until, outer.expires());
         UserClaims claims = new UserClaims(outer, evidence.application().acceptsSids());
-        return user(claims, request.self()).map(user -> accepted(evidence, user, hash, earliest));
+        return user(claims, proceedings).map(user -> accepted(evidence, user, proceedings.hash(), earliest));
     }
 
-    private Future<ActingUser> user(UserClaims claims, ServiceIdentity self) {
+    private Future<ActingUser> user(UserClaims claims, Proceedings proceedings) {
         Rule.refuseByFirst(rules.claimedUser(), claims);
-        List<Identifier> identifiers = claims.identifiers();
-        List<Future<List<ActingUser>>> asked = new ArrayList<>(identifiers.size());
-        for (Identifier identifier : identifiers) {
-            asked.add(users.matching(identifier.kind(), identifier.value()));
-        }
-        return Future.join(asked).map(all -> {
-            FoundUsers found = new FoundUsers(identifiers, all.list(), self);
+        return FoundUsers.of(claims, users, proceedings.request().self()).map(found -> {
+            proceedings.found(found);
             Rule.refuseByFirst(rules.foundUser(), found);
             return found.first();
         });
@@ -154,5 +176,12 @@ public final class TokenValidator implements BearerValidator {
         Caller caller = new Caller(actor.application(), registered, user, actor.hash());
         accepted.keep(hash, evidence.request(), caller, until);
         return caller;
+    }
+
+    @Override
+    public Future<Examination> examine(String token, String host, int port) {
+        long now = Math.floorDiv(clock.millis(), 1000L);
+        Request request = new Request(host, port, now, epoch.current(), self.get());
+        return new Examiner(rules, signatures, keys, users, profile).examine(token, request);
     }
 }

@@ -41,7 +41,13 @@ final class UnverifiedToken {
         return new UnverifiedToken(presented, actor, profile);
     }
 
-    private static @Nullable String onlyActorOf(Members payload) {
+    /** Both layers as they were read, whatever is wrong with their texts: for an {@link Examination} only. */
+    static UnverifiedToken suppose(TokenText presented, @Nullable TokenText actor, ValidationProfile profile) {
+        return new UnverifiedToken(presented, actor, profile);
+    }
+
+    /** The text of the one embedded token, or null where there is none or there are two. */
+    static @Nullable String onlyActorOf(Members payload) {
         if (!payload.has(Claims.ACTOR)) {
             return payload.string(Claims.ACTOR_TOKEN);
         }

@@ -1,5 +1,6 @@
 package org.s2slab.validation;
 
+import java.security.cert.X509Certificate;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.validation.IssuerKeys.IssuerKey;
@@ -12,13 +13,25 @@ final class VerifiedActor {
     private final Claims claims;
     private final PrincipalId issuer;
     private final @Nullable PrincipalId application;
-    private final IssuerKey key;
+    private final @Nullable TrustedIssuer trusted;
+    private final @Nullable X509Certificate certificate;
     private final String hash;
 
     VerifiedActor(Claims claims, PrincipalId issuer, IssuerKey key, String hash) {
+        this(claims, issuer, key.issuer(), key.certificate(), hash);
+    }
+
+    /** As if it were verified: for an {@link Examination} only, which believes nothing. */
+    VerifiedActor(
+            Claims claims,
+            PrincipalId issuer,
+            @Nullable TrustedIssuer trusted,
+            @Nullable X509Certificate certificate,
+            String hash) {
         this.claims = claims;
         this.issuer = issuer;
-        this.key = key;
+        this.trusted = trusted;
+        this.certificate = certificate;
         this.hash = hash;
         String nameId = claims.nameId();
         boolean itself = nameId != null && nameId.equals(claims.issuer());
@@ -39,14 +52,25 @@ final class VerifiedActor {
         return application;
     }
 
-    /** The key that verified it, and whose it is. */
-    IssuerKey key() {
-        return key;
+    /** Whether the issuer is registered here; always, where a signature was verified. */
+    boolean isTrusted() {
+        return trusted != null;
     }
 
-    /** What there is to know of that key's certificate. */
+    /** The issuer as it is registered here; IllegalStateException where it is not (then F2 refuses first). */
+    TrustedIssuer trusted() {
+        if (trusted == null) {
+            throw new IllegalStateException("the issuer is not registered here");
+        }
+        return trusted;
+    }
+
+    /** What there is to know of the certificate that verified it; IllegalStateException without one (E4 refuses first). */
     CertificateFacts certificate() {
-        return CertificateFacts.of(key.certificate());
+        if (certificate == null) {
+            throw new IllegalStateException("no certificate of the issuer has this thumbprint");
+        }
+        return CertificateFacts.of(certificate);
     }
 
     /** Hash of the signed bytes. */

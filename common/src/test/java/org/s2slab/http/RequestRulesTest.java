@@ -168,7 +168,7 @@ class RequestRulesTest {
         PrincipalId lync = PrincipalId.parse("00000004-0000-0ff1-ce00-000000000000@contoso.com");
         var self = new ServiceIdentity(lync, Set.of("contoso.com"), Set.of("lync.contoso.com"));
         var partners = new S2SAuthenticator(
-                (token, host, port, context) -> Future.succeededFuture(new Caller(lync, null, null)), JOURNAL);
+                (token, host, port, context, witness) -> Future.succeededFuture(new Caller(lync, null, null)), JOURNAL);
         var doorkeeper = new Doorkeeper(new TestDialect(), () -> self, List::of, JOURNAL, partners, null);
         doorkeeper.inFrontOf(router).route("/").respond(request -> Future.succeededFuture(new JsonObject()));
         return router;

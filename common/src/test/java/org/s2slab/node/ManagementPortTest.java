@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.s2slab.testing.TestCall;
 import org.s2slab.testing.TestClock;
+import org.s2slab.testing.TestTokens;
 
 /** The port administrators reach. */
 class ManagementPortTest extends StartedNode {
@@ -101,5 +102,54 @@ class ManagementPortTest extends StartedNode {
         TestCall.Answer unknown = admin().post("/cmdlets/Get-Nothing", new JsonObject());
         assertThat(unknown.status()).isEqualTo(404);
         assertThat(unknown.body()).contains("Get-Nothing", "Get-Thing");
+    }
+
+    @Test
+    void examinesATokenByEveryRuleAndGivesNothingUsableBack() {
+        TestTokens token = TestTokens.forAnna();
+        TestCall.Answer answer = admin().post("/examine", new JsonObject().put("token", token.text()));
+
+        JsonObject examination = answer.json();
+        assertThat(examination.getBoolean("accepted")).isFalse();
+        assertThat(examination.getString("refusedBy")).isEqualTo("F2");
+        assertThat(examination.getString("host")).isEqualTo(HOST);
+        assertThat(examination.getString("at")).isEqualTo(TestClock.START.toString());
+        assertThat(check("G2", examination))
+                .isEqualTo(new JsonObject()
+                        .put("rule", "G2")
+                        .put("says", "aud names this service's principal, with case.")
+                        .put("held", false)
+                        .put("found", "the principal of aud is '" + EXCHANGE.id() + "'")
+                        .put("wanted", "'" + SELF.id() + "'"));
+        assertThat(check("E1", examination).getValue("held")).isNull();
+        String actor = token.actor().text();
+        assertThat(answer.body())
+                .contains(actor.substring(0, 8) + "…")
+                .doesNotContain(actor.substring(0, 9), actor.substring(actor.lastIndexOf('.') + 1));
+        assertThat(node.journal().since(0, null)).isEmpty();
+        assertThat(node.counters().snapshot()).isEmpty();
+    }
+
+    @Test
+    void saysWhatIsWrongWithARequestToExamine() {
+        assertThat(admin().post("/examine", new JsonObject()).body()).contains("PARAMETER_INVALID", "token: ");
+        assertThat(admin().post("/examine", new JsonObject().put("tokn", "x")).body())
+                .contains("tokn: this is not known here");
+        assertThat(admin().post("/examine", new JsonObject().put("token", "x").put("host", "a b"))
+                        .body())
+                .contains("host: 'a b' is no host name");
+        assertThat(admin().send(HttpMethod.POST, "/examine", "[]").status()).isEqualTo(400);
+        assertThat(call(node.managementPort(), "localhost")
+                        .post("/examine", new JsonObject().put("token", "x"))
+                        .status())
+                .isEqualTo(401);
+    }
+
+    private static JsonObject check(String rule, JsonObject examination) {
+        return examination.getJsonArray("checks").stream()
+                .map(JsonObject.class::cast)
+                .filter(check -> check.getString("rule").equals(rule))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -46,7 +46,7 @@ abstract class StartedNode {
                             .warning("old")));
 
     /** Takes the token a.b.c for Exchange, and refuses any other by rule G2. */
-    static final BearerValidator VALIDATOR = (token, host, port, context) -> {
+    static final BearerValidator VALIDATOR = (token, host, port, context, witness) -> {
         if (token.equals("a.b.c")) {
             return Future.succeededFuture(new Caller(EXCHANGE, null, "hash"));
         }

@@ -18,7 +18,7 @@ import org.s2slab.testing.TestTokens;
 
 /** Each rule of the check-list refuses exactly what it is there for, and is needed. */
 class CheckListTest {
-    private static final List<Spoiling> SPOILINGS = Stream.of(
+    static final List<Spoiling> SPOILINGS = Stream.of(
                     FormSpoilings.TEXT,
                     FormSpoilings.HEADERS,
                     FormSpoilings.STRUCTURE,

@@ -129,6 +129,11 @@ class FailingValidationTest {
         }
 
         @Override
+        public Optional<IssuerKey> held(PrincipalId issuer, String x5t) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<TrustedIssuer> registered(PrincipalId issuer) {
             return Optional.empty();
         }

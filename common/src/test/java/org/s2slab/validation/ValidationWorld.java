@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.ConfigurationEpoch;
 import org.s2slab.identity.ActingUser;
@@ -26,6 +27,7 @@ import org.s2slab.testing.TestTokens;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.Counters;
 import org.s2slab.trace.Ids;
+import org.s2slab.trace.Opened;
 import org.s2slab.trace.TraceParent;
 
 /** An Exchange that trusts Lync and an authorization server, with a small directory; tests change what they like. */
@@ -101,18 +103,32 @@ final class ValidationWorld implements IssuerKeys, UserDirectory {
                 .add(new ActingUser(id, new UserIdentifiers(null, address, address, address), realm, enabled));
     }
 
+    /** What a witness was told at last. */
+    @Nullable
+    Supplier<Opened> opened;
+
     /** The caller a token proves, or the refusal. */
     Future<Caller> present(TestTokens token) {
         return present(token.text());
     }
 
     Future<Caller> present(String token) {
-        if (validator == null) {
-            validator =
-                    new TokenValidator(() -> self, this, this, new RsaEngine(counters), profile, clock, epoch, rules);
-        }
         CallContext context = new CallContext(null, TraceParent.start(Ids.seeded(1)), null);
-        return validator.validate(token, host, port, context);
+        return validator().validate(token, host, port, context, told -> opened = told);
+    }
+
+    /** What every rule says of a token. */
+    Examination examine(String token) {
+        return validator().examine(token, host, port).await();
+    }
+
+    private TokenValidator validator() {
+        TokenValidator known = validator;
+        if (known == null) {
+            known = new TokenValidator(() -> self, this, this, new RsaEngine(counters), profile, clock, epoch, rules);
+            validator = known;
+        }
+        return known;
     }
 
     /** The id of the rule that refuses a token, or {@code accepted}. */
@@ -123,14 +139,19 @@ final class ValidationWorld implements IssuerKeys, UserDirectory {
 
     @Override
     public Future<Optional<IssuerKey>> find(PrincipalId issuer, String x5t, CallContext context) {
+        return Future.succeededFuture(held(issuer, x5t));
+    }
+
+    @Override
+    public Optional<IssuerKey> held(PrincipalId issuer, String x5t) {
         if (faultyKey != null) {
-            return Future.succeededFuture(Optional.of(faultyKey));
+            return Optional.of(faultyKey);
         }
-        return Future.succeededFuture(registered(issuer)
+        return registered(issuer)
                 .flatMap(known -> certificates.getOrDefault(issuer, List.of()).stream()
                         .filter(certificate -> SigningKey.x5t(certificate).equals(x5t))
                         .findFirst()
-                        .map(certificate -> new IssuerKey(known, certificate))));
+                        .map(certificate -> new IssuerKey(known, certificate)));
     }
 
     @Override

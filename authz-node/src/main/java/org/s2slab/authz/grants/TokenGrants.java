@@ -25,6 +25,7 @@ import org.s2slab.token.UnsignedToken;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.HopKind;
+import org.s2slab.trace.Opened;
 import org.s2slab.validation.ClientAssertion;
 import org.s2slab.validation.Rule;
 import org.s2slab.validation.Shown;
@@ -114,7 +115,8 @@ public final class TokenGrants {
                     context,
                     null,
                     detail(evidence, entry),
-                    hash);
+                    hash,
+                    new GrantRecord(rules, evidence.request(), evidence).issued(token));
             return new IssuedToken(
                     both.resultAt(1),
                     String.valueOf(evidence.request().field("resource")),
@@ -210,7 +212,8 @@ public final class TokenGrants {
                     ? "-"
                     : name(known.client().appId());
             String detail = refusal.detail() + (known == null ? "" : "; " + asked(known));
-            journal.record(HopKind.TOKEN_DENIED, who, context, refusal.rule(), detail, null);
+            Opened opened = new GrantRecord(rules, request, known).denied(refusal);
+            journal.record(HopKind.TOKEN_DENIED, who, context, refusal.rule(), detail, null, () -> opened);
             return Future.failedFuture(new Denial(refusal, DenialTexts.of(refusal, request, known)));
         }
 

@@ -267,7 +267,7 @@ class GrantRulesTest {
             world.bySecret();
             String token = world.ask().await().text();
 
-            var claims = org.s2slab.token.TokenView.of(token).outer().claims();
+            var claims = org.s2slab.trace.TokenView.of(token).outer().claims();
             assertThat(claims.get("trustedfordelegation").textValue()).isEqualTo("false");
             assertThat(claims.get("nameid").textValue()).isEqualTo(LYNC + "@" + CONTOSO);
             assertThat(world.journal.since(0, null))

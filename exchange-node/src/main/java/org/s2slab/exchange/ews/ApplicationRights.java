@@ -77,7 +77,8 @@ public final class ApplicationRights {
                     context.forUser(user.identifiers()),
                     refusal.rule(),
                     refusal.detail(),
-                    caller.tokenHash());
+                    caller.tokenHash(),
+                    RULES.get(0).refusing(refusal.detail()));
             throw refusal;
         }
     }

@@ -6,11 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.identity.Caller;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
+import org.s2slab.trace.Opened;
 import org.s2slab.trace.TokenHash;
 import org.s2slab.validation.BearerValidator;
 import org.s2slab.validation.UserDirectory;
@@ -56,9 +59,10 @@ final class WebTickets implements BearerValidator {
     }
 
     @Override
-    public Future<Caller> validate(String token, String host, int port, CallContext context) {
+    public Future<Caller> validate(
+            String token, String host, int port, CallContext context, Consumer<Supplier<Opened>> witness) {
         if (!token.startsWith(PREFIX)) {
-            return partners.validate(token, host, port, context);
+            return partners.validate(token, host, port, context, witness);
         }
         Ticket ticket = tickets.get(token);
         if (ticket == null || isOver(ticket)) {

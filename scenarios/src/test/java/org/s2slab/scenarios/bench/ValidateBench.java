@@ -141,6 +141,11 @@ final class ValidateBench {
         }
 
         @Override
+        public Optional<IssuerKey> held(PrincipalId claimed, String x5t) {
+            return find(claimed, x5t, context).result();
+        }
+
+        @Override
         public Optional<TrustedIssuer> registered(PrincipalId claimed) {
             return claimed.equals(LYNC) ? Optional.of(issuer) : Optional.empty();
         }

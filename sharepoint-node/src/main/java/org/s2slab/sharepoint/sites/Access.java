@@ -2,6 +2,7 @@ package org.s2slab.sharepoint.sites;
 
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.identity.Caller;
@@ -11,14 +12,19 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.sharepoint.sites.AppPermissions.Grant;
 import org.s2slab.store.Database;
 import org.s2slab.trace.CallContext;
+import org.s2slab.trace.CheckedRule;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.HopKind;
+import org.s2slab.trace.Opened;
 
 /**
  * What a caller may do at a site collection. An application for a person may do what both of them may; an application by
  * itself only what it was granted with the app-only policy.
  */
 public final class Access {
+    /** Check I6, by whose id {@link Visitor} refuses. */
+    private static final String BOTH_MAY = "An application does for a user only what both of them may.";
+
     private final SiteStore sites;
     private final AppPermissions permissions;
     private final Profiles profiles;
@@ -48,7 +54,11 @@ public final class Access {
     private Refusal journalled(Refusal refusal, Visitor visitor, Caller caller, CallContext context) {
         PrincipalId application = visitor.application();
         String peer = application == null ? "-" : application.product();
-        journal.record(HopKind.REFUSED, peer, context, refusal.rule(), refusal.detail(), caller.tokenHash());
+        String rule = refusal.rule();
+        Supplier<Opened> opened = rule == null
+                ? null
+                : () -> new Opened(null, List.of(CheckedRule.refused(rule, BOTH_MAY, refusal.detail())));
+        journal.record(HopKind.REFUSED, peer, context, rule, refusal.detail(), caller.tokenHash(), opened);
         return refusal;
     }
 

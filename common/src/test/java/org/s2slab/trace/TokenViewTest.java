@@ -1,8 +1,9 @@
-package org.s2slab.token;
+package org.s2slab.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.json.JsonObject;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.s2slab.identity.Audience;
@@ -12,7 +13,9 @@ import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.pki.RsaEngine;
 import org.s2slab.testing.TestClock;
 import org.s2slab.testing.TestKeys;
-import org.s2slab.trace.Counters;
+import org.s2slab.token.ActorToken;
+import org.s2slab.token.ClaimNames;
+import org.s2slab.token.TokenIssuer;
 
 class TokenViewTest {
     private static final Audience EXCHANGE =
@@ -42,9 +45,26 @@ class TokenViewTest {
         String signature = actor.compact().substring(actor.compact().lastIndexOf('.') + 1);
         assertThat(view.text())
                 .startsWith("Taken apart, not verified.")
-                .contains(signature.substring(0, 8) + "...")
+                .contains(signature.substring(0, 8) + "…")
                 .doesNotContain(signature)
                 .doesNotContain(actor.compact());
+    }
+
+    @Test
+    void givesJournalsNothingThatCouldBeUsed() {
+        String outer = issuer.outerToken(
+                actor,
+                EXCHANGE,
+                LYNC,
+                new UserIdentifiers(null, "anna@contoso.com", null, null),
+                ClaimNames.NII_ACTIVE_DIRECTORY);
+        JsonObject json = TokenView.of(outer).json();
+        assertThat(json.getJsonObject("outer").getJsonObject("claims").getString("actortoken"))
+                .isEqualTo(actor.compact().substring(0, 8) + "…");
+        assertThat(json.getJsonObject("actor").fieldNames()).containsExactly("header", "claims");
+        String signature = actor.compact().substring(actor.compact().lastIndexOf('.') + 1);
+        assertThat(json.encode()).doesNotContain(signature.substring(0, 8)).doesNotContain("signature");
+        assertThat(TokenView.of(actor.compact()).json().fieldNames()).containsExactly("actor");
     }
 
     @Test

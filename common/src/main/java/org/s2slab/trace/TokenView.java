@@ -1,11 +1,13 @@
-package org.s2slab.token;
+package org.s2slab.trace;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +24,8 @@ public record TokenView(Layer outer, @Nullable Layer actor) {
     /** Characters of a signature that are shown: enough to tell two apart. */
     private static final int SHOWN = 8;
 
-    /** What stands in a claim's place when its value is shown elsewhere in the view. */
-    private static final String SHOWN_APART = "(shown apart)";
+    /** The claims that carry an embedded token, by the name that is sent and the one [MS-XOAUTH] gives it. */
+    private static final List<String> EMBEDDING = List.of("actortoken", "actort");
 
     /**
      * One token.
@@ -40,15 +42,19 @@ public record TokenView(Layer outer, @Nullable Layer actor) {
      */
     public static TokenView of(String compact) {
         Layer outer = layer(compact.strip());
-        Optional<String> embedded = takeOut(outer, ClaimNames.ACTORTOKEN).or(() -> takeOut(outer, ClaimNames.ACTORT));
+        Optional<String> embedded = shorten(outer);
         if (embedded.isEmpty()) {
             return new TokenView(outer, null);
         }
         Layer actor = layer(embedded.get());
         // Actor tokens do not nest: a third layer is named, not opened.
-        takeOut(actor, ClaimNames.ACTORTOKEN);
-        takeOut(actor, ClaimNames.ACTORT);
+        shorten(actor);
         return new TokenView(outer, actor);
+    }
+
+    /** The same of a token before it has its signature: header and claims with the dot between them. */
+    public static TokenView ofUnsigned(String content) {
+        return of(content + ".");
     }
 
     private static Layer layer(String compact) {
@@ -74,17 +80,38 @@ public record TokenView(Layer outer, @Nullable Layer actor) {
         throw new IllegalArgumentException("not a token: its " + what + " is no base64url of a JSON object");
     }
 
-    private static Optional<String> takeOut(Layer layer, String name) {
-        JsonNode value = layer.claims().get(name);
-        if (value == null || !value.isTextual() || !(layer.claims() instanceof ObjectNode claims)) {
-            return Optional.empty();
+    /** Cuts embedded tokens to their first characters, for they are shown apart; the first of them, whole, or empty. */
+    private static Optional<String> shorten(Layer layer) {
+        Optional<String> first = Optional.empty();
+        for (String name : EMBEDDING) {
+            JsonNode value = layer.claims().get(name);
+            if (value != null && value.isTextual() && layer.claims() instanceof ObjectNode claims) {
+                claims.put(name, shortened(value.textValue()));
+                first = first.or(() -> Optional.of(value.textValue()));
+            }
         }
-        claims.put(name, SHOWN_APART);
-        return Optional.of(value.textValue());
+        return first;
     }
 
-    private static String shortened(String signature) {
-        return signature.length() <= SHOWN ? signature : signature.substring(0, SHOWN) + "...";
+    /** The first characters of something that must not be shown whole, and a sign that there is more. */
+    public static String shortened(String secret) {
+        return secret.length() <= SHOWN ? secret : secret.substring(0, SHOWN) + "…";
+    }
+
+    /**
+     * Header and claims of each layer and nothing of a signature: {@code outer} and {@code actor}, or {@code actor} alone
+     * for a token that carries no other.
+     */
+    public JsonObject json() {
+        return actor == null
+                ? new JsonObject().put("actor", json(outer))
+                : new JsonObject().put("outer", json(outer)).put("actor", json(actor));
+    }
+
+    private static JsonObject json(Layer layer) {
+        return new JsonObject()
+                .put("header", new JsonObject(layer.header().toString()))
+                .put("claims", new JsonObject(layer.claims().toString()));
     }
 
     /** The view as text: a line that says what it is, then each part as indented JSON. */

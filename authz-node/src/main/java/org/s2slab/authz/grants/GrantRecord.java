@@ -1,0 +1,85 @@
+package org.s2slab.authz.grants;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.token.UnsignedToken;
+import org.s2slab.trace.CheckedRule;
+import org.s2slab.trace.Opened;
+import org.s2slab.trace.TokenView;
+import org.s2slab.validation.CheckList;
+import org.s2slab.validation.Rule;
+
+/** How the journal shows a request for a token: what was asked of it, and the token it got or the assertion it came with. */
+record GrantRecord(
+        GrantRules rules, TokenRequest request, @Nullable GrantEvidence evidence) {
+
+    /** The token that was issued, and what held for it; of the request, which has secrets, nothing is kept. */
+    Supplier<Opened> issued(UnsignedToken token) {
+        List<CheckedRule> checks = order(true).map(GrantRecord::held).toList();
+        String content = token.content();
+        return () -> new Opened(TokenView.ofUnsigned(content), checks);
+    }
+
+    /** The assertion that was refused, where one could be read, and the rules up to the one that refused. */
+    Opened denied(Refusal refusal) {
+        List<CheckedRule> checks = new ArrayList<>();
+        boolean formal =
+                CheckList.ASSERTION.all().stream().anyMatch(rule -> rule.id().equals(refusal.rule()));
+        for (Rule<?> rule : order(evidence != null || formal).toList()) {
+            if (rule.id().equals(refusal.rule())) {
+                checks.add(refused(rule.sentence(), refusal));
+                return new Opened(assertion(), checks);
+            }
+            checks.add(held(rule));
+        }
+        // Refused before or beside the list: a tenant that is none, a grant there is not, something unexpected.
+        return new Opened(assertion(), List.of(refused(sentence(refusal), refusal)));
+    }
+
+    /** @param read whether the assertion was looked into */
+    private Stream<Rule<?>> order(boolean read) {
+        List<Rule<?>> order = new ArrayList<>(rules.request());
+        if (read && compact() != null) {
+            order.addAll(request.has("assertion") ? CheckList.ASSERTION.all() : CheckList.LIBRARY_ASSERTION.all());
+        }
+        if (evidence != null) {
+            order.addAll(rules.client());
+            order.addAll(rules.use());
+        }
+        return order.stream();
+    }
+
+    private static CheckedRule held(Rule<?> rule) {
+        return CheckedRule.held(rule.id(), rule.sentence());
+    }
+
+    private static CheckedRule refused(String sentence, Refusal refusal) {
+        return CheckedRule.refused(String.valueOf(refusal.rule()), sentence, refusal.detail());
+    }
+
+    private static String sentence(Refusal refusal) {
+        return GrantRules.rules().stream()
+                .filter(rule -> rule.id().equals(refusal.rule()))
+                .map(rule -> rule.sentence())
+                .findFirst()
+                .orElse(refusal.code().sentence());
+    }
+
+    private @Nullable String compact() {
+        String assertion = request.field("assertion");
+        return assertion == null ? request.field("client_assertion") : assertion;
+    }
+
+    private @Nullable TokenView assertion() {
+        String compact = compact();
+        try {
+            return compact == null ? null : TokenView.of(compact);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package org.s2slab.management;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.config.NodeConfig;
+import org.s2slab.http.Endpoint;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.CheckedRule;
+import org.s2slab.trace.TokenView;
+import org.s2slab.validation.Examination;
+import org.s2slab.validation.TokenExaminer;
+
+/**
+ * Tells an administrator which rules of this node a token would pass and which not: {@code POST /examine} with {@code
+ * {"token": "...", "host": "..."}}, where the host is the one it would be presented at, by default the node's first. The
+ * answer holds nothing of the token by which it could be used.
+ */
+public final class ExaminationEndpoint implements Endpoint {
+    private static final Set<String> MEMBERS = Set.of("token", "host");
+    private static final Pattern HOST = Pattern.compile("([A-Za-z0-9.-]{1,253})(?::([0-9]{1,5}))?");
+    private static final int HTTPS = 443;
+
+    private final NodeConfig config;
+    private final TokenExaminer examiner;
+
+    public ExaminationEndpoint(NodeConfig config, TokenExaminer examiner) {
+        this.config = config;
+        this.examiner = examiner;
+    }
+
+    @Override
+    public void mount(Router router) {
+        router.post("/examine").respond(this::examine);
+    }
+
+    private Future<JsonObject> examine(RoutingContext request) {
+        JsonObject body = body(request);
+        for (String name : body.fieldNames()) {
+            if (!MEMBERS.contains(name)) {
+                throw invalid(name + ": this is not known here; the body has token and, if wanted, host");
+            }
+        }
+        String token = text(body, "token");
+        if (token == null || token.isBlank()) {
+            throw invalid("token: the text of the token to examine is needed, as it stands after 'Bearer '");
+        }
+        String host = text(body, "host");
+        Matcher address = HOST.matcher(host == null ? firstHost() : host);
+        if (!address.matches()) {
+            throw invalid("host: '" + host + "' is no host name; one of this node's is '" + firstHost() + "'");
+        }
+        int port = address.group(2) == null ? HTTPS : Integer.parseInt(address.group(2));
+        return examiner.examine(token.strip(), address.group(1).toLowerCase(Locale.ROOT), port)
+                .map(this::json);
+    }
+
+    private String firstHost() {
+        List<String> hosts = config.hosts();
+        return hosts.isEmpty() ? config.name() : hosts.get(0);
+    }
+
+    private static JsonObject body(RoutingContext request) {
+        try {
+            JsonObject body = request.body().asJsonObject();
+            if (body != null) {
+                return body;
+            }
+        } catch (DecodeException | ClassCastException e) {
+            // The refusal below says what is expected, and never what was sent.
+        }
+        throw invalid("the body must be a JSON object, {\"token\": \"...\", \"host\": \"...\"}");
+    }
+
+    private static @Nullable String text(JsonObject body, String name) {
+        Object value = body.getValue(name);
+        if (value == null || value instanceof String) {
+            return (String) value;
+        }
+        throw invalid(name + ": a text is expected");
+    }
+
+    private static Refusal invalid(String detail) {
+        return new Refusal(RefusalCode.PARAMETER_INVALID, detail);
+    }
+
+    private JsonObject json(Examination examination) {
+        TokenView token = examination.token();
+        return new JsonObject()
+                .put("node", config.name())
+                .put("host", examination.host())
+                .put("at", examination.at())
+                .put("accepted", examination.refusal().isEmpty())
+                .put("refusedBy", examination.refusal().map(CheckedRule::rule).orElse(null))
+                .put(
+                        "checks",
+                        new JsonArray(examination.checks().stream()
+                                .map(CheckedRule::json)
+                                .toList()))
+                .put("token", token == null ? null : token.json());
+    }
+}

@@ -1,0 +1,162 @@
+package org.s2slab.validation;
+
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.trace.CheckedRule;
+import org.s2slab.trace.TokenHash;
+import org.s2slab.trace.TokenView;
+import org.s2slab.validation.Evidence.Request;
+
+/**
+ * Asks a token by every rule, whatever the rules before said. A later rule is asked as if the earlier ones had held, as far
+ * as there is anything to ask it about.
+ */
+final class Examiner {
+    private static final String UNREADABLE = "the token cannot be read";
+    private static final String UNSIGNED = "there is no signed token to ask this of";
+    private static final String NO_USER = "the token names no user";
+
+    private final CheckList rules;
+    private final ActorSignature signatures;
+    private final IssuerKeys keys;
+    private final UserDirectory users;
+    private final ValidationProfile profile;
+
+    Examiner(
+            CheckList rules,
+            ActorSignature signatures,
+            IssuerKeys keys,
+            UserDirectory users,
+            ValidationProfile profile) {
+        this.rules = rules;
+        this.signatures = signatures;
+        this.keys = keys;
+        this.users = users;
+        this.profile = profile;
+    }
+
+    Future<Examination> examine(String token, Request request) {
+        Findings findings = new Findings();
+        TokenView view = view(token);
+        UnverifiedToken unverified = read(token, findings);
+        if (unverified == null) {
+            return Future.succeededFuture(findings.examination(request, view, null, UNREADABLE));
+        }
+        findings.ask(rules.form(), unverified);
+        String x5t = unverified.signedOrNull() == null
+                ? null
+                : unverified.signed().header().string("x5t");
+        if (x5t == null || !unverified.hasIssuer()) {
+            Known known = Known.of(unverified, null, null);
+            return Future.succeededFuture(findings.examination(request, view, known, UNSIGNED));
+        }
+        KeyEvidence key = signatures.evidence(unverified, x5t, request.self(), request.epoch());
+        findings.ask(rules.keys(), key);
+        Evidence evidence = new Evidence(supposed(unverified, key), unverified, request, profile, keys);
+        findings.ask(rules.proven(), evidence);
+        Claims outer = unverified.outerClaims();
+        if (outer == null || !UserClaims.isNamed(outer)) {
+            Known known = Known.of(unverified, evidence, null);
+            return Future.succeededFuture(findings.examination(request, view, known, NO_USER));
+        }
+        return ofUser(outer, evidence, findings)
+                .map(found -> findings.examination(request, view, Known.of(unverified, evidence, found), UNSIGNED));
+    }
+
+    private static @Nullable TokenView view(String token) {
+        try {
+            return TokenView.of(token);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private @Nullable UnverifiedToken read(String token, Findings findings) {
+        TokenText presented = TokenText.of(token);
+        findings.ask(rules.text(), presented);
+        if (!presented.isReadable()) {
+            return null;
+        }
+        String embedded = UnverifiedToken.onlyActorOf(presented.payload());
+        TokenText actor = embedded == null ? null : TokenText.of(embedded);
+        if (actor != null) {
+            findings.ask(rules.text(), actor);
+            if (!actor.isReadable()) {
+                return null;
+            }
+        }
+        return UnverifiedToken.suppose(presented, actor, profile);
+    }
+
+    /** The actor as if its signature held: what the later rules are asked of. */
+    private VerifiedActor supposed(UnverifiedToken token, KeyEvidence key) {
+        Claims claims = token.signedClaims();
+        if (claims == null) {
+            throw new IllegalStateException(UNSIGNED);
+        }
+        TrustedIssuer trusted = key.isFound()
+                ? key.key().issuer()
+                : keys.registered(token.issuer()).orElse(null);
+        return new VerifiedActor(
+                claims,
+                token.issuer(),
+                trusted,
+                key.isFound() ? key.key().certificate() : null,
+                TokenHash.ofBytes(token.signed().signedBytes()));
+    }
+
+    private Future<FoundUsers> ofUser(Claims outer, Evidence evidence, Findings findings) {
+        TrustedIssuer application = evidence.registration();
+        UserClaims claims = new UserClaims(outer, application == null || application.acceptsSids());
+        findings.ask(rules.claimedUser(), claims);
+        return FoundUsers.of(claims, users, evidence.self()).onSuccess(found -> findings.ask(rules.foundUser(), found));
+    }
+
+    /** What each rule said so far. */
+    private final class Findings {
+        private final Map<String, String> refusals = new HashMap<>();
+        private final Map<String, String> unasked = new HashMap<>();
+        private final Set<Rule<?>> asked = new HashSet<>();
+
+        <E> void ask(List<Rule<E>> stage, E evidence) {
+            for (Rule<E> rule : stage) {
+                asked.add(rule);
+                try {
+                    String finding = rule.check().finding(evidence);
+                    if (finding != null) {
+                        refusals.putIfAbsent(rule.id(), finding);
+                    }
+                } catch (IllegalStateException e) {
+                    unasked.put(rule.id(), String.valueOf(e.getMessage()));
+                }
+            }
+        }
+
+        /** @param otherwise why rules that were not asked were not */
+        Examination examination(Request request, @Nullable TokenView view, @Nullable Known known, String otherwise) {
+            List<CheckedRule> checks = new ArrayList<>();
+            for (Rule<?> rule : rules.asked()) {
+                checks.add(checked(rule, known, otherwise));
+            }
+            return new Examination(request.host(), Instant.ofEpochSecond(request.now()), view, checks);
+        }
+
+        private CheckedRule checked(Rule<?> rule, @Nullable Known known, String otherwise) {
+            String refusal = refusals.get(rule.id());
+            if (refusal != null) {
+                return Comparisons.refused(rule, refusal, known);
+            }
+            String reason = asked.contains(rule) ? unasked.get(rule.id()) : otherwise;
+            return reason == null
+                    ? Comparisons.held(rule, known)
+                    : new CheckedRule(rule.id(), rule.sentence(), null, reason, null);
+        }
+    }
+}
