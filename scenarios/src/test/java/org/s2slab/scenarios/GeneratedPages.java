@@ -190,7 +190,7 @@ final class GeneratedPages {
 
     private static void cmdlets(StringBuilder page, Topology topology, RunningNode node) {
         page.append("\n## ").append(node.plan().name()).append("\n");
-        String credential = "administrator:" + topology.administratorPassword(node);
+        String credential = "administrator:" + topology.managed(node).address().administratorPassword();
         MultiMap headers = MultiMap.caseInsensitiveMultiMap()
                 .set(
                         "Authorization",

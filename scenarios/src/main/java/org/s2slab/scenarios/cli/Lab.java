@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.time.Clock;
 import org.s2slab.scenarios.script.ScriptException;
+import org.s2slab.scenarios.topology.NotRunningException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -50,6 +51,10 @@ public final class Lab {
         commands.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (failure instanceof ScriptException wrong) {
                 command.getErr().println(wrong.problem());
+                return CALLED_WRONGLY;
+            }
+            if (failure instanceof NotRunningException none) {
+                command.getErr().println(none.getMessage());
                 return CALLED_WRONGLY;
             }
             throw failure;

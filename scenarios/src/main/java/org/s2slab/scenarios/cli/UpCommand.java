@@ -12,6 +12,8 @@ import org.s2slab.scenarios.run.ContactFiller;
 import org.s2slab.scenarios.topology.InProcessLauncher;
 import org.s2slab.scenarios.topology.NodeLauncher;
 import org.s2slab.scenarios.topology.ProcessLauncher;
+import org.s2slab.scenarios.topology.RunningDeployments;
+import org.s2slab.scenarios.topology.RunningDeployments.Announcement;
 import org.s2slab.scenarios.topology.Topology;
 import org.s2slab.scenarios.topology.TopologyPlan;
 import org.s2slab.scenarios.topology.Workshop;
@@ -55,8 +57,15 @@ final class UpCommand implements Callable<Integer> {
         Workshop workshop = new Workshop(vertx, launcher, Workshop.sharedKeys(), ids, Lab.CLOCK);
         DataFolder folder = DataFolder.of(keep, plan.name());
         Topology topology = Topology.start(plan, workshop, folder.path());
+        Announcement announcement = RunningDeployments.ofUser().announce(topology, Lab.CLOCK.instant());
         CountDownLatch down = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(topology, vertx, folder, down), "down"));
+        Thread stop = new Thread(
+                () -> {
+                    announcement.close();
+                    stop(topology, vertx, folder, down);
+                },
+                "down");
+        Runtime.getRuntime().addShutdownHook(stop);
         new ContactFiller(topology, ids).fill();
         PrintWriter out = spec.commandLine().getOut();
         new Guide(topology).lines().forEach(out::println);

@@ -29,7 +29,8 @@ public final class Guide {
             node.process()
                     .ifPresent(pid -> lines.add("  process         " + pid + ", its output in " + node.outputFile()));
             lines.add("  management      https://localhost:" + node.managementPort());
-            lines.add("  administrator   user administrator, password in " + node.administratorFile());
+            lines.add("  administrator   user administrator, password in "
+                    + topology.managed(node).address().administratorFile());
         }
         lines.add("");
         lines.add("root certificate  " + topology.keys().rootFile());
@@ -53,7 +54,8 @@ public final class Guide {
                     + node.plan().host() + "/users/me/contacts");
         }
         tries.add("  curl --cacert " + root + " -u \"administrator:$(cat "
-                + quoted(node.administratorFile().toString()) + ")\" https://localhost:" + node.managementPort()
+                + quoted(topology.managed(node).address().administratorFile().toString()) + ")\" https://localhost:"
+                + node.managementPort()
                 + "/cmdlets");
         return tries;
     }

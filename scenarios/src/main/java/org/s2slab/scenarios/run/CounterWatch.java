@@ -13,11 +13,9 @@ final class CounterWatch {
     record Before(Map<String, JsonObject> counters) {}
 
     private final Topology topology;
-    private final Administrator administrator;
 
-    CounterWatch(Topology topology, Administrator administrator) {
+    CounterWatch(Topology topology) {
         this.topology = topology;
-        this.administrator = administrator;
     }
 
     /** Reads the counters of every node that is asked about; blocks. */
@@ -41,6 +39,6 @@ final class CounterWatch {
     }
 
     private JsonObject read(String node) {
-        return administrator.counters(topology.node(node)).await();
+        return topology.managed(topology.node(node)).counters().await();
     }
 }

@@ -21,15 +21,13 @@ final class HopCollector {
     private record Raw(RunningNode node, JsonObject hop) {}
 
     private final Topology topology;
-    private final Administrator administrator;
     private final Map<String, Seen> seen = new HashMap<>();
 
     /** The node that made a call, by the span of the call. */
     private final Map<String, String> callers = new HashMap<>();
 
-    HopCollector(Topology topology, Administrator administrator) {
+    HopCollector(Topology topology) {
         this.topology = topology;
-        this.administrator = administrator;
     }
 
     /** What travelled since the last time; blocks. */
@@ -55,7 +53,7 @@ final class HopCollector {
         String name = node.plan().name();
         Seen before = seen.get(name);
         long after = before == null || before.start() != node.starts() ? 0 : before.sequence();
-        return administrator.hops(node, after).map(hops -> {
+        return topology.managed(node).hops(after).map(hops -> {
             List<Raw> fresh = new ArrayList<>();
             long last = after;
             for (int i = 0; i < hops.size(); i++) {

@@ -55,16 +55,11 @@ public final class ScenarioRunner {
     }
 
     private void playSteps(Scenario scenario, Topology topology, List<StepResult> results) {
-        Administrator administrator = new Administrator(topology);
-        HopCollector collector = new HopCollector(topology, administrator);
+        HopCollector collector = new HopCollector(topology);
         collector.collect();
         References references = new References();
         DeploymentFacts.tell(topology, references);
-        Stage stage = new Stage(
-                new StepPerformer(topology, administrator),
-                new CounterWatch(topology, administrator),
-                collector,
-                references);
+        Stage stage = new Stage(new StepPerformer(topology), new CounterWatch(topology), collector, references);
         for (Step step : scenario.steps()) {
             StepResult result = playInTime(stage, step);
             results.add(result);

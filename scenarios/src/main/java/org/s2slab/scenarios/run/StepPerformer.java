@@ -25,12 +25,10 @@ final class StepPerformer {
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
     private final Topology topology;
-    private final Administrator administrator;
     private final TokenForge forge;
 
-    StepPerformer(Topology topology, Administrator administrator) {
+    StepPerformer(Topology topology) {
         this.topology = topology;
-        this.administrator = administrator;
         this.forge = new TokenForge(new DeploymentHoldings(topology));
     }
 
@@ -58,7 +56,10 @@ final class StepPerformer {
 
     private Future<Found> runCmdlet(JsonObject fields, TraceParent trace) {
         JsonObject parameters = fields.getJsonObject("with", new JsonObject());
-        return administrator.run(fields.getString("on"), fields.getString("run"), parameters, trace);
+        RunningNode node = topology.node(fields.getString("on"));
+        return topology.managed(node)
+                .run(fields.getString("run"), parameters, trace)
+                .map(Wire::found);
     }
 
     private Future<Found> signIn(JsonObject fields, TraceParent trace) {

@@ -53,9 +53,4 @@ public record RunningNode(
     public Path outputFile() {
         return folder.resolve(ProcessLauncher.OUTPUT);
     }
-
-    /** The file that holds the administrator's password. */
-    public Path administratorFile() {
-        return folder.resolve("administrator");
-    }
 }

@@ -2,12 +2,7 @@ package org.s2slab.scenarios.topology;
 
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,7 +82,7 @@ public final class Topology implements AutoCloseable {
     /** Stops a node as an administrator would; blocks. */
     public void stopNode(String name) {
         Launched launched = up(name);
-        nodes.computeIfPresent(name, (same, node) -> node.down());
+        fell(name);
         launched.stop().await();
     }
 
@@ -95,7 +90,18 @@ public final class Topology implements AutoCloseable {
     public void killNode(String name) {
         Launched launched = up(name);
         launched.kill().await();
+        fell(name);
+    }
+
+    private void fell(String name) {
         nodes.computeIfPresent(name, (same, node) -> node.down());
+        tellWhereNodesAre();
+    }
+
+    /** For other processes, see {@link RunningDeployment}. */
+    private synchronized void tellWhereNodesAre() {
+        List<NodeAddress> addresses = nodes().stream().map(NodeAddress::of).toList();
+        new DeploymentFile(plan.name(), keys.rootFile(), LivingProcess.self(), addresses).write(folder);
     }
 
     private Launched up(String name) {
@@ -117,6 +123,7 @@ public final class Topology implements AutoCloseable {
                     }
                     return workshop.vertx().executeBlocking(() -> {
                         hosts.serve(node.plan(), launched.port());
+                        tellWhereNodesAre();
                         return launched;
                     });
                 })
@@ -163,7 +170,19 @@ public final class Topology implements AutoCloseable {
 
     /** Every node, in the order of the plan. */
     public Collection<RunningNode> nodes() {
-        return List.copyOf(nodes.values());
+        synchronized (nodes) {
+            return List.copyOf(nodes.values());
+        }
+    }
+
+    /** Every node as its administrator has it, in the order of the plan. */
+    public List<ManagedNode> managed() {
+        return nodes().stream().map(this::managed).toList();
+    }
+
+    /** A node as its administrator has it. */
+    public ManagedNode managed(RunningNode node) {
+        return new ManagedNode(NodeAddress.of(node), client);
     }
 
     /** A node by its name; IllegalArgumentException when there is none, naming those there are. */
@@ -200,33 +219,10 @@ public final class Topology implements AutoCloseable {
         for (RunningNode node : name == null ? nodes() : List.of(node(name))) {
             change.accept(node.clock());
             if (node.isUp()) {
-                told.add(tellClock(node));
+                told.add(managed(node).moveClock(node.clock().moved()).mapEmpty());
             }
         }
         Future.all(told).await();
-    }
-
-    private Future<Void> tellClock(RunningNode node) {
-        MultiMap headers = MultiMap.caseInsensitiveMultiMap()
-                .set("Authorization", LabClient.basic("administrator", administratorPassword(node)));
-        Buffer body =
-                new JsonObject().put("moved", node.clock().moved().toString()).toBuffer();
-        var ask = new LabClient.Ask(HttpMethod.PUT, node.plan().host(), node.managementPort(), "/clock", headers, body);
-        return client.send(ask)
-                .compose(answer -> answer.status() == 200
-                        ? Future.succeededFuture()
-                        : Future.failedFuture(new IllegalStateException("the clock of node '"
-                                + node.plan().name() + "' cannot be set: " + answer.status() + " " + answer.body())));
-    }
-
-    /** The password of a node's administrator, as the node wrote it down at its first start. */
-    public String administratorPassword(RunningNode node) {
-        try {
-            return Files.readString(node.administratorFile()).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "the administrator's password of " + node.plan().name(), e);
-        }
     }
 
     /** Stops every node; blocks. One that fails to stop does not keep the others up. */
@@ -241,6 +237,7 @@ public final class Topology implements AutoCloseable {
             }
         }
         Future.join(stopping).otherwiseEmpty().await();
+        DeploymentFile.remove(folder);
         client.close().otherwiseEmpty().await();
     }
 }

@@ -89,7 +89,7 @@ final class BenchDeployment implements AutoCloseable {
     /** Runs a cmdlet and gives its answer. */
     JsonObject cmdlet(String node, String name, JsonObject parameters) {
         RunningNode server = topology.node(node);
-        String password = topology.administratorPassword(server);
+        String password = topology.managed(server).address().administratorPassword();
         return send(
                 server,
                 server.managementPort(),

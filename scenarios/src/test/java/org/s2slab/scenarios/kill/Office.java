@@ -134,7 +134,11 @@ final class Office implements AutoCloseable {
     void run(String node, String cmdlet, JsonObject parameters) {
         RunningNode asked = topology.node(node);
         MultiMap headers = MultiMap.caseInsensitiveMultiMap()
-                .set("Authorization", LabClient.basic("administrator", topology.administratorPassword(asked)));
+                .set(
+                        "Authorization",
+                        LabClient.basic(
+                                "administrator",
+                                topology.managed(asked).address().administratorPassword()));
         LabClient.Answer answer = send(
                         asked,
                         asked.managementPort(),

@@ -1,0 +1,114 @@
+package org.s2slab.scenarios.topology;
+
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.management.AdministratorCredential;
+import org.s2slab.scenarios.topology.LabClient.Answer;
+import org.s2slab.trace.TraceParent;
+
+/** A node as its administrator has it, whoever started it: its address, and a client for its management port. */
+public final class ManagedNode {
+    private final NodeAddress address;
+    private final LabClient client;
+
+    /** @param client trusts the root certificate of the node's deployment */
+    public ManagedNode(NodeAddress address, LabClient client) {
+        this.address = address;
+        this.client = client;
+    }
+
+    public NodeAddress address() {
+        return address;
+    }
+
+    public String name() {
+        return address.name();
+    }
+
+    public String role() {
+        return address.role();
+    }
+
+    /** Runs a cmdlet; the answer has {@code output} and {@code warnings}, or status 4xx and {@code error}. */
+    public Future<Answer> run(String cmdlet, JsonObject parameters, @Nullable TraceParent trace) {
+        return send(HttpMethod.POST, "/cmdlets/" + cmdlet, parameters, trace);
+    }
+
+    /** The hops in its journal above a sequence number. */
+    public Future<JsonArray> hops(long after) {
+        return get("/hops?after=" + after).map(found -> found.getJsonArray("hops", new JsonArray()));
+    }
+
+    /** Its counters, by name. */
+    public Future<JsonObject> counters() {
+        return get("/counters");
+    }
+
+    /** Its clock: {@code now}, {@code moved} (how far it is from the machine's) and {@code adjustable}. */
+    public Future<JsonObject> clock() {
+        return get("/clock");
+    }
+
+    /** Sets how far its clock is from the machine's; fails where the node's configuration does not allow it. */
+    public Future<JsonObject> moveClock(Duration distance) {
+        return wanted("PUT /clock", send(HttpMethod.PUT, "/clock", new JsonObject().put("moved", distance.toString())));
+    }
+
+    /** What a path of the management port shows; fails with what was answered when that is no success. */
+    public Future<JsonObject> get(String path) {
+        return wanted("GET " + path, send(HttpMethod.GET, path, null));
+    }
+
+    /** What a path of the management port makes of an object; fails with what was answered when that is no success. */
+    public Future<JsonObject> post(String path, JsonObject body) {
+        return wanted("POST " + path, send(HttpMethod.POST, path, body));
+    }
+
+    /** Sends a request to the management port with the administrator's credential, and gives whatever is answered. */
+    public Future<Answer> send(HttpMethod method, String path, @Nullable JsonObject body) {
+        return send(method, path, body, null);
+    }
+
+    private Future<Answer> send(
+            HttpMethod method, String path, @Nullable JsonObject body, @Nullable TraceParent trace) {
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap()
+                .set("Authorization", LabClient.basic(AdministratorCredential.USER, address.administratorPassword()));
+        if (body != null) {
+            headers.set("Content-Type", "application/json");
+        }
+        if (trace != null) {
+            headers.set(TraceParent.HEADER, trace.header());
+        }
+        Buffer content = body == null ? null : body.toBuffer();
+        return client.send(new LabClient.Ask(method, address.host(), address.managementPort(), path, headers, content));
+    }
+
+    private Future<JsonObject> wanted(String what, Future<Answer> asked) {
+        return asked.compose(answer -> {
+            JsonObject found = object(answer);
+            if (answer.status() / 100 == 2 && found != null) {
+                return Future.succeededFuture(found);
+            }
+            String told = found != null && found.getValue("error") instanceof JsonObject error
+                    ? error.getString("code") + ": " + error.getString("message")
+                    : String.valueOf(answer.body());
+            return Future.failedFuture(new IllegalStateException(
+                    "node '" + name() + "' answers " + what + " with " + answer.status() + " " + told));
+        });
+    }
+
+    private static @Nullable JsonObject object(Answer answer) {
+        try {
+            return answer.body().toJsonObject();
+        } catch (DecodeException | ClassCastException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package org.s2slab.scenarios.topology;
+
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A deployment that runs, in whatever process: its nodes with clients for their administrators. {@code ./lab up} keeps
+ * {@code deployment.json} in the data folder true while it runs; this reads it anew whenever nodes are asked for, so
+ * that a node which came back on another port is found there.
+ */
+public final class RunningDeployment implements AutoCloseable {
+    private final Path folder;
+    private final LabClient client;
+
+    private RunningDeployment(Path folder, LabClient client) {
+        this.folder = folder;
+        this.client = client;
+    }
+
+    /** The newest of those this person has running; NotRunningException where there is none. Blocks. */
+    public static RunningDeployment find(Vertx vertx) {
+        return RunningDeployments.ofUser().folders().stream()
+                .findFirst()
+                .map(folder -> of(vertx, folder))
+                .orElseThrow(() -> new NotRunningException("no deployment is running"));
+    }
+
+    /** The one that keeps its data in a folder; NotRunningException where none runs there. Blocks. */
+    public static RunningDeployment of(Vertx vertx, Path folder) {
+        return new RunningDeployment(
+                folder, new LabClient(vertx, DeploymentFile.read(folder).root()));
+    }
+
+    /** Its topology's name. */
+    public String topology() {
+        return DeploymentFile.read(folder).topology();
+    }
+
+    /** Where it keeps its data. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** The PEM file of its root certificate. */
+    public Path root() {
+        return DeploymentFile.read(folder).root();
+    }
+
+    /** The client that trusts its root certificate and nothing else. */
+    public LabClient client() {
+        return client;
+    }
+
+    /** Its nodes, in the order of its plan; NotRunningException when it has ended meanwhile. Blocks. */
+    public List<ManagedNode> nodes() {
+        List<ManagedNode> nodes = new ArrayList<>();
+        DeploymentFile.read(folder).nodes().forEach(address -> nodes.add(new ManagedNode(address, client)));
+        return nodes;
+    }
+
+    /** A node by its name; IllegalArgumentException when there is none, naming those there are. Blocks. */
+    public ManagedNode node(String name) {
+        List<ManagedNode> nodes = nodes();
+        return nodes.stream()
+                .filter(node -> node.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no node '" + name + "'; there are "
+                        + String.join(
+                                ", ", nodes.stream().map(ManagedNode::name).toList())));
+    }
+
+    /** Closes the connections to it; it goes on. */
+    @Override
+    public void close() {
+        client.close().otherwiseEmpty().await();
+    }
+}

@@ -1,0 +1,121 @@
+package org.s2slab.scenarios.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.scenarios.script.TopologyFile;
+import org.s2slab.trace.Ids;
+
+/** What one process starts, another finds by its files. */
+class RunningDeploymentTest {
+    private static final Vertx VERTX = Vertx.vertx();
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    private static final String PLAN = """
+            topology: lync-alone
+            shows: One Lync.
+            domain: contoso.com
+            nodes:
+              lync: {role: lync, hosts: [lync.contoso.com]}
+            people:
+              - {name: Anna Adler, upn: anna@contoso.com}
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Topology topology;
+
+    @BeforeEach
+    void start() {
+        var workshop = new Workshop(
+                VERTX, new InProcessLauncher(VERTX), Workshop.sharedKeys(), Ids.random(), Clock.systemUTC());
+        topology = Topology.start(TopologyFile.read("lync-alone.yaml", PLAN), workshop, folder.resolve("data"));
+    }
+
+    @AfterEach
+    void stop() {
+        topology.close();
+    }
+
+    @AfterAll
+    static void end() {
+        VERTX.close().await();
+    }
+
+    @Test
+    void theNewestIsFoundWhileItRuns() throws IOException {
+        Path home = folder.resolve("running");
+        var running = new RunningDeployments(home);
+        try (var announced = running.announce(topology, NOON)) {
+            assertThat(running.folders()).containsExactly(topology.folder());
+            assertThat(Files.getPosixFilePermissions(home)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
+            assertThat(Files.getPosixFilePermissions(announced.file()))
+                    .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        }
+        assertThat(running.folders()).isEmpty();
+    }
+
+    @Test
+    void whatAProcessLeftBehindIsPassedOverAndRemoved() throws IOException {
+        var running = new RunningDeployments(folder.resolve("running"));
+        Path file = running.announce(topology, NOON).file();
+        JsonObject told = new JsonObject(Files.readString(file));
+        // The number is this process's, the moment another's: the number was given out again.
+        told.getJsonObject("holder").put("began", NOON);
+        Files.writeString(file, told.encode());
+
+        assertThat(running.folders()).isEmpty();
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void anAdministratorReachesItsNodes() {
+        try (var found = RunningDeployment.of(VERTX, topology.folder())) {
+            ManagedNode lync = found.node("lync");
+            assertThat(found.topology()).isEqualTo("lync-alone");
+            assertThat(lync.role()).isEqualTo("lync");
+            assertThat(lync.hops(0).await()).isEmpty();
+            lync.moveClock(Duration.ofDays(3)).await();
+            assertThat(lync.clock().await().getString("moved")).isEqualTo("PT72H");
+            assertThat(lync.run("Get-CsOAuthConfiguration", new JsonObject(), null)
+                            .await()
+                            .status())
+                    .isEqualTo(200);
+            assertThatThrownBy(() -> lync.get("/nothing").await()).hasMessageContaining("node 'lync' answers GET");
+            assertThatThrownBy(() -> found.node("exchange")).hasMessage("there is no node 'exchange'; there are lync");
+        }
+    }
+
+    @Test
+    void aNodeThatCameBackOnAnotherPortIsFoundThere() {
+        try (var found = RunningDeployment.of(VERTX, topology.folder())) {
+            topology.stopNode("lync");
+            assertThat(found.node("lync").address().up()).isFalse();
+            topology.startNode("lync");
+            assertThat(found.node("lync").counters().await()).isNotNull();
+        }
+    }
+
+    @Test
+    void oneThatEndedIsNotFound() {
+        topology.close();
+        assertThatThrownBy(() -> RunningDeployment.of(VERTX, topology.folder()))
+                .isInstanceOf(NotRunningException.class)
+                .hasMessageContaining("./lab up TOPOLOGY");
+    }
+}
