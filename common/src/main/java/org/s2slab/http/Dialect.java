@@ -28,6 +28,11 @@ public interface Dialect {
         return metadata.encode();
     }
 
+    /** The header fields in which the product's answers say the id of the request, here the trace id in the form of a GUID. */
+    default List<String> requestIdFields() {
+        return List.of(RequestTrace.REQUEST_ID);
+    }
+
     /** Which forms of token the product's door takes; Lync's, which is the strictest, unless the product says otherwise. */
     default ValidationProfile profile() {
         return ValidationProfile.LYNC;

@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.s2slab.config.Listener;
 import org.s2slab.trace.HopJournal;
-import org.s2slab.trace.Ids;
 
 /** What every listening port of a node has in common: limits, traces, the request rules, one failure responder. */
 public final class HttpListener {
@@ -28,17 +27,18 @@ public final class HttpListener {
     private static final int MAX_CONNECTIONS = 1_000;
 
     private final Vertx vertx;
-    private final Ids ids;
+    private final RequestTrace traces;
     private final RequestGuard guard;
     private final FailureResponder responder;
     private final long largestBody;
     private final AtomicInteger connections = new AtomicInteger();
 
     /** @param largestBody bytes of a request body */
-    public HttpListener(Vertx vertx, Ids ids, HopJournal journal, FailureResponder responder, long largestBody) {
+    public HttpListener(
+            Vertx vertx, RequestTrace traces, HopJournal journal, FailureResponder responder, long largestBody) {
         this.vertx = vertx;
-        this.ids = ids;
-        this.guard = new RequestGuard(journal, ids);
+        this.traces = traces;
+        this.guard = new RequestGuard(journal, traces);
         this.responder = responder;
         this.largestBody = largestBody;
     }
@@ -47,7 +47,7 @@ public final class HttpListener {
     public Router router() {
         Router router = Router.router(vertx);
         responder.mount(router);
-        router.route().handler(new RequestTrace(ids));
+        router.route().handler(traces);
         router.route().handler(this::limitTime);
         router.route().handler(guard::checkHead);
         router.route().handler(BodyHandler.create(false).setBodyLimit(largestBody));

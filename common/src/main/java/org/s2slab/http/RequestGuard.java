@@ -12,18 +12,16 @@ import org.s2slab.trace.CallContext;
 import org.s2slab.trace.CheckedRule;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.HopKind;
-import org.s2slab.trace.Ids;
 import org.s2slab.trace.Opened;
-import org.s2slab.trace.TraceParent;
 
 /** Applies the request rules to every request, whatever it asks for, and journals which rule refused. */
 public final class RequestGuard {
     private final HopJournal journal;
-    private final Ids ids;
+    private final RequestTrace traces;
 
-    public RequestGuard(HopJournal journal, Ids ids) {
+    public RequestGuard(HopJournal journal, RequestTrace traces) {
         this.journal = journal;
-        this.ids = ids;
+        this.traces = traces;
     }
 
     /** Before the body is read. */
@@ -63,11 +61,12 @@ public final class RequestGuard {
                 && request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 
-    /** Without a trace, a router or a form: the least that can be answered. The connection ends with it. */
+    /** Without a router or a form: the least that can be answered. The connection ends with it. */
     private void refuse(HttpServerRequest request, int status, String rule, String detail) {
-        CallContext context = new CallContext(null, TraceParent.start(ids), null);
+        CallContext context = new CallContext(null, traces.start(), null);
         Opened opened = new Opened(null, List.of(CheckedRule.refused(rule, sentence(rule), detail)));
         journal.record(HopKind.REFUSED, "-", context, rule, detail, null, () -> opened);
+        traces.tell(request.response(), context.trace());
         request.response()
                 .setStatusCode(status)
                 .end()

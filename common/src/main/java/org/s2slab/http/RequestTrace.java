@@ -3,17 +3,20 @@ package org.s2slab.http;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.Ids;
 import org.s2slab.trace.TraceParent;
 
 /**
  * Takes up the trace a request belongs to, or starts one, and says it in the answer: {@code traceparent}, the trace id
- * in GUID form as {@code request-id}, and the caller's own {@code client-request-id}.
+ * in GUID form as {@code request-id} and in what other fields the product has for it, and the caller's own {@code client-request-id}.
  */
 public final class RequestTrace implements Handler<RoutingContext> {
+    /** The id of a request, in an answer. */
+    public static final String REQUEST_ID = "request-id";
+
     /** The id a client gives its request (EWS Managed API, exchangelib, Lync). */
     public static final String CLIENT_REQUEST_ID = "client-request-id";
 
@@ -21,9 +24,12 @@ public final class RequestTrace implements Handler<RoutingContext> {
     private static final Pattern ACCEPTED_ID = Pattern.compile("[A-Za-z0-9{}._:/-]{1,128}");
 
     private final Ids ids;
+    private final List<String> fields;
 
-    public RequestTrace(Ids ids) {
+    /** @param fields in which an answer says the request's id */
+    public RequestTrace(Ids ids, List<String> fields) {
         this.ids = ids;
+        this.fields = List.copyOf(fields);
     }
 
     @Override
@@ -32,15 +38,21 @@ public final class RequestTrace implements Handler<RoutingContext> {
         String requestId = asked != null && ACCEPTED_ID.matcher(asked).matches() ? asked : null;
         TraceParent trace = TraceParent.continueFrom(request.request().getHeader(TraceParent.HEADER), ids);
         Callers.put(request, new CallContext(null, trace, requestId));
-        answer(request.response(), trace, requestId);
+        tell(request.response(), trace);
+        if (requestId != null) {
+            request.response().putHeader(CLIENT_REQUEST_ID, requestId);
+        }
         request.next();
     }
 
-    private static void answer(HttpServerResponse response, TraceParent trace, @Nullable String requestId) {
+    /** Says in an answer which trace it belongs to, so that whoever is refused can ask why. */
+    void tell(HttpServerResponse response, TraceParent trace) {
         response.putHeader(TraceParent.HEADER, trace.header());
-        response.putHeader("request-id", trace.guid());
-        if (requestId != null) {
-            response.putHeader(CLIENT_REQUEST_ID, requestId);
-        }
+        fields.forEach(field -> response.putHeader(field, trace.guid()));
+    }
+
+    /** A new trace, for a request that could not even be read. */
+    TraceParent start() {
+        return TraceParent.start(ids);
     }
 }

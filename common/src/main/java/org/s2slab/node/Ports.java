@@ -20,6 +20,7 @@ import org.s2slab.http.Dialect;
 import org.s2slab.http.Doorkeeper;
 import org.s2slab.http.FailureResponder;
 import org.s2slab.http.HttpListener;
+import org.s2slab.http.RequestTrace;
 import org.s2slab.http.S2SAuthenticator;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.management.AdministratorCredential;
@@ -104,7 +105,8 @@ final class Ports {
     }
 
     private HttpListener listener(FailureResponder responder) {
-        return new HttpListener(vertx, environment.ids(), trust.journal, responder, dialect.largestBody());
+        var traces = new RequestTrace(environment.ids(), dialect.requestIdFields());
+        return new HttpListener(vertx, traces, trust.journal, responder, dialect.largestBody());
     }
 
     private void mount(Router router, BearerValidator validator, Door... doors) {

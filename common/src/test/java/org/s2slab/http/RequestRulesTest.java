@@ -94,8 +94,12 @@ class RequestRulesTest {
     static void start() {
         TestDeployment deployment = new TestDeployment(folder);
         var config = deployment.config("lync", List.of("lync.contoso.com"), List.of());
-        HttpListener listener =
-                new HttpListener(VERTX, Ids.seeded(1), JOURNAL, FailureResponder.forPublic(new TestDialect()), 1 << 20);
+        HttpListener listener = new HttpListener(
+                VERTX,
+                new RequestTrace(Ids.seeded(1), List.of("request-id")),
+                JOURNAL,
+                FailureResponder.forPublic(new TestDialect()),
+                1 << 20);
         int port = listener.listen(
                         org.s2slab.pki.Tls.server(config.tlsKey(), config.tlsCertificate()),
                         Listener.ANY,

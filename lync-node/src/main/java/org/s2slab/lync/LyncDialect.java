@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.http.Dialect;
+import org.s2slab.http.HeaderText;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
@@ -19,6 +20,8 @@ import org.s2slab.refusal.RefusalCode.Family;
 
 /** How Lync says things: its challenge, its metadata document, its errors (protocol sections 3.5 and 4.5). */
 final class LyncDialect implements Dialect {
+    private static final int NO_VALID_TOKEN = 28_020;
+
     private static final String METADATA_PATH = "/metadata/json/1";
 
     @Override
@@ -82,6 +85,12 @@ final class LyncDialect implements Dialect {
                 "WWW-Authenticate",
                 "MsRtcOAuth href=\"https://" + host + "/WebTicket/oauthtoken\",grant_type=\"password\"");
         headers.set("X-MS-Server-Fqdn", host);
+        if (refusal != null) {
+            // The one number that is public for a token that is not taken; which rule refused stands in the journal.
+            headers.set(
+                    "X-Ms-diagnostics",
+                    NO_VALID_TOKEN + ";source=" + HeaderText.quote(host) + ";reason=\"No valid security token.\"");
+        }
     }
 
     /** People learn what is wrong with their request; a token's bearer learns the public sentence only. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.scenarios.cli.Library;
+import org.s2slab.scenarios.explain.SymptomPage;
 import org.s2slab.scenarios.script.Scenario;
 import org.s2slab.scenarios.script.ScenarioShape;
 import org.s2slab.scenarios.script.TopologyShape;
@@ -38,6 +39,7 @@ class GeneratedDocsTest {
         pages.put("scenarios.md", scenarios());
         pages.put("matrix.md", GeneratedPages.matrix());
         pages.put("refusals.md", GeneratedPages.refusals());
+        pages.put("symptoms.md", SymptomPage.text());
         pages.put("checks.md", GeneratedPages.checks());
         pages.put("archiving.md", GeneratedPages.archiving());
         pages.put("cmdlets.md", GeneratedPages.cmdlets(folder));

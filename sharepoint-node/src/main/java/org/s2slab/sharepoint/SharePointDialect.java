@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.http.Dialect;
 import org.s2slab.http.HeaderText;
+import org.s2slab.http.RequestTrace;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
@@ -32,6 +33,11 @@ final class SharePointDialect implements Dialect {
 
     SharePointDialect(boolean isOnline) {
         this.isOnline = isOnline;
+    }
+
+    @Override
+    public List<String> requestIdFields() {
+        return List.of("SPRequestGuid", RequestTrace.REQUEST_ID);
     }
 
     @Override

@@ -79,7 +79,7 @@ public final class SharePointNode extends Role {
                         Door.forPeople(
                                 meetings.endpoint(), new DiscoveryEndpoint(database, access, exchange, environment)),
                         Door.forPeopleAndPartners(
-                                new RestEndpoint(access, lists, environment.clock(), environment.ids(), host),
+                                new RestEndpoint(access, lists, environment.clock(), host),
                                 new NotYetEndpoint("(?i)/(?:.+/)?_vti_bin/.*", PAGES)),
                         Door.forAnyone(new NotYetEndpoint("/.*", PAGES)),
                         Door.forAdministrators(cmdlets(started, database, farm, profiles, sites, meetings)),

@@ -17,7 +17,13 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "S2S Lab 0.1.0-SNAPSHOT",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, ListCommand.class, UpCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            RunCommand.class,
+            ListCommand.class,
+            UpCommand.class,
+            ExplainCommand.class,
+            CommandLine.HelpCommand.class
+        },
         footer = {
             "",
             "./lab test runs the whole test suite; ./lab bench start|validate measures, beside yardsticks in the same run."

@@ -16,7 +16,6 @@ import org.s2slab.sharepoint.sites.Access;
 import org.s2slab.sharepoint.sites.ListStore;
 import org.s2slab.sharepoint.sites.Right;
 import org.s2slab.sharepoint.sites.Visitor;
-import org.s2slab.trace.Ids;
 
 /** {@code /_api} of every web: reads the request, asks what the caller may do there, answers in the client's form. */
 public final class RestEndpoint implements Endpoint {
@@ -26,15 +25,13 @@ public final class RestEndpoint implements Endpoint {
     private final Access access;
     private final ListResource lists;
     private final FormDigests digests;
-    private final Ids ids;
     private final String host;
 
     /** @param host the farm's principal host name, of which all addresses are made */
-    public RestEndpoint(Access access, ListStore lists, Clock clock, Ids ids, String host) {
+    public RestEndpoint(Access access, ListStore lists, Clock clock, String host) {
         this.access = access;
         this.lists = new ListResource(lists, host);
         this.digests = new FormDigests(clock);
-        this.ids = ids;
         this.host = host;
     }
 
@@ -132,15 +129,12 @@ public final class RestEndpoint implements Endpoint {
     }
 
     private HttpServerResponse begin(RoutingContext http, int status) {
-        String request = ids.uuid();
         return http.response()
                 .setStatusCode(status)
                 .putHeader("MicrosoftSharePointTeamServices", VERSION)
                 .putHeader("DATASERVICEVERSION", "3.0")
                 .putHeader("X-SharePointHealthScore", "0")
-                .putHeader("X-Content-Type-Options", "nosniff")
-                .putHeader("SPRequestGuid", request)
-                .putHeader("request-id", request);
+                .putHeader("X-Content-Type-Options", "nosniff");
     }
 
     private String api(RoutingContext http) {

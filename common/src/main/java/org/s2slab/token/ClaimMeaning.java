@@ -1,0 +1,53 @@
+package org.s2slab.token;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.s2slab.identity.WellKnownPrincipals;
+
+/**
+ * What a member of a token's header or claims says, for people who see it for the first time.
+ *
+ * @param text what it says, one sentence
+ * @param source the public text that defines it, and where in it
+ * @param link where that text is
+ * @param rules the rules of the check-list that look at it, in the order asked; none where it is taken and ignored
+ */
+public record ClaimMeaning(String text, String source, URI link, List<String> rules) {
+    public ClaimMeaning {
+        rules = List.copyOf(rules);
+    }
+
+    /** Where in a token something stands; the same name says different things in different places. */
+    public enum Place {
+        /** The header of a signed token. */
+        SIGNED_HEADER,
+        /** The header of an outer token, which nobody signed. */
+        OUTER_HEADER,
+        /** The claims of the unsigned token around an actor token. */
+        OUTER,
+        /** The claims of an actor token that an application signed for itself. */
+        ACTOR,
+        /** The claims of an actor token that an authorization server issued. */
+        ISSUED,
+        /** The claims of an assertion, by which an application asks an authorization server for a token. */
+        ASSERTION;
+
+        /** What the claims of a signed token are, going by themselves: an assertion, an issued or a self-made actor token. */
+        public static Place ofSigned(Map<String, ?> claims) {
+            boolean toServer =
+                    String.valueOf(claims.get(ClaimNames.AUD)).startsWith(WellKnownPrincipals.AUTHORIZATION_SERVER);
+            if (claims.containsKey(ClaimNames.JTI) || (toServer && !claims.containsKey(ClaimNames.NAMEID))) {
+                return ASSERTION;
+            }
+            Object issuer = claims.get(ClaimNames.ISS);
+            return issuer == null || issuer.equals(claims.get(ClaimNames.NAMEID)) ? ACTOR : ISSUED;
+        }
+    }
+
+    /** The meaning of a name in a place; empty for a name that no token of this protocol has there. */
+    public static Optional<ClaimMeaning> of(Place place, String name) {
+        return Optional.ofNullable(ClaimMeanings.TABLE.get(place)).map(names -> names.get(name));
+    }
+}

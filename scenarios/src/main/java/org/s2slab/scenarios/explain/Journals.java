@@ -1,0 +1,140 @@
+package org.s2slab.scenarios.explain;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.script.ScriptException;
+import org.s2slab.scenarios.topology.ManagedNode;
+import org.s2slab.scenarios.topology.NodeAddress;
+import org.s2slab.scenarios.topology.RunningDeployment;
+
+/**
+ * The hops of one trace, from wherever they were written down, in the order in which they happened.
+ *
+ * @param nodes where they were, as far as that is known; empty for those out of a file
+ */
+record Journals(List<JournalledHop> hops, List<NodeAddress> nodes) {
+    private static final Pattern SCRIPT =
+            Pattern.compile("<script[^>]*type=\"application/json\"[^>]*>(.*?)</script>", Pattern.DOTALL);
+
+    Journals {
+        hops = hops.stream().sorted(Comparator.comparing(JournalledHop::at)).toList();
+    }
+
+    /** From the nodes of a deployment that runs; blocks. */
+    static Journals of(RunningDeployment deployment, String traceId) {
+        List<Future<List<JournalledHop>>> asked = new ArrayList<>();
+        List<ManagedNode> nodes = deployment.nodes();
+        for (ManagedNode node : nodes) {
+            if (node.address().up()) {
+                asked.add(asked(node, traceId));
+            }
+        }
+        Future.all(asked).await();
+        return new Journals(
+                asked.stream().flatMap(one -> one.result().stream()).toList(),
+                nodes.stream().map(ManagedNode::address).toList());
+    }
+
+    /** As the node's own clock has them, less what that clock is off. */
+    private static Future<List<JournalledHop>> asked(ManagedNode node, String traceId) {
+        return node.clock()
+                .map(clock -> Duration.parse(clock.getString("moved")))
+                .compose(moved -> node.get("/hops?trace=" + traceId)
+                        .map(answer -> answer.getJsonArray("hops").stream()
+                                .map(JsonObject.class::cast)
+                                .map(JournalledHop::of)
+                                .map(hop -> hop.at(hop.at().minus(moved)))
+                                .toList()));
+    }
+
+    /**
+     * From a file: the answer of a journal, or a report; whatever in it has the form of a hop.
+     *
+     * @throws ScriptException when there is no such file, or nothing in it is JSON
+     */
+    static Journals of(Path file, String traceId) {
+        Set<JsonObject> found = new LinkedHashSet<>();
+        for (String json : jsonIn(file)) {
+            gather(read(file, json), traceId, found);
+        }
+        return new Journals(found.stream().map(JournalledHop::of).toList(), List.of());
+    }
+
+    private static List<String> jsonIn(Path file) {
+        try {
+            String text = Files.readString(file);
+            if (text.stripLeading().startsWith("{") || text.stripLeading().startsWith("[")) {
+                return List.of(text);
+            }
+            List<String> scripts = new ArrayList<>();
+            Matcher script = SCRIPT.matcher(text);
+            while (script.find()) {
+                scripts.add(script.group(1));
+            }
+            if (!scripts.isEmpty()) {
+                return scripts;
+            }
+        } catch (IOException e) {
+            throw new ScriptException(file.toString(), "it cannot be read: " + e.getMessage());
+        }
+        throw new ScriptException(
+                file.toString(),
+                "there is no JSON in it; a report of ./lab run (--format json) or an answer of /hops has hops");
+    }
+
+    private static Object read(Path file, String json) {
+        try {
+            return json.stripLeading().startsWith("[") ? new JsonArray(json) : new JsonObject(json);
+        } catch (DecodeException e) {
+            throw new ScriptException(file.toString(), "it is no JSON: " + e.getMessage());
+        }
+    }
+
+    private static void gather(@Nullable Object value, String traceId, Set<JsonObject> found) {
+        if (value instanceof JsonArray array) {
+            array.forEach(each -> gather(each, traceId, found));
+        } else if (value instanceof JsonObject object) {
+            if (JournalledHop.isOne(object) && object.getString("traceId").equals(traceId)) {
+                found.add(object);
+            }
+            object.forEach(member -> gather(member.getValue(), traceId, found));
+        }
+    }
+
+    /** The node from which a hop's request came, by the spans of the trace. */
+    Optional<String> callerOf(JournalledHop hop) {
+        return hops.stream()
+                .filter(other -> other.spanId() != null
+                        && other.spanId().equals(hop.parentSpanId())
+                        && !other.node().equals(hop.node()))
+                .map(JournalledHop::node)
+                .findFirst();
+    }
+
+    /** The node a journal means by a name, a host or a product. */
+    Optional<NodeAddress> node(@Nullable String word) {
+        if (word == null) {
+            return Optional.empty();
+        }
+        return nodes.stream()
+                .filter(node -> node.name().equals(word) || node.hosts().contains(word))
+                .findFirst()
+                .or(() ->
+                        nodes.stream().filter(node -> node.role().equals(word)).findFirst());
+    }
+}

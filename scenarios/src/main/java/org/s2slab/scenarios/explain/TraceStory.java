@@ -1,0 +1,180 @@
+package org.s2slab.scenarios.explain;
+
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.Audience;
+import org.s2slab.scenarios.script.HopSentence;
+import org.s2slab.scenarios.topology.NodeAddress;
+import org.s2slab.trace.CheckedRule;
+import org.s2slab.trace.HopKind;
+
+/** Tells what happened in a trace: hop by hop, and for each refusal the rule, the two values, and the way out. */
+final class TraceStory {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final Journals journals;
+    private final List<String> lines = new ArrayList<>();
+
+    private TraceStory(Journals journals) {
+        this.journals = journals;
+    }
+
+    /** The story in lines of text. */
+    static List<String> of(String traceId, Journals journals) {
+        return new TraceStory(journals).tell(traceId);
+    }
+
+    private List<String> tell(String traceId) {
+        lines.add("Trace " + traceId);
+        lines.add("");
+        for (JournalledHop hop : journals.hops()) {
+            lines.add("  " + TIME.format(hop.at()) + "  " + sentence(hop) + what(hop));
+        }
+        List<JournalledHop> refusals =
+                journals.hops().stream().filter(this::isToBeExplained).toList();
+        if (refusals.isEmpty()) {
+            lines.add("");
+            lines.add("Nothing was refused in it.");
+        }
+        refusals.forEach(this::explain);
+        return lines;
+    }
+
+    /** A failed call says what the other side answered; where that side's own word is there, it says more. */
+    private boolean isToBeExplained(JournalledHop hop) {
+        boolean toldByTheOtherSide = hop.kind() == HopKind.FAILED
+                && journals.hops().stream().anyMatch(other -> other.isRefusal() && other.kind() != HopKind.FAILED);
+        return hop.isRefusal() && !toldByTheOtherSide;
+    }
+
+    private String sentence(JournalledHop hop) {
+        boolean asks = hop.kind() == HopKind.TOKEN_ASKED || hop.kind() == HopKind.TOKEN_ISSUED;
+        String resource = asks ? hostIn(hop.detail()) : null;
+        String peer = hop.kind() == HopKind.SIGNED_IN ? null : peer(hop);
+        return new HopSentence(hop.kind(), hop.node(), peer, resource, hop.user(), hop.rule()).toString();
+    }
+
+    private String peer(JournalledHop hop) {
+        Optional<String> known =
+                journals.node(hop.peer()).map(NodeAddress::name).or(() -> Optional.ofNullable(hop.peer()));
+        return known.filter(name -> !name.equals("-"))
+                .or(() -> journals.callerOf(hop))
+                .orElse(HopSentence.OUTSIDER);
+    }
+
+    private @Nullable String hostIn(@Nullable String detail) {
+        if (detail == null) {
+            return null;
+        }
+        try {
+            String host = Audience.parse(detail.split(" ", 2)[0]).host();
+            return journals.node(host).map(NodeAddress::name).orElse(host);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static String what(JournalledHop hop) {
+        return switch (hop.kind()) {
+            case CALLED, METADATA_READ -> hop.detail() == null ? "" : "  (" + hop.detail() + ")";
+            default -> "";
+        };
+    }
+
+    private void explain(JournalledHop hop) {
+        CheckedRule check = hop.refusal();
+        lines.add("");
+        lines.add(capital(sentence(hop)) + (check == null ? "." : ": " + check.says()));
+        if (check != null && check.found() != null) {
+            lines.add("  found   " + check.found());
+            lines.add("  wanted  " + (check.wanted() == null ? "see the rule" : check.wanted()));
+        } else if (hop.detail() != null) {
+            lines.add("  " + hop.detail());
+        }
+        if (hop.checks().size() > 1) {
+            lines.add("  before it " + (hop.checks().size() - 1) + " rules held");
+        }
+        cause(hop).ifPresent(cause -> tell(cause, hop));
+        if (hop.kind() == HopKind.FAILED && hop.detail() != null) {
+            Symptoms.in(hop.detail()).forEach(symptom -> lines.add("  recognised: " + symptom.shows()));
+        }
+    }
+
+    private static Optional<Cause> cause(JournalledHop hop) {
+        String rule = hop.rule();
+        return switch (hop.kind()) {
+            case TOKEN_DENIED -> rule == null ? Optional.empty() : Cause.atAuthorizationServer(rule);
+            case METADATA_REFUSED -> Optional.of(Cause.METADATA);
+            case FAILED -> ofCall(String.valueOf(hop.detail()));
+            default -> rule == null ? Optional.empty() : Cause.of(rule);
+        };
+    }
+
+    /** By how the caller's client puts it: an address and what became of it, or why there is no token. */
+    private static Optional<Cause> ofCall(String detail) {
+        if (detail.matches("'https?://[^']*' answered .*")) {
+            return Optional.empty();
+        }
+        return Optional.of(detail.matches("'https?://[^']*': .*") ? Cause.UNREACHABLE : Cause.UNOBTAINABLE);
+    }
+
+    private void tell(Cause cause, JournalledHop hop) {
+        lines.add("");
+        lines.add("Why:     " + cause.why());
+        lines.add("Way out: " + cause.wayOut());
+        for (Cure cure : cause.cures()) {
+            place(cure, hop).ifPresent(node -> lines.add("  at " + node + ":  " + filled(cure, hop)));
+        }
+    }
+
+    /** The node where a cure is run, if it is one for the product there. */
+    private Optional<String> place(Cure cure, JournalledHop hop) {
+        Optional<NodeAddress> here = journals.node(hop.node());
+        return switch (cure.place()) {
+            case HERE -> hop.kind() == HopKind.FAILED ? Optional.empty() : named(here, cure, hop.node());
+            case CALLER ->
+                hop.kind() == HopKind.FAILED
+                        ? named(here, cure, hop.node())
+                        : named(journals.node(peer(hop)), cure, peer(hop));
+            case AUTHORIZATION_SERVER ->
+                journals.nodes().isEmpty()
+                        ? Optional.of("the authorization server")
+                        : journals.node("authz").map(NodeAddress::name);
+        };
+    }
+
+    /** Out of a file only names are known, and those of the bundled topologies are the products'. */
+    private static Optional<String> named(Optional<NodeAddress> node, Cure cure, String name) {
+        boolean fits = node.map(NodeAddress::role).orElse(name).equals(cure.role());
+        return fits ? Optional.of(name) : Optional.empty();
+    }
+
+    private String filled(Cure cure, JournalledHop hop) {
+        Optional<String> address = journals.node(peer(hop)).flatMap(TraceStory::metadata);
+        String line = cure.line();
+        for (String side : List.of("the caller's", "the resource's", "the partner's")) {
+            line = line.replace(
+                    "<" + side + " AuthMetadata address>", address.orElse("<" + side + " AuthMetadata address>"));
+        }
+        return line.replace("<user>", hop.user() == null ? "<user>" : hop.user());
+    }
+
+    private static Optional<String> metadata(NodeAddress node) {
+        return switch (node.role()) {
+            case "lync" -> Optional.of("https://" + node.host() + "/metadata/json/1");
+            case "exchange" -> Optional.of("https://" + node.host() + "/autodiscover/metadata/json/1");
+            case "sharepoint" -> Optional.of("https://" + node.host() + "/_layouts/15/metadata/json/1");
+            default -> Optional.empty();
+        };
+    }
+
+    private static String capital(String sentence) {
+        return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+    }
+}
