@@ -74,7 +74,7 @@ public final class AuthzNode extends Role {
         var grants = new TokenGrants(
                 registry, issued, keys::current, new RsaEngine(started.counters()), started.journal(), clock);
         var published = new PublishedKeys(database, keys::published, clock);
-        var instances = new Instances(vertx, config.node(), registry, published);
+        var instances = new Instances(started.timers(), config.node(), registry, published);
         var selection = new TenantSelection(registry);
         return started.afterOpening(instances::look)
                 .start(

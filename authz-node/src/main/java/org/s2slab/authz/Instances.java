@@ -1,10 +1,11 @@
 package org.s2slab.authz;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
+import java.time.Duration;
 import org.s2slab.authz.registry.Registry;
 import org.s2slab.authz.tokens.PublishedKeys;
 import org.s2slab.config.NodeConfig;
+import org.s2slab.node.Timers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,18 +14,18 @@ import org.slf4j.LoggerFactory;
  * keys, counts at all within five seconds. A used assertion counts at all at once, by its row (check K2).
  */
 final class Instances {
-    /** Milliseconds between two looks: with one that has to wait for the database, less than five seconds. */
-    private static final long PAUSE = 2_000;
+    /** Of real time, between two looks: with one that has to wait for the database, less than five seconds. */
+    private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(Instances.class);
 
-    private final Vertx vertx;
+    private final Timers timers;
     private final boolean shared;
     private final Registry registry;
     private final PublishedKeys published;
 
-    Instances(Vertx vertx, NodeConfig config, Registry registry, PublishedKeys published) {
-        this.vertx = vertx;
+    Instances(Timers timers, NodeConfig config, Registry registry, PublishedKeys published) {
+        this.timers = timers;
         this.shared = config.database() != null;
         this.registry = registry;
         this.published = published;
@@ -38,11 +39,10 @@ final class Instances {
     /** Looks again and again, as long as the node runs. A look that fails is made up for by the next. */
     void follow() {
         if (shared) {
-            vertx.setTimer(
-                    PAUSE,
-                    timer -> look().onFailure(
-                                    failure -> LOG.warn("could not look at what other instances have changed", failure))
-                            .onComplete(looked -> follow()));
+            timers.pause(PAUSE)
+                    .compose(passed -> look())
+                    .onFailure(failure -> LOG.warn("could not look at what other instances have changed", failure))
+                    .onComplete(looked -> follow());
         }
     }
 }

@@ -35,7 +35,7 @@ public final class ClockEndpoint implements Endpoint {
             throw new Refusal(
                     RefusalCode.ACCESS_DENIED,
                     "adjustable-clock: the configuration of node '" + config.name() + "' does not say true,"
-                            + " so its clock is the machine's");
+                            + " so its clock is the machine's; write 'adjustable-clock: true' under 'node' and start it again");
         }
         adjustable.move(distance(request));
         return request.vertx().executeBlocking(() -> {

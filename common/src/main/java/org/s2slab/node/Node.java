@@ -43,6 +43,7 @@ public final class Node {
     private final Clock clock;
     private final TrustFabric trust;
     private final Ports ports;
+    private final Timers timers;
     private final List<Supplier<Future<Void>>> loads = new ArrayList<>();
     private BearerValidator validator;
     private TokenExaminer examiner;
@@ -67,6 +68,7 @@ public final class Node {
         this.clock = environment.clock();
         this.trust = new TrustFabric(vertx, config, environment, database, self, users, dialect.profile());
         this.ports = new Ports(vertx, config, dialect, environment, trust, self, users);
+        this.timers = new Timers(vertx, clock);
         this.validator = trust.validator;
         this.examiner = trust.validator;
     }
@@ -98,6 +100,11 @@ public final class Node {
 
     public ConfigurationEpoch epoch() {
         return trust.epoch;
+    }
+
+    /** What this node does by and by; they stop when it does. */
+    public Timers timers() {
+        return timers;
     }
 
     public HopJournal journal() {
@@ -166,6 +173,7 @@ public final class Node {
 
     /** Stops listening, lets running requests end, closes the database. */
     public Future<Void> stop() {
+        timers.stop();
         return ports.close().eventually(database::close);
     }
 

@@ -26,12 +26,17 @@ final class ReadAttempts {
     synchronized Future<KnownPartner> of(KnownPartner partner, Supplier<Future<KnownPartner>> read) {
         Instant now = clock.instant();
         Attempt last = attempts.get(partner.key());
-        if (last != null && now.isBefore(last.begun().plus(PAUSE))) {
+        if (last != null && isRecent(last.begun(), now)) {
             return last.outcome();
         }
         Future<KnownPartner> outcome = read.get();
         attempts.put(partner.key(), new Attempt(now, outcome));
         return outcome;
+    }
+
+    /** An attempt of the future was made before the clock was set back. */
+    private static boolean isRecent(Instant begun, Instant now) {
+        return now.isBefore(begun.plus(PAUSE)) && !begun.isAfter(now);
     }
 
     /** An administrator changed the partner, so the next need may read at once. */

@@ -93,7 +93,7 @@ public final class ExchangeNode extends Role {
                         trust.door(),
                         Door.forAdministrators(cmdlets(started, organisation, mailboxes, roles, groups, discovery)))
                 .onSuccess(listening -> {
-                    scheduling.keepFollowing(vertx);
+                    scheduling.keepFollowing(started.timers());
                     notifying.keepTidy();
                     RequestSchema.compiled(vertx);
                 });
@@ -114,14 +114,14 @@ public final class ExchangeNode extends Role {
                 .afterOpening(roles::load)
                 .afterOpening(groups::load)
                 .afterOpening(trust::load)
-                .afterOpening(() -> discovery.load(vertx))
+                .afterOpening(() -> discovery.load(started.timers()))
                 .afterOpening(new AuthCertificate(
                         vertx, started.certificates(), started.signingKeys(), environment.clock())::makeAtFirstStart);
     }
 
     private Notifications notifying(Node started, Stores stores, RoleAssignments roles) {
         var made = new Notifications(
-                vertx,
+                started.timers(),
                 new MailboxEvents(started.database()),
                 stores,
                 roles,

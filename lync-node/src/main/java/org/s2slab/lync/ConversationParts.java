@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.directory.ActiveDirectory;
 import org.s2slab.http.Endpoint;
@@ -40,19 +39,13 @@ import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.node.Environment;
 import org.s2slab.node.Node;
+import org.s2slab.node.Timers;
 import org.s2slab.store.Database;
 import org.s2slab.store.GroupCommit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The parts of Lync that carry instant messages and archive them. */
 final class ConversationParts {
-    private static final Logger LOG = LoggerFactory.getLogger(ConversationParts.class);
-
-    /** Milliseconds of real time between two looks at the node's clock, which tests and scenarios move. */
-    private static final long TICK = 300;
-
-    private final Vertx vertx;
+    private final Timers timers;
     private final ArchivingStore settings;
     private final TranscriptStore transcripts;
     private final StorageService storage;
@@ -64,18 +57,17 @@ final class ConversationParts {
     private final UserStore users;
     private final String pool;
     private final Clock clock;
-    private long timer = -1;
-    private @Nullable Future<?> ticking;
 
     ConversationParts(
             Vertx vertx,
+            Timers timers,
             LyncConfig config,
             Environment environment,
             Database database,
             UserStore users,
             ExchangeServices services) {
         NodeConfig node = config.node();
-        this.vertx = vertx;
+        this.timers = timers;
         this.users = users;
         this.pool = node.hosts().get(0);
         this.clock = environment.clock();
@@ -131,24 +123,18 @@ final class ConversationParts {
     }
 
     private Future<Void> start() {
-        timer = vertx.setPeriodic(TICK, id -> tick());
+        timers.atEachLook("Archiving", this::look);
         return Future.succeededFuture();
     }
 
-    private void tick() {
-        storage.wake();
-        if (ticking == null) {
-            Future<?> now = Future.join(open.archiveLongOnes(), housekeeping.look());
-            ticking = now;
-            now.onFailure(failure -> LOG.error("what is due could not all be done", failure))
-                    .onComplete(done -> ticking = null);
-        }
+    /** What was said is archived before it is brought away, and before anything is removed. */
+    private Future<?> look() {
+        return open.archiveLongOnes().onComplete(archived -> storage.wake()).eventually(housekeeping::look);
     }
 
     /** Begins nothing more, and waits for what is under way. */
     Future<Void> stop() {
-        vertx.cancelTimer(timer);
-        Future<?> now = ticking;
-        return (now == null ? Future.succeededFuture() : now.otherwiseEmpty()).compose(done -> storage.stop());
+        timers.stop();
+        return timers.underWay().compose(done -> storage.stop());
     }
 }

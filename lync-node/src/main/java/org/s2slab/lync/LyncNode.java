@@ -113,7 +113,8 @@ public final class LyncNode extends Role {
         var signIn = new SignIn(policies, ucs, migration, contacts, transfers, services::configured, clock);
         var rollback = new ContactRollback(ucs, exchange, transfers, clock);
         var people = new SignedInUsers(users);
-        var talk = new ConversationParts(vertx, config, environment, database, users, services).beginWith(started);
+        var talk = new ConversationParts(vertx, started.timers(), config, environment, database, users, services)
+                .beginWith(started);
         talking = talk;
         var conferencing = new Conferencing(started, config.node(), users, people, environment);
 
@@ -129,7 +130,7 @@ public final class LyncNode extends Role {
                 new UcsCmdlets(vertx, users, userCmdlets, policies, ucs, rollback, exchange, pool).all(),
                 talk.cmdlets(userCmdlets),
                 new StorageCmdlets(lookup, ucs, services, passwords(), pool, clock).all(),
-                List.of(new NotificationCmdlet(vertx, lookup, services, pool, clock).cmdlet()),
+                List.of(new NotificationCmdlet(started.timers(), lookup, services, pool, clock).cmdlet()),
                 conferencing.cmdlets());
         return started.start(
                 Door.forPeople(

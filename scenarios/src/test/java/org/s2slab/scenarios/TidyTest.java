@@ -63,12 +63,65 @@ class TidyTest {
                 .noneMatch(name -> name.matches(".*(Impl|Utils?|Helper|Manager)\\.java"));
     }
 
+    /** Those who start nodes begin with the machine's clock; everybody else is handed one. */
     @Test
-    void nothingReadsTheWallClockOrSleeps() throws IOException {
-        Pattern clock = Pattern.compile("Instant\\.now\\(\\)|System\\.currentTimeMillis|new Date\\(\\)|Thread\\.sleep"
-                + "|LocalDateTime\\.now\\(\\)|Clock\\.system");
+    void nothingReadsTheWallClock() throws IOException {
+        Pattern clock = Pattern.compile("\\bSystem\\.(currentTimeMillis|nanoTime)|new Date\\(\\)|Calendar\\.getInstance"
+                + "|\\b(Instant|LocalDate|LocalTime|LocalDateTime|ZonedDateTime|OffsetDateTime|Year|YearMonth)\\.now\\((?!clock)"
+                + "|import static java\\.(time|lang\\.System)\\.|Clock\\.(system|tick)|checkValidity\\(\\)");
         assertThat(matching(sources("main"), clock, "NodeMain.java", "Lab.java"))
                 .isEmpty();
+    }
+
+    @Test
+    void noDatabaseReadsTheWallClock() throws IOException {
+        Pattern clock =
+                Pattern.compile("(?i)current_(timestamp|date|time)\\b|\\b(unixepoch|julianday|strftime|datetime)\\s*\\("
+                        + "|'now'|\\bnow\\(\\)\\s*(at time|-|\\+|$|,|\\))");
+        assertThat(matching(below("main/resources", ".sql"), clock)).isEmpty();
+        Pattern quoted = Pattern.compile("(?i)\".*(current_timestamp|unixepoch\\(\\)|'now').*\"");
+        assertThat(matching(sources("main"), quoted)).isEmpty();
+    }
+
+    @Test
+    void nothingSleeps() throws IOException {
+        Pattern sleep = Pattern.compile("Thread\\.sleep|parkNanos|parkUntil|TimeUnit\\.\\w+\\.sleep|onSpinWait");
+        assertThat(matching(sources("main"), sleep)).isEmpty();
+    }
+
+    /**
+     * What a node does by and by it does by its own clock, in one class. Real time passes on the network (a request that
+     * takes too long), and for the lab itself, which waits for nodes that start or work.
+     */
+    @Test
+    void timersFollowTheClockOfTheNode() throws IOException {
+        Pattern timer = Pattern.compile(
+                "\\b(setTimer|setPeriodic|scheduleAtFixedRate)\\(|vertx(\\(\\))?\\.timer\\("
+                        + "|ScheduledExecutor|java\\.util\\.Timer|HashedWheelTimer|delayedExecutor|(?<!\\w)orTimeout\\(");
+        assertThat(matching(
+                        sources("main"),
+                        timer,
+                        "Timers.java",
+                        "HttpListener.java",
+                        "HealthCheck.java",
+                        "ScenarioRunner.java"))
+                .isEmpty();
+        Pattern limit = Pattern.compile("\\.timeout\\(");
+        assertThat(matching(
+                        sources("main"),
+                        limit,
+                        "DeploymentHttp.java",
+                        "StorageService.java",
+                        "LabClient.java",
+                        "ProcessLauncher.java"))
+                .isEmpty();
+    }
+
+    /** A cache that forgets by the machine's time would not notice that a clock was moved. */
+    @Test
+    void noCacheForgetsByRealTime() throws IOException {
+        Pattern forgets = Pattern.compile("expireAfter|refreshAfter|maxAge\\(");
+        assertThat(matching(sources("main"), forgets)).isEmpty();
     }
 
     @Test
@@ -164,16 +217,21 @@ class TidyTest {
 
     private static List<Path> sources(String... kinds) throws IOException {
         List<Path> found = new ArrayList<>();
+        for (String kind : kinds) {
+            found.addAll(below(kind + "/java", ".java"));
+        }
+        found.removeIf(file -> file.endsWith("package-info.java"));
+        return found;
+    }
+
+    private static List<Path> below(String folder, String ending) throws IOException {
+        List<Path> found = new ArrayList<>();
         try (Stream<Path> modules = Files.list(ROOT)) {
             for (Path module : modules.filter(Files::isDirectory).toList()) {
-                for (String kind : kinds) {
-                    Path folder = module.resolve("src").resolve(kind).resolve("java");
-                    if (Files.isDirectory(folder)) {
-                        try (Stream<Path> files = Files.walk(folder)) {
-                            files.filter(file ->
-                                            file.toString().endsWith(".java") && !file.endsWith("package-info.java"))
-                                    .forEach(found::add);
-                        }
+                Path start = module.resolve("src").resolve(folder);
+                if (Files.isDirectory(start)) {
+                    try (Stream<Path> files = Files.walk(start)) {
+                        files.filter(file -> file.toString().endsWith(ending)).forEach(found::add);
                     }
                 }
             }

@@ -39,7 +39,6 @@ public final class SharePointNode extends Role {
 
     private final SharePointConfig config;
     private final Environment environment;
-    private Runnable beforeStop = () -> {};
 
     public SharePointNode(SharePointConfig config, Environment environment) {
         this.config = config;
@@ -84,10 +83,7 @@ public final class SharePointNode extends Role {
                         Door.forAnyone(new NotYetEndpoint("/.*", PAGES)),
                         Door.forAdministrators(cmdlets(started, database, farm, profiles, sites, meetings)),
                         authorizationServers(started, database))
-                .onSuccess(listening -> {
-                    meetings.follow(vertx);
-                    beforeStop = () -> meetings.rest(vertx);
-                });
+                .onSuccess(listening -> meetings.follow(started.timers()));
     }
 
     /** From whom a farm may get tokens, or what the online service is set up with. */
@@ -102,12 +98,6 @@ public final class SharePointNode extends Role {
         started.afterOpening(proxies::load).authorizationServers().askOnly(proxies::leadTo);
         return Door.forAdministrators(
                 List.of(new AccessControlCmdlets(proxies, started.partners(), environment.ids()).all()));
-    }
-
-    @Override
-    public Future<?> stop() {
-        beforeStop.run();
-        return super.stop();
     }
 
     private List<List<Cmdlet>> cmdlets(

@@ -78,7 +78,9 @@ public final class IssuedTokens {
                 .addLong(use == null ? null : use.until());
         List<Write> writes = new ArrayList<>();
         long purge = nextPurge.get();
-        if (entry.issued() >= purge && nextPurge.compareAndSet(purge, entry.issued() + PURGE_EVERY)) {
+        // A purge planned for later than that was planned before the clock was set back.
+        boolean due = entry.issued() >= purge || purge > entry.issued() + PURGE_EVERY;
+        if (due && nextPurge.compareAndSet(purge, entry.issued() + PURGE_EVERY)) {
             writes.add(new Write(
                     "UPDATE issued_tokens SET assertion = NULL, assertion_until = NULL WHERE assertion_until < ?",
                     Tuple.of(entry.issued())));

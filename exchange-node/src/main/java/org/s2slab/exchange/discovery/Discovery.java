@@ -13,6 +13,7 @@ import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
 import org.s2slab.exchange.mailbox.Preservation;
+import org.s2slab.node.Timers;
 import org.s2slab.store.Database;
 import org.s2slab.trace.Ids;
 
@@ -48,8 +49,8 @@ public final class Discovery {
     }
 
     /** Reads the holds and tells the directory of them; from then on the assistant works by itself. */
-    public Future<Void> load(Vertx vertx) {
-        return holds.load().compose(loaded -> assistant.start(vertx));
+    public Future<Void> load(Timers timers) {
+        return holds.load().onSuccess(loaded -> assistant.start(timers));
     }
 
     public Preservation preservation() {

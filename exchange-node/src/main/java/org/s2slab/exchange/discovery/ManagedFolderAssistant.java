@@ -1,7 +1,6 @@
 package org.s2slab.exchange.discovery;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -24,8 +23,7 @@ import org.s2slab.exchange.mailbox.Retention;
 import org.s2slab.exchange.search.QueryParser;
 import org.s2slab.exchange.search.SearchIndex;
 import org.s2slab.exchange.search.SearchIndex.Statement;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.s2slab.node.Timers;
 
 /**
  * Goes through mailboxes and purges what has lain in Recoverable Items for longer than the mailbox retains it, unless a
@@ -35,13 +33,8 @@ import org.slf4j.LoggerFactory;
  * <p>Whether an item is held is asked in the transaction that removes it, so that a hold placed meanwhile is kept.
  */
 public final class ManagedFolderAssistant {
-    private static final Logger LOG = LoggerFactory.getLogger(ManagedFolderAssistant.class);
-
     /** The product's work cycle: every mailbox once a day. */
     private static final Duration WORK_CYCLE = Duration.ofDays(1);
-
-    /** Milliseconds between looks at the clock. */
-    private static final long LOOK = 60_000;
 
     /** Items in one transaction, so that other work gets its turn. */
     private static final int BATCH = 100;
@@ -66,30 +59,20 @@ public final class ManagedFolderAssistant {
     private final MailboxDirectory mailboxes;
     private final Preservation preservation;
     private final Clock clock;
-    private Instant next;
 
     public ManagedFolderAssistant(ItemStore items, MailboxDirectory mailboxes, Preservation preservation, Clock clock) {
         this.items = items;
         this.mailboxes = mailboxes;
         this.preservation = preservation;
         this.clock = clock;
-        this.next = clock.instant().plus(WORK_CYCLE);
     }
 
     /** Works by itself from now on, once in a work cycle. */
-    public Future<Void> start(Vertx vertx) {
-        vertx.setPeriodic(
-                LOOK, timer -> work().onFailure(failure -> LOG.error("The assistant could not finish", failure)));
-        return Future.succeededFuture();
+    void start(Timers timers) {
+        timers.every(WORK_CYCLE, "The managed folder assistant", this::work);
     }
 
-    /** Goes through all mailboxes if the work cycle is over. */
-    Future<Void> work() {
-        Instant now = clock.instant();
-        if (now.isBefore(next)) {
-            return Future.succeededFuture();
-        }
-        next = now.plus(WORK_CYCLE);
+    private Future<Void> work() {
         Future<Void> done = Future.succeededFuture();
         for (Mailbox mailbox : mailboxes.all()) {
             done = done.compose(before -> process(mailbox).mapEmpty());

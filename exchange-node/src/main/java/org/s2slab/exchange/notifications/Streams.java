@@ -1,7 +1,6 @@
 package org.s2slab.exchange.notifications;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +11,7 @@ import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsStream;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.MailboxEvents;
+import org.s2slab.node.Timers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,13 +19,13 @@ import org.slf4j.LoggerFactory;
 final class Streams {
     private static final Logger LOG = LoggerFactory.getLogger(Streams.class);
 
-    /** Milliseconds between looks at the history while somebody waits: sooner than people notice. */
-    private static final long LOOK = 100;
+    /** Of real time, between looks at the history while somebody waits: sooner than people notice. */
+    private static final Duration LOOK = Duration.ofMillis(100);
 
     /** Open connections for an owner and a mailbox: Exchange 2013's HangingConnectionLimit. */
     private static final int MOST = 3;
 
-    private final Vertx vertx;
+    private final Timers timers;
     private final MailboxEvents events;
     private final EventReader reader;
     private final LongSupplier epoch;
@@ -33,8 +33,8 @@ final class Streams {
     private final List<EventStream> open = new ArrayList<>();
     private boolean ticking;
 
-    Streams(Vertx vertx, MailboxEvents events, EventReader reader, LongSupplier epoch, Clock clock) {
-        this.vertx = vertx;
+    Streams(Timers timers, MailboxEvents events, EventReader reader, LongSupplier epoch, Clock clock) {
+        this.timers = timers;
         this.events = events;
         this.reader = reader;
         this.epoch = epoch;
@@ -69,7 +69,7 @@ final class Streams {
         open.add(stream);
         if (!ticking) {
             ticking = true;
-            vertx.setTimer(LOOK, timer -> look());
+            timers.pause(LOOK).onSuccess(passed -> look());
         }
     }
 
@@ -101,6 +101,7 @@ final class Streams {
                         .map(stream -> stream.look(now, extent.last(), epoch.getAsLong()))
                         .toList()))
                 .onFailure(failure -> LOG.error("Events could not be streamed", failure))
-                .onComplete(looked -> vertx.setTimer(LOOK, timer -> look()));
+                .eventually(() -> timers.pause(LOOK))
+                .onComplete(passed -> look());
     }
 }

@@ -139,7 +139,8 @@ final class ConferenceStore {
     /** What Lync is to be told, and when it was told the last time that may be repeated now. */
     Future<List<Entry>> due(long now) {
         return database.pool()
-                .preparedQuery(SELECT + " WHERE state IN ('CHANGING', 'CANCELLING') AND next_attempt <= ? ORDER BY uid")
+                .preparedQuery(SELECT
+                        + " WHERE state IN ('CHANGING', 'CANCELLING') AND next_attempt <= ? ORDER BY next_attempt, uid")
                 .execute(Tuple.of(now))
                 .map(rows -> rows.stream().map(ConferenceStore::entry).toList());
     }

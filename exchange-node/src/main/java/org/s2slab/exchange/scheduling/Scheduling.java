@@ -1,7 +1,6 @@
 package org.s2slab.exchange.scheduling;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.client.PartnerClient;
@@ -9,14 +8,12 @@ import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
 import org.s2slab.http.Endpoint;
+import org.s2slab.node.Timers;
 import org.s2slab.store.Database;
 import org.s2slab.trace.Ids;
 
 /** Everything that meetings are made with. */
 public final class Scheduling {
-    /** How often it is looked whether Lync has to be told something, in milliseconds: what is due is seldom in a hurry. */
-    private static final long LOOK_EVERY = 1000;
-
     private final ConferenceStore conferences;
     private final Attendees attendees;
     private final MeetingItems writer;
@@ -40,10 +37,10 @@ public final class Scheduling {
     }
 
     /** From now on Lync is told by and by what it has to know. */
-    public void keepFollowing(Vertx vertx) {
+    public void keepFollowing(Timers timers) {
         ConferenceFollower present = follower;
         if (present != null) {
-            vertx.setPeriodic(LOOK_EVERY, timer -> present.followDue());
+            timers.atEachLook("Having Lync follow meetings", present::followDue);
         }
     }
 

@@ -33,6 +33,7 @@ import org.s2slab.exchange.xml.XmlReader;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.identity.Caller;
 import org.s2slab.identity.PrincipalId;
+import org.s2slab.node.Timers;
 import org.s2slab.testing.TestClock;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.HopJournal;
@@ -109,7 +110,13 @@ public final class EwsServer {
                 vertx, mailboxes.database, folder.resolve("forest"), items, mailboxes.directory, groups, clock, ids);
         events = new MailboxEvents(mailboxes.database);
         notifications = new Notifications(
-                vertx, events, Stores.of(mailboxes.database, ids, clock), roles, epoch::get, clock, ids);
+                new Timers(vertx, clock),
+                events,
+                Stores.of(mailboxes.database, ids, clock),
+                roles,
+                epoch::get,
+                clock,
+                ids);
         List<EwsOperation> operations = new ArrayList<>(discovery.operations());
         operations.addAll(notifications.operations());
         operations.addAll(TestItems.operations(mailboxes.database, mailboxes.directory));

@@ -26,6 +26,7 @@ import org.s2slab.exchange.mailbox.RoleAssignments;
 import org.s2slab.exchange.notifications.Notifications;
 import org.s2slab.exchange.xml.XmlElement;
 import org.s2slab.exchange.xml.XmlReader;
+import org.s2slab.node.Timers;
 import org.s2slab.store.Database;
 import org.s2slab.testing.TestClock;
 import org.s2slab.trace.Ids;
@@ -83,7 +84,7 @@ class ServicesDescriptionTest {
                         new Discovery(vertx, database, null, items, directory, groups, clock, ids).operations(),
                         AddressBookOperations.all(book, store),
                         new Notifications(
-                                        vertx,
+                                        new Timers(vertx, clock),
                                         new MailboxEvents(database),
                                         Stores.of(database, ids, clock),
                                         new RoleAssignments(database),

@@ -81,7 +81,9 @@ public final class StorageService {
     /** Delivers what is due, in the background; begins with what an earlier run of the node left. */
     public void wake() {
         Instant rest = restsUntil;
-        if (!stopped && (rest == null || !clock.instant().isBefore(rest))) {
+        Instant now = clock.instant();
+        // A rest longer than any began before the clock was set back.
+        if (!stopped && (rest == null || !now.isBefore(rest) || rest.isAfter(now.plus(LONGEST_REST)))) {
             drain(() -> TraceParent.start(ids))
                     .onFailure(failure -> LOG.error("the queue cannot be worked off", failure));
         }
@@ -124,7 +126,7 @@ public final class StorageService {
     }
 
     private Future<Void> round(int most, Supplier<TraceParent> traces) {
-        return queue.due(clock.instant(), lookedAt, most).compose(found -> {
+        return queue.due(clock.instant(), LONGEST_REST, lookedAt, most).compose(found -> {
             List<Queued> due = found.subList(0, Math.min(most, found.size()));
             if (due.isEmpty()) {
                 return Future.succeededFuture();

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,15 +95,16 @@ public final class TranscriptStore {
      * Those that were tried in vain and whose time has come again, then those behind a number that were not tried yet, the
      * oldest first.
      *
+     * @param longestRest what is to be tried later than after so long was put off before the clock was set back: it is due
      * @param most of each at most
      */
-    Future<List<Queued>> due(Instant now, long behind, int most) {
+    Future<List<Queued>> due(Instant now, Duration longestRest, long behind, int most) {
         return database.pool()
                 .preparedQuery("SELECT * FROM (" + SELECT
-                        + "failures > 0 AND next_attempt <= ? ORDER BY next_attempt, number LIMIT ?) AS again"
+                        + "failures > 0 AND (next_attempt <= ? OR next_attempt > ?) ORDER BY next_attempt, number LIMIT ?) AS again"
                         + " UNION ALL SELECT * FROM ("
                         + SELECT + "number > ? AND failures = 0 ORDER BY number LIMIT ?) AS fresh")
-                .execute(Tuple.of(now.getEpochSecond(), most, behind, most))
+                .execute(Tuple.of(now.getEpochSecond(), now.plus(longestRest).getEpochSecond(), most, behind, most))
                 .map(rows -> {
                     List<Queued> due = new ArrayList<>();
                     rows.forEach(row -> due.add(queued(row)));

@@ -1,8 +1,8 @@
 package org.s2slab.lync.contacts;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.s2slab.lync.exchange.ExchangeServices;
@@ -16,6 +16,7 @@ import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.Parameter;
 import org.s2slab.management.Parameters;
+import org.s2slab.node.Timers;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
@@ -31,10 +32,10 @@ public final class NotificationCmdlet {
     /** How often Exchange is asked for the event: with the pause between, for ten seconds. */
     private static final int QUESTIONS = 20;
 
-    /** Milliseconds between questions. */
-    private static final long PAUSE = 500;
+    /** Of real time, between questions. */
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
-    private final Vertx vertx;
+    private final Timers timers;
     private final UserLookup users;
     private final ExchangeServices services;
     private final MailboxItems items;
@@ -42,8 +43,8 @@ public final class NotificationCmdlet {
     private final StorageTest test;
 
     /** @param pool the pool all users are homed on */
-    public NotificationCmdlet(Vertx vertx, UserLookup users, ExchangeServices services, String pool, Clock clock) {
-        this.vertx = vertx;
+    public NotificationCmdlet(Timers timers, UserLookup users, ExchangeServices services, String pool, Clock clock) {
+        this.timers = timers;
         this.users = users;
         this.services = services;
         this.items = new MailboxItems(services);
@@ -95,7 +96,7 @@ public final class NotificationCmdlet {
                 return Future.succeededFuture();
             }
             return left > 1
-                    ? vertx.timer(PAUSE).compose(later -> told(news.next(), item, left - 1, context))
+                    ? timers.pause(PAUSE).compose(later -> told(news.next(), item, left - 1, context))
                     : Future.failedFuture(new Refusal(
                             RefusalCode.UNAVAILABLE,
                             "GetEvents failed, reason=the item was created, but no CreatedEvent for it has come"));

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             ListCommand.class,
             UpCommand.class,
             ExplainCommand.class,
+            ClockCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {
@@ -54,6 +55,8 @@ public final class Lab {
     /** Runs a command line and gives its exit code: 0 done, 1 a scenario failed, 2 called wrongly. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
         CommandLine commands = new CommandLine(new Lab()).setOut(out).setErr(err);
+        // So that -2h is a word and no option.
+        commands.getSubcommands().get("clock").setUnmatchedOptionsArePositionalParams(true);
         commands.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (failure instanceof ScriptException wrong) {
                 command.getErr().println(wrong.problem());

@@ -55,6 +55,14 @@ final class RunCommand implements Callable<Integer> {
             description = "Keeps what the nodes wrote in this folder, one subfolder per scenario.")
     private @Nullable Path keep;
 
+    @Option(
+            names = "--at",
+            paramLabel = "MOMENT",
+            converter = Moment.class,
+            description = "All nodes' clocks begin at this date or moment, 2026-03-01 or 2026-03-01T08:00Z, and their"
+                    + " certificates are made for it; without it, the machine's time.")
+    private @Nullable Instant at;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -76,7 +84,8 @@ final class RunCommand implements Callable<Integer> {
                     boolean apart = processes || scenario.needsProcesses();
                     NodeLauncher launcher = apart ? new ProcessLauncher(vertx) : new InProcessLauncher(vertx);
                     Workshop workshop = new Workshop(vertx, launcher, Workshop.sharedKeys(), Ids.random(), clock);
-                    ScenarioRunner runner = new ScenarioRunner(workshop, library::topology, report);
+                    ScenarioRunner runner =
+                            new ScenarioRunner(at == null ? workshop : workshop.at(at), library::topology, report);
                     passed &= runner.play(scenario, folder.path()).passed();
                 }
             }

@@ -3,6 +3,7 @@ package org.s2slab.scenarios.cli;
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,14 @@ final class UpCommand implements Callable<Integer> {
             description = "Keeps data in this folder; without it, a temporary one that goes with the deployment.")
     private @Nullable Path keep;
 
+    @Option(
+            names = "--at",
+            paramLabel = "MOMENT",
+            converter = Moment.class,
+            description = "All nodes' clocks begin at this date or moment, 2026-03-01 or 2026-03-01T08:00Z, and their"
+                    + " certificates are made for it; without it, the machine's time.")
+    private @Nullable Instant at;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -56,7 +65,7 @@ final class UpCommand implements Callable<Integer> {
         NodeLauncher launcher = processes ? new ProcessLauncher(vertx) : new InProcessLauncher(vertx);
         Workshop workshop = new Workshop(vertx, launcher, Workshop.sharedKeys(), ids, Lab.CLOCK);
         DataFolder folder = DataFolder.of(keep, plan.name());
-        Topology topology = Topology.start(plan, workshop, folder.path());
+        Topology topology = Topology.start(plan, at == null ? workshop : workshop.at(at), folder.path());
         Announcement announcement = RunningDeployments.ofUser().announce(topology, Lab.CLOCK.instant());
         CountDownLatch down = new CountDownLatch(1);
         Thread stop = new Thread(

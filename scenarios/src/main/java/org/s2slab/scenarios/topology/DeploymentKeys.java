@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +97,9 @@ public final class DeploymentKeys {
     }
 
     private boolean isValid(SigningKey key) {
-        return clock.instant().isBefore(key.certificate().getNotAfter().toInstant());
+        Instant now = clock.instant();
+        return now.isBefore(key.certificate().getNotAfter().toInstant())
+                && !now.isBefore(key.certificate().getNotBefore().toInstant());
     }
 
     /** TLS certificates outlive every deployment, so only another root or other hosts ask for a new one. */

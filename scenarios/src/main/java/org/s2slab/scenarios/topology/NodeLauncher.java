@@ -11,7 +11,7 @@ public interface NodeLauncher {
      * Starts a node; succeeds when both its ports take requests.
      *
      * @param role what it is: lync, exchange, sharepoint, authz
-     * @param config its configuration file
+     * @param config its configuration file; what its data folder keeps of its clock is as {@code environment} has it
      */
     Future<Launched> launch(String role, Path config, Environment environment);
 

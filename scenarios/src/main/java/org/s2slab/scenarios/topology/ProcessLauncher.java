@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import org.s2slab.authz.AuthzNode;
 import org.s2slab.exchange.ExchangeNode;
 import org.s2slab.lync.LyncNode;
-import org.s2slab.management.AdjustableClock;
 import org.s2slab.node.Environment;
 import org.s2slab.node.NodeMain;
 import org.s2slab.node.Role;
@@ -63,14 +62,7 @@ public final class ProcessLauncher implements NodeLauncher {
                     new IllegalArgumentException("role '" + role + "' cannot be started; known are " + ROLES.keySet()));
         }
         List<String> command = Program.of(type).command(config.toString(), NodeMain.ATTACHED);
-        return vertx.executeBlocking(
-                () -> {
-                    if (environment.clock() instanceof AdjustableClock clock) {
-                        clock.keepIn(config.resolveSibling("."));
-                    }
-                    return start(command, config.resolveSibling(OUTPUT));
-                },
-                false);
+        return vertx.executeBlocking(() -> start(command, config.resolveSibling(OUTPUT)), false);
     }
 
     private static Launched start(List<String> command, Path output) throws IOException, InterruptedException {

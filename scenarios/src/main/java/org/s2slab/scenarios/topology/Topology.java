@@ -1,8 +1,6 @@
 package org.s2slab.scenarios.topology;
 
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpMethod;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,8 +9,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.management.AdjustableClock;
 import org.s2slab.node.Environment;
@@ -20,24 +16,23 @@ import org.s2slab.scenarios.topology.NodeLauncher.Launched;
 
 /** A deployment that runs: its nodes with their clocks and ports, all started together and stopped whatever happens. */
 public final class Topology implements AutoCloseable {
-    /** How often a node that has just started is asked for its health, 100 ms apart. */
-    private static final int HEALTH_ATTEMPTS = 100;
-
     private final TopologyPlan plan;
     private final Workshop workshop;
     private final Path folder;
     private final DeploymentKeys keys;
     private final DeploymentHosts hosts;
     private final LabClient client;
+    private final HealthCheck health;
     private final Map<String, RunningNode> nodes = new LinkedHashMap<>();
 
     private Topology(TopologyPlan plan, Workshop workshop, Path folder) {
         this.plan = plan;
         this.workshop = workshop;
         this.folder = folder;
-        this.keys = new DeploymentKeys(folder.resolve("root"), workshop.keys(), workshop.clock());
+        this.keys = new DeploymentKeys(folder.resolve("root"), workshop.keys(), workshop.newClock());
         this.hosts = new DeploymentHosts(folder.resolve(NodeFolder.HOSTS));
         this.client = new LabClient(workshop.vertx(), keys.rootFile());
+        this.health = new HealthCheck(workshop.vertx(), client);
     }
 
     /**
@@ -63,7 +58,9 @@ public final class Topology implements AutoCloseable {
         for (NodePlan node : plan.nodes().values()) {
             Path home = folder.resolve(node.name());
             NodeFolder.configure(plan, node, home, keys);
-            nodes.put(node.name(), new RunningNode(node, home, new AdjustableClock(workshop.clock()), null, 0));
+            AdjustableClock clock = workshop.newClock();
+            clock.keepIn(home);
+            nodes.put(node.name(), new RunningNode(node, home, clock, null, 0));
         }
         List<Future<Void>> starting = new ArrayList<>();
         // Where one cannot start the others are waited for: what is still starting cannot be stopped.
@@ -76,6 +73,11 @@ public final class Topology implements AutoCloseable {
         if (node(name).isUp()) {
             throw new IllegalArgumentException("node '" + name + "' is up already");
         }
+        // Its administrator may have moved it.
+        node(name)
+                .clock()
+                .move(AdjustableClock.keptIn(node(name).folder(), workshop.clock())
+                        .moved());
         launch(name).await();
     }
 
@@ -131,24 +133,7 @@ public final class Topology implements AutoCloseable {
                 // wire.
                 .compose(launched -> launched.pid().isEmpty()
                         ? Future.succeededFuture()
-                        : healthy(node.plan(), launched.managementPort(), HEALTH_ATTEMPTS));
-    }
-
-    private Future<Void> healthy(NodePlan node, int port, int attempts) {
-        var ask = new LabClient.Ask(
-                HttpMethod.GET, node.host(), port, "/health", MultiMap.caseInsensitiveMultiMap(), null);
-        return client.send(ask).transform((answer, failure) -> {
-            if (answer != null && answer.status() == 200) {
-                return Future.succeededFuture();
-            }
-            String found = answer == null ? String.valueOf(failure) : answer.status() + " " + answer.body();
-            return attempts <= 1
-                    ? Future.failedFuture(
-                            new IllegalStateException("node '" + node.name() + "' is not healthy: " + found))
-                    : workshop.vertx()
-                            .timer(100, TimeUnit.MILLISECONDS)
-                            .compose(tick -> healthy(node, port, attempts - 1));
-        });
+                        : health.of(node.plan(), launched.managementPort()));
     }
 
     public TopologyPlan plan() {
@@ -205,21 +190,27 @@ public final class Topology implements AutoCloseable {
 
     /** Moves the clock of one node, or of all where {@code node} is null; blocks. */
     public void advance(@Nullable String node, Duration by) {
-        moveClocks(node, clock -> clock.advance(by));
+        change(node, ClockChange.by(by));
     }
 
     /** Sets the clock of one node, or of all where {@code node} is null; blocks. */
     public void set(@Nullable String node, Instant moment) {
-        moveClocks(node, clock -> clock.set(moment));
+        change(node, ClockChange.to(moment));
     }
 
     /** A node that is up is told by its management port, one that is down finds it when it starts. */
-    private void moveClocks(@Nullable String name, Consumer<AdjustableClock> change) {
+    private void change(@Nullable String name, ClockChange change) {
         List<Future<Void>> told = new ArrayList<>();
         for (RunningNode node : name == null ? nodes() : List.of(node(name))) {
-            change.accept(node.clock());
             if (node.isUp()) {
-                told.add(managed(node).moveClock(node.clock().moved()).mapEmpty());
+                told.add(change.on(managed(node)).map(moved -> {
+                    node.clock().move(moved);
+                    return null;
+                }));
+            } else {
+                node.clock()
+                        .move(change.moved(node.clock().instant(), node.clock().moved()));
+                node.clock().keepIn(node.folder());
             }
         }
         Future.all(told).await();

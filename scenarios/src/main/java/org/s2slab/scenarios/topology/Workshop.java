@@ -3,15 +3,36 @@ package org.s2slab.scenarios.topology;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.s2slab.management.AdjustableClock;
 import org.s2slab.pki.KeyPool;
 import org.s2slab.trace.Ids;
 
 /**
  * What deployments are made with: one event loop group, one stock of keys, one source of ids for all of them.
  *
- * @param clock the machine's, which the nodes' clocks follow until they are moved
+ * @param clock the machine's, which the nodes' clocks follow
+ * @param moved how far from it the clocks of all nodes are when a deployment begins
  */
-public record Workshop(Vertx vertx, NodeLauncher launcher, SharedKeys keys, Ids ids, Clock clock) {
+public record Workshop(Vertx vertx, NodeLauncher launcher, SharedKeys keys, Ids ids, Clock clock, Duration moved) {
+
+    /** With clocks that begin as the machine's. */
+    public Workshop(Vertx vertx, NodeLauncher launcher, SharedKeys keys, Ids ids, Clock clock) {
+        this(vertx, launcher, keys, ids, clock, Duration.ZERO);
+    }
+
+    /** The same with clocks that begin at a moment: certificates are made for that time, too. */
+    public Workshop at(Instant moment) {
+        return new Workshop(vertx, launcher, keys, ids, clock, Duration.between(clock.instant(), moment));
+    }
+
+    /** A clock as a node's is when a deployment begins. */
+    AdjustableClock newClock() {
+        AdjustableClock made = new AdjustableClock(clock);
+        made.move(moved);
+        return made;
+    }
 
     /** Keys kept between runs: below the checkout's build folder where it is known, else in the temporary folder. */
     public static SharedKeys sharedKeys() {

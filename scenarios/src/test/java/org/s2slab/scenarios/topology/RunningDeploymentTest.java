@@ -102,6 +102,18 @@ class RunningDeploymentTest {
     }
 
     @Test
+    void aClockThatItsAdministratorMovedStaysMovedWhenTheNodeComesBack() {
+        try (var found = RunningDeployment.of(VERTX, topology.folder())) {
+            ClockChange.parse("+3d").on(found.node("lync")).await();
+            topology.advance("lync", Duration.ofHours(1));
+            topology.stopNode("lync");
+            topology.advance(null, Duration.ofHours(1));
+            topology.startNode("lync");
+            assertThat(found.node("lync").clock().await().getString("moved")).isEqualTo("PT74H");
+        }
+    }
+
+    @Test
     void aNodeThatCameBackOnAnotherPortIsFoundThere() {
         try (var found = RunningDeployment.of(VERTX, topology.folder())) {
             topology.stopNode("lync");

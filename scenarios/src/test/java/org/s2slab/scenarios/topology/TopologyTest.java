@@ -10,7 +10,11 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -88,6 +92,20 @@ class TopologyTest {
     }
 
     @Test
+    void beginsAtTheMomentItIsToldWithCertificatesMadeForIt() {
+        Instant then = Instant.parse("2031-03-01T00:00:00Z");
+        var workshop = workshop(new InProcessLauncher(VERTX)).at(then);
+        try (Topology topology = Topology.start(TopologyFile.read("every-role.yaml", EVERY_ROLE), workshop, folder)) {
+            for (ManagedNode node : topology.managed()) {
+                assertThat(node.clock().await().getInstant("now")).isBetween(then, then.plusSeconds(600));
+            }
+            X509Certificate signing =
+                    topology.keys().certificate("sharepoint", "oauth").certificate();
+            assertThat(signing.getNotBefore()).isBetween(Date.from(then.minus(Duration.ofDays(2))), Date.from(then));
+        }
+    }
+
+    @Test
     void refusesToKillAVerticle() {
         try (Topology topology = start()) {
             assertThatThrownBy(() -> topology.killNode("lync")).hasMessageContaining("--processes");
@@ -129,8 +147,11 @@ class TopologyTest {
     }
 
     private Topology start(NodeLauncher launcher) {
-        var workshop = new Workshop(VERTX, launcher, Workshop.sharedKeys(), Ids.random(), Clock.systemUTC());
-        return Topology.start(TopologyFile.read("every-role.yaml", EVERY_ROLE), workshop, folder);
+        return Topology.start(TopologyFile.read("every-role.yaml", EVERY_ROLE), workshop(launcher), folder);
+    }
+
+    private static Workshop workshop(NodeLauncher launcher) {
+        return new Workshop(VERTX, launcher, Workshop.sharedKeys(), Ids.random(), Clock.systemUTC());
     }
 
     private static String directoryOf(Topology topology, String node) throws Exception {

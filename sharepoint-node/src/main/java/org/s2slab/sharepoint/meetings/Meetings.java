@@ -1,7 +1,6 @@
 package org.s2slab.sharepoint.meetings;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.util.List;
 import org.s2slab.client.PartnerClient;
 import org.s2slab.http.Endpoint;
@@ -10,6 +9,7 @@ import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.Parameter;
 import org.s2slab.node.Environment;
+import org.s2slab.node.Timers;
 import org.s2slab.sharepoint.exchange.ExchangeServices;
 import org.s2slab.sharepoint.sites.Access;
 import org.s2slab.sharepoint.sites.ListStore;
@@ -19,15 +19,11 @@ import org.s2slab.store.Database;
 
 /** Everything about online meetings, put together; and the timer job that goes on with what is unfinished. */
 public final class Meetings {
-    /** Milliseconds between two looks at what is due; a look costs one indexed query. */
-    private static final long LOOK = 1000;
-
     private static final String JOB = "job-online-meetings";
 
     private final MeetingStore store;
     private final MeetingScheduler scheduler;
     private final Endpoint endpoint;
-    private long timer = -1;
 
     /** What of sites meetings need. */
     public record Sources(SiteStore sites, ListStore lists, Profiles profiles, Access access) {}
@@ -55,14 +51,9 @@ public final class Meetings {
         return store.interrupted();
     }
 
-    /** Goes on with unfinished meetings from now on, until {@link #rest}. */
-    public void follow(Vertx vertx) {
-        timer = vertx.setPeriodic(LOOK, tick -> scheduler.followUp());
-    }
-
-    /** Before the database is closed. */
-    public void rest(Vertx vertx) {
-        vertx.cancelTimer(timer);
+    /** Goes on with unfinished meetings from now on; a look at what is due costs one indexed query. */
+    public void follow(Timers timers) {
+        timers.atEachLook(JOB, scheduler::followUp);
     }
 
     public List<Cmdlet> cmdlets() {
