@@ -95,9 +95,8 @@ class TidyTest {
      */
     @Test
     void timersFollowTheClockOfTheNode() throws IOException {
-        Pattern timer = Pattern.compile(
-                "\\b(setTimer|setPeriodic|scheduleAtFixedRate)\\(|vertx(\\(\\))?\\.timer\\("
-                        + "|ScheduledExecutor|java\\.util\\.Timer|HashedWheelTimer|delayedExecutor|(?<!\\w)orTimeout\\(");
+        Pattern timer = Pattern.compile("\\b(setTimer|setPeriodic|scheduleAtFixedRate)\\(|vertx(\\(\\))?\\.timer\\("
+                + "|ScheduledExecutor|java\\.util\\.Timer|HashedWheelTimer|delayedExecutor|(?<!\\w)orTimeout\\(");
         assertThat(matching(
                         sources("main"),
                         timer,

@@ -34,7 +34,7 @@ public final class Lab {
     private static final int CALLED_WRONGLY = 2;
 
     /** The machine's clock, which every deployment's clocks follow until they are moved. */
-    static final Clock CLOCK = Clock.systemUTC();
+    public static final Clock CLOCK = Clock.systemUTC();
 
     private Lab() {}
 

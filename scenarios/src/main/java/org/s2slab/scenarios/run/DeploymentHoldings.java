@@ -9,7 +9,7 @@ import org.s2slab.scenarios.topology.NodePlan;
 import org.s2slab.scenarios.topology.Topology;
 
 /** What an outsider of one deployment can know or hold. */
-record DeploymentHoldings(Topology topology) implements Holdings {
+public record DeploymentHoldings(Topology topology) implements Holdings {
     @Override
     public String applicationId(String node) {
         return plan(node).applicationId();

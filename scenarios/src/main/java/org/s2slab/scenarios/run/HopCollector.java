@@ -15,7 +15,7 @@ import org.s2slab.scenarios.topology.Topology;
 import org.s2slab.trace.HopKind;
 
 /** Gathers the new hops of every node that is up, in the order in which they happened. */
-final class HopCollector {
+public final class HopCollector {
     private record Seen(int start, long sequence) {}
 
     private record Raw(RunningNode node, JsonObject hop) {}
@@ -26,12 +26,13 @@ final class HopCollector {
     /** The node that made a call, by the span of the call. */
     private final Map<String, String> callers = new HashMap<>();
 
-    HopCollector(Topology topology) {
+    /** @param topology whose nodes are asked */
+    public HopCollector(Topology topology) {
         this.topology = topology;
     }
 
     /** What travelled since the last time; blocks. */
-    List<TravelledHop> collect() {
+    public List<TravelledHop> collect() {
         List<Future<List<Raw>>> asked = new ArrayList<>();
         for (RunningNode node : topology.nodes()) {
             if (node.isUp()) {

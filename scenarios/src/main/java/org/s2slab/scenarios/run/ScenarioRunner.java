@@ -54,6 +54,17 @@ public final class ScenarioRunner {
         return result;
     }
 
+    /** Plays the steps of a scenario on a deployment that runs and goes on; what went wrong, empty when nothing did. Blocks. */
+    public List<String> playOn(Topology topology, Scenario scenario) {
+        List<StepResult> steps = new ArrayList<>();
+        new ContactFiller(topology, workshop.ids()).fill();
+        playSteps(scenario, topology, steps);
+        return steps.stream()
+                .flatMap(step -> step.problems().stream()
+                        .map(problem -> "'" + step.step().title() + "': " + problem))
+                .toList();
+    }
+
     private void playSteps(Scenario scenario, Topology topology, List<StepResult> results) {
         HopCollector collector = new HopCollector(topology);
         collector.collect();

@@ -34,7 +34,7 @@ public record TravelledHop(
     }
 
     /** Whether this is what a sentence asks for; what the sentence leaves out may be anything. */
-    boolean fits(HopSentence wanted) {
+    public boolean fits(HopSentence wanted) {
         return kind == wanted.kind()
                 && node.equals(wanted.node())
                 && (wanted.peer() == null || fitsPeer(wanted.peer()))

@@ -21,11 +21,18 @@ import org.s2slab.pki.SigningKey;
  */
 public final class SharedKeys {
     private final KeyPool pool;
+    private final int first;
     private final Map<List<Object>, SigningKey> issued = new HashMap<>();
     private @Nullable CertificateAuthority root;
 
     public SharedKeys(KeyPool pool) {
+        this(pool, 0);
+    }
+
+    /** @param first the number in the pool of the first pair it takes, so that others may have other pairs */
+    public SharedKeys(KeyPool pool, int first) {
         this.pool = pool;
+        this.first = first;
     }
 
     /** The authority a folder keeps from an earlier run, or the one all new deployments share. */
@@ -45,7 +52,7 @@ public final class SharedKeys {
 
     /** A certificate for signing tokens, with the pair of a number. */
     SigningKey signing(CertificateAuthority authority, CertificatePlan plan, int number, Clock clock) {
-        KeyPair pair = pool.take(number);
+        KeyPair pair = pool.take(first + number);
         LocalDate day = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
         // Exchange's setup makes its certificate itself; everything else comes from the deployment's authority.
         return known(

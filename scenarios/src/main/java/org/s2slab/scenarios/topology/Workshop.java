@@ -36,10 +36,15 @@ public record Workshop(Vertx vertx, NodeLauncher launcher, SharedKeys keys, Ids 
 
     /** Keys kept between runs: below the checkout's build folder where it is known, else in the temporary folder. */
     public static SharedKeys sharedKeys() {
+        return keysFrom(0);
+    }
+
+    /** The same from another pair on, under a root of their own: nobody who has others is trusted by whoever has these. */
+    public static SharedKeys keysFrom(int first) {
         String root = System.getProperty("s2slab.root");
         Path folder = root == null
                 ? Path.of(System.getProperty("java.io.tmpdir"), "s2slab-keys-" + System.getProperty("user.name"))
                 : Path.of(root, "target", "keys");
-        return new SharedKeys(new KeyPool(folder));
+        return new SharedKeys(new KeyPool(folder), first);
     }
 }
