@@ -22,7 +22,8 @@ public interface BearerValidator {
      * @param host the request's Host without port, in lower case
      * @param port the port the request's Host names, or the scheme's default
      * @param witness is given, before the result is there, what will open the token up for a journal; it holds nothing by
-     *     which the token could be used. Not called for what is no S2S token
+     *     which the token could be used. Not called for what is no S2S token, nor where a kept result is used: the
+     *     token was shown when it was validated
      */
     Future<Caller> validate(
             String token, String host, int port, CallContext context, Consumer<Supplier<Opened>> witness);

@@ -3,10 +3,7 @@ package org.s2slab.validation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.s2slab.trace.CheckedRule;
-import org.s2slab.trace.Opened;
 import org.s2slab.validation.AcceptedTokens.Look;
 
 /**
@@ -125,15 +122,6 @@ public record CheckList(
     List<Rule<?>> askedOfApplications() {
         List<Rule<?>> asked = asked();
         return asked.subList(0, asked.size() - claimedUser.size() - foundUser.size());
-    }
-
-    /** What a journal shows of a token whose kept result was used: it was opened up when it was validated. */
-    Supplier<Opened> keptOnes() {
-        return () -> new Opened(
-                null,
-                kept.stream()
-                        .map(rule -> CheckedRule.held(rule.id(), rule.sentence()))
-                        .toList());
     }
 
     /** How many of them are asked before the issuer's key is looked for. */

@@ -130,10 +130,9 @@ class ExaminationTest {
     void showsATokenOnlyWhenItIsValidatedAndNotWhenItsResultIsKept() {
         String token = TestTokens.forAnna().text();
         world.present(token).await();
+        world.opened = null;
         world.present(token).await();
-        Opened again = Objects.requireNonNull(world.opened).get();
-        assertThat(again.token()).isNull();
-        assertThat(again.checks()).extracting(CheckedRule::rule).containsExactly("N1");
+        assertThat(world.opened).isNull();
     }
 
     private interface Claim {
