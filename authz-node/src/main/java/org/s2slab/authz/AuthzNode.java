@@ -33,6 +33,9 @@ import org.s2slab.store.Database;
 public final class AuthzNode extends Role {
     private static final int BITS = 2048;
 
+    /** Previous certificates published: rolled once a day, which Microsoft's never was, no token outlives its certificate. */
+    private static final int PREVIOUS_KEPT = 4;
+
     /** How long a signing certificate of the service is valid. */
     private static final Duration VALIDITY = Duration.ofDays(5 * 365);
 
@@ -71,6 +74,7 @@ public final class AuthzNode extends Role {
                         () -> vertx.executeBlocking(registry::readServices).compose(registry::load));
         var issued = new IssuedTokens(database);
         var keys = started.signingKeys();
+        keys.keepPrevious(PREVIOUS_KEPT);
         var grants = new TokenGrants(
                 registry, issued, keys::current, new RsaEngine(started.counters()), started.journal(), clock);
         var published = new PublishedKeys(database, keys::published, clock);

@@ -81,6 +81,27 @@ class AuthzNodeTest {
     }
 
     @Test
+    void publishesSeveralKeysWhileTheyRollAndTakesOneBackOnceItIsRemoved() {
+        authz.uploadLyncKey();
+        for (int day = 1; day <= 3; day++) {
+            authz.run(
+                    "New-LabSigningCertificate",
+                    new JsonObject()
+                            .put(
+                                    "EffectiveDate",
+                                    TestClock.START.plus(Duration.ofDays(day)).toString()));
+            authz.clock.set(TestClock.START.plus(Duration.ofDays(day)));
+        }
+        assertThat(keys()).hasSize(4);
+
+        JsonObject oldest =
+                authz.run("Get-LabSigningCertificate", new JsonObject()).getJsonObject(3);
+        assertThat(oldest.getString("Use")).isEqualTo("PREVIOUS");
+        authz.run("Remove-LabSigningCertificate", new JsonObject().put("Thumbprint", oldest.getString("Thumbprint")));
+        assertThat(keys()).hasSize(3);
+    }
+
+    @Test
     void makesOneTenantOfTheDomainWhereTheFileNamesNone() {
         var common = new TestDeployment(folder.resolve("other")).config("authz", List.of(HOST), List.of());
         assertThat(new AuthzConfig(common, null, null).allTenants())

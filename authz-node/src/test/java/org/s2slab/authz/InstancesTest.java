@@ -95,6 +95,50 @@ class InstancesTest {
     }
 
     @Test
+    void aKeyThatIsRemovedAtOneDiesAtTheOther() {
+        one.uploadLyncKey();
+        await().atMost(BOUND)
+                .untilAsserted(() ->
+                        assertThat(other.askWith(Assertions.ofLync()).status()).isEqualTo(200));
+        String id = one.run(
+                        "Get-MsolServicePrincipalCredential",
+                        new JsonObject()
+                                .put("TenantId", CONTOSO)
+                                .put("AppPrincipalId", LYNC)
+                                .put("ReturnKeyValues", false))
+                .getJsonObject(0)
+                .getString("KeyId");
+
+        one.run(
+                "Remove-MsolServicePrincipalCredential",
+                new JsonObject()
+                        .put("TenantId", CONTOSO)
+                        .put("AppPrincipalId", LYNC)
+                        .put("KeyId", id));
+
+        refusesBy("E4", one, one.askWith(Assertions.ofLync()));
+        await().atMost(BOUND).untilAsserted(() -> refusesBy("E4", other, other.askWith(Assertions.ofLync())));
+    }
+
+    @Test
+    void aSigningKeyThatIsRemovedAtOneIsPublishedByNeither() {
+        one.run(
+                "New-LabSigningCertificate",
+                new JsonObject()
+                        .put("EffectiveDate", clock.instant().plusSeconds(60).toString()));
+        clock.advance(Duration.ofSeconds(60));
+        await().atMost(BOUND).untilAsserted(() -> assertThat(keys(other)).hasSize(3));
+        JsonObject previous =
+                one.run("Get-LabSigningCertificate", new JsonObject()).getJsonObject(1);
+        assertThat(previous.getString("Use")).isEqualTo("PREVIOUS");
+
+        one.run("Remove-LabSigningCertificate", new JsonObject().put("Thumbprint", previous.getString("Thumbprint")));
+
+        assertThat(keys(one)).hasSize(2);
+        await().atMost(BOUND).untilAsserted(() -> assertThat(keys(other)).hasSize(2));
+    }
+
+    @Test
     void losesNoChangeWhenBothAreChanged() {
         for (String name : List.of("first", "second", "third")) {
             one.upload(CONTOSO, EXCHANGE, TestKeys.named(name + " at one"));

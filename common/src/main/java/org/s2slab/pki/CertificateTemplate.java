@@ -86,7 +86,13 @@ public record CertificateTemplate(
      * The certificate that Exchange's setup makes for signing tokens: self-signed and valid for five years.
      */
     public static CertificateTemplate exchangeAuth(Instant now) {
-        return forTokens(EXCHANGE_AUTH_NAME, now.minus(BACKDATED), yearsAfter(now, 5));
+        return selfSignedByExchange(EXCHANGE_AUTH_NAME, List.of(), now);
+    }
+
+    /** A certificate for signing tokens as New-ExchangeCertificate makes it, valid for five years. */
+    public static CertificateTemplate selfSignedByExchange(String commonName, List<String> domains, Instant now) {
+        return new CertificateTemplate(
+                commonName, domains, List.of(), now.minus(BACKDATED), yearsAfter(now, 5), Purpose.TOKENS);
     }
 
     static Instant yearsAfter(Instant moment, int years) {

@@ -3,6 +3,8 @@ package org.s2slab.pki;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.pki.SigningKeys.Assigned;
 import org.s2slab.pki.SigningKeys.Use;
@@ -10,55 +12,85 @@ import org.s2slab.pki.SigningKeys.Use;
 /**
  * Which certificate serves for what at one moment.
  *
- * @param effective from when {@code next} is current; null exactly when {@code next} is
+ * @param previous what was current before and still proves what it signed then, the latest first
+ * @param next what is published ahead of its use
+ * @param effective from when {@code next} is current; null where there is none, or where it waits to be assigned by hand
  */
 record KeyRoster(
         @Nullable SigningKey current,
-        @Nullable SigningKey previous,
+        List<SigningKey> previous,
         @Nullable SigningKey next,
         @Nullable Instant effective) {
-    static final KeyRoster EMPTY = new KeyRoster(null, null, null, null);
+    static final KeyRoster EMPTY = new KeyRoster(null, List.of(), null, null);
 
     KeyRoster {
-        if ((next == null) != (effective == null)) {
-            throw new IllegalArgumentException("effective: a next certificate, and only that, has an effective date");
+        previous = List.copyOf(previous);
+        if (next == null && effective != null) {
+            throw new IllegalArgumentException("effective: only a next certificate has an effective date");
         }
     }
 
-    /** The roster as it stands at a moment: a next certificate whose date has come is current. */
-    KeyRoster at(Instant now) {
+    /**
+     * The roster as it stands at a moment: a next certificate whose date has come is current.
+     *
+     * @param kept how many previous certificates are kept
+     */
+    KeyRoster at(Instant now, int kept) {
         if (next == null || effective == null || now.isBefore(effective)) {
             return this;
         }
-        return assign(next);
+        return assign(next, kept);
     }
 
-    KeyRoster assign(SigningKey key) {
+    KeyRoster assign(SigningKey key, int kept) {
         boolean staged = same(key, next);
         SigningKey stillNext = staged ? null : next;
         Instant stillEffective = staged ? null : effective;
         if (same(key, current)) {
             return new KeyRoster(current, previous, stillNext, stillEffective);
         }
-        SigningKey nowPrevious = current == null ? previous : current;
-        if (same(key, nowPrevious)) {
-            nowPrevious = null;
-        }
+        List<SigningKey> nowPrevious = Stream.concat(Stream.ofNullable(current), previous.stream())
+                .filter(one -> !same(one, key))
+                .limit(kept)
+                .toList();
         return new KeyRoster(key, nowPrevious, stillNext, stillEffective);
     }
 
-    KeyRoster stage(SigningKey key, Instant from) {
-        return new KeyRoster(current, previous, key, from);
+    /** @param from when it becomes current; null where it waits to be assigned */
+    KeyRoster stage(SigningKey key, @Nullable Instant from) {
+        return new KeyRoster(current, without(key.thumbprint()), key, from);
     }
 
     KeyRoster clear(Use use) {
-        return with(use, null, null);
+        return switch (use) {
+            case CURRENT -> new KeyRoster(null, previous, next, effective);
+            case PREVIOUS -> new KeyRoster(current, List.of(), next, effective);
+            case NEXT -> new KeyRoster(current, previous, null, null);
+        };
     }
 
-    KeyRoster with(Use use, @Nullable SigningKey key, @Nullable Instant from) {
+    /** Without a certificate that is previous or next. */
+    KeyRoster revoke(String thumbprint) {
+        boolean staged = next != null && next.thumbprint().equals(thumbprint);
+        return new KeyRoster(current, without(thumbprint), staged ? null : next, staged ? null : effective);
+    }
+
+    private List<SigningKey> without(String thumbprint) {
+        return previous.stream()
+                .filter(key -> !key.thumbprint().equals(thumbprint))
+                .toList();
+    }
+
+    /** One more, as it was kept; previous ones are added from the latest to the oldest. */
+    KeyRoster with(Use use, SigningKey key, @Nullable Instant from) {
         return switch (use) {
             case CURRENT -> new KeyRoster(key, previous, next, effective);
-            case PREVIOUS -> new KeyRoster(current, key, next, effective);
+            case PREVIOUS ->
+                new KeyRoster(
+                        current,
+                        Stream.concat(previous.stream(), Stream.of(key)).toList(),
+                        next,
+                        effective);
             case NEXT -> new KeyRoster(current, previous, key, from);
         };
     }
@@ -66,19 +98,17 @@ record KeyRoster(
     /** Current, previous, next: those there are. */
     List<Assigned> assigned() {
         List<Assigned> all = new ArrayList<>();
-        add(all, Use.CURRENT, current, null);
-        add(all, Use.PREVIOUS, previous, null);
-        add(all, Use.NEXT, next, effective);
+        if (current != null) {
+            all.add(new Assigned(Use.CURRENT, current, null));
+        }
+        previous.forEach(key -> all.add(new Assigned(Use.PREVIOUS, key, null)));
+        if (next != null) {
+            all.add(new Assigned(Use.NEXT, next, effective));
+        }
         return List.copyOf(all);
     }
 
-    private static void add(List<Assigned> all, Use use, @Nullable SigningKey key, @Nullable Instant from) {
-        if (key != null) {
-            all.add(new Assigned(use, key, from));
-        }
-    }
-
     private static boolean same(SigningKey one, @Nullable SigningKey other) {
-        return other != null && one.thumbprint().equals(other.thumbprint());
+        return Objects.equals(one.thumbprint(), other == null ? null : other.thumbprint());
     }
 }

@@ -9,6 +9,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -31,7 +32,11 @@ public final class SigningKeys {
         NEXT
     }
 
-    /** An assignment. {@code effective}: from when a NEXT one becomes current, null otherwise. */
+    /**
+     * An assignment.
+     *
+     * @param effective from when a NEXT one becomes current; null for others, and where it waits to be assigned by hand
+     */
     public record Assigned(
             Use use, SigningKey key, @Nullable Instant effective) {}
 
@@ -39,6 +44,7 @@ public final class SigningKeys {
     private final CertificateStore store;
     private final Clock clock;
     private final ConfigurationEpoch epoch;
+    private int previousKept = 1;
     private volatile KeyRoster roster = KeyRoster.EMPTY;
     private Future<Void> lastChange = Future.succeededFuture();
 
@@ -49,10 +55,15 @@ public final class SigningKeys {
         this.epoch = epoch;
     }
 
+    /** How many previous certificates stay published when one follows the other; one, as the products have it, unless told. */
+    public void keepPrevious(int certificates) {
+        previousKept = certificates;
+    }
+
     /** Reads the assignments from the database. Fails when the store lacks a certificate that is assigned. */
     public Future<Void> load() {
         return database.pool()
-                .preparedQuery("SELECT purpose, thumbprint, effective FROM signing_keys WHERE node = ?")
+                .preparedQuery("SELECT purpose, thumbprint, effective FROM signing_keys WHERE node = ? ORDER BY place")
                 .execute(Tuple.of(database.node()))
                 .compose(rows -> offTheLoop(() -> rosterOf(rows)))
                 .map(read -> {
@@ -90,7 +101,7 @@ public final class SigningKeys {
      * one again changes nothing. Refusal PARAMETER_INVALID when its key is too short or not RSA.
      */
     public Future<Void> assign(SigningKey key) {
-        return accept(key).compose(kept -> change(now -> now.assign(key)));
+        return accept(key).compose(kept -> change(now -> now.assign(key, previousKept)));
     }
 
     /**
@@ -98,6 +109,15 @@ public final class SigningKeys {
      * it is the current one already, or its key is too short or not RSA.
      */
     public Future<Void> stage(SigningKey key, Instant effective) {
+        return publishAhead(key, effective);
+    }
+
+    /** As {@link #stage}, without a date: it is published and signs nothing until it is assigned. */
+    public Future<Void> queue(SigningKey key) {
+        return publishAhead(key, null);
+    }
+
+    private Future<Void> publishAhead(SigningKey key, @Nullable Instant effective) {
         SigningKey current = settled().current();
         if (current != null && current.thumbprint().equals(key.thumbprint())) {
             return Future.failedFuture(new Refusal(
@@ -107,14 +127,33 @@ public final class SigningKeys {
         return accept(key).compose(kept -> change(now -> now.stage(key, effective)));
     }
 
-    /** Forgets the certificate of one use. */
+    /** Forgets the certificates of one use. */
     public Future<Void> clear(Use use) {
         return change(now -> now.clear(use));
     }
 
+    /**
+     * Forgets a certificate that is previous or next. Refusal PARAMETER_INVALID for the current one, NOT_FOUND where none
+     * has this thumbprint.
+     */
+    public Future<Void> revoke(String thumbprint) {
+        for (Assigned assigned : assigned()) {
+            if (assigned.key().thumbprint().equalsIgnoreCase(thumbprint)) {
+                return assigned.use() == Use.CURRENT
+                        ? Future.failedFuture(new Refusal(
+                                RefusalCode.PARAMETER_INVALID,
+                                "Thumbprint: " + thumbprint
+                                        + " is what tokens are signed with now; assign another first"))
+                        : change(now -> now.revoke(assigned.key().thumbprint()));
+            }
+        }
+        return Future.failedFuture(
+                new Refusal(RefusalCode.NOT_FOUND, "no assigned certificate has the thumbprint " + thumbprint));
+    }
+
     /** The roster as of now; a staged certificate whose moment has come moves up on the way. */
     private synchronized KeyRoster settled() {
-        KeyRoster settled = roster.at(clock.instant());
+        KeyRoster settled = roster.at(clock.instant(), previousKept);
         if (!settled.equals(roster)) {
             roster = settled;
             epoch.advance();
@@ -159,7 +198,8 @@ public final class SigningKeys {
     }
 
     private Future<Void> write(SqlConnection connection, KeyRoster roster) {
-        List<Tuple> rows = roster.assigned().stream().map(this::row).toList();
+        List<Tuple> rows = new ArrayList<>();
+        roster.assigned().forEach(assigned -> rows.add(row(assigned, rows.size())));
         Future<?> cleared = connection
                 .preparedQuery("DELETE FROM signing_keys WHERE node = ?")
                 .execute(Tuple.of(database.node()));
@@ -168,18 +208,19 @@ public final class SigningKeys {
         }
         return cleared.compose(done -> connection
                         .preparedQuery(
-                                "INSERT INTO signing_keys (node, purpose, thumbprint, effective) VALUES (?, ?, ?, ?)")
+                                "INSERT INTO signing_keys (node, purpose, thumbprint, effective, place) VALUES (?, ?, ?, ?, ?)")
                         .executeBatch(rows))
                 .mapEmpty();
     }
 
-    private Tuple row(Assigned assigned) {
+    private Tuple row(Assigned assigned, int place) {
         Instant effective = assigned.effective();
         return Tuple.of(
                 database.node(),
                 assigned.use().name(),
                 assigned.key().thumbprint(),
-                effective == null ? null : effective.getEpochSecond());
+                effective == null ? null : effective.getEpochSecond(),
+                place);
     }
 
     private KeyRoster rosterOf(RowSet<Row> rows) {

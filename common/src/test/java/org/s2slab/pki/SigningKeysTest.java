@@ -8,6 +8,8 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -169,5 +171,81 @@ class SigningKeysTest {
         clock.set(effective.plusSeconds(1));
         assertThat(restarted.current().orElseThrow().thumbprint())
                 .isEqualTo(TestKeys.exchange().thumbprint());
+    }
+
+    @Test
+    void aQueuedCertificateIsPublishedAndSignsNothingUntilItIsAssigned() {
+        keys.assign(OLD).await();
+        keys.queue(NEW).await();
+        clock.advance(Duration.ofDays(365));
+        assertThat(keys.current()).contains(OLD);
+        assertThat(keys.published()).containsExactly(OLD, NEW);
+
+        SigningKeys restarted = new SigningKeys(database, store, clock, epoch);
+        restarted.load().await();
+        assertThat(restarted.assigned()).extracting(Assigned::use).containsExactly(Use.CURRENT, Use.NEXT);
+        keys.assign(NEW).await();
+        assertThat(keys.assigned())
+                .containsExactly(new Assigned(Use.CURRENT, NEW, null), new Assigned(Use.PREVIOUS, OLD, null));
+    }
+
+    @Test
+    void keepsAsManyPreviousCertificatesAsToldTheLatestFirst() {
+        keys.keepPrevious(2);
+        SigningKey third = TestKeys.exchange();
+        SigningKey fourth = TestKeys.named("fourth");
+        for (SigningKey key : List.of(OLD, NEW, third, fourth)) {
+            keys.assign(key).await();
+        }
+        assertThat(keys.published()).containsExactly(fourth, third, NEW);
+
+        SigningKeys restarted = new SigningKeys(database, store, clock, epoch);
+        restarted.load().await();
+        assertThat(restarted.published())
+                .extracting(SigningKey::thumbprint)
+                .containsExactly(fourth.thumbprint(), third.thumbprint(), NEW.thumbprint());
+    }
+
+    @Test
+    void revokesAPreviousOrANextCertificateAndNeverTheCurrentOne() {
+        keys.assign(OLD).await();
+        keys.assign(NEW).await();
+        keys.stage(TestKeys.exchange(), TestClock.START.plusSeconds(60)).await();
+        long before = epoch.current();
+
+        keys.revoke(OLD.thumbprint()).await();
+        keys.revoke(TestKeys.exchange().thumbprint()).await();
+
+        assertThat(epoch.current()).isGreaterThan(before);
+        assertThat(keys.published()).containsExactly(NEW);
+        assertThatThrownBy(() -> keys.revoke(NEW.thumbprint()).await()).hasMessageContaining("assign another first");
+        assertThatThrownBy(() -> keys.revoke(OLD.thumbprint()).await()).hasMessageContaining(OLD.thumbprint());
+        clock.advance(Duration.ofDays(1));
+        assertThat(keys.current()).contains(NEW);
+    }
+
+    @Test
+    void warnsOfDatesThatLeavePartnersTooLittleTime() {
+        SigningKey ending = TestKeys.dated(
+                "contoso.com", Instant.parse("2025-01-01T00:00:00Z"), TestClock.START.plus(Duration.ofDays(3)));
+        keys.assign(ending).await();
+        RolloverDates dates = new RolloverDates(keys, clock, "Thumbprint", "EffectiveDate");
+
+        assertThat(dates.check(NEW.certificate(), Optional.of(TestClock.START.plus(Duration.ofDays(1)))))
+                .isEmpty();
+        assertThat(dates.check(NEW.certificate(), Optional.of(TestClock.START.plus(Duration.ofHours(49)))))
+                .singleElement()
+                .asString()
+                .contains("less than 24 hours");
+        assertThat(dates.check(NEW.certificate(), Optional.of(TestClock.START.plus(Duration.ofMinutes(5)))))
+                .singleElement()
+                .asString()
+                .contains("every 15 minutes");
+        assertThat(dates.check(NEW.certificate(), Optional.empty())).isEmpty();
+        assertThatThrownBy(() -> dates.check(NEW.certificate(), Optional.of(TestClock.START.minusSeconds(1))))
+                .hasMessageContaining("EffectiveDate");
+        assertThatThrownBy(
+                        () -> dates.check(ending.certificate(), Optional.of(TestClock.START.plus(Duration.ofDays(4)))))
+                .hasMessageContaining("valid from");
     }
 }

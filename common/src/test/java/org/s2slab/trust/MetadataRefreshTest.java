@@ -185,6 +185,25 @@ class MetadataRefreshTest {
     }
 
     @Test
+    void asksByL8AServerThatRolledAndIsAwayOnceInThirtySecondsAndKeepsItsOldKeys() {
+        fixture.register("Exchange");
+        fixture.find(TestKeys.exchange());
+        fixture.exchange.on(PATH, FakePartner.status(503));
+        fixture.clock.advance(PAUSE);
+
+        for (int second = 0; second < 90; second++) {
+            assertThat(fixture.trusts(TestKeys.outsider())).isFalse();
+            assertThat(fixture.trusts(TestKeys.exchange())).isTrue();
+            fixture.clock.advance(Duration.ofSeconds(1));
+        }
+        assertThat(fixture.documentsServed()).isEqualTo(1 + 3);
+
+        fixture.publishes(TestKeys.outsider(), TestKeys.exchange());
+        fixture.clock.advance(PAUSE);
+        assertThat(fixture.trusts(TestKeys.outsider())).isTrue();
+    }
+
+    @Test
     void refusesByL9ADocumentThatBringsBackAWithdrawnKey() {
         fixture.publishes(TestKeys.exchange(), TestKeys.outsider());
         fixture.register("Exchange");

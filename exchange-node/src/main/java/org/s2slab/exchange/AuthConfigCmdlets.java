@@ -1,8 +1,6 @@
 package org.s2slab.exchange;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -13,29 +11,26 @@ import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.Parameter;
 import org.s2slab.management.Parameters;
-import org.s2slab.pki.CertificateStore;
-import org.s2slab.pki.KeyStrength;
+import org.s2slab.pki.RolloverDates;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.pki.SigningKeys;
 import org.s2slab.pki.SigningKeys.Assigned;
 import org.s2slab.pki.SigningKeys.Use;
 
-/** Get- and Set-AuthConfig, and Get-ExchangeCertificate. */
+/** Get- and Set-AuthConfig. */
 final class AuthConfigCmdlets {
     private static final String CURRENT = "CurrentCertificateParameter";
     private static final String NEXT = "NewCertificateParameter";
     private static final String PUBLISH = "PublishParameter";
     private static final String SETTINGS = "AuthConfigSettings";
 
-    private final Vertx vertx;
     private final Organisation organisation;
     private final SigningKeys keys;
-    private final CertificateStore certificates;
+    private final ExchangeCertificateCmdlets certificates;
     private final Clock clock;
 
     AuthConfigCmdlets(
-            Vertx vertx, Organisation organisation, SigningKeys keys, CertificateStore certificates, Clock clock) {
-        this.vertx = vertx;
+            Organisation organisation, SigningKeys keys, ExchangeCertificateCmdlets certificates, Clock clock) {
         this.organisation = organisation;
         this.keys = keys;
         this.certificates = certificates;
@@ -49,12 +44,7 @@ final class AuthConfigCmdlets {
                         "Shows the certificates tokens are signed with, the service name and the realm.",
                         List.of(),
                         given -> Future.succeededFuture(CmdletOutput.of(object()))),
-                Cmdlet.changes("Set-AuthConfig", "Changes them.", parameters(), this::set),
-                Cmdlet.reads(
-                        "Get-ExchangeCertificate",
-                        "Shows the certificates in the machine's store that have a private key.",
-                        List.of(Parameter.optional("Thumbprint", Parameter.Type.STRING, "One of them.")),
-                        this::certificates));
+                Cmdlet.changes("Set-AuthConfig", "Changes them.", parameters(), this::set));
     }
 
     private static List<Parameter> parameters() {
@@ -92,9 +82,11 @@ final class AuthConfigCmdlets {
 
     private Future<CmdletOutput> set(Parameters given) {
         if (given.has("CertificateThumbprint")) {
-            return certificate(given.text("CertificateThumbprint"))
-                    .compose(key -> CmdletWords.unlessWhatIf(
-                            given, () -> keys.assign(key).map(done -> warned(key))));
+            return certificates
+                    .named(given.text("CertificateThumbprint"))
+                    .compose(key -> warned(key, "CertificateThumbprint", Optional.empty())
+                            .compose(output -> CmdletWords.unlessWhatIf(
+                                    given, () -> keys.assign(key).map(output))));
         }
         if (given.has("NewCertificateThumbprint")) {
             return stage(given);
@@ -111,14 +103,11 @@ final class AuthConfigCmdlets {
 
     private Future<CmdletOutput> stage(Parameters given) {
         Instant effective = given.date("NewCertificateEffectiveDate").orElseThrow();
-        Instant now = clock.instant();
-        if (effective.isBefore(now)) {
-            return Future.failedFuture(CmdletWords.invalid("NewCertificateEffectiveDate: " + effective
-                    + " lies in the past (it is " + now + "); use -CertificateThumbprint to change at once."));
-        }
-        return certificate(given.text("NewCertificateThumbprint"))
-                .compose(key -> CmdletWords.unlessWhatIf(
-                        given, () -> keys.stage(key, effective).map(done -> warned(key))));
+        return certificates
+                .named(given.text("NewCertificateThumbprint"))
+                .compose(key -> warned(key, "NewCertificateThumbprint", Optional.of(effective))
+                        .compose(output -> CmdletWords.unlessWhatIf(
+                                given, () -> keys.stage(key, effective).map(output))));
     }
 
     private Future<CmdletOutput> publish(Parameters given) {
@@ -161,16 +150,13 @@ final class AuthConfigCmdlets {
                 () -> organisation.set(new AuthConfig(realm, serviceName)).map(output));
     }
 
-    private Future<SigningKey> certificate(String thumbprint) {
-        return vertx.executeBlocking(() -> certificates.find(thumbprint))
-                .map(found -> found.orElseThrow(() -> CmdletWords.invalid("The certificate with thumbprint '"
-                        + thumbprint + "' was not found in the certificate store, or has no private key.")));
-    }
-
-    private static CmdletOutput warned(SigningKey key) {
-        return KeyStrength.assignmentWarning(key.certificate())
-                .map(CmdletOutput.NOTHING::warning)
-                .orElse(CmdletOutput.NOTHING);
+    private Future<CmdletOutput> warned(SigningKey key, String parameter, Optional<Instant> effective) {
+        CmdletOutput output = CmdletOutput.NOTHING;
+        RolloverDates dates = new RolloverDates(keys, clock, parameter, "NewCertificateEffectiveDate");
+        for (String warning : dates.check(key.certificate(), effective)) {
+            output = output.warning(warning);
+        }
+        return Future.succeededFuture(output);
     }
 
     private Optional<Assigned> assigned(Use use) {
@@ -196,29 +182,5 @@ final class AuthConfigCmdlets {
 
     private static String thumbprint(Optional<Assigned> assigned) {
         return assigned.map(there -> there.key().thumbprint()).orElse("");
-    }
-
-    private Future<CmdletOutput> certificates(Parameters given) {
-        Optional<String> thumbprint = given.optionalText("Thumbprint");
-        if (thumbprint.isPresent()) {
-            return certificate(thumbprint.get()).map(key -> CmdletOutput.of(object(key)));
-        }
-        return vertx.executeBlocking(certificates::all)
-                .map(all -> CmdletOutput.of(
-                        all.stream().map(AuthConfigCmdlets::object).toList()));
-    }
-
-    private static CmdletObject object(SigningKey key) {
-        X509Certificate certificate = key.certificate();
-        String subject = certificate.getSubjectX500Principal().getName();
-        String issuer = certificate.getIssuerX500Principal().getName();
-        return CmdletObject.empty()
-                .with("Thumbprint", key.thumbprint())
-                .with("Subject", subject)
-                .with("Issuer", issuer)
-                .with("IsSelfSigned", subject.equals(issuer))
-                .with("NotBefore", certificate.getNotBefore().toInstant())
-                .with("NotAfter", certificate.getNotAfter().toInstant())
-                .with("HasPrivateKey", true);
     }
 }

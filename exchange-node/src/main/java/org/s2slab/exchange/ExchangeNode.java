@@ -199,11 +199,12 @@ public final class ExchangeNode extends Role {
             DistributionGroups groups,
             Discovery discovery) {
         var clock = environment.clock();
+        var certificates = new ExchangeCertificateCmdlets(vertx, started.certificates(), clock);
         var retention = new RetentionCmdlets(mailboxes, discovery.preservation(), discovery.assistant());
         return List.of(
                 started.aboutTrust(
-                        new AuthConfigCmdlets(vertx, organisation, started.signingKeys(), started.certificates(), clock)
-                                .all()),
+                        new AuthConfigCmdlets(organisation, started.signingKeys(), certificates, clock).all()),
+                started.aboutTrust(certificates.all()),
                 started.aboutTrust(new AcceptedDomainCmdlets(organisation).all()),
                 new MailboxCmdlets(mailboxes, retention).all(),
                 retention.all(),

@@ -115,6 +115,54 @@ class AuthConfigTest {
     }
 
     @Test
+    void makesACertificateThatCanFollowThePresentOne() {
+        RunningExchange exchange = exchange();
+        JsonObject made = exchange.run(
+                        "New-ExchangeCertificate",
+                        new JsonObject()
+                                .put("KeySize", 2048)
+                                .put("PrivateKeyExportable", true)
+                                .put("SubjectName", "cn=Microsoft Exchange Server Auth Certificate")
+                                .put("FriendlyName", "Microsoft Exchange Server Auth Certificate"))
+                .getJsonArray("output")
+                .getJsonObject(0);
+        exchange.run(
+                "Set-AuthConfig",
+                new JsonObject()
+                        .put("NewCertificateThumbprint", made.getString("Thumbprint"))
+                        .put(
+                                "NewCertificateEffectiveDate",
+                                TestClock.START.plus(Duration.ofDays(1)).toString()));
+
+        assertThat(config(exchange).getString("CurrentCertificateThumbprint")).isEqualTo(FIRST);
+        exchange.clock.advance(Duration.ofDays(1));
+        exchange.restart();
+        assertThat(config(exchange).getString("CurrentCertificateThumbprint")).isEqualTo(made.getString("Thumbprint"));
+        assertThat(exchange.attempt("New-ExchangeCertificate", new JsonObject().put("KeySize", 1024))
+                        .body())
+                .contains("KeySize");
+        assertThat(exchange.attempt("New-ExchangeCertificate", new JsonObject().put("SubjectName", "o=Contoso"))
+                        .body())
+                .contains("SubjectName");
+    }
+
+    @Test
+    void warnsOfADateThatIsTooSoonForPartners() {
+        JsonObject answer = exchange()
+                .run(
+                        "Set-AuthConfig",
+                        new JsonObject()
+                                .put("NewCertificateThumbprint", SECOND)
+                                .put(
+                                        "NewCertificateEffectiveDate",
+                                        TestClock.START
+                                                .plus(Duration.ofMinutes(1))
+                                                .toString()));
+
+        assertThat(answer.getJsonArray("warnings").getString(0)).contains("every 15 minutes");
+    }
+
+    @Test
     void refusesCertificatesAndDatesThatCannotBe() {
         RunningExchange exchange = exchange();
 

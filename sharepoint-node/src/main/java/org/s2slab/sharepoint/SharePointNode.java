@@ -27,6 +27,7 @@ import org.s2slab.sharepoint.trust.Farm;
 import org.s2slab.sharepoint.trust.FarmCmdlets;
 import org.s2slab.sharepoint.trust.Notes;
 import org.s2slab.sharepoint.trust.SecurityTokenServiceCertificate;
+import org.s2slab.sharepoint.trust.TokenServiceCmdlets;
 import org.s2slab.sharepoint.trust.TrustedIssuerCmdlets;
 import org.s2slab.store.Database;
 
@@ -107,7 +108,10 @@ public final class SharePointNode extends Role {
         var notes = new Notes(database);
         return List.of(
                 started.aboutTrust(new TrustedIssuerCmdlets(started.partners(), notes, clock).all()),
-                started.aboutTrust(new FarmCmdlets(vertx, farm, started.signingKeys(), started.certificates()).all()),
+                started.aboutTrust(new FarmCmdlets(farm).all()),
+                started.aboutTrust(
+                        new TokenServiceCmdlets(vertx, farm, started.signingKeys(), started.certificates(), clock)
+                                .all()),
                 new SiteCmdlets(sites, profiles, hosts).all(),
                 new AppPrincipalCmdlets(started.partners(), database, sites, hosts, notes, clock).all(),
                 meetings.cmdlets());

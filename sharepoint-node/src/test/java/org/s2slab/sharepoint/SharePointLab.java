@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.config.Online;
 import org.s2slab.config.Person;
+import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.pki.Tls;
 import org.s2slab.testing.FakeAuthorizationServer;
@@ -137,6 +138,12 @@ final class SharePointLab implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Lays a key into the machine's store; its thumbprint. */
+    String keep(SigningKey key) {
+        new CertificateStore(config.node().data().resolve("certificates")).add(key);
+        return key.thumbprint();
     }
 
     String realm() {

@@ -83,6 +83,43 @@ class TrustCmdletsTest {
         assertThat(answer.body()).contains("could not be found");
     }
 
+    @Test
+    void publishesTheNextSigningCertificateBeforeItSignsAndThePreviousOneUntilItIsRevoked() {
+        String first = signing().getString("SigningCertificateThumbprint");
+        String second = lab.keep(TestKeys.named("next"));
+
+        lab.cmdlet("Set-SPSecurityTokenServiceConfig", "QueueSigningCertificateThumbprint", second);
+        assertThat(signing().getString("SigningCertificateThumbprint")).isEqualTo(first);
+        assertThat(published()).isEqualTo(2);
+        lab.stop();
+        lab.start();
+        lab.cmdlet("Set-SPSecurityTokenServiceConfig", "SigningCertificateThumbprint", second);
+        assertThat(signing().getString("SigningCertificateThumbprint")).isEqualTo(second);
+        assertThat(signing().getString("PreviousSigningCertificateThumbprint")).isEqualTo(first);
+        assertThat(published()).isEqualTo(2);
+
+        lab.cmdlet("Set-SPSecurityTokenServiceConfig", "RevokeSigningCertificateThumbprint", first);
+        assertThat(published()).isEqualTo(1);
+        assertThat(lab.tryCmdlet("Set-SPSecurityTokenServiceConfig", "RevokeSigningCertificateThumbprint", second)
+                        .body())
+                .contains("assign another first");
+        assertThat(lab.tryCmdlet("Set-SPSecurityTokenServiceConfig", "ImportSigningCertificate", "AA")
+                        .body())
+                .contains("ImportSigningCertificate");
+    }
+
+    private JsonObject signing() {
+        return lab.cmdlet("Get-SPSecurityTokenServiceConfig").getJsonObject(0);
+    }
+
+    private int published() {
+        return lab.call()
+                .get("/_layouts/15/metadata/json/1")
+                .json()
+                .getJsonArray("keys")
+                .size();
+    }
+
     private void trustLync() {
         lab.cmdlet(
                 "New-SPTrustedSecurityTokenIssuer",

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.s2slab.authz.grants.IssuedTokens;
 import org.s2slab.management.Cmdlet;
@@ -12,9 +13,11 @@ import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.Parameter;
 import org.s2slab.management.Parameters;
+import org.s2slab.pki.RolloverDates;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.pki.SigningKeys;
 import org.s2slab.pki.SigningKeys.Assigned;
+import org.s2slab.pki.SigningKeys.Use;
 
 /** This lab's cmdlets for what nobody outside Microsoft can do: roll the signing certificate, read who got tokens. */
 public final class ServerCmdlets {
@@ -60,6 +63,12 @@ public final class ServerCmdlets {
                         List.of(Parameter.required(
                                 "EffectiveDate", Parameter.Type.DATE, "From when tokens are signed with it.")),
                         this::stage),
+                Cmdlet.changes(
+                        "Remove-LabSigningCertificate",
+                        "Takes a certificate that is previous or next out of the metadata, at every instance within five"
+                                + " seconds; tokens signed with it prove nothing where the metadata is read after that.",
+                        List.of(Parameter.required("Thumbprint", Parameter.Type.STRING, "Which one.")),
+                        this::remove),
                 Cmdlet.reads(
                         "Get-LabIssuedToken",
                         "Shows which tokens were given in a tenant, the latest first; it is there before a client has one.",
@@ -71,12 +80,26 @@ public final class ServerCmdlets {
     }
 
     private Future<CmdletOutput> stage(Parameters given) {
-        Instant effective = given.date("EffectiveDate").orElse(clock.instant());
+        Optional<Instant> effective = given.date("EffectiveDate");
+        return vertx.executeBlocking(make).compose(key -> {
+            CmdletOutput output = CmdletOutput.of(object(new Assigned(Use.NEXT, key, effective.orElse(null))));
+            RolloverDates dates = new RolloverDates(keys, clock, "Thumbprint", "EffectiveDate");
+            for (String warning : dates.check(key.certificate(), effective)) {
+                output = output.warning(warning);
+            }
+            return given.whatIf()
+                    ? Future.succeededFuture(output)
+                    : keys.stage(key, effective.orElseThrow()).map(output);
+        });
+    }
+
+    private Future<CmdletOutput> remove(Parameters given) {
+        CmdletOutput output = CmdletOutput.NOTHING.warning(
+                "Applications keep tokens for up to 24 hours; those signed with this certificate are refused from now on, and"
+                        + " asked for again.");
         return given.whatIf()
-                ? Future.succeededFuture(CmdletOutput.NOTHING)
-                : vertx.executeBlocking(make)
-                        .compose(key -> keys.stage(key, effective))
-                        .map(CmdletOutput.NOTHING);
+                ? Future.succeededFuture(output)
+                : keys.revoke(given.text("Thumbprint")).map(output);
     }
 
     private Future<CmdletOutput> tokens(Parameters given) {

@@ -15,6 +15,7 @@ final class DeploymentFacts {
 
     /** Makes the deployment known under the names of its nodes, and {@code topology}. */
     static void tell(Topology topology, References references) {
+        references.tellTime(topology.nodes().iterator().next().clock());
         references.put(
                 "topology",
                 new JsonObject()

@@ -2,6 +2,11 @@ package org.s2slab.scenarios.run;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,11 +20,20 @@ final class References {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]*)}");
     private static final Pattern PART = Pattern.compile("([^.\\[\\]]+)|\\[([0-9]+)]");
 
+    /** The moment it is, and one before or after it: {@code now}, {@code now+PT26H}, {@code now-P1D}. */
+    private static final Pattern MOMENT = Pattern.compile("now(?:\\s*([+-])\\s*(P[0-9A-Z.]+))?");
+
     private final Map<String, Object> known = new LinkedHashMap<>();
+    private @Nullable Clock clock;
 
     /** Makes a value known; a later one of the same name takes its place. */
     void put(String name, Object value) {
         known.put(name, value);
+    }
+
+    /** By which clock it is {@code ${now}}. */
+    void tellTime(Clock time) {
+        clock = time;
     }
 
     /**
@@ -66,6 +80,10 @@ final class References {
     }
 
     private @Nullable Object lookUp(String path) {
+        Matcher moment = MOMENT.matcher(path);
+        if (clock != null && moment.matches()) {
+            return moment(path, clock.instant().truncatedTo(ChronoUnit.SECONDS), moment);
+        }
         List<String> walked = new ArrayList<>();
         @Nullable Object here = new JsonObject(new LinkedHashMap<>(known));
         Matcher parts = PART.matcher(path);
@@ -79,6 +97,15 @@ final class References {
             throw new UnresolvedReference("${" + path + "} names nothing");
         }
         return here;
+    }
+
+    private static String moment(String path, Instant now, Matcher wanted) {
+        try {
+            Duration by = wanted.group(2) == null ? Duration.ZERO : Duration.parse(wanted.group(2));
+            return ("-".equals(wanted.group(1)) ? now.minus(by) : now.plus(by)).toString();
+        } catch (DateTimeParseException e) {
+            throw new UnresolvedReference("${" + path + "}: write ${now+PT26H} or ${now-P1D}");
+        }
     }
 
     private static @Nullable Object member(String path, @Nullable Object here, String name, List<String> walked) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class ReferencesTest {
@@ -60,5 +63,15 @@ class ReferencesTest {
     @Test
     void leavesOtherTextAlone() {
         assertThat(references.resolve("costs $5 {x}")).isEqualTo("costs $5 {x}");
+    }
+
+    @Test
+    void namesMomentsByTheDeploymentsClock() {
+        references.tellTime(Clock.fixed(Instant.parse("2027-03-01T09:00:00.5Z"), ZoneOffset.UTC));
+
+        assertThat(references.resolve("${now}")).isEqualTo("2027-03-01T09:00:00Z");
+        assertThat(references.resolve("${now+PT26H}")).isEqualTo("2027-03-02T11:00:00Z");
+        assertThat(references.resolve("from ${now - P1D} on")).isEqualTo("from 2027-02-28T09:00:00Z on");
+        assertThatThrownBy(() -> references.resolve("${now+P1X}")).hasMessageContaining("${now+PT26H}");
     }
 }

@@ -1,0 +1,170 @@
+package org.s2slab.sharepoint.trust;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.Parameter;
+import org.s2slab.management.Parameters;
+import org.s2slab.pki.CertificateStore;
+import org.s2slab.pki.RolloverDates;
+import org.s2slab.pki.SigningKey;
+import org.s2slab.pki.SigningKeys;
+import org.s2slab.pki.SigningKeys.Assigned;
+import org.s2slab.pki.SigningKeys.Use;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+
+/** Get- and Set-SPSecurityTokenServiceConfig: what the farm signs tokens with now, next and before, and its switches. */
+public final class TokenServiceCmdlets {
+    private static final String IMPORT = "ImportSigningCertificate";
+    private static final String SIGNING = "SigningCertificateThumbprint";
+    private static final String QUEUE = "QueueSigningCertificateThumbprint";
+    private static final String REVOKE = "RevokeSigningCertificateThumbprint";
+    private static final CmdletOutput RESET = CmdletOutput.NOTHING.warning(
+            "Partners read the new certificate with the farm's metadata; the product needs iisreset on its servers.");
+
+    private final Vertx vertx;
+    private final Farm farm;
+    private final SigningKeys keys;
+    private final CertificateStore certificates;
+    private final Clock clock;
+
+    public TokenServiceCmdlets(Vertx vertx, Farm farm, SigningKeys keys, CertificateStore certificates, Clock clock) {
+        this.vertx = vertx;
+        this.farm = farm;
+        this.keys = keys;
+        this.certificates = certificates;
+        this.clock = clock;
+    }
+
+    public List<Cmdlet> all() {
+        return List.of(
+                Cmdlet.reads(
+                        "Get-SPSecurityTokenServiceConfig",
+                        "Returns what the farm's token service is set to.",
+                        List.of(),
+                        given -> Future.succeededFuture(CmdletOutput.of(config()))),
+                Cmdlet.changes(
+                        "Set-SPSecurityTokenServiceConfig",
+                        "Changes the farm's token service; stands for setting properties of the configuration and its"
+                                + " Update() too.",
+                        parameters(),
+                        this::change));
+    }
+
+    private static List<Parameter> parameters() {
+        return List.of(
+                Parameter.optional(
+                                IMPORT,
+                                Parameter.Type.STRING,
+                                "The thumbprint of a certificate in the machine's store (the product takes the certificate"
+                                        + " itself); tokens are signed with it at once.")
+                        .in("SigningCertificateImport"),
+                Parameter.required(
+                                SIGNING,
+                                Parameter.Type.STRING,
+                                "The thumbprint of a certificate in the machine's store; tokens are signed with it at once.")
+                        .in("SigningCertificateReference"),
+                Parameter.required(
+                                QUEUE,
+                                Parameter.Type.STRING,
+                                "The thumbprint of a certificate that is published and not signed with yet.")
+                        .in("QueueSigningCertificateReference"),
+                Parameter.required(
+                                REVOKE,
+                                Parameter.Type.STRING,
+                                "The thumbprint of a previous or queued certificate that is no longer published.")
+                        .in("RevokeSigningCertificateReference"),
+                Parameter.optional(
+                        "HybridStsSelectionEnabled",
+                        Parameter.Type.BOOLEAN,
+                        "Whether tokens may come from the cloud's token service where one is trusted."),
+                Parameter.optional(
+                        "AllowMetadataOverHttp",
+                        Parameter.Type.BOOLEAN,
+                        "Whether metadata documents may be read without TLS; kept, but this lab reads them by TLS only."),
+                Parameter.optional(
+                        "AllowOAuthOverHttp",
+                        Parameter.Type.BOOLEAN,
+                        "Whether tokens are taken without TLS; kept, but this lab listens with TLS only."));
+    }
+
+    private CmdletObject config() {
+        Farm.Switches switches = farm.switches();
+        return CmdletObject.empty()
+                .with("Name", "SecurityTokenServiceManager")
+                .with("NameIdentifier", farm.self().principal().toString())
+                .with("HybridStsSelectionEnabled", switches.hybridStsSelection())
+                .with("AllowMetadataOverHttp", switches.metadataOverHttp())
+                .with("AllowOAuthOverHttp", switches.oauthOverHttp())
+                .with(SIGNING, thumbprint(Use.CURRENT))
+                .with(QUEUE, thumbprint(Use.NEXT))
+                .with("PreviousSigningCertificateThumbprint", thumbprint(Use.PREVIOUS));
+    }
+
+    private @Nullable String thumbprint(Use use) {
+        return keys.assigned().stream()
+                .filter(assigned -> assigned.use() == use)
+                .map(Assigned::key)
+                .map(SigningKey::thumbprint)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Future<CmdletOutput> change(Parameters given) {
+        Farm.Switches before = farm.switches();
+        Farm.Switches after = new Farm.Switches(
+                given.flag("HybridStsSelectionEnabled", before.hybridStsSelection()),
+                given.flag("AllowMetadataOverHttp", before.metadataOverHttp()),
+                given.flag("AllowOAuthOverHttp", before.oauthOverHttp()));
+        return certificates(given).compose(output -> {
+            CmdletOutput told = after.metadataOverHttp() || after.oauthOverHttp()
+                    ? output.warning("This lab never talks without TLS, whatever the switches say.")
+                    : output;
+            return given.whatIf() || after.equals(before)
+                    ? Future.succeededFuture(told)
+                    : farm.change(after).map(told);
+        });
+    }
+
+    private Future<CmdletOutput> certificates(Parameters given) {
+        Optional<String> revoked = given.optionalText(REVOKE);
+        if (revoked.isPresent()) {
+            return given.whatIf()
+                    ? Future.succeededFuture(CmdletOutput.NOTHING)
+                    : keys.revoke(revoked.get()).map(RESET);
+        }
+        for (String parameter : List.of(IMPORT, SIGNING, QUEUE)) {
+            if (given.has(parameter)) {
+                return found(parameter, given.text(parameter)).compose(key -> use(parameter, key, given.whatIf()));
+            }
+        }
+        return Future.succeededFuture(CmdletOutput.NOTHING);
+    }
+
+    private Future<CmdletOutput> use(String parameter, SigningKey key, boolean whatIf) {
+        CmdletOutput output = RESET;
+        for (String warning :
+                new RolloverDates(keys, clock, parameter, parameter).check(key.certificate(), Optional.empty())) {
+            output = output.warning(warning);
+        }
+        if (whatIf) {
+            return Future.succeededFuture(output);
+        }
+        return (parameter.equals(QUEUE) ? keys.queue(key) : keys.assign(key)).map(output);
+    }
+
+    private Future<SigningKey> found(String parameter, String thumbprint) {
+        return vertx.executeBlocking(() -> certificates.find(thumbprint))
+                .map(found -> found.orElseThrow(() -> new Refusal(
+                        RefusalCode.PARAMETER_INVALID,
+                        parameter + ": no certificate with thumbprint '" + thumbprint
+                                + "' and a private key is in the machine's store.")));
+    }
+}
