@@ -73,8 +73,7 @@ public final class AuthzNode extends Role {
                 .afterOpening(
                         () -> vertx.executeBlocking(registry::readServices).compose(registry::load));
         var issued = new IssuedTokens(database);
-        var keys = started.signingKeys();
-        keys.keepPrevious(PREVIOUS_KEPT);
+        var keys = started.signingKeys().keepPrevious(PREVIOUS_KEPT);
         var grants = new TokenGrants(
                 registry, issued, keys::current, new RsaEngine(started.counters()), started.journal(), clock);
         var published = new PublishedKeys(database, keys::published, clock);

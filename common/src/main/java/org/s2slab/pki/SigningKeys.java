@@ -56,8 +56,9 @@ public final class SigningKeys {
     }
 
     /** How many previous certificates stay published when one follows the other; one, as the products have it, unless told. */
-    public void keepPrevious(int certificates) {
+    public SigningKeys keepPrevious(int certificates) {
         previousKept = certificates;
+        return this;
     }
 
     /** Reads the assignments from the database. Fails when the store lacks a certificate that is assigned. */
@@ -107,17 +108,10 @@ public final class SigningKeys {
     /**
      * Stages a certificate that becomes current at a moment, and is published from now on. Refusal PARAMETER_INVALID when
      * it is the current one already, or its key is too short or not RSA.
+     *
+     * @param effective null where it signs nothing until it is assigned
      */
-    public Future<Void> stage(SigningKey key, Instant effective) {
-        return publishAhead(key, effective);
-    }
-
-    /** As {@link #stage}, without a date: it is published and signs nothing until it is assigned. */
-    public Future<Void> queue(SigningKey key) {
-        return publishAhead(key, null);
-    }
-
-    private Future<Void> publishAhead(SigningKey key, @Nullable Instant effective) {
+    public Future<Void> stage(SigningKey key, @Nullable Instant effective) {
         SigningKey current = settled().current();
         if (current != null && current.thumbprint().equals(key.thumbprint())) {
             return Future.failedFuture(new Refusal(

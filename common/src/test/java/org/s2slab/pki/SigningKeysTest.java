@@ -176,7 +176,7 @@ class SigningKeysTest {
     @Test
     void aQueuedCertificateIsPublishedAndSignsNothingUntilItIsAssigned() {
         keys.assign(OLD).await();
-        keys.queue(NEW).await();
+        keys.stage(NEW, null).await();
         clock.advance(Duration.ofDays(365));
         assertThat(keys.current()).contains(OLD);
         assertThat(keys.published()).containsExactly(OLD, NEW);

@@ -157,7 +157,7 @@ public final class TokenServiceCmdlets {
         if (whatIf) {
             return Future.succeededFuture(output);
         }
-        return (parameter.equals(QUEUE) ? keys.queue(key) : keys.assign(key)).map(output);
+        return (parameter.equals(QUEUE) ? keys.stage(key, null) : keys.assign(key)).map(output);
     }
 
     private Future<SigningKey> found(String parameter, String thumbprint) {
