@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.time.Clock;
+import java.util.Objects;
 import org.s2slab.scenarios.script.ScriptException;
 import org.s2slab.scenarios.topology.NotRunningException;
 import picocli.CommandLine;
@@ -56,7 +57,7 @@ public final class Lab {
     static int run(PrintWriter out, PrintWriter err, String... args) {
         CommandLine commands = new CommandLine(new Lab()).setOut(out).setErr(err);
         // So that -2h is a word and no option.
-        commands.getSubcommands().get("clock").setUnmatchedOptionsArePositionalParams(true);
+        Objects.requireNonNull(commands.getSubcommands().get("clock")).setUnmatchedOptionsArePositionalParams(true);
         commands.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (failure instanceof ScriptException wrong) {
                 command.getErr().println(wrong.problem());

@@ -147,7 +147,9 @@ public enum Cause {
             "The log of that server has it by the trace id."),
     NOT_SIMULATED(Set.of(), "The real product has a cause for this that the lab does not simulate.", "See the source.");
 
+    @SuppressWarnings("ImmutableEnumChecker") // always made by Set.of
     private final Set<String> rules;
+
     private final String why;
     private final String wayOut;
 

@@ -2,7 +2,6 @@ package org.s2slab.scenarios.explain;
 
 import static org.s2slab.scenarios.explain.Symptom.Where.EXCHANGE;
 import static org.s2slab.scenarios.explain.Symptom.Where.EXCHANGE_CALLER;
-import static org.s2slab.scenarios.explain.Symptom.of;
 
 import java.util.List;
 import org.s2slab.scenarios.explain.Symptom.Source;
@@ -12,7 +11,7 @@ final class ExchangeSymptoms {
     private static final String COARSE = "Until a signature holds, the lab says this of all three alike.";
 
     static final List<Symptom> ALL = List.of(
-            of(
+            Symptom.of(
                     EXCHANGE,
                     "2000000;reason=\"The token has an invalid signature.\";error_category=\"invalid_signature\"",
                     "\\b2000000\\b|token has an invalid signature",
@@ -21,7 +20,7 @@ final class ExchangeSymptoms {
                     Cause.KEY_UNKNOWN,
                     Cause.ISSUER_UNKNOWN,
                     Cause.SIGNATURE),
-            of(
+            Symptom.of(
                     EXCHANGE,
                     "2000001;reason=\"…authentication method that is too weak… Presented auth strength was 1, required is"
                             + " 2.\";error_category=\"invalid_token\"",
@@ -29,7 +28,7 @@ final class ExchangeSymptoms {
                     Source.WEAK,
                     "The client proved itself to the token service by a secret and not by a certificate; the lab takes both.",
                     Cause.NOT_SIMULATED),
-            of(
+            Symptom.of(
                     EXCHANGE,
                     "2000001;reason=\"No applicable user context claims found.\";error_category=\"invalid_token\"",
                     "no applicable user context claims",
@@ -37,14 +36,14 @@ final class ExchangeSymptoms {
                     "",
                     Cause.FORM,
                     Cause.USERS_ONLY),
-            of(
+            Symptom.of(
                     EXCHANGE,
                     "2000001;reason=\"The token is invalid.\";error_category=\"invalid_token\"",
                     "\\b2000001\\b(?!.*(too weak|user context|cannot be parsed))|\\bthe token is invalid\\.",
                     Source.CAPTURES,
                     "",
                     Cause.FORM),
-            of(
+            Symptom.of(
                     EXCHANGE,
                     "2000002;reason=\"The token is not valid at this time.\";error_category=\"invalid_lifetime\"",
                     "\\b2000002\\b|invalid_lifetime",
@@ -52,7 +51,7 @@ final class ExchangeSymptoms {
                     "",
                     Cause.TIMES,
                     Cause.OLDER_THAN_TRUST),
-            of(
+            Symptom.of(
                     EXCHANGE,
                     "2000003;reason=\"The hostname component of the audience claim value is invalid. Expected 'https://…'."
                             + " Actual '…'.\";error_category=\"invalid_resource\"",
@@ -60,7 +59,7 @@ final class ExchangeSymptoms {
                     Source.HYBRID_MODERN,
                     "Where Actual begins with http, TLS ends in front of Exchange.",
                     Cause.HOST),
-            of(
+            Symptom.of(
                     EXCHANGE,
                     "2000003;reason=\"The audience claim value is invalid 'aud'.\";error_category=\"invalid_resource\"",
                     "(?<!hostname component of the )audience claim value (is invalid|'[^']*' is invalid)",
@@ -68,7 +67,7 @@ final class ExchangeSymptoms {
                     "",
                     Cause.AUDIENCE,
                     Cause.HOST),
-            of(
+            Symptom.of(
                     EXCHANGE,
                     "2000004;reason=\"The tenant for tenant guid '…' does not exist.\";error_category=\"invalid_tenant\"",
                     "\\b2000004\\b|tenant for tenant guid",
@@ -76,7 +75,7 @@ final class ExchangeSymptoms {
                     "With a domain for a guid it is the realm in the token that is no accepted domain; one with a wildcard does"
                             + " not count.",
                     Cause.REALM),
-            of(
+            Symptom.of(
                     EXCHANGE,
                     "2000005;reason=\"The user specified by the user-context in the token does not exist.\";"
                             + "error_category=\"invalid_user\"",
@@ -84,7 +83,7 @@ final class ExchangeSymptoms {
                     Source.FREE_BUSY,
                     "",
                     Cause.USER_UNKNOWN),
-            of(
+            Symptom.of(
                     EXCHANGE,
                     "2000005;reason=\"The user specified by the user-context in the token is ambiguous.\";"
                             + "error_category=\"invalid_user\"",
@@ -92,7 +91,7 @@ final class ExchangeSymptoms {
                     Source.FREE_BUSY,
                     "",
                     Cause.USER_AMBIGUOUS),
-            of(
+            Symptom.of(
                     EXCHANGE,
                     "2000006;reason=\"The application is not accepted here.\";error_category=\"invalid_application\"",
                     "\\b2000006\\b|invalid_application",
@@ -100,7 +99,7 @@ final class ExchangeSymptoms {
                     "",
                     Cause.APPLICATION_UNKNOWN,
                     Cause.DISABLED),
-            of(
+            Symptom.of(
                     EXCHANGE,
                     "2000007;reason=\"The token could not be checked.\";error_category=\"internal_error\"",
                     "\\b2000007\\b",
@@ -108,7 +107,7 @@ final class ExchangeSymptoms {
                     "",
                     Cause.METADATA,
                     Cause.NOT_FOUND_OUT),
-            of(
+            Symptom.of(
                     EXCHANGE,
                     "2000008;reason=\"The token should have valid permissions or linked account associated with partner"
                             + " application '…'.\";error_category=\"invalid_grant\"",
@@ -118,14 +117,14 @@ final class ExchangeSymptoms {
                     Cause.NO_PERMISSIONS,
                     Cause.TRUST_LEVEL,
                     Cause.NO_DELEGATION),
-            of(
+            Symptom.of(
                     EXCHANGE,
                     "2000009;reason=\"The issuer of the token is unknown. Issuer was '…'.\";error_category=\"invalid_issuer\"",
                     "issuer of the token is unknown",
                     Source.CAPTURES,
                     "The lab says 2000000 instead, so that a stranger does not learn which issuers are known.",
                     Cause.ISSUER_UNKNOWN),
-            of(
+            Symptom.of(
                     EXCHANGE,
                     "2000009;reason=\"The token's certificate is not usable.\";error_category=\"invalid_certificate\"",
                     "invalid_certificate|token's certificate is not usable",
@@ -133,14 +132,14 @@ final class ExchangeSymptoms {
                     "",
                     Cause.CERTIFICATE_DATES,
                     Cause.KEY_UNKNOWN),
-            of(
+            Symptom.of(
                     EXCHANGE,
                     "4000000;reason=\"Flighting is not enabled for domain '…'.\";error_category=\"oauth_not_available\"",
                     "\\b4000000\\b|flighting is not enabled",
                     Source.CAPTURES,
                     "OAuth is not enabled for the virtual directory or the domain; the lab's Exchange always has it.",
                     Cause.NOT_SIMULATED),
-            of(
+            Symptom.of(
                     EXCHANGE_CALLER,
                     "Unable to get token from Auth Server. Error code: '…'. Description: '…'",
                     "unable to get token from auth server",
@@ -149,7 +148,7 @@ final class ExchangeSymptoms {
                     Cause.CLIENT_KEY,
                     Cause.RESOURCE,
                     Cause.UNOBTAINABLE),
-            of(
+            Symptom.of(
                     EXCHANGE_CALLER,
                     "empty client id in the challenge from '…'",
                     "empty client id in the challenge|invalid challenge from",

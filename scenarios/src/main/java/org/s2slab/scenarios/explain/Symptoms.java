@@ -3,7 +3,6 @@ package org.s2slab.scenarios.explain;
 import static org.s2slab.scenarios.explain.Symptom.Where.LYNC;
 import static org.s2slab.scenarios.explain.Symptom.Where.LYNC_EVENT;
 import static org.s2slab.scenarios.explain.Symptom.Where.SHAREPOINT;
-import static org.s2slab.scenarios.explain.Symptom.of;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,14 +11,14 @@ import org.s2slab.scenarios.explain.Symptom.Source;
 /** The texts, codes and event ids by which the real products refuse, as far as public sources show them. */
 public final class Symptoms {
     private static final List<Symptom> ELSEWHERE = List.of(
-            of(
+            Symptom.of(
                     SHAREPOINT,
                     "3005004;reason=\"The token does not contain valid algorithm in header.\";category=\"invalid_client\"",
                     "\\b3005004\\b|valid algorithm in header",
                     Source.CAPTURES,
                     "",
                     Cause.FORM),
-            of(
+            Symptom.of(
                     SHAREPOINT,
                     "3001000;reason=\"There has been an error authenticating the request.\"…",
                     "\\b3001000\\b|error authenticating the request",
@@ -31,7 +30,7 @@ public final class Symptoms {
                     Cause.AUDIENCE,
                     Cause.TIMES,
                     Cause.USER_UNKNOWN),
-            of(
+            Symptom.of(
                     SHAREPOINT,
                     "The issuer of the token is not a trusted issuer.",
                     "not a trusted issuer",
@@ -40,7 +39,7 @@ public final class Symptoms {
                     Cause.ISSUER_UNKNOWN,
                     Cause.KEY_UNKNOWN,
                     Cause.REALM),
-            of(
+            Symptom.of(
                     SHAREPOINT,
                     "{\"error\":\"invalid_request\",\"error_description\":\"Token type is not allowed.\"}",
                     "token type is not allowed",
@@ -48,7 +47,7 @@ public final class Symptoms {
                     "Also where an application comes for itself to a site that grants it nothing app-only.",
                     Cause.NARROWED,
                     Cause.FORM),
-            of(
+            Symptom.of(
                     SHAREPOINT,
                     "Unsupported app only token.",
                     "unsupported app only token",
@@ -56,7 +55,7 @@ public final class Symptoms {
                     "",
                     Cause.NARROWED,
                     Cause.FORM),
-            of(
+            Symptom.of(
                     LYNC,
                     "28020;source=\"…\";reason=\"No valid security token.\"",
                     "\\b28020\\b|no valid security token",
@@ -67,14 +66,14 @@ public final class Symptoms {
                     Cause.AUDIENCE,
                     Cause.TIMES,
                     Cause.USER_UNKNOWN),
-            of(
+            Symptom.of(
                     LYNC,
                     "28029;source=\"…\";reason=\"Authentication type not allowed.\"",
                     "\\b28029\\b|authentication type not allowed",
                     Source.UCWA,
                     "A person asked for a web ticket by a grant that is switched off.",
                     Cause.GRANT),
-            of(
+            Symptom.of(
                     LYNC_EVENT,
                     "32053 LS Storage Service: Storage Service had an EWS Autodiscovery failure."
                             + " ExchangeAutodiscoverException: code=ErrorEwsAutodiscover, reason=GetUserSettings failed",
@@ -84,7 +83,7 @@ public final class Symptoms {
                     Cause.UNOBTAINABLE,
                     Cause.ISSUER_UNKNOWN,
                     Cause.METADATA),
-            of(
+            Symptom.of(
                     LYNC_EVENT,
                     "32054 LS Storage Service: Storage Service had an EWS Autodiscovery failure. UnsupportedStoreException:"
                             + " code=ErrorIncorrectExchangeServerVersion, reason=GetUserSettings failed",

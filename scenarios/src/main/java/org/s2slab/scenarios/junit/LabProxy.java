@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.s2slab.scenarios.topology.RunningNode;
 import org.s2slab.scenarios.topology.Topology;
@@ -35,7 +36,7 @@ final class LabProxy implements AutoCloseable {
     }
 
     InetSocketAddress address() {
-        return new InetSocketAddress(LOOPBACK, server.actualPort());
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.actualPort());
     }
 
     private void tunnel(HttpServerRequest request) {
@@ -46,7 +47,7 @@ final class LabProxy implements AutoCloseable {
                         .filter(one -> one.plan().hosts().contains(wanted.host()))
                         .findFirst()
                         .orElse(null);
-        if (request.method() != HttpMethod.CONNECT || node == null) {
+        if (!HttpMethod.CONNECT.equals(request.method()) || node == null) {
             request.response().setStatusCode(403).end("This proxy tunnels to the lab's nodes only.\n");
             return;
         }

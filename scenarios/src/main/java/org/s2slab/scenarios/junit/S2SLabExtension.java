@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
@@ -72,9 +73,9 @@ public final class S2SLabExtension implements BeforeAllCallback, BeforeEachCallb
         S2SLab asked = owner.getRequiredTestClass().getAnnotation(S2SLab.class);
         ExtensionContext keeper = asked.shared() ? owner.getRoot() : owner;
         Object key = asked.shared() ? List.of(asked.value(), asked.scenario()) : RunningLab.class;
-        return keeper.getStore(NAMESPACE)
+        return Objects.requireNonNull(keeper.getStore(NAMESPACE)
                 .getOrComputeIfAbsent(
-                        key, absent -> RunningLab.start(asked.value(), asked.scenario()), RunningLab.class);
+                        key, absent -> RunningLab.start(asked.value(), asked.scenario()), RunningLab.class));
     }
 
     /** The context of the outermost class that has the annotation, which nested classes share. */
