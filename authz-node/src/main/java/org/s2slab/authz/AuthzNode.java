@@ -11,6 +11,7 @@ import org.s2slab.authz.cmdlets.ServerCmdlets;
 import org.s2slab.authz.cmdlets.ServicePrincipalCmdlets;
 import org.s2slab.authz.cmdlets.TenantCmdlets;
 import org.s2slab.authz.cmdlets.TenantSelection;
+import org.s2slab.authz.grants.AssertionExaminer;
 import org.s2slab.authz.grants.IssuedTokens;
 import org.s2slab.authz.grants.TokenGrants;
 import org.s2slab.authz.registry.Registry;
@@ -58,17 +59,7 @@ public final class AuthzNode extends Role {
         Database database = Database.of(vertx, config.node(), "db/common", "db/authz");
         var registry = new Registry(config.allTenants(), config.onlineServices(), database, environment.ids());
         var dialect = new AuthzDialect();
-        // Of itself it is one principal in each tenant; a node has one, by which nobody here is told anything.
-        var principal = config.allTenants().get(0).issuer();
-        var self = new ServiceIdentity(principal, Set.of(principal.realm()), Set.copyOf(hosts));
-        Node started = runsOn(new Node(
-                        vertx,
-                        config.node(),
-                        dialect,
-                        environment,
-                        database,
-                        () -> self,
-                        (kind, value) -> Future.succeededFuture(List.of())))
+        Node started = runsOn(node(dialect, database))
                 .certifiesItself(() -> certificate(clock))
                 .afterOpening(
                         () -> vertx.executeBlocking(registry::readServices).compose(registry::load));
@@ -79,11 +70,13 @@ public final class AuthzNode extends Role {
         var published = new PublishedKeys(database, keys::published, clock);
         var instances = new Instances(started.timers(), config.node(), registry, published);
         var selection = new TenantSelection(registry);
+        var tokens = new TokenEndpoint(grants, hosts, clock);
         return started.afterOpening(instances::look)
+                .examinesBy(new AssertionExaminer(registry, tokens.door(), V2TokenEndpoint::door, clock))
                 .start(
                         Door.forAnyone(
                                 new TenantMetadataEndpoint(registry, dialect, published::certificates),
-                                new TokenEndpoint(grants, hosts, clock),
+                                tokens,
                                 new V2TokenEndpoint(grants, hosts, clock),
                                 new OpenIdEndpoint(registry, published::certificates, hosts)),
                         Door.forAdministrators(List.of(
@@ -93,6 +86,21 @@ public final class AuthzNode extends Role {
                                 new ServerCmdlets(vertx, keys, issued, selection, clock, () -> certificate(clock))
                                         .all())))
                 .onSuccess(listening -> instances.follow());
+    }
+
+    /** Of itself it is one principal in each tenant; a node has one, by which nobody here is told anything. */
+    private Node node(AuthzDialect dialect, Database database) {
+        var principal = config.allTenants().get(0).issuer();
+        var self = new ServiceIdentity(
+                principal, Set.of(principal.realm()), Set.copyOf(config.node().hosts()));
+        return new Node(
+                vertx,
+                config.node(),
+                dialect,
+                environment,
+                database,
+                () -> self,
+                (kind, value) -> Future.succeededFuture(List.of()));
     }
 
     private static SigningKey certificate(Clock clock) {

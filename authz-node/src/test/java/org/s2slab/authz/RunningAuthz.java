@@ -173,7 +173,7 @@ public final class RunningAuthz {
         return management().get("/counters").json();
     }
 
-    private TestCall management() {
+    TestCall management() {
         try {
             String password = Files.readString(config.node().data().resolve("administrator"));
             return new TestCall(client, "localhost", node.managementPort()).basic("administrator", password);

@@ -1,6 +1,7 @@
 package org.s2slab.validation;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.TokenHash;
 
@@ -45,6 +46,20 @@ public final class ClientAssertion {
         UnverifiedToken token = UnverifiedToken.read(text, ValidationProfile.LYNC, rules);
         Rule.refuseByFirst(rules.form(), token);
         return new ClientAssertion(text, LibraryHeaderRules.thumbprints(text.header()));
+    }
+
+    /**
+     * Asks one by every rule of its text and form, and gives what could be read of it: for an {@link Examination} only, since
+     * nothing of it is sound. Empty where it cannot be read.
+     */
+    public static Optional<ClientAssertion> examine(String compact, CheckList rules, Findings findings) {
+        TokenText text = TokenText.ofAssertion(compact);
+        findings.ask(rules.text(), text);
+        if (!text.isReadable()) {
+            return Optional.empty();
+        }
+        findings.ask(rules.form(), UnverifiedToken.suppose(text, null, ValidationProfile.LYNC));
+        return Optional.of(new ClientAssertion(text, LibraryHeaderRules.thumbprints(text.header())));
     }
 
     /** By which it names the certificate it claims to be signed with; at least one, and all must be that certificate's. */

@@ -2,14 +2,7 @@ package org.s2slab.validation;
 
 import io.vertx.core.Future;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.trace.CheckedRule;
 import org.s2slab.trace.TokenHash;
 import org.s2slab.trace.TokenView;
 import org.s2slab.validation.Evidence.Request;
@@ -47,7 +40,7 @@ final class Examiner {
         TokenView view = view(token);
         UnverifiedToken unverified = read(token, findings);
         if (unverified == null) {
-            return Future.succeededFuture(findings.examination(request, view, null, UNREADABLE));
+            return Future.succeededFuture(examination(findings, request, view, null, UNREADABLE));
         }
         findings.ask(rules.form(), unverified);
         String x5t = unverified.signedOrNull() == null
@@ -55,7 +48,7 @@ final class Examiner {
                 : unverified.signed().header().string("x5t");
         if (x5t == null || !unverified.hasIssuer()) {
             Known known = Known.of(unverified, null, null);
-            return Future.succeededFuture(findings.examination(request, view, known, UNSIGNED));
+            return Future.succeededFuture(examination(findings, request, view, known, UNSIGNED));
         }
         KeyEvidence key = signatures.evidence(unverified, x5t, request.self(), request.epoch());
         findings.ask(rules.keys(), key);
@@ -64,10 +57,10 @@ final class Examiner {
         Claims outer = unverified.outerClaims();
         if (outer == null || !UserClaims.isNamed(outer)) {
             Known known = Known.of(unverified, evidence, null);
-            return Future.succeededFuture(findings.examination(request, view, known, NO_USER));
+            return Future.succeededFuture(examination(findings, request, view, known, NO_USER));
         }
         return ofUser(outer, evidence, findings)
-                .map(found -> findings.examination(request, view, Known.of(unverified, evidence, found), UNSIGNED));
+                .map(found -> examination(findings, request, view, Known.of(unverified, evidence, found), UNSIGNED));
     }
 
     private static @Nullable TokenView view(String token) {
@@ -119,44 +112,13 @@ final class Examiner {
         return FoundUsers.of(claims, users, evidence.self()).onSuccess(found -> findings.ask(rules.foundUser(), found));
     }
 
-    /** What each rule said so far. */
-    private final class Findings {
-        private final Map<String, String> refusals = new HashMap<>();
-        private final Map<String, String> unasked = new HashMap<>();
-        private final Set<Rule<?>> asked = new HashSet<>();
-
-        <E> void ask(List<Rule<E>> stage, E evidence) {
-            for (Rule<E> rule : stage) {
-                asked.add(rule);
-                try {
-                    String finding = rule.check().finding(evidence);
-                    if (finding != null) {
-                        refusals.putIfAbsent(rule.id(), finding);
-                    }
-                } catch (IllegalStateException e) {
-                    unasked.put(rule.id(), String.valueOf(e.getMessage()));
-                }
-            }
-        }
-
-        /** @param otherwise why rules that were not asked were not */
-        Examination examination(Request request, @Nullable TokenView view, @Nullable Known known, String otherwise) {
-            List<CheckedRule> checks = new ArrayList<>();
-            for (Rule<?> rule : rules.asked()) {
-                checks.add(checked(rule, known, otherwise));
-            }
-            return new Examination(request.host(), Instant.ofEpochSecond(request.now()), view, checks);
-        }
-
-        private CheckedRule checked(Rule<?> rule, @Nullable Known known, String otherwise) {
-            String refusal = refusals.get(rule.id());
-            if (refusal != null) {
-                return Comparisons.refused(rule, refusal, known);
-            }
-            String reason = asked.contains(rule) ? unasked.get(rule.id()) : otherwise;
-            return reason == null
-                    ? Comparisons.held(rule, known)
-                    : new CheckedRule(rule.id(), rule.sentence(), null, reason, null);
-        }
+    /** @param otherwise why rules that were not asked were not */
+    private Examination examination(
+            Findings findings, Request request, @Nullable TokenView view, @Nullable Known known, String otherwise) {
+        return new Examination(
+                request.host(),
+                Instant.ofEpochSecond(request.now()),
+                view,
+                findings.of(rules.asked(), known, otherwise));
     }
 }

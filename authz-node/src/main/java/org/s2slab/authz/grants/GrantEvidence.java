@@ -1,7 +1,6 @@
 package org.s2slab.authz.grants;
 
 import java.security.cert.X509Certificate;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.authz.registry.Credential;
 import org.s2slab.authz.registry.ServicePrincipal;
@@ -127,18 +126,24 @@ final class GrantEvidence {
         return client != null;
     }
 
-    /** The claimed application in this tenant; NullPointerException where there is none (then F2 refuses first). */
+    /** The claimed application in this tenant; IllegalStateException where there is none (then F2 refuses first). */
     ServicePrincipal client() {
-        return Objects.requireNonNull(client, "an unknown client got past F2");
+        if (client == null) {
+            throw new IllegalStateException("the client is no application of the tenant");
+        }
+        return client;
     }
 
     boolean isCredentialKnown() {
         return credential != null;
     }
 
-    /** What it proves itself by; NullPointerException where it is unknown (then E4 refuses first). */
+    /** What it proves itself by; IllegalStateException where it is unknown (then E4 refuses first). */
     Credential credential() {
-        return Objects.requireNonNull(credential, "an unknown credential got past E4");
+        if (credential == null) {
+            throw new IllegalStateException("the client has no such credential");
+        }
+        return credential;
     }
 
     /** Verifies the signature over the assertion; a secret was found by its hash, which proves it. */

@@ -36,6 +36,11 @@ public final class TokenEndpoint implements Endpoint {
                 false);
     }
 
+    /** What is settled for whoever comes in here. */
+    public TokenDoor door() {
+        return door;
+    }
+
     @Override
     public void mount(Router router) {
         router.postWithRegex("(?i)/(?<tenant>[^/]+)/tokens/OAuth/2")

@@ -44,8 +44,10 @@ public final class V2TokenEndpoint implements Endpoint {
     /**
      * To whom an assertion may be made out: this endpoint, the tenant named as in the path or by its id (MSAL, RFC 7523), or
      * the issuer (RFC 8414), each at the address that was asked.
+     *
+     * @param base that address, {@code https://host}
      */
-    private static TokenDoor door(String base, String tenant) {
+    public static TokenDoor door(String base, String tenant) {
         return new TokenDoor(
                 Set.of(base + "/%s" + PATH, base + "/%s/v2.0", base + "/" + tenant.replace("%", "") + PATH),
                 Set.of(GrantType.CLIENT_CREDENTIALS),

@@ -3,6 +3,7 @@ package org.s2slab.scenarios.explain;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Tells what a node said to each of its rules when it was asked to examine a token. */
@@ -38,11 +39,15 @@ final class ExaminationStory {
             }
         });
         faults.stream()
-                .flatMap(rule -> Cause.of(rule).stream())
+                .flatMap(rule -> cause(rule, role).stream())
                 .distinct()
                 .filter(cause -> !faults.contains("F2") || !OF_KNOWN_ISSUERS.contains(cause))
                 .forEach(cause -> lines.addAll(told(cause, role)));
         return lines;
+    }
+
+    private static Optional<Cause> cause(String rule, String role) {
+        return role.equals("authz") ? Cause.atAuthorizationServer(rule) : Cause.of(rule);
     }
 
     private static List<String> told(Cause cause, String role) {

@@ -25,7 +25,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.scenarios.attack.TokenForge;
 import org.s2slab.scenarios.cli.Library;
+import org.s2slab.scenarios.run.DeploymentHoldings;
 import org.s2slab.scenarios.topology.InProcessLauncher;
 import org.s2slab.scenarios.topology.LabClient;
 import org.s2slab.scenarios.topology.ManagedNode;
@@ -180,6 +182,19 @@ class ExplainerTest {
                         "holds      B1",
                         "not asked  E1")
                 .doesNotContain(token.substring(0, 60));
+    }
+
+    @Test
+    void holdsAnAssertionAgainstTheRulesOfTheAuthorizationServer() {
+        var forge = new TokenForge(new DeploymentHoldings(topology));
+        String assertion = forge.assertion(new JsonObject().put("issuer", "lync"));
+        assertThat(String.join("\n", explainer.explain(assertion, new Explainer.Wish(null, "authz", null))))
+                .contains(
+                        "An assertion: by it an application asks an authorization server for a token",
+                        "authz, at the host accounts.accesscontrol.windows.net, would refuse it by rule E4",
+                        "Upload the certificate with which the caller signs",
+                        "at the authorization server:  New-MsolServicePrincipalCredential",
+                        "not asked  K5");
     }
 
     @Test

@@ -1,0 +1,119 @@
+package org.s2slab.authz.grants;
+
+import io.vertx.core.Future;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.authz.registry.Registry;
+import org.s2slab.authz.registry.TenantRegistry;
+import org.s2slab.pki.RsaEngine;
+import org.s2slab.trace.Counters;
+import org.s2slab.trace.TokenView;
+import org.s2slab.validation.CheckList;
+import org.s2slab.validation.ClientAssertion;
+import org.s2slab.validation.Examination;
+import org.s2slab.validation.Findings;
+import org.s2slab.validation.Rule;
+import org.s2slab.validation.TokenExaminer;
+
+/**
+ * Says of an assertion what this server would say if a token were asked for with it now, rule by rule: of one that names
+ * this server by an address as libraries do, at the v2.0 endpoint, of any other as a server's.
+ */
+public final class AssertionExaminer implements TokenExaminer {
+    private static final int HTTPS = 443;
+    private static final String ALONE = "an assertion alone asks for nothing, and is not used";
+
+    private final Registry registry;
+    private final TokenDoor servers;
+    private final BiFunction<String, String, TokenDoor> libraries;
+    private final Clock clock;
+    private final GrantRules rules;
+
+    /**
+     * @param servers the door for assertions of servers
+     * @param libraries the one for those of client libraries, by the address that is asked and the tenant
+     */
+    public AssertionExaminer(
+            Registry registry, TokenDoor servers, BiFunction<String, String, TokenDoor> libraries, Clock clock) {
+        this.registry = registry;
+        this.servers = servers;
+        this.libraries = libraries;
+        this.clock = clock;
+        this.rules = GrantRules.COMPLETE;
+    }
+
+    @Override
+    public Future<Examination> examine(String token, String host, int port) {
+        TokenView view = view(token);
+        String audience = view == null ? "" : view.outer().claims().path("aud").asText();
+        boolean ofLibrary = audience.startsWith("https://");
+        CheckList form = ofLibrary ? CheckList.LIBRARY_ASSERTION : CheckList.ASSERTION;
+        Findings findings = new Findings();
+        Optional<ClientAssertion> assertion = ClientAssertion.examine(token, form, findings);
+        String otherwise = ALONE;
+        if (assertion.isPresent() && !assertion.get().thumbprints().isEmpty()) {
+            String word = tenant(audience, ofLibrary);
+            TenantRegistry tenant = registry.named(word).orElse(null);
+            if (tenant == null) {
+                otherwise = "the assertion is for the tenant '" + word + "', which is none of this server";
+            } else {
+                TokenDoor door = ofLibrary ? libraries.apply(address(host, port), word) : servers;
+                findings.ask(ofClient(), evidence(assertion.get(), tenant, door));
+            }
+        } else {
+            otherwise = "the assertion cannot be read, or names no certificate";
+        }
+        List<Rule<?>> order = new ArrayList<>(form.all());
+        order.addAll(rules.client());
+        order.addAll(rules.use());
+        Instant now = Instant.ofEpochSecond(now());
+        return Future.succeededFuture(new Examination(host, now, view, findings.of(order, otherwise)));
+    }
+
+    /** All but the one about the resource, which a request names beside the assertion. */
+    private List<Rule<GrantEvidence>> ofClient() {
+        return rules.client().stream().filter(rule -> !rule.id().equals("K5")).toList();
+    }
+
+    private static String address(String host, int port) {
+        return "https://" + host + (port == HTTPS ? "" : ":" + port);
+    }
+
+    private GrantEvidence evidence(ClientAssertion assertion, TenantRegistry tenant, TokenDoor door) {
+        TokenRequest request = new TokenRequest(tenant.tenant().id(), Map.of(), List.of(), null, false, door);
+        GrantType grant = door.byScope() ? GrantType.CLIENT_CREDENTIALS : GrantType.ASSERTION;
+        return new GrantEvidence(request, grant, tenant, assertion, new RsaEngine(new Counters()), now());
+    }
+
+    private long now() {
+        return Math.floorDiv(clock.millis(), 1000L);
+    }
+
+    /** The tenant an audience names: behind the last at sign, or first in the path of an address. */
+    private static String tenant(String audience, boolean isAddress) {
+        if (!isAddress) {
+            return audience.substring(audience.lastIndexOf('@') + 1);
+        }
+        try {
+            String[] path = String.valueOf(URI.create(audience).getPath()).split("/");
+            return path.length > 1 ? path[1] : "";
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    private static @Nullable TokenView view(String token) {
+        try {
+            return TokenView.of(token);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}
