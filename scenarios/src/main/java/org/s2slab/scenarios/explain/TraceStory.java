@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.Audience;
 import org.s2slab.scenarios.script.HopSentence;
@@ -17,6 +19,9 @@ import org.s2slab.trace.HopKind;
 final class TraceStory {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /** How findings name a registration. */
+    private static final Pattern PARTNER = Pattern.compile("partner application '([^']+)'");
 
     private final Journals journals;
     private final List<String> lines = new ArrayList<>();
@@ -161,6 +166,11 @@ final class TraceStory {
         for (String side : List.of("the caller's", "the resource's", "the partner's")) {
             line = line.replace(
                     "<" + side + " AuthMetadata address>", address.orElse("<" + side + " AuthMetadata address>"));
+        }
+        CheckedRule check = hop.refusal();
+        Matcher partner = PARTNER.matcher(check == null ? "" : String.valueOf(check.found()));
+        if (line.contains("PartnerApplication") && partner.find()) {
+            line = line.replace("<name>", partner.group(1));
         }
         return line.replace("<user>", hop.user() == null ? "<user>" : hop.user());
     }

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Nested;
@@ -77,8 +78,9 @@ class S2SLabExtensionTest {
 
     @Test
     void nothingOfOneDeploymentIsTrustedInAnother() throws Exception {
-        try (RunningLab one = RunningLab.start("", "on-premises-trust");
-                RunningLab other = RunningLab.start("on-premises", "on-premises-trust")) {
+        var starting = CompletableFuture.supplyAsync(() -> RunningLab.start("", "on-premises-trust"));
+        try (RunningLab other = RunningLab.start("on-premises", "on-premises-trust");
+                RunningLab one = starting.join()) {
             String token = one.tokens()
                     .from("lync")
                     .to("exchange")
