@@ -142,6 +142,9 @@ class RequestRulesTest {
         assertThat(answer).startsWith("HTTP/1.1 " + given.status() + " ");
         List<Hop> hops = JOURNAL.since(before, null);
         assertThat(hops).hasSize(1);
+        assertThat(answer)
+                .as("whoever is refused can ask why")
+                .contains("request-id: " + hops.get(0).trace().guid());
         assertThat(hops.get(0).kind()).isEqualTo(kindOf(given));
         assertThat(hops.get(0).rule()).as(hops.get(0).detail()).isEqualTo(given.rule());
         assertThat(broken()).isSubsetOf(given.rule() == null ? Set.of() : Set.of(given.rule()));

@@ -77,9 +77,12 @@ public final class Journal {
         return this;
     }
 
+    /** With both values where a rule refused. */
+    private static String line(TravelledHop hop) {
+        return "  " + hop.sentence() + (hop.rule() == null ? "" : ": " + hop.detail());
+    }
+
     private synchronized String told() {
-        return hops.isEmpty()
-                ? "  nothing"
-                : hops.stream().map(hop -> "  " + hop.sentence()).collect(Collectors.joining("\n"));
+        return hops.isEmpty() ? "  nothing" : hops.stream().map(Journal::line).collect(Collectors.joining("\n"));
     }
 }
