@@ -10,8 +10,11 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.net.URI;
+import java.nio.channels.ClosedChannelException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
@@ -120,6 +123,9 @@ public final class DeploymentHttp {
         if (failure instanceof NoAnswer known) {
             return known;
         }
+        if (wasCut(failure)) {
+            return new NoAnswer(NoAnswer.Why.NOT_REACHED, "not reached: the connection was cut");
+        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SSLException || cause instanceof GeneralSecurityException) {
                 return new NoAnswer(NoAnswer.Why.TLS, "no secure connection: " + cause.getMessage());
@@ -131,6 +137,17 @@ public final class DeploymentHttp {
             }
         }
         return new NoAnswer(NoAnswer.Why.NOT_REACHED, "not reached: " + failure.getMessage());
+    }
+
+    /** A connection that ends while TLS is being agreed on fails as TLS does, and it is the network that failed. */
+    private static boolean wasCut(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ClosedChannelException
+                    || (cause instanceof SocketException && !(cause instanceof ConnectException))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** No answer came, or none that was read to its end; the text says why in words for administrators. */

@@ -7,9 +7,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +22,12 @@ final class StepPerformer {
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
     private final Topology topology;
+    private final Surroundings surroundings;
     private final TokenForge forge;
 
     StepPerformer(Topology topology) {
         this.topology = topology;
+        this.surroundings = new Surroundings(topology);
         this.forge = new TokenForge(new DeploymentHoldings(topology));
     }
 
@@ -46,7 +45,10 @@ final class StepPerformer {
             case TALK -> talk(fields.getJsonObject("talk"), trace).await();
             case FORGE -> Found.NOTHING.withToken(forge(fields.getString("for"), fields.getJsonObject("forge")));
             case PRESENT -> present(fields.getJsonObject("present"), trace);
-            case CLOCK -> moveClock(fields.getJsonObject("clock"));
+            case CLOCK -> done(() -> surroundings.moveClock(fields.getJsonObject("clock")));
+            case CUT -> done(() -> surroundings.cut(fields.getJsonObject("cut")));
+            case SLOW -> done(() -> surroundings.slow(fields.getJsonObject("slow")));
+            case HEAL -> done(() -> surroundings.heal(fields.getJsonObject("heal")));
             case STOP -> done(() -> topology.stopNode(fields.getString("stop")));
             case KILL -> done(() -> topology.killNode(fields.getString("kill")));
             case START -> done(() -> topology.startNode(fields.getString("start")));
@@ -174,24 +176,6 @@ final class StepPerformer {
                     .password();
         }
         return MultiMap.caseInsensitiveMultiMap().set("Authorization", LabClient.basic(user, typed));
-    }
-
-    private Found moveClock(JsonObject clock) {
-        String node = clock.getString("node");
-        String by = clock.getString("advance");
-        try {
-            if (by == null) {
-                topology.set(node, Instant.parse(clock.getString("set")));
-            } else {
-                topology.advance(node, Duration.parse(by));
-            }
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(
-                    "clock: '" + e.getParsedString()
-                            + "' is no ISO 8601 time; write P7D, PT10M or 2027-01-31T12:00:00Z",
-                    e);
-        }
-        return Found.NOTHING;
     }
 
     private static Found done(Runnable action) {

@@ -115,8 +115,8 @@ public final class ScenarioFile {
                     throw new ScriptException(
                             source,
                             node.line(),
-                            "this step does nothing; a step has one of run, sign-in, call, talk, present, forge, clock, stop,"
-                                    + " kill, start, or at least expect, hops or never");
+                            "this step does nothing; a step has one of run, sign-in, call, talk, present, forge, clock, cut,"
+                                    + " slow, heal, stop, kill, start, or at least expect, hops or never");
                 }
             }
             default -> {}

@@ -80,6 +80,33 @@ public final class ScenarioShape {
             Member.optional("set", Text.ANY, "to which moment, 2027-01-31T12:00:00Z"),
             Member.optional("node", Text.ANY, "the one node whose clock moves; all of them where nothing is said"));
 
+    private static final Member FROM =
+            Member.optional("from", Text.ANY, "the node that calls; any where nothing is said");
+    private static final Member TO = Member.optional("to", Text.ANY, "the node it calls; any where nothing is said");
+
+    private static final Fields CUT = Fields.of(
+            "cut",
+            FROM,
+            TO,
+            Member.optional(
+                    "how",
+                    Text.of("reset", "drop"),
+                    "connections are reset, unless said; or all is dropped in silence"),
+            Member.optional("after", new Whole(), "each connection is reset when so many bytes have come back on it"),
+            Member.optional("times", new Whole(), "after: how many connections; all of them where nothing is said"));
+
+    private static final Fields SLOW = Fields.of(
+            "slow",
+            FROM,
+            TO,
+            Member.optional("delay", Text.ANY, "how much later everything arrives, PT0.2S"),
+            Member.optional("jitter", Text.ANY, "at most how much later still, drawn for each connection"),
+            Member.optional("rate", new Whole(), "bytes a second, in each direction of a connection"),
+            Member.optional("loses", new Whole(), "how many of a hundred connections are reset, drawn for each"),
+            Member.optional("seed", new Whole(), "of what is drawn, so that a run repeats; 1 unless said"));
+
+    private static final Fields HEAL = Fields.of("heal", FROM, TO);
+
     private static final Fields TALK = Fields.of(
             "talk",
             Member.required("from", Text.ANY, "the person who begins the conversation"),
@@ -108,6 +135,9 @@ public final class ScenarioShape {
             Member.optional("for", Text.ANY, "forge: the node the token is made for; not for an assertion"),
             Member.optional("talk", TALK, "a person talks to another one in Lync, and the conversation ends"),
             Member.optional("clock", CLOCK, "time moves"),
+            Member.optional("cut", CUT, "a link between nodes is cut"),
+            Member.optional("slow", SLOW, "a link between nodes is slow"),
+            Member.optional("heal", HEAL, "links work again: all of them where none is named"),
             Member.optional("stop", Text.ANY, "the node that goes down"),
             Member.optional("kill", Text.ANY, "the node whose process ends at once; makes every node a process"),
             Member.optional("start", Text.ANY, "the node that comes back"),

@@ -20,6 +20,12 @@ public enum StepKind {
     FORGE("forge", "for"),
     /** Time moves, for all nodes or for one. */
     CLOCK("clock"),
+    /** A link between nodes is cut. */
+    CUT("cut"),
+    /** A link between nodes becomes slow. */
+    SLOW("slow"),
+    /** Links between nodes work again. */
+    HEAL("heal"),
     /** A node goes down. */
     STOP("stop"),
     /** A node's process ends at once, in the middle of whatever it does. */

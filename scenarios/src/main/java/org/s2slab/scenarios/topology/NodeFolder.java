@@ -22,7 +22,7 @@ final class NodeFolder {
     /** What a topology calls the certificate a node signs its tokens with. */
     static final String SIGNING = "oauth";
 
-    /** The hosts file of a deployment, beside the folders of its nodes. */
+    /** Where the node looks up where hosts are served. */
     static final String HOSTS = "hosts";
 
     private NodeFolder() {}
@@ -57,7 +57,7 @@ final class NodeFolder {
                 .put("tls-certificate", folder.resolve("tls.pem").toString())
                 .put("trusted-roots", keys.rootFile().toString())
                 .put("directory", directory(folder, node).toString())
-                .put("hosts-file", folder.resolveSibling(HOSTS).toString())
+                .put("hosts-file", folder.resolve(HOSTS).toString())
                 .put("adjustable-clock", true)
                 .put("people", people);
         if (node.online()) {

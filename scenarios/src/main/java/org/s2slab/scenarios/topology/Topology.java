@@ -21,6 +21,7 @@ public final class Topology implements AutoCloseable {
     private final Path folder;
     private final DeploymentKeys keys;
     private final DeploymentHosts hosts;
+    private final Links links;
     private final LabClient client;
     private final HealthCheck health;
     private final Map<String, RunningNode> nodes = new LinkedHashMap<>();
@@ -30,7 +31,9 @@ public final class Topology implements AutoCloseable {
         this.workshop = workshop;
         this.folder = folder;
         this.keys = new DeploymentKeys(folder.resolve("root"), workshop.keys(), workshop.newClock());
-        this.hosts = new DeploymentHosts(folder.resolve(NodeFolder.HOSTS));
+        this.hosts = new DeploymentHosts();
+        this.links =
+                new Links(workshop.vertx(), plan.nodes(), name -> node(name).port(), hosts);
         this.client = new LabClient(workshop.vertx(), keys.rootFile());
         this.health = new HealthCheck(workshop.vertx(), client);
     }
@@ -58,6 +61,7 @@ public final class Topology implements AutoCloseable {
         for (NodePlan node : plan.nodes().values()) {
             Path home = folder.resolve(node.name());
             NodeFolder.configure(plan, node, home, keys);
+            hosts.open(node, home);
             AdjustableClock clock = workshop.newClock();
             clock.keepIn(home);
             nodes.put(node.name(), new RunningNode(node, home, clock, null, 0));
@@ -116,7 +120,7 @@ public final class Topology implements AutoCloseable {
 
     private Future<Void> launch(String name) {
         RunningNode node = node(name);
-        Environment environment = new Environment(node.clock(), workshop.ids(), hosts.hosts());
+        Environment environment = new Environment(node.clock(), workshop.ids(), hosts.of(name));
         return workshop.launcher()
                 .launch(node.plan().role(), node.folder().resolve(NodeFolder.CONFIG), environment)
                 .compose(launched -> {
@@ -146,6 +150,11 @@ public final class Topology implements AutoCloseable {
 
     public LabClient client() {
         return client;
+    }
+
+    /** The network between its nodes, to make it fail. */
+    public Links links() {
+        return links;
     }
 
     /** Where the deployment keeps its data. */
@@ -228,6 +237,7 @@ public final class Topology implements AutoCloseable {
             }
         }
         Future.join(stopping).otherwiseEmpty().await();
+        links.close().otherwiseEmpty().await();
         DeploymentFile.remove(folder);
         client.close().otherwiseEmpty().await();
     }
