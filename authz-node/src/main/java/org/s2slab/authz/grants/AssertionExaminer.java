@@ -102,7 +102,7 @@ public final class AssertionExaminer implements TokenExaminer {
             return audience.substring(audience.lastIndexOf('@') + 1);
         }
         try {
-            String[] path = String.valueOf(URI.create(audience).getPath()).split("/");
+            String[] path = String.valueOf(URI.create(audience).getPath()).split("/", -1);
             return path.length > 1 ? path[1] : "";
         } catch (IllegalArgumentException e) {
             return "";

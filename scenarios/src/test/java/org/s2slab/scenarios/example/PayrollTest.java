@@ -92,7 +92,7 @@ class PayrollTest {
         }
 
         private static JsonNode claims(String token) throws IOException {
-            return JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1]));
+            return JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]));
         }
 
         private static boolean isNow(JsonNode claims) {

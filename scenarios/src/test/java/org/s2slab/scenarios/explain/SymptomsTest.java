@@ -72,7 +72,7 @@ class SymptomsTest {
                 .flatMap(cause -> cause.cures().stream())
                 .distinct()
                 .map(cure -> dynamicTest(cure.line(), () -> {
-                    String[] words = cure.line().split(" ");
+                    String[] words = cure.line().split(" ", -1);
                     String help = section(
                             "### " + words[0] + "\n", section("## " + cure.role() + "\n", page, "\n## "), "\n### ");
                     for (String word : words) {
