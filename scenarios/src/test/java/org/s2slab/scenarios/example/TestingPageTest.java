@@ -7,11 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** The examples of docs/TESTING.md are these tests; {@code -Ds2slab.docs=write} copies them there anew. */
 class TestingPageTest {
     private static final Path ROOT = Path.of(System.getProperty("s2slab.root"));
+    private static final Path FOLDER = ROOT.resolve("scenarios/src/test/java/org/s2slab/scenarios/example");
     private static final Path PAGE = ROOT.resolve("docs/TESTING.md");
 
     @TestFactory
@@ -19,10 +21,21 @@ class TestingPageTest {
         return List.of(example("InboxCounterTest"), example("PayrollTest"));
     }
 
+    /** The one that the README shows, as it stands in its class. */
+    @Test
+    void theReadmeShowsOneOfTheTests() throws IOException {
+        String source = Files.readString(FOLDER.resolve("InboxCounterTest.java"));
+        int name = source.indexOf("    void countsForAnnaWithATokenOfLync(");
+        int begin = source.lastIndexOf("    @Test\n", name);
+        String test = source.substring(begin, source.indexOf("\n    }\n", name) + 7);
+        assertThat(Files.readString(ROOT.resolve("README.md")))
+                .contains("```java\n@S2SLab(scenario = \"on-premises-trust\")\nclass InboxCounterTest {\n" + test
+                        + "}\n```\n");
+    }
+
     private static DynamicTest example(String name) {
         return DynamicTest.dynamicTest(name, () -> {
-            String source = Files.readString(
-                    ROOT.resolve("scenarios/src/test/java/org/s2slab/scenarios/example/" + name + ".java"));
+            String source = Files.readString(FOLDER.resolve(name + ".java"));
             String shown = source.substring(source.indexOf("import "));
             if ("write".equals(System.getProperty("s2slab.docs"))) {
                 write(name, shown);
