@@ -89,17 +89,23 @@ public final class Links {
         if (node == null) {
             return List.copyOf(nodes.keySet());
         }
-        if (!nodes.containsKey(node)) {
+        plan(node);
+        return List.of(node);
+    }
+
+    private NodePlan plan(String node) {
+        NodePlan plan = nodes.get(node);
+        if (plan == null) {
             throw new IllegalArgumentException(
                     "there is no node '" + node + "'; there are " + String.join(", ", nodes.keySet()));
         }
-        return List.of(node);
+        return plan;
     }
 
     private Relay relay(Ends ends) {
         return relays.computeIfAbsent(ends, absent -> {
             Relay relay = new Relay(vertx, () -> port.applyAsInt(ends.to()));
-            hosts.lead(ends.from(), nodes.get(ends.to()), relay.listen().await());
+            hosts.lead(ends.from(), plan(ends.to()), relay.listen().await());
             return relay;
         });
     }
