@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.http.Endpoint;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
@@ -49,11 +50,17 @@ public final class ObservationEndpoint implements Endpoint {
             throw new Refusal(
                     RefusalCode.PARAMETER_INVALID, "after: '" + after + "' is not the sequence number of a hop");
         }
+        String trace = request.request().getParam("trace");
+        // A thousand opened tokens take a while to write, and calls are not to wait for that.
+        return request.vertx().executeBlocking(() -> hops(Long.parseLong(after), trace), false);
+    }
+
+    private JsonObject hops(long after, @Nullable String trace) {
         JsonArray hops = new JsonArray();
-        for (Hop hop : journal.since(Long.parseLong(after), request.request().getParam("trace"))) {
+        for (Hop hop : journal.since(after, trace)) {
             hops.add(json(hop));
         }
-        return Future.succeededFuture(new JsonObject().put("hops", hops));
+        return new JsonObject().put("hops", hops);
     }
 
     private JsonObject counts() {

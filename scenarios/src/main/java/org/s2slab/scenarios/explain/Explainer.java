@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.refusal.RefusalCode;
 import org.s2slab.scenarios.topology.ManagedNode;
+import org.s2slab.scenarios.topology.NodeAddress;
 import org.s2slab.scenarios.topology.RunningDeployment;
 import org.s2slab.trace.TokenView;
 
@@ -59,6 +61,10 @@ public final class Explainer {
         }
         if (RULE.matcher(text.strip()).matches()) {
             return ofRule(text.strip().toUpperCase(Locale.ROOT));
+        }
+        Optional<RefusalCode> code = Rules.code(text.strip());
+        if (code.isPresent()) {
+            return ofCode(code.get());
         }
         List<String> lines = new ArrayList<>();
         TraceIds.in(text).ifPresent(id -> lines.addAll(ofTrace(id, wish)));
@@ -111,7 +117,21 @@ public final class Explainer {
             lines.addAll(
                     ExaminationStory.of(examining.post("/examine", question).await(), examining.role()));
         }
+        if (node == null) {
+            running.flatMap(one -> madeFor(token, one))
+                    .ifPresent(name -> lines.addAll(List.of(
+                            "", "Against every rule of the node it is made for: ./lab explain TOKEN --node " + name)));
+        }
         return lines;
+    }
+
+    private static Optional<String> madeFor(TokenView token, RunningDeployment running) {
+        String audience = token.outer().claims().path("aud").asText();
+        return running.nodes().stream()
+                .map(ManagedNode::address)
+                .filter(node -> node.hosts().stream().anyMatch(host -> audience.contains("/" + host)))
+                .map(NodeAddress::name)
+                .findFirst();
     }
 
     private Instant now(Optional<RunningDeployment> running) {
@@ -124,6 +144,18 @@ public final class Explainer {
                 .findFirst()
                 .map(ManagedNode::clock)
                 .map(asked -> Instant.parse(asked.await().getString("now")));
+    }
+
+    private static List<String> ofCode(RefusalCode code) {
+        List<String> lines = new ArrayList<>();
+        lines.add(code.name() + ", status " + code.status() + ": " + code.sentence());
+        List<String> rules = Rules.refusingAs(code);
+        if (rules.isEmpty()) {
+            lines.add(
+                    "No rule of the check-list refuses so; the message beside it says what is wrong, and the trace where.");
+        }
+        rules.forEach(id -> lines.add("  rule " + id + ": " + Rules.sentence(id)));
+        return lines;
     }
 
     private static List<String> ofRule(String rule) {

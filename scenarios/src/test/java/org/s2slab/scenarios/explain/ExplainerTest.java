@@ -229,6 +229,8 @@ class ExplainerTest {
                         .explain("AADSTS500011: The resource principal ...", NOTHING_ELSE)
                         .get(0))
                 .startsWith("Token services");
+        assertThat(explainer.explain("token_audience_host", NOTHING_ELSE))
+                .anySatisfy(line -> assertThat(line).startsWith("  rule G3: "));
         assertThat(explainer.explain("nothing of the kind", NOTHING_ELSE)).isEmpty();
     }
 
