@@ -154,7 +154,7 @@ public final class Explainer {
             lines.add(
                     "No rule of the check-list refuses so; the message beside it says what is wrong, and the trace where.");
         }
-        rules.forEach(id -> lines.add("  rule " + id + ": " + Rules.sentence(id)));
+        rules.forEach(rule -> lines.add("  " + rule));
         return lines;
     }
 

@@ -31,10 +31,10 @@ final class Rules {
                 .findFirst();
     }
 
-    /** The rules that refuse with a code, in the order they are asked. */
+    /** The rules that refuse with a code, in the order they are asked, each with what it says where it does. */
     static List<String> refusingAs(RefusalCode code) {
         return all().filter(said -> said.code() == code)
-                .map(Said::id)
+                .map(said -> "rule " + said.id() + ": " + said.sentence())
                 .distinct()
                 .toList();
     }
