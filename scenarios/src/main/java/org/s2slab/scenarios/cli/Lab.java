@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             ExplainCommand.class,
             ClockCommand.class,
+            ConsoleCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {
