@@ -17,6 +17,7 @@ import org.s2slab.http.Dialect;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.identity.UserIdentifiers;
 import org.s2slab.management.AdministratorCredential;
+import org.s2slab.management.CertificateStoreCmdlets;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.SigningKey;
@@ -25,6 +26,7 @@ import org.s2slab.pki.Tls;
 import org.s2slab.store.Database;
 import org.s2slab.trace.Counters;
 import org.s2slab.trace.HopJournal;
+import org.s2slab.trace.Ids;
 import org.s2slab.trust.AuthorizationServers;
 import org.s2slab.trust.PartnerDirectory;
 import org.s2slab.validation.BearerValidator;
@@ -41,6 +43,7 @@ public final class Node {
     private final Database database;
     private final Supplier<ServiceIdentity> self;
     private final Clock clock;
+    private final Ids ids;
     private final TrustFabric trust;
     private final Ports ports;
     private final Timers timers;
@@ -66,6 +69,7 @@ public final class Node {
         this.database = database;
         this.self = self;
         this.clock = environment.clock();
+        this.ids = environment.ids();
         this.trust = new TrustFabric(vertx, config, environment, database, self, users, dialect.profile());
         this.ports = new Ports(vertx, config, dialect, environment, trust, self, users);
         this.timers = new Timers(vertx, clock);
@@ -152,6 +156,13 @@ public final class Node {
     public Node afterOpening(Supplier<Future<Void>> load) {
         loads.add(load);
         return this;
+    }
+
+    /** What an administrator of any of the products has beside its own cmdlets: the certificate store, and a test call. */
+    public List<Cmdlet> serverCmdlets() {
+        List<Cmdlet> all = new ArrayList<>(new CertificateStoreCmdlets(vertx, certificates(), clock).all());
+        all.add(new PartnerTest(partnerClient(), ids).cmdlet());
+        return aboutTrust(all);
     }
 
     /** Of the cmdlets about trust those an administrator has here: whom an online service trusts can only be seen. */

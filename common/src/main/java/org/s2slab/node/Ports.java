@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.Listener;
 import org.s2slab.config.NodeConfig;
@@ -28,6 +29,7 @@ import org.s2slab.management.AdministratorDoor;
 import org.s2slab.management.ClockEndpoint;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletEndpoint;
+import org.s2slab.management.DateCmdlets;
 import org.s2slab.management.ExaminationEndpoint;
 import org.s2slab.management.HealthEndpoint;
 import org.s2slab.management.ObservationEndpoint;
@@ -134,8 +136,10 @@ final class Ports {
             TokenExaminer examiner,
             Supplier<Future<?>> canWork,
             Door... doors) {
-        List<Cmdlet> cmdlets =
-                Arrays.stream(doors).flatMap(door -> door.cmdlets().stream()).toList();
+        List<Cmdlet> cmdlets = Stream.concat(
+                        Arrays.stream(doors).flatMap(door -> door.cmdlets().stream()),
+                        new DateCmdlets(vertx, config, environment.clock()).all().stream())
+                .toList();
         new HealthEndpoint(config.name()).mount(router);
         router.route().handler(new AdministratorDoor(administrator));
         new ObservationEndpoint(trust.journal, trust.counters, canWork).mount(router);

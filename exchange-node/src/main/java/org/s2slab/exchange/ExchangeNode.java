@@ -202,6 +202,7 @@ public final class ExchangeNode extends Role {
         var certificates = new ExchangeCertificateCmdlets(vertx, started.certificates(), clock);
         var retention = new RetentionCmdlets(mailboxes, discovery.preservation(), discovery.assistant());
         return List.of(
+                started.serverCmdlets(),
                 started.aboutTrust(
                         new AuthConfigCmdlets(organisation, started.signingKeys(), certificates, clock).all()),
                 started.aboutTrust(certificates.all()),

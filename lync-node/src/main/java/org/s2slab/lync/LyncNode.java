@@ -153,11 +153,13 @@ public final class LyncNode extends Role {
                         .map(policy -> talk.describe(user).with("UserServicesPolicy", policy.identity())));
     }
 
-    /** Whom Lync trusts; an online service's is for its tenant's administrator to see only. */
+    /** Whom Lync trusts, and what the administrator of any server has. */
     private List<Cmdlet> trusted(Node started) {
-        return Stream.of(partners(started).all(), new OAuthServerCmdlets(started.authorizationServers()).all())
+        return Stream.of(
+                        started.aboutTrust(partners(started).all()),
+                        started.aboutTrust(new OAuthServerCmdlets(started.authorizationServers()).all()),
+                        started.serverCmdlets())
                 .flatMap(List::stream)
-                .filter(cmdlet -> !cmdlet.changes() || !isOnline())
                 .toList();
     }
 

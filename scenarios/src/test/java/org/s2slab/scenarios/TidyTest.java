@@ -104,9 +104,7 @@ class TidyTest {
                         "HttpListener.java",
                         "HealthCheck.java",
                         "Relay.java",
-                        "Stage.java",
-                        "HopFeed.java",
-                        "EventStream.java"))
+                        "ScenarioRunner.java"))
                 .isEmpty();
         Pattern limit = Pattern.compile("\\.timeout\\(");
         assertThat(matching(

@@ -107,6 +107,7 @@ public final class SharePointNode extends Role {
         var clock = environment.clock();
         var notes = new Notes(database);
         return List.of(
+                started.serverCmdlets(),
                 started.aboutTrust(new TrustedIssuerCmdlets(started.partners(), notes, clock).all()),
                 started.aboutTrust(new FarmCmdlets(farm).all()),
                 started.aboutTrust(

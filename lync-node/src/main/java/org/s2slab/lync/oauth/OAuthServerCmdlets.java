@@ -133,6 +133,7 @@ public final class OAuthServerCmdlets {
                 .with("Name", server.name())
                 .with("IssuerIdentifier", server.issuer().id())
                 .with("Realm", server.realm())
-                .with("MetadataUrl", server.metadataUrl().toString());
+                .with("MetadataUrl", server.metadataUrl().toString())
+                .with("CertificateThumbprints", TrustSources.thumbprints(server.certificates()));
     }
 }

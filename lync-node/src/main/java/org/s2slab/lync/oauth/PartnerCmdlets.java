@@ -207,7 +207,8 @@ public final class PartnerCmdlets {
                 .with("Realm", realm)
                 .with("ApplicationTrustLevel", capitalised(partner.level()))
                 .with("AcceptSecurityIdentifierInformation", partner.acceptsSids())
-                .with("Enabled", partner.enabled());
+                .with("Enabled", partner.enabled())
+                .with("CertificateThumbprints", TrustSources.thumbprints(partner.certificates()));
     }
 
     private static String capitalised(TrustLevel level) {

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.management.Parameters;
+import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trust.PartnerApplication;
@@ -200,6 +201,11 @@ public final class TrustSources {
 
     private static Refusal refused(String parameter, @Nullable String why) {
         return new Refusal(RefusalCode.PARAMETER_INVALID, "Cannot bind parameter '" + parameter + "': " + why + ".");
+    }
+
+    /** The keys held of a partner as tokens name them (x5t); the product keeps them to itself. */
+    static List<String> thumbprints(List<X509Certificate> certificates) {
+        return certificates.stream().map(SigningKey::x5t).toList();
     }
 
     /** The AuthToken property: where the trust comes from. */

@@ -23,8 +23,8 @@ import picocli.CommandLine.Command;
             ListCommand.class,
             UpCommand.class,
             ExplainCommand.class,
+            DoctorCommand.class,
             ClockCommand.class,
-            ConsoleCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {

@@ -19,7 +19,7 @@ import org.xml.sax.SAXException;
  * Finds values in an XML answer by local names, whatever the prefixes: {@code Group/DisplayName} begins anywhere,
  * each further step is a child, {@code @Id} an attribute.
  */
-public final class XmlPath {
+final class XmlPath {
     private static final Pattern SLASH = Pattern.compile("/");
 
     private final Element root;
@@ -29,7 +29,7 @@ public final class XmlPath {
     }
 
     /** @throws IllegalArgumentException when the text is no XML */
-    public static XmlPath of(String text) {
+    static XmlPath of(String text) {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
             factory.setNamespaceAware(true);
@@ -45,7 +45,7 @@ public final class XmlPath {
     }
 
     /** The text of every element or attribute the path leads to, in document order. */
-    public List<String> texts(String path) {
+    List<String> texts(String path) {
         String[] steps = SLASH.split(path.replaceFirst("^/+", ""), -1);
         List<Element> here = new ArrayList<>();
         if (matches(root, steps[0])) {
@@ -63,13 +63,6 @@ public final class XmlPath {
             here = children(here, steps[i]);
         }
         return here.stream().map(element -> element.getTextContent().strip()).toList();
-    }
-
-    /** Every element of a local name, as the root of paths of its own. */
-    public List<XmlPath> each(String name) {
-        List<Element> found = new ArrayList<>();
-        addAll(found, root.getElementsByTagNameNS("*", name));
-        return found.stream().map(XmlPath::new).toList();
     }
 
     /** The first element of each name with its attributes and, as {@code text}, its text: what later steps may refer to. */

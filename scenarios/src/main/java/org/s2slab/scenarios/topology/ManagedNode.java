@@ -71,6 +71,12 @@ public final class ManagedNode {
         return wanted("POST " + path, send(HttpMethod.POST, path, body));
     }
 
+    /** Asks its public port, without a credential, as anybody may, and gives whatever is answered. */
+    public Future<Answer> document(String path) {
+        return client.send(new LabClient.Ask(
+                HttpMethod.GET, address.host(), address.port(), path, MultiMap.caseInsensitiveMultiMap(), null));
+    }
+
     /** Sends a request to the management port with the administrator's credential, and gives whatever is answered. */
     public Future<Answer> send(HttpMethod method, String path, @Nullable JsonObject body) {
         return send(method, path, body, null);

@@ -4,7 +4,7 @@ package org.s2slab.scenarios.topology;
 public final class NotRunningException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    NotRunningException(String problem) {
+    public NotRunningException(String problem) {
         super(problem + "; start one in another terminal: ./lab up TOPOLOGY", null, false, false);
     }
 }

@@ -65,18 +65,7 @@ class HopCheckerTest {
     @Test
     void tellsForWhomATokenWasAskedFor() {
         List<TravelledHop> asked = List.of(new TravelledHop(
-                Instant.EPOCH,
-                "t",
-                "s",
-                HopKind.TOKEN_ASKED,
-                "lync",
-                "authz",
-                null,
-                "exchange",
-                null,
-                null,
-                null,
-                TravelledToken.NONE));
+                Instant.EPOCH, "t", HopKind.TOKEN_ASKED, "lync", "authz", null, "exchange", null, null, null));
 
         assertThat(HopChecker.problems(sentences("lync asks authz for a token"), List.of(), asked))
                 .isEmpty();
@@ -102,7 +91,6 @@ class HopCheckerTest {
             @Nullable String actual,
             @Nullable String user,
             @Nullable String rule) {
-        return new TravelledHop(
-                Instant.EPOCH, "t", "s", kind, node, claimed, actual, null, user, rule, null, TravelledToken.NONE);
+        return new TravelledHop(Instant.EPOCH, "t", kind, node, claimed, actual, null, user, rule, null);
     }
 }

@@ -1,0 +1,155 @@
+package org.s2slab.management;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.security.KeyPair;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.s2slab.pki.CertificateStore;
+import org.s2slab.pki.CertificateTemplate;
+import org.s2slab.pki.CertificateTemplate.Purpose;
+import org.s2slab.pki.CoveredDomains;
+import org.s2slab.pki.KeyStrength;
+import org.s2slab.pki.RsaEngine;
+import org.s2slab.pki.SigningKey;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+
+/** Windows' own cmdlets for the machine's certificate store, as far as signing tokens needs them. */
+public final class CertificateStoreCmdlets {
+    private static final String MACHINE = "Cert:\\LocalMachine\\My";
+
+    /** Shorter keys are made by nobody and refused at assignment; longer ones take a machine minutes. In bits. */
+    private static final int LEAST_BITS = 1024;
+
+    private static final int MOST_BITS = 4096;
+
+    private final Vertx vertx;
+    private final CertificateStore store;
+    private final Clock clock;
+
+    public CertificateStoreCmdlets(Vertx vertx, CertificateStore store, Clock clock) {
+        this.vertx = vertx;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    public List<Cmdlet> all() {
+        return List.of(
+                Cmdlet.reads(
+                        "Get-ChildItem",
+                        "Shows the certificates with a private key in the machine's store.",
+                        List.of(Parameter.required(
+                                "Path",
+                                Parameter.Type.STRING,
+                                MACHINE + "; a node of this lab has nothing else to list.")),
+                        this::list),
+                Cmdlet.changes(
+                        "New-SelfSignedCertificate",
+                        "Makes an RSA key and a certificate for signing tokens, and keeps both in the machine's store.",
+                        List.of(
+                                Parameter.optional(
+                                        "DnsName",
+                                        Parameter.Type.STRINGS,
+                                        "The names it stands for; the first one is the subject unless -Subject is given."),
+                                Parameter.optional(
+                                        "Subject", Parameter.Type.STRING, "Its common name, with or without CN=."),
+                                Parameter.optional("KeyLength", Parameter.Type.INTEGER, "In bits; 2048 unless given."),
+                                Parameter.optional(
+                                        "NotBefore", Parameter.Type.DATE, "From when; ten minutes ago unless given."),
+                                Parameter.optional("NotAfter", Parameter.Type.DATE, "Until when; a year unless given."),
+                                Parameter.optional("CertStoreLocation", Parameter.Type.STRING, MACHINE)),
+                        this::make));
+    }
+
+    private Future<CmdletOutput> list(Parameters given) {
+        requireMachine("Path", given.text("Path"));
+        return vertx.executeBlocking(store::all)
+                .map(all -> CmdletOutput.of(
+                        all.stream().map(CertificateStoreCmdlets::object).toList()));
+    }
+
+    private Future<CmdletOutput> make(Parameters given) {
+        given.optionalText("CertStoreLocation").ifPresent(path -> requireMachine("CertStoreLocation", path));
+        CertificateTemplate template = template(given);
+        int bits = given.number("KeyLength", KeyStrength.LEAST_PARTNER_BITS);
+        if (bits < LEAST_BITS || bits > MOST_BITS) {
+            throw refused("KeyLength: " + bits + " bits, expected " + LEAST_BITS + " to " + MOST_BITS + ".");
+        }
+        if (given.whatIf()) {
+            return Future.succeededFuture(CmdletOutput.NOTHING);
+        }
+        return vertx.executeBlocking(() -> {
+                    KeyPair pair = RsaEngine.generate(bits);
+                    SigningKey key = template.selfSigned(pair);
+                    store.add(key);
+                    return key;
+                })
+                .map(key -> CmdletOutput.of(object(key)));
+    }
+
+    private CertificateTemplate template(Parameters given) {
+        List<String> names = given.texts("DnsName");
+        String subject = given.optionalText("Subject")
+                .or(() -> names.stream().findFirst())
+                .map(text -> text.regionMatches(true, 0, "CN=", 0, 3) ? text.substring(3) : text)
+                .orElseThrow(() -> refused("DnsName: give the names the certificate stands for, or -Subject."));
+        Instant now = clock.instant();
+        Instant from = given.date("NotBefore").orElse(now.minusSeconds(600));
+        Instant until = given.date("NotAfter")
+                .orElseGet(() -> now.atOffset(ZoneOffset.UTC).plusYears(1).toInstant());
+        if (!from.isBefore(until)) {
+            throw refused("NotAfter: " + until + " is not after NotBefore, " + from + ".");
+        }
+        return new CertificateTemplate(subject, names, List.of(), from, until, Purpose.TOKENS);
+    }
+
+    private static void requireMachine(String parameter, String path) {
+        String wanted = path.replace('/', '\\').toLowerCase(Locale.ROOT);
+        if (!wanted.equals(MACHINE.toLowerCase(Locale.ROOT))) {
+            throw refused(parameter + ": '" + path + "' is not simulated; there is " + MACHINE + ".");
+        }
+    }
+
+    private static CmdletObject object(SigningKey key) {
+        X509Certificate certificate = key.certificate();
+        return CmdletObject.empty()
+                .with("Thumbprint", key.thumbprint())
+                .with("Subject", certificate.getSubjectX500Principal().getName())
+                .with("Issuer", certificate.getIssuerX500Principal().getName())
+                .with(
+                        "DnsNameList",
+                        CoveredDomains.of(certificate).names().stream().sorted().toList())
+                .with("NotBefore", certificate.getNotBefore().toInstant())
+                .with("NotAfter", certificate.getNotAfter().toInstant())
+                .with("KeyLength", bits(certificate).orElse(null))
+                .with("HasPrivateKey", true)
+                .with("RawData", encoded(certificate));
+    }
+
+    private static Optional<Integer> bits(X509Certificate certificate) {
+        return certificate.getPublicKey() instanceof RSAPublicKey key
+                ? Optional.of(key.getModulus().bitLength())
+                : Optional.empty();
+    }
+
+    private static String encoded(X509Certificate certificate) {
+        try {
+            return Base64.getEncoder().encodeToString(certificate.getEncoded());
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate without encoding", e);
+        }
+    }
+
+    private static Refusal refused(String detail) {
+        return new Refusal(RefusalCode.PARAMETER_INVALID, detail);
+    }
+}

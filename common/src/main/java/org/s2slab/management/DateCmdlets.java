@@ -1,0 +1,93 @@
+package org.s2slab.management;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.config.NodeConfig;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+
+/** Windows' Get-Date and Set-Date: the machine's clock, which can be set in rehearsals only. */
+public final class DateCmdlets {
+    /** A TimeSpan as PowerShell reads it: [-][days.]hours:minutes[:seconds]. */
+    private static final Pattern TIME_SPAN = Pattern.compile("(-?)(?:(\\d{1,6})\\.)?(\\d{1,2}):(\\d{2})(?::(\\d{2}))?");
+
+    private static final String ADJUST = "Adjust";
+
+    private final Vertx vertx;
+    private final NodeConfig config;
+    private final Clock clock;
+
+    /** @param clock moved only where it is an {@link AdjustableClock} and the configuration allows it */
+    public DateCmdlets(Vertx vertx, NodeConfig config, Clock clock) {
+        this.vertx = vertx;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    public List<Cmdlet> all() {
+        return List.of(
+                Cmdlet.reads("Get-Date", "Shows what time it is on this node.", List.of(), given -> shown()),
+                Cmdlet.changes(
+                        "Set-Date",
+                        "Sets this node's clock, where its configuration says that the clock is adjustable.",
+                        List.of(
+                                Parameter.required("Date", Parameter.Type.DATE, "The time it is to show now.")
+                                        .in("Date"),
+                                Parameter.required(
+                                                ADJUST,
+                                                Parameter.Type.STRING,
+                                                "By how much to move it: 0:05:00, -1.00:00:00.")
+                                        .in(ADJUST)),
+                        this::set));
+    }
+
+    private Future<CmdletOutput> shown() {
+        return Future.succeededFuture(CmdletOutput.of(CmdletObject.empty().with("DateTime", clock.instant())));
+    }
+
+    private Future<CmdletOutput> set(Parameters given) {
+        Duration by = given.has(ADJUST)
+                ? timeSpan(given.text(ADJUST))
+                : Duration.between(clock.instant(), given.date("Date").orElseThrow());
+        if (!config.hasAdjustableClock() || !(clock instanceof AdjustableClock adjustable)) {
+            throw new Refusal(
+                    RefusalCode.ACCESS_DENIED,
+                    "adjustable-clock: the configuration of node '" + config.name() + "' does not say true,"
+                            + " so its clock is the machine's");
+        }
+        return given.whatIf() ? Future.succeededFuture(CmdletOutput.NOTHING) : move(adjustable, by);
+    }
+
+    private Future<CmdletOutput> move(AdjustableClock adjustable, Duration by) {
+        adjustable.advance(by);
+        return vertx.<Void>executeBlocking(() -> {
+                    adjustable.keepIn(config.data());
+                    return null;
+                })
+                .compose(kept -> shown());
+    }
+
+    private static Duration timeSpan(String text) {
+        Matcher span = TIME_SPAN.matcher(text);
+        if (!span.matches()) {
+            throw new Refusal(
+                    RefusalCode.PARAMETER_INVALID,
+                    "Adjust: '" + text + "' is no time span; expected hours:minutes:seconds, as in -0:10:00.");
+        }
+        Duration length = Duration.ofDays(number(span.group(2)))
+                .plusHours(number(span.group(3)))
+                .plusMinutes(number(span.group(4)))
+                .plusSeconds(number(span.group(5)));
+        return span.group(1).isEmpty() ? length : length.negated();
+    }
+
+    private static long number(@Nullable String digits) {
+        return digits == null ? 0 : Long.parseLong(digits);
+    }
+}

@@ -1,0 +1,78 @@
+package org.s2slab.node;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.client.PartnerClient;
+import org.s2slab.client.PartnerRequest;
+import org.s2slab.identity.UserIdentifiers;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.Parameter;
+import org.s2slab.management.Parameters;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.CallContext;
+import org.s2slab.trace.Ids;
+
+/**
+ * Test-LabPartner, this lab's: does another server take this one's tokens? What Test-OAuthConnectivity is for Exchange, for
+ * servers that have nothing like it.
+ */
+final class PartnerTest {
+    private final PartnerClient partners;
+    private final Ids ids;
+
+    PartnerTest(PartnerClient partners, Ids ids) {
+        this.partners = partners;
+        this.ids = ids;
+    }
+
+    Cmdlet cmdlet() {
+        return Cmdlet.reads(
+                "Test-LabPartner",
+                "Calls another server as this one would, with a new challenge and a new token, and tells whether the token was"
+                        + " taken. This lab's.",
+                List.of(
+                        Parameter.required("TargetUri", Parameter.Type.URL, "The address that is called with GET."),
+                        Parameter.optional(
+                                "User",
+                                Parameter.Type.STRING,
+                                "For whom, by user principal name; without it the server calls as itself.")),
+                this::run);
+    }
+
+    private Future<CmdletOutput> run(Parameters given) {
+        URI target = URI.create(given.text("TargetUri"));
+        if (!"https".equals(target.getScheme())) {
+            throw new Refusal(
+                    RefusalCode.PARAMETER_INVALID,
+                    "TargetUri: '" + target + "' is not an https address; no token goes elsewhere.");
+        }
+        UserIdentifiers user = given.optionalText("User")
+                .map(upn -> new UserIdentifiers(null, upn, null, null))
+                .orElse(null);
+        CallContext context = new CallContext(user, given.context().trace(), ids.uuid());
+        partners.forget(target.getHost());
+        return partners.call(new PartnerRequest(HttpMethod.GET, target, Map.of(), null), context)
+                .map(answer ->
+                        output(target, "Success", "the token was taken; HTTP status " + answer.status(), context))
+                .recover(failure -> Future.succeededFuture(output(target, "Failure", detail(failure), context)));
+    }
+
+    private static CmdletOutput output(URI target, String result, @Nullable String detail, CallContext context) {
+        return CmdletOutput.of(CmdletObject.empty()
+                .with("TargetUri", target.toString())
+                .with("Result", result)
+                .with("Detail", detail)
+                .with("TraceId", context.trace().traceId()));
+    }
+
+    private static @Nullable String detail(Throwable failure) {
+        return failure instanceof Refusal refusal ? refusal.detail() : failure.toString();
+    }
+}

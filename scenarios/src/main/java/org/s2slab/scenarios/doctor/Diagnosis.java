@@ -1,0 +1,60 @@
+package org.s2slab.scenarios.doctor;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the doctor found: every edge of a deployment.
+ *
+ * @param at when, by the clock that most nodes show
+ * @param user for whom calls were tried, or null
+ */
+public record Diagnosis(Instant at, @Nullable String user, List<Edge> edges) {
+    public Diagnosis {
+        edges = List.copyOf(edges);
+    }
+
+    /** Whether an edge that is set up does not hold. */
+    public boolean isBroken() {
+        return edges.stream().anyMatch(Edge::isBroken);
+    }
+
+    /** The edge from one node to another. */
+    public Optional<Edge> edge(String caller, String resource) {
+        return edges.stream()
+                .filter(edge -> edge.caller().equals(caller) && edge.resource().equals(resource))
+                .findFirst();
+    }
+
+    /** Which faults there are. */
+    public Set<FaultCode> codes() {
+        Set<FaultCode> codes = new TreeSet<>();
+        edges.forEach(edge -> edge.faults().forEach(fault -> codes.add(fault.code())));
+        return codes;
+    }
+
+    /** All lines that mend what was found, each once, in the order in which they are to be typed. */
+    public List<Cure> cures() {
+        return edges.stream()
+                .flatMap(edge -> edge.faults().stream())
+                .flatMap(fault -> fault.cure().stream())
+                .distinct()
+                .toList();
+    }
+
+    public JsonObject toJson() {
+        JsonArray all = new JsonArray();
+        edges.forEach(edge -> all.add(edge.toJson()));
+        return new JsonObject()
+                .put("at", at)
+                .put("user", user)
+                .put("broken", isBroken())
+                .put("edges", all);
+    }
+}

@@ -1,0 +1,67 @@
+package org.s2slab.scenarios.doctor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.topology.ManagedNode;
+
+/**
+ * Examines every directed edge of a deployment, by what its administrators' cmdlets and its public documents say and by a
+ * call from each server to each. Nothing is changed; a call makes a new token, and the nodes' journals have its hops.
+ */
+public final class Doctor {
+    private final List<ManagedNode> nodes;
+
+    private Doctor(List<ManagedNode> nodes) {
+        this.nodes = List.copyOf(nodes);
+    }
+
+    /** Examines a deployment, with calls for somebody whom every node knows; blocks for a second or so. */
+    public static Diagnosis examine(List<ManagedNode> nodes) {
+        return examine(nodes, null);
+    }
+
+    /**
+     * The same for a user.
+     *
+     * @param user by user principal name or address: is found wanting where a node does not know exactly one; null for
+     *     somebody whom every node knows
+     */
+    public static Diagnosis examine(List<ManagedNode> nodes, @Nullable String user) {
+        return new Doctor(nodes).examine(user);
+    }
+
+    private Diagnosis examine(@Nullable String user) {
+        World world = new FactsReader(nodes).read(user);
+        TestCalls calls = new TestCalls(nodes.stream().collect(Collectors.toMap(ManagedNode::name, node -> node)));
+        List<Edge> edges = new ArrayList<>();
+        for (NodeFacts caller : world.services()) {
+            for (NodeFacts resource : world.services()) {
+                if (!caller.equals(resource)) {
+                    edges.add(edge(new Pair(caller, resource, world), calls));
+                }
+            }
+        }
+        return new Diagnosis(world.now(), world.user(), edges);
+    }
+
+    private static Edge edge(Pair pair, TestCalls calls) {
+        String caller = pair.caller().name();
+        String resource = pair.resource().name();
+        Edge.Kind kind = pair.kind();
+        if (kind == Edge.Kind.NONE) {
+            return new Edge(caller, resource, kind, Verdict.NOT_CONFIGURED, List.of(), null);
+        }
+        List<Fault> away = Machines.unreachable(pair);
+        if (!away.isEmpty()) {
+            return new Edge(caller, resource, kind, Verdict.BROKEN, away, null);
+        }
+        List<Fault> faults = new ArrayList<>(Machines.of(pair));
+        faults.addAll(Certificates.of(pair));
+        faults.addAll(kind == Edge.Kind.PARTNER_APPLICATION ? Partners.of(pair) : Servers.of(pair));
+        faults.addAll(Findability.of(pair));
+        TestCall call = calls.of(pair);
+        return new Edge(caller, resource, kind, Verdict.of(faults, call), faults, call);
+    }
+}

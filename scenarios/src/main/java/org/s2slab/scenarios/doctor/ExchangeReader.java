@@ -1,0 +1,134 @@
+package org.s2slab.scenarios.doctor;
+
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.pki.SigningKey;
+import org.s2slab.scenarios.doctor.NodeFacts.KnownPerson;
+
+/** What Exchange's cmdlets say. */
+final class ExchangeReader {
+    private final Desk desk;
+
+    ExchangeReader(Desk desk) {
+        this.desk = desk;
+    }
+
+    NodeFacts read() {
+        NodeFacts blank = NodeFacts.unreachable(desk.node().address());
+        JsonObject config = desk.one("Get-AuthConfig");
+        Optional<JsonObject> document = desk.document(blank.metadataPath());
+        List<JsonObject> domains = desk.run("Get-AcceptedDomain");
+        String realm = document.map(said -> said.getString("realm"))
+                .orElseGet(() ->
+                        config.getString("Realm", "").isEmpty() ? defaultDomain(domains) : config.getString("Realm"));
+        Keys keys = FactsReader.keys(desk, blank);
+        return new NodeFacts(
+                blank.address(),
+                desk.now(),
+                new PrincipalId(config.getString("ServiceName"), realm),
+                blank.address().online() ? Set.of(realm) : served(domains, config.getString("Realm", "")),
+                keys.signing(
+                        keys.stored(config.getString("CurrentCertificateThumbprint")),
+                        keys.stored(config.getString("NextCertificateThumbprint"))
+                                .map(next -> new Keys.Next(next, config.getInstant("NextCertificateEffectiveDate")))),
+                desk.run("Get-PartnerApplication").stream()
+                        .map(ExchangeReader::registration)
+                        .toList(),
+                servers(),
+                desk.run("Get-Mailbox").stream().map(ExchangeReader::person).toList(),
+                new NodeFacts.Settings(null, connectors(), roles(), List.of()));
+    }
+
+    private static String defaultDomain(List<JsonObject> domains) {
+        return domains.stream()
+                .filter(domain -> domain.getBoolean("Default", false))
+                .map(domain -> domain.getString("DomainName").replace("*.", ""))
+                .findFirst()
+                .orElse("unknown");
+    }
+
+    /** A wildcard domain is no realm. */
+    private static Set<String> served(List<JsonObject> domains, String configured) {
+        Set<String> served = new HashSet<>();
+        domains.stream()
+                .map(domain -> domain.getString("DomainName"))
+                .filter(domain -> !domain.contains("*"))
+                .forEach(served::add);
+        if (!configured.isEmpty()) {
+            served.add(configured);
+        }
+        return served;
+    }
+
+    private static Registration registration(JsonObject object) {
+        return new Registration(
+                object.getString("Name"),
+                object.getString("ApplicationIdentifier"),
+                object.getString("Realm"),
+                FactsReader.url(object.getString("AuthMetadataUrl")),
+                thumbprints(object),
+                object.getBoolean("UseAuthServer"),
+                object.getBoolean("Enabled"),
+                "Full",
+                object.getString("LinkedAccount"),
+                true);
+    }
+
+    private static List<String> thumbprints(JsonObject object) {
+        return FactsReader.texts(object.getJsonArray("CertificateStrings")).stream()
+                .map(Keys::certificate)
+                .map(SigningKey::x5t)
+                .toList();
+    }
+
+    /** Those that sign tokens of servers; one of type AzureAD signs people in. */
+    private List<TokenServer> servers() {
+        return desk.run("Get-AuthServer").stream()
+                .filter(object -> "MicrosoftACS".equals(object.getString("Type")) && object.getString("Realm") != null)
+                .map(object -> new TokenServer(
+                        object.getString("Name"),
+                        object.getString("Realm"),
+                        URI.create(object.getString("AuthMetadataUrl")),
+                        object.getBoolean("Enabled"),
+                        thumbprints(object),
+                        true))
+                .toList();
+    }
+
+    private static KnownPerson person(JsonObject mailbox) {
+        Set<String> addresses = FactsReader.texts(mailbox.getJsonArray("EmailAddresses")).stream()
+                .map(address -> address.substring(address.indexOf(':') + 1))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return new KnownPerson(mailbox.getString("Name"), mailbox.getString("UserPrincipalName"), addresses);
+    }
+
+    private List<URI> connectors() {
+        return desk.run("Get-IntraOrganizationConnector").stream()
+                .filter(connector -> connector.getBoolean("Enabled"))
+                .flatMap(connector -> Stream.of(
+                        FactsReader.url(connector.getString("DiscoveryEndpoint")),
+                        FactsReader.url(connector.getString("TargetSharingEpr"))))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private Map<String, Set<String>> roles() {
+        Map<String, Set<String>> roles = new LinkedHashMap<>();
+        for (JsonObject assignment : desk.run("Get-ManagementRoleAssignment")) {
+            roles.computeIfAbsent(assignment.getString("RoleAssigneeName"), name -> new HashSet<>())
+                    .add(assignment.getString("Role"));
+        }
+        return roles;
+    }
+}

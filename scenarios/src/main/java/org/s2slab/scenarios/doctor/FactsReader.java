@@ -1,0 +1,154 @@
+package org.s2slab.scenarios.doctor;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.pki.SigningKey;
+import org.s2slab.scenarios.doctor.NodeFacts.KnownPerson;
+import org.s2slab.scenarios.doctor.TenantFacts.Credential;
+import org.s2slab.scenarios.doctor.TenantFacts.Principal;
+import org.s2slab.scenarios.topology.ManagedNode;
+import org.s2slab.scenarios.topology.NodeAddress;
+
+/** Asks every node what there is to know of trust, by its administrator's cmdlets and its public documents; blocks. */
+final class FactsReader {
+    private final List<ManagedNode> nodes;
+
+    FactsReader(List<ManagedNode> nodes) {
+        this.nodes = List.copyOf(nodes);
+    }
+
+    /** @param user for whom calls are to be tried; null to take somebody whom every node knows */
+    World read(@Nullable String user) {
+        List<NodeFacts> services = nodes.stream()
+                .filter(node -> !node.role().equals("authz"))
+                .map(this::service)
+                .toList();
+        Optional<Desk> authz = nodes.stream()
+                .filter(node -> node.role().equals("authz"))
+                .findFirst()
+                .map(Desk::new);
+        Map<String, TenantFacts> tenants = new LinkedHashMap<>();
+        Instant now = null;
+        if (authz.isPresent()) {
+            try {
+                now = authz.get().now();
+                for (String realm : realms(services)) {
+                    tenant(authz.get(), realm).ifPresent(tenant -> tenants.put(realm, tenant));
+                }
+            } catch (Desk.Unanswered e) {
+                now = null;
+            }
+        }
+        NodeAddress server = authz.map(desk -> desk.node().address()).orElse(null);
+        String chosen = user == null ? somebody(services).orElse(null) : user;
+        return new World(services, server, now, tenants, chosen, user != null);
+    }
+
+    private NodeFacts service(ManagedNode node) {
+        Desk desk = new Desk(node);
+        try {
+            return switch (node.role()) {
+                case "lync" -> new LyncReader(desk).read();
+                case "exchange" -> new ExchangeReader(desk).read();
+                case "sharepoint" -> new SharePointReader(desk, nodes).read();
+                default ->
+                    throw new IllegalArgumentException("role: '" + node.role() + "' of node '" + node.name()
+                            + "' is none the doctor knows; expected lync, exchange, sharepoint or authz");
+            };
+        } catch (Desk.Unanswered e) {
+            return NodeFacts.unreachable(node.address());
+        }
+    }
+
+    /** Every tenant somebody might be of: realms of online nodes, and those of registered authorization servers. */
+    private static Set<String> realms(List<NodeFacts> services) {
+        Set<String> realms = new LinkedHashSet<>();
+        for (NodeFacts node : services) {
+            if (node.address().online() && node.self() != null) {
+                realms.add(node.self().realm());
+            }
+            node.servers().forEach(server -> realms.add(server.realm()));
+        }
+        return realms;
+    }
+
+    private static Optional<TenantFacts> tenant(Desk authz, String id) {
+        JsonObject of = new JsonObject().put("TenantId", id);
+        List<Principal> principals = new ArrayList<>();
+        for (JsonObject object : authz.run("Get-MsolServicePrincipal", of)) {
+            JsonObject one = of.copy()
+                    .put("AppPrincipalId", object.getString("AppPrincipalId"))
+                    .put("ReturnKeyValues", true);
+            principals.add(new Principal(
+                    object.getString("AppPrincipalId"),
+                    object.getString("ObjectId"),
+                    object.getString("DisplayName"),
+                    object.getBoolean("AccountEnabled"),
+                    texts(object.getJsonArray("ServicePrincipalNames")),
+                    authz.run("Get-MsolServicePrincipalCredential", one).stream()
+                            .flatMap(credential -> credential(credential).stream())
+                            .toList()));
+        }
+        return authz.document("/" + id + "/metadata/json/1")
+                .map(document -> new TenantFacts(
+                        id,
+                        Keys.published(document).stream().map(SigningKey::x5t).toList(),
+                        principals));
+    }
+
+    private static Optional<Credential> credential(JsonObject object) {
+        String value = object.getString("Value", "");
+        return value.isEmpty() || !"Verify".equals(object.getString("Usage"))
+                ? Optional.empty()
+                : Optional.of(new Credential(
+                        object.getString("KeyId"),
+                        SigningKey.x5t(Keys.certificate(value)),
+                        object.getInstant("StartDate"),
+                        object.getInstant("EndDate")));
+    }
+
+    /** Somebody every node with users knows. */
+    private static Optional<String> somebody(List<NodeFacts> services) {
+        List<NodeFacts> asked =
+                services.stream().filter(node -> !node.people().isEmpty()).toList();
+        return asked.stream()
+                .flatMap(node -> node.people().stream())
+                .map(KnownPerson::upn)
+                .filter(upn -> asked.stream()
+                        .allMatch(node -> node.people().stream()
+                                        .filter(person -> person.isNamed(upn))
+                                        .count()
+                                == 1))
+                .findFirst();
+    }
+
+    static List<String> texts(@Nullable JsonArray array) {
+        return array == null ? List.of() : array.stream().map(String::valueOf).toList();
+    }
+
+    static @Nullable URI url(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : URI.create(text);
+    }
+
+    /** What a node's document says, and what its store has. */
+    static Keys keys(Desk desk, NodeFacts blank) {
+        return Keys.of(
+                desk.run("Get-ChildItem", new JsonObject().put("Path", "Cert:\\LocalMachine\\My")),
+                desk.document(blank.metadataPath()));
+    }
+
+    static String required(@Nullable String value) {
+        return Objects.requireNonNullElse(value, "");
+    }
+}

@@ -1,0 +1,104 @@
+package org.s2slab.scenarios.doctor;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.scenarios.topology.NodeAddress;
+import org.s2slab.token.TokenIssuer;
+
+/** Do the machines answer, agree about the time, and know who they are? */
+final class Machines {
+    /** What a validator allows at each end of a token's life. */
+    private static final Duration SKEW = Duration.ofMinutes(5);
+
+    /** How long an assertion for an authorization server lives. */
+    private static final Duration ASSERTION = Duration.ofMinutes(5);
+
+    private Machines() {}
+
+    /** A node that does not answer; nothing else can be said of an edge then. */
+    static List<Fault> unreachable(Pair pair) {
+        NodeAddress authz = pair.world().authz();
+        boolean noServer = pair.kind() == Edge.Kind.AUTHORIZATION_SERVER
+                && authz != null
+                && pair.world().authzNow() == null;
+        return Stream.concat(
+                        Stream.of(pair.caller(), pair.resource())
+                                .filter(node -> !node.answers())
+                                .map(NodeFacts::name),
+                        Stream.ofNullable(noServer ? authz.name() : null))
+                .map(name -> Fault.now(
+                        FaultCode.NODE_UNREACHABLE,
+                        name + " does not answer its administrator",
+                        List.of(new Cure(name, "# start the node " + name))))
+                .toList();
+    }
+
+    static List<Fault> of(Pair pair) {
+        List<Fault> faults = new ArrayList<>();
+        Clock caller = new Clock(
+                pair.caller().name(), Objects.requireNonNull(pair.caller().now()));
+        Clock resource = new Clock(
+                pair.resource().name(), Objects.requireNonNull(pair.resource().now()));
+        NodeAddress authz = pair.world().authz();
+        Instant time = pair.world().authzNow();
+        skew(pair, caller, resource, TokenIssuer.OUTER_LIFETIME).ifPresent(faults::add);
+        if (pair.kind() == Edge.Kind.AUTHORIZATION_SERVER && authz != null && time != null) {
+            Clock server = new Clock(authz.name(), time);
+            skew(pair, caller, server, ASSERTION).ifPresent(faults::add);
+            skew(pair, server, resource, TokenIssuer.ACTOR_LIFETIME).ifPresent(faults::add);
+        }
+        Stream.of(pair.caller(), pair.resource()).forEach(node -> renamed(node).ifPresent(faults::add));
+        return faults.stream().distinct().toList();
+    }
+
+    private record Clock(String node, Instant now) {}
+
+    /** Whether what one machine makes is not good yet, or no longer, by the clock of the other. */
+    private static Optional<Fault> skew(Pair pair, Clock maker, Clock taker, Duration life) {
+        Duration ahead = Duration.between(taker.now(), maker.now());
+        if (ahead.compareTo(SKEW) <= 0 && ahead.negated().compareTo(life.plus(SKEW)) <= 0) {
+            return Optional.empty();
+        }
+        Instant right = pair.world().now();
+        Clock wrong = distance(maker, right).compareTo(distance(taker, right)) >= 0 ? maker : taker;
+        return Optional.of(Fault.now(
+                FaultCode.CLOCK_SKEW,
+                "on " + wrong.node() + " it is " + wrong.now() + ", and on most nodes it is " + right,
+                List.of(Line.of("Set-Date")
+                        .with("Adjust", timeSpan(Duration.between(wrong.now(), right)))
+                        .on(wrong.node()))));
+    }
+
+    private static Duration distance(Clock clock, Instant right) {
+        return Duration.between(clock.now(), right).abs();
+    }
+
+    /** As PowerShell writes it. */
+    static String timeSpan(Duration by) {
+        Duration length = by.abs();
+        return (by.isNegative() ? "-" : "")
+                + (length.toDays() == 0 ? "" : length.toDays() + ".")
+                + "%02d:%02d:%02d".formatted(length.toHoursPart(), length.toMinutesPart(), length.toSecondsPart());
+    }
+
+    private static Optional<Fault> renamed(NodeFacts node) {
+        @Nullable PrincipalId self = node.self();
+        if (self == null || self.id().equals(node.application())) {
+            return Optional.empty();
+        }
+        Line line = node.is("lync")
+                ? Line.of("Set-CsOAuthConfiguration").with("Identity", "global")
+                : Line.of("Set-AuthConfig");
+        return Optional.of(Fault.now(
+                FaultCode.SERVICE_NAME_CHANGED,
+                node.name() + " calls itself '" + self.id() + "', and its partners know '" + node.application() + "'",
+                List.of(line.with("ServiceName", node.application()).on(node.name()))));
+    }
+}

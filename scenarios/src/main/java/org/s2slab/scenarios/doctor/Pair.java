@@ -1,0 +1,95 @@
+package org.s2slab.scenarios.doctor;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.s2slab.identity.PrincipalId;
+
+/** A caller and a resource, with what each has registered of the other. */
+record Pair(NodeFacts caller, NodeFacts resource, World world) {
+
+    /**
+     * Whose word is to count. A registration with keys of its own is meant for both directions. Through an authorization
+     * server, online services are set up with each other; a server on the premises takes tokens of those it has registered,
+     * and gets some where it has a server and leads to the resource, or the tenant has its certificate.
+     */
+    Edge.Kind kind() {
+        if (direct(caller, resource).isPresent() || direct(resource, caller).isPresent()) {
+            return Edge.Kind.PARTNER_APPLICATION;
+        }
+        return world.authz() != null && isMeantByServer() ? Edge.Kind.AUTHORIZATION_SERVER : Edge.Kind.NONE;
+    }
+
+    private boolean isMeantByServer() {
+        boolean taken = resource.address().online()
+                || brokered(resource, caller)
+                        .filter(partner ->
+                                partner.enabled() || !resource.servers().isEmpty())
+                        .isPresent();
+        if (caller.address().online()) {
+            return taken;
+        }
+        boolean asks = !caller.servers().isEmpty()
+                || brokered(caller, resource).filter(Registration::enabled).isPresent();
+        return taken && asks && (leads() || isProven());
+    }
+
+    /** Whether an address the caller was given is one of the resource. */
+    private boolean leads() {
+        return addresses().stream().anyMatch(resource::serves);
+    }
+
+    /** The addresses the caller was given. */
+    List<URI> addresses() {
+        return Stream.concat(
+                        Stream.ofNullable(caller.settings().autodiscover()), caller.settings().connectors().stream())
+                .toList();
+    }
+
+    /** Whether the tenant has some certificate of the caller. */
+    private boolean isProven() {
+        return world.tenant(tenant().orElse(null))
+                .flatMap(tenant -> tenant.principal(caller.application()))
+                .filter(principal -> !principal.credentials().isEmpty())
+                .isPresent();
+    }
+
+    /** The tenant in which the two are to meet. */
+    Optional<String> tenant() {
+        return Stream.of(resource, caller)
+                .filter(node -> node.address().online() && node.self() != null)
+                .map(NodeFacts::self)
+                .map(PrincipalId::realm)
+                .findFirst()
+                .or(() -> Stream.of(resource, caller)
+                        .flatMap(node -> node.servers().stream())
+                        .map(TokenServer::realm)
+                        .findFirst());
+    }
+
+    /** What one node has registered of another with keys of its own. */
+    Optional<Registration> direct(NodeFacts at, NodeFacts of) {
+        List<Registration> candidates = at.partners().stream()
+                .filter(partner -> !partner.byServer() && partner.application().equals(of.application()))
+                .toList();
+        return candidates.stream()
+                .filter(partner -> of.serves(partner.metadata()))
+                .findFirst()
+                .or(() -> candidates.stream()
+                        .filter(partner -> world.services().stream().noneMatch(node -> node.serves(partner.metadata())))
+                        .filter(partner -> world.playing(of.address().role()) == 1)
+                        .findFirst());
+    }
+
+    /** What one node has registered of another for which an authorization server vouches. */
+    Optional<Registration> brokered(NodeFacts at, NodeFacts of) {
+        List<Registration> candidates = at.partners().stream()
+                .filter(partner -> partner.byServer() && partner.application().equals(of.application()))
+                .toList();
+        return candidates.stream()
+                .filter(Registration::enabled)
+                .findFirst()
+                .or(() -> candidates.stream().findFirst());
+    }
+}

@@ -1,0 +1,173 @@
+package org.s2slab.scenarios.doctor;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Two servers between which an authorization server vouches: do both know it, and does it know both? */
+final class Servers {
+    private final Pair pair;
+    private final String tenant;
+    private final @Nullable TenantFacts known;
+    private final List<Fault> faults = new ArrayList<>();
+
+    private Servers(Pair pair, String tenant) {
+        this.pair = pair;
+        this.tenant = tenant;
+        this.known = pair.world().tenant(tenant).orElse(null);
+    }
+
+    static List<Fault> of(Pair pair) {
+        Optional<String> tenant = pair.tenant();
+        if (tenant.isEmpty()) {
+            return List.of();
+        }
+        Servers servers = new Servers(pair, tenant.get());
+        servers.find();
+        return servers.faults;
+    }
+
+    private void find() {
+        registered(pair.caller(), true);
+        if (known != null) {
+            faults.addAll(new Tenancy(pair, known).faults());
+        }
+        registered(pair.resource(), false).ifPresent(this::keys);
+        if (!pair.resource().address().online()) {
+            pair.brokered(pair.resource(), pair.caller()).ifPresent(this::application);
+        }
+    }
+
+    /** The authorization server as an on-premises node has registered it, where that is of use. */
+    private Optional<TokenServer> registered(NodeFacts at, boolean asks) {
+        if (at.address().online()) {
+            return Optional.empty();
+        }
+        Optional<TokenServer> found = at.servers().stream()
+                .filter(server -> server.realm().equals(tenant))
+                .findFirst();
+        if (found.isEmpty()) {
+            missing(at);
+            return found;
+        }
+        TokenServer server = found.get();
+        if (!server.enabled()) {
+            faults.add(Fault.now(
+                    FaultCode.SERVER_DISABLED,
+                    "the authorization server '" + server.name() + "' on " + at.name() + " is disabled",
+                    List.of(Line.of("Set-AuthServer")
+                            .with("Identity", server.name())
+                            .with("Enabled", true)
+                            .on(at.name()))));
+        }
+        if (asks && !server.asked()) {
+            faults.add(Fault.now(
+                    FaultCode.SERVER_PROXY_MISSING,
+                    at.name() + " trusts '" + server.name()
+                            + "' and has no proxy in its default group that leads there",
+                    List.of(proxy(at, server.metadata().toString()))));
+        }
+        return found;
+    }
+
+    private void missing(NodeFacts at) {
+        String url = pair.world().metadataOf(tenant);
+        if (at.servers().isEmpty()) {
+            faults.add(Fault.now(
+                    FaultCode.SERVER_MISSING,
+                    at.name() + " has not registered the authorization server of the tenant " + tenant,
+                    List.of(registering(at, url))));
+            return;
+        }
+        TokenServer other = at.servers().get(0);
+        faults.add(Fault.now(
+                FaultCode.SERVER_OF_ANOTHER_TENANT,
+                "the authorization server '" + other.name() + "' on " + at.name() + " is that of the tenant "
+                        + other.realm() + ", and the other side is in " + tenant,
+                List.of(moving(at, other, url))));
+    }
+
+    private static Cure registering(NodeFacts at, String url) {
+        return switch (at.address().role()) {
+            case "lync" ->
+                Line.of("New-CsOAuthServer")
+                        .with("Identity", "microsoft.sts")
+                        .with("MetadataUrl", url)
+                        .on(at.name());
+            case "exchange" ->
+                Line.of("New-AuthServer")
+                        .with("Name", "WindowsAzureACS")
+                        .with("AuthMetadataUrl", url)
+                        .on(at.name());
+            default ->
+                Line.of("New-SPTrustedSecurityTokenIssuer")
+                        .with("Name", "ACS")
+                        .with("MetadataEndPoint", url)
+                        .flag("IsTrustBroker")
+                        .on(at.name());
+        };
+    }
+
+    private static Cure moving(NodeFacts at, TokenServer server, String url) {
+        return switch (at.address().role()) {
+            case "lync" ->
+                Line.of("Set-CsOAuthServer")
+                        .with("Identity", server.name())
+                        .with("MetadataUrl", url)
+                        .on(at.name());
+            case "exchange" ->
+                Line.of("Set-AuthServer")
+                        .with("Identity", server.name())
+                        .with("AuthMetadataUrl", url)
+                        .on(at.name());
+            default ->
+                Line.of("Set-SPTrustedSecurityTokenIssuer")
+                        .with("Identity", server.name())
+                        .with("MetadataEndPoint", url)
+                        .flag("IsTrustBroker")
+                        .on(at.name());
+        };
+    }
+
+    private static Cure proxy(NodeFacts at, String url) {
+        return Line.of("New-SPAzureAccessControlServiceApplicationProxy")
+                .with("Name", "ACS")
+                .with("MetadataServiceEndpointUri", url)
+                .flag("DefaultProxyGroup")
+                .on(at.name());
+    }
+
+    /** Whether the resource has a key the authorization server signs with, or learns it by itself. */
+    private void keys(TokenServer server) {
+        if (known == null || server.keys().isEmpty() || !Collections.disjoint(server.keys(), known.published())) {
+            return;
+        }
+        NodeFacts at = pair.resource();
+        String url = server.metadata().toString();
+        faults.add(Fault.now(
+                FaultCode.SERVER_KEYS_OLD,
+                "the authorization server signs with one of " + known.published() + ", and " + at.name() + " holds "
+                        + server.keys() + " of it",
+                List.of(
+                        at.is("exchange")
+                                ? Line.of("Set-AuthServer")
+                                        .with("Identity", server.name())
+                                        .flag("RefreshAuthMetadata")
+                                        .on(at.name())
+                                : moving(at, server, url))));
+    }
+
+    /** The caller as the resource on the premises has registered it. */
+    private void application(Registration held) {
+        if (!held.enabled()) {
+            faults.add(Fault.now(
+                    FaultCode.PARTNER_DISABLED,
+                    "the partner application '" + held.name() + "' on "
+                            + pair.resource().name() + " is disabled",
+                    List.of(Cures.enable(pair.resource(), held))));
+        }
+        faults.addAll(Rights.of(pair, held));
+    }
+}

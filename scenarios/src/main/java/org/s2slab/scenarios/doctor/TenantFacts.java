@@ -1,0 +1,42 @@
+package org.s2slab.scenarios.doctor;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What an authorization server says of one tenant.
+ *
+ * @param published the thumbprints (x5t) of the keys it signs with, as its public document has them
+ */
+record TenantFacts(String id, List<String> published, List<Principal> principals) {
+    /** An application of the tenant. */
+    record Principal(
+            String application,
+            String objectId,
+            String name,
+            boolean enabled,
+            List<String> names,
+            List<Credential> credentials) {
+        /** Whether tokens for a host are given for it: id/host, https://host/, id/*.domain; without case. */
+        boolean isNamedFor(String host) {
+            return names.stream().anyMatch(name -> fits(name.toLowerCase(Locale.ROOT), host.toLowerCase(Locale.ROOT)));
+        }
+
+        private boolean fits(String known, String host) {
+            boolean below =
+                    known.startsWith(application + "/*.") && host.endsWith(known.substring(application.length() + 2));
+            return below || known.equals(application + "/" + host) || known.equals("https://" + host + "/");
+        }
+    }
+
+    /** A certificate by which an application proves itself there. */
+    record Credential(String keyId, String x5t, Instant start, Instant end) {}
+
+    Optional<Principal> principal(String application) {
+        return principals.stream()
+                .filter(principal -> principal.application().equals(application))
+                .findFirst();
+    }
+}

@@ -1,0 +1,52 @@
+package org.s2slab.scenarios.doctor;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.topology.NodeAddress;
+
+/**
+ * All that is known of a deployment when the examination begins.
+ *
+ * @param services the nodes that call each other
+ * @param authz where the authorization server is, or null where the deployment has none
+ * @param authzNow its clock; null where it does not answer
+ * @param tenants by id
+ * @param user for whom calls are tried, or null
+ * @param named whether the administrator named that user
+ */
+record World(
+        List<NodeFacts> services,
+        @Nullable NodeAddress authz,
+        @Nullable Instant authzNow,
+        Map<String, TenantFacts> tenants,
+        @Nullable String user,
+        boolean named) {
+
+    Optional<TenantFacts> tenant(@Nullable String id) {
+        return Optional.ofNullable(id).map(tenants::get);
+    }
+
+    /** The time most nodes show: the middle one of their clocks. */
+    Instant now() {
+        List<Instant> clocks = Stream.concat(services.stream().map(NodeFacts::now), Stream.ofNullable(authzNow))
+                .filter(Objects::nonNull)
+                .sorted()
+                .toList();
+        return clocks.isEmpty() ? Instant.EPOCH : clocks.get((clocks.size() - 1) / 2);
+    }
+
+    /** How many nodes play a product. */
+    long playing(String role) {
+        return services.stream().filter(node -> node.is(role)).count();
+    }
+
+    /** Where the authorization server tells who it is to a tenant. */
+    String metadataOf(String tenant) {
+        return "https://" + Objects.requireNonNull(authz).host() + "/" + tenant + "/metadata/json/1";
+    }
+}

@@ -1,0 +1,102 @@
+package org.s2slab.scenarios.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.s2slab.scenarios.doctor.Cure;
+import org.s2slab.scenarios.doctor.Diagnosis;
+import org.s2slab.scenarios.doctor.Edge;
+import org.s2slab.scenarios.doctor.Fault;
+import org.s2slab.scenarios.doctor.TestCall;
+import org.s2slab.scenarios.doctor.Verdict;
+
+/** A diagnosis as a terminal shows it: a table of the edges, then each fault with its cause and its cure. */
+public final class DiagnosisText {
+    private DiagnosisText() {}
+
+    /** The lines, without line ends. */
+    public static List<String> lines(Diagnosis diagnosis) {
+        List<String> lines = new ArrayList<>();
+        int width = diagnosis.edges().stream()
+                .mapToInt(edge -> name(edge).length())
+                .max()
+                .orElse(0);
+        for (Edge edge : diagnosis.edges()) {
+            lines.add("%s %s  %-20s  %s"
+                    .formatted(
+                            mark(edge.verdict().word()),
+                            padded(name(edge), width),
+                            edge.kind().words(),
+                            edge.verdict().words()));
+        }
+        faults(diagnosis).forEach((fault, edges) -> tell(fault, edges, lines));
+        diagnosis.edges().stream().filter(DiagnosisText::isUnexplained).forEach(edge -> tell(edge, lines));
+        lines.add("");
+        lines.add(summary(diagnosis));
+        return lines;
+    }
+
+    private static String name(Edge edge) {
+        return edge.caller() + " → " + edge.resource();
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(width - text.length());
+    }
+
+    private static String mark(Verdict.Word word) {
+        return switch (word) {
+            case HOLDS -> "✓";
+            case WILL_BREAK -> "!";
+            case BROKEN -> "✗";
+            case NOT_CONFIGURED -> "·";
+        };
+    }
+
+    /** Each fault once, with the edges it is found on. */
+    private static Map<Fault, List<String>> faults(Diagnosis diagnosis) {
+        Map<Fault, List<String>> faults = new LinkedHashMap<>();
+        for (Edge edge : diagnosis.edges()) {
+            edge.faults()
+                    .forEach(fault -> faults.computeIfAbsent(fault, key -> new ArrayList<>())
+                            .add(name(edge)));
+        }
+        return faults;
+    }
+
+    private static void tell(Fault fault, List<String> edges, List<String> lines) {
+        lines.add("");
+        lines.add(fault.code() + "  " + String.join(", ", edges));
+        lines.add("  " + fault.sentence() + ".");
+        for (Cure cure : fault.cure()) {
+            lines.add("  " + cure.node() + "> " + cure.line());
+        }
+    }
+
+    /** A call was refused, and the doctor does not know why. */
+    private static boolean isUnexplained(Edge edge) {
+        return edge.isBroken() && edge.faults().isEmpty();
+    }
+
+    private static void tell(Edge edge, List<String> lines) {
+        TestCall call = edge.call();
+        lines.add("");
+        lines.add("Not explained  " + name(edge));
+        if (call != null) {
+            lines.add("  " + edge.caller() + "> " + call.line());
+            lines.add("  " + call.said());
+        }
+    }
+
+    private static String summary(Diagnosis diagnosis) {
+        long setUp = diagnosis.edges().stream()
+                .filter(edge -> edge.verdict().word() != Verdict.Word.NOT_CONFIGURED)
+                .count();
+        long broken = diagnosis.edges().stream().filter(Edge::isBroken).count();
+        return setUp + " of " + diagnosis.edges().size() + " edges are set up, " + broken
+                + " of them broken; examined at "
+                + diagnosis.at()
+                + (diagnosis.user() == null ? "" : " for " + diagnosis.user());
+    }
+}
