@@ -38,6 +38,13 @@ final class ExchangeSymptoms {
                     Cause.USERS_ONLY),
             Symptom.of(
                     EXCHANGE,
+                    "2000001;reason=\"OAuth token submitted with the request cannot be parsed.\";error_category=\"invalid_token\"",
+                    "submitted with the request cannot be parsed",
+                    Source.CAPTURES,
+                    "Said by the rights management service, which has the same form of diagnostics.",
+                    Cause.FORM),
+            Symptom.of(
+                    EXCHANGE,
                     "2000001;reason=\"The token is invalid.\";error_category=\"invalid_token\"",
                     "\\b2000001\\b(?!.*(too weak|user context|cannot be parsed))|\\bthe token is invalid\\.",
                     Source.CAPTURES,
@@ -134,6 +141,13 @@ final class ExchangeSymptoms {
                     Cause.KEY_UNKNOWN),
             Symptom.of(
                     EXCHANGE,
+                    "2000020;reason=\"…\";error_category=\"insufficiant_claims\"",
+                    "\\b2000020\\b|insufficiant_claims",
+                    Source.CAPTURES,
+                    "Restrictions of tenants, which the lab does not have; the product's own spelling.",
+                    Cause.NOT_SIMULATED),
+            Symptom.of(
+                    EXCHANGE,
                     "4000000;reason=\"Flighting is not enabled for domain '…'.\";error_category=\"oauth_not_available\"",
                     "\\b4000000\\b|flighting is not enabled",
                     Source.CAPTURES,
@@ -147,6 +161,14 @@ final class ExchangeSymptoms {
                     "The description has a code of the token service; explain that one too.",
                     Cause.CLIENT_KEY,
                     Cause.RESOURCE,
+                    Cause.UNOBTAINABLE),
+            Symptom.of(
+                    EXCHANGE_CALLER,
+                    "The signing certificate is missing, or its key is shorter than 2048 bits",
+                    "(signing certificate|no certificate is assigned).*(missing|sign tokens)|shorter than 2048|below 2048",
+                    Source.CAPTURES,
+                    "The texts differ by version.",
+                    Cause.CERTIFICATE_DATES,
                     Cause.UNOBTAINABLE),
             Symptom.of(
                     EXCHANGE_CALLER,

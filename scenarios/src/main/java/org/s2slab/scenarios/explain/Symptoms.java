@@ -32,6 +32,13 @@ public final class Symptoms {
                     Cause.USER_UNKNOWN),
             Symptom.of(
                     SHAREPOINT,
+                    "WWW-Authenticate: Bearer …, error=\"insufficient_claims\", claims=\"…\"",
+                    "insufficient_claims",
+                    Source.CAPTURES,
+                    "Conditional access of the online service wants more of the user's sign-in; the lab has none.",
+                    Cause.NOT_SIMULATED),
+            Symptom.of(
+                    SHAREPOINT,
                     "The issuer of the token is not a trusted issuer.",
                     "not a trusted issuer",
                     Source.HIGH_TRUST,
