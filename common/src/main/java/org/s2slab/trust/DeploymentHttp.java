@@ -10,11 +10,10 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
-import java.net.SocketException;
 import java.net.URI;
-import java.nio.channels.ClosedChannelException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
@@ -142,8 +141,9 @@ public final class DeploymentHttp {
     /** A connection that ends while TLS is being agreed on fails as TLS does, and it is the network that failed. */
     private static boolean wasCut(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ClosedChannelException
-                    || (cause instanceof SocketException && !(cause instanceof ConnectException))) {
+            if (cause instanceof IOException
+                    && !(cause instanceof SSLException)
+                    && !(cause instanceof ConnectException)) {
                 return true;
             }
         }

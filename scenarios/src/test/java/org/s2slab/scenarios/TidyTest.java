@@ -104,7 +104,9 @@ class TidyTest {
                         "HttpListener.java",
                         "HealthCheck.java",
                         "Relay.java",
-                        "ScenarioRunner.java"))
+                        "Stage.java",
+                        "HopFeed.java",
+                        "EventStream.java"))
                 .isEmpty();
         Pattern limit = Pattern.compile("\\.timeout\\(");
         assertThat(matching(

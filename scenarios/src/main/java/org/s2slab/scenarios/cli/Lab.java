@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             ExplainCommand.class,
             DoctorCommand.class,
             ClockCommand.class,
+            ConsoleCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {

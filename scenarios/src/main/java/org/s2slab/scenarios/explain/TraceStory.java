@@ -126,7 +126,11 @@ final class TraceStory {
         if (detail.matches("'https?://[^']*' answered .*")) {
             return Optional.empty();
         }
-        return Optional.of(detail.matches("'https?://[^']*': .*") ? Cause.UNREACHABLE : Cause.UNOBTAINABLE);
+        if (detail.matches("'https?://[^']*': .*")) {
+            return Optional.of(Cause.UNREACHABLE);
+        }
+        boolean notTrusted = detail.contains("its administrator makes this server a partner application there");
+        return Optional.of(notTrusted ? Cause.ISSUER_UNKNOWN : Cause.UNOBTAINABLE);
     }
 
     private void tell(Cause cause, JournalledHop hop) {
@@ -140,13 +144,9 @@ final class TraceStory {
 
     /** The node where a cure is run, if it is one for the product there. */
     private Optional<String> place(Cure cure, JournalledHop hop) {
-        Optional<NodeAddress> here = journals.node(hop.node());
         return switch (cure.place()) {
-            case HERE -> hop.kind() == HopKind.FAILED ? Optional.empty() : named(here, cure, hop.node());
-            case CALLER ->
-                hop.kind() == HopKind.FAILED
-                        ? named(here, cure, hop.node())
-                        : named(journals.node(peer(hop)), cure, peer(hop));
+            case HERE -> named(resource(hop), cure);
+            case CALLER -> named(caller(hop), cure);
             case AUTHORIZATION_SERVER ->
                 journals.nodes().isEmpty()
                         ? Optional.of("the authorization server")
@@ -154,25 +154,37 @@ final class TraceStory {
         };
     }
 
+    /** Who was called, or asked, and did not do it; where a document could not be read, who read it. */
+    private String resource(JournalledHop hop) {
+        return hop.kind() == HopKind.FAILED ? peer(hop) : hop.node();
+    }
+
+    private String caller(JournalledHop hop) {
+        return hop.kind() == HopKind.FAILED ? hop.node() : peer(hop);
+    }
+
     /** Out of a file only names are known, and those of the bundled topologies are the products'. */
-    private static Optional<String> named(Optional<NodeAddress> node, Cure cure, String name) {
-        boolean fits = node.map(NodeAddress::role).orElse(name).equals(cure.role());
+    private Optional<String> named(String name, Cure cure) {
+        boolean fits = journals.node(name).map(NodeAddress::role).orElse(name).equals(cure.role());
         return fits ? Optional.of(name) : Optional.empty();
     }
 
     private String filled(Cure cure, JournalledHop hop) {
-        Optional<String> address = journals.node(peer(hop)).flatMap(TraceStory::metadata);
-        String line = cure.line();
-        for (String side : List.of("the caller's", "the resource's", "the partner's")) {
-            line = line.replace(
-                    "<" + side + " AuthMetadata address>", address.orElse("<" + side + " AuthMetadata address>"));
-        }
+        String line = withAddress(cure.line(), "the caller's", caller(hop));
+        line = withAddress(line, "the partner's", caller(hop));
+        line = withAddress(line, "the resource's", resource(hop));
         CheckedRule check = hop.refusal();
         Matcher partner = PARTNER.matcher(check == null ? "" : String.valueOf(check.found()));
         if (line.contains("PartnerApplication") && partner.find()) {
             line = line.replace("<name>", partner.group(1));
         }
         return line.replace("<user>", hop.user() == null ? "<user>" : hop.user());
+    }
+
+    private String withAddress(String line, String whose, String node) {
+        String place = "<" + whose + " AuthMetadata address>";
+        return line.replace(
+                place, journals.node(node).flatMap(TraceStory::metadata).orElse(place));
     }
 
     private static Optional<String> metadata(NodeAddress node) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param json the answer read as JSON, or null when it is none
  * @param token the token that was presented, or null
  */
-record Found(
+public record Found(
         int status,
         MultiMap headers,
         String body,
@@ -30,21 +30,23 @@ record Found(
         return new Found(status, headers, body, json, presented);
     }
 
-    boolean succeeded() {
+    /** Whether the answer is a 2xx. */
+    public boolean succeeded() {
         return status >= 200 && status < 300;
     }
 
     /** The objects of a cmdlet's answer. */
-    JsonArray output() {
+    public JsonArray output() {
         return json instanceof JsonObject object ? object.getJsonArray("output", new JsonArray()) : new JsonArray();
     }
 
-    JsonArray warnings() {
+    /** The warnings of a cmdlet's answer. */
+    public JsonArray warnings() {
         return json instanceof JsonObject object ? object.getJsonArray("warnings", new JsonArray()) : new JsonArray();
     }
 
     /** The code, message and rule of an answer that refuses, as far as it tells; empty members are left out. */
-    JsonObject error() {
+    public JsonObject error() {
         JsonObject error = new JsonObject();
         String challenge = String.join(", ", headers.getAll("WWW-Authenticate"));
         Matcher word = ERROR_WORD.matcher(challenge);
@@ -60,7 +62,7 @@ record Found(
     }
 
     /** Why it was refused, for a report: the error's message, or the status and the first words of the body. */
-    String reason() {
+    public String reason() {
         JsonObject error = error();
         return Optional.ofNullable(error.getString("message"))
                 .map(message -> error.getString("code", "?") + ": " + message)

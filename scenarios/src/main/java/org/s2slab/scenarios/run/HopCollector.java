@@ -76,6 +76,7 @@ public final class HopCollector {
         return new TravelledHop(
                 at.minus(raw.node().clock().moved()),
                 hop.getString("traceId"),
+                hop.getString("spanId"),
                 kind,
                 self,
                 claimed(hop.getString("peer")),
@@ -83,7 +84,8 @@ public final class HopCollector {
                 kind == HopKind.TOKEN_ASKED || kind == HopKind.TOKEN_ISSUED ? resource(hop.getString("detail")) : null,
                 hop.getString("user"),
                 hop.getString("rule"),
-                hop.getString("detail"));
+                hop.getString("detail"),
+                TravelledToken.of(hop));
     }
 
     /** The node an audience names by its host; any other text stays as it is. */

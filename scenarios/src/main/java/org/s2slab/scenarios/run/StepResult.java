@@ -1,5 +1,6 @@
 package org.s2slab.scenarios.run;
 
+import java.time.Duration;
 import java.util.List;
 import org.s2slab.scenarios.script.Step;
 
@@ -9,8 +10,9 @@ import org.s2slab.scenarios.script.Step;
  * @param traceId the trace it was played in
  * @param problems what was not as expected, one sentence each; none when it passed
  * @param hops what travelled in it
+ * @param took how long, of a step that has time its last try
  */
-public record StepResult(Step step, String traceId, List<String> problems, List<TravelledHop> hops) {
+public record StepResult(Step step, String traceId, List<String> problems, List<TravelledHop> hops, Duration took) {
     public StepResult {
         problems = List.copyOf(problems);
         hops = List.copyOf(hops);

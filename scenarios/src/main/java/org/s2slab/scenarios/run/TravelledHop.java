@@ -10,14 +10,17 @@ import org.s2slab.trace.HopKind;
  * One hop that a node journalled, with the other side found out.
  *
  * @param at when, by the machine's clock
+ * @param spanId the call it belongs to, within its trace
  * @param claimed the other side as the node knows it, or null
  * @param actual the node whose request it was, by the spans of the trace, or null
  * @param resource the node a token is asked for or issued for, or null
  * @param detail what exactly was found and expected, or null
+ * @param token the token that travelled or was judged; {@link TravelledToken#NONE} without one
  */
 public record TravelledHop(
         Instant at,
         String traceId,
+        String spanId,
         HopKind kind,
         String node,
         @Nullable String claimed,
@@ -25,7 +28,8 @@ public record TravelledHop(
         @Nullable String resource,
         @Nullable String user,
         @Nullable String rule,
-        @Nullable String detail) {
+        @Nullable String detail,
+        TravelledToken token) {
 
     /** The hop as a person says it. */
     public HopSentence sentence() {

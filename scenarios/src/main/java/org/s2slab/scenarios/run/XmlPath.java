@@ -19,7 +19,7 @@ import org.xml.sax.SAXException;
  * Finds values in an XML answer by local names, whatever the prefixes: {@code Group/DisplayName} begins anywhere,
  * each further step is a child, {@code @Id} an attribute.
  */
-final class XmlPath {
+public final class XmlPath {
     private static final Pattern SLASH = Pattern.compile("/");
 
     private final Element root;
@@ -29,7 +29,7 @@ final class XmlPath {
     }
 
     /** @throws IllegalArgumentException when the text is no XML */
-    static XmlPath of(String text) {
+    public static XmlPath of(String text) {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
             factory.setNamespaceAware(true);
@@ -45,7 +45,7 @@ final class XmlPath {
     }
 
     /** The text of every element or attribute the path leads to, in document order. */
-    List<String> texts(String path) {
+    public List<String> texts(String path) {
         String[] steps = SLASH.split(path.replaceFirst("^/+", ""), -1);
         List<Element> here = new ArrayList<>();
         if (matches(root, steps[0])) {
@@ -63,6 +63,13 @@ final class XmlPath {
             here = children(here, steps[i]);
         }
         return here.stream().map(element -> element.getTextContent().strip()).toList();
+    }
+
+    /** Every element of a local name, as the root of paths of its own. */
+    public List<XmlPath> each(String name) {
+        List<Element> found = new ArrayList<>();
+        addAll(found, root.getElementsByTagNameNS("*", name));
+        return found.stream().map(XmlPath::new).toList();
     }
 
     /** The first element of each name with its attributes and, as {@code text}, its text: what later steps may refer to. */

@@ -119,7 +119,7 @@ class ExplainerTest {
                 .await();
         assertThat(answer.headers().get("request-id")).isNotNull();
         assertThat(String.join("\n", explainer.explain(answer.headers().get("request-id"), NOTHING_ELSE)))
-                .contains("the call of lync to", "Why: ", "Way out: ");
+                .contains("the call of lync to exchange for anna@contoso.com fails", "Why: ", "Way out: ");
     }
 
     @Test

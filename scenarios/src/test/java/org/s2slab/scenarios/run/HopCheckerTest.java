@@ -65,7 +65,18 @@ class HopCheckerTest {
     @Test
     void tellsForWhomATokenWasAskedFor() {
         List<TravelledHop> asked = List.of(new TravelledHop(
-                Instant.EPOCH, "t", HopKind.TOKEN_ASKED, "lync", "authz", null, "exchange", null, null, null));
+                Instant.EPOCH,
+                "t",
+                "s",
+                HopKind.TOKEN_ASKED,
+                "lync",
+                "authz",
+                null,
+                "exchange",
+                null,
+                null,
+                null,
+                TravelledToken.NONE));
 
         assertThat(HopChecker.problems(sentences("lync asks authz for a token"), List.of(), asked))
                 .isEmpty();
@@ -91,6 +102,7 @@ class HopCheckerTest {
             @Nullable String actual,
             @Nullable String user,
             @Nullable String rule) {
-        return new TravelledHop(Instant.EPOCH, "t", kind, node, claimed, actual, null, user, rule, null);
+        return new TravelledHop(
+                Instant.EPOCH, "t", "s", kind, node, claimed, actual, null, user, rule, null, TravelledToken.NONE);
     }
 }

@@ -1,0 +1,38 @@
+package org.s2slab.scenarios.console;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import org.s2slab.scenarios.run.Found;
+
+/** What a step found, cut to what a person reads. */
+final class Findings {
+    /** Characters of an answer that are shown. */
+    private static final int LONGEST = 4_000;
+
+    private Findings() {}
+
+    static JsonObject json(Found found) {
+        JsonObject json = new JsonObject().put("status", found.status());
+        JsonArray output = found.output();
+        if (!output.isEmpty()) {
+            json.put("output", output);
+        }
+        if (!found.warnings().isEmpty()) {
+            json.put("warnings", found.warnings());
+        }
+        JsonObject error = found.error();
+        if (!error.isEmpty()) {
+            json.put("error", error);
+        }
+        JsonObject headers = new JsonObject();
+        for (String name : new String[] {"WWW-Authenticate", "x-ms-diagnostics", "Content-Type"}) {
+            String value = found.headers().get(name);
+            if (value != null) {
+                headers.put(name, value);
+            }
+        }
+        String body = found.body();
+        return json.put("headers", headers)
+                .put("body", body.length() > LONGEST ? body.substring(0, LONGEST) + "…" : body);
+    }
+}

@@ -1,0 +1,94 @@
+package org.s2slab.scenarios.run;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.script.Step;
+import org.s2slab.scenarios.topology.Topology;
+import org.s2slab.scenarios.topology.Workshop;
+import org.s2slab.trace.TraceParent;
+
+/** A deployment that runs, and what was found in it so far: steps are played on it one by one, each in its own trace. */
+public final class Stage {
+    /** Milliseconds of real time between two tries of a step that has time. */
+    private static final long BETWEEN_TRIES = 200;
+
+    /** What came of a step, and what it found: status, headers, text, and JSON where the answer was some. */
+    public record Played(StepResult result, Found found) {}
+
+    private final Workshop workshop;
+    private final StepPerformer performer;
+    private final CounterWatch counters;
+    private final HopCollector collector;
+    private final References references = new References();
+
+    /** Blocks: what travelled before is read, and left out from now on. */
+    public Stage(Topology topology, Workshop workshop) {
+        this.workshop = workshop;
+        this.performer = new StepPerformer(topology);
+        this.counters = new CounterWatch(topology);
+        this.collector = new HopCollector(topology);
+        collector.collect();
+        DeploymentFacts.tell(topology, references);
+    }
+
+    /** Plays a step; one with {@code within} again, each time in its own trace, until it passes or its time is over. Blocks. */
+    public Played play(Step step) {
+        String within = step.fields().getString("within", "PT0S");
+        Instant end = workshop.clock().instant().plus(Duration.parse(within));
+        Played played = once(step, TraceParent.start(workshop.ids()));
+        while (!played.result().passed() && workshop.clock().instant().isBefore(end)) {
+            workshop.vertx().timer(BETWEEN_TRIES).await();
+            played = once(step, TraceParent.start(workshop.ids()));
+        }
+        return played;
+    }
+
+    /** Does a step and only gives what it found: nothing is expected of it, kept, or collected. Blocks. */
+    public Found look(Step step, TraceParent trace) {
+        return performer.perform(step.kind(), references.resolve(step.fields()), trace);
+    }
+
+    private Played once(Step step, TraceParent trace) {
+        Instant start = workshop.clock().instant();
+        List<String> problems = new ArrayList<>();
+        Found found = Found.NOTHING;
+        try {
+            JsonObject expectation = references.resolve(step.expectation());
+            JsonObject rises = expectation.getJsonObject("counters", new JsonObject());
+            CounterWatch.Before before = counters.before(rises);
+            found = performer.perform(step.kind(), references.resolve(step.fields()), trace);
+            problems.addAll(ExpectationCheck.problems(step.kind(), expectation, found));
+            problems.addAll(counters.problems(rises, before));
+            if (step.name() != null) {
+                references.put(step.name(), found.capture());
+            }
+        } catch (Exception e) {
+            problems.add(reason(e));
+        }
+        List<TravelledHop> hops = hops(trace.traceId(), problems);
+        problems.addAll(HopChecker.problems(step.hops(), step.never(), hops));
+        Duration took = Duration.between(start, workshop.clock().instant());
+        return new Played(new StepResult(step, trace.traceId(), problems, hops, took), found);
+    }
+
+    private List<TravelledHop> hops(String traceId, List<String> problems) {
+        try {
+            return collector.collect().stream()
+                    .filter(hop -> hop.traceId().equals(traceId))
+                    .toList();
+        } catch (Exception e) {
+            problems.add("the hops could not be read: " + reason(e));
+            return List.of();
+        }
+    }
+
+    /** A failure in words. */
+    public static String reason(Throwable failure) {
+        @Nullable String message = failure.getMessage();
+        return message == null || message.isBlank() ? failure.toString() : message;
+    }
+}

@@ -1,0 +1,79 @@
+// The console's server: requests with the key of the link, and its events as they come.
+
+const KEY = 'key';
+
+// The key stands behind the hash sign of the link; it is taken out of the address so that no projector shows it.
+if (location.hash.length > 1) {
+  sessionStorage.setItem(KEY, decodeURIComponent(location.hash.slice(1)));
+  history.replaceState(null, '', location.pathname);
+}
+
+export const hasKey = () => sessionStorage.getItem(KEY) !== null;
+export const setKey = (key) => sessionStorage.setItem(KEY, key);
+
+/** What the server declined, with its reason by name. */
+export class Denied extends Error {
+  constructor(status, code, message) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+async function ask(path, options = {}) {
+  const headers = { Authorization: `Bearer ${sessionStorage.getItem(KEY)}`, ...options.headers };
+  const answer = await fetch(path, { ...options, headers });
+  if (!answer.ok) {
+    const told = await answer.json().catch(() => ({}));
+    throw new Denied(answer.status, told.error?.code ?? 'FAILED', told.error?.message ?? `status ${answer.status}`);
+  }
+  return answer;
+}
+
+export const get = async (path) => (await ask(path)).json();
+
+export const post = async (path, body = {}) =>
+  (await ask(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) })).json();
+
+/** Calls `on(name, data)` for each event from the first on, for ever; `link(state)` tells how the connection does. */
+export async function follow(on, link) {
+  let last = 0;
+  for (;;) {
+    try {
+      const answer = await ask('/api/events', { headers: last ? { 'Last-Event-ID': String(last) } : {} });
+      link('open');
+      for await (const event of read(answer.body)) {
+        last = event.id || last;
+        on(event.name, event.data);
+      }
+    } catch (failure) {
+      if (failure instanceof Denied && failure.status === 401) {
+        sessionStorage.removeItem(KEY);
+        link('locked');
+        return;
+      }
+    }
+    link('lost');
+    await new Promise((done) => setTimeout(done, 1000));
+  }
+}
+
+/** The events of a text/event-stream (WHATWG HTML, 9.2), as far as this server writes them. */
+async function* read(body) {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) return;
+    text += value;
+    const blocks = text.split('\n\n');
+    text = blocks.pop();
+    for (const block of blocks) {
+      const fields = Object.fromEntries(block.split('\n').map((line) => {
+        const colon = line.indexOf(': ');
+        return [line.slice(0, colon), line.slice(colon + 2)];
+      }));
+      if (fields.data) yield { id: Number(fields.id ?? 0), name: fields.event, data: JSON.parse(fields.data) };
+    }
+  }
+}

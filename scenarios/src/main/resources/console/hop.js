@@ -1,0 +1,62 @@
+// One hop, opened: what happened, the token with both layers, and the rules it was judged by.
+import { html, useEffect, useRef } from './library.js';
+import { opened } from './show.js';
+
+/** Something laid over the page; the Escape key and the first button close it. */
+export function Sheet({ title, onClose, children }) {
+  const dialog = useRef(null);
+  useEffect(() => {
+    const before = document.activeElement;
+    dialog.current.showModal();
+    return () => before?.focus?.();
+  }, []);
+  const outside = (e) => { if (e.target === dialog.current) onClose(); };
+  return html`<dialog ref=${dialog} onClose=${onClose} onClick=${outside} aria-labelledby="sheet-title">
+    <header><h2 id="sheet-title">${title}</h2><button type="button" class="close" aria-label="Close" onClick=${onClose}>✕</button></header>
+    <div class="sheet" tabindex="0" role="group" aria-labelledby="sheet-title">${children}</div></dialog>`;
+}
+
+export function HopSheet({ hop, rows, onClose }) {
+  const source = opened(rows, hop);
+  const checks = hop.checks ?? [];
+  return html`<${Sheet} title="${hop.number}. ${hop.says}" onClose=${onClose}>
+    <dl class="facts">
+      <dt>what</dt><dd>${hop.text}</dd>
+      <dt>seen by</dt><dd>${hop.node}, ${hop.at.slice(11, 23)} UTC by this machine's clock</dd>
+      ${hop.user && html`<dt>for</dt><dd>${hop.user}</dd>`}
+      ${hop.rule && html`<dt>rule</dt><dd class="no"><b>${hop.rule}</b></dd>`}
+      ${hop.detail && html`<dt>detail</dt><dd class=${hop.rule ? 'no' : ''}>${hop.detail}</dd>`}
+      <dt>trace</dt><dd><code>${hop.trace}</code></dd>
+    </dl>
+    <div class="opened">
+      <section aria-label="The token">
+        <h3>The token</h3>
+        ${source ? html`${source !== hop && html`<p class="aside">Opened in hop ${source.number}; it is the same token.</p>`}
+          <${Token} token=${source.token} meanings=${source.meanings} />`
+          : html`<p class="aside">${hop.tokenHash ? 'The journals do not show this token opened any more.' : 'No token travels in this hop.'}</p>`}
+      </section>
+      <section aria-label="The rules">
+        <h3>The rules</h3>
+        ${checks.length ? html`<${Rules} checks=${checks} />` : html`<p class="aside">No token was judged in this hop${hop.tone === 'YES' && hop.tokenHash ? ': it was judged before, and what was found is still valid' : ''}.</p>`}
+      </section>
+    </div></${Sheet}>`;
+}
+
+const LAYERS = { outer: 'Outer token, unsigned: who is acted for', actor: 'Actor token, signed: who acts' };
+
+/** Both layers of a token, header and claims, each with what it means. */
+export const Token = ({ token, meanings = {} }) => html`${Object.entries(LAYERS).filter(([layer]) => token[layer]).map(([layer, title]) => html`
+  <div class="layer ${layer}"><h4>${title}</h4>
+    <table><tbody>
+      ${['header', 'claims'].flatMap((part) => Object.entries(token[layer][part] ?? {}).map(([name, value]) => html`
+        <tr class=${part}><th scope="row">${name}</th><td><code>${typeof value === 'string' ? value : JSON.stringify(value)}</code>
+          ${meanings[layer]?.[name] && html`<small>${meanings[layer][name]}</small>`}</td></tr>`))}
+    </tbody></table></div>`)}`;
+
+/** The list of rules with its ticks and, where a token was refused, its one cross. */
+export const Rules = ({ checks }) => html`<ol class="rules">${checks.map((check) => html`
+  <li class=${check.held === false ? 'crossed' : check.held ? 'ticked' : 'unasked'}>
+    <span class="sign" role="img" aria-label=${check.held === false ? 'refused' : check.held ? 'held' : 'not asked'}>${check.held === false ? '✕' : check.held ? '✓' : '·'}</span>
+    <b>${check.rule}</b> <span>${check.says}</span>
+    ${(check.found ?? check.wanted ?? null) !== null && html`<small>found <code>${check.found ?? 'nothing'}</code>${(check.wanted ?? null) !== null && html`, wanted <code>${check.wanted}</code>`}</small>`}
+  </li>`)}</ol>`;

@@ -1,0 +1,90 @@
+// The page: map and trust on one side; story, servers, experiments and workbench on the other.
+import { html, render, useEffect, useRef, useState } from './library.js';
+import { follow, get, hasKey, post, setKey } from './events.js';
+import { Show } from './show.js';
+import { TrustMap } from './map.js';
+import { Story } from './story.js';
+import { HopSheet } from './hop.js';
+import { EdgeSheet, NodeSheet, Trust } from './trust.js';
+import { Shelves } from './shelves.js';
+import { Experiments } from './experiments.js';
+import { Workbench } from './workbench.js';
+
+const TABS = [['story', 'Scenario'], ['shelves', 'What servers hold'], ['experiments', 'Experiments'], ['workbench', 'Token workbench']];
+
+function App() {
+  const [show] = useState(() => new Show((state) => setState(state)));
+  const [state, setState] = useState(show.state);
+  const [link, setLink] = useState(hasKey() ? 'lost' : 'locked');
+  const [repertoire, setRepertoire] = useState(null);
+  const [tab, setTab] = useState(location.search.slice(1) || 'story');
+  const [sheet, setSheet] = useState(null);
+  const connect = () => {
+    setLink('lost');
+    follow((name, data) => show.take(name, data), (now) => { if (now !== 'open') show.lost(); setLink(now); });
+    get('/api/repertoire').then(setRepertoire, () => {});
+  };
+  useEffect(() => { if (hasKey()) connect(); }, []);
+  if (link === 'locked') return html`<${Locked} on=${(key) => { setKey(key); connect(); }} />`;
+  const close = () => setSheet(null);
+  const edges = state.doctor?.edges ?? [];
+  return html`
+    <header class="top">
+      <h1><span class="mark" aria-hidden="true"></span>S2S Lab</h1>
+      <label class="field"><span>Topology</span><select value=${state.topology ?? ''} onChange=${(e) => post('/api/stage', { topology: e.target.value })}>
+        ${!state.topology && html`<option value="" selected>${state.opening ? `${state.opening} starts…` : '…'}</option>`}
+        ${(repertoire?.topologies ?? []).map((one) => html`<option value=${one.name} selected=${one.name === state.topology}>${one.name}</option>`)}</select></label>
+      <p class="link ${link}" role="status">${link === 'open' ? (state.opening ? 'starting…' : 'live') : 'connecting…'}</p>
+      <${Theme} />
+    </header>
+    <main>
+      <section class="left" aria-label="Deployment">
+        <${TrustMap} nodes=${state.nodes} edges=${edges} active=${state.active} onEdge=${(edge) => setSheet({ edge })} onNode=${(node) => setSheet({ node })} />
+        <${Trust} doctor=${state.doctor} onEdge=${(edge) => setSheet({ edge })} />
+      </section>
+      <section class="right" aria-label="What can be done">
+        <${Tabs} tab=${tab} onTab=${setTab} />
+        <div class="panel" role="tabpanel" id="panel" aria-labelledby="tab-${tab}">
+          ${state.failed && html`<p class="wrong" role="alert">${state.failed}</p>`}
+          <${Story} hidden=${tab !== 'story'} state=${state} show=${show} repertoire=${repertoire} onHop=${(hop) => setSheet({ hop })} />
+          ${state.topology && tab === 'shelves' && html`<${Shelves} state=${state} key=${state.topology} />`}
+          ${state.topology && tab === 'experiments' && html`<${Experiments} state=${state} key=${state.topology} onHop=${(hop) => setSheet({ hop })} />`}
+          ${state.topology && tab === 'workbench' && html`<${Workbench} state=${state} key=${state.topology} />`}
+        </div>
+      </section>
+    </main>
+    ${sheet?.hop && html`<${HopSheet} hop=${sheet.hop} rows=${state.rows} onClose=${close} />`}
+    ${sheet?.edge && html`<${EdgeSheet} edge=${edges.find((e) => e.caller === sheet.edge.caller && e.resource === sheet.edge.resource) ?? sheet.edge} onClose=${close} />`}
+    ${sheet?.node && html`<${NodeSheet} node=${state.nodes.find((n) => n.name === sheet.node.name)} onClose=${close} />`}`;
+}
+
+function Tabs({ tab, onTab }) {
+  const box = useRef(null);
+  const moved = (e) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[e.key];
+    if (!step) return;
+    const next = TABS[(TABS.findIndex(([id]) => id === tab) + step + TABS.length) % TABS.length][0];
+    onTab(next);
+    box.current.querySelector(`#tab-${next}`).focus();
+  };
+  return html`<div class="tabs" role="tablist" ref=${box} onKeyDown=${moved}>${TABS.map(([id, title]) => html`
+    <button type="button" role="tab" id="tab-${id}" aria-controls="panel" aria-selected=${id === tab} tabindex=${id === tab ? 0 : -1} onClick=${() => onTab(id)}>${title}</button>`)}</div>`;
+}
+
+function Theme() {
+  const [theme, setTheme] = useState(localStorage.getItem('theme') ?? 'auto');
+  const next = { auto: 'light', light: 'dark', dark: 'auto' }[theme];
+  useEffect(() => { document.documentElement.dataset.theme = theme; localStorage.setItem('theme', theme); }, [theme]);
+  return html`<button type="button" class="theme" onClick=${() => setTheme(next)} aria-label="Colours: ${theme}; change to ${next}">${{ auto: '◐', light: '☀', dark: '☾' }[theme]}</button>`;
+}
+
+function Locked({ on }) {
+  const [key, set] = useState('');
+  const enter = (e) => { e.preventDefault(); if (key) on(key.includes('#') ? key.split('#')[1] : key); };
+  return html`<main class="locked"><h1>S2S Lab console</h1>
+    <p>Open the link that <code>./lab console</code> printed in its terminal, or paste it here.</p>
+    <form onSubmit=${enter}><label class="field"><span>Link or key</span><input type="password" autocomplete="off" value=${key} onInput=${(e) => set(e.target.value)} /></label>
+      <button class="main">Open</button></form></main>`;
+}
+
+render(html`<${App} />`, document.getElementById('app'));

@@ -1,0 +1,102 @@
+// The topology as a map: premises, realms, nodes, and the trust between them.
+import { html } from './library.js';
+import { verdictOf } from './parts.js';
+
+const WIDE = 400;
+const HIGH = 290;
+const BOX = { w: 116, h: 46 };
+const ROLES = { lync: 'Lync', exchange: 'Exchange', sharepoint: 'SharePoint', authz: 'Authorization server' };
+
+/** Where each node of one premises stands, between 0 and 1 in both directions. */
+const PLACES = {
+  alone: { 1: [[0.5, 0.5]], 2: [[0.2, 0.5], [0.8, 0.5]], 3: [[0.5, 0.16], [0.17, 0.82], [0.83, 0.82]], 4: [[0.2, 0.2], [0.8, 0.2], [0.2, 0.82], [0.8, 0.82]] },
+  shared: { 1: [[0.5, 0.5]], 2: [[0.5, 0.22], [0.5, 0.8]], 3: [[0.5, 0.12], [0.5, 0.5], [0.5, 0.88]], 4: [[0.5, 0.08], [0.5, 0.36], [0.5, 0.64], [0.5, 0.92]] },
+};
+
+/** The premises with their frames, and each node's centre. */
+export function layout(nodes) {
+  const sides = [['On-premises', nodes.filter((n) => !n.online)], ['Online', nodes.filter((n) => n.online)]].filter(([, all]) => all.length);
+  const gap = sides.length > 1 ? 56 : 0;
+  const width = (WIDE - gap) / sides.length;
+  const centres = {};
+  const frames = sides.map(([title, all], side) => {
+    const left = side * (width + gap);
+    const places = PLACES[sides.length > 1 ? 'shared' : 'alone'][Math.min(all.length, 4)];
+    all.forEach((node, i) => {
+      const [x, y] = places[i % places.length];
+      centres[node.name] = { x: left + 12 + x * (width - 24), y: 42 + BOX.h / 2 + y * (HIGH - 56 - BOX.h) };
+    });
+    if (sides.length === 1) all.forEach((n) => { centres[n.name].x = clamp(centres[n.name].x, BOX.w / 2 + 10, WIDE - BOX.w / 2 - 10); });
+    return { title, left, width, realms: [...new Set(all.map((n) => n.realm))] };
+  });
+  return { frames, centres };
+}
+
+const clamp = (value, least, most) => Math.min(Math.max(value, least), most);
+
+/** The line of an edge: it bends to one side, so that the way back lies beside it. */
+export function line(from, to, others) {
+  const dx = to.x - from.x;
+  const dy = to.y - from.y;
+  const long = Math.hypot(dx, dy);
+  const between = others.some((o) => Math.abs(cross(from, to, o)) / long < 30 && inside(from, to, o));
+  const bend = between ? 66 : 17;
+  const middle = { x: (from.x + to.x) / 2 - (dy / long) * bend * 2, y: (from.y + to.y) / 2 + (dx / long) * bend * 2 };
+  const start = leave(from, middle, 3);
+  const end = leave(to, middle, 6);
+  const at = { x: (start.x + 2 * middle.x + end.x) / 4, y: (start.y + 2 * middle.y + end.y) / 4 };
+  const angle = (Math.atan2(end.y - middle.y, end.x - middle.x) * 180) / Math.PI;
+  return { path: `M${n(start.x)} ${n(start.y)}Q${n(middle.x)} ${n(middle.y)} ${n(end.x)} ${n(end.y)}`, end, angle, at };
+}
+
+const n = (value) => value.toFixed(1);
+const cross = (a, b, c) => (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+const inside = (a, b, c) => {
+  const t = ((c.x - a.x) * (b.x - a.x) + (c.y - a.y) * (b.y - a.y)) / ((b.x - a.x) ** 2 + (b.y - a.y) ** 2);
+  return t > 0.05 && t < 0.95;
+};
+
+/** Where a line from a node's centre towards a point leaves its box. */
+function leave(centre, towards, room) {
+  const dx = towards.x - centre.x;
+  const dy = towards.y - centre.y;
+  const scale = Math.min((BOX.w / 2 + room) / Math.abs(dx || 0.001), (BOX.h / 2 + room) / Math.abs(dy || 0.001));
+  return { x: centre.x + dx * scale, y: centre.y + dy * scale };
+}
+
+export function TrustMap({ nodes, edges, active, onEdge, onNode }) {
+  const { frames, centres } = layout(nodes);
+  const alive = active && centres[active.from] && centres[active.to] && active.from !== active.to;
+  const others = (a, b) => nodes.filter((o) => o.name !== a && o.name !== b).map((o) => centres[o.name]);
+  return html`<svg class="map" viewBox="0 0 ${WIDE} ${HIGH}" role="group" aria-label="Map of the deployment">
+    ${frames.map((f) => html`<g class="premises"><rect x=${f.left + 1} y="1" width=${f.width - 2} height=${HIGH - 2} rx="10" />
+      <text x=${f.left + 12} y="20">${f.title}</text>
+      <text class="realm" x=${f.left + 12} y="34">${f.realms.map((r) => `realm ${r.length > 24 ? r.slice(0, 8) + '…' : r}`).join(', ')}</text></g>`)}
+    ${edges.filter((e) => centres[e.caller] && centres[e.resource]).map((edge) => html`<${Edge} key=${edge.caller + '>' + edge.resource} edge=${edge}
+      line=${line(centres[edge.caller], centres[edge.resource], others(edge.caller, edge.resource))} onEdge=${onEdge} />`)}
+    ${nodes.map((node) => html`<${NodeBox} key=${node.name} node=${node} at=${centres[node.name]} lit=${active && (active.from === node.name || active.to === node.name) ? active.tone : ''} onNode=${onNode} />`)}
+    ${alive && html`<path key=${'a' + active.number} class="active tone-${active.tone}" d=${line(centres[active.from], centres[active.to], others(active.from, active.to)).path} />`}
+  </svg>`;
+}
+
+function Edge({ edge, line: l, onEdge }) {
+  const verdict = verdictOf(edge);
+  const open = () => onEdge(edge);
+  const key = (e) => { if (e.key === 'Enter' || e.key === ' ') { e.preventDefault(); open(); } };
+  return html`<g class="edge ${verdict.name} kind-${edge.kind.replace(/ /g, '-')}" tabindex="0" role="button" onClick=${open} onKeyDown=${key}
+      aria-label="${edge.caller} to ${edge.resource}: ${edge.kind === 'none' ? 'no trust' : edge.kind}, ${verdict.word}">
+    <path class="reach" d=${l.path} /><path class="line" d=${l.path} />
+    <path class="head" d="M0 0L-9 4.5L-9 -4.5Z" transform="translate(${n(l.end.x)} ${n(l.end.y)}) rotate(${n(l.angle)})" />
+    <circle cx=${l.at.x} cy=${l.at.y} r="8.5" /><text x=${l.at.x} y=${l.at.y + 4}>${verdict.sign}</text></g>`;
+}
+
+function NodeBox({ node, at, lit, onNode }) {
+  const key = (e) => { if (e.key === 'Enter' || e.key === ' ') { e.preventDefault(); onNode(node); } };
+  return html`<g class="node ${node.up ? '' : 'down'} ${lit && 'tone-' + lit}" tabindex="0" role="button" onClick=${() => onNode(node)} onKeyDown=${key}
+      aria-label="${node.name}, ${node.host}, ${node.up ? 'up' : 'down'}">
+    <rect x=${at.x - BOX.w / 2} y=${at.y - BOX.h / 2} width=${BOX.w} height=${BOX.h} rx="8" />
+    <text x=${at.x} y=${at.y - 3}>${node.role === 'authz' ? 'ACS' : ROLES[node.role] ?? node.role}</text>
+    <text class="host" x=${at.x} y=${at.y + 12}>${node.up ? short(node.host) : 'is down'}</text></g>`;
+}
+
+const short = (host) => (host.length > 20 ? host.slice(0, 18) + '…' : host);

@@ -1,0 +1,102 @@
+// What the page shows, as a fold of the server's events: the same for one that was there and one that came later.
+
+const empty = (opening) => ({
+  opening, topology: null, nodes: [], people: [], lanes: [], story: null, rows: [], results: {}, playing: null, doctor: null, last: null, active: null,
+});
+
+/** Takes events in, and lets them through at a pace that eyes can follow. */
+export class Show {
+  constructor(changed) {
+    this.changed = changed;
+    this.waiting = [];
+    this.pace = 350;
+    this.live = false;
+    this.timer = null;
+    this.idle = [];
+    this.state = empty(null);
+  }
+
+  /** An event from the server. What happened before the page came is shown at once. */
+  take(name, data) {
+    if (name === 'live') {
+      this.live = true;
+      this.drain();
+      return;
+    }
+    if (name === 'opening' || name === 'stage') this.waiting = [];
+    this.waiting.push([name, data]);
+    if (this.live && this.timer === null) this.step();
+  }
+
+  lost() {
+    this.live = false;
+  }
+
+  /** When everything that has come is shown. */
+  settled() {
+    return this.waiting.length === 0 && this.timer === null ? Promise.resolve() : new Promise((done) => this.idle.push(done));
+  }
+
+  /** Shows what waits: up to and with the next hop, then rests for a moment. */
+  step() {
+    this.timer = null;
+    if (this.pace === 0) return this.drain();
+    while (this.waiting.length > 0) {
+      const [name, data] = this.waiting.shift();
+      this.state = fold(this.state, name, data);
+      if (name === 'hop') {
+        this.timer = setTimeout(() => this.step(), this.waiting.length > 200 ? 0 : this.pace);
+        break;
+      }
+    }
+    this.changed(this.state);
+    if (this.timer === null) this.idle.splice(0).forEach((done) => done());
+  }
+
+  drain() {
+    clearTimeout(this.timer);
+    this.timer = null;
+    const rows = [...this.state.rows];
+    this.state = { ...this.state, rows };
+    for (const [name, data] of this.waiting.splice(0)) this.state = fold(this.state, name, data);
+    this.changed(this.state);
+    this.idle.splice(0).forEach((done) => done());
+  }
+}
+
+function fold(state, name, data) {
+  switch (name) {
+    case 'opening':
+      return empty(data.topology);
+    case 'failed':
+      return { ...empty(null), failed: data.message };
+    case 'stage':
+      return { ...empty(null), ...data };
+    case 'begun':
+      return { ...state, playing: data, active: null, rows: [...state.rows, { step: data, key: `s${state.rows.length}` }] };
+    case 'hop':
+      return { ...state, rows: [...state.rows, { hop: data, key: `h${state.rows.length}` }], active: travel(state, data) };
+    case 'played':
+      return {
+        ...state, playing: null, active: null, last: data.number === null ? data : state.last,
+        results: data.number === null ? state.results : { ...state.results, [data.number]: data },
+        rows: [...state.rows, { played: data, key: `p${state.rows.length}` }],
+      };
+    case 'nodes':
+      return { ...state, nodes: data.nodes };
+    case 'doctor':
+      return { ...state, doctor: data };
+    default:
+      return state;
+  }
+}
+
+/** Between which nodes of the map a hop goes. */
+const travel = (state, hop) => ({ from: state.lanes[hop.from].id, to: state.lanes[hop.to].id, tone: hop.tone, number: hop.number });
+
+/** The hop in which the token of this one was opened: itself, or an earlier one of the same token. */
+export function opened(rows, hop) {
+  if (hop.token) return hop;
+  if (!hop.tokenHash) return null;
+  return rows.map((row) => row.hop).find((one) => one?.token && one.tokenHash === hop.tokenHash) ?? null;
+}

@@ -1,0 +1,41 @@
+// The doctor's verdict on every edge, what is wrong with it, and what mends it.
+import { html } from './library.js';
+import { Act, moment, verdictOf } from './parts.js';
+import { post } from './events.js';
+import { Sheet } from './hop.js';
+
+/** Every edge in words, the broken ones first. */
+export function Trust({ doctor, onEdge }) {
+  const order = { broken: 0, breaks: 1, holds: 2, none: 3 };
+  const edges = [...(doctor?.edges ?? [])].sort((a, b) => order[verdictOf(a).name] - order[verdictOf(b).name]);
+  return html`<section class="trust" aria-label="What the doctor says" tabindex="0"><h2>What the doctor says</h2>
+    <ul>${edges.map((edge) => html`<li><button type="button" class="verdict ${verdictOf(edge).name}" onClick=${() => onEdge(edge)}>
+      <span class="sign" aria-hidden="true">${verdictOf(edge).sign}</span><b>${edge.caller} → ${edge.resource}</b>
+      <span>${edge.kind === 'none' ? verdictOf(edge).word : `${edge.kind}, ${verdictOf(edge).word}`}${edge.date ? ` on ${moment(edge.date)}` : ''}</span></button></li>`)}</ul>
+    ${!edges.length && html`<p class="aside">The doctor has not looked yet.</p>`}</section>`;
+}
+
+export function EdgeSheet({ edge, onClose }) {
+  const verdict = verdictOf(edge);
+  return html`<${Sheet} title="${edge.caller} → ${edge.resource}" onClose=${onClose}>
+    <p class="verdict ${verdict.name}"><span class="sign" aria-hidden="true">${verdict.sign}</span> <b>${edge.kind === 'none' ? 'No trust is set up' : edge.kind}: ${verdict.word}</b>${edge.date ? ` on ${moment(edge.date)}` : ''}</p>
+    <p>When ${edge.caller} calls ${edge.resource}, ${WHY[edge.kind] ?? ''}</p>
+    ${(edge.faults ?? []).map((fault) => html`<article class="fault"><h3>${fault.code}</h3><p>${fault.sentence}</p>
+      ${fault.cure.map((cure) => html`<p class="cure"><span class="aside">On ${cure.node}:</span><br /><code>${cure.line}</code></p>`)}</article>`)}
+  </${Sheet}>`;
+}
+
+const WHY = {
+  'partner application': 'it signs its own token, and the resource knows it as a partner application.',
+  'authorization server': 'an authorization server that both trust signs the token.',
+  none: 'nobody vouches for it.',
+};
+
+export function NodeSheet({ node, onClose }) {
+  return html`<${Sheet} title="${node.name}" onClose=${onClose}>
+    <dl class="facts"><dt>role</dt><dd>${node.role}</dd><dt>state</dt><dd>${node.up ? 'up' : 'down'}</dd>
+      <dt>hosts</dt><dd>${node.hosts.join(', ')}</dd><dt>realm</dt><dd><code>${node.realm}</code></dd>
+      <dt>clock</dt><dd>${moment(node.now)} UTC${node.moved === 'PT0S' ? '' : `, moved by ${node.moved}`}</dd></dl>
+    <${Act} act=${() => post('/api/step', node.up ? { do: `${node.name} goes down`, stop: node.name } : { do: `${node.name} comes back`, start: node.name })}>${node.up ? 'Stop it' : 'Start it'}</${Act}>
+  </${Sheet}>`;
+}

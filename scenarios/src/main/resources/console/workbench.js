@@ -1,0 +1,110 @@
+// The token workbench: a token as its issuer would make it, any field changed, any key an outsider could hold.
+import { html, useEffect, useState } from './library.js';
+import { post } from './events.js';
+import { Act, Choice, Found } from './parts.js';
+import { Rules } from './hop.js';
+
+const NOBODY = 'nobody: application only';
+const SIGNATURES = [['valid', 'as the key makes it'], ['garbage', 'garbage'], ['empty', 'none']];
+
+export function Workbench({ state }) {
+  const servers = state.nodes.filter((node) => node.role !== 'authz');
+  const named = (role) => servers.find((node) => node.role === role)?.name;
+  const [wish, setWish] = useState({
+    to: named('exchange') ?? servers[0].name, issuer: named('lync') ?? servers.at(-1).name, user: state.people[0]?.upn ?? NOBODY,
+    key: named('lync') ?? servers[0].name, certificate: named('lync') ?? servers[0].name, signature: 'valid',
+  });
+  const [made, setMade] = useState(null);
+  const [fields, setFields] = useState(null);
+  const [result, setResult] = useState(null);
+  const set = (name) => (value) => setWish((now) => (name === 'issuer' ? { ...now, issuer: value, key: value, certificate: value } : { ...now, [name]: value }));
+
+  const make = async () => {
+    const token = await post('/api/forge', { to: wish.to, forge: forgery(wish) });
+    setMade(token);
+    setFields(structuredClone(token));
+    setResult(null);
+  };
+  useEffect(() => { make().catch(() => {}); }, [JSON.stringify(wish)]);
+
+  const present = async () => setResult(await post('/api/present', { to: wish.to, forge: forgery(wish, made, fields) }));
+  const edit = (layer, part, name, value) => setFields((now) => {
+    const next = structuredClone(now);
+    if (value === undefined) delete next[layer][part][name];
+    else next[layer][part][name] = value;
+    return next;
+  });
+  const nodes = servers.map((node) => node.name);
+  const keys = [...nodes.map((name) => ({ value: name, label: `${name}'s, stolen` })), { value: 'outsider', label: "an outsider's own" }];
+  return html`<div class="workbench">
+    <div class="bar wish">
+      <${Choice} label="Shown to" value=${wish.to} on=${set('to')} options=${nodes} />
+      <${Choice} label="Caller" value=${wish.issuer} on=${set('issuer')} options=${nodes} />
+      <${Choice} label="For" value=${wish.user} on=${set('user')} options=${[...state.people.map((p) => ({ value: p.upn, label: p.name })), NOBODY]} />
+      <${Choice} label="Signed with" value=${wish.key} on=${set('key')} options=${keys} />
+      <${Choice} label="Names certificate" value=${wish.certificate} on=${set('certificate')} options=${[...nodes.map((name) => ({ value: name, label: `${name}'s` })), { value: 'outsider', label: "an outsider's" }]} />
+      <${Choice} label="Signature" value=${wish.signature} on=${set('signature')} options=${SIGNATURES.map(([value, label]) => ({ value, label }))} />
+    </div>
+    <p class="aside">A token as ${wish.issuer} would make it; change what you like. It can be shown to this lab's own nodes only.</p>
+    <div class="two">
+      <div class="layers">${fields && ['outer', 'actor'].filter((layer) => fields[layer]).map((layer) => html`<${Layer} key=${layer} layer=${layer} made=${made[layer]} now=${fields[layer]} edit=${edit} />`)}
+        <div class="buttons"><${Act} kind="main" off=${!fields} act=${present}>Show it to ${wish.to}</${Act}>
+          <${Act} off=${!fields} act=${async () => { setFields(structuredClone(made)); setResult(null); }}>As it was</${Act}></div></div>
+      <section class="verdicts" aria-label="The answer, and why" aria-live="polite">
+        <h3>The answer</h3>
+        ${result ? html`<div class="answer ${result.found.status < 300 ? 'accepted' : ''}"><p><b>HTTP ${result.found.status}</b></p>${refusal(result.rules)}</div>
+          <details><summary>On the wire</summary><${Found} found=${result.found} /></details>` : html`<p class="aside">Show the token: the answer on the wire appears here, and below it what each rule says.</p>`}
+        ${result?.rules && html`<h3>Every rule, whatever the others say</h3><${Rules} checks=${result.rules} />`}
+      </section>
+    </div></div>`;
+}
+
+/** The first rule in the order asked that does not hold: the one whose name is in the node's journal. */
+function refusal(rules) {
+  const first = rules.find((rule) => rule.held === false);
+  return first ? html`<p class="no"><b>Refused by ${first.rule}:</b> ${first.says}</p>` : html`<p class="yes"><b>No rule refuses it.</b></p>`;
+}
+
+const TITLES = { outer: 'Outer token, unsigned', actor: 'Actor token, signed' };
+
+function Layer({ layer, made, now, edit }) {
+  const [name, setName] = useState('');
+  const add = () => { if (name) { edit(layer, 'claims', name, ''); setName(''); } };
+  return html`<div class="layer ${layer}"><h4>${TITLES[layer]}</h4><table><tbody>
+    ${['header', 'claims'].flatMap((part) => Object.keys({ ...made[part], ...now[part] }).filter((one) => one !== 'actortoken').map((one) => html`
+      <tr class="${part} ${same(made[part][one], now[part][one]) ? '' : 'changed'}"><th scope="row">${one}</th>
+        <td>${one in now[part]
+          ? html`<input aria-label="${layer} ${part} ${one}" spellcheck="false" value=${shown(now[part][one])} onInput=${(e) => edit(layer, part, one, meant(e.target.value, made[part][one]))} />`
+          : html`<i class="aside">left out</i>`}</td>
+        <td><button type="button" class="small" aria-label=${one in now[part] ? `Leave out ${layer} ${one}` : `Put back ${layer} ${one}`}
+          onClick=${() => edit(layer, part, one, one in now[part] ? undefined : made[part][one])}>${one in now[part] ? '✕' : '↺'}</button></td></tr>`))}
+    <tr><th scope="row"><input aria-label="Name of another ${layer} claim" placeholder="another claim" value=${name} onInput=${(e) => setName(e.target.value.trim())} onKeyDown=${(e) => e.key === 'Enter' && add()} /></th>
+      <td></td><td><button type="button" class="small" aria-label="Add the ${layer} claim" disabled=${!name} onClick=${add}>+</button></td></tr>
+    </tbody></table></div>`;
+}
+
+const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+const shown = (value) => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** A text stays a text, as most claims are, even one that looks like a number; what was no text is read as JSON. */
+function meant(text, before) {
+  if ((before === undefined || typeof before === 'string') && !/^[[{]/.test(text)) return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** What the forge of the scenario language is asked for: the token of a caller, and what was changed in it. */
+function forgery(wish, made, now) {
+  const changes = (layer) => Object.fromEntries(['header', 'claims'].map((part) => [part, difference(made?.[layer]?.[part] ?? {}, now?.[layer]?.[part] ?? {})]).filter(([, change]) => Object.keys(change).length));
+  const actor = { issuer: wish.issuer, key: wish.key, certificate: wish.certificate, signature: wish.signature, ...(made ? changes('actor') : {}) };
+  if (wish.user === NOBODY) return { actor };
+  return { outer: { user: wish.user, ...(made ? changes('outer') : {}) }, actor };
+}
+
+const difference = (before, after) => Object.fromEntries([
+  ...Object.entries(after).filter(([name, value]) => name !== 'actortoken' && !same(before[name], value)),
+  ...Object.keys(before).filter((name) => name !== 'actortoken' && !(name in after)).map((name) => [name, null]),
+]);

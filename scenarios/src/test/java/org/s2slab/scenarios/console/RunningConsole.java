@@ -1,0 +1,125 @@
+package org.s2slab.scenarios.console;
+
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import org.s2slab.scenarios.cli.Library;
+import org.s2slab.scenarios.topology.InProcessLauncher;
+import org.s2slab.scenarios.topology.Workshop;
+import org.s2slab.trace.Ids;
+
+/** A console with a page that asks as the real one does, or as somebody else would. */
+final class RunningConsole implements AutoCloseable {
+    /** What was answered. */
+    record Answer(int status, MultiMap headers, String body) {
+        JsonObject json() {
+            return new JsonObject(body);
+        }
+
+        /** The name under which it was declined. */
+        String denial() {
+            return json().getJsonObject("error").getString("code");
+        }
+    }
+
+    final Vertx vertx = Vertx.vertx();
+    final Console console;
+    private final HttpClient http = vertx.createHttpClient();
+
+    RunningConsole(Path folder) {
+        Library library = new Library();
+        Workshop workshop = new Workshop(
+                vertx, new InProcessLauncher(vertx), Workshop.sharedKeys(), Ids.random(), Clock.systemUTC());
+        Repertoire repertoire = new Repertoire(library.scenarios(), library.topologyNames(), library::topology);
+        console = Console.serve(workshop, repertoire, folder, 0);
+    }
+
+    URI link() {
+        return URI.create(console.link());
+    }
+
+    String key() {
+        return link().getFragment();
+    }
+
+    String host() {
+        return link().getAuthority();
+    }
+
+    /** The headers of the console's own page. */
+    MultiMap own() {
+        return MultiMap.caseInsensitiveMultiMap()
+                .set("Host", host())
+                .set("Origin", "http://" + host())
+                .set("Sec-Fetch-Site", "same-origin")
+                .set("Authorization", "Bearer " + key());
+    }
+
+    Answer get(String path) {
+        return send(HttpMethod.GET, path, own(), null);
+    }
+
+    Answer post(String path, JsonObject body) {
+        return send(HttpMethod.POST, path, own().set("Content-Type", "application/json"), body.encode());
+    }
+
+    Answer send(HttpMethod method, String path, MultiMap headers, String body) {
+        RequestOptions options = new RequestOptions()
+                .setMethod(method)
+                .setHost("127.0.0.1")
+                .setPort(link().getPort())
+                .setURI(path)
+                .setHeaders(headers);
+        return http.request(options)
+                .compose(request -> (body == null ? request.send() : request.send(Buffer.buffer(body)))
+                        .compose(answer -> answer.body()
+                                .map(content -> new Answer(answer.statusCode(), answer.headers(), content.toString()))))
+                .await();
+    }
+
+    /** Everything an event stream has told when it has told {@code until}. */
+    String events(String after, String until) {
+        MultiMap headers = own();
+        if (after != null) {
+            headers.set("Last-Event-ID", after);
+        }
+        RequestOptions options = new RequestOptions()
+                .setHost("127.0.0.1")
+                .setPort(link().getPort())
+                .setURI("/api/events")
+                .setHeaders(headers);
+        StringBuilder told = new StringBuilder();
+        HttpClient listener = vertx.createHttpClient();
+        return listener.request(options)
+                .compose(request -> request.send())
+                .compose(answer -> {
+                    Promise<String> done = Promise.promise();
+                    answer.handler(part -> {
+                        told.append(part);
+                        if (told.indexOf(until) >= 0) {
+                            done.tryComplete(told.toString());
+                        }
+                    });
+                    answer.exceptionHandler(done::tryFail);
+                    return done.future().timeout(20, TimeUnit.SECONDS);
+                })
+                .eventually(() -> listener.close())
+                .await();
+    }
+
+    @Override
+    public void close() {
+        console.close();
+        Future.all(http.close(), vertx.close()).await();
+    }
+}
