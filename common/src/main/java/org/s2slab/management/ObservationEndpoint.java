@@ -5,6 +5,9 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.http.Endpoint;
@@ -14,6 +17,7 @@ import org.s2slab.trace.CheckedRule;
 import org.s2slab.trace.Counters;
 import org.s2slab.trace.Hop;
 import org.s2slab.trace.HopJournal;
+import org.s2slab.trace.HopKind;
 import org.s2slab.trace.Opened;
 import org.s2slab.trace.TokenView;
 
@@ -51,16 +55,34 @@ public final class ObservationEndpoint implements Endpoint {
                     RefusalCode.PARAMETER_INVALID, "after: '" + after + "' is not the sequence number of a hop");
         }
         String trace = request.request().getParam("trace");
+        Set<HopKind> kinds = kinds(request.request().getParam("kind"));
         // A thousand opened tokens take a while to write, and calls are not to wait for that.
-        return request.vertx().executeBlocking(() -> hops(Long.parseLong(after), trace), false);
+        return request.vertx().executeBlocking(() -> hops(Long.parseLong(after), trace, kinds), false);
     }
 
-    private JsonObject hops(long after, @Nullable String trace) {
+    private JsonObject hops(long after, @Nullable String trace, Set<HopKind> kinds) {
         JsonArray hops = new JsonArray();
-        for (Hop hop : journal.since(after, trace)) {
+        for (Hop hop : journal.since(after, trace, kinds)) {
             hops.add(json(hop));
         }
         return new JsonObject().put("hops", hops);
+    }
+
+    private static Set<HopKind> kinds(@Nullable String names) {
+        if (names == null) {
+            return EnumSet.allOf(HopKind.class);
+        }
+        Set<HopKind> kinds = EnumSet.noneOf(HopKind.class);
+        for (String name : names.split(",", -1)) {
+            try {
+                kinds.add(HopKind.valueOf(name));
+            } catch (IllegalArgumentException e) {
+                throw new Refusal(
+                        RefusalCode.PARAMETER_INVALID,
+                        "kind: '" + name + "' is no kind of hop; there are " + List.of(HopKind.values()));
+            }
+        }
+        return kinds;
     }
 
     private JsonObject counts() {

@@ -8,9 +8,11 @@ import java.security.KeyPairGenerator;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.s2slab.pki.CertificateTemplate.Purpose;
 
 /**
@@ -122,6 +124,11 @@ public final class CertificateAuthority {
      * @param furtherDomains further SIP domains, which become alternative names beside it
      */
     public SigningKey issueSigning(KeyPair pair, String domain, List<String> furtherDomains) {
+        return issueSigning(pair, domain, furtherDomains, Optional.empty());
+    }
+
+    /** The same, for a time other than the usual two years. */
+    public SigningKey issueSigning(KeyPair pair, String domain, List<String> furtherDomains, Optional<Duration> life) {
         List<String> names = new ArrayList<>();
         names.add(domain);
         names.addAll(furtherDomains);
@@ -131,7 +138,7 @@ public final class CertificateAuthority {
                         names,
                         List.of(),
                         now.minus(CertificateTemplate.BACKDATED),
-                        CertificateTemplate.yearsAfter(now, SIGNING_YEARS),
+                        life.map(now::plus).orElseGet(() -> CertificateTemplate.yearsAfter(now, SIGNING_YEARS)),
                         Purpose.TOKENS)
                 .issuedBy(root, pair);
     }

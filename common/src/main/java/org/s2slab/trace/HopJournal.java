@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -81,8 +83,13 @@ public final class HopJournal {
 
     /** The hops with a sequence above {@code after}, of one trace or, where that is null, of all. */
     public List<Hop> since(long after, @Nullable String traceId) {
+        return since(after, traceId, EnumSet.allOf(HopKind.class));
+    }
+
+    /** The same, of these kinds only. */
+    public List<Hop> since(long after, @Nullable String traceId, Set<HopKind> kinds) {
         // Opened outside the lock, for what is asked by people must not keep calls waiting.
-        return matching(after, traceId).stream().map(Written::shown).toList();
+        return matching(after, traceId, kinds).stream().map(Written::shown).toList();
     }
 
     private record Written(Hop hop, @Nullable Supplier<Opened> token) {
@@ -91,10 +98,11 @@ public final class HopJournal {
         }
     }
 
-    private synchronized List<Written> matching(long after, @Nullable String traceId) {
+    private synchronized List<Written> matching(long after, @Nullable String traceId, Set<HopKind> kinds) {
         List<Written> found = new ArrayList<>();
         for (Hop hop : hops) {
             if (hop.sequence() > after
+                    && kinds.contains(hop.kind())
                     && (traceId == null || hop.trace().traceId().equals(traceId))) {
                 found.add(new Written(hop, opened.get(hop.sequence())));
             }

@@ -151,7 +151,8 @@ public final class TokenValidator implements BearerValidator, TokenExaminer {
         proceedings.proven(evidence);
         Rule.refuseByFirst(rules.proven(), evidence);
         Claims outer = evidence.outer();
-        long until = actor.claims().expires();
+        // What is kept of a token lasts no longer than the certificate that proves it (check E5).
+        long until = Math.min(actor.claims().expires(), actor.certificate().to() + 1);
         if (outer == null) {
             return Future.succeededFuture(accepted(evidence, null, proceedings.hash(), until));
         }

@@ -12,6 +12,8 @@ import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.identity.UserIdentifiers;
 import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.pki.SigningKey;
+import org.s2slab.testing.TestClock;
 import org.s2slab.testing.TestKeys;
 import org.s2slab.testing.TestTokens;
 import org.s2slab.trace.Counters;
@@ -174,6 +176,20 @@ class AcceptedFormsTest {
         assertThat(outcome(TestTokens.forAnna())).isEqualTo("accepted");
         world.clock.advance(Duration.ofSeconds(11));
         assertThat(outcome(TestTokens.forAnna())).isEqualTo("H2");
+    }
+
+    @Test
+    void e5KeepsNoResultBeyondTheLifeOfTheCertificate() {
+        SigningKey ending = TestKeys.dated(
+                "contoso.com", TestClock.START.minus(Duration.ofDays(1)), TestClock.START.plusSeconds(30));
+        world.certificates.put(TestTokens.LYNC, List.of(ending.certificate()));
+        TestTokens token = TestTokens.forAnna();
+        token.actor().signedBy(ending);
+        assertThat(outcome(token)).isEqualTo("accepted");
+        world.clock.advance(Duration.ofSeconds(29));
+        assertThat(outcome(token)).isEqualTo("accepted");
+        world.clock.advance(Duration.ofSeconds(2));
+        assertThat(outcome(token)).isEqualTo("E5");
     }
 
     @Test

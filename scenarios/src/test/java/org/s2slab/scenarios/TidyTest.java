@@ -104,9 +104,11 @@ class TidyTest {
                         "HttpListener.java",
                         "HealthCheck.java",
                         "Relay.java",
-                        "Stage.java",
+                        "EventStream.java",
                         "HopFeed.java",
-                        "EventStream.java"))
+                        "ScenarioRunner.java",
+                        "Stage.java",
+                        "Traffic.java"))
                 .isEmpty();
         Pattern limit = Pattern.compile("\\.timeout\\(");
         assertThat(matching(

@@ -46,15 +46,24 @@ public final class OpenConversations {
         return store.openSince(clock.instant().minus(LONGEST_PART)).compose(found -> {
             Future<?> last = Future.succeededFuture();
             for (String id : found) {
-                last = last.compose(before -> open(
-                        id,
-                        conversation -> archive(
-                                conversation,
-                                List.of(),
-                                List.of(ConversationStore.nextPart(id, conversation.part(), clock.instant())))));
+                last = last.compose(before -> archiveSoFar(id));
             }
             return last.mapEmpty();
         });
+    }
+
+    /** Nothing of one that has ended meanwhile: with its end all of it was archived. */
+    private Future<?> archiveSoFar(String id) {
+        return inTurn(
+                id,
+                () -> store.find(id)
+                        .compose(conversation -> conversation.ended() != null
+                                ? Future.<@Nullable Archived>succeededFuture()
+                                : archive(
+                                        conversation,
+                                        List.of(),
+                                        List.of(ConversationStore.nextPart(
+                                                id, conversation.part(), clock.instant())))));
     }
 
     /** Archives the present part: what happened in it, and {@code last}, which {@code closing} writes down. */

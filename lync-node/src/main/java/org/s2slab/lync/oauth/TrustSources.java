@@ -83,7 +83,6 @@ public final class TrustSources {
 
     private PartnerApplication partner(
             String name, Source source, TrustLevel level, Parameters parameters, @Nullable PartnerApplication old) {
-        boolean sameKeys = old != null && old.certificates().equals(source.certificates());
         return new PartnerApplication(
                 name,
                 source.applicationId(),
@@ -96,7 +95,15 @@ public final class TrustSources {
                 parameters.flag("Enabled", old == null || old.enabled()),
                 false,
                 null,
-                old != null && sameKeys ? old.trustedSince() : clock.instant().getEpochSecond());
+                old != null && goesOn(old, source)
+                        ? old.trustedSince()
+                        : clock.instant().getEpochSecond());
+    }
+
+    /** Trust goes on as long as a certificate stays the same, as in a rollover; with wholly other keys it begins anew. */
+    private static boolean goesOn(PartnerApplication old, Source source) {
+        return old.certificates().equals(source.certificates())
+                || old.certificates().stream().anyMatch(source.certificates()::contains);
     }
 
     private Future<Source> source(Parameters parameters, String id, @Nullable String realm) {

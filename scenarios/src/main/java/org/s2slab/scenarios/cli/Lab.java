@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             DoctorCommand.class,
             ClockCommand.class,
             ConsoleCommand.class,
+            DrillCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {

@@ -40,6 +40,11 @@ public record NodePlan(
         };
     }
 
+    /** The same with other certificates in its store. */
+    public NodePlan holding(Map<String, CertificatePlan> others) {
+        return new NodePlan(name, role, online, hosts, forest, others, settings);
+    }
+
     /** The host name in its URLs. */
     public String host() {
         return hosts.get(0);

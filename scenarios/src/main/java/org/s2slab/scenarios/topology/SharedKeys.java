@@ -3,6 +3,8 @@ package org.s2slab.scenarios.topology;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -58,8 +60,15 @@ public final class SharedKeys {
         return known(
                 List.of(authority.root(), plan, number, day),
                 () -> plan.subject().equals(CertificateTemplate.EXCHANGE_AUTH_NAME)
-                        ? CertificateTemplate.exchangeAuth(clock.instant()).selfSigned(pair)
-                        : authority.issueSigning(pair, plan.subject(), plan.alternatives()));
+                        ? exchangeAuth(plan, clock.instant()).selfSigned(pair)
+                        : authority.issueSigning(pair, plan.subject(), plan.alternatives(), plan.ownLife()));
+    }
+
+    private static CertificateTemplate exchangeAuth(CertificatePlan plan, Instant now) {
+        return plan.ownLife()
+                .map(life ->
+                        CertificateTemplate.forTokens(plan.subject(), now.minus(Duration.ofDays(1)), now.plus(life)))
+                .orElseGet(() -> CertificateTemplate.exchangeAuth(now));
     }
 
     private synchronized SigningKey known(List<Object> what, Supplier<SigningKey> issue) {
