@@ -48,6 +48,10 @@ final class TraceStory {
             lines.add("Nothing was refused in it.");
         }
         refusals.forEach(this::explain);
+        if (!refusals.isEmpty() && !journals.nodes().isEmpty()) {
+            lines.add("");
+            lines.add("Every fault between these servers, with the lines to type: ./lab doctor");
+        }
         return lines;
     }
 
