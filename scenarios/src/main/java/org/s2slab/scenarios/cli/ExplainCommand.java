@@ -54,7 +54,7 @@ final class ExplainCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "FILE",
             description =
-                    "Finds the trace in a report of ./lab run or in an answer of a journal, instead of in running nodes.")
+                    "Finds the trace in a JSON report of ./lab run or in an answer of a journal, instead of in running nodes.")
     private @Nullable Path from;
 
     @Option(

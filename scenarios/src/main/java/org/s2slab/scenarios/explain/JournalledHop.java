@@ -32,19 +32,18 @@ record JournalledHop(
     static boolean isOne(JsonObject json) {
         return json.getValue("kind") instanceof String kind
                 && json.getValue("node") instanceof String
-                && json.getValue("traceId") instanceof String
                 && json.getValue("at") instanceof String
                 && List.of(HopKind.values()).stream()
                         .anyMatch(known -> known.name().equals(kind));
     }
 
     static JournalledHop of(JsonObject json) {
-        String peer = text(json, "peer");
+        String peer = text(json, "peer", "claimed", "sender");
         return new JournalledHop(
                 Instant.parse(json.getString("at")),
                 HopKind.valueOf(json.getString("kind")),
                 json.getString("node"),
-                peer == null || peer.equals("-") ? text(json, "actual") : peer,
+                "-".equals(peer) ? null : peer,
                 text(json, "user"),
                 text(json, "rule"),
                 text(json, "detail"),
@@ -53,8 +52,14 @@ record JournalledHop(
                 checks(json));
     }
 
-    private static @Nullable String text(JsonObject json, String name) {
-        return json.getValue(name) instanceof String text ? text : null;
+    /** The first of these members that is there: journals and reports have different names for some. */
+    private static @Nullable String text(JsonObject json, String... names) {
+        for (String name : names) {
+            if (json.getValue(name) instanceof String text) {
+                return text;
+            }
+        }
+        return null;
     }
 
     private static List<CheckedRule> checks(JsonObject json) {

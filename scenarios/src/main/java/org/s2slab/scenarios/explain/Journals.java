@@ -70,7 +70,7 @@ record Journals(List<JournalledHop> hops, List<NodeAddress> nodes) {
     static Journals of(Path file, String traceId) {
         Set<JsonObject> found = new LinkedHashSet<>();
         for (String json : jsonIn(file)) {
-            gather(read(file, json), traceId, found);
+            gather(read(file, json), traceId, null, found);
         }
         return new Journals(found.stream().map(JournalledHop::of).toList(), List.of());
     }
@@ -105,14 +105,18 @@ record Journals(List<JournalledHop> hops, List<NodeAddress> nodes) {
         }
     }
 
-    private static void gather(@Nullable Object value, String traceId, Set<JsonObject> found) {
+    /** @param within the trace of whatever is around a value: in a report the step says it, in a journal each hop */
+    private static void gather(@Nullable Object value, String traceId, @Nullable String within, Set<JsonObject> found) {
         if (value instanceof JsonArray array) {
-            array.forEach(each -> gather(each, traceId, found));
+            array.forEach(each -> gather(each, traceId, within, found));
         } else if (value instanceof JsonObject object) {
-            if (JournalledHop.isOne(object) && object.getString("traceId").equals(traceId)) {
+            String here = object.getValue("traceId") instanceof String own
+                    ? own
+                    : object.getValue("trace") instanceof String step ? step : within;
+            if (JournalledHop.isOne(object) && traceId.equals(here)) {
                 found.add(object);
             }
-            object.forEach(member -> gather(member.getValue(), traceId, found));
+            object.forEach(member -> gather(member.getValue(), traceId, here, found));
         }
     }
 

@@ -8,6 +8,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -157,6 +158,16 @@ class ExplainerTest {
         List<String> lines = explainer.explain(id, new Explainer.Wish(report, null, null));
 
         assertThat(lines).anySatisfy(line -> assertThat(line).startsWith("Exchange refuses an outsider by rule F2"));
+        JsonObject step = new JsonObject().put("trace", id).put("hops", journal.getJsonArray("hops"));
+        step.getJsonArray("hops").forEach(hop -> {
+            ((JsonObject) hop).remove("traceId");
+            ((JsonObject) hop).remove("peer");
+            ((JsonObject) hop).put("sender", "a-stranger");
+        });
+        Files.writeString(
+                report, new JsonObject().put("steps", new JsonArray().add(step)).encode());
+        assertThat(explainer.explain(id, new Explainer.Wish(report, null, null)))
+                .anySatisfy(line -> assertThat(line).startsWith("Exchange refuses a-stranger by rule F2"));
         assertThat(explainer
                         .explain("0".repeat(31) + "1", new Explainer.Wish(report, null, null))
                         .get(0))
