@@ -87,7 +87,7 @@ function Partner({ nodes }) {
   useEffect(() => { if (node?.up) read().catch(() => setPartners([])); }, [on, nodes]);
   const act = (verb, run, more) => perform({ do: `${on} ${verb} ${which}`, on, run, with: { Identity: which, ...more } });
   return html`<${Card} title="Take a partner away">
-    <${Choice} label="At" value=${on} on=${setOn} options=${names(able)} />
+    <${Choice} label="At" value=${on} on=${(name) => { setOn(name); setWhich(''); setPartners(null); }} options=${names(able)} />
     <${Choice} label="Partner" value=${which} on=${setWhich} options=${partners?.length ? partners : [{ value: '', label: 'none is registered' }]} />
     <div class="buttons">
       ${cmdlets?.set && html`<${Act} off=${!which} act=${() => act('disables', cmdlets.set, { Enabled: false })}>Disable</${Act}>
@@ -148,7 +148,7 @@ function Cmdlet({ nodes }) {
   return html`<${Card} title="Run a cmdlet">
     <${Choice} label="On" value=${on} on=${setOn} options=${names(nodes)} />
     <${Line} label="Cmdlet" value=${name} on=${setName} />
-    <label class="field"><span>Parameters, one a line: Name = value</span><textarea rows="2" value=${text} onInput=${(e) => setText(e.target.value)}></textarea></label>
+    <label class="field"><span>With</span><textarea rows="2" placeholder="Name = value" aria-label="Parameters, one a line: Name = value" value=${text} onInput=${(e) => setText(e.target.value)}></textarea></label>
     <div class="buttons"><${Act} kind="main" off=${!name.trim()} act=${run}>Run</${Act}></div></${Card}>`;
 }
 

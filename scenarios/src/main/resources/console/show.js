@@ -25,7 +25,11 @@ export class Show {
     }
     if (name === 'opening' || name === 'stage') this.waiting = [];
     this.waiting.push([name, data]);
-    if (this.live && this.timer === null) this.step();
+    // Without a pace whatever comes within a frame is drawn together.
+    if (this.live && this.timer === null) {
+      if (this.pace > 0) this.step();
+      else this.timer = setTimeout(() => this.drain(), 16);
+    }
   }
 
   lost() {
@@ -44,8 +48,8 @@ export class Show {
     while (this.waiting.length > 0) {
       const [name, data] = this.waiting.shift();
       this.state = fold(this.state, name, data);
-      if (name === 'hop') {
-        this.timer = setTimeout(() => this.step(), this.waiting.length > 200 ? 0 : this.pace);
+      if (name === 'hop' && this.waiting.length <= 200) {
+        this.timer = setTimeout(() => this.step(), this.pace);
         break;
       }
     }

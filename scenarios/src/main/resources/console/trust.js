@@ -12,7 +12,7 @@ export function Trust({ doctor, onEdge }) {
     <ul>${edges.map((edge) => html`<li><button type="button" class="verdict ${verdictOf(edge).name}" onClick=${() => onEdge(edge)}>
       <span class="sign" aria-hidden="true">${verdictOf(edge).sign}</span><b>${edge.caller} → ${edge.resource}</b>
       <span>${edge.kind === 'none' ? verdictOf(edge).word : `${edge.kind}, ${verdictOf(edge).word}`}${edge.date ? ` on ${moment(edge.date)}` : ''}</span></button></li>`)}</ul>
-    ${!edges.length && html`<p class="aside">The doctor has not looked yet.</p>`}</section>`;
+    ${!edges.length && html`<p class="aside">${doctor?.failed ?? 'The doctor has not looked yet.'}</p>`}</section>`;
 }
 
 export function EdgeSheet({ edge, onClose }) {

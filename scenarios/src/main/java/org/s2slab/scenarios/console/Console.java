@@ -55,6 +55,10 @@ public final class Console implements AutoCloseable {
         return "http://" + ADDRESS + ":" + server.actualPort() + "/#" + gate.key();
     }
 
+    EventLog log() {
+        return log;
+    }
+
     /** Starts a topology on the stage; blocks. */
     public void open(String topology) {
         theatre.open(topology).await();

@@ -5,6 +5,9 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.scenarios.run.ContactFiller;
 import org.s2slab.scenarios.run.Found;
@@ -42,14 +45,26 @@ final class Deployment implements AutoCloseable {
     }
 
     /** Starts the nodes and fills the contact lists; blocks. */
-    static Deployment start(TopologyPlan plan, @Nullable Scenario story, Workshop workshop, Path folder, EventLog log) {
+    static Deployment start(
+            TopologyPlan plan,
+            @Nullable Scenario story,
+            Workshop workshop,
+            Path folder,
+            EventLog log,
+            Consumer<Deployment> whenQuiet) {
         Topology topology = Topology.start(plan, workshop, folder);
         try {
             new ContactFiller(topology, workshop.ids()).fill();
             Stage stage = new Stage(topology, workshop);
-            HopFeed feed = new HopFeed(topology, workshop.clock(), log);
+            AtomicReference<Deployment> self = new AtomicReference<>();
+            HopFeed feed = new HopFeed(
+                    topology,
+                    workshop.clock(),
+                    log,
+                    () -> Optional.ofNullable(self.get()).ifPresent(whenQuiet));
             Deployment deployment = new Deployment(topology, stage, feed, workshop, story);
             log.begin("stage", deployment.json());
+            self.set(deployment);
             return deployment;
         } catch (RuntimeException e) {
             topology.close();

@@ -3,15 +3,14 @@ package org.s2slab.scenarios.console;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.s2slab.scenarios.report.Sequence;
 import org.s2slab.scenarios.run.HopCollector;
 import org.s2slab.scenarios.run.TravelledHop;
@@ -22,17 +21,29 @@ final class HopFeed implements AutoCloseable {
     /** Milliseconds between two looks at the journals: a person sees a hop as it happens. */
     private static final long BETWEEN = 150;
 
+    /** Looks without a new hop until the deployment counts as quiet, 0.9 seconds: deliveries come sooner after what caused them. */
+    private static final int QUIET = 6;
+
+    /** How long a hop waits: what comes a little later may tell whose request it was, and another node may have an elder one. */
+    private static final Duration SETTLING = Duration.ofMillis(250);
+
     private final Sequence sequence;
     private final HopCollector collector;
     private final Clock clock;
     private final EventLog log;
     private final Set<String> unseen = ConcurrentHashMap.newKeySet();
-    private final List<TravelledHop> waiting = new ArrayList<>();
+    private final Runnable whenQuiet;
+    private volatile int silent;
     private final ScheduledExecutorService watch =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "console-hops"));
 
-    /** Blocks: what travelled before is read, and left out. */
-    HopFeed(Topology topology, Clock clock, EventLog log) {
+    /**
+     * Blocks: what travelled before is read, and left out.
+     *
+     * @param whenQuiet done once, each time that nothing has travelled for a moment
+     */
+    HopFeed(Topology topology, Clock clock, EventLog log, Runnable whenQuiet) {
+        this.whenQuiet = whenQuiet;
         this.sequence = Sequence.of(topology.plan());
         this.collector = new HopCollector(topology);
         this.clock = clock;
@@ -60,7 +71,10 @@ final class HopFeed implements AutoCloseable {
     private void look() {
         if (log.isFollowed()) {
             try {
-                catchUp();
+                write(clock.instant().minus(SETTLING));
+                if (++silent == QUIET) {
+                    whenQuiet.run();
+                }
             } catch (RuntimeException e) {
                 // A node that is going down at this moment does not answer; the next look finds what it wrote.
                 return;
@@ -69,19 +83,32 @@ final class HopFeed implements AutoCloseable {
     }
 
     /** Writes everything into the log that happened before this call; blocks. */
-    synchronized void catchUp() {
-        Instant asked = clock.instant();
-        for (TravelledHop hop : collector.collect()) {
+    void catchUp() {
+        write(clock.instant());
+    }
+
+    private synchronized void write(Instant until) {
+        for (TravelledHop hop : collector.collectUntil(until)) {
             if (!unseen.contains(hop.traceId())) {
-                waiting.add(hop);
+                silent = 0;
+                log.add("hop", HopJson.of(sequence.add(hop)));
             }
         }
-        // What happened after the question was put to the first node may have an elder that another node has told
-        // already.
-        waiting.sort(Comparator.comparing(TravelledHop::at));
-        while (!waiting.isEmpty() && waiting.get(0).at().isBefore(asked)) {
-            log.add("hop", HopJson.of(sequence.add(waiting.remove(0))));
+    }
+
+    /** Does something whose hops, and whatever else happens meanwhile, are left out of the log; blocks. */
+    synchronized <T> T aside(Supplier<T> work) {
+        catchUp();
+        try {
+            return work.get();
+        } finally {
+            collector.collect();
         }
+    }
+
+    /** Counts quiet from now on anew: something was done that leaves no hop. */
+    void stir() {
+        silent = 0;
     }
 
     @Override

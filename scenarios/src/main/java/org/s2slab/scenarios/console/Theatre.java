@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.doctor.Doctor;
 import org.s2slab.scenarios.run.Found;
 import org.s2slab.scenarios.run.Stage;
 import org.s2slab.scenarios.run.Stage.Played;
@@ -20,6 +21,7 @@ import org.s2slab.scenarios.run.StepResult;
 import org.s2slab.scenarios.script.Scenario;
 import org.s2slab.scenarios.script.Step;
 import org.s2slab.scenarios.script.StepKind;
+import org.s2slab.scenarios.topology.ManagedNode;
 import org.s2slab.scenarios.topology.Workshop;
 import org.s2slab.trace.TraceParent;
 
@@ -84,7 +86,8 @@ final class Theatre implements AutoCloseable {
     private void raise(String topology, @Nullable Scenario story) {
         Path place = folder.resolve(
                 ++opened + "-" + repertoire.topology().apply(topology).name());
-        deployment = Deployment.start(repertoire.topology().apply(topology), story, workshop, place, log);
+        deployment =
+                Deployment.start(repertoire.topology().apply(topology), story, workshop, place, log, this::examine);
     }
 
     /** Plays the next step of the story. */
@@ -125,6 +128,24 @@ final class Theatre implements AutoCloseable {
         });
     }
 
+    /** Has the doctor look at every edge, between two steps; what he tries is not part of the picture. */
+    private void examine(Deployment here) {
+        actor.execute(() -> {
+            if (here == deployment) {
+                try {
+                    List<ManagedNode> nodes = here.topology().managed();
+                    log.add(
+                            "doctor",
+                            here.feed().aside(() -> Doctor.examine(nodes)).toJson());
+                } catch (RuntimeException e) {
+                    log.add(
+                            "doctor",
+                            new JsonObject().put("edges", new JsonArray()).put("failed", Stage.reason(e)));
+                }
+            }
+        });
+    }
+
     private JsonObject play(Deployment here, Step step, @Nullable Integer number) {
         log.add("begun", named(step, number));
         return tell(here, here.stage().play(step), number);
@@ -133,6 +154,7 @@ final class Theatre implements AutoCloseable {
     private JsonObject tell(Deployment here, Played played, @Nullable Integer number) {
         StepResult result = played.result();
         here.feed().catchUp();
+        here.feed().stir();
         JsonObject told = named(result.step(), number)
                 .put("passed", result.passed())
                 .put("problems", new JsonArray(result.problems()))

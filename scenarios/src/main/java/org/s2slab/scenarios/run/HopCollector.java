@@ -18,10 +18,16 @@ import org.s2slab.trace.HopKind;
 public final class HopCollector {
     private record Seen(int start, long sequence) {}
 
-    private record Raw(RunningNode node, JsonObject hop) {}
+    private record Raw(RunningNode node, JsonObject hop) {
+        /** When, by the machine's clock. */
+        Instant at() {
+            return Instant.parse(hop.getString("at")).minus(node.clock().moved());
+        }
+    }
 
     private final Topology topology;
     private final Map<String, Seen> seen = new HashMap<>();
+    private final List<Raw> kept = new ArrayList<>();
 
     /** The node that made a call, by the span of the call. */
     private final Map<String, String> callers = new HashMap<>();
@@ -33,6 +39,21 @@ public final class HopCollector {
 
     /** What travelled since the last time; blocks. */
     public List<TravelledHop> collect() {
+        return travelled(gather());
+    }
+
+    /**
+     * What travelled before a moment, of what was not given yet; the rest is kept for the next time. Who asked may be known
+     * only by what comes a little later. Blocks.
+     */
+    public List<TravelledHop> collectUntil(Instant moment) {
+        kept.addAll(gather());
+        List<Raw> due = kept.stream().filter(raw -> raw.at().isBefore(moment)).toList();
+        kept.removeIf(raw -> raw.at().isBefore(moment));
+        return travelled(due);
+    }
+
+    private List<Raw> gather() {
         List<Future<List<Raw>>> asked = new ArrayList<>();
         for (RunningNode node : topology.nodes()) {
             if (node.isUp()) {
@@ -44,6 +65,10 @@ public final class HopCollector {
                 asked.stream().flatMap(future -> future.result().stream()).toList();
         raw.forEach(one ->
                 callers.put(one.hop().getString("spanId"), one.node().plan().name()));
+        return raw;
+    }
+
+    private List<TravelledHop> travelled(List<Raw> raw) {
         return raw.stream()
                 .map(this::travelled)
                 .sorted(Comparator.comparing(TravelledHop::at))
@@ -71,10 +96,9 @@ public final class HopCollector {
         JsonObject hop = raw.hop();
         String caller = callers.get(String.valueOf(hop.getString("parentSpanId")));
         String self = raw.node().plan().name();
-        Instant at = Instant.parse(hop.getString("at"));
         HopKind kind = TravelledHop.kindOf(hop);
         return new TravelledHop(
-                at.minus(raw.node().clock().moved()),
+                raw.at(),
                 hop.getString("traceId"),
                 hop.getString("spanId"),
                 kind,

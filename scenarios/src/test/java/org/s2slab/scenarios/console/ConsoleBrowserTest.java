@@ -21,6 +21,13 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(NeedsChromium.class)
 @TestMethodOrder(OrderAnnotation.class)
 class ConsoleBrowserTest {
+    private static final String SCROLL =
+            "() => new Promise(done => { const box = document.querySelector('.story .flow');"
+                    + "const frames = []; let last = performance.now(); box.scrollTop = 0; const step = () => {"
+                    + "const now = performance.now(); frames.push(now - last); last = now; box.scrollTop += 300;"
+                    + "frames.length < 60 ? requestAnimationFrame(step) : done(frames.sort((a, b) => a - b)[30]); };"
+                    + "requestAnimationFrame(step); })";
+
     private static RunningConsole console;
     private static Browser browser;
     private static Page page;
@@ -103,6 +110,33 @@ class ConsoleBrowserTest {
     }
 
     @Test
+    @Order(5)
+    void breaksAnEdgeAndMendsIt() {
+        page.waitForSelector(".edge.holds[aria-label^='lync to exchange']");
+        tab("Experiments");
+        page.locator(".card:has-text('Take a partner away') select").first().selectOption("exchange");
+        Locator partner =
+                page.locator(".card:has-text('Take a partner away') select").nth(1);
+        page.waitForFunction(
+                "() => [...document.querySelectorAll('.card option')].some(o => o.value.startsWith('Lync'))");
+        partner.selectOption(partner.locator("option").allTextContents().stream()
+                .filter(name -> name.startsWith("Lync"))
+                .findFirst()
+                .orElseThrow());
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Disable"))
+                .click();
+        page.waitForSelector(".edge.broken[aria-label^='lync to exchange']");
+        page.locator(".edge[aria-label^='lync to exchange']").press("Enter");
+        assertThat(page.locator("dialog .fault").first().textContent()).contains("Set-PartnerApplication");
+        browser.isAccessible();
+        browser.picture("console-broken");
+        page.keyboard().press("Escape");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Enable"))
+                .click();
+        page.waitForSelector(".edge.holds[aria-label^='lync to exchange']");
+    }
+
+    @Test
     @Order(6)
     void presentsATokenWithOneClaimChangedAndShowsTheOneRuleThatRefuses() {
         tab("Token workbench");
@@ -156,6 +190,29 @@ class ConsoleBrowserTest {
 
     @Test
     @Order(9)
+    void drawsFiveHundredHopsInASecondAndScrollsThemSmoothly() {
+        tab("Scenario");
+        int before = page.locator(".story .hop").count();
+        page.evaluate("() => { window.began = 0; window.drawn = 0; new MutationObserver(() => {"
+                + "const hops = document.querySelectorAll('.story .hop').length;"
+                + "if (hops > " + before + ") window.began ||= performance.now();"
+                + "if (hops >= " + (before + 500)
+                + ") requestAnimationFrame(() => { window.drawn ||= performance.now(); });"
+                + "}).observe(document.querySelector('.story .rows'), {childList: true}); }");
+        console.repeatHops(500);
+        page.waitForFunction("() => window.drawn > 0");
+        assertThat(number("window.drawn - window.began")).isLessThan(1000);
+        assertThat(number(SCROLL))
+                .as("milliseconds of a frame, the median of scrolling")
+                .isLessThan(50);
+    }
+
+    private static double number(String script) {
+        return ((Number) page.evaluate(script)).doubleValue();
+    }
+
+    @Test
+    @Order(10)
     void complainedOfNothingAndAskedNobodyElse() {
         browser.isClean();
     }

@@ -12,6 +12,8 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.s2slab.scenarios.cli.Library;
 import org.s2slab.scenarios.topology.InProcessLauncher;
@@ -115,6 +117,21 @@ final class RunningConsole implements AutoCloseable {
                 })
                 .eventually(() -> listener.close())
                 .await();
+    }
+
+    /** Writes hops that have happened into the log once more, as a long flow would. */
+    void repeatHops(int count) {
+        List<JsonObject> hops = new ArrayList<>();
+        console.log()
+                .follow(0, event -> {
+                    if (event.name().equals("hop")) {
+                        hops.add(event.data());
+                    }
+                })
+                .run();
+        for (int i = 0; i < count; i++) {
+            console.log().add("hop", hops.get(i % hops.size()));
+        }
     }
 
     @Override
