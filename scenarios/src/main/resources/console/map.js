@@ -10,7 +10,7 @@ const ROLES = { lync: 'Lync', exchange: 'Exchange', sharepoint: 'SharePoint', au
 /** Where each node of one premises stands, between 0 and 1 in both directions. */
 const PLACES = {
   alone: { 1: [[0.5, 0.5]], 2: [[0.2, 0.5], [0.8, 0.5]], 3: [[0.5, 0.16], [0.17, 0.82], [0.83, 0.82]], 4: [[0.2, 0.2], [0.8, 0.2], [0.2, 0.82], [0.8, 0.82]] },
-  shared: { 1: [[0.5, 0.5]], 2: [[0.5, 0.22], [0.5, 0.8]], 3: [[0.5, 0.12], [0.5, 0.5], [0.5, 0.88]], 4: [[0.5, 0.08], [0.5, 0.36], [0.5, 0.64], [0.5, 0.92]] },
+  shared: { 1: [[0.5, 0.5]], 2: [[0.5, 0.15], [0.5, 0.85]], 3: [[0.5, 0], [0.5, 0.5], [0.5, 1]], 4: [[0.5, 0], [0.5, 0.33], [0.5, 0.67], [0.5, 1]] },
 };
 
 /** The premises with their frames, and each node's centre. */

@@ -91,6 +91,12 @@ class LabTest {
     }
 
     @Test
+    void servesNoConsoleForATopologyThatIsNotThere() {
+        assertThat(lab("console", "nowhere")).isEqualTo(2);
+        assertThat(err.toString()).contains("there are on-premises");
+    }
+
+    @Test
     void showsHowItIsUsedWhenCalledWithNothing() {
         assertThat(lab()).isEqualTo(2);
         assertThat(out.toString())

@@ -180,6 +180,7 @@ class ConsoleBrowserTest {
             assertThat((Boolean) phone.page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                     .isTrue();
             phone.isAccessible();
+            phone.page.evaluate("document.querySelector('.story').scrollIntoView()");
             phone.picture("console-phone");
             phone.page.setViewportSize(1280, 720);
             phone.isAccessible();
