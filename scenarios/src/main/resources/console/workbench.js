@@ -50,7 +50,7 @@ export function Workbench({ state }) {
       <div class="layers">${fields && ['outer', 'actor'].filter((layer) => fields[layer]).map((layer) => html`<${Layer} key=${layer} layer=${layer} made=${made[layer]} now=${fields[layer]} edit=${edit} />`)}
         <div class="buttons"><${Act} kind="main" off=${!fields} act=${present}>Show it to ${wish.to}</${Act}>
           <${Act} off=${!fields} act=${async () => { setFields(structuredClone(made)); setResult(null); }}>As it was</${Act}></div></div>
-      <section class="verdicts" aria-label="The answer, and why" aria-live="polite">
+      <section class="verdicts" tabindex="0" aria-label="The answer, and why" aria-live="polite">
         <h3>The answer</h3>
         ${result ? html`<div class="answer ${result.found.status < 300 ? 'accepted' : ''}"><p><b>HTTP ${result.found.status}</b></p>${refusal(result.rules)}</div>
           <details><summary>On the wire</summary><${Found} found=${result.found} /></details>` : html`<p class="aside">Show the token: the answer on the wire appears here, and below it what each rule says.</p>`}

@@ -77,6 +77,7 @@ class ConsoleBrowserTest {
         assertThat(page.locator(".steps li.failed").count()).isZero();
         assertThat(page.locator(".hop.tone-YES").count()).isGreaterThan(1);
         assertThat(((Number) page.evaluate("window.shifted")).doubleValue()).isLessThan(0.02);
+        page.waitForSelector(".edge.holds");
         browser.isAccessible();
         browser.picture("console-light");
     }
