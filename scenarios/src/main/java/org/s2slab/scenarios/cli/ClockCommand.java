@@ -54,6 +54,9 @@ final class ClockCommand implements Callable<Integer> {
             if (wanted != null) {
                 refuseUnlessAdjustable(up);
                 Future.all(up.stream().map(wanted::on).toList()).await();
+                nodes.stream()
+                        .filter(one -> !one.address().up())
+                        .forEach(one -> wanted.whileDown(one.address().folder(), Lab.CLOCK));
             }
             show(deployment.topology(), nodes);
             return 0;

@@ -27,6 +27,8 @@ import picocli.CommandLine.Command;
             ClockCommand.class,
             ConsoleCommand.class,
             DrillCommand.class,
+            LinkCommand.class,
+            NodeCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {

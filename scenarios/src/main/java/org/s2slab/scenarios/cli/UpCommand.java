@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.node.Preload;
 import org.s2slab.scenarios.report.Guide;
 import org.s2slab.scenarios.run.ContactFiller;
+import org.s2slab.scenarios.topology.ControlPort;
 import org.s2slab.scenarios.topology.InProcessLauncher;
 import org.s2slab.scenarios.topology.NodeLauncher;
 import org.s2slab.scenarios.topology.ProcessLauncher;
@@ -67,10 +68,12 @@ final class UpCommand implements Callable<Integer> {
         DataFolder folder = DataFolder.of(keep, plan.name());
         Topology topology = Topology.start(plan, at == null ? workshop : workshop.at(at), folder.path());
         Announcement announcement = RunningDeployments.ofUser().announce(topology, Lab.CLOCK.instant());
+        ControlPort control = ControlPort.open(topology, workshop);
         CountDownLatch down = new CountDownLatch(1);
         Thread stop = new Thread(
                 () -> {
                     announcement.close();
+                    control.close();
                     stop(topology, vertx, folder, down);
                 },
                 "down");

@@ -1,8 +1,11 @@
 package org.s2slab.scenarios.network;
 
+import io.vertx.core.json.JsonObject;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a link does to the connections on it. What is left to chance is drawn from a seed, one connection after the other,
@@ -29,6 +32,9 @@ public record Fault(Kind kind, int after, int times, Duration delay, Duration ji
         /** Everything passes, later. */
         SLOW
     }
+
+    private static final Set<String> MEMBERS =
+            Set.of("kind", "after", "times", "delay", "jitter", "rate", "loses", "seed");
 
     /** Longest delay: beyond a minute every caller has given up. */
     private static final Duration LONGEST = Duration.ofMinutes(1);
@@ -69,6 +75,39 @@ public record Fault(Kind kind, int after, int times, Duration delay, Duration ji
     /** Everything passes, but later; see the members for the units. */
     public static Fault slow(Duration delay, Duration jitter, int rate, int loses, long seed) {
         return new Fault(Kind.SLOW, 0, 0, delay, jitter, rate, loses, seed);
+    }
+
+    /** As {@link #fromJson} reads it. */
+    public JsonObject toJson() {
+        return new JsonObject()
+                .put("kind", kind.name())
+                .put("after", after)
+                .put("times", times)
+                .put("delay", delay.toString())
+                .put("jitter", jitter.toString())
+                .put("rate", rate)
+                .put("loses", loses)
+                .put("seed", seed);
+    }
+
+    /** Reads one; IllegalArgumentException when it has another member, or a value that cannot be. */
+    public static Fault fromJson(JsonObject json) {
+        if (!MEMBERS.containsAll(json.fieldNames()) || !(json.getValue("kind") instanceof String)) {
+            throw new IllegalArgumentException("an object of " + MEMBERS + " is expected, 'kind' at least");
+        }
+        try {
+            return new Fault(
+                    Kind.valueOf(json.getString("kind")),
+                    json.getInteger("after", 0),
+                    json.getInteger("times", 0),
+                    Duration.parse(json.getString("delay", "PT0S")),
+                    Duration.parse(json.getString("jitter", "PT0S")),
+                    json.getInteger("rate", 0),
+                    json.getInteger("loses", 0),
+                    json.getLong("seed", 1L));
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("delay, jitter: write PT0.2S", e);
+        }
     }
 
     /** Whether connections are reset as they are opened. */

@@ -1,6 +1,8 @@
 package org.s2slab.scenarios.topology;
 
 import io.vertx.core.Future;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +14,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.management.AdjustableClock;
 
 /** What becomes of a node's clock: it is moved by a duration, set to a moment, or shows the machine's time again. */
 public final class ClockChange {
@@ -109,5 +112,13 @@ public final class ClockChange {
             Duration moved = moved(shown.getInstant("now"), Duration.parse(shown.getString("moved")));
             return node.moveClock(moved).map(moved);
         });
+    }
+
+    /** Changes the clock of a node that is down, which finds it so when it starts; blocks. */
+    public Duration whileDown(Path folder, Clock machine) {
+        AdjustableClock kept = AdjustableClock.keptIn(folder, machine);
+        kept.move(moved(kept.instant(), kept.moved()));
+        kept.keepIn(folder);
+        return kept.moved();
     }
 }

@@ -58,17 +58,22 @@ public final class ManagedNode {
 
     /** Sets how far its clock is from the machine's; fails where the node's configuration does not allow it. */
     public Future<JsonObject> moveClock(Duration distance) {
-        return wanted("PUT /clock", send(HttpMethod.PUT, "/clock", new JsonObject().put("moved", distance.toString())));
+        return ask(HttpMethod.PUT, "/clock", new JsonObject().put("moved", distance.toString()));
     }
 
     /** What a path of the management port shows; fails with what was answered when that is no success. */
     public Future<JsonObject> get(String path) {
-        return wanted("GET " + path, send(HttpMethod.GET, path, null));
+        return ask(HttpMethod.GET, path, null);
     }
 
     /** What a path of the management port makes of an object; fails with what was answered when that is no success. */
     public Future<JsonObject> post(String path, JsonObject body) {
-        return wanted("POST " + path, send(HttpMethod.POST, path, body));
+        return ask(HttpMethod.POST, path, body);
+    }
+
+    /** What comes of a request with the administrator's credential; fails with what was answered when that is no success. */
+    Future<JsonObject> ask(HttpMethod method, String path, @Nullable JsonObject body) {
+        return wanted(method + " " + path, send(method, path, body));
     }
 
     /** Asks its public port, without a credential, as anybody may, and gives whatever is answered. */

@@ -1,9 +1,16 @@
 package org.s2slab.scenarios.topology;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.network.Fault;
 
 /**
  * A deployment that runs, in whatever process: its nodes with clients for their administrators. {@code ./lab up} keeps
@@ -69,6 +76,38 @@ public final class RunningDeployment implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("there is no node '" + name + "'; there are "
                         + String.join(
                                 ", ", nodes.stream().map(ManagedNode::name).toList())));
+    }
+
+    /**
+     * Has the process that holds it do what no node does, see {@link ControlPort}: {@code /links}, {@code /nodes/NAME/stop};
+     * fails with what was answered when that is no success. Blocks until it is sent.
+     */
+    public Future<JsonObject> control(HttpMethod method, String path, @Nullable JsonObject body) {
+        Path file = folder.resolve(ControlPort.FILE);
+        try {
+            NodeAddress port = NodeAddress.fromJson(new JsonObject(Files.readString(file)));
+            return new ManagedNode(port, client).ask(method, path, body);
+        } catch (IOException e) {
+            throw new NotRunningException("the deployment in " + folder + " is held by no ./lab up");
+        }
+    }
+
+    /** Makes links fail like this, see {@link Links#treat}. */
+    public Future<JsonObject> treat(@Nullable String from, @Nullable String to, Fault fault) {
+        return control(HttpMethod.PUT, "/links", ends(from, to).put("fault", fault.toJson()));
+    }
+
+    /** Heals links that fail, see {@link Links#heal}. */
+    public Future<JsonObject> heal(@Nullable String from, @Nullable String to) {
+        return control(HttpMethod.DELETE, "/links", ends(from, to));
+    }
+
+    private static JsonObject ends(@Nullable String from, @Nullable String to) {
+        JsonObject ends = new JsonObject();
+        if (from != null) {
+            ends.put("from", from);
+        }
+        return to == null ? ends : ends.put("to", to);
     }
 
     /** Closes the connections to it; it goes on. */

@@ -217,9 +217,7 @@ public final class Topology implements AutoCloseable {
                     return null;
                 }));
             } else {
-                node.clock()
-                        .move(change.moved(node.clock().instant(), node.clock().moved()));
-                node.clock().keepIn(node.folder());
+                node.clock().move(change.whileDown(node.folder(), workshop.clock()));
             }
         }
         Future.all(told).await();

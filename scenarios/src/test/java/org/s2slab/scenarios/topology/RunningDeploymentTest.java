@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.scenarios.network.Fault;
 import org.s2slab.scenarios.script.TopologyFile;
 import org.s2slab.trace.Ids;
 
@@ -42,9 +44,12 @@ class RunningDeploymentTest {
 
     @BeforeEach
     void start() {
-        var workshop = new Workshop(
+        topology = Topology.start(TopologyFile.read("lync-alone.yaml", PLAN), workshop(), folder.resolve("data"));
+    }
+
+    private static Workshop workshop() {
+        return new Workshop(
                 VERTX, new InProcessLauncher(VERTX), Workshop.sharedKeys(), Ids.random(), Clock.systemUTC());
-        topology = Topology.start(TopologyFile.read("lync-alone.yaml", PLAN), workshop, folder.resolve("data"));
     }
 
     @AfterEach
@@ -120,6 +125,34 @@ class RunningDeploymentTest {
             assertThat(found.node("lync").address().up()).isFalse();
             topology.startNode("lync");
             assertThat(found.node("lync").counters().await()).isNotNull();
+        }
+    }
+
+    @Test
+    void itsHolderMakesLinksFailAndStopsNodes() {
+        try (var control = ControlPort.open(topology, workshop());
+                var found = RunningDeployment.of(VERTX, topology.folder())) {
+            assertThat(found.control(HttpMethod.GET, "/links", null).await().getJsonArray("links"))
+                    .isEmpty();
+            assertThatThrownBy(
+                            () -> found.treat("lync", "exchange", Fault.RESET).await())
+                    .hasMessageContaining("there is no node 'exchange'; there are lync");
+            assertThatThrownBy(() -> found.treat("lync", "lync", Fault.RESET).await())
+                    .hasMessageContaining("a link is between two nodes");
+            JsonObject colour = new JsonObject()
+                    .put("fault", new JsonObject().put("kind", "RESET").put("colour", "red"));
+            assertThatThrownBy(() ->
+                            found.control(HttpMethod.PUT, "/links", colour).await())
+                    .hasMessageContaining("PARAMETER_INVALID: fault: an object of");
+            found.control(HttpMethod.POST, "/nodes/lync/stop", null).await();
+            assertThat(topology.node("lync").isUp()).isFalse();
+            found.control(HttpMethod.POST, "/nodes/lync/start", null).await();
+            assertThat(found.node("lync").counters().await()).isNotNull();
+            assertThat(control).isNotNull();
+        }
+        try (var found = RunningDeployment.of(VERTX, topology.folder())) {
+            assertThatThrownBy(() -> found.control(HttpMethod.GET, "/links", null))
+                    .isInstanceOf(NotRunningException.class);
         }
     }
 
