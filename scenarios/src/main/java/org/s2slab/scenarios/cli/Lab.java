@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             ExplainCommand.class,
             DoctorCommand.class,
+            ShellCommand.class,
             ClockCommand.class,
             ConsoleCommand.class,
             DrillCommand.class,

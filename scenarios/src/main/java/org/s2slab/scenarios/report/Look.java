@@ -12,6 +12,16 @@ public record Look(boolean colour, boolean signs) {
         return new Look(!told && terminal, charset.newEncoder().canEncode("\u2713\u2717\u2192"));
     }
 
+    /** The same signs, without colours. */
+    public Look plain() {
+        return new Look(false, signs);
+    }
+
+    /** Stands where something was cut off. */
+    public String ellipsis() {
+        return signs ? "\u2026" : "...";
+    }
+
     String tick() {
         return signs ? "\u2713" : "ok";
     }
@@ -28,11 +38,18 @@ public record Look(boolean colour, boolean signs) {
         return paint("32", text);
     }
 
-    String bad(String text) {
+    /** Something to look at twice. */
+    public String warning(String text) {
+        return paint("33", text);
+    }
+
+    /** Something that went wrong. */
+    public String bad(String text) {
         return paint("31", text);
     }
 
-    String strong(String text) {
+    /** Something that stands out. */
+    public String strong(String text) {
         return paint("1", text);
     }
 

@@ -2,10 +2,7 @@ package org.s2slab.scenarios.run;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.security.cert.CertificateEncodingException;
-import java.security.cert.X509Certificate;
-import java.util.Base64;
-import org.s2slab.pki.SigningKey;
+import org.s2slab.scenarios.topology.NodeFacts;
 import org.s2slab.scenarios.topology.RunningNode;
 import org.s2slab.scenarios.topology.Topology;
 
@@ -38,11 +35,13 @@ final class DeploymentFacts {
                         .put(
                                 "certificates",
                                 new JsonObject()
-                                        .put("own", certificate(topology.keys().outsider()))));
+                                        .put(
+                                                "own",
+                                                NodeFacts.facts(topology.keys().outsider()))));
         for (RunningNode node : topology.nodes()) {
             String name = node.plan().name();
             JsonObject certificates = new JsonObject();
-            topology.keys().ofNode(name).forEach((use, key) -> certificates.put(use, certificate(key)));
+            topology.keys().ofNode(name).forEach((use, key) -> certificates.put(use, NodeFacts.facts(key)));
             references.put(
                     name,
                     new JsonObject()
@@ -51,24 +50,6 @@ final class DeploymentFacts {
                             .put("url", "https://" + node.plan().host())
                             .put("folder", node.folder().toString())
                             .put("certificates", certificates));
-        }
-    }
-
-    private static JsonObject certificate(SigningKey key) {
-        X509Certificate certificate = key.certificate();
-        return new JsonObject()
-                .put("thumbprint", key.thumbprint())
-                .put("x5t", key.x5t())
-                .put("subject", certificate.getSubjectX500Principal().getName())
-                .put("notAfter", certificate.getNotAfter().toInstant().toString())
-                .put("raw", raw(certificate));
-    }
-
-    private static String raw(X509Certificate certificate) {
-        try {
-            return Base64.getEncoder().encodeToString(certificate.getEncoded());
-        } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("a certificate that was just issued", e);
         }
     }
 }

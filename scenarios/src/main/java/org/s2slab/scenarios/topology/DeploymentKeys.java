@@ -22,7 +22,7 @@ import org.s2slab.pki.SigningKey;
 /** The root authority of a deployment, and every signing certificate that lies ready in one of its nodes. */
 public final class DeploymentKeys {
     /** Which certificate of a node's store has which name in the topology, by thumbprint. */
-    private static final String NAMES = "certificates.json";
+    static final String NAMES = "certificates.json";
 
     private final CertificateAuthority authority;
     private final SharedKeys shared;

@@ -1,0 +1,26 @@
+package org.s2slab.scenarios.shell;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.jline.reader.impl.history.DefaultHistory;
+import org.s2slab.pki.OwnerOnlyFiles;
+
+/** The lines that were typed, in a file that only its owner reads; lines with passwords in them are kept nowhere. */
+final class ShellHistory extends DefaultHistory {
+
+    /** Makes the file, where it is absent. */
+    static void prepare(Path file) {
+        if (Files.notExists(file)) {
+            OwnerOnlyFiles.makeFolder(file.toAbsolutePath().getParent());
+            OwnerOnlyFiles.writeUnsynced(file, new byte[0]);
+        }
+    }
+
+    @Override
+    public void add(Instant time, String line) {
+        if (!SecretCommands.isIn(line)) {
+            super.add(time, line);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.s2slab.scenarios.shell;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.s2slab.scenarios.report.Look;
+import org.s2slab.scenarios.script.Scenario;
+import org.s2slab.scenarios.topology.ManagedNode;
+
+/**
+ * What a script did.
+ *
+ * @param code that the shell gives back
+ * @param out what it showed
+ * @param err its warnings and errors
+ */
+record Typed(int code, String out, String err) {
+    static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    /** Types lines at a shell that has no nodes. */
+    static Typed alone(String lines) {
+        return at(List.of(), List.of(), null, lines);
+    }
+
+    static Typed at(List<ManagedNode> nodes, List<Scenario> scenarios, String node, String lines) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = new ManagementShell(() -> nodes, () -> scenarios, Clock.fixed(NOON, ZoneOffset.UTC))
+                .run("test.ps1", lines, node, new PrintWriter(out), new PrintWriter(err), new Look(false, true));
+        return new Typed(code, out.toString(), err.toString());
+    }
+}
