@@ -12,6 +12,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.scenarios.cli.Library;
+import org.s2slab.scenarios.doctor.FaultPage;
 import org.s2slab.scenarios.explain.SymptomPage;
 import org.s2slab.scenarios.script.Scenario;
 import org.s2slab.scenarios.script.ScenarioShape;
@@ -40,6 +41,7 @@ class GeneratedDocsTest {
         pages.put("matrix.md", GeneratedPages.matrix());
         pages.put("refusals.md", GeneratedPages.refusals());
         pages.put("symptoms.md", SymptomPage.text());
+        pages.put("faults.md", FaultPage.text());
         pages.put("checks.md", GeneratedPages.checks());
         pages.put("archiving.md", GeneratedPages.archiving());
         pages.put("cmdlets.md", GeneratedPages.cmdlets(folder));
