@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param drain how long the old one stays after that
  */
 public record Pace(Duration left, Duration step, Duration real, Duration rest, Duration lead, Duration drain) {
-    private static final Duration SKEW = Duration.ofSeconds(300);
+    private static final Duration SKEW = Duration.ofMinutes(5);
 
     /** How long partners may go on with a document they have read. */
     static final Duration READ_AGAIN = Duration.ofMinutes(15);
