@@ -21,9 +21,13 @@ export function EdgeSheet({ edge, onClose }) {
     <p class="verdict ${verdict.name}"><span class="sign" aria-hidden="true">${verdict.sign}</span> <b>${edge.kind === 'none' ? 'No trust is set up' : edge.kind}: ${verdict.word}</b>${edge.date ? ` on ${moment(edge.date)}` : ''}</p>
     <p>When ${edge.caller} calls ${edge.resource}, ${WHY[edge.kind] ?? ''}</p>
     ${(edge.faults ?? []).map((fault) => html`<article class="fault"><h3>${fault.code}</h3><p>${fault.sentence}</p>
-      ${fault.cure.map((cure) => html`<p class="cure"><span class="aside">On ${cure.node}:</span><br /><code>${cure.line}</code></p>`)}</article>`)}
+      ${fault.cure.map((cure) => html`<p class="cure"><span class="aside">On ${cure.node}:</span><br /><code>${cure.line}</code></p>
+        ${alone(cure.line) && html`<${Act} kind="main" act=${() => post('/api/cmdlet', cure)}>Run it</${Act}>`}`)}</article>`)}
   </${Sheet}>`;
 }
+
+/** Whether a line stands on its own: one cmdlet, without a variable of an earlier line, and no mere advice. */
+const alone = (line) => !line.startsWith('#') && !line.replace(/\$(true|false|null)\b/gi, '').includes('$');
 
 const WHY = {
   'partner application': 'it signs its own token, and the resource knows it as a partner application.',

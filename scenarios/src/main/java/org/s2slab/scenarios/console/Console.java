@@ -77,6 +77,7 @@ public final class Console implements AutoCloseable {
         router.post("/api/stage").respond(this::stage);
         router.post("/api/next").respond(request -> theatre.next());
         router.post("/api/step").respond(request -> theatre.perform(HandWritten.step(body(request))));
+        router.post("/api/cmdlet").respond(request -> theatre.perform(HandWritten.cmdlet(body(request))));
         router.post("/api/look").respond(this::look);
         router.post("/api/forge").respond(request -> {
             JsonObject wanted = body(request);

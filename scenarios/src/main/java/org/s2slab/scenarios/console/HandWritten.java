@@ -5,10 +5,35 @@ import io.vertx.core.json.JsonObject;
 import org.s2slab.scenarios.script.ScenarioFile;
 import org.s2slab.scenarios.script.ScriptException;
 import org.s2slab.scenarios.script.Step;
+import org.s2slab.scenarios.shell.CmdletLine;
+import org.s2slab.scenarios.shell.ShellException;
 
 /** A step that a page sends: one of the scenario language, read as strictly as one in a file. */
 final class HandWritten {
     private HandWritten() {}
+
+    /**
+     * The step that runs a line of an administrator's shell.
+     *
+     * @param wanted {@code node}, and {@code line}: one cmdlet with values that stand in it
+     */
+    static Step cmdlet(JsonObject wanted) {
+        if (!(wanted.getValue("node") instanceof String node)
+                || !(wanted.getValue("line") instanceof String line)
+                || wanted.size() != 2) {
+            throw Denial.BODY_WRONG.because("'node' and 'line', two texts, are needed and nothing else.");
+        }
+        try {
+            CmdletLine cmdlet = CmdletLine.parse(line);
+            return step(new JsonObject()
+                    .put("do", line)
+                    .put("on", node)
+                    .put("run", cmdlet.name())
+                    .put("with", cmdlet.parameters()));
+        } catch (ShellException e) {
+            throw Denial.BODY_WRONG.because(String.valueOf(e.getMessage()));
+        }
+    }
 
     /** Denied, with the language's own words, when it is none. */
     static Step step(JsonObject step) {
