@@ -102,19 +102,19 @@ final class RunningConsole implements AutoCloseable {
                 .setHeaders(headers);
         StringBuilder told = new StringBuilder();
         HttpClient listener = vertx.createHttpClient();
-        return listener.request(options)
+        Promise<String> done = Promise.promise();
+        // On one event loop from the first to the last: from another thread the first parts could come before the handler.
+        vertx.runOnContext(now -> listener.request(options)
                 .compose(request -> request.send())
-                .compose(answer -> {
-                    Promise<String> done = Promise.promise();
-                    answer.handler(part -> {
-                        told.append(part);
-                        if (told.indexOf(until) >= 0) {
-                            done.tryComplete(told.toString());
-                        }
-                    });
-                    answer.exceptionHandler(done::tryFail);
-                    return done.future().timeout(20, TimeUnit.SECONDS);
-                })
+                .onFailure(done::tryFail)
+                .onSuccess(answer -> answer.exceptionHandler(done::tryFail).handler(part -> {
+                    told.append(part);
+                    if (told.indexOf(until) >= 0) {
+                        done.tryComplete(told.toString());
+                    }
+                })));
+        return done.future()
+                .timeout(20, TimeUnit.SECONDS)
                 .eventually(() -> listener.close())
                 .await();
     }
