@@ -103,7 +103,8 @@ final class RunningConsole implements AutoCloseable {
         StringBuilder told = new StringBuilder();
         HttpClient listener = vertx.createHttpClient();
         Promise<String> done = Promise.promise();
-        // On one event loop from the first to the last: from another thread the first parts could come before the handler.
+        // On one event loop from the first to the last: from another thread the first parts could come before the
+        // handler.
         vertx.runOnContext(now -> listener.request(options)
                 .compose(request -> request.send())
                 .onFailure(done::tryFail)
