@@ -105,7 +105,7 @@ final class ShellCommand implements Callable<Integer> {
     private int run(ManagementShell shell) {
         String node = word(false);
         String file = word(true);
-        boolean terminal = System.console() != null && Boolean.getBoolean("s2slab.terminal");
+        boolean terminal = Boolean.getBoolean("s2slab.interactive");
         Look look = Look.of(noColor, Boolean.getBoolean("s2slab.terminal"), Lab.charset());
         if (lines == null && file == null && terminal) {
             return shell.interact(node, Path.of(System.getProperty("user.home"), ".s2slab", "shell-history"), look);

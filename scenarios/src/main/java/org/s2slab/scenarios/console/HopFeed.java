@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.s2slab.scenarios.report.Sequence;
 import org.s2slab.scenarios.run.HopCollector;
@@ -33,7 +34,7 @@ final class HopFeed implements AutoCloseable {
     private final EventLog log;
     private final Set<String> unseen = ConcurrentHashMap.newKeySet();
     private final Runnable whenQuiet;
-    private volatile int silent;
+    private final AtomicInteger silent = new AtomicInteger();
     private final ScheduledExecutorService watch =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "console-hops"));
 
@@ -72,7 +73,7 @@ final class HopFeed implements AutoCloseable {
         if (log.isFollowed()) {
             try {
                 write(clock.instant().minus(SETTLING));
-                if (++silent == QUIET) {
+                if (silent.incrementAndGet() == QUIET) {
                     whenQuiet.run();
                 }
             } catch (RuntimeException e) {
@@ -90,7 +91,7 @@ final class HopFeed implements AutoCloseable {
     private synchronized void write(Instant until) {
         for (TravelledHop hop : collector.collectUntil(until)) {
             if (!unseen.contains(hop.traceId())) {
-                silent = 0;
+                silent.set(0);
                 log.add("hop", HopJson.of(sequence.add(hop)));
             }
         }
@@ -108,7 +109,7 @@ final class HopFeed implements AutoCloseable {
 
     /** Counts quiet from now on anew: something was done that leaves no hop. */
     void stir() {
-        silent = 0;
+        silent.set(0);
     }
 
     @Override

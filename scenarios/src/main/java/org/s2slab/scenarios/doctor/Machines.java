@@ -25,14 +25,13 @@ final class Machines {
     /** A node that does not answer; nothing else can be said of an edge then. */
     static List<Fault> unreachable(Pair pair) {
         NodeAddress authz = pair.world().authz();
-        boolean noServer = pair.kind() == Edge.Kind.AUTHORIZATION_SERVER
-                && authz != null
-                && pair.world().authzNow() == null;
+        boolean noServer =
+                pair.kind() == Edge.Kind.AUTHORIZATION_SERVER && pair.world().authzNow() == null;
         return Stream.concat(
                         Stream.of(pair.caller(), pair.resource())
                                 .filter(node -> !node.answers())
                                 .map(NodeFacts::name),
-                        Stream.ofNullable(noServer ? authz.name() : null))
+                        Stream.ofNullable(noServer && authz != null ? authz.name() : null))
                 .map(name -> Fault.now(
                         FaultCode.NODE_UNREACHABLE,
                         name + " does not answer its administrator",

@@ -42,7 +42,7 @@ final class Arguments {
                 }
                 given = written.get(++i).value();
             }
-            bound.put(parameter.name(), given == null ? Boolean.TRUE : evaluated(given, value));
+            bound.put(parameter.name(), given == null ? true : evaluated(given, value));
         }
         bound.place(unnamed.stream().map(each -> evaluated(each, value)).toList());
         return bound;

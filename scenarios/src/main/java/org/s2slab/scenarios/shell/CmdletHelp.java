@@ -106,8 +106,8 @@ record CmdletHelp(String name, String synopsis, List<Parameter> parameters, int 
         return Stream.concat(parameters.stream(), COMMON.stream())
                 .filter(parameter -> {
                     String own = parameter.name().toLowerCase(Locale.ROOT);
-                    boolean alias = wanted.equals("ea") && own.equals("erroraction")
-                            || wanted.equals("wa") && own.equals("warningaction");
+                    boolean alias = (wanted.equals("ea") && own.equals("erroraction"))
+                            || (wanted.equals("wa") && own.equals("warningaction"));
                     return alias || (whole ? own.equals(wanted) : own.startsWith(wanted));
                 })
                 .toList();

@@ -53,7 +53,7 @@ public record CmdletLine(String name, JsonObject parameters) {
             if (parameters.containsKey(name)) {
                 throw wrong("-" + name + " is given more than once");
             }
-            parameters.put(name, value == null ? Boolean.TRUE : value(value));
+            parameters.put(name, value == null ? true : value(value));
         }
         return parameters;
     }

@@ -169,7 +169,7 @@ final class Completion {
     /** The value of {@code $x.y.z}; null where there is none. */
     private @Nullable Object value(String path) {
         try {
-            String[] parts = path.substring(1).split("\\.");
+            String[] parts = path.substring(1).split("\\.", -1);
             Object value = session.get(parts[0]);
             for (int i = 1; i < parts.length; i++) {
                 value = Values.property(value, parts[i].replace("'", ""));

@@ -112,7 +112,7 @@ final class Examples {
     }
 
     private static String variable(String path, Set<String> captured) {
-        String[] parts = path.strip().split("\\.");
+        String[] parts = path.strip().split("\\.", -1);
         StringBuilder variable = new StringBuilder("$");
         String root = parts[0].replaceAll("\\[.*", "");
         variable.append(captured.contains(root) ? "" : "lab.").append(member(parts[0]));

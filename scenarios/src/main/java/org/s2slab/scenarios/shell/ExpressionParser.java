@@ -72,14 +72,14 @@ final class ExpressionParser {
 
     private boolean beginsValue() {
         char c = text.peek();
-        return c == '$'
+        return (c == '$'
                         && (text.peek(1) == '('
                                 || text.peek(1) == '{'
                                 || Character.isLetter(text.peek(1))
-                                || text.peek(1) == '_')
+                                || text.peek(1) == '_'))
                 || c == '('
                 || c == '{'
-                || c == '@' && "({'\"".indexOf(text.peek(1)) >= 0
+                || (c == '@' && "({'\"".indexOf(text.peek(1)) >= 0)
                 || text.seesDoubleQuote()
                 || text.seesSingleQuote();
     }

@@ -41,37 +41,36 @@ final class Methods {
     private static @Nullable Object onList(
             List<@Nullable Object> items, Object list, String name, String method, List<@Nullable Object> values) {
         Object value = one(method, values);
-        switch (name) {
-            case "contains":
-                return Operators.apply("contains", items, value);
-            case "add":
+        return switch (name) {
+            case "contains" -> Operators.apply("contains", items, value);
+            case "add" -> {
                 ((List<@Nullable Object>) list).add(value);
-                return null;
-            case "remove":
+                yield null;
+            }
+            case "remove" -> {
                 ((List<@Nullable Object>) list).removeIf(item -> Values.isTrue(Operators.apply("eq", item, value)));
-                return null;
-            default:
-                throw none(method);
-        }
+                yield null;
+            }
+            default -> throw none(method);
+        };
     }
 
     private static Object onText(String text, String name, String method, List<@Nullable Object> values) {
-        switch (name) {
-            case "tolower":
-                return text.toLowerCase(Locale.ROOT);
-            case "toupper":
-                return text.toUpperCase(Locale.ROOT);
-            case "trim":
-                return text.strip();
-            case "replace":
+        return switch (name) {
+            case "tolower" -> text.toLowerCase(Locale.ROOT);
+            case "toupper" -> text.toUpperCase(Locale.ROOT);
+            case "trim" -> text.strip();
+            case "replace" -> {
                 if (values.size() != 2) {
                     throw ShellException.failed("'." + method + "' takes two values: what, and with what");
                 }
-                return text.replace(Values.text(values.get(0)), Values.text(values.get(1)));
-            default:
-                break;
-        }
-        String value = Values.text(one(method, values));
+                yield text.replace(Values.text(values.get(0)), Values.text(values.get(1)));
+            }
+            default -> withOne(text, name, method, Values.text(one(method, values)));
+        };
+    }
+
+    private static Object withOne(String text, String name, String method, String value) {
         return switch (name) {
             case "startswith" -> text.startsWith(value);
             case "endswith" -> text.endsWith(value);

@@ -65,7 +65,7 @@ final class NodeRun {
                     });
         } else {
             for (Parameter parameter : all) {
-                boolean names = parameter.name().equals("Identity") || parameter.mandatory() && filled.isEmpty();
+                boolean names = parameter.name().equals("Identity") || (parameter.mandatory() && filled.isEmpty());
                 if (names
                         && !parameters.containsKey(parameter.name())
                         && ParameterText.isNamedBy(parameter, properties)) {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -45,7 +46,7 @@ final class Operators {
     static @Nullable Object apply(String operator, @Nullable Object left, @Nullable Object right) {
         var test = TESTS.get(operator);
         if (test == null) {
-            return OTHERS.get(operator).apply(left, right);
+            return Objects.requireNonNull(OTHERS.get(operator), operator).apply(left, right);
         }
         if (left instanceof List<?> items) {
             return new ArrayList<@Nullable Object>(
@@ -58,7 +59,7 @@ final class Operators {
         if (left == null || right == null) {
             return left == right;
         }
-        if (left instanceof Boolean || right instanceof Boolean && !(left instanceof String)) {
+        if (left instanceof Boolean || (right instanceof Boolean && !(left instanceof String))) {
             return Values.isTrue(left) == Values.isTrue(right);
         }
         return order(left, right) == 0;

@@ -3,6 +3,7 @@ package org.s2slab.scenarios.shell;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Objects;
 import org.jline.reader.impl.history.DefaultHistory;
 import org.s2slab.pki.OwnerOnlyFiles;
 
@@ -12,7 +13,8 @@ final class ShellHistory extends DefaultHistory {
     /** Makes the file, where it is absent. */
     static void prepare(Path file) {
         if (Files.notExists(file)) {
-            OwnerOnlyFiles.makeFolder(file.toAbsolutePath().getParent());
+            OwnerOnlyFiles.makeFolder(
+                    Objects.requireNonNull(file.toAbsolutePath().getParent(), "a history needs a folder"));
             OwnerOnlyFiles.writeUnsynced(file, new byte[0]);
         }
     }

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.scenarios.cli.Library;
 import org.s2slab.scenarios.topology.InProcessLauncher;
 import org.s2slab.scenarios.topology.Workshop;
@@ -23,7 +24,7 @@ import org.s2slab.trace.Ids;
 /** A console with a page that asks as the real one does, or as somebody else would. */
 final class RunningConsole implements AutoCloseable {
     /** What was answered. */
-    record Answer(int status, MultiMap headers, String body) {
+    record Answer(int status, MultiMap headers, @Nullable String body) {
         JsonObject json() {
             return new JsonObject(body);
         }
@@ -75,7 +76,7 @@ final class RunningConsole implements AutoCloseable {
         return send(HttpMethod.POST, path, own().set("Content-Type", "application/json"), body.encode());
     }
 
-    Answer send(HttpMethod method, String path, MultiMap headers, String body) {
+    Answer send(HttpMethod method, String path, MultiMap headers, @Nullable String body) {
         RequestOptions options = new RequestOptions()
                 .setMethod(method)
                 .setHost("127.0.0.1")
@@ -90,7 +91,7 @@ final class RunningConsole implements AutoCloseable {
     }
 
     /** Everything an event stream has told when it has told {@code until}. */
-    String events(String after, String until) {
+    String events(@Nullable String after, String until) {
         MultiMap headers = own();
         if (after != null) {
             headers.set("Last-Event-ID", after);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +95,8 @@ final class Clinic implements AutoCloseable {
             return bare.equals("$true");
         }
         String[] parts = bare.split("\\.", 2);
-        Object property = variables.get(parts[0]).get(parts[1]);
+        Object property =
+                Objects.requireNonNull(variables.get(parts[0]), parts[0]).get(parts[1]);
         if (property == null) {
             throw new IllegalArgumentException("the variable " + bare + " is empty");
         }

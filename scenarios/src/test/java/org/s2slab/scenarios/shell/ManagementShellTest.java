@@ -160,8 +160,8 @@ class ManagementShellTest {
 
     private static List<String> offered(String line) {
         Screen screen = new Screen(
-                new java.io.PrintWriter(System.out),
-                new java.io.PrintWriter(System.out),
+                new java.io.PrintWriter(System.out, false, StandardCharsets.UTF_8),
+                new java.io.PrintWriter(System.out, false, StandardCharsets.UTF_8),
                 () -> 120,
                 new Look(false, true));
         Session session = new Session(topology::managed, List::of, screen, (prompt, secret) -> "", Clock.systemUTC());

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.scenarios.report.Look;
 import org.s2slab.scenarios.script.Scenario;
 import org.s2slab.scenarios.topology.ManagedNode;
@@ -25,7 +26,7 @@ record Typed(int code, String out, String err) {
         return at(List.of(), List.of(), null, lines);
     }
 
-    static Typed at(List<ManagedNode> nodes, List<Scenario> scenarios, String node, String lines) {
+    static Typed at(List<ManagedNode> nodes, List<Scenario> scenarios, @Nullable String node, String lines) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int code = new ManagementShell(() -> nodes, () -> scenarios, Clock.fixed(NOON, ZoneOffset.UTC))
