@@ -46,7 +46,9 @@ class AuthorizationServerTest {
                 .put("Name", "microsoft.sts")
                 .put("IssuerIdentifier", WellKnownPrincipals.AUTHORIZATION_SERVER)
                 .put("Realm", FakeAuthorizationServer.TENANT)
-                .put("MetadataUrl", URL);
+                .put("MetadataUrl", URL)
+                .put("CertificateThumbprints", made.object().getJsonArray("CertificateThumbprints"));
+        assertThat(expected.getJsonArray("CertificateThumbprints")).isNotEmpty();
         assertThat(made.object()).isEqualTo(expected);
         lab.stop();
         lab.start();

@@ -61,7 +61,8 @@ public final class Lab {
 
     /** Runs a command line and gives its exit code: 0 done, 1 a scenario failed, 2 called wrongly. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
-        CommandLine commands = new CommandLine(new Lab()).setOut(out).setErr(err);
+        CommandLine commands =
+                new CommandLine(new Lab()).setOut(out).setErr(err).setCaseInsensitiveEnumValuesAllowed(true);
         // So that -2h is a word and no option.
         Objects.requireNonNull(commands.getSubcommands().get("clock")).setUnmatchedOptionsArePositionalParams(true);
         commands.setExecutionExceptionHandler((failure, command, parsed) -> {

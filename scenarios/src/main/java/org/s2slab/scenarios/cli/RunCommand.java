@@ -6,11 +6,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.node.Preload;
 import org.s2slab.scenarios.report.ConsoleReport;
 import org.s2slab.scenarios.report.Look;
+import org.s2slab.scenarios.report.Playbill;
+import org.s2slab.scenarios.report.ReportFormat;
 import org.s2slab.scenarios.run.ScenarioRunner;
 import org.s2slab.scenarios.script.Scenario;
 import org.s2slab.scenarios.topology.InProcessLauncher;
@@ -63,6 +66,21 @@ final class RunCommand implements Callable<Integer> {
                     + " certificates are made for it; without it, the machine's time.")
     private @Nullable Instant at;
 
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description =
+                    "Where a report is written; its ending says which: .html for people, .xml (junit) for continuous"
+                            + " integration, .json for programs, .md (mermaid) for a wiki. May be given several times.")
+    private @Nullable List<Path> reports;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "Which reports are written besides html, each to its usual place unless --report says where:"
+                    + " ${COMPLETION-CANDIDATES}. May be given several times.")
+    private @Nullable List<ReportFormat> formats;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -74,6 +92,9 @@ final class RunCommand implements Callable<Integer> {
         Instant start = clock.instant();
         Library library = new Library();
         List<Scenario> scenarios = library.find(words == null ? List.of() : words);
+        // Whatever is wrong with what was asked for is told before anything is played.
+        scenarios.forEach(scenario -> library.topology(scenario.topology()));
+        Map<Path, ReportFormat> files = ReportFiles.of(reports, formats, keep);
         Look look = Look.of(noColor, Boolean.getBoolean("s2slab.terminal"), Lab.charset());
         ConsoleReport report = new ConsoleReport(spec.commandLine().getOut(), look, quiet);
         Vertx vertx = Vertx.vertx();
@@ -84,15 +105,22 @@ final class RunCommand implements Callable<Integer> {
                     boolean apart = processes || scenario.needsProcesses();
                     NodeLauncher launcher = apart ? new ProcessLauncher(vertx) : new InProcessLauncher(vertx);
                     Workshop workshop = new Workshop(vertx, launcher, Workshop.sharedKeys(), Ids.random(), clock);
-                    ScenarioRunner runner =
-                            new ScenarioRunner(at == null ? workshop : workshop.at(at), library::topology, report);
+                    ScenarioRunner runner = new ScenarioRunner(
+                                    at == null ? workshop : workshop.at(at), library::topology, report)
+                            .lookingAtTrust();
                     passed &= runner.play(scenario, folder.path()).passed();
                 }
             }
         } finally {
             vertx.close().await();
         }
-        report.summary(Duration.between(start, clock.instant()));
+        Duration took = Duration.between(start, clock.instant());
+        report.summary(took);
+        Playbill run = new Playbill(report.results(), start, took);
+        files.forEach((file, format) -> {
+            format.write(run, file);
+            spec.commandLine().getOut().println("report  " + file);
+        });
         return passed ? 0 : 1;
     }
 }

@@ -2,6 +2,7 @@ package org.s2slab.scenarios.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.scenarios.topology.ManagedNode;
@@ -33,8 +34,16 @@ public final class Doctor {
     }
 
     private Diagnosis examine(@Nullable String user) {
-        World world = new FactsReader(nodes).read(user);
         TestCalls calls = new TestCalls(nodes.stream().collect(Collectors.toMap(ManagedNode::name, node -> node)));
+        return examined(new FactsReader(nodes).read(user), calls::of);
+    }
+
+    /** The same by what cmdlets and documents say alone: nobody calls anybody, so no journal has a hop of it. */
+    public static Diagnosis look(List<ManagedNode> nodes) {
+        return examined(new FactsReader(nodes).read(null), pair -> null);
+    }
+
+    private static Diagnosis examined(World world, Function<Pair, @Nullable TestCall> calls) {
         List<Edge> edges = new ArrayList<>();
         for (NodeFacts caller : world.services()) {
             for (NodeFacts resource : world.services()) {
@@ -46,7 +55,7 @@ public final class Doctor {
         return new Diagnosis(world.now(), world.user(), edges);
     }
 
-    private static Edge edge(Pair pair, TestCalls calls) {
+    private static Edge edge(Pair pair, Function<Pair, @Nullable TestCall> calls) {
         String caller = pair.caller().name();
         String resource = pair.resource().name();
         Edge.Kind kind = pair.kind();
@@ -61,7 +70,7 @@ public final class Doctor {
         faults.addAll(Certificates.of(pair));
         faults.addAll(kind == Edge.Kind.PARTNER_APPLICATION ? Partners.of(pair) : Servers.of(pair));
         faults.addAll(Findability.of(pair));
-        TestCall call = calls.of(pair);
+        TestCall call = calls.apply(pair);
         return new Edge(caller, resource, kind, Verdict.of(faults, call), faults, call);
     }
 }

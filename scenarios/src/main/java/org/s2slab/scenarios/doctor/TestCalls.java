@@ -26,12 +26,17 @@ final class TestCalls {
         Optional<KnownPerson> person = pair.caller().people().stream()
                 .filter(known -> user != null && known.isNamed(user))
                 .findFirst();
+        String target = pair.resource().probe().toString();
         if (user != null && pair.caller().is("lync") && pair.resource().is("exchange")) {
+            // The product's test may use a token that is kept; what changed since shows in a new one only.
+            TestCall anew = call(pair, "Test-LabPartner", Map.of("TargetUri", target, "User", user));
+            if (!anew.taken()) {
+                return anew;
+            }
             String sip = person.flatMap(known -> known.addresses().stream().findFirst())
                     .orElse(user);
             return call(pair, "Test-CsExStorageConnectivity", Map.of("SipUri", "sip:" + sip));
         }
-        String target = pair.resource().probe().toString();
         if (person.isPresent()
                 && pair.caller().is("exchange")
                 && pair.resource().is("exchange")) {

@@ -76,6 +76,11 @@ public final class ConsoleReport implements Spectator {
         }
     }
 
+    /** What was played so far. */
+    public List<ScenarioResult> results() {
+        return List.copyOf(results);
+    }
+
     /** The table of every scenario played, and what was wrong. */
     public void summary(Duration took) {
         int width = results.stream()

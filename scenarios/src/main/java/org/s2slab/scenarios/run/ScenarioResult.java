@@ -1,18 +1,32 @@
 package org.s2slab.scenarios.run;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.doctor.Diagnosis;
 import org.s2slab.scenarios.script.Scenario;
+import org.s2slab.scenarios.topology.TopologyPlan;
 
 /**
  * What came of a scenario.
  *
+ * @param plan the deployment it was played on
+ * @param began when its deployment began to start
  * @param steps those that were played: all of them, or up to and with the first that failed
  * @param problems what was wrong apart from single steps: the deployment did not start, hops are missing
  * @param took how long, start and end of the deployment included
+ * @param trust who trusted whom at the end; null where nobody asked, or it could not be told
  */
-public record ScenarioResult(Scenario scenario, List<StepResult> steps, List<String> problems, Duration took) {
+public record ScenarioResult(
+        Scenario scenario,
+        TopologyPlan plan,
+        Instant began,
+        List<StepResult> steps,
+        List<String> problems,
+        Duration took,
+        @Nullable Diagnosis trust) {
     public ScenarioResult {
         steps = List.copyOf(steps);
         problems = List.copyOf(problems);

@@ -6,6 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.doctor.Diagnosis;
+import org.s2slab.scenarios.doctor.Doctor;
 import org.s2slab.scenarios.script.Scenario;
 import org.s2slab.scenarios.script.Step;
 import org.s2slab.scenarios.topology.Topology;
@@ -17,21 +20,38 @@ public final class ScenarioRunner {
     private final Workshop workshop;
     private final Function<String, TopologyPlan> topologies;
     private final Spectator spectator;
+    private final boolean looks;
 
     /** @param topologies finds a topology by its name */
     public ScenarioRunner(Workshop workshop, Function<String, TopologyPlan> topologies, Spectator spectator) {
+        this(workshop, topologies, spectator, false);
+    }
+
+    private ScenarioRunner(
+            Workshop workshop, Function<String, TopologyPlan> topologies, Spectator spectator, boolean looks) {
         this.workshop = workshop;
         this.topologies = topologies;
         this.spectator = spectator;
+        this.looks = looks;
     }
 
-    /** Plays a scenario, stops with the first step that fails, and always takes the deployment down; blocks. */
+    /** The same, which has the doctor look at the deployment at the end of each scenario, for a report. */
+    public ScenarioRunner lookingAtTrust() {
+        return new ScenarioRunner(workshop, topologies, spectator, true);
+    }
+
+    /**
+     * Plays a scenario, stops with the first step that fails, and always takes the deployment down; blocks. Throws only when
+     * there is no such topology.
+     */
     public ScenarioResult play(Scenario scenario, Path folder) {
         Instant start = workshop.clock().instant();
         List<StepResult> steps = new ArrayList<>();
         List<String> problems = new ArrayList<>();
+        TopologyPlan plan = topologies.apply(scenario.topology());
+        Diagnosis trust = null;
         spectator.begins(scenario);
-        try (Topology topology = Topology.start(topologies.apply(scenario.topology()), workshop, folder)) {
+        try (Topology topology = Topology.start(plan, workshop, folder)) {
             new ContactFiller(topology, workshop.ids()).fill();
             playSteps(scenario, topology, steps);
             if (steps.stream().allMatch(StepResult::passed)) {
@@ -39,13 +59,23 @@ public final class ScenarioRunner {
                         steps.stream().flatMap(step -> step.hops().stream()).toList();
                 problems.addAll(HopChecker.problems(scenario.hops(), scenario.never(), hops));
             }
+            trust = looks ? look(topology) : null;
         } catch (Exception e) {
             problems.add("the deployment failed: " + Stage.reason(e));
         }
         Duration took = Duration.between(start, workshop.clock().instant());
-        ScenarioResult result = new ScenarioResult(scenario, steps, problems, took);
+        ScenarioResult result = new ScenarioResult(scenario, plan, start, steps, problems, took, trust);
         spectator.ends(result);
         return result;
+    }
+
+    /** That the doctor cannot tell, for instance because a node answers nobody, is no failure of the scenario. */
+    private static @Nullable Diagnosis look(Topology topology) {
+        try {
+            return Doctor.look(topology.managed());
+        } catch (RuntimeException e) {
+            return null;
+        }
     }
 
     /** Plays the steps of a scenario on a deployment that runs and goes on; what went wrong, empty when nothing did. Blocks. */

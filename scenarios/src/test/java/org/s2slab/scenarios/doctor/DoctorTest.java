@@ -116,10 +116,10 @@ class DoctorTest {
                 ISSUER + "$one.Thumbprint",
                 "Remove-CsCertificate -Type OAuthTokenIssuer -Previous");
         line(
-                "pair",
+                "three",
                 FaultCode.REALM_DIFFERS,
-                "lync",
-                "Set-CsOAuthConfiguration -Identity global -Realm lab.contoso.com");
+                "sharepoint",
+                "Set-SPAuthenticationRealm -Realm 7d1f0c52-3b0e-4a55-9c1d-6a1f0e2b9d44");
         line("wildcard", FaultCode.REALM_NOT_ACCEPTED, "exchange", "Remove-AcceptedDomain -Identity Contoso");
         line(
                 "three",
@@ -325,7 +325,7 @@ class DoctorTest {
         one.spoil().accept(clinic);
 
         Diagnosis ill = clinic.examine(one.user());
-        assertThat(ill.codes()).as("%s", ill.toJson().encodePrettily()).contains(code);
+        assertThat(ill.codes()).as("%s", ill.toJson().encodePrettily()).containsExactly(code);
         ill.cures().forEach(clinic::mend);
 
         Diagnosis mended = clinic.examine(one.user());

@@ -1,0 +1,94 @@
+package org.s2slab.scenarios.report;
+
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.run.RuleCheck;
+
+/**
+ * One hop as a page shows it: a line of the sequence that opens.
+ *
+ * @param prefix begins the ids of its sequence
+ * @param token the token it speaks of, or null
+ * @param alone whether the token is opened up inside the hop rather than once below the sequence
+ */
+public record HopView(
+        Arrow arrow,
+        List<Participant> participants,
+        String prefix,
+        @Nullable OpenedToken token,
+        boolean alone) {
+
+    /** Where its arrow lies. */
+    public ArrowShape shape() {
+        return ArrowShape.of(arrow, participants.size());
+    }
+
+    /** The id of what opens. */
+    public String id() {
+        return prefix + "-h" + arrow.number();
+    }
+
+    /** The class by which it is drawn. */
+    public String tone() {
+        return arrow.tone().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** From whom to whom, for those who do not see the arrow. */
+    public String route() {
+        String from = participants.get(arrow.from()).id();
+        return arrow.isInside()
+                ? from
+                : from + " to " + participants.get(arrow.to()).id();
+    }
+
+    /** When, by the machine's clock. */
+    public String when() {
+        return arrow.hop().at().truncatedTo(ChronoUnit.MILLIS).toString();
+    }
+
+    public @Nullable String detail() {
+        String detail = arrow.hop().detail();
+        return detail == null ? null : Shortened.text(detail);
+    }
+
+    /** The id of the token below the sequence, or null. */
+    public @Nullable String tokenLink() {
+        return token == null || alone ? null : prefix + "-t" + token.number();
+    }
+
+    /** The token, where it is opened here. */
+    public @Nullable OpenedToken inline() {
+        return alone ? token : null;
+    }
+
+    /** The rule that did not hold, with its values, or null. */
+    public @Nullable RuleCheck refusing() {
+        return arrow.hop().token().checks().stream()
+                .filter(check -> !check.held())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** What stood where the rule looked. */
+    public String found() {
+        RuleCheck refusing = refusing();
+        return value(refusing == null ? null : refusing.found());
+    }
+
+    /** What should have stood there. */
+    public String wanted() {
+        RuleCheck refusing = refusing();
+        return value(refusing == null ? null : refusing.wanted());
+    }
+
+    private static String value(@Nullable String text) {
+        return text == null ? "nothing" : Shortened.text(text);
+    }
+
+    /** What the rule says that the hop names, or null. */
+    public @Nullable String ruleSentence() {
+        return RuleSentences.of(arrow.hop());
+    }
+}

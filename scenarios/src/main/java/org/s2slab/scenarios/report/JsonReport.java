@@ -1,0 +1,134 @@
+package org.s2slab.scenarios.report;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.run.RuleCheck;
+import org.s2slab.scenarios.run.ScenarioResult;
+import org.s2slab.scenarios.run.StepResult;
+import org.s2slab.scenarios.run.TravelledHop;
+import org.s2slab.scenarios.topology.NodePlan;
+
+/** A run for programs: docs/REPORTS.md says what the members mean. */
+final class JsonReport {
+    /** Rises when a member changes its meaning or goes; new ones may come at any time. */
+    private static final int VERSION = 1;
+
+    private JsonReport() {}
+
+    static JsonObject of(Playbill run) {
+        return new JsonObject()
+                .put("version", VERSION)
+                .put("began", run.began())
+                .put("tookMillis", run.took().toMillis())
+                .put("passed", run.results().stream().allMatch(ScenarioResult::passed))
+                .put(
+                        "scenarios",
+                        array(run.results().stream().map(JsonReport::scenario).toList()));
+    }
+
+    private static JsonObject scenario(ScenarioResult result) {
+        return new JsonObject()
+                .put("name", result.scenario().name())
+                .put("shows", result.scenario().shows())
+                .put("passed", result.passed())
+                .put("problems", texts(result.problems()))
+                .put("began", result.began())
+                .put("tookMillis", result.took().toMillis())
+                .put(
+                        "topology",
+                        new JsonObject()
+                                .put("name", result.plan().name())
+                                .put(
+                                        "nodes",
+                                        array(result.plan().nodes().values().stream()
+                                                .map(JsonReport::node)
+                                                .toList())))
+                .put("stepsOfItsOwnFrom", result.scenario().before())
+                .put(
+                        "steps",
+                        array(result.steps().stream().map(JsonReport::step).toList()))
+                .put(
+                        "notPlayed",
+                        result.scenario().steps().size() - result.steps().size());
+    }
+
+    private static JsonObject node(NodePlan node) {
+        return new JsonObject()
+                .put("name", node.name())
+                .put("role", node.role())
+                .put("online", node.online())
+                .put("hosts", new JsonArray(node.hosts()));
+    }
+
+    private static JsonObject step(StepResult step) {
+        return new JsonObject()
+                .put("title", step.step().title())
+                .put("passed", step.passed())
+                .put("problems", texts(step.problems()))
+                .put("trace", step.traceId())
+                .put("tookMillis", step.took().toMillis())
+                .put("hops", array(step.hops().stream().map(JsonReport::hop).toList()));
+    }
+
+    private static JsonObject hop(TravelledHop hop) {
+        JsonObject json = new JsonObject()
+                .put("at", hop.at())
+                .put("kind", hop.kind().name())
+                .put("sentence", hop.sentence().toString())
+                .put("node", hop.node());
+        put(json, "claimed", hop.claimed());
+        put(json, "sender", hop.actual());
+        put(json, "resource", hop.resource());
+        put(json, "user", hop.user());
+        put(json, "rule", hop.rule());
+        put(json, "detail", hop.detail());
+        put(json, "tokenHash", hop.token().hash());
+        if (hop.token().layers() != null) {
+            json.put("token", shortened(hop.token().layers()));
+        }
+        List<RuleCheck> checks = hop.token().checks();
+        return checks.isEmpty()
+                ? json
+                : json.put(
+                        "checks",
+                        array(checks.stream()
+                                .map(check -> shortened(check.toJson()))
+                                .toList()));
+    }
+
+    private static void put(JsonObject json, String name, @Nullable String value) {
+        if (value != null) {
+            json.put(name, Shortened.text(value));
+        }
+    }
+
+    private static JsonArray texts(List<String> texts) {
+        return new JsonArray(texts.stream().map(Shortened::text).toList());
+    }
+
+    private static JsonArray array(Collection<JsonObject> objects) {
+        return new JsonArray(List.copyOf(objects));
+    }
+
+    /** The same, with every text in it cut as {@link Shortened} does, at any depth. */
+    private static JsonObject shortened(JsonObject json) {
+        JsonObject shortened = new JsonObject();
+        json.forEach(member -> shortened.put(member.getKey(), shortened(member.getValue())));
+        return shortened;
+    }
+
+    private static @Nullable Object shortened(@Nullable Object value) {
+        if (value instanceof JsonObject object) {
+            return shortened(object);
+        }
+        if (value instanceof JsonArray list) {
+            JsonArray items = new JsonArray();
+            list.forEach(item -> items.add(shortened(item)));
+            return items;
+        }
+        return value instanceof String text ? Shortened.text(text) : value;
+    }
+}

@@ -1,0 +1,18 @@
+package org.s2slab.scenarios.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.s2slab.scenarios.run.ScenarioResult;
+
+/**
+ * Everything that was played in one run, which a report is about.
+ *
+ * @param began when the first scenario began
+ * @param took until the last one ended
+ */
+public record Playbill(List<ScenarioResult> results, Instant began, Duration took) {
+    public Playbill {
+        results = List.copyOf(results);
+    }
+}
