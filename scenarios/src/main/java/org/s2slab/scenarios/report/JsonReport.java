@@ -46,6 +46,7 @@ final class JsonReport {
                                         array(result.plan().nodes().values().stream()
                                                 .map(JsonReport::node)
                                                 .toList())))
+                .put("trust", result.trust() == null ? null : result.trust().toJson())
                 .put("stepsOfItsOwnFrom", result.scenario().before())
                 .put(
                         "steps",

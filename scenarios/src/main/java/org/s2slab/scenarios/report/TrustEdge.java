@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.scenarios.doctor.Diagnosis;
 import org.s2slab.scenarios.doctor.Edge;
 import org.s2slab.scenarios.doctor.Fault;
+import org.s2slab.scenarios.doctor.Verdict;
 
 /**
  * Whether one node would believe another, as it was at a scenario's end.
@@ -15,9 +16,11 @@ import org.s2slab.scenarios.doctor.Fault;
  * @param caller the node that would call
  * @param resource the node that would be called
  * @param verdict the doctor's word for it
+ * @param holds whether it holds today
  * @param faults why it would not hold, a sentence each
  */
-public record TrustEdge(int number, String caller, String resource, Kind kind, String verdict, List<String> faults) {
+public record TrustEdge(
+        int number, String caller, String resource, Kind kind, String verdict, boolean holds, List<String> faults) {
     /** On whose word a caller would be believed. */
     public enum Kind {
         /** On its own: it is a partner application with a key of its own. */
@@ -59,6 +62,7 @@ public record TrustEdge(int number, String caller, String resource, Kind kind, S
                     edge.resource(),
                     kind,
                     edge.verdict().words(),
+                    edge.verdict().word() != Verdict.Word.BROKEN,
                     faults));
         }
         return edges;
@@ -75,6 +79,6 @@ public record TrustEdge(int number, String caller, String resource, Kind kind, S
 
     /** The class of its row. */
     public String style() {
-        return kind.name().toLowerCase(Locale.ROOT);
+        return kind.name().toLowerCase(Locale.ROOT) + (holds ? "" : " weak");
     }
 }

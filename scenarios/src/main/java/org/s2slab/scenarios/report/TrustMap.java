@@ -76,10 +76,10 @@ public record TrustMap(List<Box> boxes, List<Line> lines, List<Line> spokes, int
     }
 
     /** An arrow, or a spoke, with the number that the table beside the map explains. */
-    public record Line(Kind kind, String verdict, int number, double x1, double y1, double x2, double y2) {
+    public record Line(Kind kind, boolean holds, int number, double x1, double y1, double x2, double y2) {
         /** The classes it is drawn by: on whose word, and whether that holds. */
         public String style() {
-            return kind.name().toLowerCase(Locale.ROOT) + (verdict.equals("holds") || kind == Kind.NONE ? "" : " weak");
+            return kind.name().toLowerCase(Locale.ROOT) + (holds ? "" : " weak");
         }
 
         /** A number with a point, whatever the machine's language. */
@@ -157,7 +157,7 @@ public record TrustMap(List<Box> boxes, List<Line> lines, List<Line> spokes, int
         double in = to.reach(dx, dy) + 2;
         return new Line(
                 edge.kind(),
-                edge.verdict(),
+                edge.holds(),
                 edge.number(),
                 from.x() + dx * out - dy * apart,
                 from.y() + dy * out + dx * apart,

@@ -88,6 +88,13 @@ class ReportTest {
                 .anyMatch(row ->
                         row.contains("lync → exchange") && row.contains("partner application") && row.contains("holds"))
                 .anyMatch(row -> row.contains("authorization server") && row.contains("broken"));
+        assertThat(page.select("section.scenario")
+                        .get(1)
+                        .select(".edges tr.weak")
+                        .text())
+                .contains("lync → exchange", "broken");
+        assertThat(page.select("section.scenario").get(0).select(".edges tr.weak"))
+                .isEmpty();
         assertThat(page.select("details.hop")).hasSizeGreaterThan(50);
     }
 
@@ -148,6 +155,11 @@ class ReportTest {
         JsonObject report = new JsonObject(text(ReportFormat.JSON));
 
         assertThat(report.getJsonArray("scenarios")).hasSize(3);
+        assertThat(report.getJsonArray("scenarios")
+                        .getJsonObject(1)
+                        .getJsonObject("trust")
+                        .getBoolean("broken"))
+                .isTrue();
         assertThat(report.getJsonArray("scenarios").getJsonObject(2).encode())
                 .contains("expected 200, found unauthorized");
     }
