@@ -11,7 +11,7 @@ import org.s2slab.scenarios.run.StepResult;
 import org.s2slab.scenarios.run.TravelledHop;
 import org.s2slab.scenarios.topology.NodePlan;
 
-/** A run for programs: docs/REPORTS.md says what the members mean. */
+/** A run for programs; {@code trust} is the doctor's diagnosis as {@code ./lab doctor --format json} writes it. */
 final class JsonReport {
     /** Rises when a member changes its meaning or goes; new ones may come at any time. */
     private static final int VERSION = 1;
