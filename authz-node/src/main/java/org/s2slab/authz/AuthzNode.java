@@ -75,8 +75,8 @@ public final class AuthzNode extends Role {
                 .examinesBy(new AssertionExaminer(registry, tokens.door(), V2TokenEndpoint::door, clock))
                 .start(
                         Door.forAnyone(
-                                new TenantMetadataEndpoint(registry, dialect, published::certificates),
                                 tokens,
+                                new TenantMetadataEndpoint(registry, dialect, published::certificates),
                                 new V2TokenEndpoint(grants, hosts, clock),
                                 new OpenIdEndpoint(registry, published::certificates, hosts)),
                         Door.forAdministrators(List.of(

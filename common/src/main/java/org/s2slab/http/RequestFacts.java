@@ -5,10 +5,10 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What the rules for a request look at, as it arrived: every field of a name, nothing joined or chosen.
@@ -68,7 +68,14 @@ public record RequestFacts(
         return authority == null ? "-" : authority.host().toLowerCase(Locale.ROOT);
     }
 
-    private static Set<String> lowerCase(MultiMap names) {
-        return names.names().stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+    private static Set<String> lowerCase(MultiMap fields) {
+        if (fields.isEmpty()) {
+            return Set.of();
+        }
+        Set<String> names = new HashSet<>();
+        for (String name : fields.names()) {
+            names.add(name.toLowerCase(Locale.ROOT));
+        }
+        return names;
     }
 }

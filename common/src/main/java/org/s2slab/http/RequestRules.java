@@ -22,9 +22,10 @@ public final class RequestRules {
     /** Fields and parameters that would carry a token past the one Authorization field. */
     private static final Set<String> TOKEN_NAMES = Set.of("access_token", "prooftoken", "proof_token");
 
-    private static final Pattern HOST = Pattern.compile(
-            "(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*"
-                    + "|\\[[0-9A-Fa-f:.]+])(?::[0-9]{1,5})?");
+    /** Possessive throughout, because it is matched with every request: nothing in it needs to go back. */
+    private static final Pattern HOST =
+            Pattern.compile("(?:[A-Za-z0-9]++(?:-++[A-Za-z0-9]++)*+(?:\\.[A-Za-z0-9]++(?:-++[A-Za-z0-9]++)*+)*+"
+                    + "|\\[[0-9A-Fa-f:.]++])(?::[0-9]{1,5})?");
 
     private static final Pattern OTHER_SCHEME = Pattern.compile("[A-Za-z0-9-]+(?: [\\x21-\\x7e][\\x20-\\x7e]*)?");
 

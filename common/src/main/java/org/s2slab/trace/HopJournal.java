@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** This node's hops, newest last: a bounded memory, written by the few places where trust is asked for or decided. */
 public final class HopJournal {
-    /** Hops kept; the oldest go first. A long scenario makes some hundreds. */
-    private static final int CAPACITY = 20_000;
+    /** Hops kept; the oldest go first. A long scenario makes some hundreds; every collection of garbage copies the young ones. */
+    private static final int CAPACITY = 10_000;
 
     /** Opened tokens kept: some ten megabytes, whatever strangers send. */
     private static final int MOST_OPENED = 1_000;
@@ -24,6 +25,7 @@ public final class HopJournal {
     private final Clock clock;
     private final Deque<Hop> hops = new ArrayDeque<>();
     private final Map<Long, Supplier<Opened>> opened = new LinkedHashMap<>();
+    private final Map<HopKind, String> details = new EnumMap<>(HopKind.class);
     private long written;
 
     public HopJournal(String node, Clock clock) {
@@ -65,7 +67,7 @@ public final class HopJournal {
                 peer,
                 user == null ? null : user.label(),
                 rule,
-                detail,
+                once(kind, detail),
                 tokenHash,
                 context.trace(),
                 context.requestId(),
@@ -79,6 +81,19 @@ public final class HopJournal {
                 opened.remove(opened.keySet().iterator().next());
             }
         }
+    }
+
+    /** What says the same as the last hop of its kind, as most do under load, is kept once. */
+    private @Nullable String once(HopKind kind, @Nullable String detail) {
+        if (detail == null) {
+            return null;
+        }
+        String last = details.get(kind);
+        if (detail.equals(last)) {
+            return last;
+        }
+        details.put(kind, detail);
+        return detail;
     }
 
     /** The hops with a sequence above {@code after}, of one trace or, where that is null, of all. */

@@ -47,6 +47,15 @@ public final class Ids {
             random.nextBytes(bytes);
         }
         String text = HexFormat.of().formatHex(bytes).substring(0, digits);
-        return text.chars().allMatch(c -> c == '0') ? "1" + text.substring(1) : text;
+        return isZero(text) ? "1" + text.substring(1) : text;
+    }
+
+    private static boolean isZero(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) != '0') {
+                return false;
+            }
+        }
+        return true;
     }
 }

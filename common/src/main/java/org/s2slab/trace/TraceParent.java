@@ -19,7 +19,8 @@ public record TraceParent(
 
     /** A new trace. */
     public static TraceParent start(Ids ids) {
-        return new TraceParent(ids.hex(32), ids.hex(16), null);
+        String both = ids.hex(48);
+        return new TraceParent(both.substring(0, 32), both.substring(32), null);
     }
 
     /** Continues the trace a request came with; starts a new one when the header is absent or malformed. */

@@ -19,9 +19,12 @@ record GrantRecord(
 
     /** The token that was issued, and what held for it; of the request, which has secrets, nothing is kept. */
     Supplier<Opened> issued(UnsignedToken token) {
-        List<CheckedRule> checks = order(true).map(GrantRecord::held).toList();
+        GrantRules asked = rules;
+        List<? extends Rule<?>> form = form();
         String content = token.content();
-        return () -> new Opened(TokenView.ofUnsigned(content), checks);
+        return () -> new Opened(
+                TokenView.ofUnsigned(content),
+                order(asked, form, true).map(GrantRecord::held).toList());
     }
 
     /** The assertion that was refused, where one could be read, and the rules up to the one that refused. */
@@ -29,7 +32,9 @@ record GrantRecord(
         List<CheckedRule> checks = new ArrayList<>();
         boolean formal =
                 CheckList.ASSERTION.all().stream().anyMatch(rule -> rule.id().equals(refusal.rule()));
-        for (Rule<?> rule : order(evidence != null || formal).toList()) {
+        boolean read = evidence != null || formal;
+        for (Rule<?> rule :
+                order(rules, read ? form() : List.of(), evidence != null).toList()) {
             if (rule.id().equals(refusal.rule())) {
                 checks.add(refused(rule.sentence(), refusal));
                 return new Opened(assertion(), checks);
@@ -40,13 +45,22 @@ record GrantRecord(
         return new Opened(assertion(), List.of(refused(sentence(refusal), refusal)));
     }
 
-    /** @param read whether the assertion was looked into */
-    private Stream<Rule<?>> order(boolean read) {
-        List<Rule<?>> order = new ArrayList<>(rules.request());
-        if (read && compact() != null) {
-            order.addAll(request.has("assertion") ? CheckList.ASSERTION.all() : CheckList.LIBRARY_ASSERTION.all());
+    /** The rules for what the client proves itself by, where that is an assertion. */
+    private List<? extends Rule<?>> form() {
+        if (compact() == null) {
+            return List.of();
         }
-        if (evidence != null) {
+        return request.has("assertion") ? CheckList.ASSERTION.all() : CheckList.LIBRARY_ASSERTION.all();
+    }
+
+    /**
+     * @param form of the assertion, as far as it was looked into
+     * @param known whether the client was looked at
+     */
+    private static Stream<Rule<?>> order(GrantRules rules, List<? extends Rule<?>> form, boolean known) {
+        List<Rule<?>> order = new ArrayList<>(rules.request());
+        order.addAll(form);
+        if (known) {
             order.addAll(rules.client());
             order.addAll(rules.use());
         }

@@ -24,7 +24,7 @@ public final class IssuedTokens {
     private static final long PURGE_EVERY = 60;
 
     /** Assertions used lately, so that repeating one costs the database nothing. It is a shortcut: the row decides. */
-    private static final int RECENT = 100_000;
+    private static final int RECENT = 10_000;
 
     private static final String INSERT = "INSERT INTO issued_tokens (issued, tenant, client, credential, resource,"
             + " token_hash, expires, trace, assertion, assertion_until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -32,7 +32,7 @@ public final class IssuedTokens {
     private final Database database;
     private final GroupCommit commits;
     private final Cache<String, Boolean> recent =
-            Caffeine.newBuilder().maximumSize(RECENT).build();
+            Caffeine.newBuilder().maximumSize(RECENT).executor(Runnable::run).build();
     private final AtomicLong nextPurge = new AtomicLong();
 
     /**

@@ -21,8 +21,8 @@ import org.s2slab.testing.TestDeployment;
  */
 final class TokenBench {
     private static final int CONNECTIONS = 16;
-    /** As long as the compiler needs a good part of the servers' one core: half a minute of load for each. */
-    private static final int WARM_UP = 15;
+    /** As long as the compiler needs a good part of the servers' one core: more than a minute of load for each. */
+    private static final int WARM_UP = 40;
 
     private static final int WINDOWS = 7;
     private static final int LATENCY_WINDOWS = 5;
