@@ -3,32 +3,13 @@ package org.s2slab.authz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.trace.TokenView;
 
 /** At the authorization server an examination holds an assertion against the rules by which tokens are given. */
-class AssertionExaminerTest {
-    @TempDir
-    Path folder;
-
-    private RunningAuthz authz;
-
-    @BeforeEach
-    void start() {
-        authz = new RunningAuthz(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        authz.close();
-    }
-
+class AssertionExaminerTest extends AuthzFixture {
     @Test
     void findsThatAGoodAssertionWouldDoAndDoesNotUseIt() {
         authz.uploadLyncKey();

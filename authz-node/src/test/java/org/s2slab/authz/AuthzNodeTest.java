@@ -8,34 +8,15 @@ import static org.s2slab.authz.RunningAuthz.HOST;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.authz.registry.Tenant;
 import org.s2slab.testing.TestClock;
 import org.s2slab.testing.TestDeployment;
 import org.s2slab.trace.TokenView;
 
-class AuthzNodeTest {
-    @TempDir
-    Path folder;
-
-    private RunningAuthz authz;
-
-    @BeforeEach
-    void start() {
-        authz = new RunningAuthz(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        authz.close();
-    }
-
+class AuthzNodeTest extends AuthzFixture {
     @Test
     void publishesTheDocumentOfATenantByIdByDomainAndByRealm() {
         JsonObject document = metadata();

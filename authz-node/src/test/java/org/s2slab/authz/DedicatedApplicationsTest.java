@@ -6,34 +6,20 @@ import static org.s2slab.authz.RunningAuthz.EXCHANGE;
 import static org.s2slab.authz.RunningAuthz.FABRIKAM;
 
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.authz.registry.Certificates;
 import org.s2slab.testing.TestCall;
 import org.s2slab.testing.TestKeys;
 import org.s2slab.trace.TokenView;
 
 /** One principal on two sides (CVE-2025-53786), and the three ways out of it. */
-class DedicatedApplicationsTest {
+class DedicatedApplicationsTest extends AuthzFixture {
     private static final String DEDICATED = "5d0f8e4a-0a3a-4f2b-8a51-0c5a3f1b7e21";
-
-    @TempDir
-    Path folder;
-
-    private RunningAuthz authz;
 
     @BeforeEach
     void start() {
-        authz = new RunningAuthz(folder);
         authz.upload(CONTOSO, EXCHANGE, TestKeys.exchange());
-    }
-
-    @AfterEach
-    void stop() {
-        authz.close();
     }
 
     @Test

@@ -35,18 +35,14 @@ import com.nimbusds.oauth2.sdk.http.ReadOnlyHTTPResponse;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.JsonObject;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.testing.TestCall;
 import org.s2slab.testing.TestKeys;
@@ -55,37 +51,18 @@ import org.s2slab.testing.TestKeys;
  * Client libraries that others wrote get tokens, each in its own way, and a resource that trusts this authorization server
  * takes them. Their clock is the machine's, so this server's is set to it.
  */
-class LibrariesTest {
-    private static final String APP = "6b1f5a0e-4d5e-4f10-9f3e-0d6f2f2f9c11";
-    private static final String SECRET = "c2VjcmV0IG9mIHRoZSBhZGQtaW4sIGxvbmc+ZW5vdWdo";
+class LibrariesTest extends AuthzFixture {
     private static final String SCOPE = "https://outlook.office365.com/.default";
     private static final SigningKey KEY = TestKeys.named("daemon");
 
-    @TempDir
-    Path folder;
-
-    private RunningAuthz authz;
     private OnlineResource exchange;
 
     @BeforeEach
     void start() {
-        authz = new RunningAuthz(folder);
         authz.clock.set(Instant.now());
-        authz.run(
-                "New-MsolServicePrincipal",
-                new JsonObject()
-                        .put("TenantId", CONTOSO)
-                        .put("AppPrincipalId", APP)
-                        .put("DisplayName", "Daemon")
-                        .put("Type", "Password")
-                        .put("Value", SECRET));
+        authz.registerWithSecret(APP, SECRET);
         authz.upload(CONTOSO, APP, KEY);
         exchange = new OnlineResource(authz, APP);
-    }
-
-    @AfterEach
-    void stop() {
-        authz.close();
     }
 
     @Test

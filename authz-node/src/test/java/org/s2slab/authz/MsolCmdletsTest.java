@@ -12,36 +12,20 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.authz.registry.Certificates;
 import org.s2slab.testing.TestCall;
 import org.s2slab.testing.TestClock;
 import org.s2slab.testing.TestKeys;
 
 /** The cmdlets by which the documented procedures set up a tenant. */
-class MsolCmdletsTest {
-    private static final String APP = "6b1f5a0e-4d5e-4f10-9f3e-0d6f2f2f9c11";
-
-    @TempDir
-    Path folder;
-
-    private RunningAuthz authz;
-
+class MsolCmdletsTest extends AuthzFixture {
     @BeforeEach
     void start() {
-        authz = new RunningAuthz(folder);
         authz.run("Connect-MsolService", new JsonObject().put("TenantId", "contoso.com"));
-    }
-
-    @AfterEach
-    void stop() {
-        authz.close();
     }
 
     @Test

@@ -10,28 +10,9 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.SignedJWT;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class OpenIdEndpointTest {
-    @TempDir
-    Path folder;
-
-    private RunningAuthz authz;
-
-    @BeforeEach
-    void start() {
-        authz = new RunningAuthz(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        authz.close();
-    }
-
+class OpenIdEndpointTest extends AuthzFixture {
     @Test
     void tellsItsConfigurationByIdByDomainAndInTheFormOfRfc8414() {
         JsonObject configuration = get(LOGIN, "/" + CONTOSO + "/v2.0/.well-known/openid-configuration");

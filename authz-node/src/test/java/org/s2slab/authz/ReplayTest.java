@@ -6,34 +6,20 @@ import static org.s2slab.authz.RunningAuthz.EXCHANGE;
 import static org.s2slab.authz.RunningAuthz.ONLINE;
 import static org.s2slab.authz.RunningAuthz.S2S;
 
-import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.testing.TestCall;
 import org.s2slab.testing.TestKeys;
 
 /** An assertion is good for one token, and none is given without a record. */
-class ReplayTest {
-    @TempDir
-    Path folder;
-
-    private RunningAuthz authz;
-
+class ReplayTest extends AuthzFixture {
     @BeforeEach
     void start() {
-        authz = new RunningAuthz(folder);
         authz.uploadLyncKey();
-    }
-
-    @AfterEach
-    void stop() {
-        authz.close();
     }
 
     @Test

@@ -146,6 +146,18 @@ public final class RunningAuthz {
                         .put("Value", Certificates.text(key.certificate())));
     }
 
+    /** Registers an application of Contoso that proves itself with a secret. */
+    void registerWithSecret(String application, String secret) {
+        run(
+                "New-MsolServicePrincipal",
+                new JsonObject()
+                        .put("TenantId", CONTOSO)
+                        .put("AppPrincipalId", application)
+                        .put("DisplayName", "Add-in")
+                        .put("Type", "Password")
+                        .put("Value", secret));
+    }
+
     /** Runs a cmdlet that must succeed; what it wrote. */
     public JsonArray run(String cmdlet, JsonObject parameters) {
         TestCall.Answer answer = attempt(cmdlet, parameters);

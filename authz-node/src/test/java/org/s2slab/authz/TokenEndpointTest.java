@@ -13,38 +13,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.testing.TestCall;
 import org.s2slab.testing.TestKeys;
 import org.s2slab.trace.TokenView;
 
 /** What travels at the token endpoint of Access Control Service. */
-class TokenEndpointTest {
-    private static final String APP = "6b1f5a0e-4d5e-4f10-9f3e-0d6f2f2f9c11";
-    private static final String SECRET = "c2VjcmV0IG9mIHRoZSBhZGQtaW4sIGxvbmc+ZW5vdWdo";
-
-    @TempDir
-    Path folder;
-
-    private RunningAuthz authz;
-
+class TokenEndpointTest extends AuthzFixture {
     @BeforeEach
     void start() {
-        authz = new RunningAuthz(folder);
         authz.uploadLyncKey();
-    }
-
-    @AfterEach
-    void stop() {
-        authz.close();
     }
 
     @Test
@@ -128,7 +111,7 @@ class TokenEndpointTest {
 
     @Test
     void givesAnAddInATokenForItsSecretInTheFormThatIsNotEncoded() {
-        register();
+        authz.registerWithSecret(APP, SECRET);
         TestCall.Answer answer = authz.ask(credentials(APP + "@" + CONTOSO, SECRET));
 
         assertThat(answer.status()).isEqualTo(200);
@@ -139,7 +122,7 @@ class TokenEndpointTest {
 
     @Test
     void takesTheSecretByHttpBasicEncodedOrNot() {
-        register();
+        authz.registerWithSecret(APP, SECRET);
         Map<String, String> form = Map.of("grant_type", "client_credentials", "resource", ONLINE);
         String path = "/" + CONTOSO + "/tokens/OAuth/2";
 
@@ -156,7 +139,7 @@ class TokenEndpointTest {
 
     @Test
     void takesASignedAssertionOfTheClientInstead() {
-        register();
+        authz.registerWithSecret(APP, SECRET);
         authz.upload(CONTOSO, APP, TestKeys.outsider());
         String client = APP + "@" + CONTOSO;
         Assertions assertion = Assertions.of(APP, CONTOSO, TestKeys.outsider()).claim("sub", client);
@@ -285,17 +268,6 @@ class TokenEndpointTest {
                 .isEqualTo(1);
         assertThat(after.getLong("verifications") - before.getLong("verifications", 0L))
                 .isEqualTo(1);
-    }
-
-    private void register() {
-        authz.run(
-                "New-MsolServicePrincipal",
-                new JsonObject()
-                        .put("TenantId", CONTOSO)
-                        .put("DisplayName", "Add-in")
-                        .put("AppPrincipalId", APP)
-                        .put("Type", "Password")
-                        .put("Value", SECRET));
     }
 
     private void set(String application, String parameter, Object value) {

@@ -8,52 +8,29 @@ import static org.s2slab.authz.RunningAuthz.LOGIN;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.testing.TestCall;
 import org.s2slab.testing.TestKeys;
 import org.s2slab.trace.TokenView;
 
 /** What travels at the v2.0 token endpoint, and by which rule it is refused. */
-class V2TokenEndpointTest {
-    private static final String APP = "6b1f5a0e-4d5e-4f10-9f3e-0d6f2f2f9c11";
-    private static final String SECRET = "c2VjcmV0IG9mIHRoZSBhZGQtaW4sIGxvbmc+ZW5vdWdo";
+class V2TokenEndpointTest extends AuthzFixture {
     private static final String PATH = "/" + CONTOSO + "/oauth2/v2.0/token";
     private static final String SCOPE = "https://outlook.office365.com/.default";
     private static final SigningKey KEY = TestKeys.named("daemon");
 
-    @TempDir
-    Path folder;
-
-    private RunningAuthz authz;
-
     @BeforeEach
     void start() {
-        authz = new RunningAuthz(folder);
-        authz.run(
-                "New-MsolServicePrincipal",
-                new JsonObject()
-                        .put("TenantId", CONTOSO)
-                        .put("AppPrincipalId", APP)
-                        .put("DisplayName", "Daemon")
-                        .put("Type", "Password")
-                        .put("Value", SECRET));
+        authz.registerWithSecret(APP, SECRET);
         authz.upload(CONTOSO, APP, KEY);
-    }
-
-    @AfterEach
-    void stop() {
-        authz.close();
     }
 
     @Test
