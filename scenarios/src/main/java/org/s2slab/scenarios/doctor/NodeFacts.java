@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.scenarios.topology.NodeAddress;
+import org.s2slab.scenarios.topology.ServerPaths;
 
 /**
  * What a node's own cmdlets and its public document say of it, at one moment.
@@ -34,11 +35,6 @@ record NodeFacts(
             "lync", WellKnownPrincipals.LYNC,
             "exchange", WellKnownPrincipals.EXCHANGE,
             "sharepoint", WellKnownPrincipals.SHAREPOINT);
-
-    private static final Map<String, String> METADATA = Map.of(
-            "lync", "/metadata/json/1",
-            "exchange", "/autodiscover/metadata/json/1",
-            "sharepoint", "/_layouts/15/metadata/json/1");
 
     private static final Map<String, String> PROBES = Map.of(
             "lync", "/Autodiscover/AutodiscoverService.svc/root/oauth/user",
@@ -99,7 +95,7 @@ record NodeFacts(
     }
 
     String metadataPath() {
-        return METADATA.getOrDefault(address.role(), "/");
+        return ServerPaths.metadata(address.role()).orElse("/");
     }
 
     /** An address where a partner shows its token and nothing changes. */

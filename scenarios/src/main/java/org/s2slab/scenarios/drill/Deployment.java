@@ -20,6 +20,7 @@ import org.s2slab.pki.SigningKey;
 import org.s2slab.scenarios.drill.Order.Done;
 import org.s2slab.scenarios.topology.LabClient;
 import org.s2slab.scenarios.topology.RunningNode;
+import org.s2slab.scenarios.topology.ServerPaths;
 import org.s2slab.scenarios.topology.Topology;
 import org.s2slab.trace.Ids;
 import org.s2slab.trace.TraceParent;
@@ -103,12 +104,8 @@ final class Deployment implements AutoCloseable {
 
     private String readIssuerOf(String node) {
         RunningNode running = topology.node(node);
-        String path = switch (running.plan().role()) {
-            case "lync" -> "/metadata/json/1";
-            case "exchange" -> "/autodiscover/metadata/json/1";
-            case "sharepoint" -> "/_layouts/15/metadata/json/1";
-            default -> "/" + topology.plan().ownTenant().id() + "/metadata/json/1";
-        };
+        String path = ServerPaths.metadata(running.plan().role())
+                .orElseGet(() -> "/" + topology.plan().ownTenant().id() + "/metadata/json/1");
         String issuer = send(node, HttpMethod.GET, path, MultiMap.caseInsensitiveMultiMap(), null)
                 .body()
                 .toJsonObject()

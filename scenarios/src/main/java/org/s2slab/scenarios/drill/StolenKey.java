@@ -1,21 +1,19 @@
 package org.s2slab.scenarios.drill;
 
-import io.netty.handler.codec.http.QueryStringEncoder;
 import io.vertx.core.MultiMap;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.s2slab.config.Person;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.scenarios.attack.Holdings;
 import org.s2slab.scenarios.attack.TokenForge;
 import org.s2slab.scenarios.run.DeploymentHoldings;
+import org.s2slab.scenarios.run.Showing;
 import org.s2slab.scenarios.topology.NodePlan;
+import org.s2slab.scenarios.topology.TopologyPlan;
 import org.s2slab.trace.Ids;
 import org.s2slab.trace.TraceParent;
 
@@ -23,11 +21,6 @@ import org.s2slab.trace.TraceParent;
 final class StolenKey {
     /** The rules by which a key is not believed: unknown, removed, its certificate expired, the credential's time over. */
     private static final Set<String> DEAD = Set.of("E4", "E5", "E6", "L7");
-
-    private static final String ENVELOPE = """
-            <?xml version="1.0" encoding="utf-8"?><s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"
-            xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"><s:Body><m:GetImItemList/></s:Body></s:Envelope>
-            """;
 
     private final Deployment deployment;
     private final NodePlan server;
@@ -53,7 +46,7 @@ final class StolenKey {
                                 .map(authz -> authz.plan().name())
                                 .orElse(""))
                         && !server.role().equals("authz")
-                ? asAssertion(node)
+                ? asked(node, forge.assertion(new JsonObject().put("issuer", server.name())))
                 : asToken(node, server.name());
     }
 
@@ -64,38 +57,17 @@ final class StolenKey {
 
     private String asToken(String node, String key) {
         NodePlan target = deployment.topology().node(node).plan();
-        String issuer = deployment.issuerOf(server.name());
-        String application =
-                server.role().equals("authz") ? applicationAt(target) + issuer.substring(issuer.indexOf('@')) : issuer;
-        String realm = deployment.issuerOf(node).replaceFirst(".*@", "");
-        String audience = target.applicationId() + "/" + target.host() + "@" + realm;
-        JsonObject actor = new JsonObject()
-                .put("issuer", server.name())
-                .put("key", key)
-                .put("certificate", key)
-                .put(
-                        "claims",
-                        new JsonObject()
-                                .put("iss", issuer)
-                                .put("nameid", application)
-                                .put("aud", audience));
-        JsonObject outer = new JsonObject()
-                .put("user", person.upn())
-                .put("claims", new JsonObject().put("iss", application).put("aud", audience));
-        String token = forge.token(node, new JsonObject().put("outer", outer).put("actor", actor));
-        MultiMap headers = MultiMap.caseInsensitiveMultiMap().set("Authorization", "Bearer " + token);
-        return switch (target.role()) {
-            case "exchange" ->
-                asked(
-                        node,
-                        HttpMethod.POST,
-                        "/EWS/Exchange.asmx",
-                        headers.set("Content-Type", "text/xml; charset=utf-8"),
-                        Buffer.buffer(ENVELOPE));
-            case "lync" ->
-                asked(node, HttpMethod.GET, "/Autodiscover/AutodiscoverService.svc/root/oauth/user", headers, null);
-            default -> asked(node, HttpMethod.GET, "/_api/web", headers, null);
-        };
+        JsonObject actor =
+                new JsonObject().put("issuer", server.name()).put("key", key).put("certificate", key);
+        JsonObject outer = new JsonObject().put("user", person.upn());
+        if (server.role().equals("authz")) {
+            String issuer = deployment.issuerOf(server.name());
+            String application = applicationAt(target) + issuer.substring(issuer.indexOf('@'));
+            actor.put("claims", new JsonObject().put("iss", issuer).put("nameid", application));
+            outer.put("claims", new JsonObject().put("iss", application));
+        }
+        return asked(
+                node, forge.token(node, new JsonObject().put("outer", outer).put("actor", actor)));
     }
 
     /** An application that a node lets an authorization server vouch for. */
@@ -103,29 +75,13 @@ final class StolenKey {
         return target.role().equals("exchange") ? WellKnownPrincipals.LYNC : WellKnownPrincipals.EXCHANGE;
     }
 
-    private String asAssertion(String authz) {
-        String tenant = deployment.topology().plan().ownTenant().id();
-        NodePlan resource = deployment
-                .ofRole(server.role().equals("exchange") ? "lync" : "exchange")
-                .orElseThrow()
-                .plan();
-        QueryStringEncoder form = new QueryStringEncoder("");
-        form.addParam("grant_type", "http://oauth.net/grant_type/jwt/1.0/bearer");
-        form.addParam("assertion", forge.assertion(new JsonObject().put("issuer", server.name())));
-        form.addParam("resource", resource.applicationId() + "/" + resource.host() + "@" + tenant);
-        MultiMap headers = MultiMap.caseInsensitiveMultiMap().set("Content-Type", "application/x-www-form-urlencoded");
-        return asked(
-                authz,
-                HttpMethod.POST,
-                "/" + tenant + "/tokens/OAuth/2",
-                headers,
-                Buffer.buffer(form.toString().substring(1)));
-    }
-
-    private String asked(String node, HttpMethod method, String path, MultiMap headers, @Nullable Buffer body) {
+    private String asked(String node, String token) {
+        TopologyPlan plan = deployment.topology().plan();
+        Showing showing = Showing.at(deployment.topology().node(node).plan(), token, plan, server.name());
         TraceParent trace = TraceParent.start(ids);
         journals.own(trace.traceId());
-        deployment.send(node, method, path, headers.set(TraceParent.HEADER, trace.header()), body);
+        MultiMap headers = showing.headers().set(TraceParent.HEADER, trace.header());
+        deployment.send(node, showing.method(), showing.path(), headers, showing.body());
         journals.read();
         String rule = journals.verdict(trace.traceId());
         if (rule == null) {

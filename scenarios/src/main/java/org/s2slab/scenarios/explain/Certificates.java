@@ -21,6 +21,7 @@ import org.s2slab.pki.SigningKey;
 import org.s2slab.scenarios.topology.LabClient;
 import org.s2slab.scenarios.topology.NodeAddress;
 import org.s2slab.scenarios.topology.RunningDeployment;
+import org.s2slab.scenarios.topology.ServerPaths;
 
 /** The certificates that the nodes of a running deployment publish, by their thumbprints as tokens name them. */
 final class Certificates {
@@ -58,16 +59,12 @@ final class Certificates {
     }
 
     private static List<String> paths(NodeAddress node, Set<String> realms) {
-        return switch (node.role()) {
-            case "lync" -> List.of("/metadata/json/1");
-            case "exchange" -> List.of("/autodiscover/metadata/json/1");
-            case "sharepoint" -> List.of("/_layouts/15/metadata/json/1");
-            default ->
-                realms.stream()
+        return ServerPaths.metadata(node.role())
+                .map(List::of)
+                .orElseGet(() -> realms.stream()
                         .filter(realm -> realm.matches("[A-Za-z0-9.-]+"))
                         .map(realm -> "/metadata/json/1?realm=" + realm)
-                        .toList();
-        };
+                        .toList());
     }
 
     private void read(NodeAddress node, String path, LabClient client) {

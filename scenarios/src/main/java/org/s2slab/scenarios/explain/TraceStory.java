@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.Audience;
 import org.s2slab.scenarios.script.HopSentence;
 import org.s2slab.scenarios.topology.NodeAddress;
+import org.s2slab.scenarios.topology.ServerPaths;
 import org.s2slab.trace.CheckedRule;
 import org.s2slab.trace.HopKind;
 
@@ -192,12 +193,7 @@ final class TraceStory {
     }
 
     private static Optional<String> metadata(NodeAddress node) {
-        return switch (node.role()) {
-            case "lync" -> Optional.of("https://" + node.host() + "/metadata/json/1");
-            case "exchange" -> Optional.of("https://" + node.host() + "/autodiscover/metadata/json/1");
-            case "sharepoint" -> Optional.of("https://" + node.host() + "/_layouts/15/metadata/json/1");
-            default -> Optional.empty();
-        };
+        return ServerPaths.metadata(node.role()).map(path -> "https://" + node.host() + path);
     }
 
     private static String capital(String sentence) {

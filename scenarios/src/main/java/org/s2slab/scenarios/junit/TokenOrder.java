@@ -15,6 +15,7 @@ import org.s2slab.scenarios.run.DeploymentHoldings;
 import org.s2slab.scenarios.topology.LabClient;
 import org.s2slab.scenarios.topology.NodePlan;
 import org.s2slab.scenarios.topology.RunningNode;
+import org.s2slab.scenarios.topology.ServerPaths;
 import org.s2slab.scenarios.topology.Topology;
 
 /**
@@ -150,7 +151,7 @@ public final class TokenOrder {
                         HttpMethod.POST,
                         server.host(),
                         node.port(),
-                        "/" + tenant + "/tokens/OAuth/2",
+                        ServerPaths.tokens(tenant),
                         headers,
                         Buffer.buffer(form)))
                 .await();
@@ -168,8 +169,7 @@ public final class TokenOrder {
             return resource;
         }
         NodePlan plan = topology.serving(resource).plan();
-        String realm =
-                inTenant ? topology.plan().ownTenant().id() : topology.plan().realmOf(plan);
+        String realm = inTenant ? topology.plan().ownTenant().id() : new DeploymentHoldings(topology).realm(resource);
         return plan.applicationId() + "/" + plan.host() + "@" + realm;
     }
 

@@ -3,9 +3,12 @@ package org.s2slab.scenarios.run;
 import java.time.Clock;
 import java.util.Optional;
 import org.s2slab.config.Person;
+import org.s2slab.identity.PrincipalId;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.scenarios.attack.Holdings;
 import org.s2slab.scenarios.topology.NodePlan;
+import org.s2slab.scenarios.topology.RunningNode;
+import org.s2slab.scenarios.topology.ServerPaths;
 import org.s2slab.scenarios.topology.Topology;
 
 /** What an outsider of one deployment can know or hold. */
@@ -20,9 +23,27 @@ public record DeploymentHoldings(Topology topology) implements Holdings {
         return plan(node).host();
     }
 
+    /** As the node tells whoever asks; what its product begins with where it is down or tells nobody. Blocks. */
     @Override
     public String realm(String node) {
-        return topology.plan().realmOf(plan(node));
+        RunningNode running = topology.serving(node);
+        String first = topology.plan().realmOf(running.plan());
+        if (!running.isUp() || running.plan().online()) {
+            return first;
+        }
+        return ServerPaths.metadata(running.plan().role())
+                .flatMap(path -> told(running, path))
+                .orElse(first);
+    }
+
+    private Optional<String> told(RunningNode node, String path) {
+        return topology.managed(node)
+                .document(path)
+                .map(answer -> Optional.ofNullable(
+                        answer.status() == 200 ? answer.body().toJsonObject().getString("issuer") : null))
+                .map(issuer -> issuer.map(PrincipalId::parse).map(PrincipalId::realm))
+                .otherwise(Optional.empty())
+                .await();
     }
 
     @Override

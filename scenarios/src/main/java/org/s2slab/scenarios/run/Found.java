@@ -22,7 +22,8 @@ public record Found(
         String body,
         @Nullable Object json,
         @Nullable String token) {
-    static final Found NOTHING = new Found(0, MultiMap.caseInsensitiveMultiMap(), "", null, null);
+    /** What is found where nothing is asked. */
+    public static final Found NOTHING = new Found(0, MultiMap.caseInsensitiveMultiMap(), "", null, null);
 
     private static final Pattern ERROR_WORD = Pattern.compile("\\berror=\"?([A-Za-z_]+)");
 

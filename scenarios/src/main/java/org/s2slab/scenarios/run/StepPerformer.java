@@ -132,22 +132,24 @@ final class StepPerformer {
     private Found present(JsonObject present, TraceParent trace) {
         String target = present.getString("to");
         RunningNode node = topology.serving(target);
+        JsonObject made = present.getJsonObject("forge", new JsonObject());
         String token = present.getString("token");
         if (token == null) {
-            token = forge(node.plan().name(), present.getJsonObject("forge"));
+            token = forge(node.plan().name(), made);
         }
-        MultiMap headers = MultiMap.caseInsensitiveMultiMap().set("Authorization", "Bearer " + token);
-        Buffer body = Buffer.buffer(Wire.envelope("<m:GetImItemList/>"));
-        HttpMethod method = HttpMethod.valueOf(present.getString("method", "POST"));
-        if (method.equals(HttpMethod.POST)) {
-            headers.set("Content-Type", "text/xml; charset=utf-8");
-        } else {
-            body = null;
-        }
-        String path = present.getString("path", "/EWS/Exchange.asmx");
+        String path = present.getString("path");
+        Showing showing = path == null
+                ? Showing.at(node.plan(), token, topology.plan(), caller(made))
+                : Showing.at(node.plan(), token, path, HttpMethod.valueOf(present.getString("method", "POST")));
         String host =
                 node.plan().hosts().contains(target) ? target : node.plan().host();
-        return send(node, host, method, path, headers, body, trace).await().withToken(token);
+        return send(node, host, showing.method(), showing.path(), showing.headers(), showing.body(), trace)
+                .await()
+                .withToken(token);
+    }
+
+    private static @Nullable String caller(JsonObject forge) {
+        return forge.getJsonObject("assertion", new JsonObject()).getString("issuer");
     }
 
     private Future<Found> send(

@@ -104,7 +104,7 @@ public final class ScenarioFile {
         switch (kind) {
             case RUN -> needs(source, node, "on", "run names a cmdlet, 'on' the node it runs on");
             case CALL -> checkCall(source, node);
-            case PRESENT -> exactlyOne(source, inside(node, "present"), "token", "forge");
+            case PRESENT -> checkPresent(source, inside(node, "present"));
             case FORGE -> {
                 needs(source, node, "as", "a token that is made is used by its name");
                 checkForge(source, inside(node, "forge"));
@@ -151,6 +151,13 @@ public final class ScenarioFile {
     private static void needs(String source, YamlNode node, String key, String why) {
         if (node.get(key) == null) {
             throw new ScriptException(source, node.line(), "the step needs '" + key + "': " + why);
+        }
+    }
+
+    private static void checkPresent(String source, YamlNode present) {
+        exactlyOne(source, present, "token", "forge");
+        if (present.get("method") != null) {
+            needs(source, present, "path", "without it the product's own resource is asked as its partners ask it");
         }
     }
 

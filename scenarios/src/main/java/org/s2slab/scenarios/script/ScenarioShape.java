@@ -70,7 +70,7 @@ public final class ScenarioShape {
             "present",
             Member.required("to", Text.ANY, "the node, or one of its hosts, that the token is shown to"),
             Member.optional("path", Text.ANY, "the resource; the product's own S2S resource unless said otherwise"),
-            Member.optional("method", Text.of("GET", "POST"), "POST unless said otherwise"),
+            Member.optional("method", Text.of("GET", "POST"), "path: POST unless said otherwise"),
             Member.optional("token", Text.ANY, "a token of an earlier step, ${name.token}, or any text"),
             Member.optional("forge", FORGE, "the token to make"));
 

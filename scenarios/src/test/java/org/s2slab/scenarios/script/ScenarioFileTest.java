@@ -121,6 +121,13 @@ class ScenarioFileTest {
     }
 
     @Test
+    void refusesAMethodWithoutThePathItIsFor() {
+        refuses(
+                "  - do: x\n    present: {to: lync, token: x, method: GET}\n",
+                "one.yaml:6: the step needs 'path': without it the product's own resource is asked");
+    }
+
+    @Test
     void refusesASentenceThatIsNoneAboutAHop() {
         refuses(
                 "  - do: x\n    stop: lync\n    hops:\n      - lync likes exchange\n",
