@@ -12,7 +12,7 @@ export function Experiments({ state, onHop }) {
       ${roles.lync && html`<${Talk} people=${state.people} />`}
       ${roles.exchange && html`<${Meeting} people=${state.people} node=${roles.exchange} />`}
       <${Partner} nodes=${state.nodes} />
-      <${Certificate} nodes=${state.nodes} />
+      <${Certificate} nodes=${state.nodes} domain=${state.domain} />
       <${Clock} nodes=${state.nodes} />
       <${Power} nodes=${state.nodes} />
       <${Link} nodes=${state.nodes} />
@@ -95,18 +95,67 @@ function Partner({ nodes }) {
       <${Act} off=${!which} act=${() => act('removes', cmdlets?.remove)}>Remove</${Act}></div></${Card}>`;
 }
 
-function Certificate({ nodes }) {
-  const lync = nodes.find((node) => node.role === 'lync');
-  const [name, setName] = useState(lync?.certificates.includes('renewed') ? 'renewed' : 'oauth');
-  if (!lync) return null;
-  const roll = () => perform({
-    do: `Lync signs with its certificate '${name}' from now on`, on: lync.name, run: 'Set-CsCertificate',
-    with: { Identity: 'global', Type: 'OAuthTokenIssuer', Thumbprint: '${' + lync.name + '.certificates.' + name + '.thumbprint}' },
-  });
-  return html`<${Card} title="Roll Lync's certificate">
-    <${Choice} label="To" value=${name} on=${setName} options=${lync.certificates} />
-    <div class="buttons"><${Act} kind="main" act=${roll}>Assign at once</${Act}></div></${Card}>`;
+const OAUTH = { Identity: 'global', Type: 'OAuthTokenIssuer' };
+
+/** By role: what assigns a certificate at once, what from a date on, and the word for the latter; SharePoint has no date of its own. */
+const ROLL = {
+  lync: {
+    now: (thumbprint) => ['Set-CsCertificate', { ...OAUTH, Thumbprint: thumbprint }],
+    then: (thumbprint, date) => ['Set-CsCertificate', { ...OAUTH, Thumbprint: thumbprint, Roll: true, EffectiveDate: date }],
+  },
+  exchange: {
+    now: (thumbprint) => ['Set-AuthConfig', { CertificateThumbprint: thumbprint }],
+    then: (thumbprint, date) => ['Set-AuthConfig', { NewCertificateThumbprint: thumbprint, NewCertificateEffectiveDate: date }],
+  },
+  sharepoint: {
+    now: (thumbprint) => ['Set-SPSecurityTokenServiceConfig', { SigningCertificateThumbprint: thumbprint }],
+    queue: (thumbprint) => ['Set-SPSecurityTokenServiceConfig', { QueueSigningCertificateThumbprint: thumbprint }],
+  },
+  authz: { then: (_, date) => ['New-LabSigningCertificate', { EffectiveDate: date }] },
+};
+const NEW = 'a new one';
+
+/** What makes a certificate that may follow, by role. */
+const FRESH = {
+  lync: (domain) => ['New-SelfSignedCertificate', { DnsName: [domain] }],
+  exchange: () => ['New-SelfSignedCertificate', { Subject: 'Microsoft Exchange Server Auth Certificate' }],
+  sharepoint: () => ['New-SelfSignedCertificate', { Subject: 'SharePoint Security Token Service' }],
+};
+
+function Certificate({ nodes, domain }) {
+  const able = nodes.filter((node) => ROLL[node.role]);
+  const [on, setOn] = useState(able[0].name);
+  const node = able.find((one) => one.name === on);
+  const choices = node.role === 'authz' ? [NEW] : [...node.certificates.filter((name) => name !== 'oauth'), NEW, 'oauth'];
+  const [chosen, choose] = useState(null);
+  const which = choices.includes(chosen) ? chosen : choices[0];
+  const [date, setDate] = useState(null);
+  const from = date ?? hour(Date.parse(node.now) + 26 * 36e5);
+  const roll = async (how, words) => {
+    let thumbprint = '${' + on + '.certificates.' + which + '.thumbprint}';
+    if (which === NEW && FRESH[node.role]) {
+      const [run, parameters] = FRESH[node.role](domain);
+      const made = await perform({ do: `A certificate is made on ${on}`, on, run, with: parameters, as: 'fresh' });
+      if (!made.passed) return;
+      thumbprint = '${fresh.Thumbprint}';
+    }
+    const [run, parameters] = how(thumbprint, `${from.trim().replace(' ', 'T')}:00Z`);
+    await perform({ do: `${on} ${words}`, on, run, with: parameters });
+  };
+  const { now, then, queue } = ROLL[node.role];
+  const named = which === NEW ? 'a new certificate' : `its certificate '${which}'`;
+  return html`<${Card} title="Roll a certificate">
+    <${Choice} label="Of" value=${on} on=${setOn} options=${names(able)} />
+    <${Choice} label="To" value=${which} on=${choose} options=${choices.map((one) => ({ value: one, label: one === 'oauth' ? 'oauth, the first' : one }))} />
+    ${then && html`<${Line} label="UTC" value=${from} on=${setDate} hint="From when on, by the clock of ${on}" />`}
+    <div class="buttons">
+      ${now && html`<${Act} act=${() => roll(now, `signs with ${named} from now on`)}>At once</${Act}>`}
+      ${then && html`<${Act} kind="main" off=${!from} act=${() => roll(then, `signs with ${named} from ${from} on`)}>On that date</${Act}>`}
+      ${queue && html`<${Act} kind="main" act=${() => roll(queue, `publishes ${named}, to sign with it later`)}>Publish it first</${Act}>`}</div></${Card}>`;
 }
+
+/** The next full hour as a person writes it; node clocks tell UTC. */
+const hour = (moment) => new Date(Math.ceil(moment / 36e5) * 36e5).toISOString().slice(0, 16).replace('T', ' ');
 
 const EVERY = 'all of them';
 const SPANS = [['10 minutes', 'PT10M'], ['9 hours', 'PT9H'], ['a day', 'P1D'], ['30 days', 'P30D'], ['2 years', 'P730D'], ['back 10 minutes', '-PT10M'], ['back a day', '-P1D']];
@@ -141,30 +190,10 @@ function Link({ nodes }) {
 }
 
 function Cmdlet({ nodes }) {
-  const [on, setOn] = useState(nodes[0].name);
-  const [name, setName] = useState('Get-CsPartnerApplication');
-  const [text, setText] = useState('');
-  const run = () => perform({ do: `${name} runs on ${on}`, on, run: name.trim(), with: parameters(text) });
+  const [node, setNode] = useState(nodes[0].name);
+  const [line, setLine] = useState('Get-CsPartnerApplication');
   return html`<${Card} title="Run a cmdlet">
-    <${Choice} label="On" value=${on} on=${setOn} options=${names(nodes)} />
-    <${Line} label="Cmdlet" value=${name} on=${setName} />
-    <label class="field"><span>With</span><textarea rows="2" placeholder="Name = value" aria-label="Parameters, one a line: Name = value" value=${text} onInput=${(e) => setText(e.target.value)}></textarea></label>
-    <div class="buttons"><${Act} kind="main" off=${!name.trim()} act=${run}>Run</${Act}></div></${Card}>`;
-}
-
-/** What is written line by line; what reads as JSON (true, 3, a list) is taken as that, all else as text. */
-function parameters(text) {
-  return Object.fromEntries(text.split('\n').filter((line) => line.trim()).map((line) => {
-    const at = line.indexOf('=');
-    if (at < 1) throw new Error(`'${line.trim()}' is not of the form Name = value`);
-    return [line.slice(0, at).trim(), value(line.slice(at + 1).trim())];
-  }));
-}
-
-function value(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
+    <${Choice} label="On" value=${node} on=${setNode} options=${names(nodes)} />
+    <label class="field"><span>Line</span><textarea rows="2" spellcheck="false" placeholder="Verb-Noun -Name value" value=${line} onInput=${(e) => setLine(e.target.value)}></textarea></label>
+    <div class="buttons"><${Act} kind="main" off=${!line.trim()} act=${() => post('/api/cmdlet', { node, line: line.trim() })}>Run</${Act}></div></${Card}>`;
 }

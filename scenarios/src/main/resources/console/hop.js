@@ -44,12 +44,16 @@ export function HopSheet({ hop, rows, onClose }) {
 
 const LAYERS = { outer: 'Outer token, unsigned: who is acted for', actor: 'Actor token, signed: who acts' };
 
+/** The moment that a time in a token names, as a wall clock tells it. */
+const moment = (name, value) => (['nbf', 'exp', 'iat'].includes(name) && /^[0-9]{1,11}$/.test(value) ? `${new Date(value * 1000).toISOString().slice(0, 19).replace('T', ' ')} UTC` : '');
+
 /** Both layers of a token, header and claims, each with what it means. */
 export const Token = ({ token, meanings = {} }) => html`${Object.entries(LAYERS).filter(([layer]) => token[layer]).map(([layer, title]) => html`
   <div class="layer ${layer}"><h4>${title}</h4>
     <table><tbody>
       ${['header', 'claims'].flatMap((part) => Object.entries(token[layer][part] ?? {}).map(([name, value]) => html`
         <tr class=${part}><th scope="row">${name}</th><td><code>${typeof value === 'string' ? value : JSON.stringify(value)}</code>
+          ${moment(name, value) && html`<small><b>${moment(name, value)}</b></small>`}
           ${meanings[layer]?.[name] && html`<small>${meanings[layer][name]}</small>`}</td></tr>`))}
     </tbody></table></div>`)}`;
 

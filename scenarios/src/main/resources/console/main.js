@@ -2,7 +2,7 @@
 import { html, render, useEffect, useRef, useState } from './library.js';
 import { follow, get, hasKey, post, setKey } from './events.js';
 import { Show } from './show.js';
-import { TrustMap } from './map.js';
+import { Legend, TrustMap } from './map.js';
 import { Story } from './story.js';
 import { HopSheet } from './hop.js';
 import { EdgeSheet, NodeSheet, Trust } from './trust.js';
@@ -40,6 +40,7 @@ function App() {
     <main>
       <section class="left" aria-label="Deployment">
         <${TrustMap} nodes=${state.nodes} edges=${edges} active=${state.active} onEdge=${(edge) => setSheet({ edge })} onNode=${(node) => setSheet({ node })} />
+        <${Legend} />
         <${Trust} doctor=${state.doctor} onEdge=${(edge) => setSheet({ edge })} />
       </section>
       <section class="right" aria-label="What can be done">

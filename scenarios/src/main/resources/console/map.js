@@ -100,3 +100,7 @@ function NodeBox({ node, at, lit, onNode }) {
 }
 
 const short = (host) => (host.length > 20 ? host.slice(0, 18) + '…' : host);
+
+/** What the lines of the map mean. */
+export const Legend = () => html`<p class="legend" aria-label="Lines of the map">${[['partner-application', 'partner application'], ['authorization-server', 'authorization server'], ['none', 'no trust']].map(([kind, words]) => html`
+  <span><svg class="kind-${kind}" width="24" height="8" aria-hidden="true"><path d="M1 4H23" /></svg>${words}</span>`)}</p>`;

@@ -29,9 +29,9 @@ export const Choice = ({ label, value, options, on, hint }) => html`
     </select></label>`;
 
 /** A line to write in, with its label. */
-export const Line = ({ label, value, on, type = 'text', list }) => html`
+export const Line = ({ label, value, on, hint }) => html`
   <label class="field"><span>${label}</span>
-    <input type=${type} value=${value} list=${list} spellcheck="false" autocomplete="off" onInput=${(e) => on(e.target.value)} /></label>`;
+    <input type="text" value=${value} title=${hint} spellcheck="false" autocomplete="off" onInput=${(e) => on(e.target.value)} /></label>`;
 
 /** A button that is off while what it began is under way, and says what went wrong. */
 export function Act({ children, act, kind = '', off = false }) {

@@ -49,7 +49,9 @@ function Hop({ hop, count, onHop }) {
   const left = Math.min(hop.from, hop.to);
   const right = Math.max(hop.from, hop.to);
   const fromLeft = left + right < count;
-  const text = fromLeft ? { left: `calc(${at(left)}% + 9px)` } : { right: `calc(${100 - at(right)}% + 9px)` };
+  const text = fromLeft
+    ? { left: `calc(${at(left)}% + 9px)`, maxWidth: `calc(${100 - at(left)}% - 12px)` }
+    : { right: `calc(${100 - at(right)}% + 9px)`, maxWidth: `calc(${at(right)}% - 12px)` };
   const line = { left: `${at(left)}%`, width: `${at(right) - at(left)}%` };
   const bad = hop.tone === 'NO' || hop.tone === 'FAILS';
   return html`<button type="button" class="hop tone-${hop.tone} ${bad ? 'bad' : ''}" onClick=${() => onHop(hop)} aria-label="${hop.number}. ${hop.says}">

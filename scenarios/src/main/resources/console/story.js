@@ -58,7 +58,7 @@ export function Story({ hidden, state, show, repertoire, onHop }) {
     <div class="bar">
       <label class="field grow"><span>Scenario</span><select value=${chosen} onChange=${(e) => open(e.target.value)}>
         <option value="" disabled selected=${chosen === ''}>Choose a scenario…</option>
-        ${able.map((one) => html`<option value=${one.name} selected=${one.name === chosen}>${one.name}</option>`)}</select></label>
+        ${grouped(able).map(([topology, all]) => html`<optgroup label=${topology}>${all.map((one) => html`<option value=${one.name} title=${one.shows} selected=${one.name === chosen}>${one.name}</option>`)}</optgroup>`)}</select></label>
       <div class="buttons" role="group" aria-label="Playing">
         <button type="button" class="main" disabled=${over && !playing} onClick=${playing ? pause : play}>${playing ? '❚❚ Pause' : '▶ Play'}</button>
         <button type="button" disabled=${over || playing || state.playing !== null} onClick=${step}>Step</button>
@@ -75,6 +75,13 @@ export function Story({ hidden, state, show, repertoire, onHop }) {
     </div>
     <p class="spoken" role="status">${spoken(state)}</p>
   </div>`;
+}
+
+/** Scenarios by the topology they are played on, in the order in which the first of each comes. */
+function grouped(scenarios) {
+  const groups = new Map();
+  for (const one of scenarios) groups.set(one.topology, [...(groups.get(one.topology) ?? []), one]);
+  return [...groups];
 }
 
 function Steps({ state }) {

@@ -5,29 +5,38 @@ import { Act, Choice, Found } from './parts.js';
 import { Rules } from './hop.js';
 
 const NOBODY = 'nobody: application only';
+const ITSELF = 'the caller itself';
 const SIGNATURES = [['valid', 'as the key makes it'], ['garbage', 'garbage'], ['empty', 'none']];
 
 export function Workbench({ state }) {
   const servers = state.nodes.filter((node) => node.role !== 'authz');
+  const authz = state.nodes.find((node) => node.role === 'authz');
   const named = (role) => servers.find((node) => node.role === role)?.name;
   const [wish, setWish] = useState({
     to: named('exchange') ?? servers[0].name, issuer: named('lync') ?? servers.at(-1).name, user: state.people[0]?.upn ?? NOBODY,
-    key: named('lync') ?? servers[0].name, certificate: named('lync') ?? servers[0].name, signature: 'valid',
+    key: named('lync') ?? servers[0].name, certificate: named('lync') ?? servers[0].name, signature: 'valid', voucher: ITSELF,
   });
   const [made, setMade] = useState(null);
   const [fields, setFields] = useState(null);
   const [result, setResult] = useState(null);
-  const set = (name) => (value) => setWish((now) => (name === 'issuer' ? { ...now, issuer: value, key: value, certificate: value } : { ...now, [name]: value }));
+  const [wrong, setWrong] = useState('');
+  const set = (name) => (value) => setWish((now) => {
+    const next = { ...now, [name]: value };
+    if (name !== 'issuer' && name !== 'voucher') return next;
+    const signer = next.voucher === ITSELF ? next.issuer : authz.name;
+    return { ...next, key: signer, certificate: signer };
+  });
+  const forgery = (made, now) => (wish.to === authz?.name ? assertion(wish, made, now) : token(wish, state.nodes, made, now));
 
   const make = async () => {
-    const token = await post('/api/forge', { to: wish.to, forge: forgery(wish) });
-    setMade(token);
-    setFields(structuredClone(token));
+    const opened = await post('/api/forge', { to: wish.to, forge: forgery() });
+    setMade(opened);
+    setFields(structuredClone(opened));
     setResult(null);
   };
-  useEffect(() => { make().catch(() => {}); }, [JSON.stringify(wish)]);
+  useEffect(() => { setWrong(''); make().catch((failure) => setWrong(failure.message)); }, [JSON.stringify(wish)]);
 
-  const present = async () => setResult(await post('/api/present', { to: wish.to, forge: forgery(wish, made, fields) }));
+  const present = async () => setResult(await post('/api/present', { to: wish.to, forge: forgery(made, fields) }));
   const edit = (layer, part, name, value) => setFields((now) => {
     const next = structuredClone(now);
     if (value === undefined) delete next[layer][part][name];
@@ -35,19 +44,23 @@ export function Workbench({ state }) {
     return next;
   });
   const nodes = servers.map((node) => node.name);
-  const keys = [...nodes.map((name) => ({ value: name, label: `${name}'s, stolen` })), { value: 'outsider', label: "an outsider's own" }];
+  const asserts = wish.to === authz?.name;
+  const holders = [...nodes, ...(authz ? [authz.name] : [])];
+  const keys = [...holders.map((name) => ({ value: name, label: `${name}'s, stolen` })), { value: 'outsider', label: "an outsider's own" }];
   return html`<div class="workbench">
     <div class="bar wish">
-      <${Choice} label="Shown to" value=${wish.to} on=${set('to')} options=${nodes} />
+      <${Choice} label="Shown to" value=${wish.to} on=${set('to')} options=${holders} />
       <${Choice} label="Caller" value=${wish.issuer} on=${set('issuer')} options=${nodes} />
-      <${Choice} label="For" value=${wish.user} on=${set('user')} options=${[...state.people.map((p) => ({ value: p.upn, label: p.name })), NOBODY]} />
+      ${!asserts && html`<${Choice} label="For" value=${wish.user} on=${set('user')} options=${[...state.people.map((p) => ({ value: p.upn, label: p.name })), NOBODY]} />`}
+      ${!asserts && authz && html`<${Choice} label="Vouched for by" value=${wish.voucher} on=${set('voucher')} options=${[ITSELF, authz.name]} />`}
       <${Choice} label="Signed with" value=${wish.key} on=${set('key')} options=${keys} />
-      <${Choice} label="Names certificate" value=${wish.certificate} on=${set('certificate')} options=${[...nodes.map((name) => ({ value: name, label: `${name}'s` })), { value: 'outsider', label: "an outsider's" }]} />
-      <${Choice} label="Signature" value=${wish.signature} on=${set('signature')} options=${SIGNATURES.map(([value, label]) => ({ value, label }))} />
+      ${!asserts && html`<${Choice} label="Names certificate" value=${wish.certificate} on=${set('certificate')} options=${[...holders.map((name) => ({ value: name, label: `${name}'s` })), { value: 'outsider', label: "an outsider's" }]} />
+        <${Choice} label="Signature" value=${wish.signature} on=${set('signature')} options=${SIGNATURES.map(([value, label]) => ({ value, label }))} />`}
     </div>
-    <p class="aside">A token as ${wish.issuer} would make it; change what you like. It can be shown to this lab's own nodes only.</p>
+    <p class="aside">${asserts ? `What ${wish.issuer} would prove itself with to get a token` : `A token as ${wish.voucher === ITSELF ? wish.issuer : wish.voucher} would make it`}; change what you like. It can be shown to this lab's own nodes only.</p>
+    ${wrong && html`<p class="wrong" role="alert">${wrong}</p>`}
     <div class="two">
-      <div class="layers">${fields && ['outer', 'actor'].filter((layer) => fields[layer]).map((layer) => html`<${Layer} key=${layer} layer=${layer} made=${made[layer]} now=${fields[layer]} edit=${edit} />`)}
+      <div class="layers">${fields && ['outer', 'actor', 'assertion'].filter((layer) => fields[layer]).map((layer) => html`<${Layer} key=${layer} layer=${layer} made=${made[layer]} now=${fields[layer]} edit=${edit} />`)}
         <div class="buttons"><${Act} kind="main" off=${!fields} act=${present}>Show it to ${wish.to}</${Act}>
           <${Act} off=${!fields} act=${async () => { setFields(structuredClone(made)); setResult(null); }}>As it was</${Act}></div></div>
       <section class="verdicts" tabindex="0" aria-label="The answer, and why" aria-live="polite">
@@ -65,7 +78,7 @@ function refusal(rules) {
   return first ? html`<p class="no"><b>Refused by ${first.rule}:</b> ${first.says}</p>` : html`<p class="yes"><b>No rule refuses it.</b></p>`;
 }
 
-const TITLES = { outer: 'Outer token, unsigned', actor: 'Actor token, signed' };
+const TITLES = { outer: 'Outer token, unsigned', actor: 'Actor token, signed', assertion: 'Assertion, signed' };
 
 function Layer({ layer, made, now, edit }) {
   const [name, setName] = useState('');
@@ -96,13 +109,31 @@ function meant(text, before) {
   }
 }
 
+/** What was changed in a layer. */
+const changes = (layer, made, now) => Object.fromEntries(['header', 'claims'].map((part) => [part, difference(made?.[layer]?.[part] ?? {}, now?.[layer]?.[part] ?? {})]));
+
 /** What the forge of the scenario language is asked for: the token of a caller, and what was changed in it. */
-function forgery(wish, made, now) {
-  const changes = (layer) => Object.fromEntries(['header', 'claims'].map((part) => [part, difference(made?.[layer]?.[part] ?? {}, now?.[layer]?.[part] ?? {})]).filter(([, change]) => Object.keys(change).length));
-  const actor = { issuer: wish.issuer, key: wish.key, certificate: wish.certificate, signature: wish.signature, ...(made ? changes('actor') : {}) };
-  if (wish.user === NOBODY) return { actor };
-  return { outer: { user: wish.user, ...(made ? changes('outer') : {}) }, actor };
+function token(wish, nodes, made, now) {
+  const vouched = wish.voucher === ITSELF ? { outer: {}, actor: {} } : voucher(wish, nodes);
+  const layer = (name) => {
+    const { header, claims } = changes(name, made, now);
+    return { header, claims: { ...vouched[name], ...claims } };
+  };
+  const actor = { issuer: wish.voucher === ITSELF ? wish.issuer : wish.voucher, key: wish.key, certificate: wish.certificate, signature: wish.signature, ...layer('actor') };
+  return wish.user === NOBODY ? { actor } : { outer: { user: wish.user, ...layer('outer') }, actor };
 }
+
+/** The claims in which a token of an authorization server differs from a caller's own: everybody is named as of the tenant. */
+function voucher(wish, nodes) {
+  const node = (name) => nodes.find((one) => one.name === name);
+  const tenant = node(wish.voucher).realm;
+  const caller = `${node(wish.issuer).application}@${tenant}`;
+  const aud = `${node(wish.to).application}/${node(wish.to).host}@${tenant}`;
+  return { outer: { aud, iss: caller }, actor: { aud, nameid: caller } };
+}
+
+/** The same for what a server proves itself with to an authorization server. */
+const assertion = (wish, made, now) => ({ assertion: { issuer: wish.issuer, key: wish.key, ...changes('assertion', made, now) } });
 
 const difference = (before, after) => Object.fromEntries([
   ...Object.entries(after).filter(([name, value]) => name !== 'actortoken' && !same(before[name], value)),

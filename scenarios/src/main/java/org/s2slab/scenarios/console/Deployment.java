@@ -5,8 +5,6 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.scenarios.run.ContactFiller;
@@ -14,6 +12,7 @@ import org.s2slab.scenarios.run.Found;
 import org.s2slab.scenarios.run.Stage;
 import org.s2slab.scenarios.script.Scenario;
 import org.s2slab.scenarios.script.Step;
+import org.s2slab.scenarios.topology.ControlPort;
 import org.s2slab.scenarios.topology.NodePlan;
 import org.s2slab.scenarios.topology.RunningDeployments;
 import org.s2slab.scenarios.topology.RunningDeployments.Announcement;
@@ -29,22 +28,42 @@ final class Deployment implements AutoCloseable {
     private final Topology topology;
     private final Stage stage;
     private final HopFeed feed;
+    private final EventLog log;
     private final Ids ids;
     private final @Nullable Scenario story;
     private final Announcement announcement;
+    private final ControlPort control;
+    private List<String> told = List.of();
     private int next;
 
-    private Deployment(Topology topology, Stage stage, HopFeed feed, Workshop workshop, @Nullable Scenario story) {
+    private Deployment(
+            Topology topology,
+            Workshop workshop,
+            EventLog log,
+            @Nullable Scenario story,
+            Consumer<Deployment> whenQuiet) {
         this.topology = topology;
-        this.stage = stage;
-        this.feed = feed;
-        this.ids = workshop.ids();
+        this.log = log;
         this.story = story;
-        this.announcement =
+        ids = workshop.ids();
+        stage = new Stage(topology, workshop);
+        control = ControlPort.open(topology, workshop);
+        announcement =
                 RunningDeployments.ofUser().announce(topology, workshop.clock().instant());
+        feed = new HopFeed(topology, workshop.clock(), log, new HopFeed.Watcher() {
+            @Override
+            public void looked() {
+                tellChanges();
+            }
+
+            @Override
+            public void quiet() {
+                whenQuiet.accept(Deployment.this);
+            }
+        });
     }
 
-    /** Starts the nodes and fills the contact lists; blocks. */
+    /** Starts the nodes and fills the contact lists; blocks. Others find it as they find one of {@code ./lab up}. */
     static Deployment start(
             TopologyPlan plan,
             @Nullable Scenario story,
@@ -55,21 +74,45 @@ final class Deployment implements AutoCloseable {
         Topology topology = Topology.start(plan, workshop, folder);
         try {
             new ContactFiller(topology, workshop.ids()).fill();
-            Stage stage = new Stage(topology, workshop);
-            AtomicReference<Deployment> self = new AtomicReference<>();
-            HopFeed feed = new HopFeed(
-                    topology,
-                    workshop.clock(),
-                    log,
-                    () -> Optional.ofNullable(self.get()).ifPresent(whenQuiet));
-            Deployment deployment = new Deployment(topology, stage, feed, workshop, story);
-            log.begin("stage", deployment.json());
-            self.set(deployment);
+            Deployment deployment = new Deployment(topology, workshop, log, story, whenQuiet);
+            deployment.begin();
             return deployment;
         } catch (RuntimeException e) {
             topology.close();
             throw e;
         }
+    }
+
+    private synchronized void begin() {
+        told = states();
+        log.begin("stage", json());
+        feed.begin();
+    }
+
+    /** Tells what there is to tell of the nodes now. */
+    synchronized void tellNodes() {
+        told = states();
+        log.add("nodes", new JsonObject().put("nodes", nodes()));
+    }
+
+    /** Somebody at another terminal may have stopped a node, or moved its clock. */
+    private synchronized void tellChanges() {
+        if (!states().equals(told)) {
+            tellNodes();
+            feed.stir();
+        }
+    }
+
+    private List<String> states() {
+        List<String> states = new ArrayList<>();
+        topology.nodes()
+                .forEach(node -> states.add(
+                        node.plan().name() + node.isUp() + node.clock().moved()));
+        topology.links()
+                .shown()
+                .forEach(link ->
+                        states.add(link.from() + link.to() + link.fault().words()));
+        return states;
     }
 
     Topology topology() {
@@ -140,7 +183,7 @@ final class Deployment implements AutoCloseable {
     }
 
     /** Every node, with what can change: whether it is up, and how far its clock was moved. */
-    JsonArray nodes() {
+    private JsonArray nodes() {
         List<JsonObject> nodes = new ArrayList<>();
         for (RunningNode node : topology.nodes()) {
             NodePlan plan = node.plan();
@@ -151,6 +194,7 @@ final class Deployment implements AutoCloseable {
                     .put("host", plan.host())
                     .put("hosts", new JsonArray(plan.hosts()))
                     .put("realm", topology.plan().realmOf(plan))
+                    .put("application", plan.applicationId())
                     .put("forest", plan.forest())
                     .put(
                             "certificates",
@@ -166,6 +210,7 @@ final class Deployment implements AutoCloseable {
     @Override
     public void close() {
         announcement.close();
+        control.close();
         feed.close();
         topology.close();
     }

@@ -2,9 +2,10 @@ package org.s2slab.scenarios.console;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import org.s2slab.scenarios.report.Shortened;
 import org.s2slab.scenarios.run.Found;
 
-/** What a step found, cut to what a person reads. */
+/** What a step found, cut to what a person reads; a page that a room looks at has no usable credential. */
 final class Findings {
     /** Characters of an answer that are shown. */
     private static final int LONGEST = 4_000;
@@ -13,7 +14,7 @@ final class Findings {
 
     static JsonObject json(Found found) {
         JsonObject json = new JsonObject().put("status", found.status());
-        JsonArray output = found.output();
+        JsonArray output = new JsonArray(Shortened.text(found.output().encode()));
         if (!output.isEmpty()) {
             json.put("output", output);
         }
@@ -31,7 +32,7 @@ final class Findings {
                 headers.put(name, value);
             }
         }
-        String body = found.body();
+        String body = Shortened.text(found.body());
         return json.put("headers", headers)
                 .put("body", body.length() > LONGEST ? body.substring(0, LONGEST) + "…" : body);
     }

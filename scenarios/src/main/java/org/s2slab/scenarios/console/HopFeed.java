@@ -11,7 +11,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.s2slab.scenarios.report.Sequence;
 import org.s2slab.scenarios.run.HopCollector;
 import org.s2slab.scenarios.run.TravelledHop;
@@ -28,12 +27,21 @@ final class HopFeed implements AutoCloseable {
     /** How long a hop waits: what comes a little later may tell whose request it was, and another node may have an elder one. */
     private static final Duration SETTLING = Duration.ofMillis(250);
 
+    /** Whoever wants to know how it goes. */
+    interface Watcher {
+        /** The journals were read once more. */
+        void looked();
+
+        /** Nothing has travelled for a moment; said once, until something does. */
+        void quiet();
+    }
+
     private final Sequence sequence;
     private final HopCollector collector;
     private final Clock clock;
     private final EventLog log;
     private final Set<String> unseen = ConcurrentHashMap.newKeySet();
-    private final Runnable whenQuiet;
+    private final Watcher watcher;
     private final AtomicInteger silent = new AtomicInteger();
     private final ScheduledExecutorService watch =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "console-hops"));
@@ -41,15 +49,19 @@ final class HopFeed implements AutoCloseable {
     /**
      * Blocks: what travelled before is read, and left out.
      *
-     * @param whenQuiet done once, each time that nothing has travelled for a moment
+     * @param watcher whose methods are called by another thread
      */
-    HopFeed(Topology topology, Clock clock, EventLog log, Runnable whenQuiet) {
-        this.whenQuiet = whenQuiet;
+    HopFeed(Topology topology, Clock clock, EventLog log, Watcher watcher) {
+        this.watcher = watcher;
         this.sequence = Sequence.of(topology.plan());
         this.collector = new HopCollector(topology);
         this.clock = clock;
         this.log = log;
         collector.collect();
+    }
+
+    /** Looks from now on, until it is closed. */
+    void begin() {
         watch.scheduleWithFixedDelay(this::look, BETWEEN, BETWEEN, TimeUnit.MILLISECONDS);
     }
 
@@ -64,7 +76,7 @@ final class HopFeed implements AutoCloseable {
         return lanes;
     }
 
-    /** Leaves the hops of a trace out: they are the console's own, made by looking. */
+    /** Leaves the hops of a trace out: they are the console's own, made by looking, or the doctor's. */
     void leaveOut(String traceId) {
         unseen.add(traceId);
     }
@@ -73,8 +85,9 @@ final class HopFeed implements AutoCloseable {
         if (log.isFollowed()) {
             try {
                 write(clock.instant().minus(SETTLING));
+                watcher.looked();
                 if (silent.incrementAndGet() == QUIET) {
-                    whenQuiet.run();
+                    watcher.quiet();
                 }
             } catch (RuntimeException e) {
                 // A node that is going down at this moment does not answer; the next look finds what it wrote.
@@ -94,16 +107,6 @@ final class HopFeed implements AutoCloseable {
                 silent.set(0);
                 log.add("hop", HopJson.of(sequence.add(hop)));
             }
-        }
-    }
-
-    /** Does something whose hops, and whatever else happens meanwhile, are left out of the log; blocks. */
-    synchronized <T> T aside(Supplier<T> work) {
-        catchUp();
-        try {
-            return work.get();
-        } finally {
-            collector.collect();
         }
     }
 

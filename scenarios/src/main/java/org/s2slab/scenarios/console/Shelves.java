@@ -15,7 +15,7 @@ final class Shelves {
     private static final int MOST = 50;
 
     private static final String FIND = """
-            <m:FindItem Traversal="Shallow"><m:ItemShape><t:BaseShape>Default</t:BaseShape></m:ItemShape>
+            <m:FindItem Traversal="Shallow"><m:ItemShape><t:BaseShape>%s</t:BaseShape></m:ItemShape>
             <m:IndexedPageItemView MaxEntriesReturned="%d" Offset="0" BasePoint="%s"/>
             <m:ParentFolderIds><t:DistinguishedFolderId Id="%s"/></m:ParentFolderIds></m:FindItem>
             """;
@@ -77,11 +77,11 @@ final class Shelves {
 
     private JsonObject mailClient(RunningNode exchange) {
         JsonArray rows = new JsonArray();
-        for (XmlPath contact : soap(exchange, FIND.formatted(MOST, "Beginning", "quickcontacts"))
+        for (XmlPath contact : soap(exchange, FIND.formatted("AllProperties", MOST, "Beginning", "quickcontacts"))
                 .each("Contact")) {
             rows.add(new JsonObject()
                     .put("name", first(contact, "DisplayName"))
-                    .put("address", first(contact, "EmailAddresses/Entry"))
+                    .put("address", first(contact, "ImAddresses/Entry"))
                     .put("groups", new JsonArray()));
         }
         return new JsonObject().put("rows", rows);
@@ -90,7 +90,7 @@ final class Shelves {
     /** The hidden folder of archived conversations; blocks. */
     JsonObject purges() {
         return shelf("exchange", exchange -> {
-            XmlPath found = soap(exchange, FIND.formatted(MOST, "End", "recoverableitemspurges"));
+            XmlPath found = soap(exchange, FIND.formatted("Default", MOST, "End", "recoverableitemspurges"));
             JsonArray rows = new JsonArray();
             for (String id : found.texts("ItemId/@Id")) {
                 XmlPath item = soap(exchange, """

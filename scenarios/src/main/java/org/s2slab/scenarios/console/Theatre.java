@@ -8,10 +8,12 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.scenarios.doctor.Doctor;
 import org.s2slab.scenarios.run.Found;
@@ -21,12 +23,15 @@ import org.s2slab.scenarios.run.StepResult;
 import org.s2slab.scenarios.script.Scenario;
 import org.s2slab.scenarios.script.Step;
 import org.s2slab.scenarios.script.StepKind;
-import org.s2slab.scenarios.topology.ManagedNode;
 import org.s2slab.scenarios.topology.Workshop;
 import org.s2slab.trace.TraceParent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts deployments on the stage and plays steps on them, one thing at a time; everything that happens goes into the log. */
 final class Theatre implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Theatre.class);
+
     private final Workshop workshop;
     private final Repertoire repertoire;
     private final Path folder;
@@ -71,14 +76,16 @@ final class Theatre implements AutoCloseable {
         Deployment before = deployment;
         deployment = null;
         log.begin("opening", new JsonObject().put("topology", topology));
-        if (before != null) {
-            before.close();
-        }
         try {
+            if (before != null) {
+                before.close();
+            }
             raise(topology, story);
-        } catch (RuntimeException e) {
-            log.begin("failed", new JsonObject().put("message", topology + " did not start: " + Stage.reason(e)));
-            throw Denial.REFUSED.because(topology + " did not start: " + Stage.reason(e));
+        } catch (Throwable e) {
+            String why = topology + " did not start: " + Stage.reason(e);
+            LOG.error(why, e);
+            log.begin("failed", new JsonObject().put("message", why));
+            throw Denial.REFUSED.because(why);
         }
         return null;
     }
@@ -117,14 +124,16 @@ final class Theatre implements AutoCloseable {
             Deployment here = deployment();
             Workbench bench = new Workbench(here, wanted);
             Step step = bench.showing();
-            TraceParent trace = TraceParent.start(workshop.ids());
             log.add("begun", named(step, null));
-            Found found = here.stage().look(step, trace);
-            tell(
-                    here,
-                    new Played(new StepResult(step, trace.traceId(), List.of(), List.of(), Duration.ZERO), found),
-                    null);
-            return bench.shown(found);
+            Played played = whateverComes(step, trace -> {
+                Found found = here.stage().look(step, trace);
+                return new Played(new StepResult(step, trace.traceId(), List.of(), List.of(), Duration.ZERO), found);
+            });
+            tell(here, played, null);
+            if (!played.result().passed()) {
+                throw Denial.REFUSED.because(String.join(" ", played.result().problems()));
+            }
+            return bench.shown(played.found());
         });
     }
 
@@ -132,36 +141,58 @@ final class Theatre implements AutoCloseable {
     private void examine(Deployment here) {
         actor.execute(() -> {
             if (here == deployment) {
-                try {
-                    List<ManagedNode> nodes = here.topology().managed();
-                    log.add(
-                            "doctor",
-                            here.feed().aside(() -> Doctor.examine(nodes)).toJson());
-                } catch (RuntimeException e) {
-                    log.add(
-                            "doctor",
-                            new JsonObject().put("edges", new JsonArray()).put("failed", Stage.reason(e)));
-                }
+                log.add("doctor", diagnosis(here));
             }
         });
     }
 
+    private JsonObject diagnosis(Deployment here) {
+        TraceParent trace = TraceParent.start(workshop.ids());
+        here.feed().leaveOut(trace.traceId());
+        try {
+            return Doctor.examine(here.topology().managed().stream()
+                            .map(node -> node.within(trace))
+                            .toList())
+                    .toJson();
+        } catch (Throwable e) {
+            LOG.error("the doctor failed", e);
+            return new JsonObject().put("edges", new JsonArray()).put("failed", Stage.reason(e));
+        }
+    }
+
     private JsonObject play(Deployment here, Step step, @Nullable Integer number) {
         log.add("begun", named(step, number));
-        return tell(here, here.stage().play(step), number);
+        return tell(here, whateverComes(step, trace -> here.stage().play(step)), number);
+    }
+
+    /** Even what no step should throw is what came of it: every page waits to hear, and the next step may do better. */
+    private Played whateverComes(Step step, Function<TraceParent, Played> work) {
+        TraceParent trace = TraceParent.start(workshop.ids());
+        try {
+            return work.apply(trace);
+        } catch (Throwable e) {
+            LOG.error("the step '{}' failed", step.title(), e);
+            List<String> problems = List.of(Stage.reason(e));
+            return new Played(new StepResult(step, trace.traceId(), problems, List.of(), Duration.ZERO), Found.NOTHING);
+        }
     }
 
     private JsonObject tell(Deployment here, Played played, @Nullable Integer number) {
         StepResult result = played.result();
-        here.feed().catchUp();
+        List<String> problems = new ArrayList<>(result.problems());
+        try {
+            here.feed().catchUp();
+        } catch (RuntimeException e) {
+            problems.add("The hops could not be read: " + Stage.reason(e));
+        }
         here.feed().stir();
         JsonObject told = named(result.step(), number)
-                .put("passed", result.passed())
-                .put("problems", new JsonArray(result.problems()))
+                .put("passed", problems.isEmpty())
+                .put("problems", new JsonArray(problems))
                 .put("trace", result.traceId())
                 .put("found", Findings.json(played.found()));
         log.add("played", told);
-        log.add("nodes", new JsonObject().put("nodes", here.nodes()));
+        here.tellNodes();
         return told;
     }
 
@@ -181,7 +212,7 @@ final class Theatre implements AutoCloseable {
             try {
                 T value = work.call();
                 context.runOnContext(now -> done.complete(value));
-            } catch (Exception e) {
+            } catch (Throwable e) {
                 context.runOnContext(now -> done.fail(e));
             }
         });

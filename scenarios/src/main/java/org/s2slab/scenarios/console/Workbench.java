@@ -15,6 +15,10 @@ import org.s2slab.scenarios.topology.RunningNode;
 /** Makes tokens for the deployment's own nodes, shows them to one, and tells what was answered beside what each rule says. */
 final class Workbench {
     private static final Set<String> MEMBERS = Set.of("to", "forge");
+
+    /** What is shown to an authorization server instead of a token: of one layer. */
+    private static final String ASSERTION = "assertion";
+
     private static final Pattern DOT = Pattern.compile("\\.");
 
     private final Deployment deployment;
@@ -39,21 +43,19 @@ final class Workbench {
 
     /** The token opened, without its signature; blocks. */
     JsonObject made() {
-        JsonObject step = new JsonObject()
-                .put("do", "A token is made.")
-                .put("as", "made")
-                .put("for", target.name())
-                .put("forge", forge);
+        JsonObject step =
+                new JsonObject().put("do", "A token is made.").put("as", "made").put("forge", forge);
+        if (!forge.containsKey(ASSERTION)) {
+            step.put("for", target.name());
+        }
         return opened(token(deployment.look(HandWritten.step(step))));
     }
 
     /** What shows it to the node. */
     Step showing() {
-        JsonObject present =
-                new JsonObject().put("to", target.name()).put("forge", forge).mergeIn(door());
         return HandWritten.step(new JsonObject()
                 .put("do", "Somebody shows a token to " + target.name())
-                .put("present", present));
+                .put("present", new JsonObject().put("to", target.name()).put("forge", forge)));
     }
 
     /** What came of showing it, and what each rule of the node says of it; blocks. */
@@ -68,18 +70,6 @@ final class Workbench {
                 .put("rules", examined.getJsonArray("checks"));
     }
 
-    /** Where servers show tokens to a node of this role. */
-    private JsonObject door() {
-        return switch (target.role()) {
-            case "lync" ->
-                new JsonObject()
-                        .put("method", "GET")
-                        .put("path", "/Autodiscover/AutodiscoverService.svc/root/oauth/user");
-            case "sharepoint" -> new JsonObject().put("method", "GET").put("path", "/_api/web");
-            default -> new JsonObject();
-        };
-    }
-
     private static String token(Found found) {
         String token = found.token();
         if (token == null) {
@@ -88,8 +78,11 @@ final class Workbench {
         return token;
     }
 
-    private static JsonObject opened(String token) {
+    private JsonObject opened(String token) {
         JsonObject first = layer(token);
+        if (forge.containsKey(ASSERTION)) {
+            return new JsonObject().put(ASSERTION, first);
+        }
         JsonObject claims = first.getJsonObject("claims");
         if (claims.containsKey("nameid")
                 && !claims.containsKey("actortoken")

@@ -17,11 +17,22 @@ import org.s2slab.trace.TraceParent;
 public final class ManagedNode {
     private final NodeAddress address;
     private final LabClient client;
+    private final @Nullable TraceParent within;
 
     /** @param client trusts the root certificate of the node's deployment */
     public ManagedNode(NodeAddress address, LabClient client) {
+        this(address, client, null);
+    }
+
+    private ManagedNode(NodeAddress address, LabClient client, @Nullable TraceParent within) {
         this.address = address;
         this.client = client;
+        this.within = within;
+    }
+
+    /** The same, with whatever its administrator does part of one trace, so that its hops can be told from others. */
+    public ManagedNode within(TraceParent trace) {
+        return new ManagedNode(address, client, trace);
     }
 
     public NodeAddress address() {
@@ -38,7 +49,7 @@ public final class ManagedNode {
 
     /** Runs a cmdlet; the answer has {@code output} and {@code warnings}, or status 4xx and {@code error}. */
     public Future<Answer> run(String cmdlet, JsonObject parameters, @Nullable TraceParent trace) {
-        return send(HttpMethod.POST, "/cmdlets/" + cmdlet, parameters, trace);
+        return send(HttpMethod.POST, "/cmdlets/" + cmdlet, parameters, trace == null ? within : trace);
     }
 
     /** The hops in its journal above a sequence number. */
@@ -84,7 +95,7 @@ public final class ManagedNode {
 
     /** Sends a request to the management port with the administrator's credential, and gives whatever is answered. */
     public Future<Answer> send(HttpMethod method, String path, @Nullable JsonObject body) {
-        return send(method, path, body, null);
+        return send(method, path, body, within);
     }
 
     private Future<Answer> send(

@@ -15,9 +15,11 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.scenarios.cli.Library;
 import org.s2slab.scenarios.topology.InProcessLauncher;
+import org.s2slab.scenarios.topology.NodeLauncher;
 import org.s2slab.scenarios.topology.Workshop;
 import org.s2slab.trace.Ids;
 
@@ -40,9 +42,18 @@ final class RunningConsole implements AutoCloseable {
     private final HttpClient http = vertx.createHttpClient();
 
     RunningConsole(Path folder) {
+        this(folder, launcher -> launcher);
+    }
+
+    /** @param launching how nodes are started, made of how they are started in this JVM */
+    RunningConsole(Path folder, UnaryOperator<NodeLauncher> launching) {
         Library library = new Library();
         Workshop workshop = new Workshop(
-                vertx, new InProcessLauncher(vertx), Workshop.sharedKeys(), Ids.random(), Clock.systemUTC());
+                vertx,
+                launching.apply(new InProcessLauncher(vertx)),
+                Workshop.sharedKeys(),
+                Ids.random(),
+                Clock.systemUTC());
         Repertoire repertoire = new Repertoire(library.scenarios(), library.topologyNames(), library::topology);
         console = Console.serve(workshop, repertoire, folder, 0);
     }

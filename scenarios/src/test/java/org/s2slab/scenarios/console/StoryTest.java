@@ -88,6 +88,8 @@ class StoryTest {
             JsonArray rows = contacts.getJsonObject(who).getJsonArray("rows");
             assertThat(rows.encode()).as(who).contains("Bert Brandt").contains("Carla Conti");
         }
+        assertThat(contacts.getJsonObject("client").getJsonArray("rows").encode())
+                .contains("bert@contoso.com");
         assertThat(contacts.getJsonObject("lync").getString("store")).isEqualTo("exchange");
         assertThat(contacts.getJsonObject("exchange").getJsonArray("rows").encode())
                 .contains("Project Orion");
@@ -99,6 +101,17 @@ class StoryTest {
 
     @Test
     @Order(5)
+    void leavesTheDoctorsCallsOutOfThePicture() {
+        String told = console.events(null, "event: doctor");
+        assertThat(told).contains("\"verdict\":\"HOLDS\"").contains("\"taken\":true");
+        console.post(
+                "/api/step",
+                new JsonObject().put("do", "Time passes").put("clock", new JsonObject().put("advance", "PT1S")));
+        assertThat(all(SAYS, console.events(null, "event: live"))).hasSameSizeAs(all(SAYS, told));
+    }
+
+    @Test
+    @Order(6)
     void showsAMeetingWithWhatItsJoinPageSays() {
         JsonObject booking = new JsonObject()
                 .put("subject", "Budget")
@@ -123,7 +136,7 @@ class StoryTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void showsPurgesAndTheQueue() {
         assertThat(console.get("/api/shelves/purges?user=anna@contoso.com")
                         .json()
@@ -142,7 +155,7 @@ class StoryTest {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void makesATokenAndTellsWhatANodeSaysToIt() {
         JsonObject actor = new JsonObject().put("issuer", "lync");
         JsonObject forge = new JsonObject()
@@ -159,10 +172,15 @@ class StoryTest {
         actor.put("claims", new JsonObject().put("trustedfordelegation", "false"));
         assertThat(status(console.post("/api/present", wanted).json())).isEqualTo(401);
         assertThat(console.events(null, "event: live")).contains("exchange refuses lync by rule I1");
+
+        JsonObject atLync = new JsonObject()
+                .put("to", "lync")
+                .put("forge", new JsonObject().put("actor", new JsonObject().put("issuer", "exchange")));
+        assertThat(status(console.post("/api/present", atLync).json())).isEqualTo(200);
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void makesTokensForItsOwnNodesOnly() {
         JsonObject forge = new JsonObject().put("actor", new JsonObject().put("issuer", "lync"));
         assertThat(console.post(
