@@ -29,6 +29,8 @@ final class ConferenceFollower {
 
     private static final int DOUBLINGS = 6;
 
+    static final long LONGEST_PAUSE = FIRST_PAUSE << DOUBLINGS;
+
     /** Lync may forget a conference a week after its end: people look into past ones for a while. */
     private static final Duration KEPT_AFTER = Duration.ofDays(7);
 
@@ -62,7 +64,7 @@ final class ConferenceFollower {
         }
         busy = true;
         return Future.succeededFuture()
-                .compose(now -> conferences.due(clock.instant().getEpochSecond()))
+                .compose(now -> conferences.due(clock.instant().getEpochSecond(), LONGEST_PAUSE))
                 .compose(this::followAll)
                 .onFailure(failure -> LOG.warn("Conferences could not be looked up: {}", String.valueOf(failure)))
                 .otherwiseEmpty()

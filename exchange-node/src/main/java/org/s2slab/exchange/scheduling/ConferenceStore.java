@@ -136,12 +136,18 @@ final class ConferenceStore {
                 .mapEmpty();
     }
 
-    /** What Lync is to be told, and when it was told the last time that may be repeated now. */
-    Future<List<Entry>> due(long now) {
+    /**
+     * What Lync is to be told, and when it was told the last time that may be repeated now.
+     *
+     * @param longestPause seconds; what is to be tried later than after so long was put off before the clock was set back: it
+     *     is due
+     */
+    Future<List<Entry>> due(long now, long longestPause) {
         return database.pool()
                 .preparedQuery(SELECT
-                        + " WHERE state IN ('CHANGING', 'CANCELLING') AND next_attempt <= ? ORDER BY next_attempt, uid")
-                .execute(Tuple.of(now))
+                        + " WHERE state IN ('CHANGING', 'CANCELLING') AND (next_attempt <= ? OR next_attempt > ?)"
+                        + " ORDER BY next_attempt, uid")
+                .execute(Tuple.of(now, now + longestPause))
                 .map(rows -> rows.stream().map(ConferenceStore::entry).toList());
     }
 

@@ -28,10 +28,12 @@ public final class Housekeeping {
         Instant now = clock.instant();
         ArchivingConfiguration configuration = settings.configuration();
         Duration interval = Duration.ofHours(configuration.cachePurgingHours());
-        Future<?> conversations = now.isBefore(last.ofConversations().plus(interval))
-                ? Future.succeededFuture()
-                : archive.purgeConversations(now);
-        boolean recordsDue = configuration.purging() && last.ofRecords().isBefore(lastPurgeHour(configuration, now));
+        // A purge that lies ahead was made before the clock was set back, and says nothing of the present one.
+        boolean conversationsDue = last.ofConversations().isAfter(now)
+                || !now.isBefore(last.ofConversations().plus(interval));
+        Future<?> conversations = conversationsDue ? archive.purgeConversations(now) : Future.succeededFuture();
+        boolean recordsDue = configuration.purging()
+                && (last.ofRecords().isAfter(now) || last.ofRecords().isBefore(lastPurgeHour(configuration, now)));
         return conversations.compose(
                 done -> recordsDue ? archive.purgeRecords(configuration, now).mapEmpty() : Future.succeededFuture());
     }

@@ -31,6 +31,8 @@ final class MeetingScheduler {
 
     private static final int DOUBLINGS = 6;
 
+    static final long LONGEST_PAUSE = FIRST_PAUSE << DOUBLINGS;
+
     private final MeetingStore meetings;
     private final MeetingSteps steps;
     private final Profiles profiles;
@@ -133,7 +135,7 @@ final class MeetingScheduler {
 
     /** Goes on with everything that is unfinished and due; never fails. */
     Future<Integer> followUp() {
-        return meetings.due(now())
+        return meetings.due(now(), LONGEST_PAUSE)
                 .compose(due -> {
                     Future<Void> done = Future.succeededFuture();
                     for (Meeting meeting :

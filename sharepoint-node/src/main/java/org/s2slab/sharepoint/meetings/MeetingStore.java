@@ -86,20 +86,28 @@ final class MeetingStore {
         return select(" WHERE site_id = ? AND state NOT IN ('BOOKING', 'UNDOING') ORDER BY id", siteId);
     }
 
-    /** What is unfinished and due. */
-    Future<List<Meeting>> due(long now) {
+    /**
+     * What is unfinished and due.
+     *
+     * @param longestPause seconds; what is to be tried later than after so long was put off before the clock was set back: it
+     *     is due
+     */
+    Future<List<Meeting>> due(long now, long longestPause) {
         return select(
-                " WHERE state IN ('UNDOING', 'CHANGING', 'CANCELLING') AND due_at <= ? ORDER BY due_at LIMIT 100", now);
+                " WHERE state IN ('UNDOING', 'CHANGING', 'CANCELLING') AND (due_at <= ? OR due_at > ?)"
+                        + " ORDER BY due_at LIMIT 100",
+                now,
+                now + longestPause);
     }
 
     private Future<Void> run(String sql, Object... values) {
         return database.pool().preparedQuery(sql).execute(Tuple.from(values)).mapEmpty();
     }
 
-    private Future<List<Meeting>> select(String condition, Object value) {
+    private Future<List<Meeting>> select(String condition, Object... values) {
         return database.pool()
                 .preparedQuery(SELECT + condition)
-                .execute(Tuple.of(value))
+                .execute(Tuple.from(values))
                 .map(MeetingStore::meetings);
     }
 

@@ -1,0 +1,65 @@
+package org.s2slab.exchange.scheduling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.exchange.TestMailboxes;
+import org.s2slab.exchange.scheduling.ConferenceStore.Entry;
+import org.s2slab.testing.TestClock;
+
+/** When Lync is told again of what it could not be told: put off by a pause, on a clock that an administrator sets. */
+class ConferenceStoreTest {
+    private static final String UID = "meeting-1";
+
+    private final Vertx vertx = Vertx.vertx();
+    private final TestClock clock = new TestClock();
+    private TestMailboxes mailboxes;
+    private ConferenceStore conferences;
+
+    @BeforeEach
+    void putOneOff(@TempDir Path folder) {
+        mailboxes = TestMailboxes.open(vertx, folder);
+        conferences = new ConferenceStore(mailboxes.database, clock);
+        conferences.begin(UID, mailboxes.of("anna")).await();
+        conferences.undo(UID, null).await();
+        clock.advance(Duration.ofSeconds(2));
+        Entry entry = due().get(0);
+        conferences
+                .failed(entry, "Lync is away", clock.instant().getEpochSecond() + ConferenceFollower.LONGEST_PAUSE)
+                .await();
+    }
+
+    @AfterEach
+    void close() {
+        mailboxes.database.close().await();
+        vertx.close().await();
+    }
+
+    private List<Entry> due() {
+        return conferences
+                .due(clock.instant().getEpochSecond(), ConferenceFollower.LONGEST_PAUSE)
+                .await();
+    }
+
+    @Test
+    void aPauseIsKept() {
+        assertThat(due()).isEmpty();
+        clock.advance(Duration.ofSeconds(ConferenceFollower.LONGEST_PAUSE).minusSeconds(1));
+        assertThat(due()).isEmpty();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(due()).extracting(Entry::uid).containsExactly(UID);
+    }
+
+    @Test
+    void aPauseThatBeganLaterThanItIsNowIsOver() {
+        clock.advance(Duration.ofDays(-30));
+        assertThat(due()).extracting(Entry::uid).containsExactly(UID);
+    }
+}
