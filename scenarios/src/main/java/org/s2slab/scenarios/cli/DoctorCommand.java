@@ -3,6 +3,7 @@ package org.s2slab.scenarios.cli;
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -37,7 +38,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "lab doctor    lab doctor https://localhost:45131    lab doctor --after key-not-uploaded    lab doctor online"
+            "lab doctor    lab doctor https://localhost:45131    lab doctor /tmp/my-lab/online",
+            "lab doctor --after key-not-uploaded    lab doctor online"
         })
 final class DoctorCommand implements Callable<Integer> {
     /** How the diagnosis is written. */
@@ -47,11 +49,12 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     @Parameters(
-            paramLabel = "TOPOLOGY|URL",
+            paramLabel = "TOPOLOGY|URL|FOLDER",
             arity = "0..1",
             description =
-                    "A topology that is started for it and taken down again, or the management address of a node that"
-                            + " runs. Without it, the deployment of ./lab up.")
+                    "A topology that is started for it and taken down again; or the management address of a node of a"
+                            + " deployment of yours that runs; or the data folder of any that runs, where its administrator's"
+                            + " passwords lie. Without it, the newest of yours.")
     private @Nullable String target;
 
     @Option(
@@ -91,7 +94,8 @@ final class DoctorCommand implements Callable<Integer> {
 
     private Diagnosis examine() {
         String wanted = target == null ? "" : target;
-        if (after == null && (wanted.isEmpty() || wanted.startsWith("https://"))) {
+        if (after == null
+                && (wanted.isEmpty() || wanted.startsWith("https://") || Files.isDirectory(Path.of(wanted)))) {
             return examineRunning(wanted);
         }
         return examineFresh(wanted, after);
@@ -124,14 +128,22 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private Diagnosis examineRunning(String address) {
+    private Diagnosis examineRunning(String wanted) {
         Vertx vertx = Vertx.vertx();
-        try (RunningDeployment deployment =
-                address.isEmpty() ? RunningDeployment.find(vertx) : serving(vertx, URI.create(address))) {
+        try (RunningDeployment deployment = running(vertx, wanted)) {
             return Doctor.examine(deployment.nodes(), user);
         } finally {
             vertx.close().await();
         }
+    }
+
+    private static RunningDeployment running(Vertx vertx, String wanted) {
+        if (wanted.isEmpty()) {
+            return RunningDeployment.find(vertx);
+        }
+        return wanted.startsWith("https://")
+                ? serving(vertx, URI.create(wanted))
+                : RunningDeployment.of(vertx, Path.of(wanted));
     }
 
     /** The deployment of this person's of which one node is managed at an address; its folder has the credentials. */
@@ -145,6 +157,8 @@ final class DoctorCommand implements Callable<Integer> {
             }
             deployment.close();
         }
-        throw new NotRunningException("no deployment of yours has a node that is managed at " + address);
+        throw new NotRunningException("no deployment of yours has a node that is managed at " + address
+                + ". The doctor asks as the administrator, whose passwords lie in the deployment's data folder. Name"
+                + " that, if you may read it: ./lab doctor FOLDER, with the FOLDER of ./lab up --keep");
     }
 }

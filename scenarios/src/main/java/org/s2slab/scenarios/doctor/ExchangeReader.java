@@ -47,7 +47,7 @@ final class ExchangeReader {
                         .toList(),
                 servers(),
                 desk.run("Get-Mailbox").stream().map(ExchangeReader::person).toList(),
-                new NodeFacts.Settings(null, connectors(), roles(), List.of()));
+                new NodeFacts.Settings(null, connectors(), roles(), List.of(), List.of()));
     }
 
     private static String defaultDomain(List<JsonObject> domains) {
@@ -72,10 +72,11 @@ final class ExchangeReader {
     }
 
     private static Registration registration(JsonObject object) {
+        String realm = object.getString("Realm");
         return new Registration(
                 object.getString("Name"),
                 object.getString("ApplicationIdentifier"),
-                object.getString("Realm"),
+                realm == null || realm.isEmpty() ? null : realm,
                 FactsReader.url(object.getString("AuthMetadataUrl")),
                 thumbprints(object),
                 object.getBoolean("UseAuthServer"),

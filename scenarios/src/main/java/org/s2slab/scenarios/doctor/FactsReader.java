@@ -100,10 +100,13 @@ final class FactsReader {
                             .flatMap(credential -> credential(credential).stream())
                             .toList()));
         }
+        boolean dedicated = authz.run("Get-LabTenant", of).stream()
+                .anyMatch(tenant -> tenant.getBoolean("DedicatedApplicationsRequired", false));
         return authz.document("/" + id + "/metadata/json/1")
                 .map(document -> new TenantFacts(
                         id,
                         Keys.published(document).stream().map(SigningKey::x5t).toList(),
+                        dedicated,
                         principals));
     }
 

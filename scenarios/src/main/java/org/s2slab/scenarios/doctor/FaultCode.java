@@ -104,7 +104,7 @@ public enum FaultCode {
             "Set-CsOAuthServer -MetadataUrl, Set-AuthServer -AuthMetadataUrl"),
     SERVER_PROXY_MISSING(
             "no token: SharePoint may not ask the authorization server",
-            "the farm trusts the authorization server and has no proxy that leads to it",
+            "the farm has no proxy that leads to the authorization server",
             "New-SPAzureAccessControlServiceApplicationProxy -DefaultProxyGroup"),
     SERVER_KEYS_OLD(
             "401; rule E4: no key of the authorization server with that thumbprint; L6 when its metadata is read",
@@ -115,6 +115,13 @@ public enum FaultCode {
             "the token endpoint answers 400 or 401 `invalid_client`, ACS50012 and AADSTS70002: the key was not found",
             "the caller's certificate was not uploaded to its service principal",
             "New-MsolServicePrincipalCredential -Type Asymmetric -Usage Verify -Value <certificate>"),
+    DEDICATED_APPLICATION_REQUIRED(
+            "the token endpoint answers 400 `invalid_client`; rule K8: a key of the tenant's own servers is no credential of"
+                    + " Microsoft's application",
+            "the tenant requires dedicated applications, the fix of CVE-2025-53786, and a server on the premises asks for"
+                    + " tokens as Microsoft's application",
+            "Set-LabTenant -DedicatedApplicationsRequired $false, which lets their keys be Microsoft's applications again: the"
+                    + " servers of this lab cannot ask as an application of the organisation's own"),
     CREDENTIAL_EXPIRED(
             "the token endpoint answers `invalid_client`; rule E5: the credential is outside its dates",
             "the credential of the caller's service principal is past its end date",

@@ -44,7 +44,8 @@ final class LyncReader {
                         FactsReader.url(configuration.getString("ExchangeAutodiscoverUrl")),
                         List.of(),
                         Map.of(),
-                        sipDomains(people)));
+                        sipDomains(people),
+                        List.of()));
     }
 
     private Keys keys(NodeFacts blank) {

@@ -48,10 +48,15 @@ record NodeFacts(
      * @param connectors Exchange's addresses of the other half of the organisation
      * @param roles management roles by the name of the account that has them
      * @param sipDomains the domains of Lync's users, the default one first
+     * @param proxies the documents of authorization servers that SharePoint may ask for tokens, trusted or not
      */
     record Settings(
-            @Nullable URI autodiscover, List<URI> connectors, Map<String, Set<String>> roles, List<String> sipDomains) {
-        static final Settings NONE = new Settings(null, List.of(), Map.of(), List.of());
+            @Nullable URI autodiscover,
+            List<URI> connectors,
+            Map<String, Set<String>> roles,
+            List<String> sipDomains,
+            List<URI> proxies) {
+        static final Settings NONE = new Settings(null, List.of(), Map.of(), List.of(), List.of());
     }
 
     /** A user: the name cmdlets take, the user principal name, and every address. */

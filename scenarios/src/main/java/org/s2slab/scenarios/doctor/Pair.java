@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.s2slab.identity.PrincipalId;
+import org.s2slab.pki.SigningKey;
+import org.s2slab.scenarios.doctor.TenantFacts.Credential;
+import org.s2slab.scenarios.doctor.TenantFacts.Principal;
 
 /** A caller and a resource, with what each has registered of the other. */
 record Pair(NodeFacts caller, NodeFacts resource, World world) {
@@ -12,7 +15,8 @@ record Pair(NodeFacts caller, NodeFacts resource, World world) {
     /**
      * Whose word is to count. A registration with keys of its own is meant for both directions. Through an authorization
      * server, online services are set up with each other; a server on the premises takes tokens of those it has registered,
-     * and gets some where it has a server and leads to the resource, or the tenant has its certificate.
+     * and gets some where it has a server, or what set-up leaves beside one, and leads to the resource, or the tenant has its
+     * certificate.
      */
     Edge.Kind kind() {
         if (direct(caller, resource).isPresent() || direct(resource, caller).isPresent()) {
@@ -31,7 +35,9 @@ record Pair(NodeFacts caller, NodeFacts resource, World world) {
             return taken;
         }
         boolean asks = !caller.servers().isEmpty()
-                || brokered(caller, resource).filter(Registration::enabled).isPresent();
+                || brokered(caller, resource).filter(Registration::enabled).isPresent()
+                || !caller.settings().proxies().isEmpty()
+                || isUploaded();
         return taken && asks && (leads() || isProven());
     }
 
@@ -47,12 +53,24 @@ record Pair(NodeFacts caller, NodeFacts resource, World world) {
                 .toList();
     }
 
-    /** Whether the tenant has some certificate of the caller. */
+    /** Whether the tenant has some certificate of the caller's application. */
     private boolean isProven() {
+        return !credentials().isEmpty();
+    }
+
+    /** Whether an administrator has given the tenant a certificate of this very server. */
+    private boolean isUploaded() {
+        return credentials().stream()
+                .map(Credential::x5t)
+                .anyMatch(x5t ->
+                        caller.keys().store().stream().map(SigningKey::x5t).anyMatch(x5t::equals));
+    }
+
+    private List<Credential> credentials() {
         return world.tenant(tenant().orElse(null))
                 .flatMap(tenant -> tenant.principal(caller.application()))
-                .filter(principal -> !principal.credentials().isEmpty())
-                .isPresent();
+                .map(Principal::credentials)
+                .orElse(List.of());
     }
 
     /** The tenant in which the two are to meet. */

@@ -1,5 +1,6 @@
 package org.s2slab.scenarios.doctor;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -50,6 +51,9 @@ final class Servers {
                 .findFirst();
         if (found.isEmpty()) {
             missing(at);
+            if (asks && at.is("sharepoint") && at.settings().proxies().isEmpty()) {
+                faults.add(unproxied(at, "the authorization server of the tenant " + tenant, url(at)));
+            }
             return found;
         }
         TokenServer server = found.get();
@@ -63,17 +67,14 @@ final class Servers {
                             .on(at.name()))));
         }
         if (asks && !server.asked()) {
-            faults.add(Fault.now(
-                    FaultCode.SERVER_PROXY_MISSING,
-                    at.name() + " trusts '" + server.name()
-                            + "' and has no proxy in its default group that leads there",
-                    List.of(proxy(at, server.metadata().toString()))));
+            faults.add(
+                    unproxied(at, "'" + server.name() + "'", server.metadata().toString()));
         }
         return found;
     }
 
     private void missing(NodeFacts at) {
-        String url = pair.world().metadataOf(tenant);
+        String url = url(at);
         if (at.servers().isEmpty()) {
             faults.add(Fault.now(
                     FaultCode.SERVER_MISSING,
@@ -87,6 +88,15 @@ final class Servers {
                 "the authorization server '" + other.name() + "' on " + at.name() + " is that of the tenant "
                         + other.realm() + ", and the other side is in " + tenant,
                 List.of(moving(at, other, url))));
+    }
+
+    /** Where the tenant's document is: as the node's proxy has it, where there is one, for the two must agree. */
+    private String url(NodeFacts at) {
+        return at.settings().proxies().stream()
+                .map(URI::toString)
+                .filter(proxy -> proxy.contains(tenant))
+                .findFirst()
+                .orElse(pair.world().metadataOf(tenant));
     }
 
     private static Cure registering(NodeFacts at, String url) {
@@ -131,12 +141,15 @@ final class Servers {
         };
     }
 
-    private static Cure proxy(NodeFacts at, String url) {
-        return Line.of("New-SPAzureAccessControlServiceApplicationProxy")
-                .with("Name", "ACS")
-                .with("MetadataServiceEndpointUri", url)
-                .flag("DefaultProxyGroup")
-                .on(at.name());
+    private static Fault unproxied(NodeFacts at, String server, String url) {
+        return Fault.now(
+                FaultCode.SERVER_PROXY_MISSING,
+                at.name() + " has no proxy in its default group that leads to " + server,
+                List.of(Line.of("New-SPAzureAccessControlServiceApplicationProxy")
+                        .with("Name", "ACS")
+                        .with("MetadataServiceEndpointUri", url)
+                        .flag("DefaultProxyGroup")
+                        .on(at.name())));
     }
 
     /** Whether the resource has a key the authorization server signs with, or learns it by itself. */

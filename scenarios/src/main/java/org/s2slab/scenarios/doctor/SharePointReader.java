@@ -3,7 +3,10 @@ package org.s2slab.scenarios.doctor;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,10 +33,9 @@ final class SharePointReader {
         List<JsonObject> issuers = desk.run("Get-SPTrustedSecurityTokenIssuer");
         List<Registration> partners = new ArrayList<>();
         issuers.stream().filter(issuer -> !isServer(issuer)).forEach(issuer -> partners.add(registration(issuer)));
-        List<TokenServer> servers = servers(issuers);
-        for (TokenServer server : servers) {
-            others.forEach(other -> vouchedFor(other, server.realm()).ifPresent(partners::add));
-        }
+        List<URI> proxies = proxies();
+        List<TokenServer> servers = servers(issuers, proxies);
+        partners.addAll(vouchedFor(issuers, servers, self.realm()));
         return new NodeFacts(
                 blank.address(),
                 desk.now(),
@@ -43,7 +45,7 @@ final class SharePointReader {
                 partners,
                 servers,
                 List.of(),
-                NodeFacts.Settings.NONE);
+                new NodeFacts.Settings(null, List.of(), Map.of(), List.of(), proxies));
     }
 
     private static boolean isServer(JsonObject issuer) {
@@ -64,6 +66,22 @@ final class SharePointReader {
                 "Full",
                 null,
                 permissions(nameId).map(all -> !all.isEmpty()).orElse(false));
+    }
+
+    /**
+     * The applications for which a broker vouches: of its tenant, and of the farm's own realm, where they are known still
+     * after the broker has gone.
+     */
+    private List<Registration> vouchedFor(List<JsonObject> issuers, List<TokenServer> servers, String own) {
+        Set<String> realms =
+                servers.stream().map(TokenServer::realm).collect(Collectors.toCollection(LinkedHashSet::new));
+        realms.add(own);
+        Set<String> proven =
+                issuers.stream().map(issuer -> issuer.getString("NameId")).collect(Collectors.toSet());
+        return realms.stream()
+                .flatMap(realm -> others.stream().flatMap(other -> vouchedFor(other, realm).stream()))
+                .filter(application -> !proven.contains(application.name()))
+                .toList();
     }
 
     /** An application for which a broker vouches, where the farm knows it. */
@@ -106,35 +124,35 @@ final class SharePointReader {
         }
     }
 
-    private List<TokenServer> servers(List<JsonObject> issuers) {
-        Set<String> proxied = proxied();
+    private List<TokenServer> servers(List<JsonObject> issuers, List<URI> proxies) {
         boolean online = desk.node().address().online();
         return issuers.stream()
                 .filter(SharePointReader::isServer)
                 .filter(issuer -> issuer.getString("NameId").contains("@"))
-                .map(issuer -> server(issuer, proxied, online))
+                .map(issuer -> server(issuer, proxies, online))
                 .toList();
     }
 
-    private static TokenServer server(JsonObject issuer, Set<String> proxied, boolean online) {
-        String url = issuer.getString("MetadataEndPoint");
+    private static TokenServer server(JsonObject issuer, List<URI> proxies, boolean online) {
+        URI url = URI.create(issuer.getString("MetadataEndPoint"));
         String nameId = issuer.getString("NameId");
         return new TokenServer(
                 issuer.getString("Name"),
                 nameId.substring(nameId.indexOf('@') + 1),
-                URI.create(url),
+                url,
                 true,
                 FactsReader.texts(issuer.getJsonArray("SigningCertificateThumbprints")),
-                online || proxied.contains(url));
+                online || proxies.contains(url));
     }
 
-    private Set<String> proxied() {
+    private List<URI> proxies() {
         if (desk.node().address().online()) {
-            return Set.of();
+            return List.of();
         }
         return desk.run("Get-SPServiceApplicationProxy").stream()
                 .filter(proxy -> proxy.getBoolean("InDefaultProxyGroup", false))
-                .map(proxy -> proxy.getString("MetadataServiceEndpointUri"))
-                .collect(Collectors.toSet());
+                .map(proxy -> FactsReader.url(proxy.getString("MetadataServiceEndpointUri")))
+                .filter(Objects::nonNull)
+                .toList();
     }
 }

@@ -62,6 +62,9 @@ final class Tenancy {
             return;
         }
         List<Credential> ours = of(principal, current);
+        if (tenant.dedicated()) {
+            faults.add(shared(principal));
+        }
         if (ours.isEmpty()) {
             faults.add(Fault.now(
                     FaultCode.CREDENTIAL_MISSING,
@@ -72,6 +75,19 @@ final class Tenancy {
         }
         dated(principal, ours, current);
         next(principal);
+    }
+
+    /** In such a tenant no key that an administrator uploaded proves Microsoft's application, which the caller asks as. */
+    private Fault shared(Principal principal) {
+        return Fault.now(
+                FaultCode.DEDICATED_APPLICATION_REQUIRED,
+                "the tenant " + tenant.id() + " requires dedicated applications, and "
+                        + pair.caller().name() + " asks for tokens as Microsoft's '" + principal.name()
+                        + "' with a key of its own",
+                List.of(Line.of("Set-LabTenant")
+                        .with("TenantId", tenant.id())
+                        .with("DedicatedApplicationsRequired", false)
+                        .on(Uploads.server(pair))));
     }
 
     private static List<Credential> of(Principal principal, X509Certificate certificate) {

@@ -9,8 +9,9 @@ import java.util.Optional;
  * What an authorization server says of one tenant.
  *
  * @param published the thumbprints (x5t) of the keys it signs with, as its public document has them
+ * @param dedicated whether keys of the tenant's own servers prove none of Microsoft's applications there
  */
-record TenantFacts(String id, List<String> published, List<Principal> principals) {
+record TenantFacts(String id, List<String> published, boolean dedicated, List<Principal> principals) {
     /** An application of the tenant. */
     record Principal(
             String application,

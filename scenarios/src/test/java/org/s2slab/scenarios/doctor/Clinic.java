@@ -1,27 +1,30 @@
 package org.s2slab.scenarios.doctor;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.scenarios.junit.Cmdlets;
 import org.s2slab.scenarios.junit.RunningLab;
+import org.s2slab.scenarios.report.Look;
+import org.s2slab.scenarios.shell.ManagementShell;
 
 /** A deployment that is made ill by lines an administrator types, and mended by the lines that the doctor gives. */
 final class Clinic implements AutoCloseable {
-    private static final Pattern LINE = Pattern.compile("(?:(\\$\\w+) = )?(\\w+-\\w+)(.*)");
-    private static final Pattern WORD = Pattern.compile("'((?:[^']|'')*)'|(,)|([^\\s,']+)");
+    private static final String START = "# start the node ";
+
+    /** Of nobody: every node has its own. */
+    private static final Clock NO_CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
 
     private final RunningLab lab;
-    private final Map<String, Cmdlets.Output> variables = new HashMap<>();
 
-    Clinic(String topology, String scenario) {
-        this.lab = RunningLab.start(topology, scenario);
+    Clinic(String scenario) {
+        this.lab = RunningLab.start("", scenario);
     }
 
     RunningLab lab() {
@@ -32,75 +35,39 @@ final class Clinic implements AutoCloseable {
         return Doctor.examine(lab.topology().managed(), user);
     }
 
-    /** Types a line on a node. */
-    void type(String node, String line) {
-        Matcher matcher = LINE.matcher(line);
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException("no line of a shell: " + line);
-        }
-        Cmdlets.Output output = lab.cmdlets(node).run(matcher.group(2), parameters(matcher.group(3)));
-        if (matcher.group(1) != null) {
-            variables.put(matcher.group(1), output);
-        }
+    /** Types lines at a node's management shell, one after the other; none may fail. */
+    void type(String node, String... lines) {
+        run("Enter-PSSession " + node + "\n" + String.join("\n", lines));
     }
 
-    /** Does what a cure says: types its line, or starts the node it names. */
-    void mend(Cure cure) {
-        if (cure.isCmdlet()) {
-            type(cure.node(), cure.line());
-        } else if (cure.line().equals("# start the node " + cure.node())) {
-            lab.topology().startNode(cure.node());
-        } else {
-            throw new IllegalArgumentException("nobody can do this: " + cure.line());
+    /** Does what cures say: starts the nodes they name, and types the lines in one shell, each on its node. */
+    void mend(List<Cure> cures) {
+        StringBuilder script = new StringBuilder();
+        for (Cure cure : cures) {
+            if (cure.isCmdlet()) {
+                script.append("Enter-PSSession ")
+                        .append(cure.node())
+                        .append('\n')
+                        .append(cure.line())
+                        .append('\n');
+            } else {
+                assertThat(cure.line()).isEqualTo(START + cure.node());
+                lab.topology().startNode(cure.node());
+            }
         }
+        run(script.toString());
+    }
+
+    private void run(String script) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = new ManagementShell(lab.topology()::managed, List::of, NO_CLOCK)
+                .run("lines", script, null, new PrintWriter(out), new PrintWriter(err), new Look(false, true));
+        assertThat(code).as("%s%n%s%n%s", script, out, err).isZero();
     }
 
     void advance(Duration by) {
         lab.topology().advance(null, by);
-    }
-
-    private Map<String, Object> parameters(String text) {
-        Map<String, Object> given = new HashMap<>();
-        String name = null;
-        List<Object> values = new ArrayList<>();
-        Matcher words = WORD.matcher(text);
-        while (words.find()) {
-            String bare = words.group(3);
-            if (words.group(2) != null) {
-                continue;
-            }
-            if (bare != null && bare.matches("-[A-Za-z]+")) {
-                put(given, name, values);
-                name = bare.substring(1);
-                values = new ArrayList<>();
-            } else {
-                values.add(bare == null ? words.group(1).replace("''", "'") : value(bare));
-            }
-        }
-        put(given, name, values);
-        return given;
-    }
-
-    private static void put(Map<String, Object> given, @Nullable String name, List<Object> values) {
-        if (name != null) {
-            given.put(name, values.isEmpty() ? true : values.size() == 1 ? values.get(0) : values);
-        }
-    }
-
-    private Object value(String bare) {
-        if (!bare.startsWith("$")) {
-            return bare;
-        }
-        if (bare.equals("$true") || bare.equals("$false")) {
-            return bare.equals("$true");
-        }
-        String[] parts = bare.split("\\.", 2);
-        Object property =
-                Objects.requireNonNull(variables.get(parts[0]), parts[0]).get(parts[1]);
-        if (property == null) {
-            throw new IllegalArgumentException("the variable " + bare + " is empty");
-        }
-        return property;
     }
 
     @Override
