@@ -45,6 +45,8 @@ class MsolCmdletsTest extends AuthzFixture {
                         new JsonObject().put("ServicePrincipalName", "https://outlook.office365.com/")))
                 .first()
                 .isEqualTo(principal(EXCHANGE));
+        assertThat(authz.run("Get-MsolServicePrincipal", new JsonObject().put("ServicePrincipalName", EXCHANGE)))
+                .containsExactly(principal(EXCHANGE));
         assertThat(authz.attempt("Get-MsolServicePrincipal", new JsonObject().put("AppPrincipalId", APP))
                         .body())
                 .contains("Service principal was not found");

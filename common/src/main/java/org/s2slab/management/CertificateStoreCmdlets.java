@@ -74,7 +74,7 @@ public final class CertificateStoreCmdlets {
         requireMachine("Path", given.text("Path"));
         return vertx.executeBlocking(store::all)
                 .map(all -> CmdletOutput.of(
-                        all.stream().map(CertificateStoreCmdlets::object).toList()));
+                        all.stream().map(CertificateStoreCmdlets::shown).toList()));
     }
 
     private Future<CmdletOutput> make(Parameters given) {
@@ -93,7 +93,7 @@ public final class CertificateStoreCmdlets {
                     store.add(key);
                     return key;
                 })
-                .map(key -> CmdletOutput.of(object(key)));
+                .map(key -> CmdletOutput.of(shown(key)));
     }
 
     private CertificateTemplate template(Parameters given) {
@@ -119,7 +119,8 @@ public final class CertificateStoreCmdlets {
         }
     }
 
-    private static CmdletObject object(SigningKey key) {
+    /** A certificate as an object that cmdlets write; its RawData is base64 of its DER. */
+    public static CmdletObject shown(SigningKey key) {
         X509Certificate certificate = key.certificate();
         return CmdletObject.empty()
                 .with("Thumbprint", key.thumbprint())

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.management.Cmdlet;
@@ -223,7 +224,8 @@ final class PartnerApplicationCmdlets {
                                 .map(PartnerApplicationCmdlets::encoded)
                                 .toList())
                 .with("AuthMetadataUrl", url == null ? null : url.toString())
-                .with("Realm", partner.realm())
+                // A blank text, by which the public procedures find the application that setup left.
+                .with("Realm", Objects.requireNonNullElse(partner.realm(), ""))
                 .with("UseAuthServer", partner.useOAuthServer())
                 .with("AcceptSecurityIdentifierInformation", partner.acceptsSids())
                 .with("LinkedAccount", partner.linkedAccount());

@@ -46,7 +46,7 @@ class PartnerApplicationCmdletsTest {
         JsonObject online = shown("Exchange Online");
 
         assertThat(online.getString("ApplicationIdentifier")).isEqualTo("00000002-0000-0ff1-ce00-000000000000");
-        assertThat(online.getString("Realm")).isNull();
+        assertThat(online.getString("Realm")).isEmpty();
         assertThat(online.getBoolean("UseAuthServer")).isTrue();
         assertThat(online.getBoolean("Enabled")).isFalse();
         assertThat(online.getString("LinkedAccount")).isEqualTo("contoso.com/Users/Exchange Online-ApplicationAccount");

@@ -2,6 +2,7 @@ package org.s2slab.authz.cmdlets;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.s2slab.authz.registry.ServicePrincipal;
 import org.s2slab.authz.registry.TenantRegistry;
 import org.s2slab.management.Parameter;
@@ -24,7 +25,10 @@ final class PrincipalChoice {
                         .in(BY_APP),
                 Parameter.required(BY_OBJECT, Parameter.Type.GUID, "The principal's own id.")
                         .in(BY_OBJECT),
-                Parameter.required(BY_NAME, Parameter.Type.STRING, "One of its service principal names.")
+                Parameter.required(
+                                BY_NAME,
+                                Parameter.Type.STRING,
+                                "One of its service principal names, the application's id among them.")
                         .in(BY_NAME)));
         all.addAll(List.of(others));
         all.add(TenantSelection.TENANT_ID);
@@ -54,6 +58,8 @@ final class PrincipalChoice {
         if (given.has(BY_OBJECT)) {
             return principal.objectId().equals(given.text(BY_OBJECT));
         }
-        return principal.names().stream().anyMatch(given.text(BY_NAME)::equalsIgnoreCase);
+        // In the directory the application's id is a name of each of its principals.
+        return Stream.concat(Stream.of(principal.appId()), principal.names().stream())
+                .anyMatch(given.text(BY_NAME)::equalsIgnoreCase);
     }
 }

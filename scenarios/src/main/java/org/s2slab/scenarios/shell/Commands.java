@@ -20,6 +20,7 @@ final class Commands {
         all.addAll(OutputCommands.all());
         all.addAll(SessionCommands.all());
         all.addAll(SecretCommands.all());
+        all.addAll(CertificateCommands.all());
         all.addAll(new HelpCommands(scenarios).all());
         for (BuiltIn command : all) {
             byName.put(command.help().name(), command);

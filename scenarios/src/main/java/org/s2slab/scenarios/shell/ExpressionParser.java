@@ -209,7 +209,8 @@ final class ExpressionParser {
         }
     }
 
-    private List<Expression> callArguments() {
+    /** The values of a method, from their first bracket on. */
+    List<Expression> callArguments() {
         text.next();
         text.skipLines();
         List<Expression> arguments = new ArrayList<>();

@@ -17,6 +17,7 @@ import org.s2slab.scenarios.shell.Syntax.Item;
 import org.s2slab.scenarios.shell.Syntax.ListOf;
 import org.s2slab.scenarios.shell.Syntax.Literal;
 import org.s2slab.scenarios.shell.Syntax.Not;
+import org.s2slab.scenarios.shell.Syntax.OfType;
 import org.s2slab.scenarios.shell.Syntax.Pipeline;
 import org.s2slab.scenarios.shell.Syntax.Property;
 import org.s2slab.scenarios.shell.Syntax.Script;
@@ -173,9 +174,7 @@ final class Interpreter {
 
     private @Nullable Object compound(Expression expression) {
         if (expression instanceof ListOf list) {
-            List<@Nullable Object> items = new ArrayList<>();
-            list.items().forEach(item -> items.add(value(item)));
-            return items;
+            return values(list.items());
         }
         if (expression instanceof TableOf table) {
             ShellObject made = new ShellObject(null);
@@ -186,14 +185,21 @@ final class Interpreter {
             return item(value(item.of()), value(item.index()));
         }
         if (expression instanceof Call call) {
-            List<@Nullable Object> values = new ArrayList<>();
-            call.arguments().forEach(argument -> values.add(value(argument)));
-            return methods.call(value(call.of()), call.method(), values);
+            return methods.call(value(call.of()), call.method(), values(call.arguments()));
+        }
+        if (expression instanceof OfType ofType) {
+            return DotNet.call(ofType.type(), ofType.member(), values(ofType.arguments()));
         }
         if (expression instanceof Not not) {
             return !Values.isTrue(value(not.of()));
         }
         return expression instanceof Script script ? script : null;
+    }
+
+    private List<@Nullable Object> values(List<Expression> expressions) {
+        List<@Nullable Object> values = new ArrayList<>();
+        expressions.forEach(expression -> values.add(value(expression)));
+        return values;
     }
 
     private @Nullable Object group(Group group) {

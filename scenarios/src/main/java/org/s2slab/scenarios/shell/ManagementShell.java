@@ -122,7 +122,7 @@ public final class ManagementShell {
                     session.screen().show(interpreter.write(statement));
                 }
             } catch (ShellException e) {
-                session.screen().error(lines.indexOf('\n') < 0 ? new ShellException(e.kind(), 0, e.getMessage()) : e);
+                session.tell(lines.indexOf('\n') < 0 ? new ShellException(e.kind(), 0, e.getMessage()) : e);
             } catch (Exit e) {
                 return e.code();
             }

@@ -34,6 +34,9 @@ final class Methods {
         if (of instanceof ShellObject object && name.equals("update")) {
             return update(object);
         }
+        if (of instanceof ShellObject object && CertificateFiles.isCertificate(object)) {
+            return onCertificate(object, name, method, values);
+        }
         throw none(method);
     }
 
@@ -100,6 +103,26 @@ final class Methods {
         };
     }
 
+    private @Nullable Object onCertificate(
+            ShellObject certificate, String name, String method, List<@Nullable Object> values) {
+        switch (name) {
+            case "import" -> {
+                interpreter.session().files().load(Values.text(one(method, values)), certificate);
+                return null;
+            }
+            case "getrawcertdata" -> {
+                return DotNet.bytes(certificate);
+            }
+            case "geteffectivedatestring" -> {
+                return Values.text(certificate.get("NotBefore"));
+            }
+            case "getexpirationdatestring" -> {
+                return Values.text(certificate.get("NotAfter"));
+            }
+            default -> throw none(method);
+        }
+    }
+
     /** What was set on an object that a Get- cmdlet wrote goes to the Set- cmdlet of the same name and node. */
     private @Nullable Object update(ShellObject object) {
         Origin origin = object.origin();
@@ -122,6 +145,7 @@ final class Methods {
         return ShellException.failed(
                 "'." + method + "(…)': the shell has no such method here. It has .Add, .Remove and .Contains of "
                         + "lists, .ToLower, .ToUpper, .Trim, .Replace, .Split, .StartsWith, .EndsWith and .Contains of texts, .AddDays and "
-                        + "its like of times, and .Update of SharePoint's settings. " + NotInTheLanguage.TYPE);
+                        + "its like of times, .Update of SharePoint's settings, and .Import, .GetRawCertData, .GetEffectiveDateString and "
+                        + ".GetExpirationDateString of certificates. " + NotInTheLanguage.TYPE);
     }
 }

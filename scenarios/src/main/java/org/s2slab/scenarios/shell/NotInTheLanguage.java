@@ -1,8 +1,10 @@
 package org.s2slab.scenarios.shell;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.shell.Syntax.Argument;
 
 /** What PowerShell has and the shell has not, by name, with the way out. */
 final class NotInTheLanguage {
@@ -12,9 +14,11 @@ final class NotInTheLanguage {
     private static final String FUNCTION = "The shell has no functions. Write its lines where they are needed.";
     private static final String ERRORS =
             "The shell catches no errors. -ErrorAction SilentlyContinue lets a script go on behind a line that fails.";
-    static final String TYPE = "The shell has no .NET types. A certificate of the lab is there as a value: "
-            + "$lab.lync.certificates.oauth.raw is what [System.Convert]::ToBase64String gives of its file, .thumbprint its "
-            + "thumbprint; a date is (Get-Date).AddDays(30).";
+    static final String TYPE =
+            "The shell has no .NET types but X509Certificate (New-Object, .Import, .GetRawCertData) and"
+                    + " [System.Convert]::ToBase64String. A certificate of the lab is there as a value, too: "
+                    + "$lab.lync.certificates.oauth.raw is its file in Base64, .thumbprint its thumbprint; a date is "
+                    + "(Get-Date).AddDays(30).";
 
     private static final Map<String, String> WORDS = Map.ofEntries(
             Map.entry("foreach", LOOP),
@@ -34,7 +38,6 @@ final class NotInTheLanguage {
             Map.entry("class", TYPE),
             Map.entry("enum", TYPE),
             Map.entry("using", TYPE),
-            Map.entry("new-object", TYPE),
             Map.entry("add-type", TYPE),
             Map.entry("try", ERRORS),
             Map.entry("catch", ERRORS),
@@ -54,6 +57,14 @@ final class NotInTheLanguage {
     static @Nullable String word(String word) {
         String why = WORDS.get(word.toLowerCase(Locale.ROOT));
         return why == null ? null : "'" + word + "': " + why;
+    }
+
+    /** Why an object of a .NET type cannot be made, or null where this command makes one that can, or none. */
+    static @Nullable String object(String command, List<Argument> arguments) {
+        if (!command.equalsIgnoreCase("New-Object") || DotNet.makes(arguments)) {
+            return null;
+        }
+        return "'" + command + "': " + TYPE;
     }
 
     /** Why there is no such operator. */

@@ -11,6 +11,7 @@ import org.s2slab.scenarios.shell.Syntax.Command;
 import org.s2slab.scenarios.shell.Syntax.Expression;
 import org.s2slab.scenarios.shell.Syntax.If;
 import org.s2slab.scenarios.shell.Syntax.Item;
+import org.s2slab.scenarios.shell.Syntax.Literal;
 import org.s2slab.scenarios.shell.Syntax.Pipeline;
 import org.s2slab.scenarios.shell.Syntax.Property;
 import org.s2slab.scenarios.shell.Syntax.Stage;
@@ -22,6 +23,8 @@ import org.s2slab.scenarios.shell.Syntax.Variable;
 final class Parser {
     private static final Pattern WORD = Pattern.compile("[A-Za-z?%.][\\w.?%\\\\:-]*");
     private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:\\\\.*");
+    private static final Pattern SCRIPT = Pattern.compile("(?i)(?:.*[\\\\/])?([\\w-]+)\\.ps1");
+    private static final String OWN_COMMANDS = "': the shell runs its own commands only, by their names";
     private static final Pattern ASSIGNS = Pattern.compile("\\+?=");
     private static final Pattern CALCULATES = Pattern.compile("[-*/%]=|\\+\\+|--");
     private static final Pattern SWITCH = Pattern.compile("[-\u2013\u2014\u2015](?=[A-Za-z?])");
@@ -172,10 +175,7 @@ final class Parser {
 
     private Stage stage() {
         if (text.peek() == '&') {
-            throw text.wrong("'&': the shell runs its own commands only, by their names");
-        }
-        if (text.peek() == '[') {
-            throw text.wrong("'[…]': " + NotInTheLanguage.TYPE);
+            return called();
         }
         if (!text.sees(WORD)) {
             return new Value(expressions.expression());
@@ -185,15 +185,34 @@ final class Parser {
         if (missing != null) {
             throw text.wrong(missing);
         }
-        if (DRIVE.matcher(word).matches()) {
-            throw text.wrong("'" + word + "': the shell runs its own commands only, by their names");
+        if (DRIVE.matcher(word).matches() && !SCRIPT.matcher(word).matches()) {
+            throw text.wrong("'" + word + OWN_COMMANDS);
         }
-        return new Command(commandName(word), arguments());
+        List<Argument> arguments = arguments();
+        missing = NotInTheLanguage.object(word, arguments);
+        if (missing != null) {
+            throw text.wrong(missing);
+        }
+        return new Command(commandName(word), arguments);
     }
 
-    /** {@code .\Configure-EnterprisePartnerApplication.ps1} is the cmdlet of that name here. */
+    /** {@code & "C:\…\Configure-EnterprisePartnerApplication.ps1"}: a script of the product, by its path. */
+    private Stage called() {
+        text.next();
+        text.skipBlanks();
+        boolean quoted = text.seesSingleQuote() || text.seesDoubleQuote();
+        String path = quoted && expressions.postfix() instanceof Literal literal
+                ? String.valueOf(literal.value())
+                : text.take(WORD);
+        if (!SCRIPT.matcher(path).matches()) {
+            throw text.wrong("'&" + OWN_COMMANDS);
+        }
+        return new Command(commandName(path), arguments());
+    }
+
+    /** {@code .\Configure-EnterprisePartnerApplication.ps1} is the cmdlet of that name here, wherever the script lies. */
     private static String commandName(String word) {
-        return word.replaceFirst("^\\.[\\\\/]", "").replaceFirst("(?i)\\.ps1$", "");
+        return SCRIPT.matcher(word).matches() ? SCRIPT.matcher(word).replaceFirst("$1") : word;
     }
 
     private List<Argument> arguments() {

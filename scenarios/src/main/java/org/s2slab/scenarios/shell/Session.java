@@ -26,6 +26,7 @@ final class Session {
     private final Clock clock;
     private final Commands commands;
     private final NodeCmdlets cmdlets = new NodeCmdlets(this);
+    private final CertificateFiles files = new CertificateFiles();
     private final Map<String, @Nullable Object> variables = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final @Nullable String first;
     private @Nullable String current;
@@ -101,6 +102,10 @@ final class Session {
 
     NodeCmdlets cmdlets() {
         return cmdlets;
+    }
+
+    CertificateFiles files() {
+        return files;
     }
 
     /** The time at the node; the machine's where there is none. */

@@ -49,7 +49,19 @@ final class Syntax {
 
     /** Something that has a value. */
     sealed interface Expression
-            permits Literal, Variable, Text, ListOf, TableOf, Group, Property, Item, Call, Binary, Not, Script {}
+            permits Literal,
+                    Variable,
+                    Text,
+                    ListOf,
+                    TableOf,
+                    Group,
+                    Property,
+                    Item,
+                    Call,
+                    OfType,
+                    Binary,
+                    Not,
+                    Script {}
 
     /** A value as it stands. */
     record Literal(@Nullable Object value) implements Expression {}
@@ -78,6 +90,9 @@ final class Syntax {
 
     /** {@code $x.Method(…)}. */
     record Call(Expression of, String method, List<Expression> arguments) implements Expression {}
+
+    /** {@code [Type]::Member(…)}, of the few {@link DotNet} has. */
+    record OfType(String type, String member, List<Expression> arguments) implements Expression {}
 
     /** {@code left -operator right}; the operator in lower case, {@code +} among them. */
     record Binary(String operator, Expression left, Expression right) implements Expression {}

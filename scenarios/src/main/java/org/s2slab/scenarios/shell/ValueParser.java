@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.s2slab.scenarios.shell.Syntax.Expression;
 import org.s2slab.scenarios.shell.Syntax.Group;
 import org.s2slab.scenarios.shell.Syntax.Literal;
+import org.s2slab.scenarios.shell.Syntax.OfType;
 import org.s2slab.scenarios.shell.Syntax.Script;
 import org.s2slab.scenarios.shell.Syntax.Statement;
 import org.s2slab.scenarios.shell.Syntax.TableOf;
@@ -17,6 +18,8 @@ import org.s2slab.scenarios.shell.TextParser.Parts;
 /** Reads values by themselves: texts, numbers, variables, and what stands in brackets. */
 final class ValueParser {
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?(?![\\w.])");
+    private static final Pattern TYPE = Pattern.compile("\\[[A-Za-z][\\w.]*(\\[])?]");
+    private static final Pattern MEMBER = Pattern.compile("[A-Za-z]\\w*");
     private static final Pattern KEY = Pattern.compile("[A-Za-z_][\\w-]*");
 
     private final Characters text;
@@ -59,7 +62,7 @@ final class ValueParser {
             return at();
         }
         if (c == '[') {
-            throw text.wrong("'[…]': " + NotInTheLanguage.TYPE);
+            return ofType();
         }
         String number = text.take(NUMBER);
         if (!number.isEmpty()) {
@@ -69,6 +72,18 @@ final class ValueParser {
             throw text.incomplete("a value is missing");
         }
         throw text.wrong("'" + c + "' begins no value; texts stand in quotes here");
+    }
+
+    /** {@code [System.Convert]::ToBase64String(…)}; what else stands behind a type is refused by its name. */
+    private Expression ofType() {
+        String type = text.take(TYPE);
+        boolean reaches = !type.isEmpty() && text.take("::");
+        String member = reaches ? text.take(MEMBER) : "";
+        if (!DotNet.hasMember(type, member) || text.peek() != '(') {
+            throw text.wrong("'" + (type.isEmpty() ? "[…]" : type) + (reaches ? "::" + member : "") + "': "
+                    + NotInTheLanguage.TYPE);
+        }
+        return new OfType(type, member, expressions.callArguments());
     }
 
     private Expression variable() {

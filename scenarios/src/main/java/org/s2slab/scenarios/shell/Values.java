@@ -28,6 +28,9 @@ final class Values {
         if (value instanceof List<?> items) {
             return items.stream().map(Values::text).collect(Collectors.joining(" "));
         }
+        if (value instanceof ShellObject object && CertificateFiles.isCertificate(object)) {
+            return "[Subject] " + text(object.get("Subject")) + " [Thumbprint] " + text(object.get("Thumbprint"));
+        }
         if (value instanceof ShellObject object) {
             return object.names().stream()
                     .map(name -> name + "=" + text(object.get(name)))

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.s2slab.testing.TestKeys;
 
 /** The little language, at a shell that has no nodes. */
 class ShellLanguageTest {
@@ -93,13 +95,18 @@ class ShellLanguageTest {
                 "while ($true) { }                    => 'while': The shell has no loops.",
                 "function Add-One { }                 => 'function': The shell has no functions.",
                 "try { 1 } catch { 2 }                => 'try': The shell catches no errors.",
-                "New-Object System.Net.WebClient      => 'New-Object': The shell has no .NET types.",
-                "[System.Convert]::ToBase64String($x) => '[…]': The shell has no .NET types.",
+                "New-Object System.Net.WebClient      => 'New-Object': The shell has no .NET types but X509Certificate",
+                "New-Object -ComObject Shell.App      => 'New-Object': The shell has no .NET types but X509Certificate",
+                "[System.IO.File]::ReadAllText('a')   => '[System.IO.File]::ReadAllText': The shell has no .NET types",
+                "[Convert]::FromBase64String('a')     => '[Convert]::FromBase64String': The shell has no .NET types",
+                "[string]$x = 1                       => '[string]': The shell has no .NET types",
                 "'{0}' -f 1                           => '-f': The shell has no -f.",
                 "$x = 2 * 3                           => '*': the shell does not calculate",
                 "$x -= 1                              => '-=': the shell does not calculate",
                 "Get-Date > file                      => '>': the shell does not redirect.",
                 "& notepad.exe                        => '&': the shell runs its own commands only",
+                "& 'C:\\Windows\\notepad.exe'          => '&': the shell runs its own commands only",
+                "C:\\Windows\\notepad.exe              => 'C:\\Windows\\notepad.exe': the shell runs its own commands only",
                 "Get-Date @all                        => has no splatting",
                 "Get-Date }                           => '}'",
             })
@@ -168,5 +175,41 @@ class ShellLanguageTest {
                         .code())
                 .isZero();
         assertThat(Files.readAllLines(file)).containsExactly("a", "b");
+    }
+
+    @Test
+    void aCertificateInAFileBecomesBase64AsInPublicProcedures(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("auth.cer");
+        byte[] der = TestKeys.lync().certificate().getEncoded();
+        Files.write(file, der);
+        Typed typed = Typed.alone("""
+                $certificate = New-Object System.Security.Cryptography.X509Certificates.X509Certificate
+                $certificate.Import("FILE")
+                $binaryValue = $certificate.GetRawCertData()
+                [System.Convert]::ToBase64String($binaryValue)
+                (New-Object Security.Cryptography.X509Certificates.X509Certificate2 -ArgumentList 'FILE').Thumbprint
+                $certificate.NotAfter
+                """.replace("FILE", file.toString()));
+        assertThat(typed.err()).isEmpty();
+        assertThat(typed.out().lines())
+                .containsExactly(
+                        Base64.getEncoder().encodeToString(der),
+                        TestKeys.lync().thumbprint(),
+                        TestKeys.NOT_AFTER.toString());
+    }
+
+    @Test
+    void aFileOfARealServerIsThereOnceItWasExported() {
+        Typed typed = Typed.alone("""
+                $certificate = New-Object System.Security.Cryptography.X509Certificates.X509Certificate
+                $certificate.GetRawCertData()
+                $certificate.Import("C:\\Certificates\\Office365.cer")
+                """);
+        assertThat(typed.code()).isEqualTo(1);
+        assertThat(typed.err()).contains("test.ps1:2", "the certificate is empty yet");
+        assertThat(Typed.alone(
+                                "(New-Object System.Security.Cryptography.X509Certificates.X509Certificate).Import('C:\\a.cer')")
+                        .err())
+                .contains("there is no file 'C:\\a.cer'", "Export-Certificate -Cert Cert:\\LocalMachine\\My");
     }
 }

@@ -3,6 +3,7 @@ package org.s2slab.sharepoint.sites;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -170,7 +171,8 @@ public final class SiteCmdlets {
                 .with(
                         "Owner",
                         profiles.of(site.owner()).map(UserProfile::account).orElse(null))
-                .with("Created", site.created());
+                .with("Created", site.created())
+                .with("RootWeb", Map.of("Url", site.url(sites.host())));
     }
 
     private CmdletObject object(SiteUser user, Site site) {

@@ -3,9 +3,12 @@ package org.s2slab.sharepoint.trust;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.management.CertificateStoreCmdlets;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
@@ -105,7 +108,17 @@ public final class TokenServiceCmdlets {
                 .with("AllowOAuthOverHttp", switches.oauthOverHttp())
                 .with(SIGNING, thumbprint(Use.CURRENT))
                 .with(QUEUE, thumbprint(Use.NEXT))
-                .with("PreviousSigningCertificateThumbprint", thumbprint(Use.PREVIOUS));
+                .with("PreviousSigningCertificateThumbprint", thumbprint(Use.PREVIOUS))
+                .with("LocalLoginProvider", Collections.singletonMap("SigningCertificate", signing()));
+    }
+
+    /** The certificate as the product's object shows it, or null where none is assigned. */
+    private @Nullable Map<String, @Nullable Object> signing() {
+        return keys.assigned().stream()
+                .filter(assigned -> assigned.use() == Use.CURRENT)
+                .map(assigned -> CertificateStoreCmdlets.shown(assigned.key()).properties())
+                .findFirst()
+                .orElse(null);
     }
 
     private @Nullable String thumbprint(Use use) {
