@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -58,22 +60,38 @@ class ScenarioFilesTest {
     }
 
     /**
-     * Those that kill a node, and for every kind of step and every topology the first one that has it; with
+     * Those that kill a node, and as few others as there are every kind of step and every topology in; with
      * {@code -Ds2slab.processes=all} every single one.
      */
     @TestFactory
     Stream<DynamicTest> passesInProcesses(@TempDir Path folder) {
-        Set<Object> covered = new HashSet<>();
-        List<Scenario> chosen = new Library()
-                .scenarios().stream()
-                        .filter(scenario -> addsTo(covered, scenario) || scenario.needsProcesses() || ALL)
-                        .toList();
-        return played(chosen, new ProcessLauncher(vertx), folder);
+        List<Scenario> all = new Library().scenarios();
+        return played(ALL ? all : chosen(all), new ProcessLauncher(vertx), folder);
     }
 
-    private static boolean addsTo(Set<Object> covered, Scenario scenario) {
-        boolean topology = covered.add(scenario.topology());
-        return scenario.steps().stream().map(step -> covered.add(step.kind())).reduce(topology, (a, b) -> a || b);
+    private static List<Scenario> chosen(List<Scenario> all) {
+        List<Scenario> chosen =
+                new ArrayList<>(all.stream().filter(Scenario::needsProcesses).toList());
+        Set<Object> missing = new HashSet<>();
+        all.forEach(scenario -> missing.addAll(parts(scenario)));
+        chosen.forEach(scenario -> missing.removeAll(parts(scenario)));
+        Comparator<Scenario> most = Comparator.comparingLong(
+                scenario -> parts(scenario).stream().filter(missing::contains).count());
+        while (!missing.isEmpty()) {
+            Scenario next = all.stream()
+                    .max(most.thenComparing(scenario -> -scenario.steps().size()))
+                    .orElseThrow();
+            chosen.add(next);
+            missing.removeAll(parts(next));
+        }
+        return chosen;
+    }
+
+    /** Its topology and the kinds of its steps. */
+    private static Set<Object> parts(Scenario scenario) {
+        Set<Object> parts = new HashSet<>(Set.of(scenario.topology()));
+        scenario.steps().forEach(step -> parts.add(step.kind()));
+        return parts;
     }
 
     private static Stream<DynamicTest> played(List<Scenario> scenarios, NodeLauncher launcher, Path folder) {

@@ -1,9 +1,12 @@
 package org.s2slab.scenarios.run;
 
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.Optional;
 import org.s2slab.config.Person;
 import org.s2slab.identity.PrincipalId;
+import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.scenarios.attack.Holdings;
 import org.s2slab.scenarios.topology.NodePlan;
@@ -68,7 +71,28 @@ public record DeploymentHoldings(Topology topology) implements Holdings {
 
     @Override
     public SigningKey keyOf(String node) {
-        return topology.keys().certificate(plan(node).name(), "oauth");
+        RunningNode running = topology.serving(node);
+        return running.plan().role().equals("authz")
+                ? madeByItself(running)
+                : topology.keys().certificate(running.plan().name(), "oauth");
+    }
+
+    /** The key that an authorization server signs with now: no topology has it ready, it makes its own. Blocks. */
+    private SigningKey madeByItself(RunningNode authz) {
+        String name = authz.plan().name();
+        JsonArray keys = topology.managed(authz)
+                .run("Get-LabSigningCertificate", new JsonObject(), null)
+                .await()
+                .body()
+                .toJsonObject()
+                .getJsonArray("output", new JsonArray());
+        CertificateStore store = new CertificateStore(authz.folder().resolve("certificates"));
+        return keys.stream()
+                .map(JsonObject.class::cast)
+                .filter(key -> "CURRENT".equals(key.getString("Use")))
+                .flatMap(key -> store.find(key.getString("Thumbprint")).stream())
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("node '" + name + "' has no key that it signs with"));
     }
 
     @Override

@@ -76,7 +76,7 @@ class ConsoleBrowserTest {
                 + " && document.querySelectorAll('.steps li.now').length === 0");
         assertThat(page.locator(".steps li.failed").count()).isZero();
         assertThat(page.locator(".hop.tone-YES").count()).isGreaterThan(1);
-        assertThat(((Number) page.evaluate("window.shifted")).doubleValue()).isLessThan(0.02);
+        assertThat(((Number) page.evaluate("window.shifted")).doubleValue()).isLessThan(0.001);
         page.waitForSelector(".edge.holds");
         browser.isAccessible();
         browser.picture("console-light");
