@@ -159,6 +159,6 @@ final class DoctorCommand implements Callable<Integer> {
         }
         throw new NotRunningException("no deployment of yours has a node that is managed at " + address
                 + ". The doctor asks as the administrator, whose passwords lie in the deployment's data folder. Name"
-                + " that, if you may read it: ./lab doctor FOLDER, with the FOLDER of ./lab up --keep");
+                + " that, if you may read it: ./lab doctor FOLDER, the one that ./lab up shows behind data");
     }
 }
