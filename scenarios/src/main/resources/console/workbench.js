@@ -65,7 +65,7 @@ export function Workbench({ state }) {
           <${Act} off=${!fields} act=${async () => { setFields(structuredClone(made)); setResult(null); }}>As it was</${Act}></div></div>
       <section class="verdicts" tabindex="0" aria-label="The answer, and why" aria-live="polite">
         <h3>The answer</h3>
-        ${result ? html`<div class="answer ${result.found.status < 300 ? 'accepted' : ''}"><p><b>HTTP ${result.found.status}</b></p>${refusal(result.rules)}</div>
+        ${result ? html`<div class="answer ${result.found.status < 300 ? 'accepted' : ''}"><p><b>HTTP ${result.found.status}</b></p>${refusal(result.rules, result.found.status)}</div>
           <details><summary>On the wire</summary><${Found} found=${result.found} /></details>` : html`<p class="aside">Show the token: the answer on the wire appears here, and below it what each rule says.</p>`}
         ${result?.rules && html`<h3>Every rule, whatever the others say</h3><${Rules} checks=${result.rules} />`}
       </section>
@@ -73,8 +73,9 @@ export function Workbench({ state }) {
 }
 
 /** The first rule in the order asked that does not hold: the one whose name is in the node's journal. */
-function refusal(rules) {
+function refusal(rules, status) {
   const first = rules.find((rule) => rule.held === false);
+  if (!first && status >= 300) return html`<p><b>No rule about the token refuses it:</b> who is named in it may not do this here.</p>`;
   return first ? html`<p class="no"><b>Refused by ${first.rule}:</b> ${first.says}</p>` : html`<p class="yes"><b>No rule refuses it.</b></p>`;
 }
 
