@@ -20,6 +20,7 @@ import org.s2slab.pki.CoveredDomains;
 import org.s2slab.pki.KeyStrength;
 import org.s2slab.pki.RsaEngine;
 import org.s2slab.pki.SigningKey;
+import org.s2slab.pki.SigningKeys;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
@@ -34,11 +35,14 @@ public final class CertificateStoreCmdlets {
 
     private final Vertx vertx;
     private final CertificateStore store;
+    private final SigningKeys keys;
     private final Clock clock;
 
-    public CertificateStoreCmdlets(Vertx vertx, CertificateStore store, Clock clock) {
+    /** @param keys what is assigned of it, which stays in it */
+    public CertificateStoreCmdlets(Vertx vertx, CertificateStore store, SigningKeys keys, Clock clock) {
         this.vertx = vertx;
         this.store = store;
+        this.keys = keys;
         this.clock = clock;
     }
 
@@ -52,6 +56,12 @@ public final class CertificateStoreCmdlets {
                                 Parameter.Type.STRING,
                                 MACHINE + "; a node of this lab has nothing else to list.")),
                         this::list),
+                Cmdlet.changes(
+                        "Remove-Item",
+                        "Takes a certificate and its key out of the machine's store; one that tokens are signed with is left.",
+                        List.of(Parameter.required(
+                                "Path", Parameter.Type.STRING, MACHINE + "\\ and the thumbprint of the certificate.")),
+                        this::remove),
                 Cmdlet.changes(
                         "New-SelfSignedCertificate",
                         "Makes an RSA key and a certificate for signing tokens, and keeps both in the machine's store.",
@@ -75,6 +85,30 @@ public final class CertificateStoreCmdlets {
         return vertx.executeBlocking(store::all)
                 .map(all -> CmdletOutput.of(
                         all.stream().map(CertificateStoreCmdlets::shown).toList()));
+    }
+
+    /** The product deletes what is assigned as well, and fails at its next start; here that is said before. */
+    private Future<CmdletOutput> remove(Parameters given) {
+        String path = given.text("Path").replace('/', '\\');
+        int end = path.lastIndexOf('\\');
+        requireMachine("Path", end < 0 ? path : path.substring(0, end));
+        String thumbprint = path.substring(end + 1);
+        if (keys.assigned().stream()
+                .anyMatch(assigned -> assigned.key().thumbprint().equalsIgnoreCase(thumbprint))) {
+            throw refused("Path: the certificate " + thumbprint
+                    + " is assigned for signing tokens; take the assignment away first.");
+        }
+        return vertx.executeBlocking(
+                        () -> given.whatIf() ? store.find(thumbprint).isPresent() : store.remove(thumbprint))
+                .map(there -> {
+                    if (!there) {
+                        throw new Refusal(
+                                RefusalCode.NOT_FOUND,
+                                "Cannot find path '" + path + "' because it does not exist. Get-ChildItem " + MACHINE
+                                        + " shows those there are.");
+                    }
+                    return CmdletOutput.NOTHING;
+                });
     }
 
     private Future<CmdletOutput> make(Parameters given) {

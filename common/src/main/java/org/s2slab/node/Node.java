@@ -160,7 +160,8 @@ public final class Node {
 
     /** What an administrator of any of the products has beside its own cmdlets: the certificate store, and a test call. */
     public List<Cmdlet> serverCmdlets() {
-        List<Cmdlet> all = new ArrayList<>(new CertificateStoreCmdlets(vertx, certificates(), clock).all());
+        List<Cmdlet> all =
+                new ArrayList<>(new CertificateStoreCmdlets(vertx, certificates(), signingKeys(), clock).all());
         all.add(new PartnerTest(partnerClient(), ids).cmdlet());
         return aboutTrust(all);
     }

@@ -129,18 +129,18 @@ public final class CertificateAuthority {
 
     /** The same, for a time other than the usual two years. */
     public SigningKey issueSigning(KeyPair pair, String domain, List<String> furtherDomains, Optional<Duration> life) {
+        Instant now = clock.instant();
+        Instant until = life.map(now::plus).orElseGet(() -> CertificateTemplate.yearsAfter(now, SIGNING_YEARS));
+        return issueSigning(pair, domain, furtherDomains, now.minus(CertificateTemplate.BACKDATED), until);
+    }
+
+    /** The same, valid from one moment to another, whatever time it is. */
+    public SigningKey issueSigning(
+            KeyPair pair, String domain, List<String> furtherDomains, Instant from, Instant until) {
         List<String> names = new ArrayList<>();
         names.add(domain);
         names.addAll(furtherDomains);
-        Instant now = clock.instant();
-        return new CertificateTemplate(
-                        domain,
-                        names,
-                        List.of(),
-                        now.minus(CertificateTemplate.BACKDATED),
-                        life.map(now::plus).orElseGet(() -> CertificateTemplate.yearsAfter(now, SIGNING_YEARS)),
-                        Purpose.TOKENS)
-                .issuedBy(root, pair);
+        return new CertificateTemplate(domain, names, List.of(), from, until, Purpose.TOKENS).issuedBy(root, pair);
     }
 
     /** P-256: made in a millisecond, so every deployment start can afford new ones. */

@@ -73,6 +73,19 @@ public final class CertificateStore {
         OwnerOnlyFiles.writeUnsynced(folder.resolve(key.thumbprint() + SUFFIX), PemFiles.content(key));
     }
 
+    /** Takes a certificate and its key out of the store; whether it had them. */
+    public boolean remove(String thumbprint) {
+        return find(thumbprint)
+                .map(key -> {
+                    try {
+                        return Files.deleteIfExists(folder.resolve(key.thumbprint() + SUFFIX));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException("certificate store " + folder, e);
+                    }
+                })
+                .orElse(false);
+    }
+
     /** Brings in a PFX (PKCS #12) file; Refusal PARAMETER_INVALID when it cannot be read with this password. */
     public SigningKey importPfx(Path file, String password) {
         SigningKey key = readPfx(file, password);

@@ -30,6 +30,7 @@ import picocli.CommandLine.Command;
             DrillCommand.class,
             LinkCommand.class,
             NodeCommand.class,
+            ImportCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {

@@ -9,6 +9,7 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.Person;
 import org.s2slab.scenarios.topology.CertificatePlan;
+import org.s2slab.scenarios.topology.ClockChange;
 import org.s2slab.scenarios.topology.ContactList;
 import org.s2slab.scenarios.topology.NodePlan;
 import org.s2slab.scenarios.topology.TenantPlan;
@@ -41,13 +42,13 @@ public final class TopologyFile {
                 root.require("topology"),
                 root.require("shows").strip(),
                 root.require("domain"),
-                named(root.get("nodes"), TopologyFile::node),
+                named(root.get("nodes"), (name, node) -> node(source, name, node)),
                 tenants(root),
                 people,
                 contacts);
     }
 
-    private static NodePlan node(String name, YamlNode node) {
+    private static NodePlan node(String source, String name, YamlNode node) {
         YamlNode settings = node.get("settings");
         String forest = node.text("forest");
         return new NodePlan(
@@ -56,10 +57,26 @@ public final class TopologyFile {
                 Boolean.TRUE.equals(flag(node, "online")),
                 texts(node, "hosts"),
                 forest == null ? "own" : forest,
-                named(
-                        node.get("certificates"),
-                        (use, one) -> new CertificatePlan(one.require("subject"), texts(one, "alternatives"))),
+                named(node.get("certificates"), (use, one) -> certificate(source, one)),
                 settings == null ? new JsonObject() : settings.object());
+    }
+
+    private static CertificatePlan certificate(String source, YamlNode node) {
+        if ((node.get("from") == null) != (node.get("until") == null)) {
+            throw new ScriptException(source, node.line(), "'from' and 'until' of a certificate go together");
+        }
+        try {
+            return new CertificatePlan(
+                    node.require("subject"),
+                    texts(node, "alternatives"),
+                    node.get("from") == null
+                            ? null
+                            : new CertificatePlan.Dates(
+                                    ClockChange.moment(node.require("from")),
+                                    ClockChange.moment(node.require("until"))));
+        } catch (IllegalArgumentException e) {
+            throw new ScriptException(source, node.line(), String.valueOf(e.getMessage()));
+        }
     }
 
     private static List<TenantPlan> tenants(YamlNode root) {

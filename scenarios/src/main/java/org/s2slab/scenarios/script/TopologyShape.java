@@ -16,7 +16,12 @@ public final class TopologyShape {
     private static final Fields CERTIFICATE = Fields.of(
             "a certificate",
             Member.required("subject", Text.ANY, "its common name"),
-            Member.optional("alternatives", TEXTS, "the domains of its subject alternative name"));
+            Member.optional("alternatives", TEXTS, "the domains of its subject alternative name"),
+            Member.optional(
+                    "from",
+                    Text.ANY,
+                    "from when it is valid, a date or a moment, with until; otherwise from the deployment's beginning on"),
+            Member.optional("until", Text.ANY, "until when it is valid, a date or a moment, with from"));
 
     private static final Fields NODE = Fields.of(
             "a node",

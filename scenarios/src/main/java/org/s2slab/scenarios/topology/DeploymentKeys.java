@@ -84,7 +84,7 @@ public final class DeploymentKeys {
                     name,
                     certificates
                             .find(known.getString(name, ""))
-                            .filter(this::isValid)
+                            .filter(key -> plan.dates() != null || isValid(key))
                             .orElseGet(() -> added(shared.signing(authority, plan, number, clock), certificates)));
         });
         keys.forEach((name, key) -> known.put(name, key.thumbprint()));

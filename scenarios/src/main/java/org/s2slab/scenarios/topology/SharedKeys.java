@@ -61,10 +61,21 @@ public final class SharedKeys {
                 List.of(authority.root(), plan, number, day),
                 () -> plan.subject().equals(CertificateTemplate.EXCHANGE_AUTH_NAME)
                         ? exchangeAuth(plan, clock.instant()).selfSigned(pair)
-                        : authority.issueSigning(pair, plan.subject(), plan.alternatives(), plan.ownLife()));
+                        : issued(authority, plan, pair));
+    }
+
+    private static SigningKey issued(CertificateAuthority authority, CertificatePlan plan, KeyPair pair) {
+        CertificatePlan.Dates dates = plan.dates();
+        return dates == null
+                ? authority.issueSigning(pair, plan.subject(), plan.alternatives(), plan.ownLife())
+                : authority.issueSigning(pair, plan.subject(), plan.alternatives(), dates.from(), dates.until());
     }
 
     private static CertificateTemplate exchangeAuth(CertificatePlan plan, Instant now) {
+        CertificatePlan.Dates dates = plan.dates();
+        if (dates != null) {
+            return CertificateTemplate.forTokens(plan.subject(), dates.from(), dates.until());
+        }
         return plan.ownLife()
                 .map(life ->
                         CertificateTemplate.forTokens(plan.subject(), now.minus(Duration.ofDays(1)), now.plus(life)))

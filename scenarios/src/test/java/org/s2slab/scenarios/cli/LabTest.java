@@ -106,6 +106,29 @@ class LabTest {
                 .contains("up");
     }
 
+    @Test
+    void importsAnExportOnceAndOverTheFilesOfAnEarlierImportWhenToldTo(@TempDir Path folder) {
+        String export = Path.of(System.getProperty("s2slab.root"), "scenarios/src/test/resources/exports/on-premises")
+                .toString();
+        assertThat(lab("import", export, "--out", folder.toString())).isZero();
+        assertThat(out.toString()).contains("Found:", "Assumed:", "./lab doctor");
+        assertThat(folder.resolve("topology.yaml"))
+                .content()
+                .contains("# Found:")
+                .contains("topology: copy");
+        assertThat(folder.resolve("trust.yaml")).content().contains("run: New-CsPartnerApplication");
+
+        assertThat(lab("import", export, "--out", folder.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("topology.yaml: is there already; --force writes over it");
+        assertThat(lab("import", export, "--out", folder.toString(), "--force")).isZero();
+    }
+
+    @Test
+    void endsWithTwoWhenThereIsNothingToImport(@TempDir Path folder) {
+        assertThat(lab("import", folder.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("holds nothing to import");
+    }
+
     private int lab(String... arguments) {
         return Lab.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
     }

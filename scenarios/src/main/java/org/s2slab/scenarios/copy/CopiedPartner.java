@@ -1,0 +1,34 @@
+package org.s2slab.scenarios.copy;
+
+import java.net.URI;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An application as a server has registered it.
+ *
+ * @param realm under which realm it is known, or null for any
+ * @param metadata where its keys are read; null where they were given by hand or an authorization server vouches
+ * @param byServer whether its tokens come from an authorization server
+ * @param keys thumbprints of the keys held of it; null where nothing tells, and then the present ones are meant
+ * @param level Lync's trust level
+ * @param account Exchange's linked account, or null
+ * @param acceptsSids whether security identifiers in its tokens name users
+ */
+record CopiedPartner(
+        String name,
+        String application,
+        @Nullable String realm,
+        @Nullable URI metadata,
+        boolean byServer,
+        @Nullable Set<String> keys,
+        boolean enabled,
+        String level,
+        @Nullable String account,
+        boolean acceptsSids) {
+
+    /** The id and the realm it signs under. */
+    String issuer() {
+        return application + "@" + realm;
+    }
+}

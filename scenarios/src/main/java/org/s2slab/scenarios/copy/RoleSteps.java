@@ -1,0 +1,84 @@
+package org.s2slab.scenarios.copy;
+
+import static org.s2slab.scenarios.copy.TrustSteps.with;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Gives linked accounts the roles that they have in the export, and takes those that they have not. */
+final class RoleSteps {
+    /** What setup and the documented script give, by account. */
+    private static final Map<String, List<String>> GIVEN = Map.of(
+            "LyncEnterprise-ApplicationAccount", List.of("UserApplication", "ArchiveApplication"),
+            "SharePointEnterprise-ApplicationAccount",
+                    List.of(
+                            "UserApplication",
+                            "LegalHoldApplication",
+                            "Mailbox Search",
+                            "TeamMailboxLifecycleApplication"),
+            "Exchange Online-ApplicationAccount",
+                    List.of(
+                            "UserApplication",
+                            "ArchiveApplication",
+                            "LegalHoldApplication",
+                            "Mailbox Search",
+                            "TeamMailboxLifecycleApplication",
+                            "MailboxSearchApplication",
+                            "MeetingGraphApplication"));
+
+    /** The roles that the lab has. */
+    private static final Set<String> KNOWN = Set.of(
+            "ApplicationImpersonation",
+            "ArchiveApplication",
+            "Legal Hold",
+            "LegalHoldApplication",
+            "Mailbox Search",
+            "MailboxSearchApplication",
+            "MeetingGraphApplication",
+            "TeamMailboxLifecycleApplication",
+            "UserApplication");
+
+    private final TrustSteps steps;
+
+    RoleSteps(TrustSteps steps) {
+        this.steps = steps;
+    }
+
+    void of(ServerDraft exchange) {
+        if (!exchange.rolesAreKnown || exchange.online) {
+            return;
+        }
+        Set<String> accounts = new LinkedHashSet<>();
+        exchange.partners.forEach(partner -> {
+            if (partner.account() != null && GIVEN.containsKey(partner.account())) {
+                accounts.add(partner.account());
+            }
+        });
+        for (String account : accounts) {
+            Set<String> has = new TreeSet<>(exchange.roles.getOrDefault(account, Set.of()));
+            has.retainAll(KNOWN);
+            List<String> given = GIVEN.getOrDefault(account, List.of());
+            for (String role : has) {
+                if (!given.contains(role)) {
+                    steps.run(
+                            account + " has one more role",
+                            exchange.name,
+                            "New-ManagementRoleAssignment",
+                            with("Role", role, "User", account));
+                }
+            }
+            for (String role : given) {
+                if (!has.contains(role)) {
+                    steps.run(
+                            account + " has one role less",
+                            exchange.name,
+                            "Remove-ManagementRoleAssignment",
+                            with("Identity", role + "-" + account));
+                }
+            }
+        }
+    }
+}

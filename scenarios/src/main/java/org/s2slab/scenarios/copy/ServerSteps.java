@@ -1,0 +1,167 @@
+package org.s2slab.scenarios.copy;
+
+import static org.s2slab.scenarios.copy.TrustSteps.with;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.s2slab.identity.WellKnownPrincipals;
+
+/** What a server is set to besides the keys of its partners. */
+final class ServerSteps {
+    private final Draft draft;
+    private final TrustSteps steps;
+    private final Registrar registrar;
+    private final People people;
+
+    ServerSteps(Draft draft, TrustSteps steps, Registrar registrar, People people) {
+        this.draft = draft;
+        this.steps = steps;
+        this.registrar = registrar;
+        this.people = people;
+    }
+
+    void of(ServerDraft server) {
+        if (server.is("lync")) {
+            lync(server);
+        } else if (server.is("exchange")) {
+            exchange(server);
+        }
+        if (!server.online) {
+            partners(server);
+        }
+        if (server.is("sharepoint") && !server.online) {
+            sharepoint(server);
+        }
+        server.connectors.forEach(connector -> connector(server, connector));
+    }
+
+    private void lync(ServerDraft server) {
+        String service = server.serviceName;
+        boolean other = service != null && !service.equalsIgnoreCase(server.application());
+        String url = server.autodiscover;
+        if (url != null && !url.toLowerCase(Locale.ROOT).endsWith("/autodiscover.svc")) {
+            draft.notes.leftOut(server.name + ": ExchangeAutodiscoverUrl " + url
+                    + ", which Lync does not use: it ends in autodiscover.svc");
+            url = null;
+        }
+        if (url != null || other || !server.redirects.isEmpty()) {
+            steps.run(
+                    "Lync learns where Exchange is found",
+                    server.name,
+                    "Set-CsOAuthConfiguration",
+                    with(
+                            "Identity",
+                            "global",
+                            "ServiceName",
+                            other && !server.online
+                                    ? Objects.requireNonNull(service).toLowerCase(Locale.ROOT)
+                                    : null,
+                            "ExchangeAutodiscoverUrl",
+                            url,
+                            "ExchangeAutodiscoverAllowedDomains",
+                            server.redirects.isEmpty() ? null : List.copyOf(server.redirects)));
+        }
+    }
+
+    private void exchange(ServerDraft server) {
+        String service = server.serviceName;
+        if (!server.online && service != null && !service.equalsIgnoreCase(server.application())) {
+            steps.run(
+                    "Exchange calls itself otherwise than its partners know it",
+                    server.name,
+                    "Set-AuthConfig",
+                    with("ServiceName", service));
+        }
+        for (CopiedPerson person : server.people) {
+            if (people.differs(person)) {
+                steps.run(
+                        person.name() + " has other addresses there",
+                        server.name,
+                        "Set-Mailbox",
+                        with("Identity", person.upn(), "EmailAddresses", person.mail()));
+            }
+        }
+    }
+
+    private void partners(ServerDraft server) {
+        for (CopiedPartner partner : server.partners) {
+            boolean known =
+                    !WellKnownPrincipals.productOf(partner.application()).equals(partner.application());
+            if (partner.byServer() && !server.is("sharepoint")) {
+                registrar.byServer(server, partner);
+            } else if (!partner.byServer() && partner.metadata() == null) {
+                registrar.byHand(server, partner);
+            } else if (!partner.byServer()
+                    && (!known || draft.meant(server, partner).isEmpty())) {
+                draft.notes.leftOut(server.name + ": '" + partner.name() + "' (" + partner.application()
+                        + "), for no server of the copy publishes " + partner.metadata());
+            }
+        }
+        boolean setup =
+                server.partners.stream().anyMatch(partner -> partner.name().equals("Exchange Online"));
+        if (server.is("exchange") && server.partnersAreKnown && !setup) {
+            steps.run(
+                    "Exchange does not have what setup left for the other premises",
+                    server.name,
+                    "Remove-PartnerApplication",
+                    with("Identity", "Exchange Online"));
+        }
+    }
+
+    private void connector(ServerDraft server, CopiedConnector connector) {
+        String path = String.valueOf(connector.discovery().getPath());
+        if (!path.toLowerCase(Locale.ROOT).endsWith("autodiscover.svc")) {
+            draft.notes.leftOut(server.name + ": the connector '" + connector.name() + "', whose address "
+                    + connector.discovery() + " is no autodiscover.svc");
+            return;
+        }
+        steps.run(
+                "A connector leads to " + String.join(", ", connector.domains()),
+                server.name,
+                "New-IntraOrganizationConnector",
+                with(
+                        "Name",
+                        connector.name(),
+                        "DiscoveryEndpoint",
+                        connector.discovery().toString(),
+                        "TargetSharingEpr",
+                        connector.sharing() == null ? null : connector.sharing().toString(),
+                        "TargetAddressDomains",
+                        connector.domains(),
+                        "Enabled",
+                        connector.enabled() ? null : false));
+    }
+
+    /** Applications that a broker vouches for, and the ways to the broker. */
+    private void sharepoint(ServerDraft farm) {
+        if (!farm.proxiesAreKnown) {
+            farm.servers.forEach(trust -> {
+                farm.proxies.putIfAbsent("ACS", trust.metadata().toString());
+                draft.notes.assumed(farm.name + " has a proxy that leads to " + trust.metadata());
+            });
+        }
+        farm.proxies.forEach((name, url) -> steps.run(
+                "The farm reaches the authorization server by a proxy of its own",
+                farm.name,
+                "New-SPAzureAccessControlServiceApplicationProxy",
+                with("Name", name, "MetadataServiceEndpointUri", url, "DefaultProxyGroup", true)));
+        for (String nameId : farm.permissions.keySet()) {
+            String application = nameId.substring(0, nameId.indexOf('@'));
+            String realm = nameId.substring(nameId.indexOf('@') + 1);
+            boolean issuer =
+                    farm.partners.stream().anyMatch(partner -> partner.issuer().equals(nameId));
+            boolean broker = application.equals(WellKnownPrincipals.AUTHORIZATION_SERVER);
+            boolean itself = application.equals(WellKnownPrincipals.SHAREPOINT) && realm.equals(farm.realm);
+            boolean vouched = farm.servers.stream().anyMatch(trust -> realm.equals(trust.realm()));
+            if (!issuer && !broker && !itself && vouched) {
+                steps.run(
+                        "An application that the broker vouches for is known",
+                        farm.name,
+                        "Register-SPAppPrincipal",
+                        with("NameIdentifier", nameId, "Site", "https://" + farm.host(), "DisplayName", nameId));
+                registrar.permitted(farm, nameId);
+            }
+        }
+    }
+}
