@@ -1,5 +1,8 @@
 package org.s2slab.scenarios.cli;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -22,7 +25,7 @@ final class ReportFiles {
      * The files named, and, of html and the formats asked for, those that no file was named for, at their usual place: in the
      * folder that is kept, else below the checkout's build folder, else in the temporary folder.
      *
-     * @throws ScriptException when a file's ending is none of a report, or the file is a folder
+     * @throws ScriptException when a file's ending is none of a report, or it cannot be written there
      */
     static Map<Path, ReportFormat> of(
             @Nullable List<Path> named, @Nullable List<ReportFormat> wanted, @Nullable Path keep) {
@@ -34,7 +37,28 @@ final class ReportFiles {
         missing.addAll(wanted == null ? List.of() : wanted);
         missing.removeAll(files.values());
         missing.forEach(format -> files.put(usual(keep).resolve(NAME + format.ending()), format));
+        files.forEach(ReportFiles::prepare);
         return files;
+    }
+
+    /** A run that nobody could read of afterwards is not begun. */
+    private static void prepare(Path file, ReportFormat format) {
+        try {
+            format.prepare(file);
+        } catch (IOException e) {
+            throw new ScriptException(
+                    "--report", "'" + file + "' cannot be written (" + reason(e) + "); name a file with --report");
+        }
+    }
+
+    /** Java names only the file in two of its failures. */
+    private static String reason(IOException failure) {
+        if (failure instanceof AccessDeniedException denied) {
+            return "no permission for " + denied.getFile();
+        }
+        return failure instanceof FileAlreadyExistsException there
+                ? there.getFile() + " is no folder"
+                : String.valueOf(failure.getMessage());
     }
 
     private static ReportFormat format(Path file) {

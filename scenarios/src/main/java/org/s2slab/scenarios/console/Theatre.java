@@ -127,7 +127,9 @@ final class Theatre implements AutoCloseable {
             log.add("begun", named(step, null));
             Played played = whateverComes(step, trace -> {
                 Found found = here.stage().look(step, trace);
-                return new Played(new StepResult(step, trace.traceId(), List.of(), List.of(), Duration.ZERO), found);
+                return new Played(
+                        new StepResult(step, step.fields(), trace.traceId(), List.of(), List.of(), Duration.ZERO),
+                        found);
             });
             tell(here, played, null);
             if (!played.result().passed()) {
@@ -173,7 +175,9 @@ final class Theatre implements AutoCloseable {
         } catch (Throwable e) {
             LOG.error("the step '{}' failed", step.title(), e);
             List<String> problems = List.of(Stage.reason(e));
-            return new Played(new StepResult(step, trace.traceId(), problems, List.of(), Duration.ZERO), Found.NOTHING);
+            return new Played(
+                    new StepResult(step, step.fields(), trace.traceId(), problems, List.of(), Duration.ZERO),
+                    Found.NOTHING);
         }
     }
 

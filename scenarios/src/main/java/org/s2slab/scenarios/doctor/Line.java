@@ -1,11 +1,14 @@
 package org.s2slab.scenarios.doctor;
 
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.util.Collection;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a cmdlet with its parameters as a line that can be typed. */
-final class Line {
+public final class Line {
     /** What needs no quotes: names, numbers, dates, addresses, and variables. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.:/-]*|\\$[A-Za-z]+(\\.[A-Za-z]+)?");
 
@@ -17,6 +20,23 @@ final class Line {
 
     static Line of(String cmdlet) {
         return new Line(cmdlet);
+    }
+
+    /** A line with parameters as a scenario has them: texts, truth values, numbers, and lists of texts. */
+    public static Line of(String cmdlet, JsonObject parameters) {
+        Line line = new Line(cmdlet);
+        parameters.forEach(parameter -> line.any(parameter.getKey(), parameter.getValue()));
+        return line;
+    }
+
+    private void any(String parameter, @Nullable Object value) {
+        if (value instanceof Boolean truth) {
+            with(parameter, truth);
+        } else if (value instanceof JsonArray list) {
+            with(parameter, list.stream().map(String::valueOf).toList());
+        } else {
+            with(parameter, String.valueOf(value));
+        }
     }
 
     Line with(String parameter, String value) {

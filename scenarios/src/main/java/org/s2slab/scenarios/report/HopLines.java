@@ -14,7 +14,7 @@ final class HopLines {
             default -> false;
         };
         return bad && detail != null
-                ? hop.sentence() + ": " + Shortened.text(detail)
+                ? hop.sentence() + ": " + detail
                 : hop.sentence().toString();
     }
 }

@@ -11,14 +11,12 @@ import org.s2slab.scenarios.run.RuleCheck;
  *
  * @param prefix begins the ids of its sequence
  * @param token the token it speaks of, or null
- * @param alone whether the token is opened up inside the hop rather than once below the sequence
  */
 public record HopView(
         Arrow arrow,
         List<Participant> participants,
         String prefix,
-        @Nullable OpenedToken token,
-        boolean alone) {
+        @Nullable OpenedToken token) {
 
     /** Where its arrow lies. */
     public ArrowShape shape() {
@@ -32,7 +30,7 @@ public record HopView(
 
     /** The class by which it is drawn. */
     public String tone() {
-        return arrow.tone().name().toLowerCase(Locale.ROOT);
+        return "tone-" + arrow.tone().name().toLowerCase(Locale.ROOT);
     }
 
     /** From whom to whom, for those who do not see the arrow. */
@@ -49,18 +47,12 @@ public record HopView(
     }
 
     public @Nullable String detail() {
-        String detail = arrow.hop().detail();
-        return detail == null ? null : Shortened.text(detail);
+        return arrow.hop().detail();
     }
 
     /** The id of the token below the sequence, or null. */
     public @Nullable String tokenLink() {
-        return token == null || alone ? null : prefix + "-t" + token.number();
-    }
-
-    /** The token, where it is opened here. */
-    public @Nullable OpenedToken inline() {
-        return alone ? token : null;
+        return token == null ? null : prefix + "-t" + token.number();
     }
 
     /** The rule that did not hold, with its values, or null. */
@@ -84,7 +76,7 @@ public record HopView(
     }
 
     private static String value(@Nullable String text) {
-        return text == null ? "nothing" : Shortened.text(text);
+        return text == null ? "nothing" : text;
     }
 
     /** What the rule says that the hop names, or null. */

@@ -88,48 +88,26 @@ final class JsonReport {
         put(json, "detail", hop.detail());
         put(json, "tokenHash", hop.token().hash());
         if (hop.token().layers() != null) {
-            json.put("token", shortened(hop.token().layers()));
+            json.put("token", hop.token().layers());
         }
         List<RuleCheck> checks = hop.token().checks();
         return checks.isEmpty()
                 ? json
                 : json.put(
-                        "checks",
-                        array(checks.stream()
-                                .map(check -> shortened(check.toJson()))
-                                .toList()));
+                        "checks", array(checks.stream().map(RuleCheck::toJson).toList()));
     }
 
     private static void put(JsonObject json, String name, @Nullable String value) {
         if (value != null) {
-            json.put(name, Shortened.text(value));
+            json.put(name, value);
         }
     }
 
     private static JsonArray texts(List<String> texts) {
-        return new JsonArray(texts.stream().map(Shortened::text).toList());
+        return new JsonArray(List.copyOf(texts));
     }
 
     private static JsonArray array(Collection<JsonObject> objects) {
         return new JsonArray(List.copyOf(objects));
-    }
-
-    /** The same, with every text in it cut as {@link Shortened} does, at any depth. */
-    private static JsonObject shortened(JsonObject json) {
-        JsonObject shortened = new JsonObject();
-        json.forEach(member -> shortened.put(member.getKey(), shortened(member.getValue())));
-        return shortened;
-    }
-
-    private static @Nullable Object shortened(@Nullable Object value) {
-        if (value instanceof JsonObject object) {
-            return shortened(object);
-        }
-        if (value instanceof JsonArray list) {
-            JsonArray items = new JsonArray();
-            list.forEach(item -> items.add(shortened(item)));
-            return items;
-        }
-        return value instanceof String text ? Shortened.text(text) : value;
     }
 }

@@ -21,12 +21,12 @@ final class MermaidReport {
     }
 
     private void scenario(ScenarioResult result) {
-        line("## " + result.scenario().name());
+        line("## " + markdown(result.scenario().name()));
         line("");
         line(markdown(result.scenario().shows()));
         line("");
         line(result.passed() ? "Passed." : "**Failed.**");
-        result.allProblems().forEach(problem -> line("- " + markdown(Shortened.text(problem))));
+        result.allProblems().forEach(problem -> line("- " + markdown(problem)));
         line("");
         line("```mermaid");
         line("sequenceDiagram");
@@ -86,6 +86,10 @@ final class MermaidReport {
     }
 
     private static String markdown(String text) {
-        return text.replaceAll("[\\r\\n]+", " ").replaceAll("([\\\\`*_{}\\[\\]<>#|])", "\\\\$1");
+        return text.replaceAll("[\\r\\n]+", " ")
+                .replaceAll("([\\\\`*_{}\\[\\]#|!~])", "\\\\$1")
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;");
     }
 }

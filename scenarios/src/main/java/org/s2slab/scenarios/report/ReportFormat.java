@@ -4,6 +4,7 @@ import gg.jte.output.WriterOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -52,6 +53,11 @@ public enum ReportFormat {
 
     abstract void write(Playbill run, Writer out) throws IOException;
 
+    /** Writes what a report may tell of a run. */
+    void tell(Playbill run, Writer out) throws IOException {
+        write(Discreet.of(run), out);
+    }
+
     /** The ending of its files, with the dot. */
     public String ending() {
         return ending;
@@ -80,19 +86,39 @@ public enum ReportFormat {
                                         .collect(Collectors.joining(", "))));
     }
 
-    /** Writes a report, whole or not at all; folders that are missing are made. */
+    /**
+     * Makes sure that a report can be written there, by making its folder and, for a moment, a file in it.
+     *
+     * @throws IOException that says why not
+     */
+    public void prepare(Path file) throws IOException {
+        Files.delete(part(file));
+    }
+
+    /** Writes a report, whole or not at all, for whoever may read what this user writes; folders that are missing are made. */
     public void write(Playbill run, Path file) {
         Path whole = file.toAbsolutePath();
-        Path folder = whole.getParent();
         try {
-            Files.createDirectories(folder);
-            Path part = Files.createTempFile(folder, ".report", ending);
+            Path part = part(whole);
             try (Writer out = Files.newBufferedWriter(part)) {
-                write(run, out);
+                tell(run, out);
             }
             Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("the report '" + file + "' cannot be written", e);
         }
+    }
+
+    /** A new file beside it. Not a temporary file of the platform, which nobody else could read: a report holds no secret. */
+    private static Path part(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw new FileSystemException(file.toString(), null, "is no file");
+        }
+        Files.createDirectories(folder);
+        Path part = folder.resolve(
+                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+        Files.deleteIfExists(part);
+        return Files.createFile(part);
     }
 }

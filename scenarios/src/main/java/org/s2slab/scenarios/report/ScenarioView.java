@@ -41,7 +41,7 @@ public record ScenarioView(
             List<Arrow> own = arrows.subList(next, next + step.hops().size());
             next += own.size();
             List<HopView> hops = own.stream()
-                    .map(arrow -> new HopView(arrow, sequence.participants(), id, byHop.get(arrow.number()), false))
+                    .map(arrow -> new HopView(arrow, sequence.participants(), id, byHop.get(arrow.number())))
                     .toList();
             all.add(StepView.of(step, hops));
         }
@@ -73,7 +73,7 @@ public record ScenarioView(
 
     /** Everything that was not as expected, with file and line. */
     public List<String> problems() {
-        return result.allProblems().stream().map(Shortened::text).toList();
+        return result.allProblems();
     }
 
     public String stepCount() {

@@ -138,8 +138,8 @@ public final class Sequence {
         return switch (hop.kind()) {
             case CALLED, METADATA_READ -> ADDRESS.matcher(detail).replaceFirst("${path}");
             case SIGNED -> "for " + HOST_OF_AUDIENCE.matcher(detail).replaceFirst("$1");
-            case REFUSED, TOKEN_DENIED, METADATA_REFUSED -> Shortened.text(detail);
-            case FAILED -> hop.token().hash() == null ? Shortened.text(detail) : null;
+            case REFUSED, TOKEN_DENIED, METADATA_REFUSED -> detail;
+            case FAILED -> hop.token().hash() == null ? detail : null;
             default -> null;
         };
     }

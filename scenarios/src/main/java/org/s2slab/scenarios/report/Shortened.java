@@ -14,9 +14,10 @@ public final class Shortened {
     /** Three parts between dots, the last perhaps empty; of a length that no host name or version has. */
     private static final String TOKEN = "[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]*";
 
-    /** What follows the name of a scheme, and what a secret, an assertion or a web ticket is given as. */
-    private static final String NAMED = "(?i:(?<=\\bBearer )|(?<=\\bBasic )|(?<=\\bcwt=)|(?<=secret=)|(?<=secret\":\")"
-            + "|(?<=assertion=)|(?<=token=)|(?<=token\":\"))[A-Za-z0-9+/=._%~-]{9,}";
+    /** What follows the name of a scheme, unless it is a challenge, and what a secret, an assertion or a web ticket is given as. */
+    private static final String NAMED =
+            "(?i:(?<=\\b(?:Bearer|Basic) )(?![A-Za-z_-]+=\")|(?<=\\bcwt=)|(?<=secret=)|(?<=secret\":\")"
+                    + "|(?<=assertion=)|(?<=token=)|(?<=token\":\"))[A-Za-z0-9+/=._%~-]{9,}";
 
     /** Signatures, keys and tickets alone: nothing that a person reads is so long without a break. */
     private static final String LONG = "[A-Za-z0-9+_-]{64,}={0,2}";

@@ -1,30 +1,53 @@
 package org.s2slab.scenarios.report;
 
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.doctor.Line;
 import org.s2slab.scenarios.run.StepResult;
-import org.s2slab.scenarios.script.Step;
-import org.s2slab.scenarios.script.StepKind;
 
 /**
  * One step of a scenario with what travelled in it.
  *
- * @param doing the cmdlet that was run, and where, or null
+ * @param doing the cmdlet that was run with its parameters, or the request that was sent, and by whom; null for other steps
  * @param problems what was not as expected
  */
 public record StepView(
         String title, boolean passed, @Nullable String doing, List<String> problems, List<HopView> hops) {
+    /** So many characters of a parameter are shown; longer ones are certificates. */
+    private static final int PARAMETER = 120;
+
+    /** And of those, so many: before the first place at which a long text is cut for another reason. */
+    private static final int LEFT = 8;
+
     public StepView {
         problems = List.copyOf(problems);
         hops = List.copyOf(hops);
     }
 
     static StepView of(StepResult result, List<HopView> hops) {
-        Step step = result.step();
-        String doing = step.kind() == StepKind.RUN
-                ? step.fields().getString("on") + "> " + step.fields().getString("run")
-                : null;
-        List<String> problems = result.problems().stream().map(Shortened::text).toList();
-        return new StepView(step.title(), result.passed(), doing, problems, hops);
+        return new StepView(result.step().title(), result.passed(), doing(result), result.problems(), hops);
+    }
+
+    private static @Nullable String doing(StepResult result) {
+        JsonObject fields = result.fields();
+        return switch (result.step().kind()) {
+            case RUN ->
+                fields.getString("on") + "> "
+                        + Line.of(fields.getString("run"), shortened(fields.getJsonObject("with", new JsonObject())));
+            case CALL ->
+                (fields.containsKey("as-user") ? fields.getString("as-user") + "> " : "") + fields.getString("call");
+            default -> null;
+        };
+    }
+
+    private static JsonObject shortened(JsonObject parameters) {
+        JsonObject shortened = new JsonObject();
+        parameters.forEach(parameter -> shortened.put(
+                parameter.getKey(),
+                parameter.getValue() instanceof String text && text.length() > PARAMETER
+                        ? text.substring(0, LEFT) + "…"
+                        : parameter.getValue()));
+        return shortened;
     }
 }

@@ -57,7 +57,7 @@ public record TokenLayer(String title, Place place, List<TokenMember> header, Li
         List<TokenMember> opened = new ArrayList<>();
         for (Map.Entry<String, Object> member : members) {
             String name = member.getKey();
-            String value = Shortened.text(String.valueOf(member.getValue()));
+            String value = String.valueOf(member.getValue());
             ClaimMeaning meaning = ClaimMeaning.of(place, name).orElse(null);
             List<String> rules = meaning == null ? List.of() : meaning.rules();
             opened.add(new TokenMember(

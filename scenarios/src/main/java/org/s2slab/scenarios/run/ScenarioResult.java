@@ -18,6 +18,7 @@ import org.s2slab.scenarios.topology.TopologyPlan;
  * @param problems what was wrong apart from single steps: the deployment did not start, hops are missing
  * @param took how long, start and end of the deployment included
  * @param trust who trusted whom at the end; null where nobody asked, or it could not be told
+ * @param secrets what opened doors while it was played, and belongs into no report
  */
 public record ScenarioResult(
         Scenario scenario,
@@ -26,7 +27,8 @@ public record ScenarioResult(
         List<StepResult> steps,
         List<String> problems,
         Duration took,
-        @Nullable Diagnosis trust) {
+        @Nullable Diagnosis trust,
+        Secrets secrets) {
     public ScenarioResult {
         steps = List.copyOf(steps);
         problems = List.copyOf(problems);

@@ -50,10 +50,12 @@ public final class ScenarioRunner {
         List<String> problems = new ArrayList<>();
         TopologyPlan plan = topologies.apply(scenario.topology());
         Diagnosis trust = null;
+        Secrets secrets = Secrets.of(plan, scenario.steps());
         spectator.begins(scenario);
         try (Topology topology = Topology.start(plan, workshop, folder)) {
             new ContactFiller(topology, workshop.ids()).fill();
-            playSteps(scenario, topology, steps);
+            Stage stage = new Stage(topology, workshop, secrets);
+            playSteps(scenario, stage, steps);
             if (steps.stream().allMatch(StepResult::passed)) {
                 List<TravelledHop> hops =
                         steps.stream().flatMap(step -> step.hops().stream()).toList();
@@ -64,7 +66,7 @@ public final class ScenarioRunner {
             problems.add("the deployment failed: " + Stage.reason(e));
         }
         Duration took = Duration.between(start, workshop.clock().instant());
-        ScenarioResult result = new ScenarioResult(scenario, plan, start, steps, problems, took, trust);
+        ScenarioResult result = new ScenarioResult(scenario, plan, start, steps, problems, took, trust, secrets);
         spectator.ends(result);
         return result;
     }
@@ -82,15 +84,14 @@ public final class ScenarioRunner {
     public List<String> playOn(Topology topology, Scenario scenario) {
         List<StepResult> steps = new ArrayList<>();
         new ContactFiller(topology, workshop.ids()).fill();
-        playSteps(scenario, topology, steps);
+        playSteps(scenario, new Stage(topology, workshop), steps);
         return steps.stream()
                 .flatMap(step -> step.problems().stream()
                         .map(problem -> "'" + step.step().title() + "': " + problem))
                 .toList();
     }
 
-    private void playSteps(Scenario scenario, Topology topology, List<StepResult> results) {
-        Stage stage = new Stage(topology, workshop);
+    private void playSteps(Scenario scenario, Stage stage, List<StepResult> results) {
         for (Step step : scenario.steps()) {
             StepResult result = stage.play(step).result();
             results.add(result);

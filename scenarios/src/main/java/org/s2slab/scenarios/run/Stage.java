@@ -24,13 +24,21 @@ public final class Stage {
     private final CounterWatch counters;
     private final HopCollector collector;
     private final References references = new References();
+    private final Secrets secrets;
 
     /** Blocks: what travelled before is read, and left out from now on. */
     public Stage(Topology topology, Workshop workshop) {
+        this(topology, workshop, new Secrets());
+    }
+
+    /** @param secrets takes up whatever opens a door from now on */
+    Stage(Topology topology, Workshop workshop, Secrets secrets) {
         this.workshop = workshop;
         this.performer = new StepPerformer(topology);
         this.counters = new CounterWatch(topology);
         this.collector = new HopCollector(topology);
+        this.secrets = secrets;
+        topology.managed().forEach(node -> secrets.add(node.address().administratorPassword()));
         collector.collect();
         DeploymentFacts.tell(topology, references);
     }
@@ -56,11 +64,15 @@ public final class Stage {
         Instant start = workshop.clock().instant();
         List<String> problems = new ArrayList<>();
         Found found = Found.NOTHING;
+        JsonObject fields = step.fields();
         try {
+            fields = references.resolve(step.fields());
+            secrets.gather(step.kind(), fields);
             JsonObject expectation = references.resolve(step.expectation());
             JsonObject rises = expectation.getJsonObject("counters", new JsonObject());
             CounterWatch.Before before = counters.before(rises);
-            found = performer.perform(step.kind(), references.resolve(step.fields()), trace);
+            found = performer.perform(step.kind(), fields, trace);
+            secrets.gather(found);
             problems.addAll(ExpectationCheck.problems(step.kind(), expectation, found));
             problems.addAll(counters.problems(rises, before));
             if (step.name() != null) {
@@ -72,7 +84,7 @@ public final class Stage {
         List<TravelledHop> hops = hops(trace.traceId(), problems);
         problems.addAll(HopChecker.problems(step.hops(), step.never(), hops));
         Duration took = Duration.between(start, workshop.clock().instant());
-        return new Played(new StepResult(step, trace.traceId(), problems, hops, took), found);
+        return new Played(new StepResult(step, fields, trace.traceId(), problems, hops, took), found);
     }
 
     private List<TravelledHop> hops(String traceId, List<String> problems) {

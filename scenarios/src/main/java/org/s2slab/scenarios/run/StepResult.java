@@ -1,5 +1,6 @@
 package org.s2slab.scenarios.run;
 
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import org.s2slab.scenarios.script.Step;
@@ -7,12 +8,14 @@ import org.s2slab.scenarios.script.Step;
 /**
  * What came of a step.
  *
+ * @param fields what the step says, its references resolved; as it is written where that could not be done
  * @param traceId the trace it was played in
  * @param problems what was not as expected, one sentence each; none when it passed
  * @param hops what travelled in it
  * @param took how long, of a step that has time its last try
  */
-public record StepResult(Step step, String traceId, List<String> problems, List<TravelledHop> hops, Duration took) {
+public record StepResult(
+        Step step, JsonObject fields, String traceId, List<String> problems, List<TravelledHop> hops, Duration took) {
     public StepResult {
         problems = List.copyOf(problems);
         hops = List.copyOf(hops);

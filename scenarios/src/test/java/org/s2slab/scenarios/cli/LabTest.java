@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +67,40 @@ class LabTest {
 
         assertThat(lab("run", "--quiet", file.toString())).isEqualTo(1);
         assertThat(out.toString()).contains("nothing is called 'other' in lync.certificates; known are oauth");
+    }
+
+    @Test
+    void beginsNoRunWhoseReportCannotBeWritten(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("notes"), "a file");
+        Path report = file.resolve("report.html");
+
+        assertThat(lab("run", "oauth-cannot-be-*", "--report", report.toString()))
+                .isEqualTo(2);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString())
+                .contains("--report: '" + report + "' cannot be written (" + file + " is no folder); name a file");
+        assertThat(Files.readString(file)).isEqualTo("a file");
+    }
+
+    @Test
+    void writesReportsThatOthersMayRead(@TempDir Path folder) throws IOException {
+        Path report = folder.resolve("of/tonight/report.xml");
+        Path any = Files.createFile(folder.resolve("any"));
+
+        assertThat(lab(
+                        "run",
+                        "--quiet",
+                        "oauth-cannot-be-*",
+                        "--keep",
+                        folder.resolve("kept").toString(),
+                        "--report",
+                        report.toString()))
+                .isZero();
+        assertThat(Files.getPosixFilePermissions(report)).isEqualTo(Files.getPosixFilePermissions(any));
+        try (Stream<Path> files = Files.list(report.getParent())) {
+            assertThat(files).as("nothing is left beside it").containsExactly(report);
+        }
+        assertThat(folder.resolve("kept/report.html")).exists();
     }
 
     @Test

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.scenarios.browser.Browser;
+import org.s2slab.scenarios.browser.NeedsChromium;
 
 /** The console's page in a real Chromium: one visit, from the link to the token workbench. */
 @ExtendWith(NeedsChromium.class)

@@ -1,4 +1,4 @@
-package org.s2slab.scenarios.console;
+package org.s2slab.scenarios.browser;
 
 import java.io.File;
 import java.nio.file.Files;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * For tests in a real browser: where Chromium or Node is absent they are not run, and say so; in CI ({@code CI=true})
  * absence is a failure. {@code ./lab test} installs both where it may.
  */
-final class NeedsChromium implements ExecutionCondition {
+public final class NeedsChromium implements ExecutionCondition {
     private static final List<String> BROWSERS = List.of("chromium", "chromium-browser", "google-chrome");
 
     @Override

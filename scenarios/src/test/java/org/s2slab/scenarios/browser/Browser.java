@@ -1,4 +1,4 @@
-package org.s2slab.scenarios.console;
+package org.s2slab.scenarios.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Chromium with one page that notes whatever it complains of and whatever it asks of other hosts. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final Path ROOT = Path.of(System.getProperty("s2slab.root"));
 
     /** With {@code -Ds2slab.pictures=docs} the pictures of the documentation are made anew. */
@@ -28,15 +28,15 @@ final class Browser implements AutoCloseable {
                     + ".filter(v => v.impact === 'serious' || v.impact === 'critical')"
                     + ".map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 160) + ' ' + n.failureSummary).slice(0, 4).join(' | '))";
 
-    final List<String> complaints = new ArrayList<>();
-    final List<String> elsewhere = new ArrayList<>();
-    final Page page;
+    public final List<String> complaints = new ArrayList<>();
+    public final List<String> elsewhere = new ArrayList<>();
+    public final Page page;
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser chromium;
     private final BrowserContext context;
 
     /** @param own how every address begins that may be asked */
-    Browser(int width, int height, ColorScheme colours, String own) {
+    public Browser(int width, int height, ColorScheme colours, String own) {
         NeedsChromium.node().ifPresent(node -> System.setProperty("playwright.nodejs.path", node.toString()));
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -65,10 +65,10 @@ final class Browser implements AutoCloseable {
     }
 
     /** A picture into {@code target/pictures}, and where it is asked for into {@code docs/pictures}. */
-    void picture(String name) {
+    public void picture(String name) {
         Path file = ROOT.resolve("scenarios/target/pictures").resolve(name + ".png");
         byte[] picture = page.screenshot(new Page.ScreenshotOptions().setPath(file));
-        if (FOR_DOCS && name.startsWith("console-")) {
+        if (FOR_DOCS && (name.startsWith("console-") || name.startsWith("report"))) {
             try {
                 Files.createDirectories(ROOT.resolve("docs/pictures"));
                 Files.write(ROOT.resolve("docs/pictures").resolve(name + ".png"), picture);
@@ -79,7 +79,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Nothing that axe finds serious, with what it says about each. */
-    void isAccessible() {
+    public void isAccessible() {
         try (InputStream in = Browser.class.getClassLoader().getResourceAsStream("axe.min.js")) {
             page.evaluate(new String(in.readAllBytes(), StandardCharsets.UTF_8) + "; true");
         } catch (IOException e) {
@@ -90,7 +90,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** It complained of nothing, and asked nobody else. */
-    void isClean() {
+    public void isClean() {
         assertThat(complaints).isEmpty();
         assertThat(elsewhere).isEmpty();
     }
