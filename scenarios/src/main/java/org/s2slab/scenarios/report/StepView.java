@@ -17,8 +17,10 @@ public record StepView(
     /** So many characters of a parameter are shown; longer ones are certificates. */
     private static final int PARAMETER = 120;
 
-    /** And of those, so many: before the first place at which a long text is cut for another reason. */
+    /** And of those, so many. */
     private static final int LEFT = 8;
+
+    private static final char CUT = '…';
 
     public StepView {
         problems = List.copyOf(problems);
@@ -45,9 +47,13 @@ public record StepView(
         JsonObject shortened = new JsonObject();
         parameters.forEach(parameter -> shortened.put(
                 parameter.getKey(),
-                parameter.getValue() instanceof String text && text.length() > PARAMETER
-                        ? text.substring(0, LEFT) + "…"
-                        : parameter.getValue()));
+                parameter.getValue() instanceof String text ? shortened(text) : parameter.getValue()));
         return shortened;
+    }
+
+    private static String shortened(String text) {
+        // What was cut before has its certificate's beginning first.
+        int cut = text.length() > PARAMETER ? LEFT : text.indexOf(CUT);
+        return cut < 0 ? text : text.substring(0, cut) + CUT;
     }
 }
