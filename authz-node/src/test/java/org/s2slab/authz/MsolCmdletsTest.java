@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,19 @@ class MsolCmdletsTest extends AuthzFixture {
         assertThat(authz.attempt("Get-MsolServicePrincipal", new JsonObject().put("AppPrincipalId", APP))
                         .body())
                 .contains("Service principal was not found");
+    }
+
+    @Test
+    void showsTheDomainsOfATenant() {
+        assertThat(domains(new JsonObject())).startsWith("contoso.com");
+        assertThat(domains(new JsonObject().put("TenantId", FABRIKAM))).contains("fabrikam.com");
+        assertThat(authz.run("Get-MsolDomain", new JsonObject().put("DomainName", "contoso.com"))
+                        .getJsonObject(0)
+                        .getBoolean("IsDefault"))
+                .isTrue();
+        assertThat(authz.attempt("Get-MsolDomain", new JsonObject().put("DomainName", "litwareinc.com"))
+                        .body())
+                .contains("the tenant has no domain 'litwareinc.com'");
     }
 
     @Test
@@ -257,6 +271,12 @@ class MsolCmdletsTest extends AuthzFixture {
 
     private void set(JsonObject parameters) {
         authz.run("Set-MsolServicePrincipal", parameters);
+    }
+
+    private List<String> domains(JsonObject parameters) {
+        return authz.run("Get-MsolDomain", parameters).stream()
+                .map(domain -> ((JsonObject) domain).getString("Name"))
+                .toList();
     }
 
     private String company(JsonObject parameters) {

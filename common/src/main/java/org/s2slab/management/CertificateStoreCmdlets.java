@@ -3,20 +3,15 @@ package org.s2slab.management;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.security.KeyPair;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.CertificateTemplate;
 import org.s2slab.pki.CertificateTemplate.Purpose;
-import org.s2slab.pki.CoveredDomains;
 import org.s2slab.pki.KeyStrength;
 import org.s2slab.pki.RsaEngine;
 import org.s2slab.pki.SigningKey;
@@ -156,32 +151,10 @@ public final class CertificateStoreCmdlets {
     /** A certificate as an object that cmdlets write; its RawData is base64 of its DER. */
     public static CmdletObject shown(SigningKey key) {
         X509Certificate certificate = key.certificate();
-        return CmdletObject.empty()
-                .with("Thumbprint", key.thumbprint())
-                .with("Subject", certificate.getSubjectX500Principal().getName())
-                .with("Issuer", certificate.getIssuerX500Principal().getName())
-                .with(
-                        "DnsNameList",
-                        CoveredDomains.of(certificate).names().stream().sorted().toList())
-                .with("NotBefore", certificate.getNotBefore().toInstant())
-                .with("NotAfter", certificate.getNotAfter().toInstant())
-                .with("KeyLength", bits(certificate).orElse(null))
-                .with("HasPrivateKey", true)
-                .with("RawData", encoded(certificate));
-    }
-
-    private static Optional<Integer> bits(X509Certificate certificate) {
-        return certificate.getPublicKey() instanceof RSAPublicKey key
-                ? Optional.of(key.getModulus().bitLength())
-                : Optional.empty();
-    }
-
-    private static String encoded(X509Certificate certificate) {
-        try {
-            return Base64.getEncoder().encodeToString(certificate.getEncoded());
-        } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("a certificate without encoding", e);
-        }
+        return ShownCertificate.of(certificate)
+                .with("DnsNameList", ShownCertificate.names(certificate))
+                .with("KeyLength", ShownCertificate.bits(certificate).orElse(null))
+                .with("HasPrivateKey", true);
     }
 
     private static Refusal refused(String detail) {

@@ -21,6 +21,11 @@ public record SigningKey(PrivateKey privateKey, X509Certificate certificate) {
 
     /** The thumbprint as Windows shows it: upper-case hex of the same hash. */
     public String thumbprint() {
+        return thumbprint(certificate);
+    }
+
+    /** The thumbprint of any certificate as Windows shows it. */
+    public static String thumbprint(X509Certificate certificate) {
         return HexFormat.of().withUpperCase().formatHex(hash("SHA-1", certificate));
     }
 

@@ -7,11 +7,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.Parameter;
 import org.s2slab.management.Parameters;
+import org.s2slab.management.ShownCertificate;
 import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.CertificateTemplate;
 import org.s2slab.pki.KeyStrength;
@@ -21,6 +23,9 @@ import org.s2slab.pki.SigningKey;
 /** Get- and New-ExchangeCertificate: the machine's certificate store, as far as tokens are signed out of it. */
 final class ExchangeCertificateCmdlets {
     private static final String COMMON_NAME = "cn=";
+    /** The Auth certificate has a subject that is none. */
+    private static final Pattern NAME_OF_A_HOST = Pattern.compile("[A-Za-z0-9.*-]+");
+
     private static final List<Integer> LENGTHS = List.of(KeyStrength.LEAST_PARTNER_BITS, 4096);
 
     private final Vertx vertx;
@@ -105,15 +110,16 @@ final class ExchangeCertificateCmdlets {
 
     private static CmdletObject object(SigningKey key) {
         X509Certificate certificate = key.certificate();
-        String subject = certificate.getSubjectX500Principal().getName();
-        String issuer = certificate.getIssuerX500Principal().getName();
-        return CmdletObject.empty()
-                .with("Thumbprint", key.thumbprint())
-                .with("Subject", subject)
-                .with("Issuer", issuer)
-                .with("IsSelfSigned", subject.equals(issuer))
-                .with("NotBefore", certificate.getNotBefore().toInstant())
-                .with("NotAfter", certificate.getNotAfter().toInstant())
+        return ShownCertificate.of(certificate)
+                .with(
+                        "CertificateDomains",
+                        ShownCertificate.names(certificate).stream()
+                                .filter(NAME_OF_A_HOST.asMatchPredicate())
+                                .toList())
+                .with(
+                        "IsSelfSigned",
+                        certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal()))
+                .with("PublicKeySize", ShownCertificate.bits(certificate).orElse(null))
                 .with("HasPrivateKey", true);
     }
 }

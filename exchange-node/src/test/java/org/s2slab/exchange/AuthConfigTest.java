@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +53,13 @@ class AuthConfigTest {
 
         assertThat(certificate.getString("Subject")).isEqualTo("CN=Microsoft Exchange Server Auth Certificate");
         assertThat(certificate.getBoolean("IsSelfSigned")).isTrue();
+        assertThat(certificate.getInteger("PublicKeySize")).isEqualTo(2048);
+        assertThat(certificate.getJsonArray("CertificateDomains")).isEmpty();
+        assertThat(Base64.getDecoder().decode(certificate.getString("RawData")))
+                .satisfies(der -> assertThat(HexFormat.of()
+                                .withUpperCase()
+                                .formatHex(MessageDigest.getInstance("SHA-1").digest(der)))
+                        .isEqualTo(certificate.getString("Thumbprint")));
         assertThat(Instant.parse(certificate.getString("NotAfter")))
                 .isEqualTo(TestClock.START.atOffset(ZoneOffset.UTC).plusYears(5).toInstant());
         exchange.restart();

@@ -96,7 +96,7 @@ class ScenarioFilesTest {
 
     private static Stream<DynamicTest> played(List<Scenario> scenarios, NodeLauncher launcher, Path folder) {
         Workshop workshop = new Workshop(vertx, launcher, Workshop.sharedKeys(), Ids.seeded(1), Clock.systemUTC());
-        ScenarioRunner runner = new ScenarioRunner(workshop, new Library()::topology, Spectator.NOBODY);
+        ScenarioRunner runner = new ScenarioRunner(workshop, new Library()::topologyOf, Spectator.NOBODY);
         return scenarios.stream()
                 .map(scenario -> DynamicTest.dynamicTest(scenario.name(), () -> play(runner, scenario, folder)));
     }

@@ -40,6 +40,9 @@ class TrustCmdletsTest {
         assertThat(issuer.getString("NameId")).isEqualTo(ISSUER);
         assertThat(issuer.getString("Description")).isEqualTo("By hand");
         assertThat(issuer.getBoolean("IsSelfIssuer")).isTrue();
+        assertThat(issuer.getJsonObject("SigningCertificate").getString("RawData"))
+                .isEqualTo(SharePointLab.base64(TestKeys.lync()));
+        assertThat(issuer.getJsonArray("AdditionalSigningCertificates")).isEmpty();
         assertThat(challenge()).contains(ISSUER);
 
         lab.cmdlet("Remove-SPTrustedSecurityTokenIssuer", "Identity", "Lync");

@@ -2,6 +2,7 @@ package org.s2slab.authz.cmdlets;
 
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Optional;
 import org.s2slab.authz.registry.Registry;
 import org.s2slab.authz.registry.Tenant;
 import org.s2slab.authz.registry.TenantRegistry;
@@ -10,10 +11,15 @@ import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.Parameter;
 import org.s2slab.management.Parameters;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
 
-/** Connect-MsolService, Get-MsolCompanyInformation, and this lab's Get- and Set-LabTenant. */
+/** Connect-MsolService, Get-MsolCompanyInformation, Get-MsolDomain, and this lab's Get- and Set-LabTenant. */
 public final class TenantCmdlets {
     private static final String REQUIRED = "DedicatedApplicationsRequired";
+
+    /** The domain every tenant has from its beginning ends so. */
+    private static final String INITIAL = ".onmicrosoft.com";
 
     private final Registry registry;
     private final TenantSelection selection;
@@ -37,6 +43,13 @@ public final class TenantCmdlets {
                         List.of(TenantSelection.TENANT_ID),
                         given -> Future.succeededFuture(
                                 CmdletOutput.of(company(selection.of(given).tenant())))),
+                Cmdlet.reads(
+                        "Get-MsolDomain",
+                        "Shows the domains of the tenant.",
+                        List.of(
+                                Parameter.optional("DomainName", Parameter.Type.STRING, "One of them."),
+                                TenantSelection.TENANT_ID),
+                        this::domains),
                 Cmdlet.reads(
                         "Get-LabTenant",
                         "Shows what this lab knows of a tenant beyond its company information.",
@@ -65,6 +78,25 @@ public final class TenantCmdlets {
                 ? Future.succeededFuture(CmdletOutput.NOTHING)
                 : registry.requireDedicatedApplications(tenant, given.flag(REQUIRED, false))
                         .map(CmdletOutput.NOTHING);
+    }
+
+    private Future<CmdletOutput> domains(Parameters given) {
+        List<String> all = selection.of(given).tenant().allDomains();
+        Optional<String> wanted = given.optionalText("DomainName");
+        List<CmdletObject> found = all.stream()
+                .filter(domain -> wanted.isEmpty() || domain.equalsIgnoreCase(wanted.get()))
+                .map(domain -> CmdletObject.empty()
+                        .with("Name", domain)
+                        .with("Status", "Verified")
+                        .with("Authentication", "Managed")
+                        .with("IsDefault", domain.equals(all.get(0)))
+                        .with("IsInitial", domain.endsWith(INITIAL)))
+                .toList();
+        return found.isEmpty() && wanted.isPresent()
+                ? Future.failedFuture(new Refusal(
+                        RefusalCode.NOT_FOUND,
+                        "DomainName: the tenant has no domain '" + wanted.get() + "'; it has " + all + "."))
+                : Future.succeededFuture(CmdletOutput.of(found));
     }
 
     private static CmdletObject company(Tenant tenant) {

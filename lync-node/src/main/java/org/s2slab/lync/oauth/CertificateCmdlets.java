@@ -7,8 +7,6 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -178,14 +176,9 @@ public final class CertificateCmdlets {
                 .with(
                         "AlternativeNames",
                         CoveredDomains.of(certificate).names().stream().sorted().toList())
-                .with("Thumbprint", thumbprint(certificate))
+                .with("Thumbprint", SigningKey.thumbprint(certificate))
                 .with("EffectiveDate", effective)
                 .with("Use", use);
-    }
-
-    /** As Windows shows it: upper-case hex of the hash that {@code x5t} is the base64url of. */
-    private static String thumbprint(X509Certificate certificate) {
-        return HexFormat.of().withUpperCase().formatHex(Base64.getUrlDecoder().decode(SigningKey.x5t(certificate)));
     }
 
     private Future<CmdletOutput> bringIn(Parameters parameters) {

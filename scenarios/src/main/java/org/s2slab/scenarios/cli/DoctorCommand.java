@@ -2,30 +2,17 @@ package org.s2slab.scenarios.cli;
 
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.scenarios.doctor.Diagnosis;
 import org.s2slab.scenarios.doctor.Doctor;
 import org.s2slab.scenarios.report.DiagnosisText;
-import org.s2slab.scenarios.run.ScenarioRunner;
-import org.s2slab.scenarios.run.Spectator;
-import org.s2slab.scenarios.script.Scenario;
-import org.s2slab.scenarios.topology.InProcessLauncher;
-import org.s2slab.scenarios.topology.NotRunningException;
 import org.s2slab.scenarios.topology.RunningDeployment;
-import org.s2slab.scenarios.topology.RunningDeployments;
-import org.s2slab.scenarios.topology.Topology;
-import org.s2slab.scenarios.topology.TopologyPlan;
-import org.s2slab.scenarios.topology.Workshop;
-import org.s2slab.trace.Ids;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -52,7 +39,7 @@ final class DoctorCommand implements Callable<Integer> {
             paramLabel = "TOPOLOGY|URL|FOLDER",
             arity = "0..1",
             description =
-                    "A topology that is started for it and taken down again; or the management address of a node of a"
+                    "A topology, by name or file, that is started for it and taken down again; or the management address of a node of a"
                             + " deployment of yours that runs; or the data folder of any that runs, where its administrator's"
                             + " passwords lie. Without it, the newest of yours.")
     private @Nullable String target;
@@ -60,7 +47,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = "--after",
             paramLabel = "SCENARIO",
-            description = "The topology is started and this scenario played on it first.")
+            description = "The topology is started and this scenario, by name or file, played on it first.")
     private @Nullable String after;
 
     @Option(
@@ -98,67 +85,18 @@ final class DoctorCommand implements Callable<Integer> {
                 && (wanted.isEmpty() || wanted.startsWith("https://") || Files.isDirectory(Path.of(wanted)))) {
             return examineRunning(wanted);
         }
-        return examineFresh(wanted, after);
-    }
-
-    /** Starts a deployment for it, plays the scenario where one is named, and takes the deployment down again. */
-    private Diagnosis examineFresh(String name, @Nullable String story) {
-        Library library = new Library();
-        Scenario scenario = story == null ? null : library.find(List.of(story)).get(0);
-        TopologyPlan plan = library.topology(name.isEmpty() && scenario != null ? scenario.topology() : name);
-        if (scenario != null && !scenario.topology().equals(plan.name())) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--after: '" + scenario.name() + "' is played on '" + scenario.topology() + "', not on '"
-                            + plan.name() + "'");
-        }
-        Vertx vertx = Vertx.vertx();
-        Workshop workshop =
-                new Workshop(vertx, new InProcessLauncher(vertx), Workshop.sharedKeys(), Ids.random(), Lab.CLOCK);
-        try (DataFolder folder = DataFolder.of(null, plan.name());
-                Topology topology = Topology.start(plan, workshop, folder.path())) {
-            if (scenario != null) {
-                List<String> problems =
-                        new ScenarioRunner(workshop, library::topology, Spectator.NOBODY).playOn(topology, scenario);
-                problems.forEach(problem -> spec.commandLine().getErr().println("--after " + story + ": " + problem));
-            }
-            return Doctor.examine(topology.managed(), user);
-        } finally {
-            vertx.close().await();
+        try (FreshDeployment deployment =
+                Opening.of(new Library(), wanted, after).start()) {
+            return Doctor.examine(deployment.nodes(), user);
         }
     }
 
     private Diagnosis examineRunning(String wanted) {
         Vertx vertx = Vertx.vertx();
-        try (RunningDeployment deployment = running(vertx, wanted)) {
+        try (RunningDeployment deployment = RunningDeployment.named(vertx, wanted)) {
             return Doctor.examine(deployment.nodes(), user);
         } finally {
             vertx.close().await();
         }
-    }
-
-    private static RunningDeployment running(Vertx vertx, String wanted) {
-        if (wanted.isEmpty()) {
-            return RunningDeployment.find(vertx);
-        }
-        return wanted.startsWith("https://")
-                ? serving(vertx, URI.create(wanted))
-                : RunningDeployment.of(vertx, Path.of(wanted));
-    }
-
-    /** The deployment of this person's of which one node is managed at an address; its folder has the credentials. */
-    private static RunningDeployment serving(Vertx vertx, URI address) {
-        List<Path> folders = RunningDeployments.ofUser().folders();
-        for (Path folder : folders) {
-            RunningDeployment deployment = RunningDeployment.of(vertx, folder);
-            if (deployment.nodes().stream()
-                    .anyMatch(node -> node.address().up() && node.address().managementPort() == address.getPort())) {
-                return deployment;
-            }
-            deployment.close();
-        }
-        throw new NotRunningException("no deployment of yours has a node that is managed at " + address
-                + ". The doctor asks as the administrator, whose passwords lie in the deployment's data folder. Name"
-                + " that, if you may read it: ./lab doctor FOLDER, the one that ./lab up shows behind data");
     }
 }

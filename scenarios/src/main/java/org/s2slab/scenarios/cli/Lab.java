@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.time.Clock;
 import java.util.Objects;
+import org.s2slab.scenarios.run.ScenarioFailedException;
 import org.s2slab.scenarios.script.ScriptException;
 import org.s2slab.scenarios.topology.NotRunningException;
 import picocli.CommandLine;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
             ClockCommand.class,
             ConsoleCommand.class,
             DrillCommand.class,
+            ExportCommand.class,
             LinkCommand.class,
             NodeCommand.class,
             ImportCommand.class,
@@ -40,6 +42,8 @@ import picocli.CommandLine.Command;
 public final class Lab {
     /** What a command line that was called wrongly gives back. */
     private static final int CALLED_WRONGLY = 2;
+
+    private static final int FAILED = 1;
 
     /** The machine's clock, which every deployment's clocks follow until they are moved. */
     public static final Clock CLOCK = Clock.systemUTC();
@@ -74,6 +78,10 @@ public final class Lab {
             if (failure instanceof NotRunningException none) {
                 command.getErr().println(none.getMessage());
                 return CALLED_WRONGLY;
+            }
+            if (failure instanceof ScenarioFailedException failed) {
+                command.getErr().println(failed.getMessage());
+                return FAILED;
             }
             throw failure;
         });

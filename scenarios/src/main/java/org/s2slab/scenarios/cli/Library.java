@@ -53,13 +53,25 @@ public final class Library {
         return found;
     }
 
+    /**
+     * The one scenario of a name, or in a file.
+     *
+     * @throws ScriptException when there is none, or the word names several
+     */
+    public Scenario one(String word) {
+        List<Scenario> found = find(word);
+        if (found.size() > 1) {
+            throw new ScriptException(
+                    word,
+                    "one scenario is wanted, and this names "
+                            + found.stream().map(Scenario::name).toList());
+        }
+        return found.get(0);
+    }
+
     private List<Scenario> find(String word) {
-        if (word.endsWith(SUFFIX) || word.endsWith(".yml")) {
-            Path file = Path.of(word);
-            if (!Files.exists(file)) {
-                throw new ScriptException(word, "there is no such file");
-            }
-            return List.of(whole(ScenarioFile.read(word, text(file))));
+        if (isFile(word)) {
+            return List.of(whole(inFile(Path.of(word))));
         }
         PathMatcher glob = FileSystems.getDefault().getPathMatcher("glob:" + word);
         List<String> names = scenarioNames().stream()
@@ -75,6 +87,14 @@ public final class Library {
         return whole(alone(name));
     }
 
+    private static boolean isFile(String word) {
+        return word.endsWith(SUFFIX) || word.endsWith(".yml");
+    }
+
+    private static Scenario inFile(Path file) {
+        return ScenarioFile.read(file.toString(), text(file));
+    }
+
     private static Scenario alone(String name) {
         return ScenarioFile.read(name + SUFFIX, resource("scenarios/" + name + SUFFIX));
     }
@@ -83,21 +103,61 @@ public final class Library {
         Scenario whole = scenario;
         String then = scenario.then();
         if (then != null) {
-            known(scenario, "then", then);
-            whole = whole.followedBy(alone(then));
+            whole = whole.followedBy(related(scenario, "then", then));
         }
         String after = scenario.after();
         if (after != null) {
-            known(scenario, "after", after);
-            whole = whole.following(bundled(after));
+            whole = whole.following(whole(related(scenario, "after", after)));
         }
         return whole;
     }
 
-    private void known(Scenario scenario, String key, String name) {
+    /** A scenario that another one names: bundled, or in a file beside that one's. */
+    private Scenario related(Scenario scenario, String key, String name) {
+        if (isFile(name)) {
+            return inFile(beside(scenario, name));
+        }
         if (!scenarioNames().contains(name)) {
             throw new ScriptException(scenario.source(), key + ": no bundled scenario is called '" + name + "'");
         }
+        return alone(name);
+    }
+
+    private static Path beside(Scenario scenario, String name) {
+        return Path.of(scenario.source()).resolveSibling(name);
+    }
+
+    /**
+     * The topology a scenario is played on: the bundled one it names, or one in a file beside its own.
+     *
+     * @throws ScriptException when there is none
+     */
+    public TopologyPlan topologyOf(Scenario scenario) {
+        String name = scenario.topology();
+        if (topologyNames().contains(name)) {
+            return topology(name);
+        }
+        Path file = beside(scenario, isFile(name) ? name : name + SUFFIX);
+        if (!Files.exists(file)) {
+            throw new ScriptException(
+                    scenario.source(),
+                    "no topology is called '" + name + "', and there is no file " + file + "; there are "
+                            + String.join(", ", topologyNames()));
+        }
+        return topology(file.toString());
+    }
+
+    /** The word for the scenario that makes the servers of a topology trust each other: NAME-trust, or a file beside it. */
+    static String trustOf(String topology) {
+        int end = isFile(topology) ? topology.lastIndexOf('.') : topology.length();
+        return topology.substring(0, end) + "-trust" + topology.substring(end);
+    }
+
+    /** Whether a scenario is about this topology, which may be one's own version of it. */
+    boolean isPlayedOn(Scenario scenario, TopologyPlan plan) {
+        String name = scenario.topology();
+        return name.equals(plan.name())
+                || (isFile(name) && topologyOf(scenario).name().equals(plan.name()));
     }
 
     /**
@@ -106,7 +166,7 @@ public final class Library {
      * @throws ScriptException when there is none
      */
     public TopologyPlan topology(String name) {
-        if (name.endsWith(SUFFIX) || name.endsWith(".yml")) {
+        if (isFile(name)) {
             return TopologyFile.read(name, text(Path.of(name)));
         }
         if (!topologyNames().contains(name)) {
@@ -125,6 +185,9 @@ public final class Library {
     }
 
     private static String text(Path file) {
+        if (!Files.exists(file)) {
+            throw new ScriptException(file.toString(), "there is no such file");
+        }
         try {
             return Files.readString(file);
         } catch (IOException e) {

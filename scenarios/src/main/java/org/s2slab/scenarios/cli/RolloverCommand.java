@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -14,12 +15,10 @@ import org.s2slab.scenarios.drill.DrillText;
 import org.s2slab.scenarios.drill.Pace;
 import org.s2slab.scenarios.drill.RolloverDrill;
 import org.s2slab.scenarios.drill.RolloverStep;
-import org.s2slab.scenarios.script.Scenario;
 import org.s2slab.scenarios.script.ScriptException;
 import org.s2slab.scenarios.topology.InProcessLauncher;
 import org.s2slab.scenarios.topology.NodeLauncher;
 import org.s2slab.scenarios.topology.ProcessLauncher;
-import org.s2slab.scenarios.topology.TopologyPlan;
 import org.s2slab.scenarios.topology.Workshop;
 import org.s2slab.trace.Ids;
 import picocli.CommandLine.Command;
@@ -41,15 +40,13 @@ import picocli.CommandLine.Spec;
             "2:an argument is wrong"
         })
 final class RolloverCommand implements Callable<Integer> {
-    private static final String TRUST = "-trust";
+    private static final String USUAL = "on-premises-three";
 
     @Parameters(
             paramLabel = "TOPOLOGY",
             arity = "0..1",
-            defaultValue = "on-premises-three",
-            description = "Its name, or a file; ${DEFAULT-VALUE} unless told.")
-    @SuppressWarnings("NullAway.Init")
-    private String name;
+            description = "Its name, or a file; that of --after, or " + USUAL + ", unless told.")
+    private @Nullable String name;
 
     @Option(
             names = "--server",
@@ -74,10 +71,12 @@ final class RolloverCommand implements Callable<Integer> {
     private int rate;
 
     @Option(
-            names = "--trust",
-            paramLabel = "NAME|FILE",
-            description = "The scenario that makes the servers trust each other; TOPOLOGY-trust unless told.")
-    private @Nullable String trust;
+            names = "--after",
+            paramLabel = "SCENARIO",
+            description =
+                    "The scenario, by name or file, that makes the servers trust each other; TOPOLOGY-trust, bundled"
+                            + " or in a file beside the topology's, unless told.")
+    private @Nullable String after;
 
     @Option(names = "--processes", description = "Runs every node in a JVM of its own.")
     private boolean processes;
@@ -96,9 +95,7 @@ final class RolloverCommand implements Callable<Integer> {
         if (!format.equals("text") && !format.equals("json")) {
             throw wrong("--format: '" + format + "' is neither text nor json");
         }
-        Library library = new Library();
-        TopologyPlan topology = library.topology(name);
-        Scenario setUp = trust(library, topology);
+        Opening opening = opening(new Library());
         PrintWriter out = spec.commandLine().getOut();
         Consumer<String> spectator = line -> {
             if (format.equals("text")) {
@@ -108,7 +105,7 @@ final class RolloverCommand implements Callable<Integer> {
         };
         DrillReport report;
         try {
-            report = run(drill(), topology, setUp, spectator);
+            report = run(drill(), opening, spectator);
         } catch (IllegalArgumentException e) {
             throw wrong(String.valueOf(e.getMessage()));
         }
@@ -133,24 +130,29 @@ final class RolloverCommand implements Callable<Integer> {
         return new RolloverDrill(server, forgotten, rate, Pace.byTheBook(server));
     }
 
-    private DrillReport run(RolloverDrill drill, TopologyPlan topology, Scenario setUp, Consumer<String> spectator) {
+    private DrillReport run(RolloverDrill drill, Opening opening, Consumer<String> spectator) {
         Vertx vertx = Vertx.vertx();
-        try (DataFolder folder = DataFolder.of(null, topology.name())) {
+        try (DataFolder folder = DataFolder.of(null, opening.plan().name())) {
             NodeLauncher launcher = processes ? new ProcessLauncher(vertx) : new InProcessLauncher(vertx);
             Workshop workshop = new Workshop(vertx, launcher, Workshop.sharedKeys(), Ids.random(), Lab.CLOCK);
-            return drill.run(topology, setUp, workshop, folder.path(), spectator);
+            return drill.run(
+                    opening.plan(), Objects.requireNonNull(opening.scenario()), workshop, folder.path(), spectator);
         } finally {
             vertx.close().await();
         }
     }
 
-    private Scenario trust(Library library, TopologyPlan topology) {
+    private Opening opening(Library library) {
+        if (after != null) {
+            return Opening.of(library, name, after);
+        }
+        String topology = name == null ? USUAL : name;
+        library.topology(topology);
         try {
-            return library.find(List.of(trust == null ? topology.name() + TRUST : trust))
-                    .get(0);
+            return Opening.of(library, topology, Library.trustOf(topology));
         } catch (ScriptException e) {
-            throw wrong("--trust: topology '" + topology.name()
-                    + "' needs the scenario that makes its servers trust each" + " other; " + e.problem());
+            throw wrong("--after: a drill on '" + topology
+                    + "' needs the scenario that makes its servers trust each other; " + e.problem());
         }
     }
 

@@ -93,7 +93,7 @@ final class RunCommand implements Callable<Integer> {
         Library library = new Library();
         List<Scenario> scenarios = library.find(words == null ? List.of() : words);
         // Whatever is wrong with what was asked for is told before anything is played.
-        scenarios.forEach(scenario -> library.topology(scenario.topology()));
+        scenarios.forEach(library::topologyOf);
         Map<Path, ReportFormat> files = ReportFiles.of(reports, formats, keep);
         Look look = Look.of(noColor, Boolean.getBoolean("s2slab.terminal"), Lab.charset());
         ConsoleReport report = new ConsoleReport(spec.commandLine().getOut(), look, quiet);
@@ -106,7 +106,7 @@ final class RunCommand implements Callable<Integer> {
                     NodeLauncher launcher = apart ? new ProcessLauncher(vertx) : new InProcessLauncher(vertx);
                     Workshop workshop = new Workshop(vertx, launcher, Workshop.sharedKeys(), Ids.random(), clock);
                     ScenarioRunner runner = new ScenarioRunner(
-                                    at == null ? workshop : workshop.at(at), library::topology, report)
+                                    at == null ? workshop : workshop.at(at), library::topologyOf, report)
                             .lookingAtTrust();
                     passed &= runner.play(scenario, folder.path()).passed();
                 }

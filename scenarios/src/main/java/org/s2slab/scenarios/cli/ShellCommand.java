@@ -11,15 +11,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.node.Preload;
 import org.s2slab.scenarios.report.Look;
-import org.s2slab.scenarios.run.ContactFiller;
 import org.s2slab.scenarios.script.ScriptException;
 import org.s2slab.scenarios.shell.ManagementShell;
-import org.s2slab.scenarios.topology.InProcessLauncher;
 import org.s2slab.scenarios.topology.RunningDeployment;
-import org.s2slab.scenarios.topology.Topology;
-import org.s2slab.scenarios.topology.TopologyPlan;
-import org.s2slab.scenarios.topology.Workshop;
-import org.s2slab.trace.Ids;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -57,9 +51,15 @@ final class ShellCommand implements Callable<Integer> {
 
     @Option(
             names = "--topology",
-            paramLabel = "NAME",
-            description = "Starts this topology first, and takes it down at the end.")
+            paramLabel = "TOPOLOGY",
+            description = "Starts this topology, by name or file, first, and takes it down at the end.")
     private @Nullable String topology;
+
+    @Option(
+            names = "--after",
+            paramLabel = "SCENARIO",
+            description = "Starts its topology and plays this scenario, by name or file, on it first.")
+    private @Nullable String after;
 
     @Option(
             names = "--deployment",
@@ -76,29 +76,24 @@ final class ShellCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return topology == null && after == null ? onRunning() : onNew();
+    }
+
+    private int onRunning() {
         Vertx vertx = Vertx.vertx();
-        try {
-            return topology == null ? onRunning(vertx) : onNew(new Library().topology(topology), vertx);
+        try (RunningDeployment deployment =
+                folder == null ? RunningDeployment.find(vertx) : RunningDeployment.of(vertx, folder)) {
+            return run(new ManagementShell(deployment::nodes, new Library()::scenarios, Lab.CLOCK));
         } finally {
             vertx.close().await();
         }
     }
 
-    private int onRunning(Vertx vertx) {
-        try (RunningDeployment deployment =
-                folder == null ? RunningDeployment.find(vertx) : RunningDeployment.of(vertx, folder)) {
-            return run(new ManagementShell(deployment::nodes, new Library()::scenarios, Lab.CLOCK));
-        }
-    }
-
-    private int onNew(TopologyPlan plan, Vertx vertx) {
+    private int onNew() {
         Preload.begin();
-        Ids ids = Ids.random();
-        Workshop workshop = new Workshop(vertx, new InProcessLauncher(vertx), Workshop.sharedKeys(), ids, Lab.CLOCK);
-        try (DataFolder data = DataFolder.of(null, plan.name());
-                Topology started = Topology.start(plan, workshop, data.path())) {
-            new ContactFiller(started, ids).fill();
-            return run(new ManagementShell(started::managed, new Library()::scenarios, Lab.CLOCK));
+        Library library = new Library();
+        try (FreshDeployment deployment = Opening.of(library, topology, after).start()) {
+            return run(new ManagementShell(deployment::nodes, library::scenarios, Lab.CLOCK));
         }
     }
 

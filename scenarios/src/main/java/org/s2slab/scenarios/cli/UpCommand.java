@@ -1,6 +1,5 @@
 package org.s2slab.scenarios.cli;
 
-import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -9,17 +8,9 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.node.Preload;
 import org.s2slab.scenarios.report.Guide;
-import org.s2slab.scenarios.run.ContactFiller;
 import org.s2slab.scenarios.topology.ControlPort;
-import org.s2slab.scenarios.topology.InProcessLauncher;
-import org.s2slab.scenarios.topology.NodeLauncher;
-import org.s2slab.scenarios.topology.ProcessLauncher;
 import org.s2slab.scenarios.topology.RunningDeployments;
 import org.s2slab.scenarios.topology.RunningDeployments.Announcement;
-import org.s2slab.scenarios.topology.Topology;
-import org.s2slab.scenarios.topology.TopologyPlan;
-import org.s2slab.scenarios.topology.Workshop;
-import org.s2slab.trace.Ids;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,9 +23,17 @@ import picocli.CommandLine.Spec;
         description = "Starts a deployment and keeps it running until Ctrl-C.",
         mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "TOPOLOGY", description = "Its name, or a file; ./lab list shows the bundled ones.")
-    @SuppressWarnings("NullAway.Init")
-    private String name;
+    @Parameters(
+            paramLabel = "TOPOLOGY",
+            arity = "0..1",
+            description = "Its name, or a file; ./lab list shows the bundled ones. May be left out with --after.")
+    private @Nullable String name;
+
+    @Option(
+            names = "--after",
+            paramLabel = "SCENARIO",
+            description = "This scenario, by name or file, is played on it first; where it fails nothing stays up.")
+    private @Nullable String after;
 
     @Option(names = "--processes", description = "Runs every node in a JVM of its own.")
     private boolean processes;
@@ -60,36 +59,27 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Preload.begin();
-        TopologyPlan plan = new Library().topology(name);
-        Vertx vertx = Vertx.vertx();
-        Ids ids = Ids.random();
-        NodeLauncher launcher = processes ? new ProcessLauncher(vertx) : new InProcessLauncher(vertx);
-        Workshop workshop = new Workshop(vertx, launcher, Workshop.sharedKeys(), ids, Lab.CLOCK);
-        DataFolder folder = DataFolder.of(keep, plan.name());
-        Topology topology = Topology.start(plan, at == null ? workshop : workshop.at(at), folder.path());
-        Announcement announcement = RunningDeployments.ofUser().announce(topology, Lab.CLOCK.instant());
-        ControlPort control = ControlPort.open(topology, workshop);
+        FreshDeployment deployment = Opening.of(new Library(), name, after)
+                .apart(processes)
+                .at(at)
+                .keptIn(keep)
+                .start();
+        Announcement announcement = RunningDeployments.ofUser().announce(deployment.topology(), Lab.CLOCK.instant());
+        ControlPort control = ControlPort.open(deployment.topology(), deployment.workshop());
         CountDownLatch down = new CountDownLatch(1);
         Thread stop = new Thread(
                 () -> {
                     announcement.close();
                     control.close();
-                    stop(topology, vertx, folder, down);
+                    deployment.close();
+                    down.countDown();
                 },
                 "down");
         Runtime.getRuntime().addShutdownHook(stop);
-        new ContactFiller(topology, ids).fill();
         PrintWriter out = spec.commandLine().getOut();
-        new Guide(topology).lines().forEach(out::println);
+        new Guide(deployment.topology()).lines().forEach(out::println);
         out.flush();
         down.await();
         return 0;
-    }
-
-    private static void stop(Topology topology, Vertx vertx, DataFolder folder, CountDownLatch down) {
-        topology.close();
-        vertx.close().await();
-        folder.close();
-        down.countDown();
     }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.scenarios.doctor.NodeFacts.KnownPerson;
+import org.s2slab.scenarios.topology.Desk;
 
 /** What Exchange's cmdlets say. */
 final class ExchangeReader {

@@ -17,6 +17,7 @@ import org.s2slab.pki.SigningKey;
 import org.s2slab.scenarios.doctor.NodeFacts.KnownPerson;
 import org.s2slab.scenarios.doctor.TenantFacts.Credential;
 import org.s2slab.scenarios.doctor.TenantFacts.Principal;
+import org.s2slab.scenarios.topology.Desk;
 import org.s2slab.scenarios.topology.ManagedNode;
 import org.s2slab.scenarios.topology.NodeAddress;
 

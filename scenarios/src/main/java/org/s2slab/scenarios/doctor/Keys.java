@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.pki.SigningKey;
+import org.s2slab.scenarios.topology.Desk;
 
 /**
  * What a node signs with, publishes, and has in its store.

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.scenarios.doctor.NodeFacts.KnownPerson;
+import org.s2slab.scenarios.topology.Desk;
 
 /** What Lync's cmdlets say. */
 final class LyncReader {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.scenarios.topology.Desk;
 import org.s2slab.scenarios.topology.ManagedNode;
 
 /** What SharePoint's cmdlets say. */

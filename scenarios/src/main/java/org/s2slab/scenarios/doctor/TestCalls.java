@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.scenarios.doctor.NodeFacts.KnownPerson;
+import org.s2slab.scenarios.topology.Desk;
 import org.s2slab.scenarios.topology.ManagedNode;
 
 /**

@@ -7,8 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.s2slab.pki.SigningKey;
-import org.s2slab.scenarios.run.ScenarioRunner;
-import org.s2slab.scenarios.run.Spectator;
+import org.s2slab.scenarios.run.Prelude;
 import org.s2slab.scenarios.script.Scenario;
 import org.s2slab.scenarios.topology.CertificatePlan;
 import org.s2slab.scenarios.topology.NodePlan;
@@ -43,8 +42,8 @@ public record RolloverDrill(String server, Set<RolloverStep> forgotten, int rate
     }
 
     /**
-     * Starts the deployment, sets trust up, drills, takes the deployment down; blocks. IllegalStateException where the
-     * deployment does not work before anything is rolled.
+     * Starts the deployment, sets trust up, drills, takes the deployment down; blocks. IllegalStateException where trust
+     * cannot be set up, or the deployment does not work before anything is rolled.
      *
      * @param trust the scenario that makes the servers of the topology trust each other
      * @param spectator told of each phase when it is over
@@ -52,12 +51,7 @@ public record RolloverDrill(String server, Set<RolloverStep> forgotten, int rate
     public DrillReport run(
             TopologyPlan topology, Scenario trust, Workshop workshop, Path folder, Consumer<String> spectator) {
         NodePlan rolled = rolled(topology);
-        ScenarioRunner runner = new ScenarioRunner(workshop, name -> topology, Spectator.NOBODY);
-        try (Topology running = Topology.start(prepared(topology, rolled), workshop, folder)) {
-            List<String> problems = runner.playOn(running, trust);
-            if (!problems.isEmpty()) {
-                throw new IllegalStateException("trust could not be set up by " + trust.name() + ": " + problems);
-            }
+        try (Topology running = Prelude.start(prepared(topology, rolled), trust, workshop, folder)) {
             try (Deployment deployment = new Deployment(running, workshop.vertx(), workshop.ids())) {
                 return drilled(deployment, rolled, workshop, spectator);
             }

@@ -1,6 +1,5 @@
 package org.s2slab.scenarios.junit;
 
-import io.vertx.core.Vertx;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -8,41 +7,32 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import org.s2slab.config.Person;
-import org.s2slab.scenarios.cli.DataFolder;
-import org.s2slab.scenarios.cli.Lab;
+import org.s2slab.scenarios.cli.FreshDeployment;
 import org.s2slab.scenarios.cli.Library;
-import org.s2slab.scenarios.run.ScenarioRunner;
-import org.s2slab.scenarios.run.Spectator;
-import org.s2slab.scenarios.script.Scenario;
-import org.s2slab.scenarios.topology.InProcessLauncher;
+import org.s2slab.scenarios.cli.Opening;
+import org.s2slab.scenarios.script.ScriptException;
 import org.s2slab.scenarios.topology.NodePlan;
 import org.s2slab.scenarios.topology.RunningNode;
 import org.s2slab.scenarios.topology.Topology;
-import org.s2slab.scenarios.topology.TopologyPlan;
-import org.s2slab.scenarios.topology.Workshop;
-import org.s2slab.trace.Ids;
 
 /** A deployment that runs for tests: how it is reached, whom it trusts, and what happened in it. */
 public final class RunningLab implements AutoCloseable {
-    private final Vertx vertx;
-    private final DataFolder folder;
     private final KeyRange keys;
+    private final FreshDeployment deployment;
     private final Topology topology;
     private final LabProxy proxy;
     private final LabTrust trust;
     private final Journal journal;
     private final HttpClient httpClient;
 
-    private RunningLab(Vertx vertx, DataFolder folder, KeyRange keys, Topology topology) {
-        this.vertx = vertx;
-        this.folder = folder;
+    private RunningLab(KeyRange keys, FreshDeployment deployment) {
         this.keys = keys;
-        this.topology = topology;
-        this.proxy = LabProxy.start(vertx, topology);
+        this.deployment = deployment;
+        this.topology = deployment.topology();
+        this.proxy = LabProxy.start(deployment.workshop().vertx(), topology);
         this.trust = LabTrust.of(topology.keys().rootFile());
         this.journal = new Journal(topology);
         this.httpClient = HttpClient.newBuilder()
@@ -56,40 +46,25 @@ public final class RunningLab implements AutoCloseable {
      *
      * @param topology its bundled name or a file; may be empty where there is a scenario
      * @param scenario its bundled name or a file, or empty for none
-     * @throws IllegalArgumentException when both are empty, or the scenario is about another topology
+     * @throws IllegalArgumentException when there is no such topology or scenario, both are empty, or the scenario is about
+     *     another topology
      * @throws IllegalStateException when a step of the scenario fails
      */
     public static RunningLab start(String topology, String scenario) {
-        Library library = new Library();
-        Scenario played =
-                scenario.isEmpty() ? null : library.find(List.of(scenario)).get(0);
-        if (topology.isEmpty() && played == null) {
-            throw new IllegalArgumentException("@S2SLab: name a topology or a scenario; ./lab list shows them");
+        Opening opening;
+        try {
+            opening = Opening.of(new Library(), topology, scenario);
+        } catch (ScriptException e) {
+            throw new IllegalArgumentException("@S2SLab: " + e.problem(), e);
         }
-        TopologyPlan plan = library.topology(topology.isEmpty() && played != null ? played.topology() : topology);
-        if (played != null && !played.topology().equals(plan.name())) {
-            throw new IllegalArgumentException("@S2SLab: scenario '" + played.name() + "' is played on '"
-                    + played.topology() + "', not on '" + plan.name() + "'");
-        }
-        Vertx vertx = Vertx.vertx();
-        DataFolder folder = DataFolder.of(null, plan.name());
         KeyRange keys = KeyRange.take();
-        Workshop workshop = new Workshop(vertx, new InProcessLauncher(vertx), keys.keys(), Ids.random(), Lab.CLOCK);
-        Topology running = Topology.start(plan, workshop, folder.path());
-        RunningLab lab = new RunningLab(vertx, folder, keys, running);
-        if (played != null) {
-            lab.play(new ScenarioRunner(workshop, library::topology, Spectator.NOBODY), played);
-        }
-        lab.journal.beginAnew();
-        return lab;
-    }
-
-    private void play(ScenarioRunner runner, Scenario scenario) {
-        var problems = runner.playOn(topology, scenario);
-        if (!problems.isEmpty()) {
-            close();
-            throw new IllegalStateException(
-                    "scenario '" + scenario.name() + "' failed: " + String.join("; ", problems));
+        try {
+            RunningLab lab = new RunningLab(keys, opening.with(keys.keys()).start());
+            lab.journal.beginAnew();
+            return lab;
+        } catch (RuntimeException e) {
+            keys.close();
+            throw e;
         }
     }
 
@@ -186,9 +161,7 @@ public final class RunningLab implements AutoCloseable {
     @Override
     public void close() {
         proxy.close();
-        topology.close();
-        vertx.close().await();
-        folder.close();
+        deployment.close();
         keys.close();
     }
 }

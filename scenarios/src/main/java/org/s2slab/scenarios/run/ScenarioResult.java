@@ -41,11 +41,7 @@ public record ScenarioResult(
     /** Everything that was not as expected, each with file and line. */
     public List<String> allProblems() {
         List<String> all = new ArrayList<>();
-        for (StepResult result : steps) {
-            String place = result.step().source() + ":" + result.step().line() + ": "
-                    + result.step().title();
-            result.problems().forEach(problem -> all.add(place + ": " + problem));
-        }
+        steps.forEach(result -> all.addAll(result.placedProblems()));
         problems.forEach(problem -> all.add(scenario.source() + ": " + problem));
         return all;
     }

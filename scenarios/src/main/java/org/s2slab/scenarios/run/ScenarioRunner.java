@@ -18,17 +18,17 @@ import org.s2slab.scenarios.topology.Workshop;
 /** Plays scenarios: each on a deployment of its own, its steps in order, each in a trace of its own. */
 public final class ScenarioRunner {
     private final Workshop workshop;
-    private final Function<String, TopologyPlan> topologies;
+    private final Function<Scenario, TopologyPlan> topologies;
     private final Spectator spectator;
     private final boolean looks;
 
-    /** @param topologies finds a topology by its name */
-    public ScenarioRunner(Workshop workshop, Function<String, TopologyPlan> topologies, Spectator spectator) {
+    /** @param topologies finds the topology a scenario is played on */
+    public ScenarioRunner(Workshop workshop, Function<Scenario, TopologyPlan> topologies, Spectator spectator) {
         this(workshop, topologies, spectator, false);
     }
 
     private ScenarioRunner(
-            Workshop workshop, Function<String, TopologyPlan> topologies, Spectator spectator, boolean looks) {
+            Workshop workshop, Function<Scenario, TopologyPlan> topologies, Spectator spectator, boolean looks) {
         this.workshop = workshop;
         this.topologies = topologies;
         this.spectator = spectator;
@@ -48,12 +48,11 @@ public final class ScenarioRunner {
         Instant start = workshop.clock().instant();
         List<StepResult> steps = new ArrayList<>();
         List<String> problems = new ArrayList<>();
-        TopologyPlan plan = topologies.apply(scenario.topology());
+        TopologyPlan plan = topologies.apply(scenario);
         Diagnosis trust = null;
         Secrets secrets = Secrets.of(plan, scenario.steps());
         spectator.begins(scenario);
-        try (Topology topology = Topology.start(plan, workshop, folder)) {
-            new ContactFiller(topology, workshop.ids()).fill();
+        try (Topology topology = Prelude.start(plan, null, workshop, folder)) {
             Stage stage = new Stage(topology, workshop, secrets);
             playSteps(scenario, stage, steps);
             if (steps.stream().allMatch(StepResult::passed)) {
@@ -78,17 +77,6 @@ public final class ScenarioRunner {
         } catch (RuntimeException e) {
             return null;
         }
-    }
-
-    /** Plays the steps of a scenario on a deployment that runs and goes on; what went wrong, empty when nothing did. Blocks. */
-    public List<String> playOn(Topology topology, Scenario scenario) {
-        List<StepResult> steps = new ArrayList<>();
-        new ContactFiller(topology, workshop.ids()).fill();
-        playSteps(scenario, new Stage(topology, workshop), steps);
-        return steps.stream()
-                .flatMap(step -> step.problems().stream()
-                        .map(problem -> "'" + step.step().title() + "': " + problem))
-                .toList();
     }
 
     private void playSteps(Scenario scenario, Stage stage, List<StepResult> results) {

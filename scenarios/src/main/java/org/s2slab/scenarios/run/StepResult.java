@@ -24,4 +24,10 @@ public record StepResult(
     public boolean passed() {
         return problems.isEmpty();
     }
+
+    /** The problems, each with file, line and title of the step. */
+    public List<String> placedProblems() {
+        String place = step.source() + ":" + step.line() + ": " + step.title();
+        return problems.stream().map(problem -> place + ": " + problem).toList();
+    }
 }

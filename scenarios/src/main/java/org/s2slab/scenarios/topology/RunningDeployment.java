@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,6 +33,35 @@ public final class RunningDeployment implements AutoCloseable {
                 .findFirst()
                 .map(folder -> of(vertx, folder))
                 .orElseThrow(() -> new NotRunningException("no deployment is running"));
+    }
+
+    /**
+     * The one somebody asks for; NotRunningException where there is none. Blocks.
+     *
+     * @param word the management address of one of its nodes ({@code https://localhost:PORT}), its data folder, or nothing
+     *     for the newest one of this person's
+     */
+    public static RunningDeployment named(Vertx vertx, String word) {
+        if (word.isEmpty()) {
+            return find(vertx);
+        }
+        return word.startsWith("https://") ? managedAt(vertx, URI.create(word)) : of(vertx, Path.of(word));
+    }
+
+    /** That of this person's of which a node is managed at an address; its folder has the credentials. */
+    private static RunningDeployment managedAt(Vertx vertx, URI address) {
+        for (Path folder : RunningDeployments.ofUser().folders()) {
+            RunningDeployment deployment = of(vertx, folder);
+            if (deployment.nodes().stream()
+                    .map(ManagedNode::address)
+                    .anyMatch(node -> node.up() && node.managementPort() == address.getPort())) {
+                return deployment;
+            }
+            deployment.close();
+        }
+        throw new NotRunningException("no deployment of yours has a node that is managed at " + address
+                + ". It is asked as its administrator, whose passwords lie in the deployment's data folder. Name that, if you"
+                + " may read it, as in ./lab doctor FOLDER: the one that ./lab up shows behind data");
     }
 
     /** The one that keeps its data in a folder; NotRunningException where none runs there. Blocks. */

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,6 +124,34 @@ class LabTest {
     void endsWithTwoWhenNoTopologyIsCalledThat() {
         assertThat(lab("up", "nowhere")).isEqualTo(2);
         assertThat(err.toString()).contains("there are on-premises");
+    }
+
+    @Test
+    void endsWithOneAndKeepsNothingUpWhenTheScenarioBeforehandFails(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("mine.yaml");
+        Files.writeString(file, """
+                scenario: mine
+                shows: A step that expects what is not so.
+                topology: lync-alone
+                steps:
+                  - do: Anna signs in
+                    sign-in: anna@contoso.com
+                    expect: {body: {contactStore: exchange}}
+                """);
+
+        for (String command : List.of("up", "doctor", "shell")) {
+            assertThat(lab(command, "--after", file.toString())).as(command).isEqualTo(1);
+            assertThat(err.toString())
+                    .contains("scenario 'mine' did not go as it says")
+                    .contains("mine.yaml:5: Anna signs in: body.contactStore: expected 'exchange', found 'lync'");
+            err.getBuffer().setLength(0);
+        }
+    }
+
+    @Test
+    void drillsOnlyWhereItIsToldHowTrustIsMade() {
+        assertThat(lab("drill", "rollover", "lync-alone")).isEqualTo(2);
+        assertThat(err.toString()).contains("--after: a drill on 'lync-alone' needs the scenario");
     }
 
     @Test

@@ -55,7 +55,6 @@ class DeploymentCopyTest {
     @Test
     void theCopyTrustsAsTheRealServersDoAndEndsOnTheSameDay() {
         try (RunningCopy copy = RunningCopy.of(Exports.folder("on-premises"), NOW)) {
-            assertThat(copy.problems()).isEmpty();
             Diagnosis diagnosis = copy.diagnosis();
             assertThat(edge(diagnosis, "exchange", "lync").verdict().word()).isEqualTo(Verdict.Word.HOLDS);
             assertThat(edge(diagnosis, "lync", "exchange").verdict().word()).isEqualTo(Verdict.Word.WILL_BREAK);
@@ -78,7 +77,6 @@ class DeploymentCopyTest {
 
         assertThat(copy.trust()).contains("stale-1").contains("Remove-Item");
         try (RunningCopy running = new RunningCopy(copy, NOW)) {
-            assertThat(running.problems()).isEmpty();
             Edge edge = edge(running.diagnosis(), "lync", "exchange");
             assertThat(edge.verdict().word()).isEqualTo(Verdict.Word.BROKEN);
             assertThat(edge.faults()).extracting(Fault::code).contains(FaultCode.KEYS_DIFFER);
@@ -91,7 +89,6 @@ class DeploymentCopyTest {
     void aCertificateThatHasEndedHasEndedInTheCopy() {
         Instant later = Instant.parse("2026-06-01T08:00:00Z");
         try (RunningCopy copy = RunningCopy.of(Exports.folder("on-premises"), later)) {
-            assertThat(copy.problems()).isEmpty();
             assertThat(edge(copy.diagnosis(), "lync", "exchange").faults())
                     .extracting(Fault::code)
                     .containsExactly(FaultCode.CERTIFICATE_EXPIRED);
@@ -109,7 +106,6 @@ class DeploymentCopyTest {
                 .contains("lync knows exchange by its metadata");
         assertThat(node(plan(copy), "lync").hosts()).startsWith("lync.contoso.com");
         try (RunningCopy running = new RunningCopy(copy, NOW)) {
-            assertThat(running.problems()).isEmpty();
             assertThat(edge(running.diagnosis(), "lync", "exchange").verdict().word())
                     .isEqualTo(Verdict.Word.WILL_BREAK);
         }
@@ -124,7 +120,6 @@ class DeploymentCopyTest {
         assertThat(plan.ownTenant().id()).isEqualTo("0d5f7a3e-41c2-4f86-9b1d-6a2e8c3f7b90");
         assertThat(String.join("\n", copy.report())).contains("EvoSts").contains("signs people in");
         try (RunningCopy running = new RunningCopy(copy, NOW)) {
-            assertThat(running.problems()).isEmpty();
             Diagnosis diagnosis = running.diagnosis();
             Edge out = edge(diagnosis, "mail-01", "exchange-online");
             assertThat(out.kind()).isEqualTo(Edge.Kind.AUTHORIZATION_SERVER);
@@ -140,7 +135,6 @@ class DeploymentCopyTest {
         Files.writeString(export.resolve("tenant/Get-MsolServicePrincipalCredential.json"), "");
 
         try (RunningCopy running = RunningCopy.of(export, NOW)) {
-            assertThat(running.problems()).isEmpty();
             assertThat(edge(running.diagnosis(), "mail-01", "exchange-online").faults())
                     .extracting(Fault::code)
                     .containsExactly(FaultCode.CREDENTIAL_MISSING);
@@ -150,7 +144,6 @@ class DeploymentCopyTest {
     @Test
     void copiesAFarmAsTheThirdPartyWithItsRealmAndAPartnersLowTrustLevel() {
         try (RunningCopy copy = RunningCopy.of(Exports.folder("third-party"), NOW)) {
-            assertThat(copy.problems()).isEmpty();
             Diagnosis diagnosis = copy.diagnosis();
             assertThat(edge(diagnosis, "exchange", "sharepoint").verdict().word())
                     .isEqualTo(Verdict.Word.HOLDS);
@@ -184,7 +177,6 @@ class DeploymentCopyTest {
                         "${lync.certificates.oauth.thumbprint}")
                 .doesNotContain("stale");
         try (RunningCopy running = new RunningCopy(copy, NOW)) {
-            assertThat(running.problems()).isEmpty();
             assertThat(edge(running.diagnosis(), "lync", "exchange").verdict().word())
                     .isEqualTo(Verdict.Word.WILL_BREAK);
         }
@@ -202,7 +194,6 @@ class DeploymentCopyTest {
             ((ArrayNode) certificates).add(next);
         });
         try (RunningCopy running = RunningCopy.of(export, NOW)) {
-            assertThat(running.problems()).isEmpty();
             assertThat(edge(running.diagnosis(), "lync", "exchange").verdict().word())
                     .isEqualTo(Verdict.Word.HOLDS);
         }
@@ -216,7 +207,6 @@ class DeploymentCopyTest {
                 "Exchange/Get-PartnerApplication.json",
                 partners -> ((ObjectNode) partners.get(0)).put("Realm", "old.contoso.com"));
         try (RunningCopy running = RunningCopy.of(export, NOW)) {
-            assertThat(running.problems()).isEmpty();
             assertThat(edge(running.diagnosis(), "lync", "exchange").faults())
                     .extracting(Fault::code)
                     .contains(FaultCode.REALM_DIFFERS);
@@ -232,7 +222,6 @@ class DeploymentCopyTest {
             lync.putObject("SigningCertificate").put("RawData", Exports.former());
         });
         try (RunningCopy running = RunningCopy.of(export, NOW)) {
-            assertThat(running.problems()).isEmpty();
             assertThat(edge(running.diagnosis(), "lync", "sharepoint").faults())
                     .extracting(Fault::code)
                     .contains(FaultCode.KEYS_DIFFER);
@@ -247,7 +236,6 @@ class DeploymentCopyTest {
                  "keys": [{"usage": "signing", "keyvalue": {"type": "x509Certificate", "value": "%s"}}]}
                 """.formatted(Exports.former()));
         try (RunningCopy running = RunningCopy.of(export, NOW)) {
-            assertThat(running.problems()).isEmpty();
             assertThat(edge(running.diagnosis(), "exchange-online", "mail-01").faults())
                     .extracting(Fault::code)
                     .contains(FaultCode.SERVER_KEYS_OLD);

@@ -32,7 +32,8 @@ final class Performance {
             Workshop workshop = new Workshop(
                     vertx, new InProcessLauncher(vertx), Workshop.sharedKeys(), Ids.seeded(1), Clock.systemUTC());
             Library library = new Library();
-            ScenarioRunner runner = new ScenarioRunner(workshop, library::topology, Spectator.NOBODY).lookingAtTrust();
+            ScenarioRunner runner =
+                    new ScenarioRunner(workshop, library::topologyOf, Spectator.NOBODY).lookingAtTrust();
             List<ScenarioResult> results = new ArrayList<>();
             library.find(List.of(words))
                     .forEach(scenario -> results.add(runner.play(scenario, folder.resolve(scenario.name()))));

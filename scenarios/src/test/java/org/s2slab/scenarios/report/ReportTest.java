@@ -55,7 +55,7 @@ class ReportTest {
         Workshop workshop = new Workshop(
                 vertx, new InProcessLauncher(vertx), Workshop.sharedKeys(), Ids.seeded(1), Clock.systemUTC());
         Library library = new Library();
-        ScenarioRunner runner = new ScenarioRunner(workshop, library::topology, Spectator.NOBODY).lookingAtTrust();
+        ScenarioRunner runner = new ScenarioRunner(workshop, library::topologyOf, Spectator.NOBODY).lookingAtTrust();
         List<Scenario> scenarios =
                 library.find(List.of("on-premises-unified-contact-store", "wrong-tenant", failing.toString()));
         List<ScenarioResult> results = scenarios.stream()

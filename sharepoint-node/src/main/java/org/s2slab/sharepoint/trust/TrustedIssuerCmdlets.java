@@ -13,6 +13,7 @@ import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.Parameter;
 import org.s2slab.management.Parameters;
+import org.s2slab.management.ShownCertificate;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
@@ -173,6 +174,9 @@ public final class TrustedIssuerCmdlets {
         String name =
                 partners.issuerOf(issuer.name()).map(PrincipalId::toString).orElse(issuer.applicationId());
         URI url = issuer.metadataUrl();
+        List<Map<String, @Nullable Object>> certificates = issuer.certificates().stream()
+                .map(certificate -> ShownCertificate.of(certificate).properties())
+                .toList();
         return CmdletObject.empty()
                 .with("Name", issuer.name())
                 .with("DisplayName", issuer.name())
@@ -182,6 +186,10 @@ public final class TrustedIssuerCmdlets {
                 .with("IsSelfIssuer", !issuer.broker())
                 .with("IsTrustBroker", issuer.broker())
                 .with("MetadataEndPoint", url == null ? null : url.toString())
+                .with("SigningCertificate", certificates.stream().findFirst().orElse(null))
+                .with(
+                        "AdditionalSigningCertificates",
+                        certificates.stream().skip(1).toList())
                 .with(
                         "SigningCertificateThumbprints",
                         issuer.certificates().stream().map(SigningKey::x5t).toList());

@@ -1,4 +1,4 @@
-package org.s2slab.scenarios.doctor;
+package org.s2slab.scenarios.topology;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.DecodeException;
@@ -11,25 +11,26 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.s2slab.scenarios.topology.LabClient.Answer;
-import org.s2slab.scenarios.topology.ManagedNode;
 
 /** One node as its administrator sits before it: cmdlets, its clock, its public document. Blocks; not for event loops. */
-final class Desk {
+public final class Desk {
     /** Seconds one cmdlet may take; a node that tries an absent partner answers within ten seconds. */
     private static final int SECONDS = 60;
 
     private final ManagedNode node;
 
-    Desk(ManagedNode node) {
+    /** @param node whose administrator it is */
+    public Desk(ManagedNode node) {
         this.node = node;
     }
 
-    ManagedNode node() {
+    /** The node. */
+    public ManagedNode node() {
         return node;
     }
 
     /** The objects a cmdlet writes; Unanswered when it refuses or the node does not answer. */
-    List<JsonObject> run(String cmdlet, JsonObject parameters) {
+    public List<JsonObject> run(String cmdlet, JsonObject parameters) {
         Answer answer = awaited(node.run(cmdlet, parameters, null));
         JsonObject body = json(answer).orElseGet(JsonObject::new);
         if (answer.status() / 100 != 2) {
@@ -41,26 +42,29 @@ final class Desk {
         return objects(body.getJsonArray("output", new JsonArray()));
     }
 
-    List<JsonObject> run(String cmdlet) {
+    /** The same without parameters. */
+    public List<JsonObject> run(String cmdlet) {
         return run(cmdlet, new JsonObject());
     }
 
     /** The one object a cmdlet writes. */
-    JsonObject one(String cmdlet) {
+    public JsonObject one(String cmdlet) {
         return run(cmdlet).stream().findFirst().orElseGet(JsonObject::new);
     }
 
-    Instant now() {
+    /** What its clock shows; Unanswered when it does not answer. */
+    public Instant now() {
         return awaited(node.clock()).getInstant("now");
     }
 
     /** A document that anybody may read; empty when the node has none there. */
-    Optional<JsonObject> document(String path) {
+    public Optional<JsonObject> document(String path) {
         Answer answer = awaited(node.document(path));
         return answer.status() == 200 ? json(answer) : Optional.empty();
     }
 
-    static List<JsonObject> objects(JsonArray array) {
+    /** The objects of a list. */
+    public static List<JsonObject> objects(JsonArray array) {
         return array.stream().map(JsonObject.class::cast).toList();
     }
 
@@ -86,7 +90,7 @@ final class Desk {
     }
 
     /** A node said no, or nothing. */
-    static final class Unanswered extends RuntimeException {
+    public static final class Unanswered extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         Unanswered(String message) {

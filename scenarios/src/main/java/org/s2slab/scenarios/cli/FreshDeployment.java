@@ -1,0 +1,69 @@
+package org.s2slab.scenarios.cli;
+
+import io.vertx.core.Vertx;
+import java.util.List;
+import org.s2slab.scenarios.run.Prelude;
+import org.s2slab.scenarios.topology.InProcessLauncher;
+import org.s2slab.scenarios.topology.ManagedNode;
+import org.s2slab.scenarios.topology.NodeLauncher;
+import org.s2slab.scenarios.topology.ProcessLauncher;
+import org.s2slab.scenarios.topology.Topology;
+import org.s2slab.scenarios.topology.Workshop;
+import org.s2slab.trace.Ids;
+
+/** A deployment that was started for a purpose, with what was to happen in it first; it goes when it is closed. */
+public final class FreshDeployment implements AutoCloseable {
+    private final Workshop workshop;
+    private final DataFolder folder;
+    private final Topology topology;
+
+    private FreshDeployment(Workshop workshop, DataFolder folder, Topology topology) {
+        this.workshop = workshop;
+        this.folder = folder;
+        this.topology = topology;
+    }
+
+    /**
+     * Starts every node, fills contact lists and plays the scenario; blocks. Where anything goes wrong nothing stays.
+     *
+     * @throws org.s2slab.scenarios.run.ScenarioFailedException when the scenario does not go as it says
+     */
+    static FreshDeployment start(Opening opening) {
+        Vertx vertx = Vertx.vertx();
+        NodeLauncher launcher = opening.apart() ? new ProcessLauncher(vertx) : new InProcessLauncher(vertx);
+        Workshop machine = new Workshop(vertx, launcher, opening.keys(), Ids.random(), Lab.CLOCK);
+        Workshop workshop = opening.at() == null ? machine : machine.at(opening.at());
+        DataFolder folder = DataFolder.of(opening.keep(), opening.plan().name());
+        try {
+            return new FreshDeployment(
+                    workshop, folder, Prelude.start(opening.plan(), opening.scenario(), workshop, folder.path()));
+        } catch (RuntimeException e) {
+            vertx.close().await();
+            folder.close();
+            throw e;
+        }
+    }
+
+    /** What runs. */
+    public Topology topology() {
+        return topology;
+    }
+
+    /** What it was made with. */
+    public Workshop workshop() {
+        return workshop;
+    }
+
+    /** Every node as its administrator has it. */
+    public List<ManagedNode> nodes() {
+        return topology.managed();
+    }
+
+    /** Takes it down, and removes its data where it does not stay; blocks. */
+    @Override
+    public void close() {
+        topology.close();
+        workshop.vertx().close().await();
+        folder.close();
+    }
+}
