@@ -46,7 +46,9 @@ class RoundTripTest {
                 "rollover-not-uploaded",
                 "key-not-uploaded",
                 "name-missing-at-authorization-server",
-                "rollover-not-announced"
+                "rollover-not-announced",
+                "wrong-tenant",
+                "principal-disabled"
             })
     void theCopyOfAnExportIsFoundAsTheDeploymentIs(String scenario) throws IOException {
         Path export = folder.resolve("export");
@@ -62,6 +64,21 @@ class RoundTripTest {
         }
 
         assertThat(told(after)).isEqualTo(told(before));
+    }
+
+    /** So that the comparison is one of faults, too, and not of healthy edges only. */
+    @ParameterizedTest
+    @ValueSource(strings = {"trust-level-user", "key-not-uploaded", "wrong-tenant", "principal-disabled"})
+    void whatIsBrokenIsBrokenInTheCopy(String scenario) throws IOException {
+        Path export = folder.resolve("export");
+        try (FreshDeployment deployment =
+                Opening.of(new Library(), null, scenario).at(AT).start()) {
+            Export.write(Export.of(deployment.nodes()), export);
+        }
+
+        try (RunningCopy copy = RunningCopy.of(export, AT)) {
+            assertThat(copy.diagnosis().isBroken()).isTrue();
+        }
     }
 
     /** Each edge with its verdict, and each of its faults with its cause; in an order of their own. */
