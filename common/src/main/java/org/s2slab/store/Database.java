@@ -119,6 +119,6 @@ public final class Database {
     public Future<Void> close() {
         Pool open = pool;
         pool = null;
-        return open == null ? Future.succeededFuture() : open.close();
+        return open == null ? Future.succeededFuture() : engine.close(open);
     }
 }

@@ -18,4 +18,9 @@ interface Engine {
 
     /** See {@link Database#syncedAsOne}. */
     Future<Void> syncedAsOne(Pool pool, Migrations migrations, Supplier<Future<Void>> work);
+
+    /** Waits for what is running, and closes the pool. */
+    default Future<Void> close(Pool pool) {
+        return pool.close();
+    }
 }

@@ -77,7 +77,7 @@ class DatabaseTest {
                 .await();
 
         assertThat(pragma(database, "synchronous")).isEqualTo(2);
-        assertThat(pragma(database, "wal_autocheckpoint")).isEqualTo(1000);
+        assertThat(pragma(database, "wal_autocheckpoint")).isEqualTo(WriteBack.LONGEST);
         assertThat(texts(database)).containsExactly("one", "two");
     }
 
