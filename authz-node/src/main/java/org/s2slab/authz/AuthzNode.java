@@ -71,7 +71,8 @@ public final class AuthzNode extends Role {
         var instances = new Instances(started.timers(), config.node(), registry, published);
         var selection = new TenantSelection(registry);
         var tokens = new TokenEndpoint(grants, hosts, clock);
-        return started.afterOpening(instances::look)
+        return started.afterOpening(() -> issued.open(clock.instant()))
+                .afterOpening(instances::look)
                 .examinesBy(new AssertionExaminer(registry, tokens.door(), V2TokenEndpoint::door, clock))
                 .start(
                         Door.forAnyone(

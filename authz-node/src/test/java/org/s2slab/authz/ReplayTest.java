@@ -3,6 +3,7 @@ package org.s2slab.authz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.s2slab.authz.RunningAuthz.CONTOSO;
 import static org.s2slab.authz.RunningAuthz.EXCHANGE;
+import static org.s2slab.authz.RunningAuthz.LYNC;
 import static org.s2slab.authz.RunningAuthz.ONLINE;
 import static org.s2slab.authz.RunningAuthz.S2S;
 
@@ -17,6 +18,11 @@ import org.s2slab.testing.TestKeys;
 
 /** An assertion is good for one token, and none is given without a record. */
 class ReplayTest extends AuthzFixture {
+    /** Seconds from an assertion's making to its exp. */
+    private static final long LIFE = 300;
+
+    private static final long SKEW = 300;
+
     @BeforeEach
     void start() {
         authz.uploadLyncKey();
@@ -81,19 +87,55 @@ class ReplayTest extends AuthzFixture {
     }
 
     @Test
-    void forgetsAssertionsByTheClockAndKeepsTheRecord() throws SQLException {
-        authz.askWith(Assertions.ofLync());
-        authz.clock.advance(Duration.ofSeconds(301));
-        String after = Long.toString(Assertions.NOW + 301);
-        String end = Long.toString(Assertions.NOW + 601);
-        authz.askWith(Assertions.ofLync().claim("nbf", after).claim("exp", end));
-        assertThat(remembered()).isEqualTo(2);
+    void takesAnIdAgainWhenTheFirstOneIsOverAndKeepsTheRecord() throws SQLException {
+        takesAgainAfter(() -> {});
 
-        authz.clock.advance(Duration.ofSeconds(500));
-        authz.askWith(Assertions.ofLync().claim("nbf", end).claim("exp", Long.toString(Assertions.NOW + 901)));
+        assertThat(count("SELECT COUNT(*) FROM issued_tokens")).isEqualTo(2);
+        assertThat(count("SELECT COUNT(*) FROM issued_tokens WHERE assertion IS NOT NULL"))
+                .isEqualTo(1);
+    }
 
-        assertThat(remembered()).isEqualTo(2);
-        assertThat(count("SELECT COUNT(*) FROM issued_tokens")).isEqualTo(3);
+    @Test
+    void takesAnIdAgainWhenTheFirstOneWasOverBeforeARestart() {
+        takesAgainAfter(authz::restart);
+    }
+
+    private void takesAgainAfter(Runnable then) {
+        Assertions assertion = Assertions.ofLync().claim("jti", "one");
+        assertThat(authz.askWith(assertion).status()).isEqualTo(200);
+        authz.clock.advance(Duration.ofSeconds(LIFE + SKEW));
+        refusesBy("K2", authz.askWith(madeAfter(LIFE + SKEW)));
+
+        authz.clock.advance(Duration.ofSeconds(1));
+        then.run();
+        assertThat(authz.askWith(madeAfter(LIFE + SKEW + 1)).status()).isEqualTo(200);
+        refusesBy("K2", authz.askWith(madeAfter(LIFE + SKEW + 2)));
+    }
+
+    private static Assertions madeAfter(long seconds) {
+        return Assertions.ofLync()
+                .claim("jti", "one")
+                .claim("nbf", Long.toString(Assertions.NOW + seconds))
+                .claim("exp", Long.toString(Assertions.NOW + seconds + LIFE));
+    }
+
+    /** Until version 504 of the schema each was remembered by its whole name. */
+    @Test
+    void knowsWhatWasUsedBeforeAnUpgrade() throws SQLException {
+        assertThat(authz.askWith(Assertions.ofLync().claim("jti", "one")).status())
+                .isEqualTo(200);
+        execute("UPDATE issued_tokens SET assertion = '" + LYNC + "@" + CONTOSO + " jti:one'");
+        execute("CREATE INDEX issued_tokens_assertion_until ON issued_tokens (assertion_until)");
+        execute("DROP TABLE assertions_by_name");
+        execute("DELETE FROM flyway_schema_history WHERE version = '504'");
+        execute("PRAGMA user_version = 503");
+        authz.restart();
+
+        refusesBy("K2", authz.askWith(Assertions.ofLync().claim("jti", "one")));
+        authz.restart();
+        refusesBy("K2", authz.askWith(Assertions.ofLync().claim("jti", "one")));
+        assertThat(authz.askWith(Assertions.ofLync().claim("jti", "two")).status())
+                .isEqualTo(200);
     }
 
     private void refusesBy(String rule, TestCall.Answer answer) {
@@ -109,10 +151,6 @@ class ReplayTest extends AuthzFixture {
 
     private TestCall.Answer ask(String assertion) {
         return authz.ask(Map.of("grant_type", S2S, "assertion", assertion, "resource", ONLINE));
-    }
-
-    private long remembered() throws SQLException {
-        return count("SELECT COUNT(*) FROM issued_tokens WHERE assertion IS NOT NULL");
     }
 
     private long count(String sql) throws SQLException {

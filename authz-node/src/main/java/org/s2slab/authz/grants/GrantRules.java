@@ -82,7 +82,7 @@ public record GrantRules(
                     CLIENT_UNPROVEN,
                     "An assertion is good for one token: its jti, or its hash, was not used before, at any node or start.",
                     use -> use.again()
-                            ? "the assertion " + use.identity() + " was used before, expected a new one"
+                            ? "the assertion " + use.name() + " was used before, expected a new one"
                             : null)));
 
     /** What is kept by how tokens are given, and not by a rule of its own. */
@@ -106,7 +106,7 @@ public record GrantRules(
             new Promise(
                     "N3",
                     "An assertion used before a restart or an upgrade is known after it.",
-                    "IssuedTokens: remembered in the row of its token, under issuer and identity, until exp and skew are past"));
+                    "IssuedTokens: remembered in the row of its token, by a hash of issuer and identity, until exp and skew are past"));
 
     /** Every rule in the order asked; for generated documentation. */
     public static List<Rule<?>> rules() {
