@@ -6,6 +6,7 @@ import static org.s2slab.refusal.RefusalCode.TLS_REQUIRED;
 import static org.s2slab.refusal.RefusalCode.TOKEN_FORM;
 
 import io.vertx.core.http.HttpHeaders;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -21,6 +22,9 @@ public final class RequestRules {
 
     /** Fields and parameters that would carry a token past the one Authorization field. */
     private static final Set<String> TOKEN_NAMES = Set.of("access_token", "prooftoken", "proof_token");
+
+    private static final List<String> TOKEN_FIELDS =
+            TOKEN_NAMES.stream().flatMap(name -> Stream.of(name, "X-" + name)).toList();
 
     /** Possessive throughout, because it is matched with every request: nothing in it needs to go back. */
     private static final Pattern HOST =
@@ -107,11 +111,13 @@ public final class RequestRules {
     }
 
     private static boolean hasNoTokenElsewhere(RequestFacts facts) {
-        return TOKEN_NAMES.stream()
-                .noneMatch(name -> facts.queryNames().contains(name)
-                        || facts.formNames().contains(name)
-                        || facts.has(name)
-                        || facts.has("X-" + name));
+        for (String field : TOKEN_FIELDS) {
+            if (facts.has(field)) {
+                return false;
+            }
+        }
+        return Collections.disjoint(facts.queryNames(), TOKEN_NAMES)
+                && Collections.disjoint(facts.formNames(), TOKEN_NAMES);
     }
 
     private static boolean isWellFormed(String authorization) {

@@ -2,7 +2,6 @@ package org.s2slab.token;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 
@@ -15,7 +14,7 @@ final class CompactForm {
 
     static String part(Map<String, ?> members) {
         try {
-            return part(JSON.writeValueAsString(members).getBytes(StandardCharsets.UTF_8));
+            return part(JSON.writeValueAsBytes(members));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a map of texts and numbers is always JSON", e);
         }

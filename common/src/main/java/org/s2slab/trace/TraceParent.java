@@ -1,47 +1,77 @@
 package org.s2slab.trace;
 
+import java.util.HexFormat;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in a trace, W3C Trace Context form: {@code 00-<32 hex trace>-<16 hex span>-01}.
+ * A place in a trace, W3C Trace Context form: {@code 00-<32 hex trace>-<16 hex span>-01}. Kept as numbers, for every hop of a
+ * journal has one.
  *
- * @param traceId 32 lower-case hex digits, the same for all that one request causes
- * @param spanId 16 lower-case hex digits, this place
- * @param parentSpanId the span that caused this one, or null at the start of a trace
+ * @param traceHigh the first 64 bits of the trace id, which is the same for all that one request causes
+ * @param traceLow its last 64 bits
+ * @param span this place
+ * @param parent the span that caused this one, or 0 at the start of a trace
  */
-public record TraceParent(
-        String traceId, String spanId, @Nullable String parentSpanId) {
+public record TraceParent(long traceHigh, long traceLow, long span, long parent) {
     /** Header name (W3C Trace Context section 3.2). */
     public static final String HEADER = "traceparent";
 
     private static final Pattern FORM = Pattern.compile("00-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}");
+    private static final HexFormat HEX = HexFormat.of();
+    private static final int DIGITS = 16;
 
     /** A new trace. */
     public static TraceParent start(Ids ids) {
-        String both = ids.hex(48);
-        return new TraceParent(both.substring(0, 32), both.substring(32), null);
+        String both = ids.hex(3 * DIGITS);
+        return new TraceParent(number(both, 0), number(both, DIGITS), number(both, 2 * DIGITS), 0);
     }
 
     /** Continues the trace a request came with; starts a new one when the header is absent or malformed. */
     public static TraceParent continueFrom(@Nullable String header, Ids ids) {
-        var matcher = FORM.matcher(header == null ? "" : header);
-        return matcher.matches() ? new TraceParent(matcher.group(1), ids.hex(16), matcher.group(2)) : start(ids);
+        Matcher matcher = FORM.matcher(header == null ? "" : header);
+        if (!matcher.matches()) {
+            return start(ids);
+        }
+        String trace = matcher.group(1);
+        return new TraceParent(
+                number(trace, 0), number(trace, DIGITS), number(ids.hex(DIGITS), 0), number(matcher.group(2), 0));
+    }
+
+    private static long number(String digits, int from) {
+        return HexFormat.fromHexDigitsToLong(digits, from, from + DIGITS);
     }
 
     /** A step below this one, for an outgoing call. */
     public TraceParent child(Ids ids) {
-        return new TraceParent(traceId, ids.hex(16), spanId);
+        return new TraceParent(traceHigh, traceLow, number(ids.hex(DIGITS), 0), span);
+    }
+
+    /** 32 lower-case hex digits, the same for all that one request causes. */
+    public String traceId() {
+        return HEX.toHexDigits(traceHigh) + HEX.toHexDigits(traceLow);
+    }
+
+    /** 16 lower-case hex digits, this place. */
+    public String spanId() {
+        return HEX.toHexDigits(span);
+    }
+
+    /** The span that caused this one, or null at the start of a trace. */
+    public @Nullable String parentSpanId() {
+        return parent == 0 ? null : HEX.toHexDigits(parent);
     }
 
     /** The header value that hands this place to another node. */
     public String header() {
-        return "00-" + traceId + "-" + spanId + "-01";
+        return "00-" + traceId() + "-" + spanId() + "-01";
     }
 
     /** The trace id in the form of a GUID, as Microsoft's services name a request. */
     public String guid() {
-        return traceId.substring(0, 8) + "-" + traceId.substring(8, 12) + "-" + traceId.substring(12, 16) + "-"
-                + traceId.substring(16, 20) + "-" + traceId.substring(20);
+        String id = traceId();
+        return id.substring(0, 8) + "-" + id.substring(8, 12) + "-" + id.substring(12, 16) + "-" + id.substring(16, 20)
+                + "-" + id.substring(20);
     }
 }

@@ -20,7 +20,7 @@ record GrantRecord(
     /** The token that was issued, and what held for it; of the request, which has secrets, nothing is kept. */
     Supplier<Opened> issued(UnsignedToken token) {
         GrantRules asked = rules;
-        List<? extends Rule<?>> form = form();
+        CheckList form = form();
         String content = token.content();
         return () -> new Opened(
                 TokenView.ofUnsigned(content),
@@ -33,8 +33,7 @@ record GrantRecord(
         boolean formal =
                 CheckList.ASSERTION.all().stream().anyMatch(rule -> rule.id().equals(refusal.rule()));
         boolean read = evidence != null || formal;
-        for (Rule<?> rule :
-                order(rules, read ? form() : List.of(), evidence != null).toList()) {
+        for (Rule<?> rule : order(rules, read ? form() : null, evidence != null).toList()) {
             if (rule.id().equals(refusal.rule())) {
                 checks.add(refused(rule.sentence(), refusal));
                 return new Opened(assertion(), checks);
@@ -45,21 +44,23 @@ record GrantRecord(
         return new Opened(assertion(), List.of(refused(sentence(refusal), refusal)));
     }
 
-    /** The rules for what the client proves itself by, where that is an assertion. */
-    private List<? extends Rule<?>> form() {
+    /** The rules for what the client proves itself by, where that is an assertion; null where it is not. */
+    private @Nullable CheckList form() {
         if (compact() == null) {
-            return List.of();
+            return null;
         }
-        return request.has("assertion") ? CheckList.ASSERTION.all() : CheckList.LIBRARY_ASSERTION.all();
+        return request.has("assertion") ? CheckList.ASSERTION : CheckList.LIBRARY_ASSERTION;
     }
 
     /**
      * @param form of the assertion, as far as it was looked into
      * @param known whether the client was looked at
      */
-    private static Stream<Rule<?>> order(GrantRules rules, List<? extends Rule<?>> form, boolean known) {
+    private static Stream<Rule<?>> order(GrantRules rules, @Nullable CheckList form, boolean known) {
         List<Rule<?>> order = new ArrayList<>(rules.request());
-        order.addAll(form);
+        if (form != null) {
+            order.addAll(form.all());
+        }
         if (known) {
             order.addAll(rules.client());
             order.addAll(rules.use());

@@ -63,6 +63,9 @@ public record TokenRequest(
 
     /** Names of fields that mean nothing here, for the journal: nothing a client asks for so is copied (check K7). */
     List<String> ignored() {
+        if (KNOWN.containsAll(fields.keySet())) {
+            return List.of();
+        }
         return fields.keySet().stream()
                 .filter(name -> !KNOWN.contains(name))
                 .sorted()
