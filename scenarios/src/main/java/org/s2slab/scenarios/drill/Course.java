@@ -169,7 +169,11 @@ final class Course {
         }
     }
 
+    /** Where partners are not told, at the worst moment again: just after they have read what is removed now. */
     private void revoke() {
+        if (forgets(RolloverStep.REFRESH)) {
+            spendReads();
+        }
         if (!forgets(RolloverStep.REMOVE)) {
             rolled.remove();
             if (!forgets(RolloverStep.REFRESH)) {

@@ -78,15 +78,13 @@ final class People {
         calendars.add(new Calendar(nodeOf("exchange"), "/owa/meetings", new ConcurrentLinkedQueue<>()));
         Optional<RunningNode> sharepoint = deployment.ofRole("sharepoint");
         sharepoint.ifPresent(node -> {
-            String owner =
-                    "contoso\\" + speaker.upn().substring(0, speaker.upn().indexOf('@'));
             deployment.run(Order.of(
                     node.plan().name(),
                     "New-SPSite",
                     "Url",
                     "https://" + node.plan().host() + SITE,
                     "OwnerAlias",
-                    owner,
+                    speaker.upn(),
                     "Name",
                     "Drill"));
             calendars.add(new Calendar(node.plan().name(), SITE + "/meetings", new ConcurrentLinkedQueue<>()));
