@@ -25,11 +25,18 @@ final class CryptoProvider {
 
         private static @Nullable Provider load() {
             try {
-                AmazonCorrettoCryptoProvider provider = AmazonCorrettoCryptoProvider.INSTANCE;
-                return provider.getLoadingError() == null ? provider : null;
+                return Amazon.loaded();
             } catch (LinkageError e) {
                 return null;
             }
+        }
+    }
+
+    /** By itself, so that where its jar is left out only this class cannot be linked. */
+    private static final class Amazon {
+        static @Nullable Provider loaded() {
+            AmazonCorrettoCryptoProvider provider = AmazonCorrettoCryptoProvider.INSTANCE;
+            return provider.getLoadingError() == null ? provider : null;
         }
     }
 

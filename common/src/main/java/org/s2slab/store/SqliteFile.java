@@ -27,6 +27,9 @@ final class SqliteFile {
     /** Milliseconds to wait for another process's lock, for instance an administrator's sqlite3 shell. */
     private static final int BUSY_TIMEOUT = 5_000;
 
+    /** KiB of pages kept in memory at most, four times SQLite's own: an index of a hundred thousand rows. */
+    private static final int CACHE = 8_000;
+
     private final Path file;
 
     SqliteFile(Path file) {
@@ -38,8 +41,8 @@ final class SqliteFile {
 
     /** The JDBC address, which carries the settings every connection needs. */
     String url() {
-        return "jdbc:sqlite:" + file + "?journal_mode=WAL&synchronous=FULL&foreign_keys=on&busy_timeout="
-                + BUSY_TIMEOUT;
+        return "jdbc:sqlite:" + file + "?journal_mode=WAL&synchronous=FULL&foreign_keys=on&busy_timeout=" + BUSY_TIMEOUT
+                + "&cache_size=-" + CACHE;
     }
 
     /** Makes the file where it is absent, and brings its schema up to date. */
