@@ -16,17 +16,6 @@ import org.s2slab.management.Parameters;
 
 /** Get-, New- and Remove-ManagementRoleAssignment. */
 final class RoleCmdlets {
-    private static final List<String> ROLES = List.of(
-            RoleAssignment.APPLICATION_IMPERSONATION,
-            "ArchiveApplication",
-            "Legal Hold",
-            "LegalHoldApplication",
-            "Mailbox Search",
-            "MailboxSearchApplication",
-            "MeetingGraphApplication",
-            "TeamMailboxLifecycleApplication",
-            "UserApplication");
-
     private final RoleAssignments roles;
     private final MailboxDirectory accounts;
 
@@ -54,7 +43,7 @@ final class RoleCmdlets {
                         List.of(
                                 Parameter.optional(
                                         "Name", Parameter.Type.STRING, "A name for it; role and account without one."),
-                                Parameter.choice("Role", true, ROLES, "The role."),
+                                Parameter.choice("Role", true, RoleAssignment.ROLES, "The role."),
                                 Parameter.required("User", Parameter.Type.STRING, "The account.")),
                         this::create),
                 Cmdlet.changes(

@@ -1,5 +1,7 @@
 package org.s2slab.exchange.mailbox;
 
+import java.util.List;
+
 /**
  * A management role given to an account.
  *
@@ -10,4 +12,16 @@ package org.s2slab.exchange.mailbox;
 public record RoleAssignment(String name, String role, String assignee) {
     /** The right to act in other people's mailboxes by the ExchangeImpersonation header. */
     public static final String APPLICATION_IMPERSONATION = "ApplicationImpersonation";
+
+    /** The roles that can be given here. */
+    public static final List<String> ROLES = List.of(
+            APPLICATION_IMPERSONATION,
+            "ArchiveApplication",
+            "Legal Hold",
+            "LegalHoldApplication",
+            "Mailbox Search",
+            "MailboxSearchApplication",
+            "MeetingGraphApplication",
+            "TeamMailboxLifecycleApplication",
+            "UserApplication");
 }

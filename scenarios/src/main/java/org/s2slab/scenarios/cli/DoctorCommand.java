@@ -11,6 +11,7 @@ import org.s2slab.scenarios.doctor.Doctor;
 import org.s2slab.scenarios.report.DiagnosisText;
 import org.s2slab.scenarios.topology.RunningDeployment;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,12 +46,6 @@ final class DoctorCommand implements Callable<Integer> {
     private @Nullable String target;
 
     @Option(
-            names = "--after",
-            paramLabel = "SCENARIO",
-            description = "The topology is started and this scenario, by name or file, played on it first.")
-    private @Nullable String after;
-
-    @Option(
             names = "--user",
             paramLabel = "USER",
             description = "For whom servers call each other, by user principal name; otherwise somebody whom all know.")
@@ -61,6 +56,10 @@ final class DoctorCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             description = "${COMPLETION-CANDIDATES}; text unless said otherwise.")
     private Format format = Format.text;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private StartOptions start;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -81,12 +80,12 @@ final class DoctorCommand implements Callable<Integer> {
 
     private Diagnosis examine() {
         String wanted = target == null ? "" : target;
-        if (after == null
+        if (!start.hasScenario()
                 && (wanted.isEmpty() || wanted.startsWith("https://") || Files.isDirectory(Path.of(wanted)))) {
+            start.requireNone();
             return examineRunning(wanted);
         }
-        try (FreshDeployment deployment =
-                Opening.of(new Library(), wanted, after).start()) {
+        try (FreshDeployment deployment = start.opening(new Library(), wanted).start()) {
             return Doctor.examine(deployment.nodes(), user);
         }
     }

@@ -11,6 +11,7 @@ import org.s2slab.scenarios.copy.Export;
 import org.s2slab.scenarios.copy.ExportedServer;
 import org.s2slab.scenarios.topology.RunningDeployment;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -46,11 +47,9 @@ final class ExportCommand implements Callable<Integer> {
             description = "Starts this topology, by name or file, for it, and takes it down again.")
     private @Nullable String topology;
 
-    @Option(
-            names = "--after",
-            paramLabel = "SCENARIO",
-            description = "Starts its topology and plays this scenario, by name or file, on it first.")
-    private @Nullable String after;
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private StartOptions start;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -58,7 +57,8 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (topology == null && after == null) {
+        if (topology == null && !start.hasScenario()) {
+            start.requireNone();
             return ofRunning();
         }
         if (running != null) {
@@ -67,7 +67,7 @@ final class ExportCommand implements Callable<Integer> {
                     "--url: what runs already is not started by --topology or --after; give one of them");
         }
         Preload.begin();
-        Opening opening = Opening.of(new Library(), topology, after);
+        Opening opening = start.opening(new Library(), topology);
         Path place = place(opening.plan().name());
         try (FreshDeployment deployment = opening.start()) {
             return write(Export.of(deployment.nodes()), place);

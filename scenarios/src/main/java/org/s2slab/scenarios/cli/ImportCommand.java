@@ -53,7 +53,8 @@ final class ImportCommand implements Callable<Integer> {
         PrintWriter writer = spec.commandLine().getOut();
         copy.report().forEach(writer::println);
         writer.println("Written: " + topology + " and " + trust);
-        writer.println("Now: ./lab doctor " + topology + " --after " + trust);
+        writer.println("Now: ./lab doctor " + topology + " --after " + trust
+                + (copy.at() == null ? "" : " --at " + copy.at()));
         writer.flush();
         return 0;
     }

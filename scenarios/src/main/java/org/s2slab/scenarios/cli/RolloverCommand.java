@@ -22,6 +22,7 @@ import org.s2slab.scenarios.topology.ProcessLauncher;
 import org.s2slab.scenarios.topology.Workshop;
 import org.s2slab.trace.Ids;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -45,7 +46,9 @@ final class RolloverCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "TOPOLOGY",
             arity = "0..1",
-            description = "Its name, or a file; that of --after, or " + USUAL + ", unless told.")
+            description =
+                    "Its name, or a file; that of --after, or " + USUAL + ", unless told. Without --after the scenario"
+                            + " TOPOLOGY-trust, bundled or in a file beside it, makes its servers trust each other.")
     private @Nullable String name;
 
     @Option(
@@ -70,20 +73,16 @@ final class RolloverCommand implements Callable<Integer> {
             description = "People's calls a second, of all features together; ${DEFAULT-VALUE} unless told.")
     private int rate;
 
-    @Option(
-            names = "--after",
-            paramLabel = "SCENARIO",
-            description =
-                    "The scenario, by name or file, that makes the servers trust each other; TOPOLOGY-trust, bundled"
-                            + " or in a file beside the topology's, unless told.")
-    private @Nullable String after;
-
     @Option(names = "--processes", description = "Runs every node in a JVM of its own.")
     private boolean processes;
 
     @Option(names = "--format", defaultValue = "text", description = "text or json; ${DEFAULT-VALUE} unless told.")
     @SuppressWarnings("NullAway.Init")
     private String format;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private StartOptions start;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -134,7 +133,8 @@ final class RolloverCommand implements Callable<Integer> {
         Vertx vertx = Vertx.vertx();
         try (DataFolder folder = DataFolder.of(null, opening.plan().name())) {
             NodeLauncher launcher = processes ? new ProcessLauncher(vertx) : new InProcessLauncher(vertx);
-            Workshop workshop = new Workshop(vertx, launcher, Workshop.sharedKeys(), Ids.random(), Lab.CLOCK);
+            Workshop machine = new Workshop(vertx, launcher, Workshop.sharedKeys(), Ids.random(), Lab.CLOCK);
+            Workshop workshop = opening.at() == null ? machine : machine.at(opening.at());
             return drill.run(
                     opening.plan(), Objects.requireNonNull(opening.scenario()), workshop, folder.path(), spectator);
         } finally {
@@ -143,13 +143,13 @@ final class RolloverCommand implements Callable<Integer> {
     }
 
     private Opening opening(Library library) {
-        if (after != null) {
-            return Opening.of(library, name, after);
+        if (start.hasScenario()) {
+            return start.opening(library, name);
         }
         String topology = name == null ? USUAL : name;
         library.topology(topology);
         try {
-            return Opening.of(library, topology, Library.trustOf(topology));
+            return start.timed(Opening.of(library, topology, Library.trustOf(topology)));
         } catch (ScriptException e) {
             throw wrong("--after: a drill on '" + topology
                     + "' needs the scenario that makes its servers trust each other; " + e.problem());

@@ -15,6 +15,7 @@ import org.s2slab.scenarios.script.ScriptException;
 import org.s2slab.scenarios.shell.ManagementShell;
 import org.s2slab.scenarios.topology.RunningDeployment;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -56,12 +57,6 @@ final class ShellCommand implements Callable<Integer> {
     private @Nullable String topology;
 
     @Option(
-            names = "--after",
-            paramLabel = "SCENARIO",
-            description = "Starts its topology and plays this scenario, by name or file, on it first.")
-    private @Nullable String after;
-
-    @Option(
             names = "--deployment",
             paramLabel = "FOLDER",
             description = "The running deployment that keeps its data there; the newest one without it.")
@@ -70,16 +65,21 @@ final class ShellCommand implements Callable<Integer> {
     @Option(names = "--no-color", description = "Shows no colours; NO_COLOR does the same.")
     private boolean noColor;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private StartOptions start;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        return topology == null && after == null ? onRunning() : onNew();
+        return topology == null && !start.hasScenario() ? onRunning() : onNew();
     }
 
     private int onRunning() {
+        start.requireNone();
         Vertx vertx = Vertx.vertx();
         try (RunningDeployment deployment =
                 folder == null ? RunningDeployment.find(vertx) : RunningDeployment.of(vertx, folder)) {
@@ -92,7 +92,7 @@ final class ShellCommand implements Callable<Integer> {
     private int onNew() {
         Preload.begin();
         Library library = new Library();
-        try (FreshDeployment deployment = Opening.of(library, topology, after).start()) {
+        try (FreshDeployment deployment = start.opening(library, topology).start()) {
             return run(new ManagementShell(deployment::nodes, library::scenarios, Lab.CLOCK));
         }
     }

@@ -2,7 +2,6 @@ package org.s2slab.scenarios.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +11,7 @@ import org.s2slab.scenarios.topology.ControlPort;
 import org.s2slab.scenarios.topology.RunningDeployments;
 import org.s2slab.scenarios.topology.RunningDeployments.Announcement;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,12 +29,6 @@ final class UpCommand implements Callable<Integer> {
             description = "Its name, or a file; ./lab list shows the bundled ones. May be left out with --after.")
     private @Nullable String name;
 
-    @Option(
-            names = "--after",
-            paramLabel = "SCENARIO",
-            description = "This scenario, by name or file, is played on it first; where it fails nothing stays up.")
-    private @Nullable String after;
-
     @Option(names = "--processes", description = "Runs every node in a JVM of its own.")
     private boolean processes;
 
@@ -44,13 +38,9 @@ final class UpCommand implements Callable<Integer> {
             description = "Keeps data in this folder; without it, a temporary one that goes with the deployment.")
     private @Nullable Path keep;
 
-    @Option(
-            names = "--at",
-            paramLabel = "MOMENT",
-            converter = Moment.class,
-            description = "All nodes' clocks begin at this date or moment, 2026-03-01 or 2026-03-01T08:00Z, and their"
-                    + " certificates are made for it; without it, the machine's time.")
-    private @Nullable Instant at;
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private StartOptions start;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -59,11 +49,8 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Preload.begin();
-        FreshDeployment deployment = Opening.of(new Library(), name, after)
-                .apart(processes)
-                .at(at)
-                .keptIn(keep)
-                .start();
+        FreshDeployment deployment =
+                start.opening(new Library(), name).apart(processes).keptIn(keep).start();
         Announcement announcement = RunningDeployments.ofUser().announce(deployment.topology(), Lab.CLOCK.instant());
         ControlPort control = ControlPort.open(deployment.topology(), deployment.workshop());
         CountDownLatch down = new CountDownLatch(1);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A copy of a real deployment's trust, made of what its administrators exported: a topology and the scenario that makes its
@@ -18,8 +19,14 @@ import java.util.Set;
  * @param topology the text of the topology file
  * @param trust the text of the scenario file
  * @param report what there is to tell, in lines
+ * @param at when the export was written, where that was another day: then the copy is as the servers were, and certificates
+ *     that are over by now can still be made
  */
-public record DeploymentCopy(String topology, String trust, List<String> report) {
+public record DeploymentCopy(
+        String topology,
+        String trust,
+        List<String> report,
+        @Nullable Instant at) {
     /** What the copy's files are called. */
     public static final String TOPOLOGY_FILE = "topology.yaml";
 
@@ -64,9 +71,10 @@ public record DeploymentCopy(String topology, String trust, List<String> report)
         trust.put("shows", "The trust of a real deployment, as its servers exported it, made again step by step.");
         trust.put("topology", TOPOLOGY_FILE);
         trust.put("steps", steps);
-        List<String> report = report(draft, names, moment, now);
+        Instant at = Duration.between(moment, now).abs().compareTo(Duration.ofDays(1)) > 0 ? moment : null;
+        List<String> report = report(draft, names, at);
         return new DeploymentCopy(
-                YamlPage.write(report, topology), YamlPage.write(certificates(draft, names), trust), report);
+                YamlPage.write(report, topology), YamlPage.write(certificates(draft, names), trust), report, at);
     }
 
     private static List<Object> steps(Draft draft, KeyNames names, People people, Instant moment) {
@@ -87,16 +95,16 @@ public record DeploymentCopy(String topology, String trust, List<String> report)
         return steps.all();
     }
 
-    private static List<String> report(Draft draft, KeyNames names, Instant moment, Instant now) {
+    private static List<String> report(Draft draft, KeyNames names, @Nullable Instant at) {
         List<String> report = new ArrayList<>();
         for (Map.Entry<String, List<String>> part : draft.notes.all()) {
             report.add(part.getKey() + ":");
             part.getValue().forEach(line -> report.add("  " + line));
         }
         report.addAll(certificates(draft, names));
-        if (Duration.between(moment, now).abs().compareTo(Duration.ofDays(1)) > 0) {
-            report.add("The export was written on " + moment + ": ./lab up --at " + moment
-                    + " shows the copy as it was then.");
+        if (at != null) {
+            report.add("The export was written on " + at + ": with --at " + at
+                    + " the copy is as the servers were then, and what was valid then can be made.");
         }
         return report;
     }
@@ -114,6 +122,12 @@ public record DeploymentCopy(String topology, String trust, List<String> report)
                 }
             });
         }
+        // Those of the online services are Microsoft's; the lab's have their own.
+        draft.tenants.values().forEach(tenant -> others.removeAll(tenant.published));
+        draft.servers.stream().filter(server -> server.online).forEach(server -> {
+            others.removeAll(server.keys.published());
+            others.removeAll(server.keys.others());
+        });
         if (!lines.isEmpty()) {
             lines.add(0, "Certificates, for each of which the lab makes a key of its own:");
         }

@@ -3,9 +3,11 @@ package org.s2slab.scenarios.copy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,8 @@ final class ExchangeForms {
     /** AuthServerType by its numbers. */
     private static final List<String> TYPES =
             List.of("Unknown", "MicrosoftACS", "Facebook", "LinkedIn", "ADFS", "AzureAD");
+
+    private static final List<String> GRANTS = List.of("ActAsPermissions", "AppOnlyPermissions");
 
     private final ImportedServer from;
     private final Draft draft;
@@ -114,6 +118,9 @@ final class ExchangeForms {
                     + "' has neither a metadata address nor an authorization server");
             return Optional.empty();
         }
+        Map<String, List<String>> granted = new LinkedHashMap<>();
+        GRANTS.stream().filter(object::has).forEach(kind -> granted.put(kind, object.texts(kind)));
+        server.grants.put(name, granted);
         return Optional.of(new CopiedPartner(
                 name,
                 object.require("ApplicationIdentifier").toLowerCase(Locale.ROOT),

@@ -38,6 +38,7 @@ final class Products {
             List.of(
                     "Get-MsolCompanyInformation",
                     "Get-MsolDomain",
+                    "Get-LabTenant",
                     "Get-MsolServicePrincipal",
                     "Get-MsolServicePrincipalCredential"));
 
@@ -47,7 +48,8 @@ final class Products {
             "Get-Mailbox",
             "Get-ManagementRoleAssignment",
             "Get-SPSecurityTokenServiceConfig",
-            "Get-MsolDomain");
+            "Get-MsolDomain",
+            "Get-LabTenant");
 
     private static final List<String> ANY = List.of("Get-ChildItem", "Get-Date");
 

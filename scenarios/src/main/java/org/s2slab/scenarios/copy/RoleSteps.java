@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.s2slab.exchange.mailbox.RoleAssignment;
 
 /** Gives linked accounts the roles that they have in the export, and takes those that they have not. */
 final class RoleSteps {
@@ -29,18 +30,6 @@ final class RoleSteps {
                             "MailboxSearchApplication",
                             "MeetingGraphApplication"));
 
-    /** The roles that the lab has. */
-    private static final Set<String> KNOWN = Set.of(
-            "ApplicationImpersonation",
-            "ArchiveApplication",
-            "Legal Hold",
-            "LegalHoldApplication",
-            "Mailbox Search",
-            "MailboxSearchApplication",
-            "MeetingGraphApplication",
-            "TeamMailboxLifecycleApplication",
-            "UserApplication");
-
     private final TrustSteps steps;
 
     RoleSteps(TrustSteps steps) {
@@ -59,7 +48,7 @@ final class RoleSteps {
         });
         for (String account : accounts) {
             Set<String> has = new TreeSet<>(exchange.roles.getOrDefault(account, Set.of()));
-            has.retainAll(KNOWN);
+            has.retainAll(RoleAssignment.ROLES);
             List<String> given = GIVEN.getOrDefault(account, List.of());
             for (String role : has) {
                 if (!given.contains(role)) {

@@ -65,6 +65,9 @@ final class ServerDraft {
 
     boolean rolesAreKnown;
 
+    /** Exchange: permissions by the name of the partner application that has them, each under the cmdlet's parameter. */
+    final Map<String, Map<String, List<String>>> grants = new LinkedHashMap<>();
+
     /** SharePoint: what applications may do, by name; an empty list for one that is known and may do nothing. */
     final Map<String, List<String>> permissions = new LinkedHashMap<>();
 

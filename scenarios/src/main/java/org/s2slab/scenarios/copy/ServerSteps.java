@@ -4,11 +4,20 @@ import static org.s2slab.scenarios.copy.TrustSteps.with;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.s2slab.exchange.ews.ApplicationRights;
 import org.s2slab.identity.WellKnownPrincipals;
 
 /** What a server is set to besides the keys of its partners. */
 final class ServerSteps {
+    private static final Set<String> GRANTED = Stream.concat(
+                    ApplicationRights.ACT_AS.stream(), Stream.of(ApplicationRights.EVERY_MAILBOX))
+            .collect(Collectors.toUnmodifiableSet());
+
     private final Draft draft;
     private final TrustSteps steps;
     private final Registrar registrar;
@@ -96,7 +105,9 @@ final class ServerSteps {
                     && (!known || draft.meant(server, partner).isEmpty())) {
                 draft.notes.leftOut(server.name + ": '" + partner.name() + "' (" + partner.application()
                         + "), for no server of the copy publishes " + partner.metadata());
+                continue;
             }
+            granted(server, partner);
         }
         boolean setup =
                 server.partners.stream().anyMatch(partner -> partner.name().equals("Exchange Online"));
@@ -107,6 +118,27 @@ final class ServerSteps {
                     "Remove-PartnerApplication",
                     with("Identity", "Exchange Online"));
         }
+    }
+
+    /** Exchange: what an application may do beyond what any partner may. */
+    private void granted(ServerDraft server, CopiedPartner partner) {
+        server.grants.getOrDefault(partner.name(), Map.of()).forEach((kind, permissions) -> {
+            List<String> known = permissions.stream().filter(GRANTED::contains).toList();
+            if (known.size() < permissions.size()) {
+                draft.notes.leftOut(
+                        server.name + ": " + kind + " of '" + partner.name() + "' that the lab does not know: "
+                                + permissions.stream()
+                                        .filter(one -> !known.contains(one))
+                                        .toList());
+            }
+            if (!known.isEmpty()) {
+                steps.run(
+                        partner.name() + " has permissions of its own",
+                        server.name,
+                        "Set-PartnerApplication",
+                        with("Identity", partner.name(), kind, known));
+            }
+        });
     }
 
     private void connector(ServerDraft server, CopiedConnector connector) {

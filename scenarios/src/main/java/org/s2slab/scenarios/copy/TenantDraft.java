@@ -18,6 +18,9 @@ final class TenantDraft {
     boolean principalsAreKnown;
     boolean credentialsAreKnown;
 
+    /** Whether keys of the tenant's own servers prove none of Microsoft's applications; only a lab's export tells. */
+    boolean dedicatedApplications;
+
     TenantDraft(String id) {
         this.id = id;
     }

@@ -37,6 +37,9 @@ final class TenantForms {
         TenantDraft tenant = draft.tenant(id);
         company.flatMap(object -> object.text("DisplayName")).ifPresent(name -> tenant.name = name);
         tenant.published.addAll(document.keys());
+        tenant.dedicatedApplications = from.first("Get-LabTenant")
+                .map(object -> object.flag("DedicatedApplicationsRequired", false))
+                .orElse(false);
         domains(tenant, company);
         tenant.principalsAreKnown = from.has("Get-MsolServicePrincipal");
         tenant.credentialsAreKnown = from.has(CREDENTIAL);

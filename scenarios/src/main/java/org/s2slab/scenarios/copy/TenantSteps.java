@@ -31,6 +31,17 @@ final class TenantSteps {
     }
 
     void of(TenantDraft tenant) {
+        applications(tenant);
+        if (tenant.dedicatedApplications) {
+            steps.run(
+                    "The tenant requires dedicated applications",
+                    AUTHZ,
+                    "Set-LabTenant",
+                    with("TenantId", tenant.id, "DedicatedApplicationsRequired", true));
+        }
+    }
+
+    private void applications(TenantDraft tenant) {
         if (!tenant.principalsAreKnown) {
             trusting(tenant).forEach(server -> assumed(tenant, server));
             return;

@@ -149,6 +149,15 @@ class LabTest {
     }
 
     @Test
+    void setsNoClocksOfWhatRunsAlready() {
+        for (String command : List.of("doctor", "shell", "export")) {
+            assertThat(lab(command, "--at", "2026-03-01")).as(command).isEqualTo(2);
+            assertThat(err.toString()).contains("--at: what runs already has its clocks");
+            err.getBuffer().setLength(0);
+        }
+    }
+
+    @Test
     void drillsOnlyWhereItIsToldHowTrustIsMade() {
         assertThat(lab("drill", "rollover", "lync-alone")).isEqualTo(2);
         assertThat(err.toString()).contains("--after: a drill on 'lync-alone' needs the scenario");

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.exchange.ews.ApplicationRights;
 import org.s2slab.scenarios.doctor.Diagnosis;
 import org.s2slab.scenarios.doctor.Edge;
 import org.s2slab.scenarios.doctor.Fault;
@@ -27,6 +28,8 @@ class DeploymentCopyTest {
     private static final Instant NOW = Instant.parse("2026-03-01T08:00:00Z");
 
     private static final Instant LYNC_ENDS = Instant.parse("2026-04-10T10:00:00Z");
+
+    private static final String LYNC_AT_EXCHANGE = "LyncEnterprise-6b0e5c3e9f0d4a7f8f5c0a1b2c3d4e5f";
 
     @TempDir
     Path folder;
@@ -240,6 +243,54 @@ class DeploymentCopyTest {
                     .extracting(Fault::code)
                     .contains(FaultCode.SERVER_KEYS_OLD);
         }
+    }
+
+    @Test
+    void copiesWhatAnApplicationMayDoAndSaysWhatTheLabDoesNotKnow() throws IOException {
+        Path export = exports().of("on-premises");
+        Exports.edit(
+                export,
+                "Exchange/Get-PartnerApplication.json",
+                partners -> ((ObjectNode) partners.get(0))
+                        .putArray("ActAsPermissions")
+                        .add(ApplicationRights.EVERYTHING)
+                        .add("Mail.Send"));
+        DeploymentCopy copy = DeploymentCopy.of(export, NOW);
+
+        assertThat(copy.report())
+                .contains("  exchange: ActAsPermissions of '" + LYNC_AT_EXCHANGE
+                        + "' that the lab does not know: [Mail.Send]");
+        assertThat(copy.trust()).contains("ActAsPermissions:", ApplicationRights.EVERYTHING);
+        try (RunningCopy running = new RunningCopy(copy, NOW)) {
+            assertThat(edge(running.diagnosis(), "lync", "exchange").verdict().word())
+                    .isEqualTo(Verdict.Word.WILL_BREAK);
+        }
+    }
+
+    @Test
+    void aTenantThatRequiresDedicatedApplicationsDoesInTheCopy() throws IOException {
+        Path export = exports().of("hybrid");
+        Files.writeString(export.resolve("tenant/Get-LabTenant.json"), """
+                {"TenantId": "0d5f7a3e-41c2-4f86-9b1d-6a2e8c3f7b90", "DedicatedApplicationsRequired": true}
+                """);
+
+        try (RunningCopy copy = RunningCopy.of(export, NOW)) {
+            assertThat(edge(copy.diagnosis(), "mail-01", "exchange-online").faults())
+                    .extracting(Fault::code)
+                    .contains(FaultCode.DEDICATED_APPLICATION_REQUIRED);
+        }
+    }
+
+    @Test
+    void tellsTheMomentForAnExportOfAnotherDay() throws IOException {
+        Path export = exports().of("on-premises");
+        Files.writeString(export.resolve("Exchange/Get-Date.json"), "{\"value\": \"2026-02-01T08:00:00Z\"}");
+        Instant written = Instant.parse("2026-02-01T08:00:00Z");
+
+        DeploymentCopy copy = DeploymentCopy.of(export, NOW);
+        assertThat(copy.at()).isEqualTo(written);
+        assertThat(copy.report()).anySatisfy(line -> assertThat(line).contains("with --at 2026-02-01T08:00:00Z"));
+        assertThat(DeploymentCopy.of(export, written.plusSeconds(60)).at()).isNull();
     }
 
     @Test

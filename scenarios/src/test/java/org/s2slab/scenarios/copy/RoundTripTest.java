@@ -48,7 +48,8 @@ class RoundTripTest {
                 "name-missing-at-authorization-server",
                 "rollover-not-announced",
                 "wrong-tenant",
-                "principal-disabled"
+                "principal-disabled",
+                "rollover-forgotten"
             })
     void theCopyOfAnExportIsFoundAsTheDeploymentIs(String scenario) throws IOException {
         Path export = folder.resolve("export");
