@@ -100,6 +100,19 @@ class ReplayTest extends AuthzFixture {
         takesAgainAfter(authz::restart);
     }
 
+    /** What was refused was not used: only the first one's life counts. */
+    @Test
+    void takesAnIdAgainThoughALaterOneWasRefused() {
+        assertThat(authz.askWith(Assertions.ofLync().claim("jti", "one")).status())
+                .isEqualTo(200);
+        authz.clock.advance(Duration.ofSeconds(LIFE + SKEW));
+        authz.restart();
+        refusesBy("K2", authz.askWith(madeAfter(LIFE + SKEW)));
+
+        authz.clock.advance(Duration.ofSeconds(1));
+        assertThat(authz.askWith(madeAfter(LIFE + SKEW + 1)).status()).isEqualTo(200);
+    }
+
     private void takesAgainAfter(Runnable then) {
         Assertions assertion = Assertions.ofLync().claim("jti", "one");
         assertThat(authz.askWith(assertion).status()).isEqualTo(200);

@@ -95,9 +95,11 @@ public final class IssuedTokens {
                         recent.invalidate(identity);
                         return Future.failedFuture(unavailable(failure));
                     }
-                    return isOver(before, entry)
-                            ? letGo(identity, before).compose(gone -> record(entry, identity, until))
-                            : Future.succeededFuture(false);
+                    if (isOver(before, entry)) {
+                        return letGo(identity, before).compose(gone -> record(entry, identity, until));
+                    }
+                    recent.put(identity, before);
+                    return Future.succeededFuture(false);
                 }));
     }
 

@@ -11,7 +11,7 @@ final class Passing {
     private static final int SLOW_STEPS = 8;
     private static final int SLOWER = 5;
 
-    /** Steps between two looks into the journals, which keep 20,000 entries. */
+    /** Steps between two looks into the journals, which keep 10,000 entries. */
     private static final int BETWEEN_READS = 10;
 
     private final Deployment deployment;
