@@ -86,9 +86,16 @@ final class SqliteWrites {
             prepared.put(write.sql(), statement);
         }
         Tuple values = write.values();
-        for (int i = 0; i < values.size(); i++) {
-            statement.setObject(i + 1, values.getValue(i));
+        try {
+            for (int i = 0; i < values.size(); i++) {
+                statement.setObject(i + 1, values.getValue(i));
+            }
+            statement.executeUpdate();
+        } catch (SQLException | RuntimeException failure) {
+            // The driver closes a statement whose execution fails in some ways, and does not say so.
+            prepared.remove(write.sql());
+            statement.close();
+            throw failure;
         }
-        statement.executeUpdate();
     }
 }

@@ -91,6 +91,21 @@ class DatabaseTest {
     }
 
     @Test
+    void goesOnWhenTheDiskIsNoLongerFull() {
+        Database database = open("g/node.db");
+        GroupCommit commits = new GroupCommit(database);
+        var write = new GroupCommit.Write("INSERT INTO rows (n, text) VALUES (1, ?)", Tuple.of("x".repeat(10_000)));
+        Object pages = pragma(database, "max_page_count");
+        pragma(database, "max_page_count=1");
+        assertThatThrownBy(commits.write(List.of(write))::await).hasMessageContaining("SQLITE_FULL");
+        pragma(database, "max_page_count=" + pages);
+
+        commits.write(List.of(write)).await();
+
+        assertThat(texts(database)).hasSize(1);
+    }
+
+    @Test
     void makesFilesThatOnlyTheirOwnerMayRead() throws IOException {
         Database database = open("b/node.db");
         insert(database, 1, "one").await();
