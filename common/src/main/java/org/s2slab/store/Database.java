@@ -74,7 +74,10 @@ public final class Database {
         return node.data().resolve("node.db");
     }
 
-    /** Opens it and brings its schema up to date; every store may use {@link #pool()} afterwards. */
+    /**
+     * Opens it and brings its schema up to date; every store may use {@link #pool()} afterwards. Refusal CONFLICT when
+     * another process, or another of these, has the file open: what a node keeps in memory of it would not be true.
+     */
     public Future<Void> open() {
         if (pool != null) {
             return Future.failedFuture(new IllegalStateException("the database is already open: " + engine));
@@ -85,6 +88,11 @@ public final class Database {
     /** Whose rows are this node's own where instances share the database: its name there, empty in a file. */
     public String node() {
         return node;
+    }
+
+    /** Whether other instances may write to it too. A file has one owner, see {@link #open}. */
+    public boolean isShared() {
+        return !node.isEmpty();
     }
 
     /** The pool; stores see nothing else. Transactions by {@code pool().withTransaction(...)}, never nested. */

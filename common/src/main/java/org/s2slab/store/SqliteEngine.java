@@ -6,18 +6,25 @@ import io.vertx.jdbcclient.JDBCConnectOptions;
 import io.vertx.jdbcclient.impl.JDBCPoolImpl;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.store.GroupCommit.Write;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A SQLite file with a write-ahead log and {@code synchronous=FULL}. */
 final class SqliteEngine implements Engine {
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteEngine.class);
+
     private final Path file;
     private final SqliteWrites writes = new SqliteWrites();
     private @Nullable WriteBack writeBack;
+    private @Nullable FileChannel ownership;
 
     SqliteEngine(Path file) {
         this.file = file.toAbsolutePath();
@@ -27,10 +34,12 @@ final class SqliteEngine implements Engine {
     public Future<Pool> open(Vertx vertx, Migrations migrations) {
         SqliteFile sqlite = new SqliteFile(file);
         return vertx.executeBlocking(() -> {
+                    ownership = sqlite.own();
                     sqlite.prepare(migrations);
                     return sqlite.url();
                 })
-                .compose(url -> connect(vertx, url));
+                .compose(url -> connect(vertx, url))
+                .onFailure(failure -> disown());
     }
 
     @Override
@@ -40,7 +49,8 @@ final class SqliteEngine implements Engine {
 
     @Override
     public Future<Void> syncedAsOne(Pool pool, Migrations migrations, Supplier<Future<Void>> work) {
-        // Without checkpoints nothing is written over while unsynced, so that a power loss costs this work at most.
+        // Only this connection begins the log anew, and not now: nothing unsynced is written over, so a power loss
+        // costs this work at most.
         return execute(pool, "PRAGMA synchronous=OFF")
                 .compose(off -> execute(pool, "PRAGMA wal_autocheckpoint=0"))
                 .compose(off -> work.get())
@@ -56,7 +66,19 @@ final class SqliteEngine implements Engine {
     @Override
     public Future<Void> close(Pool pool) {
         WriteBack copying = writeBack;
-        return copying == null ? pool.close() : copying.close().eventually(pool::close);
+        return (copying == null ? pool.close() : copying.close().eventually(pool::close)).onComplete(done -> disown());
+    }
+
+    private void disown() {
+        FileChannel owned = ownership;
+        ownership = null;
+        try {
+            if (owned != null) {
+                owned.close();
+            }
+        } catch (IOException e) {
+            LOG.warn("the lock of {} could not be given back: {}", file, e.toString());
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.s2slab.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
 
 /**
  * The SQLite file of one node: how it is addressed, made, and recognised as up to date. Everything here blocks.
@@ -45,12 +48,39 @@ final class SqliteFile {
                 + "&cache_size=-" + CACHE;
     }
 
-    /** Makes the file where it is absent, and brings its schema up to date. */
-    void prepare(Migrations migrations) throws IOException, SQLException {
+    /**
+     * Makes this process the file's owner until the channel is closed, or the process ends in whatever way. Refusal CONFLICT
+     * when it has one; tools that go by SQLite's own locks, for instance its shell, may use it beside the owner.
+     */
+    FileChannel own() throws IOException {
         Path folder = file.getParent();
         if (folder != null && Files.notExists(folder)) {
             Files.createDirectories(folder, ownerOnly("rwx------"));
         }
+        Path lock = file.resolveSibling(file.getFileName() + ".lock");
+        Set<StandardOpenOption> options = Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+        FileChannel channel = FileChannel.open(lock, options, ownerOnly("rw-------"));
+        if (isLocked(channel)) {
+            return channel;
+        }
+        channel.close();
+        throw new Refusal(
+                RefusalCode.CONFLICT,
+                "data: '" + file + "' is in use by a node that runs already; stop that one first, or give this one a"
+                        + " folder of its own");
+    }
+
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException held) {
+            // By this process.
+            return false;
+        }
+    }
+
+    /** Makes the file where it is absent, and brings its schema up to date; for its owner. */
+    void prepare(Migrations migrations) throws IOException, SQLException {
         if (Files.notExists(file)) {
             create(migrations.template());
             return;

@@ -106,6 +106,15 @@ class DatabaseTest {
     }
 
     @Test
+    void hasOneOwnerAtATime() {
+        Database first = open("f/node.db");
+        assertThatThrownBy(() -> open("f/node.db")).isInstanceOf(Refusal.class).hasMessageContaining("is in use");
+        first.close().await();
+
+        assertThat(texts(open("f/node.db"))).isEmpty();
+    }
+
+    @Test
     void makesFilesThatOnlyTheirOwnerMayRead() throws IOException {
         Database database = open("b/node.db");
         insert(database, 1, "one").await();

@@ -1,6 +1,7 @@
 package org.s2slab.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Vertx;
 import java.io.BufferedReader;
@@ -9,9 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
 
 /** What was acknowledged is there after a process was killed in the middle of its work. */
 class KillTest {
@@ -51,8 +55,26 @@ class KillTest {
         database.close().await();
     }
 
-    /** Kills the process once it has acknowledged that much; all it acknowledged before it died. */
+    @Test
+    void isNotOpenedBesideAProcessThatHasItAndIsOnceThatWasKilled() throws IOException, InterruptedException {
+        killAfter(
+                "rows",
+                1,
+                () -> assertThatThrownBy(this::rows)
+                        .asInstanceOf(InstanceOfAssertFactories.type(Refusal.class))
+                        .returns(RefusalCode.CONFLICT, Refusal::code)
+                        .extracting(Refusal::detail, InstanceOfAssertFactories.STRING)
+                        .contains(folder.resolve("node.db").toString(), "stop that one first"));
+
+        assertThat(rows()).startsWith(1);
+    }
+
     private List<String> killAfter(String work, int lines) throws IOException, InterruptedException {
+        return killAfter(work, lines, () -> {});
+    }
+
+    /** Kills the process once it has acknowledged that much; all it acknowledged before it died. */
+    private List<String> killAfter(String work, int lines, Runnable before) throws IOException, InterruptedException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Process process = new ProcessBuilder(
                         java.toString(),
@@ -68,6 +90,7 @@ class KillTest {
             for (int i = 0; i < lines; i++) {
                 said.add(String.valueOf(output.readLine()));
             }
+            before.run();
             // By its handle, because Process.destroyForcibly would close the output with what is still in it.
             process.toHandle().destroyForcibly();
             output.lines().filter(line -> line.endsWith(".")).forEach(said::add);
