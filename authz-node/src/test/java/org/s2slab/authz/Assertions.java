@@ -9,6 +9,9 @@ import org.s2slab.testing.TestLayer;
 /** Assertions made by hand and not by the code under test: a good one of Lync in Contoso, any part of which a test spoils. */
 public final class Assertions {
     public static final long NOW = TestClock.START.getEpochSecond();
+    /** Seconds from an assertion's making to its exp. */
+    public static final long LIFE = 300;
+
     private static int made;
 
     private final TestLayer layer = new TestLayer();
@@ -20,7 +23,7 @@ public final class Assertions {
                 .claim("aud", audience(tenant))
                 .claim("iss", issuer + "@" + tenant)
                 .claim("nbf", Long.toString(NOW))
-                .claim("exp", Long.toString(NOW + 300))
+                .claim("exp", Long.toString(NOW + LIFE))
                 .claim("jti", "assertion-" + ++made);
     }
 
@@ -31,6 +34,11 @@ public final class Assertions {
     /** Lync of Contoso. */
     public static Assertions ofLync() {
         return of(RunningAuthz.LYNC, RunningAuthz.CONTOSO, TestKeys.lync());
+    }
+
+    /** The same, made so many seconds later. */
+    public static Assertions ofLyncAfter(long seconds) {
+        return ofLync().claim("nbf", Long.toString(NOW + seconds)).claim("exp", Long.toString(NOW + seconds + LIFE));
     }
 
     public static Assertions of(String application, String tenant, SigningKey key) {

@@ -79,6 +79,24 @@ class InstancesTest {
     }
 
     @Test
+    void takesAnIdAgainWhenTheFirstOneIsOverWhicheverIsAsked() {
+        one.uploadLyncKey();
+        other.restart();
+        assertThat(one.askWith(Assertions.ofLync().claim("jti", "one")).status())
+                .isEqualTo(200);
+        clock.advance(Duration.ofMinutes(10));
+        refusesBy("K2", other, other.askWith(Assertions.ofLyncAfter(600).claim("jti", "one")));
+
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(other.askWith(Assertions.ofLyncAfter(601).claim("jti", "one"))
+                        .status())
+                .isEqualTo(200);
+        for (RunningAuthz authz : List.of(one, other)) {
+            refusesBy("K2", authz, authz.askWith(Assertions.ofLyncAfter(601).claim("jti", "one")));
+        }
+    }
+
+    @Test
     void takesOverWhatIsChangedAtTheOther() {
         one.uploadLyncKey();
         await().atMost(BOUND)

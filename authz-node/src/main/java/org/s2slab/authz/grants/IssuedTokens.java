@@ -1,15 +1,12 @@
 package org.s2slab.authz.grants;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
@@ -20,19 +17,18 @@ import org.s2slab.store.GroupCommit.Write;
 /**
  * The record of every token given, and in it the memory of every assertion used: one row, so that neither is there without
  * the other. A token is given only after its row is on the disk.
+ *
+ * <p>What the rows say of assertions is kept in memory too, and asked there. Where the database is shared, a unique index of
+ * its rows decides between the instances; otherwise there is one of these for a database, whose owner is this process.
  */
 public final class IssuedTokens {
-    /** Assertions used lately, so that repeating one costs the database nothing. It is a shortcut: the row decides. */
-    private static final int RECENT = 1_000;
-
     private static final String INSERT = "INSERT INTO issued_tokens (issued, tenant, client, credential, resource,"
-            + " token_hash, expires, trace, assertion, assertion_until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " token_hash, expires, trace, assertion, assertion_until, shared) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final Database database;
     private final GroupCommit commits;
-    private final Cache<String, Long> recent =
-            Caffeine.newBuilder().maximumSize(RECENT).executor(Runnable::run).build();
-    private Map<String, Long> byName = Map.of();
+    private final UsedAssertions used = new UsedAssertions();
+    private Future<Void> read = Future.succeededFuture();
 
     /**
      * A token about to be given; times in seconds since 1970.
@@ -56,16 +52,33 @@ public final class IssuedTokens {
         this.commits = new GroupCommit(database);
     }
 
-    /** Reads what was remembered by a name before it was by a hash, as far as it could be used again at {@code now}. */
+    /** Reads which assertions were used and are not over at {@code now}. */
     public Future<Void> open(Instant now) {
+        return readAt(now.getEpochSecond());
+    }
+
+    /** Done at once, but at the start and when the clock was set back to where what is over by now was not. */
+    private Future<Void> readAt(long now) {
+        if (!used.isCompleteAt(now)) {
+            used.completeAt(now);
+            read = read(
+                            "SELECT assertion, assertion_until FROM issued_tokens WHERE assertion_until >= ?"
+                                    + " ORDER BY assertion_until DESC",
+                            now,
+                            identity -> identity)
+                    // Until version 504 of the schema each was remembered by its whole name.
+                    .compose(done -> read(
+                            "SELECT name, until FROM assertions_by_name WHERE until >= ?", now, AssertionUse::identity))
+                    .onFailure(failure -> used.completeAt(Long.MAX_VALUE));
+        }
+        return read;
+    }
+
+    private Future<Void> read(String query, long now, UnaryOperator<String> identity) {
         return database.pool()
-                .preparedQuery("SELECT name, until FROM assertions_by_name WHERE until >= ?")
-                .execute(Tuple.of(now.getEpochSecond()))
-                .onSuccess(rows -> {
-                    Map<String, Long> found = new HashMap<>();
-                    rows.forEach(row -> found.put(AssertionUse.identity(row.getString("name")), row.getLong("until")));
-                    byName = Map.copyOf(found);
-                })
+                .preparedQuery(query)
+                .execute(Tuple.of(now))
+                .onSuccess(rows -> rows.forEach(row -> used.use(identity.apply(row.getString(0)), row.getLong(1), now)))
                 .mapEmpty();
     }
 
@@ -75,40 +88,34 @@ public final class IssuedTokens {
      */
     Future<Boolean> record(Entry entry, @Nullable AssertionUse use) {
         if (use == null) {
-            return commits.write(List.of(insert(entry, null, null)))
-                    .map(true)
-                    .recover(failure -> Future.failedFuture(unavailable(failure)));
+            return write(entry, null, null);
         }
         String identity = use.identity();
-        if (isOver(recent.getIfPresent(identity), entry) && isOver(byName.get(identity), entry)) {
-            recent.put(identity, use.until());
-            return record(entry, identity, use.until());
-        }
-        return Future.succeededFuture(false);
+        return readAt(entry.issued())
+                .recover(failure -> Future.failedFuture(unavailable(failure)))
+                .compose(read -> used.use(identity, use.until(), entry.issued())
+                        ? write(entry, identity, use.until()).onComplete(written -> {
+                            if (written.failed() || !written.result()) {
+                                used.takeBack(identity);
+                            }
+                        })
+                        : Future.succeededFuture(false));
     }
 
-    private Future<Boolean> record(Entry entry, String identity, long until) {
+    private Future<Boolean> write(Entry entry, @Nullable String identity, @Nullable Long until) {
         return commits.write(List.of(insert(entry, identity, until)))
                 .map(true)
-                .recover(failure -> known(identity).compose(before -> {
+                .recover(failure -> usedElsewhere(identity).compose(before -> {
                     if (before == null) {
-                        recent.invalidate(identity);
                         return Future.failedFuture(unavailable(failure));
                     }
-                    if (isOver(before, entry)) {
-                        return letGo(identity, before).compose(gone -> record(entry, identity, until));
-                    }
-                    recent.put(identity, before);
-                    return Future.succeededFuture(false);
+                    return before < entry.issued()
+                            ? letGo(identity, before).compose(gone -> write(entry, identity, until))
+                            : Future.succeededFuture(false);
                 }));
     }
 
-    /** Whether an assertion that could be used until then, if any, cannot be now. */
-    private static boolean isOver(@Nullable Long until, Entry entry) {
-        return until == null || until < entry.issued();
-    }
-
-    private static Write insert(Entry entry, @Nullable String identity, @Nullable Long until) {
+    private Write insert(Entry entry, @Nullable String identity, @Nullable Long until) {
         return new Write(
                 INSERT,
                 Tuple.of(entry.issued(), entry.tenant(), entry.client(), entry.credential(), entry.resource())
@@ -116,23 +123,24 @@ public final class IssuedTokens {
                         .addLong(entry.expires())
                         .addString(entry.trace())
                         .addString(identity)
-                        .addLong(until));
+                        .addLong(until)
+                        .addInteger(database.isShared() ? 1 : 0));
     }
 
-    /** Until when the assertion with a row could be used; null where none has one, so that it was not that. */
-    private Future<@Nullable Long> known(String identity) {
+    /** Until when an assertion that an instance has used could be; null where none has, so that it was not that. */
+    private Future<@Nullable Long> usedElsewhere(@Nullable String identity) {
         return database.pool()
-                .preparedQuery("SELECT assertion_until FROM issued_tokens WHERE assertion = ?")
+                .preparedQuery("SELECT assertion_until FROM issued_tokens WHERE assertion = ? AND shared = 1")
                 .execute(Tuple.of(identity))
                 .map(rows -> rows.size() == 0 ? null : rows.iterator().next().getLong("assertion_until"))
                 .recover(failure -> Future.failedFuture(unavailable(failure)));
     }
 
     /** Lets the row of an assertion be without it, so that its identity is free; another instance may have done it. */
-    private Future<?> letGo(String identity, long until) {
+    private Future<?> letGo(@Nullable String identity, long until) {
         return database.pool()
                 .preparedQuery("UPDATE issued_tokens SET assertion = NULL, assertion_until = NULL"
-                        + " WHERE assertion = ? AND assertion_until = ?")
+                        + " WHERE assertion = ? AND assertion_until = ? AND shared = 1")
                 .execute(Tuple.of(identity, until))
                 .recover(failure -> Future.failedFuture(unavailable(failure)));
     }
