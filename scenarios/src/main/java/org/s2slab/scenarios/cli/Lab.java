@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.time.Clock;
 import java.util.Objects;
+import org.s2slab.refusal.Refusal;
 import org.s2slab.scenarios.run.ScenarioFailedException;
 import org.s2slab.scenarios.script.ScriptException;
 import org.s2slab.scenarios.topology.NotRunningException;
@@ -37,7 +38,8 @@ import picocli.CommandLine.Command;
         },
         footer = {
             "",
-            "./lab test runs the whole test suite; ./lab bench start|validate measures, beside yardsticks in the same run."
+            "./lab test runs the whole test suite;",
+            "./lab bench start|validate|call|archive|search|token|token-jdk measures, beside yardsticks in the same run."
         })
 public final class Lab {
     /** What a command line that was called wrongly gives back. */
@@ -73,6 +75,10 @@ public final class Lab {
         commands.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (failure instanceof ScriptException wrong) {
                 command.getErr().println(wrong.problem());
+                return CALLED_WRONGLY;
+            }
+            if (failure instanceof Refusal refused) {
+                command.getErr().println(refused.detail());
                 return CALLED_WRONGLY;
             }
             if (failure instanceof NotRunningException none) {

@@ -2,6 +2,7 @@ package org.s2slab.scenarios.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.store.Database;
 
 class LabTest {
     private final StringWriter out = new StringWriter();
@@ -68,6 +70,19 @@ class LabTest {
 
         assertThat(lab("run", "--quiet", file.toString())).isEqualTo(1);
         assertThat(out.toString()).contains("nothing is called 'other' in lync.certificates; known are oauth");
+    }
+
+    @Test
+    void startsNoDeploymentInAFolderThatAnotherHas(@TempDir Path folder) {
+        Path file = folder.resolve("lync-alone/lync/node.db");
+        Vertx vertx = Vertx.vertx();
+        Database owner = Database.at(vertx, file, "db/common");
+        owner.open().await();
+
+        assertThat(lab("up", "lync-alone", "--keep", folder.toString())).isEqualTo(2);
+        assertThat(err.toString()).startsWith("data: '" + file + "' is in use by a node that runs already");
+        owner.close().await();
+        vertx.close().await();
     }
 
     @Test
