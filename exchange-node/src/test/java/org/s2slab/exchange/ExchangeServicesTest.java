@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.s2slab.exchange.ews.AnswerSchemas;
+import org.s2slab.exchange.ews.Recordings;
 import org.s2slab.exchange.ews.RequestSchema;
 import org.s2slab.exchange.xml.XmlElement;
 import org.s2slab.exchange.xml.XmlReader;
@@ -177,48 +175,16 @@ class ExchangeServicesTest {
     @TestFactory
     Stream<DynamicTest> answersWhatClientsSend() {
         RequestSchema schema = new RequestSchema();
-        return Stream.of("node-ews", "ews-java", "ews-managed-api")
-                .map(client -> AnswerSchemas.shared("recorded").resolve(client))
-                .filter(Files::isDirectory)
-                .flatMap(ExchangeServicesTest::recordings)
-                .filter(request -> XmlReader.read(request.getBytes(StandardCharsets.UTF_8))
+        return Recordings.tests(
+                recording -> XmlReader.read(Recordings.body(recording))
                         .child("Body")
                         .filter(body -> schema.describes(body.children().get(0).name()))
-                        .isPresent())
-                .map(request -> DynamicTest.dynamicTest(operation(request), () -> {
+                        .isPresent(),
+                recording -> {
+                    String request = new String(Recordings.body(recording), StandardCharsets.UTF_8);
                     Answer answer = anna().send(HttpMethod.POST, EWS, request.replace("alice@", "anna@"));
                     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
                     AnswerSchemas.check(answer.body());
-                }));
-    }
-
-    private static String operation(String request) {
-        return XmlReader.read(request.getBytes(StandardCharsets.UTF_8))
-                .at("Body")
-                .orElseThrow()
-                .children()
-                .get(0)
-                .name();
-    }
-
-    private static Stream<String> recordings(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files
-                    .filter(file -> String.valueOf(file.getFileName()).contains("EWS_"))
-                    .sorted()
-                    .map(ExchangeServicesTest::request)
-                    .toList()
-                    .stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String request(Path recording) {
-        try {
-            return new String(AnswerSchemas.recordedBody(Files.readString(recording)), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                });
     }
 }

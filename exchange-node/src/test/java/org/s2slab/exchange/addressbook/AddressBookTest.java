@@ -3,7 +3,6 @@ package org.s2slab.exchange.addressbook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.exchange.TestMailboxes;
 import org.s2slab.exchange.ews.AnswerSchemas;
 import org.s2slab.exchange.ews.EwsCalls;
+import org.s2slab.exchange.ews.Recordings;
 import org.s2slab.exchange.mailbox.ImContactStore;
 import org.s2slab.exchange.mailbox.ImLimits;
 import org.s2slab.exchange.mailbox.MailboxStore;
@@ -141,7 +141,7 @@ class AddressBookTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> answersWhatClientsReallySend() throws IOException {
+    Stream<DynamicTest> answersWhatClientsReallySend() {
         Path recorded = AnswerSchemas.shared("recorded");
         return Stream.of(
                         "ews-java/015-EWS_ExpandDL.txt",
@@ -151,7 +151,7 @@ class AddressBookTest {
                 .map(recorded::resolve)
                 .filter(Files::exists)
                 .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
-                    XmlElement message = calls.send(AnswerSchemas.recordedBody(Files.readString(file)))
+                    XmlElement message = calls.send(Recordings.body(file))
                             .child("ResponseMessages")
                             .orElseThrow()
                             .children()

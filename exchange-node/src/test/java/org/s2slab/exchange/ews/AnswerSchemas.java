@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.fail;
 
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -102,12 +101,5 @@ public final class AnswerSchemas {
                 .toAbsolutePath()
                 .resolveSibling("shared")
                 .resolve(folder);
-    }
-
-    /** The part of a recording before the answer, without HTTP fields; UTF-8. */
-    public static byte[] recordedBody(String recording) {
-        int end = recording.indexOf("======== RESPONSE");
-        String request = end < 0 ? recording : recording.substring(0, end);
-        return request.substring(request.indexOf("<")).strip().getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,8 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.exchange.ews.AnswerSchemas;
 import org.s2slab.exchange.ews.EwsCalls;
+import org.s2slab.exchange.ews.Recordings;
 import org.s2slab.exchange.mailbox.Folder;
 import org.s2slab.exchange.xml.XmlElement;
 import org.s2slab.exchange.xml.XmlReader;
@@ -41,23 +40,16 @@ class RecordedClientsTest {
 
     @TestFactory
     Stream<DynamicTest> areAnsweredAsTheyWereContentWith(@TempDir Path folder) {
-        return Stream.of("node-ews", "ews-java", "ews-managed-api")
-                .map(client -> AnswerSchemas.shared("recorded").resolve(client))
-                .flatMap(client -> recordings(client).stream())
-                .filter(recording -> OPERATIONS.contains(operation(recording)))
-                .map(recording -> DynamicTest.dynamicTest(
-                        recording
-                                .subpath(recording.getNameCount() - 2, recording.getNameCount())
-                                .toString(),
-                        () -> replay(folder, recording)));
+        return Recordings.tests(
+                recording -> OPERATIONS.contains(operation(recording)), recording -> replay(folder, recording));
     }
 
     private static void replay(Path folder, Path recording) throws IOException {
         MailboxCalls mailbox = new MailboxCalls(Files.createTempDirectory(folder, "replay"));
         try {
             XmlElement id = MailboxCalls.message(mailbox.anna, "drafts", "there");
-            XmlElement response =
-                    mailbox.anna.send(withOurIds(mailbox, id, body(recording)).getBytes(UTF_8));
+            XmlElement response = mailbox.anna.send(
+                    withOurIds(mailbox, id, Recordings.body(recording)).getBytes(UTF_8));
             assertThat(response.child("ResponseMessages").orElseThrow().children())
                     .isNotEmpty()
                     .allSatisfy(
@@ -82,30 +74,9 @@ class RecordedClientsTest {
     }
 
     private static String operation(Path recording) {
-        return XmlReader.read(body(recording))
+        return XmlReader.read(Recordings.body(recording))
                 .child("Body")
                 .map(body -> body.children().get(0).name())
                 .orElse("");
-    }
-
-    private static List<Path> recordings(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().contains("EWS_"))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static byte[] body(Path file) {
-        try {
-            return AnswerSchemas.recordedBody(Files.readString(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -2,7 +2,6 @@ package org.s2slab.exchange.items;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.exchange.ews.AnswerSchemas;
+import org.s2slab.exchange.ews.Recordings;
 import org.s2slab.exchange.xml.XmlElement;
 
 /** A client keeps a copy of folders and items, and asks what has happened since. */
@@ -115,10 +115,10 @@ class SyncTest {
                 .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> replay(file)));
     }
 
-    private void replay(Path file) throws IOException {
+    private void replay(Path file) {
         create("one");
         XmlElement message = mailbox.calls
-                .send(AnswerSchemas.recordedBody(Files.readString(file)))
+                .send(Recordings.body(file))
                 .child("ResponseMessages")
                 .orElseThrow()
                 .children()
