@@ -6,36 +6,22 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class ArchivingTest {
+class ArchivingTest extends ConnectedFixture {
     private static final String ANNA = "anna@contoso.com";
     private static final String BERT = "bert@contoso.com";
     private static final String CONVERSATIONS = "/users/me/conversations";
 
-    @TempDir
-    Path folder;
-
-    private LyncLab lab;
-
     @BeforeEach
     void start() {
-        lab = new LyncLab(folder).connected();
         lab.cmdlet("Set-CsArchivingConfiguration", "EnableArchiving", "ImAndWebConf", "EnableExchangeArchiving", true);
         lab.cmdlet("Set-CsUser", "Identity", ANNA, "ExchangeArchivingPolicy", "ArchivingToExchange");
-    }
-
-    @AfterEach
-    void stop() {
-        lab.close();
     }
 
     private String talk(String text) {

@@ -11,30 +11,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class ContactMigrationTest {
+class ContactMigrationTest extends ConnectedFixture {
     private static final String ANNA = "anna@contoso.com";
-
-    @TempDir
-    Path folder;
-
-    private LyncLab lab;
 
     @BeforeEach
     void start() {
-        lab = new LyncLab(folder).connected();
         lab.fillListOf(ANNA);
-    }
-
-    @AfterEach
-    void stop() {
-        lab.close();
     }
 
     @Test

@@ -3,34 +3,21 @@ package org.s2slab.lync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ContactRollbackTest {
+class ContactRollbackTest extends ConnectedFixture {
     private static final String ANNA = "anna@contoso.com";
 
-    @TempDir
-    Path folder;
-
-    private LyncLab lab;
     private Set<String> before;
 
     @BeforeEach
     void start() {
-        lab = new LyncLab(folder).connected();
         lab.fillListOf(ANNA);
         before = ContactMigrationTest.entries(lab.list(ANNA).body());
         lab.signIn(ANNA);
-    }
-
-    @AfterEach
-    void stop() {
-        lab.close();
     }
 
     @Test

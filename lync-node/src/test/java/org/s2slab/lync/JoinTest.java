@@ -6,35 +6,22 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.s2slab.testing.TestCall;
 
 /** The link of a meeting: who comes in, who waits in the lobby, and what a page shows. */
-class JoinTest {
+class JoinTest extends ConnectedFixture {
     private static final String ANNA = "anna@contoso.com";
 
-    @TempDir
-    Path folder;
-
-    private LyncLab lab;
     private UcwaCaller anna;
 
     @BeforeEach
     void start() {
-        lab = new LyncLab(folder).connected();
         anna = UcwaCaller.exchangeFor(lab, ANNA);
-    }
-
-    @AfterEach
-    void stop() {
-        lab.close();
     }
 
     @ParameterizedTest

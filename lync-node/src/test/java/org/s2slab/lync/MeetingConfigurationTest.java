@@ -3,33 +3,20 @@ package org.s2slab.lync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What administrators decide about meetings, and what schedulers get of it. */
-class MeetingConfigurationTest {
+class MeetingConfigurationTest extends ConnectedFixture {
     private static final String POOL = "service:UserServer:lync.contoso.com";
 
-    @TempDir
-    Path folder;
-
-    private LyncLab lab;
     private UcwaCaller anna;
     private JsonObject application;
 
     @BeforeEach
     void start() {
-        lab = new LyncLab(folder).connected();
         anna = UcwaCaller.exchangeFor(lab, "anna@contoso.com");
         application = anna.application();
-    }
-
-    @AfterEach
-    void stop() {
-        lab.close();
     }
 
     @Test

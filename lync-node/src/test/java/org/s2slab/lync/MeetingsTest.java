@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Meetings as a partner server schedules them for a person. */
-class MeetingsTest {
+class MeetingsTest extends ConnectedFixture {
     private static final String ANNA = "anna@contoso.com";
     private static final JsonObject PARTY = new JsonObject()
             .put("subject", "holiday party")
@@ -22,21 +19,11 @@ class MeetingsTest {
             .put("accessLevel", "SameEnterprise")
             .put("attendanceAnnouncementsStatus", "Disabled");
 
-    @TempDir
-    Path folder;
-
-    private LyncLab lab;
     private UcwaCaller anna;
 
     @BeforeEach
     void start() {
-        lab = new LyncLab(folder).connected();
         anna = UcwaCaller.exchangeFor(lab, ANNA);
-    }
-
-    @AfterEach
-    void stop() {
-        lab.close();
     }
 
     @Test

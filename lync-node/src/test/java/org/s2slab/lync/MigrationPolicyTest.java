@@ -3,31 +3,12 @@ package org.s2slab.lync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class MigrationPolicyTest {
+class MigrationPolicyTest extends ConnectedFixture {
     private static final String ANNA = "anna@contoso.com";
     private static final String BERT = "bert@contoso.com";
-
-    @TempDir
-    Path folder;
-
-    private LyncLab lab;
-
-    @BeforeEach
-    void start() {
-        lab = new LyncLab(folder).connected();
-    }
-
-    @AfterEach
-    void stop() {
-        lab.close();
-    }
 
     @Test
     void leavesTheListInLyncWhereThePolicyDoesNotAllowTheMove() {

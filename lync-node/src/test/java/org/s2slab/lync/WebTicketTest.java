@@ -6,33 +6,14 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.testing.TestCall;
 
 /** People at the UCWA door: a web ticket instead of a partner's token. */
-class WebTicketTest {
+class WebTicketTest extends ConnectedFixture {
     private static final String HOST = "lync.contoso.com";
     private static final String ANNA = "anna@contoso.com";
-
-    @TempDir
-    Path folder;
-
-    private LyncLab lab;
-
-    @BeforeEach
-    void start() {
-        lab = new LyncLab(folder).connected();
-    }
-
-    @AfterEach
-    void stop() {
-        lab.close();
-    }
 
     @Test
     void opensTheDoorForItsHolder() {
