@@ -30,7 +30,7 @@ final class SqliteFile {
     /** Milliseconds to wait for another process's lock, for instance an administrator's sqlite3 shell. */
     private static final int BUSY_TIMEOUT = 5_000;
 
-    /** KiB of pages kept in memory at most, four times SQLite's own: an index of a hundred thousand rows. */
+    /** KiB of pages kept in memory at most, four times SQLite's own. */
     private static final int CACHE = 8_000;
 
     private final Path file;
