@@ -1,5 +1,6 @@
 package org.s2slab.client;
 
+import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.Audience;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.token.ActorToken;
@@ -9,8 +10,22 @@ import org.s2slab.token.ActorToken;
  *
  * @param audience for whom it was made
  * @param application whom it names, the issuer of an outer token around it
+ * @param undirected why an authorization server vouches although one of the two sides is set up for direct trust; null
+ *     where neither is, or both are
  */
-record ActorProof(ActorToken token, Audience audience, PrincipalId application) {
+record ActorProof(
+        ActorToken token,
+        Audience audience,
+        PrincipalId application,
+        @Nullable String undirected) {
+    ActorProof(ActorToken token, Audience audience, PrincipalId application) {
+        this(token, audience, application, null);
+    }
+
+    ActorProof because(@Nullable String reason) {
+        return new ActorProof(token, audience, application, reason);
+    }
+
     /** The partner's short name, for journals. */
     String peer() {
         return new PrincipalId(audience.id(), audience.realm()).product();

@@ -72,7 +72,13 @@ public final class ActorTokens {
         Optional<AuthorizationServer> server = servers.namedIn(challenge.trustedIssuers());
         if (server.isPresent()) {
             Audience audience = audience(clientId, resource, server.get().realm());
-            return issued.prove(server.get(), audience, me.id(), context);
+            String undirected = undirected(clientId, trustsMe, partner, resource, me);
+            return issued.prove(server.get(), audience, me.id(), context)
+                    .map(proof -> proof.because(undirected))
+                    .recover(failure -> Future.failedFuture(
+                            undirected == null || !(failure instanceof Refusal refusal)
+                                    ? failure
+                                    : new Refusal(refusal.code(), refusal.detail() + "; " + undirected)));
         }
         throw unobtainable(wayOut(challenge, clientId, trustsMe, resource, me));
     }
@@ -90,6 +96,21 @@ public final class ActorTokens {
                 .filter(partner -> partner.enabled() && !partner.useOAuthServer())
                 .filter(partner -> partner.applicationId().equals(clientId))
                 .findFirst();
+    }
+
+    /** What is missing for direct trust, where one side is set up for it and the other is not. */
+    private static @Nullable String undirected(
+            String clientId, boolean trustsMe, Optional<PartnerApplication> partner, URI resource, PrincipalId me) {
+        if (trustsMe) {
+            return "'" + resource.getHost() + "' trusts '" + me + "' itself too, but '" + clientId
+                    + "' is no enabled partner application here; an administrator registers it with "
+                    + Remedies.of(me).registerPartner();
+        }
+        return partner.map(known ->
+                        "the partner application '" + known.name() + "' is registered here for direct trust, but '"
+                                + resource.getHost() + "' does not trust '" + me
+                                + "' itself; its administrator makes this server a partner application there")
+                .orElse(null);
     }
 
     private static String wayOut(Challenge challenge, String clientId, boolean trustsMe, URI resource, PrincipalId me) {

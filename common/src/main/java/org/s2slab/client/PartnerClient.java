@@ -70,11 +70,20 @@ public final class PartnerClient {
                 context.trace().child(instruments.ids()),
                 requestId == null ? instruments.ids().uuid() : requestId);
         return attempt(request, call, true).onFailure(failure -> {
-            // An answer that refuses was journalled with its token; here it never came so far, or nothing was answered.
-            if (!(failure instanceof Refusal refusal) || refusal.code() != RefusalCode.PARTNER_REFUSED) {
+            if (!(failure instanceof Refusal refusal)) {
                 journal(HopKind.FAILED, host(request), call, failure.getMessage(), null, null);
+            } else if (refusal.code() != RefusalCode.PARTNER_REFUSED) {
+                // An answer that refuses was journalled with its token; here it never came so far, or nothing was
+                // answered.
+                instruments.journal().refused(HopKind.FAILED, host(request), call, refusal, null, null);
             }
         });
+    }
+
+    /** A call that cannot be made, because this node was not told where the partner is; it is journalled as one that failed. */
+    public <T> Future<T> cannotCall(String product, Refusal refusal, CallContext context) {
+        instruments.journal().refused(HopKind.FAILED, product, context, refusal, null, null);
+        return Future.failedFuture(refusal);
     }
 
     /** Asks without any credential what anybody may ask, for instance where a service is to be found. */
@@ -167,8 +176,9 @@ public final class PartnerClient {
             accepting.add(host(request));
             return Future.succeededFuture(new PartnerResponse(answer.status(), answer.headers(), answer.body()));
         }
-        String refusal = refused(request, answer);
-        journalFailed(proof, call, refusal);
+        Refusal refusal = new Refusal(RefusalCode.PARTNER_REFUSED, refused(request, proof, answer));
+        String hash = TokenHash.of(proof.token().compact());
+        instruments.journal().refused(HopKind.FAILED, proof.peer(), call, refusal, hash, null);
         if (answer.status() == 401) {
             challenges.forget(host(request));
         }
@@ -179,7 +189,7 @@ public final class PartnerClient {
                 return attempt(request, call, false);
             }
         }
-        return Future.failedFuture(new Refusal(RefusalCode.PARTNER_REFUSED, refusal));
+        return Future.failedFuture(refusal);
     }
 
     /** Nothing a fresh token would change. */
@@ -188,21 +198,12 @@ public final class PartnerClient {
         return diagnostics != null && diagnostics.contains("invalid_user");
     }
 
-    private static String refused(PartnerRequest request, DeploymentHttp.Answer answer) {
+    private static String refused(PartnerRequest request, ActorProof proof, DeploymentHttp.Answer answer) {
         return "'" + request.uri() + "' answered " + answer.status()
                 + "; request-id: " + answer.headers().get("request-id")
                 + "; x-ms-diagnostics: " + answer.headers().get("x-ms-diagnostics")
-                + "; WWW-Authenticate: " + answer.headers().getAll("WWW-Authenticate");
-    }
-
-    private void journalFailed(ActorProof proof, CallContext call, @Nullable String detail) {
-        journal(
-                HopKind.FAILED,
-                proof.peer(),
-                call,
-                detail,
-                TokenHash.of(proof.token().compact()),
-                null);
+                + "; WWW-Authenticate: " + answer.headers().getAll("WWW-Authenticate")
+                + (proof.undirected() == null ? "" : "; " + proof.undirected());
     }
 
     private void journal(

@@ -86,12 +86,11 @@ public final class RequestGuard {
         for (RequestRule rule : rules) {
             if (!rule.holds().test(facts)) {
                 Refusal refusal = rule.refusal();
-                journal.record(
+                journal.refused(
                         HopKind.REFUSED,
                         "-",
                         Callers.context(request),
-                        rule.id(),
-                        refusal.detail(),
+                        refusal,
                         null,
                         () -> new Opened(null, RequestRule.upTo(rule, rules)));
                 closeAfterwards(rule, request);

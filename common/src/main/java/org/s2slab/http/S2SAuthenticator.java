@@ -69,14 +69,7 @@ public final class S2SAuthenticator {
             refusal = new Refusal(RefusalCode.VALIDATION_FAILED, "internal failure: " + failure);
         }
         String caller = refusal.caller() == null ? "-" : refusal.caller();
-        journal.record(
-                HopKind.REFUSED,
-                caller,
-                context,
-                refusal.rule(),
-                refusal.detail(),
-                TokenHash.ofPresented(credential.token()),
-                opened);
+        journal.refused(HopKind.REFUSED, caller, context, refusal, TokenHash.ofPresented(credential.token()), opened);
         return refusal;
     }
 }

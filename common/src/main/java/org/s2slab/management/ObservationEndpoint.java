@@ -99,6 +99,7 @@ public final class ObservationEndpoint implements Endpoint {
                 .put("kind", hop.kind().name())
                 .put("peer", hop.peer())
                 .put("user", hop.user())
+                .put("code", hop.code())
                 .put("rule", hop.rule())
                 .put("detail", hop.detail())
                 .put("tokenHash", hop.tokenHash())

@@ -2,6 +2,7 @@ package org.s2slab.trace;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.refusal.RefusalCode;
 
 /**
  * One event as one node saw it.
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param node the name of the node that saw it
  * @param peer the other side as far as this node knows it: a product's short name, a host, or a dash
  * @param user the user acted for, or null
+ * @param code of a refusal, its code in the catalogue; null for other hops
  * @param rule id of the rule that refused, or null
  * @param detail both values of a refusal, the audience of a token: for administrators
  * @param tokenHash hash of the actor token's signed bytes, on both sides of a call; never the token
@@ -25,6 +27,7 @@ public record Hop(
         HopKind kind,
         String peer,
         @Nullable String user,
+        @Nullable RefusalCode code,
         @Nullable String rule,
         @Nullable String detail,
         @Nullable String tokenHash,
@@ -32,6 +35,6 @@ public record Hop(
         @Nullable String requestId,
         @Nullable Opened opened) {
     Hop with(Opened token) {
-        return new Hop(sequence, at, node, kind, peer, user, rule, detail, tokenHash, trace, requestId, token);
+        return new Hop(sequence, at, node, kind, peer, user, code, rule, detail, tokenHash, trace, requestId, token);
     }
 }

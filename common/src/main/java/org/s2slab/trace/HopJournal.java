@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
 
 /** This node's hops, newest last: a bounded memory, written by the few places where trust is asked for or decided. */
 public final class HopJournal {
@@ -44,16 +46,39 @@ public final class HopJournal {
         record(kind, peer, context, rule, detail, tokenHash, null);
     }
 
+    /** A hop that is a refusal, with its code, its rule and its detail; the rest as in {@link #record}. */
+    public void refused(
+            HopKind kind,
+            String peer,
+            CallContext context,
+            Refusal refusal,
+            @Nullable String tokenHash,
+            @Nullable Supplier<Opened> token) {
+        write(kind, peer, context, refusal.code(), refusal.rule(), refusal.detail(), tokenHash, token);
+    }
+
     /**
      * The same of a hop that shows its token.
      *
      * @param token opens it up when somebody reads the journal; must hold nothing by which a token could be used (check
      *     M3); null where there is none to show
      */
-    public synchronized void record(
+    public void record(
             HopKind kind,
             String peer,
             CallContext context,
+            @Nullable String rule,
+            @Nullable String detail,
+            @Nullable String tokenHash,
+            @Nullable Supplier<Opened> token) {
+        write(kind, peer, context, null, rule, detail, tokenHash, token);
+    }
+
+    private synchronized void write(
+            HopKind kind,
+            String peer,
+            CallContext context,
+            @Nullable RefusalCode code,
             @Nullable String rule,
             @Nullable String detail,
             @Nullable String tokenHash,
@@ -66,6 +91,7 @@ public final class HopJournal {
                 kind,
                 peer,
                 user == null ? null : user.label(),
+                code,
                 rule,
                 once(kind, detail),
                 tokenHash,

@@ -23,6 +23,7 @@ import org.s2slab.scenarios.cli.Library;
 import org.s2slab.scenarios.run.ScenarioResult;
 import org.s2slab.scenarios.run.ScenarioRunner;
 import org.s2slab.scenarios.run.Spectator;
+import org.s2slab.scenarios.run.StepResult;
 import org.s2slab.scenarios.script.Cell;
 import org.s2slab.scenarios.script.Scenario;
 import org.s2slab.scenarios.topology.InProcessLauncher;
@@ -95,15 +96,36 @@ class ScenarioFilesTest {
     }
 
     private static Stream<DynamicTest> played(List<Scenario> scenarios, NodeLauncher launcher, Path folder) {
-        Workshop workshop = new Workshop(vertx, launcher, Workshop.sharedKeys(), Ids.seeded(1), Clock.systemUTC());
-        ScenarioRunner runner = new ScenarioRunner(workshop, new Library()::topologyOf, Spectator.NOBODY);
+        ScenarioRunner runner = new ScenarioRunner(workshop(launcher), new Library()::topologyOf, Spectator.NOBODY);
         return scenarios.stream()
                 .map(scenario -> DynamicTest.dynamicTest(scenario.name(), () -> play(runner, scenario, folder)));
+    }
+
+    private static Workshop workshop(NodeLauncher launcher) {
+        return new Workshop(vertx, launcher, Workshop.sharedKeys(), Ids.seeded(1), Clock.systemUTC());
     }
 
     private static void play(ScenarioRunner runner, Scenario scenario, Path folder) {
         ScenarioResult result = runner.play(scenario, folder.resolve(scenario.name()));
         assertThat(result.allProblems()).isEmpty();
+    }
+
+    /** What stands in the table of features is shown by the feature, and not by setting up and testing trust. */
+    @TestFactory
+    Stream<DynamicTest> aCellFailsWithoutItsFeature(@TempDir Path folder) {
+        Workshop workshop = workshop(new InProcessLauncher(vertx));
+        ScenarioRunner runner = new ScenarioRunner(workshop, new Library()::topologyOf, Spectator.NOBODY);
+        return new Library()
+                .scenarios().stream()
+                        .filter(scenario -> !scenario.cells().isEmpty())
+                        .map(scenario -> DynamicTest.dynamicTest(scenario.name(), () -> {
+                            ScenarioResult result =
+                                    runner.play(scenario.withoutFeature(), folder.resolve(scenario.name()));
+                            assertThat(result.steps()).isNotEmpty().allMatch(StepResult::passed);
+                            assertThat(result.problems())
+                                    .isNotEmpty()
+                                    .allMatch(problem -> problem.startsWith("hops: "));
+                        }));
     }
 
     @Test

@@ -219,8 +219,9 @@ public final class TokenGrants {
                     ? "-"
                     : name(known.client().appId());
             String detail = refusal.detail() + (known == null ? "" : "; " + asked(known));
+            Refusal journalled = new Refusal(refusal.code(), refusal.rule(), detail);
             Opened opened = new GrantRecord(rules, request, known).denied(refusal);
-            journal.record(HopKind.TOKEN_DENIED, who, context, refusal.rule(), detail, null, () -> opened);
+            journal.refused(HopKind.TOKEN_DENIED, who, context, journalled, null, () -> opened);
             return Future.failedFuture(new Denial(refusal, DenialTexts.of(refusal, request, known)));
         }
 

@@ -71,12 +71,11 @@ public final class ApplicationRights {
         try {
             Rule.refuseByFirst(RULES, new Wish(operation, grants.actAs()));
         } catch (Refusal refusal) {
-            journal.record(
+            journal.refused(
                     HopKind.REFUSED,
                     application.product(),
                     context.forUser(user.identifiers()),
-                    refusal.rule(),
-                    refusal.detail(),
+                    refusal,
                     caller.tokenHash(),
                     RULES.get(0).refusing(refusal.detail()));
             throw refusal;

@@ -32,10 +32,11 @@ final class Autodiscover {
     Future<URI> ewsUrl(OAuthConfiguration configuration, String smtp, CallContext context) {
         URI service = configuration.exchangeAutodiscoverUrl();
         if (service == null) {
-            return Future.failedFuture(new Refusal(
+            Refusal refusal = new Refusal(
                     RefusalCode.UNAVAILABLE,
                     "ExchangeAutodiscoverUrl is not set, so Lync knows no Exchange; set it by"
-                            + " Set-CsOAuthConfiguration -Identity global -ExchangeAutodiscoverUrl <address>"));
+                            + " Set-CsOAuthConfiguration -Identity global -ExchangeAutodiscoverUrl <address>");
+            return partners.cannotCall("exchange", refusal, context);
         }
         return ask(configuration, service, smtp, context, 0);
     }

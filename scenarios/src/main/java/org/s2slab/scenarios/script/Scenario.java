@@ -59,6 +59,33 @@ public record Scenario(
                 source, name, shows, topology, after, null, cells, before, joined(steps, later.steps()), hops, never);
     }
 
+    /**
+     * The steps of the feature, of a scenario with {@code cells}: those of the scenario it names by {@code then}, or its own
+     * where it names none. They are the last ones, and all from one file.
+     */
+    public List<Step> featureSteps() {
+        return steps.subList(featureBegins(), steps.size());
+    }
+
+    /** The steps before those of the feature: they configure trust, and test it. */
+    public List<Step> trustSteps() {
+        return steps.subList(0, featureBegins());
+    }
+
+    /** The same story without its feature: what is expected over all steps must then be missing. */
+    public Scenario withoutFeature() {
+        return new Scenario(source, name, shows, topology, after, then, cells, before, trustSteps(), hops, never);
+    }
+
+    private int featureBegins() {
+        String last = steps.get(steps.size() - 1).source();
+        int begins = steps.size();
+        while (begins > 0 && steps.get(begins - 1).source().equals(last)) {
+            begins--;
+        }
+        return begins;
+    }
+
     private static List<Step> joined(List<Step> first, List<Step> second) {
         List<Step> all = new ArrayList<>(first);
         all.addAll(second);

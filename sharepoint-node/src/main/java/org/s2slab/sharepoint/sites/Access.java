@@ -58,7 +58,7 @@ public final class Access {
         Supplier<Opened> opened = rule == null
                 ? null
                 : () -> new Opened(null, List.of(CheckedRule.refused(rule, BOTH_MAY, refusal.detail())));
-        journal.record(HopKind.REFUSED, peer, context, rule, refusal.detail(), caller.tokenHash(), opened);
+        journal.refused(HopKind.REFUSED, peer, context, refusal, caller.tokenHash(), opened);
         return refusal;
     }
 
