@@ -19,6 +19,16 @@ interface Engine {
     /** See {@link Database#syncedAsOne}. */
     Future<Void> syncedAsOne(Pool pool, Migrations migrations, Supplier<Future<Void>> work);
 
+    /** See {@link Database#overwritingDeleted}. */
+    default void overwriteDeleted() {
+        throw new UnsupportedOperationException(this + " decides by itself when deleted rows leave its files");
+    }
+
+    /** See {@link Database#emptyLog}. */
+    default Future<Void> emptyLog(Pool pool) {
+        return Future.succeededFuture();
+    }
+
     /** Waits for what is running, and closes the pool. */
     default Future<Void> close(Pool pool) {
         return pool.close();

@@ -22,6 +22,7 @@ final class SqliteEngine implements Engine {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteEngine.class);
 
     private final Path file;
+    private boolean overwrites;
     private final SqliteWrites writes = new SqliteWrites();
     private @Nullable WriteBack writeBack;
     private @Nullable FileChannel ownership;
@@ -32,7 +33,7 @@ final class SqliteEngine implements Engine {
 
     @Override
     public Future<Pool> open(Vertx vertx, Migrations migrations) {
-        SqliteFile sqlite = new SqliteFile(file);
+        SqliteFile sqlite = new SqliteFile(file, overwrites);
         return vertx.executeBlocking(() -> {
                     ownership = sqlite.own();
                     sqlite.prepare(migrations);
@@ -67,6 +68,17 @@ final class SqliteEngine implements Engine {
     public Future<Void> close(Pool pool) {
         WriteBack copying = writeBack;
         return (copying == null ? pool.close() : copying.close().eventually(pool::close)).onComplete(done -> disown());
+    }
+
+    @Override
+    public void overwriteDeleted() {
+        overwrites = true;
+    }
+
+    @Override
+    public Future<Void> emptyLog(Pool pool) {
+        WriteBack copying = writeBack;
+        return copying == null ? Future.succeededFuture() : copying.emptyLog(() -> writes.emptyLog(pool));
     }
 
     private void disown() {

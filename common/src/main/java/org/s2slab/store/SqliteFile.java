@@ -28,24 +28,31 @@ import org.s2slab.refusal.RefusalCode;
  */
 final class SqliteFile {
     /** Milliseconds to wait for another process's lock, for instance an administrator's sqlite3 shell. */
-    private static final int BUSY_TIMEOUT = 5_000;
+    static final int BUSY_TIMEOUT = 5_000;
 
     /** KiB of pages kept in memory at most, four times SQLite's own. */
     private static final int CACHE = 8_000;
 
     private final Path file;
+    private final boolean overwrites;
 
     SqliteFile(Path file) {
+        this(file, false);
+    }
+
+    /** @param overwrites whether deleted rows are overwritten with zeros */
+    SqliteFile(Path file, boolean overwrites) {
         if (file.toString().indexOf('?') >= 0) {
             throw new IllegalArgumentException("data: a database path may not contain '?': " + file);
         }
         this.file = file;
+        this.overwrites = overwrites;
     }
 
     /** The JDBC address, which carries the settings every connection needs. */
     String url() {
         return "jdbc:sqlite:" + file + "?journal_mode=WAL&synchronous=FULL&foreign_keys=on&busy_timeout=" + BUSY_TIMEOUT
-                + "&cache_size=-" + CACHE;
+                + "&cache_size=-" + CACHE + (overwrites ? "&secure_delete=on" : "");
     }
 
     /**
@@ -87,6 +94,10 @@ final class SqliteFile {
         }
         if (version() != migrations.fingerprint()) {
             migrations.apply(this);
+            if (overwrites) {
+                // What was deleted before this file overwrote it.
+                run("VACUUM");
+            }
         }
     }
 
@@ -115,9 +126,13 @@ final class SqliteFile {
 
     /** Says which migrations the file has been through. */
     void version(int fingerprint) throws SQLException {
+        run("PRAGMA user_version = " + fingerprint);
+    }
+
+    private void run(String sql) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url());
                 Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA user_version = " + fingerprint);
+            statement.execute(sql);
         }
     }
 

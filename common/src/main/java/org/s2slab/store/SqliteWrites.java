@@ -7,7 +7,9 @@ import io.vertx.sqlclient.Tuple;
 import io.vertx.sqlclient.internal.SqlConnectionInternal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -30,6 +32,27 @@ final class SqliteWrites {
         return pool.withConnection(lease -> ((ConnectionImpl)
                         ((SqlConnectionInternal) lease).unwrap().unwrap())
                 .schedule(connection -> commit(connection, callers)));
+    }
+
+    /**
+     * Begins the log anew with length 0; whether nothing stood in the way. On the committing connection, for while another
+     * one does it a transaction that has read cannot go on to write.
+     */
+    Future<Boolean> emptyLog(Pool pool) {
+        return pool.withConnection(lease ->
+                ((ConnectionImpl) ((SqlConnectionInternal) lease).unwrap().unwrap()).schedule(SqliteWrites::emptyLog));
+    }
+
+    /** Waits for no reader: callers would wait with it. */
+    private static boolean emptyLog(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout=0");
+            try (ResultSet outcome = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+                return outcome.next() && outcome.getInt("busy") == 0;
+            } finally {
+                statement.execute("PRAGMA busy_timeout=" + SqliteFile.BUSY_TIMEOUT);
+            }
+        }
     }
 
     private List<@Nullable Throwable> commit(Connection connection, List<List<Write>> callers) throws SQLException {

@@ -7,6 +7,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,9 @@ final class WriteBack {
     /** Changed rows between two looks at how many pages there are; most rows change one or two. A look costs microseconds. */
     private static final int ROWS = 64;
 
+    /** Calls of {@link #emptyLog} that may pass while commits go on: some ten seconds of a node's timers. */
+    private static final int MOST_LOOKS = 40;
+
     private static final Logger LOG = LoggerFactory.getLogger(WriteBack.class);
 
     private final Vertx vertx;
@@ -37,6 +42,10 @@ final class WriteBack {
     private @Nullable Connection connection;
     private Future<Void> looking = Future.succeededFuture();
     private boolean closed;
+    private final AtomicLong commits = new AtomicLong();
+    private volatile long emptied = -1;
+    private long lookedAt = -1;
+    private int looks;
 
     WriteBack(Vertx vertx, String url) {
         this.vertx = vertx;
@@ -68,22 +77,60 @@ final class WriteBack {
 
     private synchronized void lookSoon() {
         if (!closed && looking.isComplete()) {
-            looking = vertx.<Void>executeBlocking(
-                            () -> {
-                                look();
-                                return null;
-                            },
-                            false)
-                    .onFailure(cause ->
-                            LOG.warn("what is committed could not be copied from the log into {}: {}", url, cause));
+            looking = copying(this::look);
         }
     }
 
-    private void look() throws SQLException {
-        if (connection == null) {
-            connection = DriverManager.getConnection(url);
+    /**
+     * See {@link Database#emptyLog}. What can be copied beside the commits is copied first.
+     *
+     * @param cut begins the log anew with length 0, on the committing connection: whether nothing stood in the way
+     */
+    Future<Void> emptyLog(Supplier<Future<Boolean>> cut) {
+        long now = commits.get();
+        synchronized (this) {
+            boolean busy = now != lookedAt && ++looks < MOST_LOOKS;
+            lookedAt = now;
+            if (closed || busy || now == emptied) {
+                return Future.succeededFuture();
+            }
+            looks = 0;
+            looking = looking.otherwiseEmpty().compose(done -> copying(this::copyAll));
+            return looking.compose(copied -> cut.get())
+                    .onSuccess(done -> emptied = done ? now : emptied)
+                    .mapEmpty();
         }
-        try (Statement statement = connection.createStatement()) {
+    }
+
+    private void copyAll() throws SQLException {
+        try (Statement statement = connection().createStatement()) {
+            statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
+        }
+    }
+
+    private interface Copying {
+        void run() throws SQLException;
+    }
+
+    private Future<Void> copying(Copying work) {
+        return vertx.<Void>executeBlocking(
+                        () -> {
+                            work.run();
+                            return null;
+                        },
+                        false)
+                .onFailure(cause ->
+                        LOG.warn("what is committed could not be copied from the log into {}: {}", url, cause));
+    }
+
+    private Connection connection() throws SQLException {
+        Connection mine = connection == null ? DriverManager.getConnection(url) : connection;
+        connection = mine;
+        return mine;
+    }
+
+    private void look() throws SQLException {
+        try (Statement statement = connection().createStatement()) {
             if (isWorthIt(statement)) {
                 statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
             }
@@ -110,6 +157,7 @@ final class WriteBack {
 
         @Override
         public void onCommit() {
+            commits.incrementAndGet();
             try {
                 long changed = database.total_changes();
                 if (changed - seen >= ROWS) {

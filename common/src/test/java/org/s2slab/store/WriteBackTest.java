@@ -70,6 +70,59 @@ class WriteBackTest {
         assertThat(folder.resolve("node.db-wal")).doesNotExist();
     }
 
+    @Test
+    void emptiesTheLogWhenNobodyCommitsAndNotBefore() throws IOException {
+        commit(1, 2);
+        database.emptyLog().await();
+        commit(3, 3);
+        database.emptyLog().await();
+        assertThat(Files.size(log())).as("somebody commits").isPositive();
+
+        database.emptyLog().await();
+        assertThat(Files.size(log())).isZero();
+        commit(4, 4);
+        assertThat(Files.size(log())).isPositive();
+    }
+
+    @Test
+    void emptiesTheLogInTheEndHoweverMuchIsCommitted() throws IOException {
+        for (int n = 1; n < 40; n++) {
+            commit(n, n);
+            database.emptyLog().await();
+        }
+        assertThat(Files.size(log())).isPositive();
+
+        commit(40, 40);
+        database.emptyLog().await();
+        assertThat(Files.size(log())).isZero();
+        assertThat(database.pool().query("SELECT n FROM rows").execute().await())
+                .hasSize(40);
+    }
+
+    /** A transaction that has read cannot go on to write while another connection has the writer's lock. */
+    @Test
+    void emptiesTheLogBesideTransactionsThatReadBeforeTheyWrite() {
+        for (int n = 1; n <= 50; n++) {
+            int row = n;
+            Future<?> transaction = database.pool()
+                    .withTransaction(connection -> connection
+                            .query("SELECT COUNT(*) FROM rows")
+                            .execute()
+                            .compose(read -> database.vertx().timer(1).mapEmpty())
+                            .compose(waited -> connection
+                                    .preparedQuery("INSERT INTO rows (n, text) VALUES (?, 'x')")
+                                    .execute(Tuple.of(row))));
+            database.emptyLog();
+            Future.join(transaction, database.emptyLog(), database.emptyLog()).await();
+        }
+        assertThat(database.pool().query("SELECT n FROM rows").execute().await())
+                .hasSize(50);
+    }
+
+    private Path log() {
+        return folder.resolve("node.db-wal");
+    }
+
     /** Each row in a commit of its own. */
     private void commit(int first, int last) {
         GroupCommit commits = new GroupCommit(database);

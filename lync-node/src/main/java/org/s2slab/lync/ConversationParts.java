@@ -46,6 +46,7 @@ import org.s2slab.store.GroupCommit;
 /** The parts of Lync that carry instant messages and archive them. */
 final class ConversationParts {
     private final Timers timers;
+    private final Database database;
     private final ArchivingStore settings;
     private final TranscriptStore transcripts;
     private final StorageService storage;
@@ -68,6 +69,7 @@ final class ConversationParts {
             ExchangeServices services) {
         NodeConfig node = config.node();
         this.timers = timers;
+        this.database = database;
         this.users = users;
         this.pool = node.hosts().get(0);
         this.clock = environment.clock();
@@ -127,9 +129,12 @@ final class ConversationParts {
         return Future.succeededFuture();
     }
 
-    /** What was said is archived before it is brought away, and before anything is removed. */
+    /** What was said is archived before it is brought away, and before anything is removed; then from the log as well. */
     private Future<?> look() {
-        return open.archiveLongOnes().onComplete(archived -> storage.wake()).eventually(housekeeping::look);
+        return open.archiveLongOnes()
+                .onComplete(archived -> storage.wake())
+                .eventually(housekeeping::look)
+                .eventually(database::emptyLog);
     }
 
     /** Begins nothing more, and waits for what is under way. */

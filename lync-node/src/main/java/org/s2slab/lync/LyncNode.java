@@ -73,7 +73,8 @@ public final class LyncNode extends Role {
     @Override
     public Future<?> start() {
         NodeConfig common = config.node();
-        Database database = Database.inFolderOf(vertx, common, "db/common", "db/lync");
+        Database database =
+                Database.inFolderOf(vertx, common, "db/common", "db/lync").overwritingDeleted();
         var oauth = new OAuthConfigurationStore(database, config.defaultRealm());
         var users = new UserStore(
                 database, config.node().accounts(), () -> oauth.current().realm());

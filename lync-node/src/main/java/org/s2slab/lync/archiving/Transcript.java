@@ -71,6 +71,12 @@ public record Transcript(
         return participants.stream().anyMatch(participant -> participant.user() == null);
     }
 
+    /** How many files were uploaded. */
+    int files() {
+        return (int)
+                entries.stream().filter(entry -> entry.kind() == Kind.UPLOAD).count();
+    }
+
     /** The messages without what belongs to web conferencing: joins, leaves and uploads. */
     Transcript messagesOnly() {
         return new Transcript(

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.store.Database;
 import org.s2slab.store.GroupCommit;
@@ -67,6 +68,9 @@ public final class TranscriptStore {
         if (!forExchange.isEmpty() || !forLync.isEmpty()) {
             write(transcript, forExchange, forLync, now.getEpochSecond(), writes);
         }
+        if (transcript.conference()) {
+            writes.add(UploadStore.release(transcript.conversation()));
+        }
         return commits.write(writes);
     }
 
@@ -75,9 +79,16 @@ public final class TranscriptStore {
         String content = transcript.text();
         for (String user : forExchange) {
             writes.add(new Write(
-                    "INSERT INTO deliveries (number, conversation_id, user_id, stored, content, next_attempt, failures)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, 0)",
-                    Tuple.of(lastNumber.incrementAndGet(), transcript.conversation(), user, moment, content, moment)));
+                    "INSERT INTO deliveries (number, conversation_id, user_id, stored, content, next_attempt, failures,"
+                            + " files) VALUES (?, ?, ?, ?, ?, ?, 0, ?)",
+                    Tuple.of(
+                            lastNumber.incrementAndGet(),
+                            transcript.conversation(),
+                            user,
+                            moment,
+                            content,
+                            moment,
+                            transcript.files())));
         }
         if (!forLync.isEmpty()) {
             writes.add(new Write(
@@ -122,11 +133,17 @@ public final class TranscriptStore {
                 content.length());
     }
 
-    /** Their mailboxes have them: they leave the queue. */
+    /** Their mailboxes have them: they leave the queue, and with them what was said and uploaded. */
     Future<Void> delivered(List<Queued> entries) {
-        return commits.write(entries.stream()
-                .map(entry -> new Write("DELETE FROM deliveries WHERE number = ?", Tuple.of(entry.number())))
-                .toList());
+        Stream<Write> gone = entries.stream()
+                .map(entry -> new Write("DELETE FROM deliveries WHERE number = ?", Tuple.of(entry.number())));
+        Stream<Write> files = entries.stream()
+                .map(Queued::transcript)
+                .filter(transcript -> transcript.files() > 0)
+                .map(Transcript::conversation)
+                .distinct()
+                .map(UploadStore::release);
+        return commits.write(Stream.concat(gone, files).toList());
     }
 
     /** It stays in the queue, with the reason. */

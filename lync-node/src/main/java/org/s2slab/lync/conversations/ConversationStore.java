@@ -22,8 +22,8 @@ import org.s2slab.store.GroupCommit.Write;
 /** Conversations, who is in them, and what happened in them. */
 public final class ConversationStore {
     private static final String SELECT = "SELECT c.id, c.kind, c.subject, c.organizer, c.started, c.ended, c.part,"
-            + " (SELECT COALESCE(MAX(e.sequence), 0) FROM conversation_events e WHERE e.conversation_id = c.id)"
-            + " AS last_event FROM conversations c ";
+            + " MAX(c.last_forgotten, (SELECT COALESCE(MAX(e.sequence), 0) FROM conversation_events e"
+            + " WHERE e.conversation_id = c.id)) AS last_event FROM conversations c ";
 
     private final Database database;
     private final GroupCommit commits;
@@ -85,9 +85,37 @@ public final class ConversationStore {
                 Tuple.of(part + 1, now.getEpochSecond(), conversation));
     }
 
-    static Write ended(String conversation, Instant now) {
-        return new Write(
-                "UPDATE conversations SET ended = ? WHERE id = ?", Tuple.of(now.getEpochSecond(), conversation));
+    /** A conversation is over, and what was said in it leaves: whoever archives it has it in what is written besides. */
+    static List<Write> ended(String conversation, Instant now) {
+        return List.of(
+                new Write(
+                        "UPDATE conversations SET ended = ?, subject = '' WHERE id = ?",
+                        Tuple.of(now.getEpochSecond(), conversation)),
+                new Write("DELETE FROM conversation_events WHERE conversation_id = ?", Tuple.of(conversation)));
+    }
+
+    /** What was said in parts of open conversations that were over before a moment leaves. */
+    Future<Void> forgetPartsOver(Instant before) {
+        String parts = " FROM conversation_events e WHERE e.conversation_id = c.id AND e.part < c.part";
+        return database.pool()
+                .preparedQuery("SELECT c.id FROM conversations c WHERE c.ended IS NULL AND c.part_began <= ?"
+                        + " AND c.part > 1 AND EXISTS (SELECT 1" + parts + ")")
+                .execute(Tuple.of(before.getEpochSecond()))
+                .compose(rows -> {
+                    List<Write> writes = new ArrayList<>();
+                    for (Row row : rows) {
+                        String id = row.getString("id");
+                        writes.add(new Write(
+                                "UPDATE conversations AS c SET last_forgotten = (SELECT MAX(e.sequence)" + parts
+                                        + ") WHERE id = ?",
+                                Tuple.of(id)));
+                        writes.add(new Write(
+                                "DELETE FROM conversation_events WHERE conversation_id = ?"
+                                        + " AND part < (SELECT part FROM conversations WHERE id = ?)",
+                                Tuple.of(id, id)));
+                    }
+                    return commits.write(writes);
+                });
     }
 
     /** Fails with NOT_FOUND where there is none. */

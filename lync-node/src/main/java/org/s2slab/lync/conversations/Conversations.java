@@ -163,7 +163,7 @@ public final class Conversations {
                 return store.write(writes);
             }
             List<Write> closing = new ArrayList<>(writes);
-            closing.add(ConversationStore.ended(id, clock.instant()));
+            closing.addAll(ConversationStore.ended(id, clock.instant()));
             return conversations.archive(conversation, List.of(left), closing).mapEmpty();
         });
     }
@@ -188,8 +188,7 @@ public final class Conversations {
                 throw new Refusal(
                         RefusalCode.ACCESS_DENIED, "'" + conversation.organizer() + "' ends this conference; leave it");
             }
-            return conversations.archive(
-                    conversation, List.of(), List.of(ConversationStore.ended(id, clock.instant())));
+            return conversations.archive(conversation, List.of(), ConversationStore.ended(id, clock.instant()));
         });
     }
 

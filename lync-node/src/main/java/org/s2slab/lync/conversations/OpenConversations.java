@@ -3,6 +3,7 @@ package org.s2slab.lync.conversations;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,15 +42,21 @@ public final class OpenConversations {
         this.clock = clock;
     }
 
-    /** Archives what was said so far in conversations that go on for long. */
+    /**
+     * Archives what was said so far in conversations that go on for long. Before that, what was archived of them a part's
+     * time ago leaves: until then whoever is in them reads it.
+     */
     public Future<Void> archiveLongOnes() {
-        return store.openSince(clock.instant().minus(LONGEST_PART)).compose(found -> {
-            Future<?> last = Future.succeededFuture();
-            for (String id : found) {
-                last = last.compose(before -> archiveSoFar(id));
-            }
-            return last.mapEmpty();
-        });
+        Instant before = clock.instant().minus(LONGEST_PART);
+        return store.forgetPartsOver(before)
+                .compose(done -> store.openSince(before))
+                .compose(found -> {
+                    Future<?> last = Future.succeededFuture();
+                    for (String id : found) {
+                        last = last.compose(one -> archiveSoFar(id));
+                    }
+                    return last.mapEmpty();
+                });
     }
 
     /** Nothing of one that has ended meanwhile: with its end all of it was archived. */

@@ -50,7 +50,8 @@ final class ArchivingNode extends Role {
         this.config = ConfigFile.read(config, LyncConfig.class);
         this.environment = environment;
         this.clock = environment.clock();
-        this.database = Database.inFolderOf(vertx, this.config.node(), "db/common", "db/lync");
+        this.database = Database.inFolderOf(vertx, this.config.node(), "db/common", "db/lync")
+                .overwritingDeleted();
         this.transcripts = new TranscriptStore(database, new GroupCommit(database));
     }
 
@@ -65,6 +66,7 @@ final class ArchivingNode extends Role {
         Node node = runsOn(new Node(vertx, config.node(), new TestDialect(), environment, database, () -> self, users));
         var services = new ExchangeServices(node.partnerClient(), oauth::current);
         var exchange = new ExchangeArchive(new MailboxItems(services), new UploadStore(database), hosts.get(0));
+        node.timers().atEachLook("Archiving", database::emptyLog);
         storage = new StorageService(transcripts, exchange, users, clock, environment.ids());
         return node.afterOpening(oauth::load)
                 .afterOpening(users::load)

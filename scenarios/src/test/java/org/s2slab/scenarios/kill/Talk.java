@@ -169,15 +169,11 @@ final class Talk {
 
     /** Mailboxes that Lync's queue still has to bring a transcript of it to. */
     long queued() {
-        return office.count(
-                "lync",
-                "SELECT COUNT(*) FROM deliveries d JOIN conversations c ON c.id = d.conversation_id WHERE c.subject = ?",
-                subject);
+        return office.count("lync", "SELECT COUNT(*) FROM deliveries WHERE conversation_id = ?", id);
     }
 
     long ended() {
-        return office.count(
-                "lync", "SELECT COUNT(*) FROM conversations WHERE subject = ? AND ended IS NOT NULL", subject);
+        return office.count("lync", "SELECT COUNT(*) FROM conversations WHERE id = ? AND ended IS NOT NULL", id);
     }
 
     long known() {
