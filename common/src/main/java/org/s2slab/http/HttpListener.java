@@ -10,6 +10,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.s2slab.config.Listener;
@@ -53,6 +54,15 @@ public final class HttpListener {
         router.route().handler(BodyHandler.create(false).setBodyLimit(largestBody));
         router.route().handler(guard::checkForm);
         return router;
+    }
+
+    /**
+     * What stands in front of an endpoint that takes HTTP Basic or is reached by a browser.
+     *
+     * @param names the names under which it is reached, in lower case and without port
+     */
+    public CrossSiteGate gate(Set<String> names, Set<String> bodyTypes, boolean linkedTo) {
+        return new CrossSiteGate(guard, CrossSiteRules.of(names, bodyTypes, linkedTo));
     }
 
     /** Takes requests, with the given TLS settings and our limits. */

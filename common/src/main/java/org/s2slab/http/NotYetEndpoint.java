@@ -1,6 +1,7 @@
 package org.s2slab.http;
 
 import io.vertx.ext.web.Router;
+import java.util.Set;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
@@ -16,6 +17,11 @@ public final class NotYetEndpoint implements Endpoint {
     public NotYetEndpoint(String pattern, String detail) {
         this.pattern = pattern;
         this.detail = detail;
+    }
+
+    @Override
+    public Set<String> bodyTypes() {
+        return MediaTypes.XML;
     }
 
     @Override

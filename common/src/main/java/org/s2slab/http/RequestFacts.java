@@ -13,17 +13,27 @@ import java.util.Set;
 /**
  * What the rules for a request look at, as it arrived: every field of a name, nothing joined or chosen.
  *
+ * @param method the request's method, in capitals
  * @param target the request target as the request line has it
+ * @param host the host it was sent to, in lower case and without port
  * @param queryNames names of query parameters, in lower case
  * @param formNames names of form fields in the body, in lower case; empty before the body was read
  */
 public record RequestFacts(
-        String target, boolean tls, MultiMap headers, Set<String> queryNames, Set<String> formNames) {
+        String method,
+        String target,
+        String host,
+        boolean tls,
+        MultiMap headers,
+        Set<String> queryNames,
+        Set<String> formNames) {
 
     static RequestFacts of(RoutingContext request) {
         HttpServerRequest arrived = request.request();
         return new RequestFacts(
+                arrived.method().name(),
                 arrived.uri(),
+                hostOf(arrived),
                 arrived.isSSL(),
                 arrived.headers(),
                 lowerCase(request.queryParams()),
@@ -42,6 +52,12 @@ public record RequestFacts(
     String authorization() {
         List<String> values = all(HttpHeaders.AUTHORIZATION);
         return values.size() == 1 ? values.get(0) : "";
+    }
+
+    /** Whether a body was announced, of whatever length. */
+    boolean hasBody() {
+        String length = headers.get(HttpHeaders.CONTENT_LENGTH);
+        return has(HttpHeaders.TRANSFER_ENCODING) || (length != null && !length.equals("0"));
     }
 
     boolean isBearer() {

@@ -81,7 +81,7 @@ public final class RequestGuard {
                 .orElse("the request can be read");
     }
 
-    private void check(List<RequestRule> rules, RoutingContext request) {
+    void check(List<RequestRule> rules, RoutingContext request) {
         RequestFacts facts = RequestFacts.of(request);
         for (RequestRule rule : rules) {
             if (!rule.holds().test(facts)) {

@@ -10,6 +10,8 @@ public record Door(Visitors visitors, List<Endpoint> endpoints, List<Cmdlet> cmd
     public enum Visitors {
         /** Anyone, without credential. */
         ANYONE,
+        /** Anyone in a browser; who signs in with HTTP Basic does so at the endpoint itself. */
+        BROWSERS,
         /** People who sign in with HTTP Basic, standing in for Windows authentication. */
         PEOPLE,
         /** Partner servers with an S2S token. */
@@ -22,6 +24,10 @@ public record Door(Visitors visitors, List<Endpoint> endpoints, List<Cmdlet> cmd
 
     public static Door forAnyone(Endpoint... endpoints) {
         return new Door(Visitors.ANYONE, List.of(endpoints), List.of());
+    }
+
+    public static Door forBrowsers(Endpoint... endpoints) {
+        return new Door(Visitors.BROWSERS, List.of(endpoints), List.of());
     }
 
     public static Door forPeople(Endpoint... endpoints) {

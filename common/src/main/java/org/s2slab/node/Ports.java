@@ -7,8 +7,11 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -19,8 +22,10 @@ import org.s2slab.http.AuthMetadataEndpoint;
 import org.s2slab.http.ClientAuthenticator;
 import org.s2slab.http.Dialect;
 import org.s2slab.http.Doorkeeper;
+import org.s2slab.http.Endpoint;
 import org.s2slab.http.FailureResponder;
 import org.s2slab.http.HttpListener;
+import org.s2slab.http.MediaTypes;
 import org.s2slab.http.RequestTrace;
 import org.s2slab.http.S2SAuthenticator;
 import org.s2slab.identity.ServiceIdentity;
@@ -41,6 +46,9 @@ import org.s2slab.validation.UserDirectory;
 final class Ports {
     /** Seconds that running requests have to end when the node stops. */
     private static final long GRACE = 5;
+
+    /** The machine's own names: no name server can give them to another. */
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final Vertx vertx;
     private final NodeConfig config;
@@ -81,8 +89,9 @@ final class Ports {
         HttpListener front = listener(FailureResponder.forPublic(dialect));
         HttpListener back = listener(FailureResponder.forAdministrators());
         Router publicRouter = front.router();
-        mount(publicRouter, validator, doors);
+        mount(front, publicRouter, validator, doors);
         Router managementRouter = back.router();
+        managementRouter.route().handler(back.gate(namesAt(config.management()), MediaTypes.JSON, false));
         manage(managementRouter, credentials.administrator(), examiner, canWork, doors);
         return front.listen(tls, orAny(config.listen()), publicRouter)
                 .onSuccess(open::add)
@@ -111,19 +120,40 @@ final class Ports {
         return new HttpListener(vertx, traces, trust.journal, responder, dialect.largestBody());
     }
 
-    private void mount(Router router, BearerValidator validator, Door... doors) {
+    private void mount(HttpListener front, Router router, BearerValidator validator, Door... doors) {
         new AuthMetadataEndpoint(dialect, self, trust.signingKeys::published).mount(router);
         var partners = new S2SAuthenticator(validator, trust.journal);
         var people = new ClientAuthenticator(config, users);
         for (Door door : doors) {
-            Router guarded = switch (door.visitors()) {
-                case ANYONE, ADMINISTRATORS -> router;
-                case PEOPLE -> doorkeeper(null, people).inFrontOf(router);
-                case PARTNERS -> doorkeeper(partners, null).inFrontOf(router);
-                case PEOPLE_AND_PARTNERS -> doorkeeper(partners, people).inFrontOf(router);
-            };
-            door.endpoints().forEach(endpoint -> endpoint.mount(guarded));
+            for (Endpoint endpoint : door.endpoints()) {
+                Router guarded = switch (door.visitors()) {
+                    case ANYONE, ADMINISTRATORS -> router;
+                    case BROWSERS -> gated(front, endpoint, router);
+                    case PEOPLE -> doorkeeper(null, people).inFrontOf(gated(front, endpoint, router));
+                    case PARTNERS -> doorkeeper(partners, null).inFrontOf(router);
+                    case PEOPLE_AND_PARTNERS -> doorkeeper(partners, people).inFrontOf(gated(front, endpoint, router));
+                };
+                endpoint.mount(guarded);
+            }
         }
+    }
+
+    private Router gated(HttpListener front, Endpoint endpoint, Router router) {
+        return front.gate(namesAt(config.listen()), endpoint.bodyTypes(), endpoint.isLinkedTo())
+                .inFrontOf(router);
+    }
+
+    /** A node is reached by its names, by those of the machine itself, or at the address it was told to listen at. */
+    private Set<String> namesAt(@Nullable Listener listener) {
+        Set<String> names = new HashSet<>(LOOPBACK);
+        config.hosts().forEach(host -> names.add(lowerCase(host)));
+        String address = lowerCase(orAny(listener).address());
+        names.add(address.contains(":") ? "[" + address + "]" : address);
+        return names;
+    }
+
+    private static String lowerCase(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 
     private Doorkeeper doorkeeper(@Nullable S2SAuthenticator partners, @Nullable ClientAuthenticator people) {

@@ -109,12 +109,13 @@ abstract class StartedNode {
     }
 
     private static Endpoint tellsCaller(String path) {
-        return router -> router.get(path).respond(request -> {
-            Caller caller = Callers.caller(request);
-            var user = caller.user();
-            String who = user == null ? String.valueOf(caller.application()) : user.label();
-            return Future.succeededFuture(new JsonObject().put("caller", who));
-        });
+        return router -> List.of(router.get(path), router.post(path), router.put(path))
+                .forEach(route -> route.respond(request -> {
+                    Caller caller = Callers.caller(request);
+                    var user = caller.user();
+                    String who = user == null ? String.valueOf(caller.application()) : user.label();
+                    return Future.succeededFuture(new JsonObject().put("caller", who));
+                }));
     }
 
     TestCall call() {

@@ -65,6 +65,9 @@ public final class TestCall {
                 .setURI(path)
                 .setServer(SocketAddress.inetSocketAddress(port, "127.0.0.1"));
         Future<Answer> answer = client.request(options).compose(request -> {
+            if (!body.isEmpty()) {
+                request.putHeader("Content-Type", body.startsWith("<") ? "text/xml" : "application/json");
+            }
             headers.forEach(request::putHeader);
             return request.send(Buffer.buffer(body))
                     .compose(response -> response.body()

@@ -118,7 +118,6 @@ public final class LyncNode extends Role {
                 .beginWith(started);
         talking = talk;
         var conferencing = new Conferencing(started, config.node(), users, people, environment);
-
         var lookup = new UserLookup(users);
         String pool = config.node().hosts().get(0);
         var userCmdlets = people(started, users, policies, talk);
@@ -139,6 +138,7 @@ public final class LyncNode extends Role {
                         new ContactsEndpoint(people, contacts),
                         new GroupsEndpoint(people, contacts),
                         talk.endpoint(people)),
+                conferencing.joining(),
                 conferencing.open(),
                 conferencing.guarded(),
                 Door.forAdministrators(cmdlets));

@@ -97,8 +97,21 @@ class JoinTest extends ConnectedFixture {
                 .header("Origin", "https://evil.example")
                 .post(link.getPath() + "/lobby/1", new JsonObject());
 
+        var fromALink = call(link)
+                .header("Sec-Fetch-Site", "cross-site")
+                .header("Sec-Fetch-Mode", "navigate")
+                .header("Sec-Fetch-Dest", "document")
+                .get(link.getPath());
+        var framed = call(link)
+                .header("Sec-Fetch-Site", "cross-site")
+                .header("Sec-Fetch-Mode", "navigate")
+                .header("Sec-Fetch-Dest", "iframe")
+                .get(link.getPath());
+
         assertThat(bert.status()).isEqualTo(403);
         assertThat(fromAnotherPage.status()).isEqualTo(403);
+        assertThat(fromALink.status()).isEqualTo(200);
+        assertThat(framed.status()).isEqualTo(403);
     }
 
     @Test
@@ -109,8 +122,13 @@ class JoinTest extends ConnectedFixture {
         var guest = call(link)
                 .header("Accept", "text/html")
                 .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Origin", "https://" + link.getHost())
+                .send(HttpMethod.POST, link.getPath(), "name=Otto");
+        var notFromThePage = call(link)
+                .header("Content-Type", "application/x-www-form-urlencoded")
                 .send(HttpMethod.POST, link.getPath(), "name=Otto");
 
+        assertThat(notFromThePage.status()).isEqualTo(415);
         assertThat(stranger.body()).contains("<form").doesNotContain("alert");
         assertThat(guest.body())
                 .contains("&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt; &amp; &quot;more&quot;")

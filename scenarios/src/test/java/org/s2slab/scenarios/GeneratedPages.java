@@ -78,9 +78,9 @@ final class GeneratedPages {
         StringBuilder page = new StringBuilder("# The check-list" + HEAD
                 + "What must hold for a token to be accepted, in the order asked. A refusal carries the id of its rule in the "
                 + "node's journal. `TokenValidatorTest` and its neighbours spoil each of them alone and take each of them "
-                + "away in turn; `RequestRulesTest` does so for group A.\n\n"
+                + "away in turn; `RequestRulesTest` and `CrossSiteGateTest` do so for group A.\n\n"
                 + "## Requests (group A)\n\n| rule | holds | refused as |\n|---|---|---|\n");
-        RequestRules.HEAD.forEach(
+        RequestRules.LISTED.forEach(
                 rule -> page.append(row(rule.id(), rule.sentence(), rule.code().name())));
         page.append("\n## Tokens (groups B to J, N)\n\n| rule | holds | refused as |\n|---|---|---|\n");
         CheckList.rules()

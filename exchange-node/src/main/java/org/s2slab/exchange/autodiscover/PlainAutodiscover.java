@@ -6,12 +6,14 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
 import org.s2slab.exchange.xml.XmlElement;
 import org.s2slab.exchange.xml.XmlMalformed;
 import org.s2slab.exchange.xml.XmlReader;
 import org.s2slab.http.Endpoint;
+import org.s2slab.http.MediaTypes;
 
 /** Autodiscover by plain XML (POX), as mail clients and SIPE ask it. */
 public final class PlainAutodiscover implements Endpoint {
@@ -24,6 +26,11 @@ public final class PlainAutodiscover implements Endpoint {
     public PlainAutodiscover(MailboxDirectory mailboxes, String host, Clock clock) {
         this.mailboxes = new DiscoverableMailboxes(mailboxes);
         this.document = new PlainDocument(host, new UserSettings(host).ewsUrl(), clock);
+    }
+
+    @Override
+    public Set<String> bodyTypes() {
+        return MediaTypes.XML;
     }
 
     @Override

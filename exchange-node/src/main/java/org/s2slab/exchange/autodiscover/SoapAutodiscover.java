@@ -6,11 +6,13 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
 import org.s2slab.exchange.xml.XmlElement;
 import org.s2slab.exchange.xml.XmlMalformed;
 import org.s2slab.exchange.xml.XmlReader;
 import org.s2slab.http.Endpoint;
+import org.s2slab.http.MediaTypes;
 import org.s2slab.trace.Ids;
 
 /** Autodiscover by SOAP, as Lync's storage service and the EWS Managed API ask it: GetUserSettings. */
@@ -32,6 +34,11 @@ public final class SoapAutodiscover implements Endpoint {
         this.settings = new UserSettings(host);
         this.host = host;
         this.ids = ids;
+    }
+
+    @Override
+    public Set<String> bodyTypes() {
+        return MediaTypes.XML;
     }
 
     @Override

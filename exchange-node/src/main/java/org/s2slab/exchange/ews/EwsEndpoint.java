@@ -9,11 +9,13 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.http.Callers;
 import org.s2slab.http.Endpoint;
+import org.s2slab.http.MediaTypes;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.Ids;
@@ -40,6 +42,11 @@ public final class EwsEndpoint implements Endpoint {
         this.acting = acting;
         this.ids = ids;
         this.server = server;
+    }
+
+    @Override
+    public Set<String> bodyTypes() {
+        return MediaTypes.XML;
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.s2slab.node.Node;
 
 /** The parts of conference scheduling, the doors they stand behind, and their cmdlets. */
 public final class Conferencing {
+    private final JoinEndpoint join;
     private final List<Endpoint> open;
     private final List<Endpoint> guarded;
     private final List<Cmdlet> cmdlets;
@@ -34,8 +35,8 @@ public final class Conferencing {
         var store = new MeetingStore(node.database());
         var schedule = new Schedule(store, configuration::current, clock, environment.ids());
         var joining = new Joining(store, users, addresses, new Lobby(), clock);
+        join = new JoinEndpoint(addresses, people, users, joining, new JoinPage(configuration::current));
         open = List.of(
-                new JoinEndpoint(addresses, people, users, joining, new JoinPage(configuration::current)),
                 new Discovery(pool, config.domain()),
                 new XFrameEndpoint(),
                 new WebTicketEndpoint(pool, people, tickets, node.journal()));
@@ -45,6 +46,11 @@ public final class Conferencing {
                 new MeetingsEndpoint(ucwa, callers, schedule, new MeetingJson(addresses)),
                 new ValuesEndpoint(ucwa, callers, configuration::current));
         cmdlets = new MeetingConfigurationCmdlets(configuration, pool).all();
+    }
+
+    /** For whoever opens the link of a meeting. */
+    public Door joining() {
+        return Door.forBrowsers(join);
     }
 
     /** For anyone who looks for the service or signs in to it. */

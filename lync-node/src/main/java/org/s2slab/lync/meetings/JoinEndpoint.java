@@ -10,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,18 @@ final class JoinEndpoint implements Endpoint {
         this.users = users;
         this.joining = joining;
         this.page = page;
+    }
+
+    /** The page has forms, which its browser says are its own. */
+    @Override
+    public Set<String> bodyTypes() {
+        return Set.of("application/json", "application/x-www-form-urlencoded");
+    }
+
+    /** Invitations link here. */
+    @Override
+    public boolean isLinkedTo() {
+        return true;
     }
 
     @Override
@@ -90,10 +103,6 @@ final class JoinEndpoint implements Endpoint {
     }
 
     private Future<Optional<Joining.Place>> decide(RoutingContext request) {
-        String origin = request.request().getHeader(HttpHeaders.ORIGIN);
-        if (origin != null && !origin.equals(base.getScheme() + "://" + base.getHost())) {
-            throw new Refusal(RefusalCode.ACCESS_DENIED, "Origin: " + origin + " is not this page's");
-        }
         boolean admit = !"deny".equals(value(request, "decision"));
         return person(request).compose(person -> {
             LyncUser leader = person.orElseThrow(
@@ -148,7 +157,7 @@ final class JoinEndpoint implements Endpoint {
     private HttpServerResponse secured(HttpServerResponse response) {
         return response.putHeader("Content-Security-Policy", page.policy())
                 .putHeader("X-Content-Type-Options", "nosniff")
-                .putHeader("Referrer-Policy", "no-referrer")
+                .putHeader("Referrer-Policy", "same-origin")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 

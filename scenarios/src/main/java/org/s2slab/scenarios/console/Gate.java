@@ -1,7 +1,6 @@
 package org.s2slab.scenarios.console;
 
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
@@ -13,6 +12,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.http.RequestSite;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,13 +57,10 @@ final class Gate {
 
     private void checkOrigin(RoutingContext request) {
         HttpServerRequest asked = request.request();
-        String origin = asked.getHeader(HttpHeaders.ORIGIN);
-        String site = asked.getHeader("Sec-Fetch-Site");
-        boolean own = origin == null
-                ? asked.method().equals(HttpMethod.GET)
-                : origin.equals("http://" + asked.getHeader(HttpHeaders.HOST));
-        boolean same = site == null || site.equals("same-origin");
-        pass(request, own && same ? null : Denial.ORIGIN_WRONG);
+        String method = asked.method().name();
+        boolean said = method.equals("GET") || asked.headers().contains(HttpHeaders.ORIGIN);
+        boolean own = said && RequestSite.isOwn(method, asked.headers(), "http");
+        pass(request, own ? null : Denial.ORIGIN_WRONG);
     }
 
     private void checkKey(RoutingContext request) {

@@ -10,6 +10,11 @@ public enum Cause {
             Set.of("A1", "A2", "A3", "A4", "A5", "A6", "A7", "A9", "A10"),
             "The request itself is not sound, so that nothing in it was looked into.",
             "Send the token in one Authorization field over TLS, and nowhere else; the rule says what is wrong."),
+    CROSS_SITE(
+            Set.of("A11", "A12", "A13"),
+            "The request may be one that a page of another site had a browser send with a password it keeps.",
+            "Call the server by one of its own names, without Origin or Sec-Fetch-Site of another site, and give a body the"
+                    + " Content-Type of what it is, such as application/json (curl: -H 'Content-Type: application/json')."),
     NO_CREDENTIAL(
             Set.of("A8"),
             "No credential was given; the answer is the challenge with which every call begins.",

@@ -15,7 +15,7 @@ final class RuleSentences {
     private static final Map<String, String> OF_GRANTS = new HashMap<>();
 
     static {
-        RequestRules.HEAD.forEach(rule -> OF_TOKENS.put(rule.id(), rule.sentence()));
+        RequestRules.LISTED.forEach(rule -> OF_TOKENS.put(rule.id(), rule.sentence()));
         CheckList.rules().forEach(rule -> OF_TOKENS.put(rule.id(), rule.sentence()));
         CheckList.PROMISES.forEach(promise -> OF_TOKENS.putIfAbsent(promise.id(), promise.sentence()));
         OF_GRANTS.putAll(OF_TOKENS);

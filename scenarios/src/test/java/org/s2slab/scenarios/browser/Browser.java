@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Chromium with one page that notes whatever it complains of and whatever it asks of other hosts. */
 public final class Browser implements AutoCloseable {
@@ -22,6 +23,9 @@ public final class Browser implements AutoCloseable {
 
     /** With {@code -Ds2slab.pictures=docs} the pictures of the documentation are made anew. */
     private static final boolean FOR_DOCS = "docs".equals(System.getProperty("s2slab.pictures"));
+
+    private static final List<String> SWITCHES =
+            List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking");
 
     private static final String SERIOUS =
             "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
@@ -37,6 +41,17 @@ public final class Browser implements AutoCloseable {
 
     /** @param own how every address begins that may be asked */
     public Browser(int width, int height, ColorScheme colours, String own) {
+        this(
+                new com.microsoft.playwright.Browser.NewContextOptions()
+                        .setViewportSize(width, height)
+                        .setColorScheme(colours)
+                        .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE),
+                own,
+                List.of());
+    }
+
+    /** @param switches of Chromium's command line, besides those every test needs */
+    Browser(com.microsoft.playwright.Browser.NewContextOptions options, String own, List<String> switches) {
         NeedsChromium.node().ifPresent(node -> System.setProperty("playwright.nodejs.path", node.toString()));
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -44,11 +59,9 @@ public final class Browser implements AutoCloseable {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(NeedsChromium.chromium().orElseThrow())
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
-        context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
-                .setViewportSize(width, height)
-                .setColorScheme(colours)
-                .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
+                        .setArgs(Stream.concat(SWITCHES.stream(), switches.stream())
+                                .toList()));
+        context = chromium.newContext(options);
         context.setDefaultTimeout(8_000);
         page = context.newPage();
         page.onConsoleMessage(message -> {

@@ -1,0 +1,56 @@
+package org.s2slab.http;
+
+import static org.s2slab.refusal.RefusalCode.ACCESS_DENIED;
+import static org.s2slab.refusal.RefusalCode.HOST_NOT_SERVED;
+import static org.s2slab.refusal.RefusalCode.MEDIA_TYPE_UNSUPPORTED;
+
+import io.vertx.core.http.HttpHeaders;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The rules of group A for what a browser can reach with a password it keeps: another site's page must not be able to use
+ * it. They are applied to every request but those with a Bearer credential, which no browser adds by itself.
+ */
+public final class CrossSiteRules {
+    /** The rules as the check-list has them, of a server without names. */
+    public static final List<RequestRule> ALL = of(Set.of(), MediaTypes.JSON, false);
+
+    private CrossSiteRules() {}
+
+    /**
+     * The rules for one endpoint.
+     *
+     * @param names the names of the server, in lower case and without port
+     * @param bodyTypes the media types its bodies may have
+     * @param linkedTo whether other sites may link to it
+     */
+    static List<RequestRule> of(Set<String> names, Set<String> bodyTypes, boolean linkedTo) {
+        return List.of(
+                new RequestRule(
+                        "A11",
+                        HOST_NOT_SERVED,
+                        "at an endpoint that takes passwords, Host is a name of this server",
+                        facts -> names.contains(facts.host())),
+                new RequestRule(
+                        "A12",
+                        ACCESS_DENIED,
+                        "there, Origin is absent or this server's own, and Sec-Fetch-Site is absent, same-origin, or none"
+                                + " with GET",
+                        facts -> RequestSite.isOwn(facts.method(), facts.headers(), "https")
+                                || (linkedTo && RequestSite.isOpenedByLink(facts.method(), facts.headers()))),
+                new RequestRule(
+                        "A13",
+                        MEDIA_TYPE_UNSUPPORTED,
+                        "there, a body has a media type that its endpoint declares, and one that an HTML form can have"
+                                + " comes from this server's own page",
+                        facts -> !facts.hasBody() || isDeclared(facts, bodyTypes)));
+    }
+
+    private static boolean isDeclared(RequestFacts facts, Set<String> bodyTypes) {
+        List<String> given = facts.all(HttpHeaders.CONTENT_TYPE);
+        String type = given.size() == 1 ? MediaTypes.of(given.get(0)) : "";
+        return bodyTypes.contains(type)
+                && (!MediaTypes.OF_FORMS.contains(type) || RequestSite.isFromOwnPage(facts.headers()));
+    }
+}
