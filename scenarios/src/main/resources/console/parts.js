@@ -6,6 +6,7 @@ export const VERDICTS = {
   HOLDS: { name: 'holds', sign: '✓', word: 'holds' },
   WILL_BREAK: { name: 'breaks', sign: '!', word: 'will break' },
   BROKEN: { name: 'broken', sign: '✕', word: 'broken' },
+  FOREIGN: { name: 'breaks', sign: '!', word: 'none of the three products' },
   NOT_CONFIGURED: { name: 'none', sign: '–', word: 'not configured' },
 };
 

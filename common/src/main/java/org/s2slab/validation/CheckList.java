@@ -88,6 +88,10 @@ public record CheckList(
                     "An application does for a user only what both of them may.",
                     "Exchange's ApplicationRights (ActAsPermissions) and SharePoint's Visitor (the lesser right), where the wish is understood"),
             new Promise(
+                    "I7",
+                    "What needs a management role is done only by who has it: a user, and an application by its linked account.",
+                    "Exchange's ApplicationAccess, by the table of ApplicationRole, where the wish is understood"),
+            new Promise(
                     "M2",
                     "Until the actor's signature holds, the answer depends on syntax only; then it is precise.",
                     "the keys stage: every rule of it refuses with the one public sentence of TOKEN_SIGNATURE, but for keys that proved the same token before"),

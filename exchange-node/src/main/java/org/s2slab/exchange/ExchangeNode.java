@@ -15,7 +15,6 @@ import org.s2slab.exchange.availability.GetUserAvailability;
 import org.s2slab.exchange.availability.OtherPremises;
 import org.s2slab.exchange.discovery.Discovery;
 import org.s2slab.exchange.ews.ActingMailbox;
-import org.s2slab.exchange.ews.ApplicationRights;
 import org.s2slab.exchange.ews.EwsEndpoint;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.ImOperations;
@@ -154,10 +153,7 @@ public final class ExchangeNode extends Role {
             Stream<List<EwsOperation>> operations, Node started, MailboxDirectory mailboxes, RoleAssignments roles) {
         var partners = started.partners();
         var acting = new ActingMailbox(
-                mailboxes,
-                roles,
-                new ApplicationRights(started.journal()),
-                application -> PartnerRegistration.of(partners, application));
+                mailboxes, roles, started.journal(), application -> PartnerRegistration.of(partners, application));
         return new EwsEndpoint(
                 operations.flatMap(List::stream).toList(), new RequestSchema(), acting, environment.ids(), host());
     }

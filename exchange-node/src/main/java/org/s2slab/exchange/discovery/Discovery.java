@@ -8,7 +8,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.directory.ActiveDirectory;
 import org.s2slab.exchange.addressbook.DistributionGroups;
-import org.s2slab.exchange.ews.AdminRole;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
@@ -41,11 +40,11 @@ public final class Discovery {
         var search = new SearchMailboxes(items, mailboxes, clock);
         var hold = new HoldOperations(preservation, holds, mailboxes, clock, ids);
         operations = List.of(
-                new DiscoveryOperation("GetSearchableMailboxes", AdminRole.MAILBOX_SEARCH, sources::list),
-                new DiscoveryOperation("GetDiscoverySearchConfiguration", AdminRole.MAILBOX_SEARCH, sources::searches),
-                new DiscoveryOperation("SearchMailboxes", AdminRole.MAILBOX_SEARCH, search::perform),
-                new DiscoveryOperation("SetHoldOnMailboxes", AdminRole.LEGAL_HOLD, hold::set),
-                new DiscoveryOperation("GetHoldOnMailboxes", AdminRole.LEGAL_HOLD, hold::get));
+                new DiscoveryOperation("GetSearchableMailboxes", sources::list),
+                new DiscoveryOperation("GetDiscoverySearchConfiguration", sources::searches),
+                new DiscoveryOperation("SearchMailboxes", search::perform),
+                new DiscoveryOperation("SetHoldOnMailboxes", hold::set),
+                new DiscoveryOperation("GetHoldOnMailboxes", hold::get));
     }
 
     /** Reads the holds and tells the directory of them; from then on the assistant works by itself. */

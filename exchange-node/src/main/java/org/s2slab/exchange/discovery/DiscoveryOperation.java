@@ -1,25 +1,17 @@
 package org.s2slab.exchange.discovery;
 
 import io.vertx.core.Future;
-import java.util.Optional;
 import java.util.function.Function;
-import org.s2slab.exchange.ews.AdminRole;
 import org.s2slab.exchange.ews.EwsAnswer;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ServerVersion;
 
-/** One operation of eDiscovery, all of which came with Exchange 2013 ([MS-OXWSEDISC] 3.1.4), with the role it needs. */
-record DiscoveryOperation(String name, AdminRole needed, Function<EwsRequest, Future<EwsAnswer>> action)
-        implements EwsOperation {
+/** One operation of eDiscovery, all of which came with Exchange 2013 ([MS-OXWSEDISC] 3.1.4). */
+record DiscoveryOperation(String name, Function<EwsRequest, Future<EwsAnswer>> action) implements EwsOperation {
     @Override
     public ServerVersion since() {
         return ServerVersion.Exchange2013;
-    }
-
-    @Override
-    public Optional<AdminRole> role() {
-        return Optional.of(needed);
     }
 
     @Override

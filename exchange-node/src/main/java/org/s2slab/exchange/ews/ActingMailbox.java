@@ -2,9 +2,8 @@ package org.s2slab.exchange.ews;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.mailbox.ApplicationRole;
 import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
 import org.s2slab.exchange.mailbox.RoleAssignment;
@@ -15,6 +14,7 @@ import org.s2slab.identity.ActingUser;
 import org.s2slab.identity.Caller;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.trace.CallContext;
+import org.s2slab.trace.HopJournal;
 import org.s2slab.trust.Grants;
 import org.s2slab.trust.PartnerApplication;
 import org.s2slab.validation.UserDirectory.Kind;
@@ -22,30 +22,42 @@ import org.s2slab.validation.UserDirectory.Kind;
 /**
  * Decides in whose mailbox a request acts. A person acts in their own, or with the role ApplicationImpersonation in
  * another's; an application acts for the user of its token and nobody else; an application that comes without a user
- * needs the header, and a linked account with that role. What needs a management role is done only for who has it;
- * who may search all mailboxes may also look at what was found there.
+ * needs the header, and a linked account with that role; one that comes with a user needs a linked account with the role
+ * UserApplication. What needs a management role is done only for who has it; who may search all mailboxes may also look at
+ * what was found there.
  */
 public final class ActingMailbox {
-    /** What a searcher may do with what was found: look at it, by its id. */
-    private static final Set<String> LOOKING = Set.of("GetItem", "GetAttachment", "ExportItems");
-
     private final MailboxDirectory mailboxes;
     private final RoleAssignments roles;
     private final GrantedRoles granted;
     private final ApplicationRights rights;
+    private final HopJournal journal;
     private final Function<PrincipalId, Optional<PartnerApplication>> partners;
 
     /** @param partners the registration of an application, where it has one */
     public ActingMailbox(
             MailboxDirectory mailboxes,
             RoleAssignments roles,
-            ApplicationRights rights,
+            HopJournal journal,
             Function<PrincipalId, Optional<PartnerApplication>> partners) {
         this.mailboxes = mailboxes;
         this.roles = roles;
         this.granted = new GrantedRoles(roles);
-        this.rights = rights;
+        this.rights = new ApplicationRights(journal);
+        this.journal = journal;
         this.partners = partners;
+    }
+
+    /** What a caller may do by management roles. */
+    ApplicationAccess access(Caller caller, CallContext context) {
+        Optional<PartnerApplication> partner = partner(caller);
+        return new ApplicationAccess(
+                caller,
+                context,
+                partner.orElse(null),
+                partner.flatMap(this::linkedAccount).orElse(null),
+                roles::of,
+                journal);
     }
 
     /**
@@ -55,36 +67,45 @@ public final class ActingMailbox {
      * @throws EwsFault when the caller may not, or there is no such mailbox
      * @throws org.s2slab.refusal.Refusal by I6 when the user may and the application was not given it
      */
-    Mailbox of(Caller caller, EwsEnvelope envelope, EwsOperation operation, CallContext context) {
+    Mailbox of(
+            Caller caller,
+            EwsEnvelope envelope,
+            EwsOperation operation,
+            ApplicationAccess access,
+            CallContext context) {
         rights.require(caller, grants(caller), operation.name(), context);
+        if (caller.user() != null) {
+            access.requireUser(operation.name());
+        }
         Optional<ManagementRoles> header = envelope.roles();
-        Optional<Mailbox> linked = linkedAccount(caller.application());
         if (header.isPresent() && envelope.impersonation().isPresent()) {
             throw new EwsFault(
                     ResponseCode.ErrorInvalidManagementRoleHeader,
                     "The ManagementRole header cannot be used together with ExchangeImpersonation.");
         }
         if (header.isPresent() && caller.user() == null) {
-            AdminRole role = operation
+            ApplicationRole role = operation
                     .role()
-                    .or(() -> looking(operation).map(looks -> AdminRole.MAILBOX_SEARCH))
+                    .or(() -> looking(operation).map(looks -> ApplicationRole.MAILBOX_SEARCH))
                     .orElseThrow(GrantedRoles::denied);
-            granted.require(role, caller, Optional.empty(), linked, header);
+            granted.require(role, access, Optional.empty(), header, operation.name());
             return looking(operation)
                     .flatMap(looks -> searched(envelope.operation()))
-                    .or(() -> linked)
+                    .or(() -> partner(caller).flatMap(this::linkedAccount))
                     .orElseThrow(GrantedRoles::denied);
         }
-        Mailbox mailbox = of(caller, envelope.impersonation(), operation.needsMailbox());
-        operation.role().ifPresent(role -> granted.require(role, caller, Optional.of(mailbox), linked, header));
+        Mailbox mailbox = of(caller, envelope.impersonation(), operation, access);
+        operation
+                .role()
+                .ifPresent(role -> granted.require(role, access, Optional.of(mailbox), header, operation.name()));
         return looking(operation)
                 .flatMap(looks -> searched(envelope.operation()))
-                .filter(other -> granted.allow(AdminRole.MAILBOX_SEARCH, caller, Optional.of(mailbox), linked, header))
+                .filter(other -> granted.allow(ApplicationRole.MAILBOX_SEARCH, access, Optional.of(mailbox), header))
                 .orElse(mailbox);
     }
 
     private static Optional<EwsOperation> looking(EwsOperation operation) {
-        return Optional.of(operation).filter(one -> LOOKING.contains(one.name()));
+        return Optional.of(operation).filter(one -> ApplicationRole.FOUND_ITEMS.contains(one.name()));
     }
 
     /** The mailbox of the first thing a request names by id. */
@@ -100,7 +121,8 @@ public final class ActingMailbox {
                         .findFirst());
     }
 
-    private Mailbox of(Caller caller, Optional<XmlElement> connectingSid, boolean needed) {
+    private Mailbox of(
+            Caller caller, Optional<XmlElement> connectingSid, EwsOperation operation, ApplicationAccess access) {
         ActingUser user = caller.user();
         if (connectingSid.isEmpty()) {
             if (user == null) {
@@ -108,12 +130,15 @@ public final class ActingMailbox {
                         ResponseCode.ErrorAccessDenied,
                         "ExchangeImpersonation SOAP header must be present for this type of OAuth token.");
             }
-            return needed ? present(own(user)) : enabled(own(user));
+            return operation.needsMailbox() ? present(own(user)) : enabled(own(user));
         }
         XmlElement wanted = only(connectingSid.get());
         if (user == null) {
             if (!grants(caller).appOnly().contains(ApplicationRights.EVERY_MAILBOX)) {
-                requireRole(linkedAccount(caller.application()).map(Mailbox::id));
+                access.require(
+                        ApplicationRole.IMPERSONATION,
+                        operation.name(),
+                        new EwsFault(ResponseCode.ErrorImpersonateUserDenied));
             }
             return present(impersonated(wanted));
         }
@@ -145,31 +170,18 @@ public final class ActingMailbox {
         return mailbox;
     }
 
-    private void requireRole(Optional<String> account) {
-        if (account.filter(id -> roles.has(id, RoleAssignment.APPLICATION_IMPERSONATION))
-                .isEmpty()) {
-            throw new EwsFault(ResponseCode.ErrorImpersonateUserDenied);
-        }
-    }
-
     private Grants grants(Caller caller) {
-        return Optional.ofNullable(caller.application())
-                .flatMap(partners)
-                .map(PartnerApplication::grants)
-                .orElse(Grants.NONE);
+        return partner(caller).map(PartnerApplication::grants).orElse(Grants.NONE);
     }
 
-    private Optional<Mailbox> linkedAccount(@Nullable PrincipalId application) {
-        return Optional.ofNullable(application)
-                .flatMap(partners)
-                .flatMap(partner -> Optional.ofNullable(partner.linkedAccount()))
-                .flatMap(account ->
-                        mailboxes.identified(accountName(account)).stream().findFirst());
+    private Optional<PartnerApplication> partner(Caller caller) {
+        return Optional.ofNullable(caller.application()).flatMap(partners);
     }
 
-    /** A linked account is named {@code contoso.com/Users/Name}. */
-    private static String accountName(String linkedAccount) {
-        return linkedAccount.substring(linkedAccount.lastIndexOf('/') + 1);
+    private Optional<Mailbox> linkedAccount(PartnerApplication partner) {
+        return Optional.ofNullable(partner.linkedAccount())
+                .flatMap(account -> mailboxes.identified(ApplicationAccess.accountName(account)).stream()
+                        .findFirst());
     }
 
     private Mailbox impersonated(XmlElement wanted) {

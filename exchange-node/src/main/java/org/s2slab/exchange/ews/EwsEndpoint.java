@@ -73,11 +73,13 @@ public final class EwsEndpoint implements Endpoint {
         EwsEnvelope envelope = EwsEnvelope.read(document);
         EwsOperation operation = operation(envelope);
         schema.check(document);
-        Mailbox mailbox = acting.of(Callers.caller(request), envelope, operation, Callers.context(request));
+        ApplicationAccess access = acting.access(Callers.caller(request), Callers.context(request));
+        Mailbox mailbox = acting.of(Callers.caller(request), envelope, operation, access, Callers.context(request));
         EwsRequest understood = new EwsRequest(
                 envelope.operation(),
                 mailbox,
                 Callers.caller(request),
+                access,
                 envelope.version(),
                 envelope.timeZone(),
                 Callers.context(request));

@@ -2,6 +2,7 @@ package org.s2slab.exchange.ews;
 
 import io.vertx.core.Future;
 import java.util.Optional;
+import org.s2slab.exchange.mailbox.ApplicationRole;
 
 /** One operation of Exchange Web Services. */
 public interface EwsOperation {
@@ -18,9 +19,9 @@ public interface EwsOperation {
         return ServerVersion.Exchange2007;
     }
 
-    /** The management role it needs; empty for one that works in the caller's own mailbox. */
-    default Optional<AdminRole> role() {
-        return Optional.empty();
+    /** The management role it needs over other people's mailboxes; empty for one that works in one mailbox. */
+    default Optional<ApplicationRole> role() {
+        return ApplicationRole.overMailboxes(name());
     }
 
     /** Whether whoever asks needs a mailbox here; an account without one may ask what needs none. */

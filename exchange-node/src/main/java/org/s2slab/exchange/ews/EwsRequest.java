@@ -12,6 +12,7 @@ import org.s2slab.trace.CallContext;
  * @param operation the first child of the SOAP body
  * @param mailbox the mailbox acted in: the impersonated person's, else the user's own
  * @param caller who calls
+ * @param access what the caller may do by management roles
  * @param version the schema version it runs under
  * @param timeZone the {@code TimeZoneDefinition} of its SOAP header, or empty
  */
@@ -19,6 +20,7 @@ public record EwsRequest(
         XmlElement operation,
         Mailbox mailbox,
         Caller caller,
+        ApplicationAccess access,
         ServerVersion version,
         Optional<XmlElement> timeZone,
         CallContext context) {}

@@ -1,14 +1,14 @@
 package org.s2slab.exchange.ews;
 
 import java.util.Optional;
+import org.s2slab.exchange.mailbox.ApplicationRole;
 import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.mailbox.RoleAssignments;
-import org.s2slab.identity.Caller;
 
 /**
- * Decides whether a caller may do what needs a management role. A user must have it; an application must have it, or its
- * counterpart for applications, as well: neither lends the other a right. A {@code ManagementRole} header narrows a
- * caller to the roles it names, and an application without a user must name one.
+ * Decides whether a caller may do what needs a management role over other people's mailboxes. A user must have it; an
+ * application must have it, or its counterpart for applications, as well: neither lends the other a right. A {@code
+ * ManagementRole} header narrows a caller to the roles it names, and an application without a user must name one.
  */
 final class GrantedRoles {
     private final RoleAssignments roles;
@@ -21,37 +21,27 @@ final class GrantedRoles {
      * Succeeds quietly.
      *
      * @param user the account acted for, or empty for an application that acts as itself
-     * @param linkedAccount the account whose permissions the application has
-     * @throws EwsFault ErrorAccessDenied, without saying who lacks what
+     * @throws EwsFault ErrorAccessDenied, without saying who lacks what; the journal says it
      */
     void require(
-            AdminRole role,
-            Caller caller,
+            ApplicationRole role,
+            ApplicationAccess access,
             Optional<Mailbox> user,
-            Optional<Mailbox> linkedAccount,
-            Optional<ManagementRoles> header) {
-        if (!allow(role, caller, user, linkedAccount, header)) {
+            Optional<ManagementRoles> header,
+            String operation) {
+        user.ifPresent(account -> access.requireOf(account, role, operation, denied()));
+        access.require(role, operation, denied());
+        if (!headerFits(role, user, header)) {
             throw denied();
         }
     }
 
     /** Whether {@link #require} would succeed. */
     boolean allow(
-            AdminRole role,
-            Caller caller,
-            Optional<Mailbox> user,
-            Optional<Mailbox> linkedAccount,
-            Optional<ManagementRoles> header) {
-        boolean userMay = user.isEmpty() || (has(user.get(), role.roleName()) && named(header, role));
-        boolean applicationMay = caller.isPerson()
-                || linkedAccount
-                        .filter(account -> has(account, role.roleName()) || has(account, role.applicationRole()))
-                        .isPresent();
-        boolean headerFits = user.isPresent()
-                || header.filter(named -> ManagementRoles.name(named.application(), role.roleName())
-                                || ManagementRoles.name(named.application(), role.applicationRole()))
-                        .isPresent();
-        return userMay && applicationMay && headerFits;
+            ApplicationRole role, ApplicationAccess access, Optional<Mailbox> user, Optional<ManagementRoles> header) {
+        return user.filter(account -> !roles.has(account.id(), userRole(role))).isEmpty()
+                && (access.isPerson() || access.has(role))
+                && headerFits(role, user, header);
     }
 
     static EwsFault denied() {
@@ -60,11 +50,15 @@ final class GrantedRoles {
                 "The caller has not assigned any of the RBAC roles requested in the management role header.");
     }
 
-    private static boolean named(Optional<ManagementRoles> header, AdminRole role) {
-        return header.isEmpty() || ManagementRoles.name(header.get().user(), role.roleName());
+    private static boolean headerFits(ApplicationRole role, Optional<Mailbox> user, Optional<ManagementRoles> header) {
+        return user.isPresent()
+                ? header.isEmpty() || ManagementRoles.name(header.get().user(), userRole(role))
+                : header.filter(named -> ManagementRoles.name(named.application(), userRole(role))
+                                || ManagementRoles.name(named.application(), role.roleName()))
+                        .isPresent();
     }
 
-    private boolean has(Mailbox account, String role) {
-        return roles.has(account.id(), role);
+    private static String userRole(ApplicationRole role) {
+        return role.userRole().orElseThrow();
     }
 }

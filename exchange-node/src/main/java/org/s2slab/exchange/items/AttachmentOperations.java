@@ -41,7 +41,10 @@ final class AttachmentOperations {
         return stores.items()
                 .write(connection -> stores.items()
                         .get(connection, request.mailbox(), key)
-                        .compose(item -> stores.attachments().add(connection, item, attachment))
+                        .compose(item -> {
+                            ArchivingRight.require(request, item.folder());
+                            return stores.attachments().add(connection, item, attachment);
+                        })
                         .compose(added -> stores.items()
                                 .get(connection, request.mailbox(), key)
                                 .map(item -> created(item, added))));

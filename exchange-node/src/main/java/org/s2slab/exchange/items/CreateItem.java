@@ -5,6 +5,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.Optional;
 import org.s2slab.exchange.ews.EwsAnswer;
+import org.s2slab.exchange.ews.EwsFault;
 import org.s2slab.exchange.ews.EwsMessage;
 import org.s2slab.exchange.ews.EwsNames;
 import org.s2slab.exchange.ews.EwsOperation;
@@ -55,7 +56,9 @@ final class CreateItem implements EwsOperation {
         return asked.size() < 2
                 ? each.perform(request)
                 // Whatever stands in the way of all together, each is then told by itself.
-                : depositTogether(request, asked).recover(failure -> each.perform(request));
+                : depositTogether(request, asked)
+                        .recover(failure ->
+                                failure instanceof EwsFault ? Future.failedFuture(failure) : each.perform(request));
     }
 
     /** In one commit; fails for what is no plain deposit into Recoverable Items. */
@@ -71,6 +74,9 @@ final class CreateItem implements EwsOperation {
                     String key = saved(request).orElse("");
                     boolean deposits = disposition(request).equals(SAVE_ONLY)
                             && Folder.named(key).filter(Folder::isRecoverable).isPresent();
+                    if (deposits) {
+                        ArchivingRight.require(request, key);
+                    }
                     return deposits && contents.size() == asked.size()
                             ? stores.items()
                                     .write(connection -> stores.folders()
@@ -100,6 +106,7 @@ final class CreateItem implements EwsOperation {
     private Future<Item> save(EwsRequest request, NewItem item) {
         Mailbox mailbox = request.mailbox();
         String key = saved(request).orElse(usual(item.whole().content()).distinguishedName());
+        ArchivingRight.require(request, key);
         return stores.items()
                 .write(connection -> stores.folders()
                         .get(connection, mailbox, key)
@@ -125,6 +132,7 @@ final class CreateItem implements EwsOperation {
     private Future<EwsPayload> send(EwsRequest request, WholeItem draft, boolean keepsCopy) {
         WholeItem stamped = delivery.stamped(request.mailbox(), draft);
         String key = saved(request).orElse(Folder.SENTITEMS.distinguishedName());
+        ArchivingRight.require(request, key);
         return stores.items()
                 .write(connection -> delivery.send(connection, request.mailbox(), stamped)
                         .compose(sent -> keepsCopy

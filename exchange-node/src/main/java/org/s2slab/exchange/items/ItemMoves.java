@@ -43,6 +43,7 @@ final class ItemMoves {
         String key = FolderIds.stored(id, request.mailbox());
         String target = FolderIds.target(request.operation(), "ToFolderId", request.mailbox())
                 .orElseThrow(() -> new MailboxProblem(Kind.FOLDER_UNKNOWN));
+        ArchivingRight.require(request, target);
         boolean tellsIds = request.operation()
                 .childText("ReturnNewItemIds")
                 .map(ItemReader::truth)

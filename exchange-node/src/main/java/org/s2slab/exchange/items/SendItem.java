@@ -34,6 +34,7 @@ final class SendItem {
                 .orElseThrow(() -> new EwsError(ResponseCode.ErrorChangeKeyRequiredForWriteOperations));
         boolean keeps = request.operation().isTrue("SaveItemToFolder");
         Optional<String> folder = keeps ? FolderIds.saved(request) : Optional.empty();
+        folder.ifPresent(target -> ArchivingRight.require(request, target));
         return stores.items()
                 .write(connection -> stores.items()
                         .get(connection, request.mailbox(), key)

@@ -55,6 +55,7 @@ final class TransferOperations {
     private Future<EwsPayload> upload(EwsRequest request, XmlElement element) {
         Mailbox mailbox = request.mailbox();
         String folder = FolderIds.key(element.child("ParentFolderId").orElseThrow(), mailbox);
+        ArchivingRight.require(request, folder);
         WholeItem read = ItemStream.read(NewItem.bytes(element.childText("Data").orElse("")))
                 .orElseThrow(() -> new EwsError(ResponseCode.ErrorCorruptData));
         boolean associated =

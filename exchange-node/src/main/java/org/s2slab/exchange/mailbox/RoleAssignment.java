@@ -1,6 +1,8 @@
 package org.s2slab.exchange.mailbox;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A management role given to an account.
@@ -11,17 +13,11 @@ import java.util.List;
  */
 public record RoleAssignment(String name, String role, String assignee) {
     /** The right to act in other people's mailboxes by the ExchangeImpersonation header. */
-    public static final String APPLICATION_IMPERSONATION = "ApplicationImpersonation";
+    public static final String APPLICATION_IMPERSONATION = ApplicationRole.IMPERSONATION.roleName();
 
-    /** The roles that can be given here. */
-    public static final List<String> ROLES = List.of(
-            APPLICATION_IMPERSONATION,
-            "ArchiveApplication",
-            "Legal Hold",
-            "LegalHoldApplication",
-            "Mailbox Search",
-            "MailboxSearchApplication",
-            "MeetingGraphApplication",
-            "TeamMailboxLifecycleApplication",
-            "UserApplication");
+    /** The roles that can be given here, sorted by name: those of applications, and those of users for the same. */
+    public static final List<String> ROLES = Arrays.stream(ApplicationRole.values())
+            .flatMap(role -> Stream.concat(Stream.of(role.roleName()), role.userRole().stream()))
+            .sorted()
+            .toList();
 }

@@ -60,8 +60,22 @@ public final class RoleAssignments {
     public boolean has(String account, String role) {
         return assignments.stream()
                 .filter(there -> there.role().equalsIgnoreCase(role))
-                .anyMatch(there -> there.assignee().equalsIgnoreCase(account)
-                        || memberships.contains(new Membership(there.assignee(), account)));
+                .anyMatch(there -> isOf(account, there));
+    }
+
+    /** The roles an account has, by itself or as a member of a group, sorted by name. */
+    public List<String> of(String account) {
+        return assignments.stream()
+                .filter(there -> isOf(account, there))
+                .map(RoleAssignment::role)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private boolean isOf(String account, RoleAssignment assignment) {
+        return assignment.assignee().equalsIgnoreCase(account)
+                || memberships.contains(new Membership(assignment.assignee(), account));
     }
 
     /** Writes an assignment; one of that name is replaced. */

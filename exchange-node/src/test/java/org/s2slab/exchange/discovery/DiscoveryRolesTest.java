@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.exchange.ews.EwsServer;
 import org.s2slab.exchange.mailbox.ImLimits;
-import org.s2slab.exchange.mailbox.RoleAssignment;
 import org.s2slab.exchange.mailbox.RoleGroup;
 
 /** Who may search: Anna asks, the application's linked account is Bert's. */
@@ -27,13 +26,6 @@ class DiscoveryRolesTest {
     @AfterEach
     void stop() {
         server.close();
-    }
-
-    private void give(String person, String role) {
-        server.roles
-                .put(new RoleAssignment(
-                        role + "-" + person, role, server.mailboxes.of(person).id()))
-                .await();
     }
 
     private void makeInvestigator(String person) {
@@ -75,7 +67,7 @@ class DiscoveryRolesTest {
 
     @Test
     void letsARoleGivenAloneDoOnlyWhatItIsFor() {
-        give("anna", "Mailbox Search");
+        server.give("anna", "Mailbox Search");
         assertThat(server.call(ASK).code()).isEqualTo("NoError");
         assertThat(server.call(HOLD).code()).isEqualTo("ErrorAccessDenied");
     }
@@ -89,7 +81,7 @@ class DiscoveryRolesTest {
 
     @Test
     void doesNotLetAnApplicationLendItsUserARight() {
-        give("bert", "Mailbox Search");
+        server.give("bert", "Mailbox Search");
         server.asLyncFor("anna");
         assertThat(server.call(ASK).code()).isEqualTo("ErrorAccessDenied");
     }
@@ -100,7 +92,7 @@ class DiscoveryRolesTest {
         server.asLyncFor("anna");
         assertThat(server.call(ASK).code()).isEqualTo("ErrorAccessDenied");
 
-        give("bert", "MailboxSearchApplication");
+        server.give("bert", "MailboxSearchApplication");
         assertThat(server.call(ASK).code()).isEqualTo("NoError");
     }
 
@@ -109,7 +101,7 @@ class DiscoveryRolesTest {
         server.asLync();
         assertThat(answerTo(ASK, "", "MailboxSearchApplication")).isEqualTo("ErrorAccessDenied");
 
-        give("bert", "MailboxSearchApplication");
+        server.give("bert", "MailboxSearchApplication");
         assertThat(answerTo(ASK, "", "MailboxSearchApplication")).isEqualTo("NoError");
         assertThat(answerTo(ASK, "MailboxSearch", "")).isEqualTo("ErrorAccessDenied");
         assertThat(answerTo("<GetImItemList/>", "", "MailboxSearchApplication")).isEqualTo("ErrorAccessDenied");

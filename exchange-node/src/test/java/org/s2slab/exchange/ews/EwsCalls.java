@@ -9,7 +9,9 @@ import org.s2slab.exchange.xml.XmlReader;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.identity.Caller;
 import org.s2slab.identity.UserIdentifiers;
+import org.s2slab.testing.TestClock;
 import org.s2slab.trace.CallContext;
+import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.Ids;
 import org.s2slab.trace.TraceParent;
 
@@ -52,10 +54,13 @@ public final class EwsCalls {
         UserIdentifiers identifiers = new UserIdentifiers(null, mailbox.upn(), mailbox.primaryAddress(), null);
         ActingUser user = new ActingUser(mailbox.id(), identifiers, "contoso.com", true);
         CallContext context = new CallContext(identifiers, TraceParent.start(Ids.seeded(3)), null);
+        Caller caller = new Caller(null, user, null);
+        HopJournal journal = new HopJournal("exchange", new TestClock());
         EwsRequest request = new EwsRequest(
                 envelope.operation(),
                 mailbox,
-                new Caller(null, user, null),
+                caller,
+                new ApplicationAccess(caller, context, null, null, account -> List.of(), journal),
                 envelope.version(),
                 envelope.timeZone(),
                 context);

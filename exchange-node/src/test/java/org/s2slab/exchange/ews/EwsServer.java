@@ -20,12 +20,14 @@ import org.s2slab.exchange.addressbook.DistributionGroups;
 import org.s2slab.exchange.discovery.Discovery;
 import org.s2slab.exchange.items.Stores;
 import org.s2slab.exchange.items.TestItems;
+import org.s2slab.exchange.mailbox.ApplicationRole;
 import org.s2slab.exchange.mailbox.ImContactStore;
 import org.s2slab.exchange.mailbox.ImGroupStore;
 import org.s2slab.exchange.mailbox.ImLimits;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.MailboxEvents;
 import org.s2slab.exchange.mailbox.MailboxStore;
+import org.s2slab.exchange.mailbox.RoleAssignment;
 import org.s2slab.exchange.mailbox.RoleAssignments;
 import org.s2slab.exchange.notifications.Notifications;
 import org.s2slab.exchange.xml.XmlElement;
@@ -55,6 +57,8 @@ public final class EwsServer {
     public final DistributionGroups groups;
     public final Discovery discovery;
     public final MailboxEvents events;
+    final List<EwsOperation> operations;
+    public final HopJournal journal = new HopJournal("exchange", clock);
     public final AtomicLong epoch = new AtomicLong();
 
     private final Vertx vertx = Vertx.vertx();
@@ -94,10 +98,7 @@ public final class EwsServer {
         caller = new Caller(null, user("anna"), null);
         Ids ids = Ids.seeded(3);
         ActingMailbox acting = new ActingMailbox(
-                mailboxes.directory,
-                roles,
-                new ApplicationRights(new HopJournal("exchange", new TestClock())),
-                application -> Optional.of(registered(application)));
+                mailboxes.directory, roles, journal, application -> Optional.of(registered(application)));
         Router router = Router.router(vertx);
         router.route().handler(BodyHandler.create(false)).handler(request -> {
             request.put("s2slab.caller", caller);
@@ -117,7 +118,7 @@ public final class EwsServer {
                 epoch::get,
                 clock,
                 ids);
-        List<EwsOperation> operations = new ArrayList<>(discovery.operations());
+        operations = new ArrayList<>(discovery.operations());
         operations.addAll(notifications.operations());
         operations.addAll(TestItems.operations(mailboxes.database, mailboxes.directory));
         operations.addAll(ImOperations.all(
@@ -151,14 +152,27 @@ public final class EwsServer {
         caller = new Caller(null, user(name), null);
     }
 
-    /** From now on Lync calls on behalf of somebody. */
+    /** From now on Lync calls on behalf of somebody, as its linked account, Bert's, may. */
     public void asLyncFor(String name) {
+        give("bert", ApplicationRole.USER.roleName());
         caller = new Caller(LYNC, user(name), "hash");
     }
 
     /** From now on Lync calls for itself; its linked account is Bert's. */
     public void asLync() {
         caller = new Caller(LYNC, null, "hash");
+    }
+
+    /** Gives somebody's account a management role. */
+    public void give(String person, String role) {
+        roles.put(new RoleAssignment(
+                        role + "-" + person, role, mailboxes.of(person).id()))
+                .await();
+    }
+
+    /** Takes it back. */
+    public void take(String person, String role) {
+        roles.remove(role + "-" + person).await();
     }
 
     private ActingUser user(String name) {

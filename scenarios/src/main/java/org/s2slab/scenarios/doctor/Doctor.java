@@ -52,6 +52,7 @@ public final class Doctor {
                 }
             }
         }
+        edges.addAll(ForeignPartners.of(world));
         return new Diagnosis(world.now(), world.user(), edges);
     }
 

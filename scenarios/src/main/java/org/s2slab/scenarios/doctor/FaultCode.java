@@ -75,9 +75,13 @@ public enum FaultCode {
             "Exchange's partner application has no linked account",
             "Configure-EnterprisePartnerApplication again, or Set-PartnerApplication -LinkedAccount"),
     ROLE_MISSING(
-            "EWS answers ErrorAccessDenied to searches and holds; the token itself is taken",
+            "rule I7: EWS answers ErrorAccessDenied to what needs the role; the token itself is taken",
             "the linked account lacks a management role that the partner's feature needs",
             "New-ManagementRoleAssignment -Role -User"),
+    FOREIGN_PARTNER(
+            "none: its tokens are accepted, at Lync for any user at level Full",
+            "an application that is none of the three products is registered",
+            "Get-… to look at it; Remove-CsPartnerApplication, Remove-PartnerApplication or Remove-SPTrustedSecurityTokenIssuer"),
     PERMISSION_MISSING(
             "403; rule I6: the application may do nothing here; the token itself is taken",
             "SharePoint trusts the application and has granted it no permission",

@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.s2slab.exchange.mailbox.ApplicationRole;
 
 /** What the caller may do at the resource once its token is believed: trust level, linked account and roles, permission. */
 final class Rights {
-    /** What SharePoint's eDiscovery needs at Exchange: a role of an account, or the one an application has instead. */
-    private static final Map<String, String> SEARCHING =
-            Map.of("Mailbox Search", "MailboxSearchApplication", "Legal Hold", "LegalHoldApplication");
+    /** What the features of a product need at Exchange, in the order in which a missing one is told. */
+    private static final Map<String, List<ApplicationRole>> NEEDED = Map.of(
+            "exchange", List.of(ApplicationRole.USER),
+            "lync", List.of(ApplicationRole.USER, ApplicationRole.ARCHIVE),
+            "sharepoint", List.of(ApplicationRole.USER, ApplicationRole.LEGAL_HOLD, ApplicationRole.MAILBOX_SEARCH));
 
     /** The account that Exchange's setup makes for applications of the other premises. */
     private static final String SETUP_ACCOUNT = "Exchange Online-ApplicationAccount";
@@ -59,7 +62,7 @@ final class Rights {
                     "the partner application '" + held.name() + "' on "
                             + pair.resource().name() + " has no linked account, so it may do nothing there",
                     link()));
-        } else if (pair.caller().is("sharepoint")) {
+        } else {
             roles(account.substring(account.lastIndexOf('/') + 1));
         }
     }
@@ -75,15 +78,16 @@ final class Rights {
 
     private void roles(String account) {
         Set<String> has = pair.resource().settings().roles().getOrDefault(account, Set.of());
-        SEARCHING.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .filter(role -> !has.contains(role.getKey()) && !has.contains(role.getValue()))
+        NEEDED.getOrDefault(pair.caller().address().role(), List.of()).stream()
+                .filter(role -> !has.contains(role.roleName())
+                        && role.userRole().filter(has::contains).isEmpty())
                 .forEach(role -> faults.add(Fault.now(
                         FaultCode.ROLE_MISSING,
                         "the account '" + account + "' of the partner application '" + held.name()
-                                + "' has neither the role " + role.getKey() + " nor " + role.getValue(),
+                                + "' has not the role " + role.roleName()
+                                + role.userRole().map(other -> " or " + other).orElse(""),
                         List.of(Line.of("New-ManagementRoleAssignment")
-                                .with("Role", role.getValue())
+                                .with("Role", role.roleName())
                                 .with("User", account)
                                 .on(pair.resource().name())))));
     }

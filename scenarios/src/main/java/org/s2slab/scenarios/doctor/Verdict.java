@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param date when it breaks; with WILL_BREAK only
  */
 public record Verdict(Word word, @Nullable Instant date) {
-    /** The four things that can be said. */
+    /** What can be said. */
     public enum Word {
         /** The resource takes the caller's tokens. */
         HOLDS,
@@ -20,12 +20,15 @@ public record Verdict(Word word, @Nullable Instant date) {
         WILL_BREAK,
         /** It does not. */
         BROKEN,
+        /** The caller is none of the products, and is trusted. */
+        FOREIGN,
         /** Nobody set it up, so nothing is wrong. */
         NOT_CONFIGURED
     }
 
     static final Verdict HOLDS = new Verdict(Word.HOLDS, null);
     static final Verdict BROKEN = new Verdict(Word.BROKEN, null);
+    static final Verdict FOREIGN = new Verdict(Word.FOREIGN, null);
     static final Verdict NOT_CONFIGURED = new Verdict(Word.NOT_CONFIGURED, null);
 
     public Verdict {
@@ -47,7 +50,7 @@ public record Verdict(Word word, @Nullable Instant date) {
                 .orElse(HOLDS);
     }
 
-    /** As people read it: holds, will break on 2026-03-02, broken, not configured. */
+    /** As people read it: holds, will break on 2026-03-02, broken, none of the three products, not configured. */
     public String words() {
         return switch (word) {
             case HOLDS -> "holds";
@@ -55,6 +58,7 @@ public record Verdict(Word word, @Nullable Instant date) {
                 "will break on "
                         + Objects.requireNonNull(date).atZone(ZoneOffset.UTC).toLocalDate();
             case BROKEN -> "broken";
+            case FOREIGN -> "none of the three products";
             case NOT_CONFIGURED -> "not configured";
         };
     }

@@ -89,6 +89,10 @@ public enum Cause {
             Set.of("I6"),
             "The user, or the application, may not do this: an application does for a user only what both of them may.",
             "Give the one who lacks it the right; the detail says who that is."),
+    ROLE_MISSING(
+            Set.of("I7"),
+            "The account that the partner application is linked to, or the user, lacks a management role.",
+            "Give the account the role; the detail names both."),
     USERS_ONLY(
             Set.of("D8"),
             "An application called for itself where only users are served.",

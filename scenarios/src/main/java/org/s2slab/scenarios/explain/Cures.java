@@ -165,6 +165,11 @@ final class Cures {
                                 "Set-SPAppPrincipalPermission -AppPrincipal <the application>@<realm> -Site <site>"
                                         + " -Scope SiteCollection -Right FullControl")));
         OF.put(
+                Cause.ROLE_MISSING,
+                List.of(
+                        here("exchange", "Get-ManagementRoleAssignment -RoleAssignee <account>"),
+                        here("exchange", "New-ManagementRoleAssignment -Role <role> -User <account>")));
+        OF.put(
                 Cause.USER_NAME,
                 List.of(
                         here(

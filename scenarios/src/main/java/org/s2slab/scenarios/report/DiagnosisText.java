@@ -48,7 +48,7 @@ public final class DiagnosisText {
     private static String mark(Verdict.Word word) {
         return switch (word) {
             case HOLDS -> "✓";
-            case WILL_BREAK -> "!";
+            case WILL_BREAK, FOREIGN -> "!";
             case BROKEN -> "✗";
             case NOT_CONFIGURED -> "·";
         };

@@ -148,12 +148,48 @@ final class Ailments {
                 "exchange",
                 "Get-ManagementRoleAssignment | Where-Object { $_.Role -like 'Legal*' -and $_.Name -like '*SharePoint*' }"
                         + " | Remove-ManagementRoleAssignment");
+        also(
+                "three",
+                FaultCode.ROLE_MISSING,
+                "for Lync",
+                "exchange",
+                "Get-ManagementRoleAssignment | Where-Object { $_.Name -like '*Application-LyncEnterprise*' }"
+                        + " | Remove-ManagementRoleAssignment");
+        String stranger = "5a1e0000-0000-4000-8000-00000000f0f0";
+        line(
+                "three",
+                FaultCode.FOREIGN_PARTNER,
+                "lync",
+                "New-CsPartnerApplication -Identity Payroll -ApplicationIdentifier " + stranger
+                        + " -ApplicationTrustLevel Full -UseOAuthServer");
+        also(
+                "three",
+                FaultCode.FOREIGN_PARTNER,
+                "at Exchange",
+                "exchange",
+                "New-PartnerApplication -Name Payroll -ApplicationIdentifier " + stranger);
+        cases.add(new Ailment(
+                FaultCode.FOREIGN_PARTNER,
+                "FOREIGN_PARTNER at SharePoint",
+                "three",
+                null,
+                clinic -> clinic.type(
+                        "sharepoint",
+                        "New-SPTrustedSecurityTokenIssuer -Name Payroll -RegisteredIssuerName " + stranger
+                                + "@contoso.com -Certificate '" + outsider(clinic) + "'")));
         line(
                 "three",
                 FaultCode.PERMISSION_MISSING,
                 "sharepoint",
                 "Remove-SPAppPrincipalPermission -AppPrincipal " + EXCHANGE + "@contoso.com"
                         + " -Site https://sharepoint.contoso.com -Scope SiteSubscription");
+    }
+
+    /** The certificate of a key that no server has, in base64. */
+    private static String outsider(Clinic clinic) {
+        return org.s2slab.scenarios.topology.NodeFacts.facts(
+                        clinic.lab().topology().keys().outsider())
+                .getString("raw");
     }
 
     private void servers() {

@@ -1,0 +1,154 @@
+package org.s2slab.exchange.ews;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.mailbox.ApplicationRole;
+import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.identity.Caller;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.CallContext;
+import org.s2slab.trace.HopJournal;
+import org.s2slab.trace.HopKind;
+import org.s2slab.trust.PartnerApplication;
+import org.s2slab.validation.Rule;
+
+/**
+ * What the caller of one request may do by management roles: an application has those of the account that its registration
+ * links it to, a person none of an application's. A refusal is journalled by the rule I7, which names the account, the
+ * missing role and the cmdlet that gives it; the caller is told the product's code and nothing of these.
+ */
+public final class ApplicationAccess {
+    static final List<Rule<Need>> RULES = List.of(new Rule<>(
+            "I7",
+            RefusalCode.ACCESS_DENIED,
+            "What needs a management role is done only by who has it: a user, and an application by its linked account.",
+            Need::finding));
+
+    private final Caller caller;
+    private final CallContext context;
+    private final @Nullable PartnerApplication partner;
+    private final @Nullable Mailbox linkedAccount;
+    private final Function<String, List<String>> roles;
+    private final HopJournal journal;
+
+    /**
+     * @param partner the registration of the calling application, or null where it has none or a person calls
+     * @param linkedAccount the account it is linked to, or null where there is none
+     * @param roles the management roles of an account by its id
+     */
+    ApplicationAccess(
+            Caller caller,
+            CallContext context,
+            @Nullable PartnerApplication partner,
+            @Nullable Mailbox linkedAccount,
+            Function<String, List<String>> roles,
+            HopJournal journal) {
+        this.caller = caller;
+        this.context = context;
+        this.partner = partner;
+        this.linkedAccount = linkedAccount;
+        this.roles = roles;
+        this.journal = journal;
+    }
+
+    /**
+     * Roles of which an account needs one.
+     *
+     * @param sufficient the one to give first
+     * @param account what an administrator gives roles to
+     * @param has the roles it has
+     */
+    record Need(List<String> sufficient, String account, List<String> has, String operation) {
+        @Nullable
+        String finding() {
+            String first = sufficient.get(0);
+            return sufficient.stream().anyMatch(has::contains)
+                    ? null
+                    : "management roles of the account '" + account + "' are " + has + ", expected " + first + " for "
+                            + operation + ": New-ManagementRoleAssignment -Role \"" + first + "\" -User \"" + account
+                            + "\"";
+        }
+    }
+
+    /** Whether a person calls, whose rights are those of the owner of a mailbox. */
+    public boolean isPerson() {
+        return caller.isPerson();
+    }
+
+    /** Whether the caller is an application whose linked account has the role, or the user's role for the same. */
+    public boolean has(ApplicationRole role) {
+        return !isPerson() && need(role, "").finding() == null;
+    }
+
+    /**
+     * Refuses by I7, and journals it, an application that has not the role; a person is not asked.
+     *
+     * @throws EwsFault ErrorAccessDenied
+     */
+    public void require(ApplicationRole role, String operation) {
+        require(role, operation, new EwsFault(ResponseCode.ErrorAccessDenied));
+    }
+
+    /** The same with another answer. */
+    void require(ApplicationRole role, String operation, EwsFault answer) {
+        if (!isPerson()) {
+            require(need(role, operation), answer);
+        }
+    }
+
+    /**
+     * Refuses an application that acts for a user and may not. One without a linked account has the permissions of its
+     * registration instead, which I6 has looked at.
+     */
+    void requireUser(String operation) {
+        boolean byPermissions = partner != null
+                && partner.linkedAccount() == null
+                && !partner.grants().actAs().isEmpty();
+        if (!byPermissions) {
+            require(ApplicationRole.USER, operation);
+        }
+    }
+
+    /** Refuses a user without the user's role for the same. */
+    void requireOf(Mailbox user, ApplicationRole role, String operation, EwsFault answer) {
+        require(
+                new Need(List.of(role.userRole().orElseThrow()), user.name(), roles.apply(user.id()), operation),
+                answer);
+    }
+
+    private Need need(ApplicationRole role, String operation) {
+        String linked = partner == null ? null : partner.linkedAccount();
+        return new Need(
+                Stream.concat(Stream.of(role.roleName()), role.userRole().stream())
+                        .toList(),
+                linked == null ? "" : accountName(linked),
+                linkedAccount == null ? List.of() : roles.apply(linkedAccount.id()),
+                operation);
+    }
+
+    private void require(Need need, EwsFault answer) {
+        Rule<Need> rule = RULES.get(0);
+        String finding = rule.check().finding(need);
+        if (finding == null) {
+            return;
+        }
+        var application = caller.application();
+        var user = caller.user();
+        journal.record(
+                HopKind.REFUSED,
+                application == null ? "-" : application.product(),
+                user == null ? context : context.forUser(user.identifiers()),
+                rule.id(),
+                finding,
+                caller.tokenHash(),
+                rule.refusing(finding));
+        throw answer;
+    }
+
+    /** A linked account is named {@code contoso.com/Users/Name}. */
+    static String accountName(String linkedAccount) {
+        return linkedAccount.substring(linkedAccount.lastIndexOf('/') + 1);
+    }
+}

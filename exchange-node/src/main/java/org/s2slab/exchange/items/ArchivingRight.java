@@ -1,0 +1,23 @@
+package org.s2slab.exchange.items;
+
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.mailbox.ApplicationRole;
+import org.s2slab.exchange.mailbox.Folder;
+
+/** Who may put items into the Recoverable Items folders of a mailbox, which is how an application archives. */
+final class ArchivingRight {
+    private ArchivingRight() {}
+
+    /**
+     * Refuses an application that puts something into one of these folders without the role ArchiveApplication.
+     *
+     * @param folder the key of the folder that is written to; any other folder needs no right beyond the caller's own
+     * @throws org.s2slab.exchange.ews.EwsFault ErrorAccessDenied
+     */
+    static void require(EwsRequest request, String folder) {
+        if (Folder.named(folder).filter(Folder::isRecoverable).isPresent()) {
+            request.access()
+                    .require(ApplicationRole.ARCHIVE, request.operation().name() + " in " + folder);
+        }
+    }
+}
