@@ -23,6 +23,7 @@ class LayersTest {
             "refusal",
             "identity",
             "trace",
+            "xml",
             "config",
             "store",
             "directory",
@@ -39,6 +40,7 @@ class LayersTest {
     private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
             Map.entry("refusal", List.of()),
             Map.entry("identity", List.of()),
+            Map.entry("xml", List.of()),
             Map.entry("trace", List.of("identity", "refusal")),
             Map.entry("config", List.of("refusal", "identity")),
             Map.entry("store", List.of("refusal", "config")),

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArchivingTest extends ConnectedFixture {
     private static final String ANNA = "anna@contoso.com";
@@ -136,6 +137,43 @@ class ArchivingTest extends ConnectedFixture {
         lab.clock.advance(Duration.ofHours(1));
         await().until(() -> queue().getInteger("QueueLength") == 0);
         assertThat(lab.exchange.itemsOf(ANNA).items()).hasSize(60);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bell \u0007!", "null \u0000!", "no character \uFFFE!"})
+    void archivesWhatXmlCannotWrite(String said) {
+        end(ANNA, talk(said));
+        end(ANNA, talk("and what it can"));
+
+        assertThat(flush().getInteger("QueueLength")).isZero();
+        var items = lab.exchange.itemsOf(ANNA).items();
+        assertThat(items).hasSize(2);
+        assertThat(items.get(0).html()).contains(said.replaceAll("[\u0007\u0000\uFFFE]!", "\uFFFD!"));
+        assertThat(lab.exchange.calls()).doesNotContain("malformed");
+    }
+
+    @Test
+    void aTranscriptThatExchangeRefusesForGoodLocksNobodyOut() {
+        lab.cmdlet("Set-CsArchivingConfiguration", "BlockOnArchiveFailure", true);
+        String open = talk("before");
+        lab.exchange.itemsOf(ANNA).refuseCalls("unwanted");
+        end(ANNA, talk("unwanted"));
+        end(ANNA, talk("wanted"));
+        flush();
+        assertThat(queue().getInteger("QueueLength")).isEqualTo(1);
+        lab.clock.advance(Duration.ofHours(2));
+
+        var said = lab.post(BERT, CONVERSATIONS + "/" + open + "/messages", new JsonObject().put("text", "still here"));
+        assertThat(said.status()).as(said.body().encode()).isEqualTo(201);
+        // It is not forgotten either: an administrator sees it, and it is delivered when its cause is gone.
+        flush();
+        assertThat(queue().getInteger("Refused")).isEqualTo(1);
+        assertThat(queue().getBoolean("ArchivingFailed")).isFalse();
+        assertThat(queue().getString("LastError")).contains("ErrorSchemaValidation");
+        lab.exchange.itemsOf(ANNA).refuseCalls("");
+        assertThat(flush().getInteger("QueueLength")).isZero();
+        assertThat(lab.exchange.itemsOf(ANNA).items().stream().map(FakeItems.Item::html))
+                .anyMatch(html -> html.contains("unwanted"));
     }
 
     @Test

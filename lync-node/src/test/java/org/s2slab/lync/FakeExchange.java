@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.lync.exchange.XmlElement;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.pki.Tls;
+import org.s2slab.testing.EwsSchema;
 import org.s2slab.testing.TestKeys;
+import org.s2slab.xml.XmlText;
 
 /** An Exchange for tests of Lync: challenge, metadata, Autodiscover and IM lists, and every way of not answering. */
 final class FakeExchange {
@@ -154,18 +157,25 @@ final class FakeExchange {
     }
 
     private void ews(HttpServerRequest request, Buffer body) {
+        Optional<String> violation = EwsSchema.violation(body.getBytes());
+        if (violation.isPresent()) {
+            calls.add("malformed");
+            fault(request, "ErrorSchemaValidation", "The request failed schema validation: " + violation.get());
+            return;
+        }
         XmlElement operation = operation(body);
         calls.add(operation.name());
+        if (itemsOf(userOf(request)).refusesCall(operation)) {
+            fault(request, "ErrorSchemaValidation", "The request failed schema validation.");
+            return;
+        }
         boolean breaks = callsUntilBreak.getAndUpdate(left -> Math.max(left - 1, -1)) == 0;
         if (breaks && kind == Break.BEFORE) {
             request.connection().close();
             return;
         }
         if (breaks && kind == Break.BUSY) {
-            request.response()
-                    .setStatusCode(500)
-                    .end(envelope("<s:Fault><faultcode>a:ErrorServerBusy</faultcode><faultstring>Busy.</faultstring>"
-                            + "<detail><ResponseCode>ErrorServerBusy</ResponseCode></detail></s:Fault>"));
+            fault(request, "ErrorServerBusy", "Busy.");
             return;
         }
         String answer = perform(operation, userOf(request));
@@ -200,8 +210,16 @@ final class FakeExchange {
         try {
             return XmlElement.parse(body).at("Body").orElseThrow().children().get(0);
         } catch (XMLStreamException e) {
-            throw new IllegalArgumentException(e);
+            throw new IllegalStateException("what keeps to the schema can be read", e);
         }
+    }
+
+    /** The whole call is refused, as the node does: HTTP 500 with a fault. */
+    private static void fault(HttpServerRequest request, String code, String text) {
+        request.response()
+                .setStatusCode(500)
+                .end(envelope("<s:Fault><faultcode>a:" + code + "</faultcode><faultstring>" + XmlText.escape(text)
+                        + "</faultstring><detail><ResponseCode>" + code + "</ResponseCode></detail></s:Fault>"));
     }
 
     /** The user the outer token names. */

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.lync.exchange.XmlElement;
+import org.s2slab.xml.XmlText;
 
 /** One mailbox's IM list, as a fake Exchange keeps it: the thirteen operations, in little. */
 final class FakeImList {
@@ -196,7 +197,7 @@ final class FakeImList {
 
     private static String group(Group group) {
         StringBuilder xml = new StringBuilder("<m:ImGroup><t:DisplayName>")
-                .append(XmlElement.escape(group.name()))
+                .append(XmlText.escape(group.name()))
                 .append("</t:DisplayName><t:GroupType>")
                 .append(group.type())
                 .append("</t:GroupType><t:ExchangeStoreId Id=\"")
@@ -216,8 +217,8 @@ final class FakeImList {
 
     private static String persona(Person person) {
         return "<m:Persona><t:PersonaId Id=\"p" + person.id() + "\"/><t:DisplayName>"
-                + XmlElement.escape(person.name()) + "</t:DisplayName><t:ImAddress>sip:"
-                + XmlElement.escape(person.address())
+                + XmlText.escape(person.name()) + "</t:DisplayName><t:ImAddress>sip:"
+                + XmlText.escape(person.address())
                 + "</t:ImAddress><t:Attributions><t:Attribution><t:Id>0</t:Id><t:SourceId Id=\"" + person.id()
                 + "\" ChangeKey=\"EQAAAA==\"/><t:IsQuickContact>true</t:IsQuickContact><t:IsHidden>false</t:IsHidden>"
                 + "</t:Attribution></t:Attributions></m:Persona>";

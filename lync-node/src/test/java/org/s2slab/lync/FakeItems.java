@@ -26,6 +26,7 @@ final class FakeItems {
     private final List<String> created = new ArrayList<>();
     private int deposits;
     private String refused = "";
+    private String unacceptable = "";
     private int subscriptions;
     private int silences;
 
@@ -93,6 +94,20 @@ final class FakeItems {
     /** Refuses whatever says this, and nothing else. */
     synchronized void refuse(String words) {
         refused = words;
+    }
+
+    /** Has a call fail as a whole if anything in it says this; nothing for no longer. */
+    synchronized void refuseCalls(String words) {
+        unacceptable = words;
+    }
+
+    /** Whether Exchange does not look at anything in this call. */
+    synchronized boolean refusesCall(XmlElement operation) {
+        return !unacceptable.isEmpty()
+                && operation.find("Items").stream()
+                        .flatMap(items -> items.children().stream())
+                        .anyMatch(message ->
+                                String.valueOf(message.textAt("Body")).contains(unacceptable));
     }
 
     private String create(XmlElement message) {

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.s2slab.xml.XmlText;
 
 /** Writes a document from its root inwards; declares a namespace where it is first used. */
 public final class XmlWriter {
@@ -45,7 +46,7 @@ public final class XmlWriter {
             throw new IllegalStateException("attribute " + name + " after content");
         }
         out.append(' ').append(name).append("=\"");
-        escape(value);
+        XmlText.append(out, value);
         out.append('"');
         return this;
     }
@@ -57,7 +58,7 @@ public final class XmlWriter {
 
     public XmlWriter text(String text) {
         endTag();
-        escape(text);
+        XmlText.append(out, text);
         return this;
     }
 
@@ -113,33 +114,5 @@ public final class XmlWriter {
             out.append('>');
             tagOpen = false;
         }
-    }
-
-    private void escape(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '&' -> out.append("&amp;");
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '"' -> out.append("&quot;");
-                case '\r' -> out.append("&#xD;");
-                default -> out.append(isXml(c, text, i) ? c : '\uFFFD');
-            }
-        }
-    }
-
-    /** XML 1.0 has no way at all to write other characters, so they are replaced. */
-    private static boolean isXml(char c, String text, int index) {
-        if (c < 0x20) {
-            return c == '\t' || c == '\n';
-        }
-        if (Character.isHighSurrogate(c)) {
-            return index + 1 < text.length() && Character.isLowSurrogate(text.charAt(index + 1));
-        }
-        if (Character.isLowSurrogate(c)) {
-            return index > 0 && Character.isHighSurrogate(text.charAt(index - 1));
-        }
-        return c < 0xFFFE;
     }
 }

@@ -104,7 +104,10 @@ public final class StorageService {
         return queue.backlog();
     }
 
-    /** Why archiving counts as failed, if it does. */
+    /**
+     * Why archiving counts as failed, if it does. A transcript that Exchange refuses for what is in it says nothing of
+     * archiving: Exchange was reached, accepted Lync's token and opened the mailbox.
+     */
     Future<Optional<String>> trouble() {
         return queue.backlog().map(backlog -> {
             Instant oldest = backlog.oldestFailing();
@@ -215,7 +218,7 @@ public final class StorageService {
                 LOG.warn("Event 32053: Exchange cannot be reached, the queue rests for {}: {}", rest, reason);
             }
             restsUntil = now.plus(rest);
-            return failed(call, reason, entry -> now);
+            return failed(call, reason, false, entry -> now);
         }
         answered();
         for (Queued entry : call) {
@@ -226,12 +229,14 @@ public final class StorageService {
                     rest(entry.failures()),
                     reason);
         }
-        return failed(call, reason, entry -> now.plus(rest(entry.failures())));
+        boolean refused = failure instanceof Refusal refusal && refusal.code() == RefusalCode.PARAMETER_INVALID;
+        return failed(call, reason, refused, entry -> now.plus(rest(entry.failures())));
     }
 
-    private Future<Void> failed(List<Queued> call, String reason, Function<Queued, Instant> nextAttempt) {
+    private Future<Void> failed(
+            List<Queued> call, String reason, boolean refused, Function<Queued, Instant> nextAttempt) {
         return Future.join(call.stream()
-                        .map(entry -> queue.failed(entry, reason, nextAttempt.apply(entry)))
+                        .map(entry -> queue.failed(entry, reason, refused, nextAttempt.apply(entry)))
                         .toList())
                 .mapEmpty();
     }

@@ -98,6 +98,7 @@ public final class StorageServiceCmdlets {
                         .with("PoolFqdn", pool)
                         .with("QueueLength", backlog.size())
                         .with("Failing", backlog.failing())
+                        .with("Refused", backlog.refused())
                         .with("OldestItem", oldest)
                         .with(
                                 "AgeInSeconds",

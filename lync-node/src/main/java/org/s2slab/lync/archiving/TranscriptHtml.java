@@ -4,7 +4,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.s2slab.lync.archiving.Transcript.Entry;
 import org.s2slab.lync.archiving.Transcript.Participant;
-import org.s2slab.lync.exchange.XmlElement;
+import org.s2slab.xml.XmlText;
 
 /** A transcript as a mail shows it. */
 final class TranscriptHtml {
@@ -46,6 +46,6 @@ final class TranscriptHtml {
     }
 
     private static String escape(String text) {
-        return XmlElement.escape(text);
+        return XmlText.escape(text);
     }
 }

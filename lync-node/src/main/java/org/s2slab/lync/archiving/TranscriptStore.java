@@ -35,13 +35,15 @@ public final class TranscriptStore {
      * The queue at one moment.
      *
      * @param oldest when the oldest transcript in it was stored, or null when it is empty
-     * @param oldestFailing the same of those that were tried in vain, or null
+     * @param refused how many of those that were tried in vain Exchange refuses for what is in them
+     * @param oldestFailing when the oldest of the others that were tried in vain was stored, or null
      * @param nextAttempt when the next delivery is due, or null
      * @param lastError why the latest of them failed, or null
      */
     record Backlog(
             int size,
             int failing,
+            int refused,
             @Nullable Instant oldest,
             @Nullable Instant oldestFailing,
             @Nullable Instant nextAttempt,
@@ -146,11 +148,16 @@ public final class TranscriptStore {
         return commits.write(Stream.concat(gone, files).toList());
     }
 
-    /** It stays in the queue, with the reason. */
-    Future<Void> failed(Queued entry, String reason, Instant nextAttempt) {
+    /**
+     * It stays in the queue, with the reason.
+     *
+     * @param refused whether Exchange refuses it for what is in it
+     */
+    Future<Void> failed(Queued entry, String reason, boolean refused, Instant nextAttempt) {
         return commits.write(List.of(new Write(
-                "UPDATE deliveries SET failures = failures + 1, last_error = ?, next_attempt = ? WHERE number = ?",
-                Tuple.of(reason, nextAttempt.getEpochSecond(), entry.number()))));
+                "UPDATE deliveries SET failures = failures + 1, last_error = ?, refused = ?, next_attempt = ?"
+                        + " WHERE number = ?",
+                Tuple.of(reason, refused ? 1 : 0, nextAttempt.getEpochSecond(), entry.number()))));
     }
 
     /** Makes everything due now. */
@@ -164,7 +171,8 @@ public final class TranscriptStore {
     Future<Backlog> backlog() {
         return database.pool()
                 .query("SELECT COUNT(*) AS size, SUM(CASE WHEN failures > 0 THEN 1 ELSE 0 END) AS failing,"
-                        + " MIN(stored) AS oldest, MIN(CASE WHEN failures > 0 THEN stored END) AS oldest_failing,"
+                        + " SUM(refused) AS refused, MIN(stored) AS oldest,"
+                        + " MIN(CASE WHEN failures > 0 AND refused = 0 THEN stored END) AS oldest_failing,"
                         + " MIN(next_attempt) AS next_attempt, (SELECT q.last_error FROM deliveries q"
                         + " WHERE q.last_error IS NOT NULL ORDER BY q.next_attempt DESC LIMIT 1) AS last_error"
                         + " FROM deliveries")
@@ -173,14 +181,19 @@ public final class TranscriptStore {
     }
 
     private static Backlog backlog(Row row) {
-        Integer failing = row.getInteger("failing");
         return new Backlog(
                 row.getInteger("size"),
-                failing == null ? 0 : failing,
+                count(row.getInteger("failing")),
+                count(row.getInteger("refused")),
                 moment(row.getLong("oldest")),
                 moment(row.getLong("oldest_failing")),
                 moment(row.getLong("next_attempt")),
                 row.getString("last_error"));
+    }
+
+    /** A sum, which is null where there is nothing. */
+    private static int count(@Nullable Integer sum) {
+        return sum == null ? 0 : sum;
     }
 
     private static @Nullable Instant moment(@Nullable Long seconds) {

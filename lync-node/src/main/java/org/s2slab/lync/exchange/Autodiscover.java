@@ -14,6 +14,7 @@ import org.s2slab.lync.oauth.OAuthConfiguration;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
+import org.s2slab.xml.XmlText;
 
 /** Asks Exchange's SOAP Autodiscover service where a user's mailbox is served (GetUserSettings). */
 final class Autodiscover {
@@ -155,6 +156,6 @@ final class Autodiscover {
                 <wsa:Action>%s</wsa:Action><wsa:To>%s</wsa:To></soap:Header><soap:Body>\
                 <a:GetUserSettingsRequestMessage><a:Request><a:Users><a:User><a:Mailbox>%s</a:Mailbox></a:User></a:Users>\
                 <a:RequestedSettings><a:Setting>InternalEwsUrl</a:Setting><a:Setting>ExternalEwsUrl</a:Setting>\
-                </a:RequestedSettings></a:Request></a:GetUserSettingsRequestMessage></soap:Body></soap:Envelope>""".formatted(NAMESPACE, action(), XmlElement.escape(service.toString()), XmlElement.escape(smtp));
+                </a:RequestedSettings></a:Request></a:GetUserSettingsRequestMessage></soap:Body></soap:Envelope>""".formatted(NAMESPACE, action(), XmlText.escape(service.toString()), XmlText.escape(smtp));
     }
 }

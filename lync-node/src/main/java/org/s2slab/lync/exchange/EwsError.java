@@ -10,8 +10,17 @@ final class EwsError {
     private static final Set<String> MISSING =
             Set.of("ErrorItemNotFound", "ErrorFolderNotFound", "ErrorInvalidImContactId", "ErrorInvalidImGroupId");
     private static final Set<String> CONFLICTING = Set.of("ErrorImGroupDisplayNameAlreadyExists");
-    private static final Set<String> UNACCEPTABLE =
-            Set.of("ErrorInvalidImDistributionGroupSmtpAddress", "ErrorSchemaValidation");
+    /** About what was sent and nothing else: the same mailbox takes other things. */
+    private static final Set<String> UNACCEPTABLE = Set.of(
+            "ErrorInvalidImDistributionGroupSmtpAddress",
+            "ErrorSchemaValidation",
+            "ErrorInvalidPropertySet",
+            "ErrorMimeContentInvalid",
+            "ErrorContentConversionFailed",
+            "ErrorMessageSizeExceeded",
+            "ErrorAttachmentSizeLimitExceeded",
+            "ErrorDataSizeLimitExceeded");
+
     private static final Set<String> LATER = Set.of(
             "ErrorServerBusy",
             "ErrorMailboxStoreUnavailable",

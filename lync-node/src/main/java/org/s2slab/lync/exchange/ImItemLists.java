@@ -3,6 +3,7 @@ package org.s2slab.lync.exchange;
 import io.vertx.core.Future;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.CallContext;
+import org.s2slab.xml.XmlText;
 
 /** The IM-list operations of Exchange ([MS-OXWSCOS]), for the context's user. */
 public final class ImItemLists {
@@ -89,6 +90,6 @@ public final class ImItemLists {
     }
 
     private static String text(String element, String value) {
-        return "<" + element + ">" + XmlElement.escape(value) + "</" + element + ">";
+        return "<" + element + ">" + XmlText.escape(value) + "</" + element + ">";
     }
 }

@@ -1,5 +1,7 @@
 package org.s2slab.lync.exchange;
 
+import org.s2slab.xml.XmlText;
+
 /** The id Exchange gave a group or contact of an IM list ([MS-OXWSCOS] ItemIdType). Members are compared by id only. */
 public record ItemId(String id, String changeKey) {
     static ItemId of(XmlElement element) {
@@ -9,7 +11,7 @@ public record ItemId(String id, String changeKey) {
     }
 
     String xml(String element) {
-        String key = changeKey.isEmpty() ? "" : " ChangeKey=\"" + XmlElement.escape(changeKey) + "\"";
-        return "<" + element + " Id=\"" + XmlElement.escape(id) + "\"" + key + "/>";
+        String key = changeKey.isEmpty() ? "" : " ChangeKey=\"" + XmlText.escape(changeKey) + "\"";
+        return "<" + element + " Id=\"" + XmlText.escape(id) + "\"" + key + "/>";
     }
 }

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 import org.s2slab.trace.CallContext;
+import org.s2slab.xml.XmlText;
 
 /** Items in the mailbox of the context's user: made, given attachments, and removed again. */
 public final class MailboxItems {
@@ -44,7 +45,7 @@ public final class MailboxItems {
         StringBuilder xml = new StringBuilder(2048)
                 .append(
                         "<m:CreateItem MessageDisposition=\"SaveOnly\"><m:SavedItemFolderId><t:DistinguishedFolderId Id=\"")
-                .append(XmlElement.escape(folder))
+                .append(XmlText.escape(folder))
                 .append("\"/></m:SavedItemFolderId><m:Items>");
         messages.forEach(message -> write(xml, message));
         xml.append("</m:Items></m:CreateItem>");
@@ -68,7 +69,7 @@ public final class MailboxItems {
         text(xml, "t:ItemClass", message.itemClass());
         text(xml, "t:Subject", message.subject());
         xml.append("<t:Body BodyType=\"HTML\">")
-                .append(XmlElement.escape(message.html()))
+                .append(XmlText.escape(message.html()))
                 .append("</t:Body>");
         // PR_MESSAGE_FLAGS: read, and no draft; PR_CLIENT_SUBMIT_TIME; PR_MESSAGE_DELIVERY_TIME
         property(xml, "0x0E07", "Integer", "1");
@@ -90,7 +91,7 @@ public final class MailboxItems {
     public Future<Void> attach(ItemId item, String name, String contentType, String base64, CallContext context) {
         StringBuilder xml = new StringBuilder(256 + base64.length())
                 .append("<m:CreateAttachment><m:ParentItemId Id=\"")
-                .append(XmlElement.escape(item.id()))
+                .append(XmlText.escape(item.id()))
                 .append("\"/><m:Attachments><t:FileAttachment>");
         text(xml, "t:Name", name);
         text(xml, "t:ContentType", contentType);
@@ -127,6 +128,6 @@ public final class MailboxItems {
 
     private static void text(StringBuilder xml, String element, String value) {
         xml.append('<').append(element).append('>');
-        xml.append(XmlElement.escape(value)).append("</").append(element).append('>');
+        xml.append(XmlText.escape(value)).append("</").append(element).append('>');
     }
 }

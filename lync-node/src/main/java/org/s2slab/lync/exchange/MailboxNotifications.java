@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import org.s2slab.trace.CallContext;
+import org.s2slab.xml.XmlText;
 
 /** What is created in the mailbox of the context's user, as Exchange tells who subscribes and asks. */
 public final class MailboxNotifications {
@@ -27,7 +28,7 @@ public final class MailboxNotifications {
     public Future<Subscription> subscribe(String folder, CallContext context) {
         return exchange.perform(
                         "<m:Subscribe><m:PullSubscriptionRequest><t:FolderIds><t:DistinguishedFolderId Id=\""
-                                + XmlElement.escape(folder)
+                                + XmlText.escape(folder)
                                 + "\"/></t:FolderIds><t:EventTypes><t:EventType>CreatedEvent</t:EventType></t:EventTypes>"
                                 + "<t:Timeout>1</t:Timeout></m:PullSubscriptionRequest></m:Subscribe>",
                         context)
@@ -37,8 +38,8 @@ public final class MailboxNotifications {
     /** What was created since (GetEvents). */
     public Future<News> fetch(Subscription subscription, CallContext context) {
         return exchange.perform(
-                        "<m:GetEvents><m:SubscriptionId>" + XmlElement.escape(subscription.id())
-                                + "</m:SubscriptionId><m:Watermark>" + XmlElement.escape(subscription.watermark())
+                        "<m:GetEvents><m:SubscriptionId>" + XmlText.escape(subscription.id())
+                                + "</m:SubscriptionId><m:Watermark>" + XmlText.escape(subscription.watermark())
                                 + "</m:Watermark></m:GetEvents>",
                         context)
                 .map(answer -> news(answer, subscription));
@@ -65,7 +66,7 @@ public final class MailboxNotifications {
     /** Ends a subscription (Unsubscribe). */
     public Future<Void> unsubscribe(Subscription subscription, CallContext context) {
         return exchange.perform(
-                        "<m:Unsubscribe><m:SubscriptionId>" + XmlElement.escape(subscription.id())
+                        "<m:Unsubscribe><m:SubscriptionId>" + XmlText.escape(subscription.id())
                                 + "</m:SubscriptionId></m:Unsubscribe>",
                         context)
                 .mapEmpty();

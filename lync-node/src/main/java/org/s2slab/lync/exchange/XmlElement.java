@@ -139,20 +139,4 @@ public final class XmlElement {
         }
         return Optional.empty();
     }
-
-    /** Text as it may stand in an element or attribute. */
-    public static String escape(String text) {
-        StringBuilder escaped = new StringBuilder(text.length() + text.length() / 4);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '&' -> escaped.append("&amp;");
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '"' -> escaped.append("&quot;");
-                default -> escaped.append(c);
-            }
-        }
-        return escaped.toString();
-    }
 }

@@ -42,7 +42,7 @@ class ClockSetBackTest {
         Transcript transcript = new Transcript("conversation-1", 1, false, "", List.of(), List.of());
         queue.store(transcript, List.of("anna"), List.of(), clock.instant(), List.of())
                 .await();
-        queue.failed(due(queue).get(0), "refused", clock.instant().plus(LONGEST_REST))
+        queue.failed(due(queue).get(0), "refused", false, clock.instant().plus(LONGEST_REST))
                 .await();
         assertThat(due(queue)).isEmpty();
 

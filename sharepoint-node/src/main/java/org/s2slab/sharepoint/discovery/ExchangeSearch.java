@@ -10,6 +10,7 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.sharepoint.exchange.ExchangeServices;
 import org.s2slab.sharepoint.exchange.Xml;
 import org.s2slab.trace.CallContext;
+import org.s2slab.xml.XmlText;
 
 /** Searches and holds at Exchange, as a person who is a member of Discovery Management there. */
 final class ExchangeSearch {
@@ -22,7 +23,7 @@ final class ExchangeSearch {
     /** The mailboxes that may be searched, whose name or address begins with the filter. */
     Future<JsonArray> mailboxes(String filter, CallContext context) {
         return perform(
-                        "<m:GetSearchableMailboxes><m:SearchFilter>" + Xml.escaped(filter)
+                        "<m:GetSearchableMailboxes><m:SearchFilter>" + XmlText.escape(filter)
                                 + "</m:SearchFilter></m:GetSearchableMailboxes>",
                         context)
                 .map(answer -> {
@@ -63,7 +64,7 @@ final class ExchangeSearch {
         String paging = "<m:ResultType>PreviewOnly</m:ResultType><m:PageSize>" + size + "</m:PageSize>"
                 + (after == null
                         ? ""
-                        : "<m:PageItemReference>" + Xml.escaped(after)
+                        : "<m:PageItemReference>" + XmlText.escape(after)
                                 + "</m:PageItemReference><m:PageDirection>Next</m:PageDirection>");
         return search(query, mailboxes, paging, context).map(result -> {
             JsonArray hits = new JsonArray();
@@ -87,10 +88,10 @@ final class ExchangeSearch {
     private Future<Xml> search(String query, List<String> mailboxes, String result, CallContext context) {
         StringBuilder scopes = new StringBuilder();
         mailboxes.forEach(mailbox -> scopes.append("<t:MailboxSearchScope><t:Mailbox>")
-                .append(Xml.escaped(mailbox))
+                .append(XmlText.escape(mailbox))
                 .append("</t:Mailbox><t:SearchScope>All</t:SearchScope></t:MailboxSearchScope>"));
         return perform(
-                        "<m:SearchMailboxes><m:SearchQueries><t:MailboxQuery><t:Query>" + Xml.escaped(query)
+                        "<m:SearchMailboxes><m:SearchQueries><t:MailboxQuery><t:Query>" + XmlText.escape(query)
                                 + "</t:Query><t:MailboxSearchScopes>" + scopes
                                 + "</t:MailboxSearchScopes></t:MailboxQuery></m:SearchQueries>" + result
                                 + "</m:SearchMailboxes>",
@@ -104,7 +105,7 @@ final class ExchangeSearch {
     Future<JsonArray> hold(String name, String query, List<String> mailboxes, CallContext context) {
         StringBuilder held = new StringBuilder();
         mailboxes.forEach(mailbox ->
-                held.append("<t:String>").append(Xml.escaped(mailbox)).append("</t:String>"));
+                held.append("<t:String>").append(XmlText.escape(mailbox)).append("</t:String>"));
         return setHold("Create", name, query, "<m:Mailboxes>" + held + "</m:Mailboxes>", context);
     }
 
@@ -114,7 +115,8 @@ final class ExchangeSearch {
 
     Future<JsonArray> holdStatus(String name, CallContext context) {
         return perform(
-                        "<m:GetHoldOnMailboxes><m:HoldId>" + Xml.escaped(name) + "</m:HoldId></m:GetHoldOnMailboxes>",
+                        "<m:GetHoldOnMailboxes><m:HoldId>" + XmlText.escape(name)
+                                + "</m:HoldId></m:GetHoldOnMailboxes>",
                         context)
                 .map(ExchangeSearch::statuses);
     }
@@ -123,7 +125,7 @@ final class ExchangeSearch {
     Future<String> item(String id, CallContext context) {
         return perform(
                         "<m:GetItem><m:ItemShape><t:BaseShape>Default</t:BaseShape></m:ItemShape><m:ItemIds>"
-                                + "<t:ItemId Id=\"" + Xml.escaped(id) + "\"/></m:ItemIds></m:GetItem>",
+                                + "<t:ItemId Id=\"" + XmlText.escape(id) + "\"/></m:ItemIds></m:GetItem>",
                         context)
                 .map(answer -> answer.at("Items")
                         .flatMap(items -> items.children().stream().findFirst())
@@ -134,7 +136,7 @@ final class ExchangeSearch {
     private Future<JsonArray> setHold(String action, String name, String query, String more, CallContext context) {
         return perform(
                         "<m:SetHoldOnMailboxes><m:ActionType>" + action + "</m:ActionType><m:HoldId>"
-                                + Xml.escaped(name) + "</m:HoldId><m:Query>" + Xml.escaped(query) + "</m:Query>"
+                                + XmlText.escape(name) + "</m:HoldId><m:Query>" + XmlText.escape(query) + "</m:Query>"
                                 + more + "</m:SetHoldOnMailboxes>",
                         context)
                 .map(ExchangeSearch::statuses);

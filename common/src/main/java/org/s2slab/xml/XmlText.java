@@ -1,0 +1,47 @@
+package org.s2slab.xml;
+
+/**
+ * Writes text into an XML 1.0 document. Any text at all gives a well-formed document: a character that XML 1.0 cannot
+ * write, not even as a reference, becomes U+FFFD, the replacement character ([XML 1.0] 2.2, production Char).
+ */
+public final class XmlText {
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private XmlText() {}
+
+    /** Text as it stands in an element, or in an attribute within double quotes. */
+    public static String escape(String text) {
+        StringBuilder escaped = new StringBuilder(text.length() + text.length() / 4);
+        append(escaped, text);
+        return escaped.toString();
+    }
+
+    /** Appends text as {@link #escape} gives it. */
+    public static void append(StringBuilder out, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '&' -> out.append("&amp;");
+                case '<' -> out.append("&lt;");
+                case '>' -> out.append("&gt;");
+                case '"' -> out.append("&quot;");
+                // A parser reads a literal one as a line feed.
+                case '\r' -> out.append("&#xD;");
+                default -> out.append(isXml(c, text, i) ? c : REPLACEMENT);
+            }
+        }
+    }
+
+    private static boolean isXml(char c, String text, int index) {
+        if (c < 0x20) {
+            return c == '\t' || c == '\n';
+        }
+        if (Character.isHighSurrogate(c)) {
+            return index + 1 < text.length() && Character.isLowSurrogate(text.charAt(index + 1));
+        }
+        if (Character.isLowSurrogate(c)) {
+            return index > 0 && Character.isHighSurrogate(text.charAt(index - 1));
+        }
+        return c < 0xFFFE;
+    }
+}
