@@ -97,6 +97,11 @@ public final class PartnerClient {
                 .map(answer -> new PartnerResponse(answer.status(), answer.headers(), answer.body()));
     }
 
+    /** Whether the deployment has a host of this name at all. */
+    public boolean knows(String host) {
+        return http.knows(host);
+    }
+
     /** Forgets challenge and tokens kept for a host, so that the next call does the whole handshake. */
     public void forget(String host) {
         challenges.forget(host);

@@ -164,7 +164,8 @@ public final class UcwaMeetings {
         try {
             return answer.body().toJsonObject();
         } catch (DecodeException | ClassCastException e) {
-            throw new Refusal(RefusalCode.PARTNER_REFUSED, "Lync answered " + answer.status() + " without JSON");
+            // It said that it has done what was asked: only what came of that is not known.
+            throw new Refusal(RefusalCode.PARTNER_UNREACHABLE, "Lync answered " + answer.status() + " without JSON");
         }
     }
 

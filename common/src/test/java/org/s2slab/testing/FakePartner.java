@@ -37,6 +37,7 @@ public final class FakePartner {
 
     private final Map<String, Script> scripts = new ConcurrentHashMap<>();
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
+    private volatile Script otherwise = status(404);
     private final HttpServer server;
 
     private FakePartner(Vertx vertx, Hosts hosts, HttpServerOptions options, String... names) {
@@ -49,7 +50,7 @@ public final class FakePartner {
                             MultiMap.caseInsensitiveMultiMap().addAll(request.headers()),
                             body);
                     seen.add(one);
-                    scripts.getOrDefault(one.path(), status(404)).play(one, request.response());
+                    scripts.getOrDefault(one.path(), otherwise).play(one, request.response());
                 }))
                 .listen(0, "127.0.0.1")
                 .await();
@@ -76,6 +77,12 @@ public final class FakePartner {
     /** What to do from now on when this path is asked for; 404 where nothing was said. */
     public FakePartner on(String path, Script script) {
         scripts.put(path, script);
+        return this;
+    }
+
+    /** What to do when a path is asked for of which nothing else was said; 404 unless this was. */
+    public FakePartner otherwise(Script script) {
+        otherwise = script;
         return this;
     }
 

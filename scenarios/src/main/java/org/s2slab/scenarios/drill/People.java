@@ -150,9 +150,10 @@ final class People {
                     if (answer.status() != 201) {
                         return false;
                     }
-                    calendar.booked()
-                            .add(String.valueOf(answer.body().toJsonObject().getValue("id")));
-                    return true;
+                    JsonObject made = answer.body().toJsonObject();
+                    calendar.booked().add(String.valueOf(made.getValue("id")));
+                    // A meeting on a site stands without Exchange, too; whoever books one here wants it there.
+                    return made.getJsonObject("exchange", new JsonObject()).getBoolean("done", true);
                 });
     }
 

@@ -15,7 +15,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
-/** An element of an answer, found by local names; and text for a request. */
+/** An element of an answer, found by local names. */
 public final class Xml {
     private final Element element;
 
@@ -23,7 +23,7 @@ public final class Xml {
         this.element = element;
     }
 
-    /** Reads a document without type declaration; fails with PARTNER_REFUSED where it is none. */
+    /** Reads a document without type declaration; fails with PARTNER_UNREACHABLE where it is none: no answer was read. */
     static Xml read(byte[] document) {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
@@ -34,7 +34,7 @@ public final class Xml {
             builder.setErrorHandler(null);
             return new Xml(builder.parse(new ByteArrayInputStream(document)).getDocumentElement());
         } catch (ParserConfigurationException | SAXException | IOException e) {
-            throw new Refusal(RefusalCode.PARTNER_REFUSED, "Exchange answered no XML: " + e.getMessage());
+            throw new Refusal(RefusalCode.PARTNER_UNREACHABLE, "Exchange answered no XML: " + e.getMessage());
         }
     }
 
@@ -78,13 +78,5 @@ public final class Xml {
     /** The text down a path, or null. */
     public @Nullable String textAt(String... path) {
         return at(path).map(Xml::text).orElse(null);
-    }
-
-    /** Text between tags or quotes of a request. */
-    public static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

@@ -30,7 +30,7 @@ record Meeting(
     enum State {
         /** Being booked; found so at a start, it was interrupted and is undone. */
         BOOKING,
-        /** In Lync, in Exchange and in the list. */
+        /** In Lync and in the list, and in Exchange where that has a mailbox for it and trusts SharePoint. */
         BOOKED,
         /** Could not be booked: what there is of it goes. */
         UNDOING,

@@ -12,7 +12,6 @@ import org.s2slab.http.Endpoint;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
-import org.s2slab.sharepoint.meetings.MeetingScheduler.Outcome;
 import org.s2slab.sharepoint.sites.Access;
 import org.s2slab.sharepoint.sites.Right;
 import org.s2slab.sharepoint.sites.Visitor;
@@ -89,7 +88,7 @@ final class MeetingEndpoint implements Endpoint {
                 });
     }
 
-    private Future<JsonObject> told(Outcome outcome, String word, int status, RoutingContext request) {
+    private Future<JsonObject> told(MeetingOutcome outcome, String word, int status, RoutingContext request) {
         JsonObject answer = new JsonObject().put(word, outcome.done());
         Refusal refusal = outcome.refusal();
         if (refusal != null) {
@@ -103,9 +102,11 @@ final class MeetingEndpoint implements Endpoint {
         }
         request.response().setStatusCode(outcome.settledNow() ? status : 202);
         answer.put("finished", outcome.settledNow() ? "now" : "later");
-        return word.equals("cancelled")
-                ? Future.succeededFuture(answer)
-                : shown(outcome.meeting()).map(answer::mergeIn);
+        AppointmentOutcome exchange = outcome.exchange();
+        return (word.equals("cancelled")
+                        ? Future.succeededFuture(answer)
+                        : shown(outcome.meeting()).map(answer::mergeIn))
+                .map(whole -> exchange == null ? whole : whole.put("exchange", exchange.json()));
     }
 
     private Future<JsonObject> shown(Meeting meeting) {
@@ -120,6 +121,7 @@ final class MeetingEndpoint implements Endpoint {
                 .mergeIn(meeting.details().json())
                 .put("joinUrl", meeting.joinUrl())
                 .put("onlineMeetingId", meeting.conference())
+                .put("exchange", new JsonObject().put("done", meeting.atExchange()))
                 .put("lastError", meeting.lastError());
     }
 

@@ -31,6 +31,12 @@ final class MeetingScheduler {
 
     private static final int DOUBLINGS = 6;
 
+    /**
+     * Seconds until what got no answer is looked at again: by then a partner has done it or never will. SharePoint itself
+     * waits ten seconds for an answer.
+     */
+    private static final long UNANSWERED = 60;
+
     static final long LONGEST_PAUSE = FIRST_PAUSE << DOUBLINGS;
 
     private final MeetingStore meetings;
@@ -48,14 +54,7 @@ final class MeetingScheduler {
         this.ids = ids;
     }
 
-    /** What became of what a person asked for: done, or why not and what happens now. */
-    record Outcome(
-            Meeting meeting,
-            boolean done,
-            boolean settledNow,
-            @Nullable Refusal refusal) {}
-
-    Future<Outcome> book(Visitor organiser, String upn, MeetingDetails details, CallContext context) {
+    Future<MeetingOutcome> book(Visitor organiser, String upn, MeetingDetails details, CallContext context) {
         Meeting meeting = new Meeting(
                 ids.uuid(),
                 organiser.site().id(),
@@ -73,56 +72,73 @@ final class MeetingScheduler {
                 .compose(begun -> exclusively(
                         meeting,
                         () -> steps.book(meeting, context)
-                                .compose(booked ->
-                                        existing(meeting.id()).map(found -> new Outcome(found, true, true, null)))
+                                .compose(outcome ->
+                                        existing(meeting.id()).map(found -> MeetingOutcome.done(found, outcome)))
                                 .recover(failure -> undo(meeting, failure, context))));
     }
 
-    private Future<Outcome> undo(Meeting meeting, Throwable failure, CallContext context) {
+    private Future<MeetingOutcome> undo(Meeting meeting, Throwable failure, CallContext context) {
         return existing(meeting.id()).compose(begun -> {
-            boolean nothing = begun.conference() == null && !begun.atExchange() && !MeetingSteps.isOpen(failure);
+            boolean open = MeetingSteps.isOpen(failure);
+            boolean nothing = begun.conference() == null && !begun.atExchange() && !open;
             Future<Boolean> undone = nothing
                     ? meetings.remove(meeting.id()).map(true)
                     : meetings.begin(meeting.id(), State.UNDOING, null, now())
-                            .compose(noted -> finish(begun, State.UNDOING, context));
-            return undone.map(now -> new Outcome(begun, false, now, refusal(failure)));
+                            .compose(noted -> steps.undo(begun, context))
+                            .compose(gone -> open ? lookAgain(begun) : meetings.remove(begun.id()))
+                            .map(true)
+                            .recover(again ->
+                                    later(begun, open ? failure : again).map(false));
+            return undone.map(now -> MeetingOutcome.not(begun, now, refusal(failure)));
         });
     }
 
+    /** What got no answer may yet be done by a partner that is slow: the meeting is undone once more, later. */
+    private Future<Void> lookAgain(Meeting meeting) {
+        return meetings.begin(meeting.id(), State.UNDOING, null, now() + UNANSWERED);
+    }
+
     /** Fails with CONFLICT while something else is under way with the meeting. */
-    Future<Outcome> change(Meeting meeting, MeetingDetails wanted, CallContext context) {
+    Future<MeetingOutcome> change(Meeting meeting, MeetingDetails wanted, CallContext context) {
         return begin(
                 meeting,
                 State.CHANGING,
                 wanted,
                 () -> steps.change(meeting, wanted, context)
-                        .compose(changed -> existing(meeting.id()).map(found -> new Outcome(found, true, true, null)))
-                        .recover(failure -> MeetingSteps.mayPass(failure)
-                                ? later(meeting, failure)
-                                        .map(noted -> new Outcome(meeting, true, false, refusal(failure)))
-                                : revert(meeting, failure, context)));
+                        .compose(
+                                outcome -> outcome.isRefused() && meeting.atExchange()
+                                        ? takeBack(meeting, refusal(outcome.why()), context)
+                                        : existing(meeting.id()).map(found -> MeetingOutcome.done(found, outcome)),
+                                failure -> MeetingSteps.mayPass(failure)
+                                        ? later(meeting, failure)
+                                                .map(noted -> MeetingOutcome.later(meeting, refusal(failure)))
+                                        : meetings.settled(meeting.id(), meeting.details())
+                                                .map(noted -> MeetingOutcome.not(meeting, true, refusal(failure)))));
     }
 
-    private Future<Outcome> revert(Meeting meeting, Throwable failure, CallContext context) {
+    /** Exchange does not want the change and Lync has it already. */
+    private Future<MeetingOutcome> takeBack(Meeting meeting, Refusal refusal, CallContext context) {
         return meetings.begin(meeting.id(), State.CHANGING, meeting.details(), now())
-                .compose(noted -> finish(withWanted(meeting, meeting.details()), State.CHANGING, context))
-                .map(now -> new Outcome(meeting, false, now, refusal(failure)));
+                .compose(noted -> steps.takeBack(meeting, context))
+                .map(true)
+                .recover(failure -> later(meeting, failure).map(false))
+                .map(now -> MeetingOutcome.not(meeting, now, refusal));
     }
 
     /** Fails with CONFLICT while something else is under way with the meeting. */
-    Future<Outcome> cancel(Meeting meeting, CallContext context) {
+    Future<MeetingOutcome> cancel(Meeting meeting, CallContext context) {
         return begin(
                 meeting,
                 State.CANCELLING,
                 null,
                 () -> steps.cancel(meeting, context)
-                        .map(gone -> new Outcome(meeting, true, true, null))
-                        .recover(failure -> later(meeting, failure)
-                                .map(noted -> new Outcome(meeting, true, false, refusal(failure)))));
+                        .map(outcome -> MeetingOutcome.done(meeting, outcome))
+                        .recover(failure ->
+                                later(meeting, failure).map(noted -> MeetingOutcome.later(meeting, refusal(failure)))));
     }
 
-    private Future<Outcome> begin(
-            Meeting meeting, State state, @Nullable MeetingDetails wanted, Supplier<Future<Outcome>> attempt) {
+    private Future<MeetingOutcome> begin(
+            Meeting meeting, State state, @Nullable MeetingDetails wanted, Supplier<Future<MeetingOutcome>> attempt) {
         if (meeting.state() != State.BOOKED || busy.contains(meeting.id())) {
             return Future.failedFuture(new Refusal(
                     RefusalCode.CONFLICT,
@@ -155,9 +171,13 @@ final class MeetingScheduler {
     private Future<Boolean> finish(Meeting meeting, State state, CallContext context) {
         MeetingDetails wanted = meeting.wanted() == null ? meeting.details() : meeting.wanted();
         Future<Void> step = switch (state) {
-            case UNDOING, BOOKING -> steps.undo(meeting, context);
-            case CHANGING -> steps.change(meeting, wanted, context);
-            case CANCELLING -> steps.cancel(meeting, context);
+            case UNDOING, BOOKING -> steps.undo(meeting, context).compose(gone -> meetings.remove(meeting.id()));
+            case CHANGING ->
+                steps.change(meeting, wanted, context)
+                        .compose(outcome -> outcome.isRefused() && meeting.atExchange()
+                                ? Future.failedFuture(refusal(outcome.why()))
+                                : Future.succeededFuture());
+            case CANCELLING -> steps.cancel(meeting, context).mapEmpty();
             case BOOKED -> Future.succeededFuture();
         };
         return step.map(true).recover(failure -> {
@@ -172,7 +192,8 @@ final class MeetingScheduler {
 
     private Future<Void> later(Meeting meeting, Throwable failure) {
         LOG.warn("The meeting {} could not be finished yet: {}", meeting.id(), failure.getMessage());
-        long pause = FIRST_PAUSE << Math.min(meeting.attempts(), DOUBLINGS);
+        long doubled = FIRST_PAUSE << Math.min(meeting.attempts(), DOUBLINGS);
+        long pause = MeetingSteps.isOpen(failure) ? Math.max(doubled, UNANSWERED) : doubled;
         return meetings.failed(meeting.id(), refusal(failure).detail(), now() + pause);
     }
 
@@ -195,23 +216,7 @@ final class MeetingScheduler {
                         () -> new Refusal(RefusalCode.NOT_FOUND, "the meeting '" + id + "' is gone")));
     }
 
-    private static Meeting withWanted(Meeting meeting, MeetingDetails wanted) {
-        return new Meeting(
-                meeting.id(),
-                meeting.siteId(),
-                meeting.sitePath(),
-                meeting.organiser(),
-                State.CHANGING,
-                meeting.details(),
-                wanted,
-                meeting.conference(),
-                meeting.joinUrl(),
-                meeting.atExchange(),
-                meeting.attempts(),
-                meeting.lastError());
-    }
-
-    private static Refusal refusal(Throwable failure) {
+    private static Refusal refusal(@Nullable Throwable failure) {
         return failure instanceof Refusal refusal
                 ? refusal
                 : new Refusal(RefusalCode.UNAVAILABLE, String.valueOf(failure));

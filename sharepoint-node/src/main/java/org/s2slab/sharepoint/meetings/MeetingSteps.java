@@ -1,6 +1,7 @@
 package org.s2slab.sharepoint.meetings;
 
 import io.vertx.core.Future;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.UserIdentifiers;
 import org.s2slab.refusal.Refusal;
@@ -24,52 +25,97 @@ final class MeetingSteps {
         this.calendar = calendar;
     }
 
-    /** A conference, an appointment with requests to the attendees, an item; in this order. */
-    Future<Void> book(Meeting meeting, CallContext context) {
+    /**
+     * A conference, an appointment with requests to the attendees, an item; in this order. The meeting stands without an
+     * appointment where Exchange gives a definite answer that there is none.
+     */
+    Future<AppointmentOutcome> book(Meeting meeting, CallContext context) {
         String id = meeting.id();
         MeetingDetails details = meeting.details();
-        return lync.create(domain(context), id, details, context)
+        return domain(context)
+                .compose(domain -> lync.create(domain, id, details, context))
                 .compose(made -> meetings.conference(id, made.id(), made.joinUrl())
-                        .compose(noted -> meetings.atExchange(id, true))
-                        .compose(noted -> exchange.book(id, details, made.joinUrl(), context))
-                        .recover(failure -> isOpen(failure)
-                                ? Future.failedFuture(failure)
-                                : meetings.atExchange(id, false).compose(noted -> Future.failedFuture(failure)))
-                        .compose(booked -> calendar.put(meeting, details, made.joinUrl())))
-                .compose(listed -> meetings.settled(id, details));
+                        .compose(noted ->
+                                appointment(meeting, () -> exchange.book(id, details, made.joinUrl(), context)))
+                        .compose(outcome ->
+                                calendar.put(meeting, details, made.joinUrl()).map(outcome)))
+                .compose(outcome -> meetings.settled(id, details).map(outcome));
     }
 
     /** Takes back whatever there may be of a meeting that could not be booked; Lync first, for it heard of it first. */
     Future<Void> undo(Meeting meeting, CallContext context) {
         return removeConference(meeting, context)
-                .compose(gone ->
-                        meeting.atExchange() ? exchange.cancel(meeting.id(), context) : Future.succeededFuture())
-                .compose(gone -> calendar.remove(meeting))
-                .compose(gone -> meetings.remove(meeting.id()));
+                .compose(gone -> removeAppointment(meeting, context))
+                .compose(gone -> calendar.remove(meeting));
     }
 
-    /** Makes the meeting what is wanted, everywhere. */
-    Future<Void> change(Meeting meeting, MeetingDetails wanted, CallContext context) {
+    /**
+     * Makes the meeting what is wanted, everywhere; one without an appointment gets one where that is possible now. A
+     * refused outcome of a meeting that has one means that Lync alone has changed. A definite failure is Lync's: nothing has
+     * changed.
+     */
+    Future<AppointmentOutcome> change(Meeting meeting, MeetingDetails wanted, CallContext context) {
         String joinUrl = String.valueOf(meeting.joinUrl());
-        return lync.change(domain(context), String.valueOf(meeting.conference()), meeting.id(), wanted, context)
-                .compose(changed -> exchange.change(meeting.id(), wanted, joinUrl, context))
-                .compose(changed -> calendar.put(meeting, wanted, joinUrl))
-                .compose(changed -> meetings.settled(meeting.id(), wanted));
+        return domain(context)
+                .compose(domain ->
+                        lync.change(domain, String.valueOf(meeting.conference()), meeting.id(), wanted, context))
+                .compose(changed -> appointment(meeting, () -> exchange.put(meeting.id(), wanted, joinUrl, context)))
+                .compose(outcome -> outcome.isRefused() && meeting.atExchange()
+                        ? Future.succeededFuture(outcome)
+                        : calendar.put(meeting, wanted, joinUrl)
+                                .compose(changed -> meetings.settled(meeting.id(), wanted))
+                                .map(outcome));
+    }
+
+    /** Makes the conference what the meeting is, where nothing else has changed. */
+    Future<Void> takeBack(Meeting meeting, CallContext context) {
+        String conference = String.valueOf(meeting.conference());
+        return domain(context)
+                .compose(domain -> lync.change(domain, conference, meeting.id(), meeting.details(), context))
+                .compose(changed -> meetings.settled(meeting.id(), meeting.details()));
     }
 
     /** Calls the meeting off: word to the attendees first, then no conference, then no item. */
-    Future<Void> cancel(Meeting meeting, CallContext context) {
+    Future<AppointmentOutcome> cancel(Meeting meeting, CallContext context) {
+        return removeAppointment(meeting, context)
+                .compose(outcome -> removeConference(meeting, context)
+                        .compose(gone -> calendar.remove(meeting))
+                        .compose(gone -> meetings.remove(meeting.id()))
+                        .map(outcome));
+    }
+
+    /** Notes before Exchange is asked that it may have an appointment, and afterwards where it certainly has none. */
+    private Future<AppointmentOutcome> appointment(Meeting meeting, Supplier<Future<AppointmentOutcome>> work) {
+        boolean before = meeting.atExchange();
+        return meetings.atExchange(meeting.id(), true)
+                .compose(noted -> work.get())
+                .compose(
+                        outcome -> meetings.atExchange(
+                                        meeting.id(), outcome.isDone() || (before && outcome.isRefused()))
+                                .map(outcome),
+                        failure -> (isOpen(failure)
+                                        ? Future.<Void>succeededFuture()
+                                        : meetings.atExchange(meeting.id(), before))
+                                .compose(noted -> Future.failedFuture(failure)));
+    }
+
+    /** Fails where Exchange may have an appointment and refuses to remove it: nobody has told the attendees. */
+    private Future<AppointmentOutcome> removeAppointment(Meeting meeting, CallContext context) {
+        if (!meeting.atExchange()) {
+            return Future.succeededFuture(AppointmentOutcome.none(
+                    new Refusal(RefusalCode.NOT_FOUND, "the meeting has no appointment at Exchange")));
+        }
         return exchange.cancel(meeting.id(), context)
-                .compose(gone -> removeConference(meeting, context))
-                .compose(gone -> calendar.remove(meeting))
-                .compose(gone -> meetings.remove(meeting.id()));
+                .compose(outcome ->
+                        outcome.isRefused() ? Future.failedFuture(outcome.why()) : Future.succeededFuture(outcome));
     }
 
     private Future<Void> removeConference(Meeting meeting, CallContext context) {
         String conference = meeting.conference();
-        return conference == null
-                ? lync.cancelMarked(domain(context), meeting.id(), context)
-                : lync.cancel(domain(context), conference, context);
+        return domain(context)
+                .compose(domain -> conference == null
+                        ? lync.cancelMarked(domain, meeting.id(), context)
+                        : lync.cancel(domain, conference, context));
     }
 
     /** Whether the other side may have done what was asked. */
@@ -83,12 +129,13 @@ final class MeetingSteps {
     }
 
     /** The domain whose Lync serves the organiser: that of their SIP address. */
-    private static String domain(CallContext context) {
+    private static Future<String> domain(CallContext context) {
         UserIdentifiers user = context.user();
         @Nullable String address = user == null ? null : user.sip() == null ? user.upn() : user.sip();
         if (address == null) {
-            throw new Refusal(RefusalCode.UNAVAILABLE, "the organiser has no SIP address and so no Lync");
+            return Future.failedFuture(
+                    new Refusal(RefusalCode.UNAVAILABLE, "the organiser has no SIP address and so no Lync"));
         }
-        return address.substring(address.indexOf('@') + 1);
+        return Future.succeededFuture(address.substring(address.indexOf('@') + 1));
     }
 }

@@ -1,0 +1,48 @@
+package org.s2slab.sharepoint.meetings;
+
+import java.util.List;
+import java.util.Optional;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.sharepoint.exchange.Xml;
+
+/**
+ * One page of a calendar (the RootFolder of FindItem, [MS-OXWSSRCH] 2.2.4.3).
+ *
+ * @param all how many items the calendar has
+ * @param next where the next page begins
+ */
+record CalendarPage(List<Xml> items, int all, int next, boolean isLast) {
+    /** Reads an answer to FindItem; fails with UNAVAILABLE where it does not say what it holds. */
+    static CalendarPage of(Xml answer) {
+        Xml folder = answer.at("RootFolder").orElseThrow(() -> unreadable("no RootFolder"));
+        boolean last = Boolean.parseBoolean(folder.attribute("IncludesLastItemInRange"));
+        int all = number(folder, "TotalItemsInView");
+        List<Xml> items = folder.at("Items").map(Xml::children).orElse(List.of());
+        if (!last && items.isEmpty()) {
+            throw unreadable("a page without items that is not the last one");
+        }
+        return new CalendarPage(items, all, last ? all : number(folder, "IndexedPagingOffset"), last);
+    }
+
+    /** The id of the item whose UID is a mark. */
+    Optional<String> marked(String mark) {
+        return items.stream()
+                .filter(item -> mark.equals(item.textAt("UID")))
+                .flatMap(item -> item.at("ItemId").stream())
+                .map(id -> id.attribute("Id"))
+                .findFirst();
+    }
+
+    private static int number(Xml folder, String name) {
+        try {
+            return Integer.parseInt(folder.attribute(name));
+        } catch (NumberFormatException e) {
+            throw unreadable(name + "='" + folder.attribute(name) + "'");
+        }
+    }
+
+    private static Refusal unreadable(String what) {
+        return new Refusal(RefusalCode.UNAVAILABLE, "Exchange's answer to FindItem has " + what);
+    }
+}

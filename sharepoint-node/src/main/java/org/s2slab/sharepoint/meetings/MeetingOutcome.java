@@ -1,0 +1,28 @@
+package org.s2slab.sharepoint.meetings;
+
+import org.jspecify.annotations.Nullable;
+import org.s2slab.refusal.Refusal;
+
+/**
+ * What became of what a person asked for: done, or why not and what happens now.
+ *
+ * @param exchange what became of it at Exchange, or null where that is still open or the meeting is not
+ */
+record MeetingOutcome(
+        Meeting meeting,
+        boolean done,
+        boolean settledNow,
+        @Nullable Refusal refusal,
+        @Nullable AppointmentOutcome exchange) {
+    static MeetingOutcome done(Meeting meeting, AppointmentOutcome exchange) {
+        return new MeetingOutcome(meeting, true, true, null, exchange);
+    }
+
+    static MeetingOutcome later(Meeting meeting, Refusal refusal) {
+        return new MeetingOutcome(meeting, true, false, refusal, null);
+    }
+
+    static MeetingOutcome not(Meeting meeting, boolean settledNow, Refusal refusal) {
+        return new MeetingOutcome(meeting, false, settledNow, refusal, null);
+    }
+}

@@ -1,0 +1,94 @@
+package org.s2slab.sharepoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+
+/** What goes wrong with calls of SharePoint to a fake partner: one way for a step, once. */
+final class Faults {
+    /** The ways in which a call fails. */
+    enum Kind {
+        /** The partner says no and does nothing. */
+        REFUSED,
+        /** The partner says that it cannot at the moment, and does nothing. */
+        BUSY,
+        /** The connection ends before the partner did anything. */
+        UNREACHABLE,
+        /** The partner does it, and the connection ends before it answers. */
+        RESET,
+        /** The partner does it, and its answer cannot be read. */
+        MALFORMED,
+        /** The partner does it and never answers. */
+        SILENT,
+        /** The partner does it after SharePoint has given up. */
+        LATE
+    }
+
+    /** An answer of a partner. */
+    record Reply(int status, String type, String body, Map<String, String> headers) {
+        Reply(int status, String type, String body) {
+            this(status, type, body, Map.of());
+        }
+
+        void send(HttpServerResponse response) {
+            headers.forEach(response::putHeader);
+            response.setStatusCode(status).putHeader("Content-Type", type).end(body);
+        }
+    }
+
+    private final Map<String, Kind> planned = new ConcurrentHashMap<>();
+    private final List<Supplier<Reply>> late = new CopyOnWriteArrayList<>();
+
+    /** The next call of a step fails in this way. */
+    void plan(String step, Kind kind) {
+        planned.put(step, kind);
+    }
+
+    /** Whether everything that was planned has happened. */
+    boolean allHappened() {
+        return planned.isEmpty();
+    }
+
+    void clear() {
+        planned.clear();
+    }
+
+    /** Does what is late. */
+    void doLate() {
+        assertThat(late).isNotEmpty();
+        late.forEach(Faults::perform);
+        late.clear();
+    }
+
+    /** Plays one call: what the partner does for it, and how it says no and not now. */
+    void play(String step, HttpServerResponse response, Supplier<Reply> work, Reply refused, Reply busy) {
+        Kind kind = planned.remove(step);
+        if (kind == null) {
+            work.get().send(response);
+            return;
+        }
+        switch (kind) {
+            case REFUSED -> refused.send(response);
+            case BUSY -> busy.send(response);
+            case UNREACHABLE -> response.reset();
+            case RESET -> {
+                perform(work);
+                response.reset();
+            }
+            case MALFORMED -> new Reply(200, work.get().type(), "<half an answer").send(response);
+            case SILENT -> perform(work);
+            case LATE -> late.add(work);
+        }
+    }
+
+    /** Does what is asked for, and nobody hears of it. */
+    private static void perform(Supplier<Reply> work) {
+        Reply unheard = work.get();
+        assertThat(unheard).isNotNull();
+    }
+}
