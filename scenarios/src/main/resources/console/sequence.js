@@ -54,9 +54,9 @@ function Hop({ hop, count, onHop }) {
     : { right: `calc(${100 - at(right)}% + 9px)`, maxWidth: `calc(${at(right)}% - 12px)` };
   const line = { left: `${at(left)}%`, width: `${at(right) - at(left)}%` };
   const bad = hop.tone === 'NO' || hop.tone === 'FAILS';
-  return html`<button type="button" class="hop tone-${hop.tone} ${bad ? 'bad' : ''}" onClick=${() => onHop(hop)} aria-label="${hop.number}. ${hop.says}">
+  return html`<button type="button" class="hop tone-${hop.tone} ${bad ? 'bad' : ''}" onClick=${() => onHop(hop)} aria-label="${hop.number}. ${hop.says}${hop.mark && ` [${hop.mark}]`}">
     <span class="says" aria-hidden="true"><i>${SIGNS[hop.tone]}</i> ${hop.says}</span>
-    <span class="text" aria-hidden="true" style=${text}><b>${hop.text}</b>${hop.aside && html` <small>${hop.aside}</small>`}</span>
+    <span class="text" aria-hidden="true" style=${text}><b>${hop.text}</b>${hop.mark && html` <i>[${hop.mark}]</i>`}${hop.aside && html` <small>${hop.aside}</small>`}</span>
     ${hop.from === hop.to
       ? html`<span class="dot" aria-hidden="true" style=${{ left: `${at(hop.from)}%` }}>${SIGNS[hop.tone]}</span>`
       : html`<span class="arrow ${hop.to > hop.from ? 'right' : 'left'} ${hop.arrives ? '' : 'short'}" aria-hidden="true" style=${line}></span>

@@ -68,7 +68,8 @@ public final class PartnerClient {
         CallContext call = new CallContext(
                 context.user(),
                 context.trace().child(instruments.ids()),
-                requestId == null ? instruments.ids().uuid() : requestId);
+                requestId == null ? instruments.ids().uuid() : requestId,
+                context.links());
         return attempt(request, call, true).onFailure(failure -> {
             if (!(failure instanceof Refusal refusal)) {
                 journal(HopKind.FAILED, host(request), call, failure.getMessage(), null, null);

@@ -15,6 +15,7 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CheckedRule;
 import org.s2slab.trace.Counters;
+import org.s2slab.trace.DeferredWork;
 import org.s2slab.trace.Hop;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.HopKind;
@@ -25,24 +26,33 @@ import org.s2slab.trace.TokenView;
 public final class ObservationEndpoint implements Endpoint {
     private final HopJournal journal;
     private final Counters counters;
-    private final Supplier<Future<?>> canWork;
+    private final State state;
 
-    /** @param canWork fails while the node cannot do its work, for instance because its database does not answer */
-    public ObservationEndpoint(HopJournal journal, Counters counters, Supplier<Future<?>> canWork) {
+    /**
+     * What the node tells of itself when it is asked.
+     *
+     * @param canWork fails while the node cannot do its work, for instance because its database does not answer
+     * @param deferred the work that requests caused and that is not done yet
+     */
+    public record State(Supplier<Future<?>> canWork, Supplier<Future<List<DeferredWork>>> deferred) {}
+
+    public ObservationEndpoint(HopJournal journal, Counters counters, State state) {
         this.journal = journal;
         this.counters = counters;
-        this.canWork = canWork;
+        this.state = state;
     }
 
     @Override
     public void mount(Router router) {
         router.get("/ready").respond(this::ready);
         router.get("/hops").respond(this::hops);
+        router.get("/deferred").respond(request -> deferred());
         router.get("/counters").respond(request -> Future.succeededFuture(counts()));
     }
 
     private Future<JsonObject> ready(RoutingContext request) {
-        return canWork.get()
+        return state.canWork()
+                .get()
                 .map(done -> new JsonObject().put("status", "ready"))
                 .recover(failure -> Future.failedFuture(
                         new Refusal(RefusalCode.UNAVAILABLE, "not ready: " + failure.getMessage())));
@@ -65,7 +75,17 @@ public final class ObservationEndpoint implements Endpoint {
         for (Hop hop : journal.since(after, trace, kinds)) {
             hops.add(json(hop));
         }
-        return new JsonObject().put("hops", hops);
+        return new JsonObject().put("hops", hops).put("lost", journal.lost(after));
+    }
+
+    private Future<JsonObject> deferred() {
+        return state.deferred()
+                .get()
+                .map(all -> new JsonObject()
+                        .put(
+                                "deferred",
+                                new JsonArray(
+                                        all.stream().map(DeferredWork::json).toList())));
     }
 
     private static Set<HopKind> kinds(@Nullable String names) {
@@ -107,6 +127,15 @@ public final class ObservationEndpoint implements Endpoint {
                 .put("spanId", hop.trace().spanId())
                 .put("parentSpanId", hop.trace().parentSpanId())
                 .put("requestId", hop.requestId());
+        if (!hop.links().isEmpty()) {
+            json.put(
+                    "links",
+                    new JsonArray(hop.links().stream()
+                            .map(link -> new JsonObject()
+                                    .put("traceId", link.traceId())
+                                    .put("spanId", link.spanId()))
+                            .toList()));
+        }
         Opened opened = hop.opened();
         if (opened != null) {
             show(opened, json);

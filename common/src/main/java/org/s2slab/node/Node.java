@@ -19,12 +19,14 @@ import org.s2slab.identity.UserIdentifiers;
 import org.s2slab.management.AdministratorCredential;
 import org.s2slab.management.CertificateStoreCmdlets;
 import org.s2slab.management.Cmdlet;
+import org.s2slab.management.ObservationEndpoint;
 import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.pki.SigningKeys;
 import org.s2slab.pki.Tls;
 import org.s2slab.store.Database;
 import org.s2slab.trace.Counters;
+import org.s2slab.trace.DeferredWork;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.Ids;
 import org.s2slab.trust.AuthorizationServers;
@@ -48,6 +50,7 @@ public final class Node {
     private final Ports ports;
     private final Timers timers;
     private final List<Supplier<Future<Void>>> loads = new ArrayList<>();
+    private final List<Supplier<Future<List<DeferredWork>>>> deferring = new ArrayList<>();
     private BearerValidator validator;
     private TokenExaminer examiner;
 
@@ -158,6 +161,15 @@ public final class Node {
         return this;
     }
 
+    /**
+     * Says where work waits that is done after the request that caused it was answered; administrators see it; before
+     * {@link #start}.
+     */
+    public Node defers(Supplier<Future<List<DeferredWork>>> work) {
+        deferring.add(work);
+        return this;
+    }
+
     /** What an administrator of any of the products has beside its own cmdlets: the certificate store, and a test call. */
     public List<Cmdlet> serverCmdlets() {
         List<Cmdlet> all =
@@ -179,7 +191,7 @@ public final class Node {
                 .compose(opened -> database.syncedAsOne(
                         () -> trust.load().compose(loaded -> setUpOnline()).compose(loaded -> loadAll())))
                 .compose(loaded -> vertx.executeBlocking(this::credentials))
-                .compose(credentials -> ports.open(validator, examiner, credentials, this::canWork, doors))
+                .compose(credentials -> ports.open(validator, examiner, credentials, state(), doors))
                 .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
     }
 
@@ -218,6 +230,17 @@ public final class Node {
     private Ports.Credentials credentials() {
         return new Ports.Credentials(
                 Tls.server(config.tlsKey(), config.tlsCertificate()), AdministratorCredential.in(config.data()));
+    }
+
+    private ObservationEndpoint.State state() {
+        return new ObservationEndpoint.State(this::canWork, this::deferredWork);
+    }
+
+    private Future<List<DeferredWork>> deferredWork() {
+        return Future.all(deferring.stream().map(Supplier::get).toList())
+                .map(all -> all.<List<DeferredWork>>list().stream()
+                        .flatMap(List::stream)
+                        .toList());
     }
 
     private Future<?> canWork() {

@@ -83,7 +83,7 @@ final class Ports {
             BearerValidator validator,
             TokenExaminer examiner,
             Credentials credentials,
-            Supplier<Future<?>> canWork,
+            ObservationEndpoint.State state,
             Door... doors) {
         HttpServerOptions tls = credentials.tls();
         HttpListener front = listener(FailureResponder.forPublic(dialect));
@@ -92,7 +92,7 @@ final class Ports {
         mount(front, publicRouter, validator, doors);
         Router managementRouter = back.router();
         managementRouter.route().handler(back.gate(namesAt(config.management()), MediaTypes.JSON, false));
-        manage(managementRouter, credentials.administrator(), examiner, canWork, doors);
+        manage(managementRouter, credentials.administrator(), examiner, state, doors);
         return front.listen(tls, orAny(config.listen()), publicRouter)
                 .onSuccess(open::add)
                 .compose(first -> back.listen(tls, orAny(config.management()), managementRouter))
@@ -164,7 +164,7 @@ final class Ports {
             Router router,
             AdministratorCredential administrator,
             TokenExaminer examiner,
-            Supplier<Future<?>> canWork,
+            ObservationEndpoint.State state,
             Door... doors) {
         List<Cmdlet> cmdlets = Stream.concat(
                         Arrays.stream(doors).flatMap(door -> door.cmdlets().stream()),
@@ -172,7 +172,7 @@ final class Ports {
                 .toList();
         new HealthEndpoint(config.name()).mount(router);
         router.route().handler(new AdministratorDoor(administrator));
-        new ObservationEndpoint(trust.journal, trust.counters, canWork).mount(router);
+        new ObservationEndpoint(trust.journal, trust.counters, state).mount(router);
         new ClockEndpoint(config, environment.clock()).mount(router);
         new ExaminationEndpoint(config, examiner).mount(router);
         new CmdletEndpoint(cmdlets).mount(router);

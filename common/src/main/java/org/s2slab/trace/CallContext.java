@@ -1,5 +1,9 @@
 package org.s2slab.trace;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.UserIdentifiers;
 
@@ -8,13 +12,65 @@ import org.s2slab.identity.UserIdentifiers;
  *
  * @param user the user acted for, or null when a server acts as itself
  * @param requestId the {@code client-request-id} that goes along, or null
+ * @param links the requests that caused work which is done after they were answered, as OpenTelemetry links spans; none
+ *     for what is done while a request waits for it
  */
 public record CallContext(
         @Nullable UserIdentifiers user,
         TraceParent trace,
-        @Nullable String requestId) {
+        @Nullable String requestId,
+        List<TraceParent> links) {
+    public CallContext {
+        links = List.copyOf(links);
+    }
+
+    /** Without links. */
+    public CallContext(@Nullable UserIdentifiers user, TraceParent trace, @Nullable String requestId) {
+        this(user, trace, requestId, List.of());
+    }
+
+    /**
+     * The context of work that is done after the requests that caused it were answered: a span of its own, linked to each of
+     * them. It is in the trace of a request that asks for it now, else in the trace its causes share, else in a trace of its
+     * own. Work without a known cause has no links.
+     *
+     * @param causes the requests; null for a cause that is not known
+     * @param asked the request that asks for it now, or null where it is merely due
+     */
+    public static CallContext later(
+            @Nullable UserIdentifiers user,
+            Collection<? extends @Nullable TraceParent> causes,
+            @Nullable TraceParent asked,
+            Ids ids) {
+        List<TraceParent> links = known(causes);
+        if (asked != null) {
+            return new CallContext(user, asked.child(ids), null, links);
+        }
+        boolean shared = !links.isEmpty() && links.stream().allMatch(links.get(0)::sharesTraceWith);
+        TraceParent trace = shared ? links.get(0).child(ids) : TraceParent.start(ids);
+        return new CallContext(user, trace, null, links);
+    }
+
     /** The same trace, acting for another user. */
     public CallContext forUser(UserIdentifiers other) {
-        return new CallContext(other, trace, requestId);
+        return new CallContext(other, trace, requestId, links);
+    }
+
+    /** The same, linked to an earlier request whose work it goes on with; null where there is none, or it is not known. */
+    public CallContext linkedTo(@Nullable TraceParent cause) {
+        if (cause == null) {
+            return this;
+        }
+        List<TraceParent> all = new ArrayList<>(links);
+        all.add(cause);
+        return new CallContext(user, trace, requestId, all);
+    }
+
+    private static List<TraceParent> known(Collection<? extends @Nullable TraceParent> causes) {
+        return causes.stream()
+                .filter(Objects::nonNull)
+                .<TraceParent>map(Objects::requireNonNull)
+                .distinct()
+                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package org.s2slab.trace;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.RefusalCode;
 
@@ -16,6 +17,7 @@ import org.s2slab.refusal.RefusalCode;
  * @param detail both values of a refusal, the audience of a token: for administrators
  * @param tokenHash hash of the actor token's signed bytes, on both sides of a call; never the token
  * @param trace where in which trace this happened
+ * @param links the earlier requests that caused it, of what is done after they were answered
  * @param requestId the caller's {@code client-request-id}, or null
  * @param opened the token opened up, where it was signed, issued, refused or first validated; null for a token that an
  *     earlier hop with the same hash shows, and in hops so old that it is not kept any more
@@ -32,9 +34,17 @@ public record Hop(
         @Nullable String detail,
         @Nullable String tokenHash,
         TraceParent trace,
+        List<TraceParent> links,
         @Nullable String requestId,
         @Nullable Opened opened) {
+    /** Whether it happened in a trace or because of a request of that trace. */
+    boolean isOf(String traceId) {
+        return trace.traceId().equals(traceId)
+                || links.stream().anyMatch(link -> link.traceId().equals(traceId));
+    }
+
     Hop with(Opened token) {
-        return new Hop(sequence, at, node, kind, peer, user, code, rule, detail, tokenHash, trace, requestId, token);
+        return new Hop(
+                sequence, at, node, kind, peer, user, code, rule, detail, tokenHash, trace, links, requestId, token);
     }
 }

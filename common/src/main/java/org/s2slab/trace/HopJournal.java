@@ -96,6 +96,7 @@ public final class HopJournal {
                 once(kind, detail),
                 tokenHash,
                 context.trace(),
+                context.links(),
                 context.requestId(),
                 null));
         if (hops.size() > CAPACITY) {
@@ -122,7 +123,15 @@ public final class HopJournal {
         return detail;
     }
 
-    /** The hops with a sequence above {@code after}, of one trace or, where that is null, of all. */
+    /** How many hops with a sequence above {@code after} are not kept any more. */
+    public synchronized long lost(long after) {
+        return Math.max(0, written - hops.size() - after);
+    }
+
+    /**
+     * The hops with a sequence above {@code after}, of one trace and of what it caused later or, where that is null, of
+     * all.
+     */
     public List<Hop> since(long after, @Nullable String traceId) {
         return since(after, traceId, EnumSet.allOf(HopKind.class));
     }
@@ -142,9 +151,7 @@ public final class HopJournal {
     private synchronized List<Written> matching(long after, @Nullable String traceId, Set<HopKind> kinds) {
         List<Written> found = new ArrayList<>();
         for (Hop hop : hops) {
-            if (hop.sequence() > after
-                    && kinds.contains(hop.kind())
-                    && (traceId == null || hop.trace().traceId().equals(traceId))) {
+            if (hop.sequence() > after && kinds.contains(hop.kind()) && (traceId == null || hop.isOf(traceId))) {
                 found.add(new Written(hop, opened.get(hop.sequence())));
             }
         }

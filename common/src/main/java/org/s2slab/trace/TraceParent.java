@@ -39,6 +39,15 @@ public record TraceParent(long traceHigh, long traceLow, long span, long parent)
                 number(trace, 0), number(trace, DIGITS), number(ids.hex(DIGITS), 0), number(matcher.group(2), 0));
     }
 
+    /** A place whose header value was stored, or null where there is none. */
+    public static @Nullable TraceParent stored(@Nullable String header) {
+        Matcher matcher = FORM.matcher(header == null ? "" : header);
+        return matcher.matches()
+                ? new TraceParent(
+                        number(matcher.group(1), 0), number(matcher.group(1), DIGITS), number(matcher.group(2), 0), 0)
+                : null;
+    }
+
     private static long number(String digits, int from) {
         return HexFormat.fromHexDigitsToLong(digits, from, from + DIGITS);
     }
@@ -46,6 +55,11 @@ public record TraceParent(long traceHigh, long traceLow, long span, long parent)
     /** A step below this one, for an outgoing call. */
     public TraceParent child(Ids ids) {
         return new TraceParent(traceHigh, traceLow, number(ids.hex(DIGITS), 0), span);
+    }
+
+    /** Whether another place is in the same trace. */
+    public boolean sharesTraceWith(TraceParent other) {
+        return traceHigh == other.traceHigh && traceLow == other.traceLow;
     }
 
     /** 32 lower-case hex digits, the same for all that one request causes. */

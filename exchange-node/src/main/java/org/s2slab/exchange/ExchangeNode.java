@@ -80,7 +80,7 @@ public final class ExchangeNode extends Role {
         var notifying = notifying(started, stores, roles);
         var book = new AddressBook(mailboxes, groups);
         var scheduling = new Scheduling(database, mailboxes, book, stores.items(), clock, ids);
-        started.afterOpening(scheduling::resume);
+        started.afterOpening(scheduling::resume).defers(scheduling::deferred);
         var operations = Stream.of(
                 operations(database, mailboxes, book, stores, scheduling.invitations(), trust.otherCalendars()),
                 discovery.operations(),

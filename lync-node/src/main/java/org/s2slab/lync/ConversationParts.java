@@ -96,7 +96,10 @@ final class ConversationParts {
 
     /** What begins when the database is open. */
     ConversationParts beginWith(Node node) {
-        node.afterOpening(settings::load).afterOpening(transcripts::load).afterOpening(this::start);
+        node.afterOpening(settings::load)
+                .afterOpening(transcripts::load)
+                .afterOpening(this::start)
+                .defers(storage::deferred);
         return this;
     }
 

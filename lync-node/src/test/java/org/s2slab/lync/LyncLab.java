@@ -165,6 +165,12 @@ final class LyncLab implements AutoCloseable {
         return send(HttpMethod.POST, node().managementPort(), "/cmdlets/" + name, "administrator:" + password(), body);
     }
 
+    /** What a path of the management port shows. */
+    JsonObject manage(String path) {
+        return send(HttpMethod.GET, node().managementPort(), path, "administrator:" + password(), null)
+                .body();
+    }
+
     private Path data() {
         return config.node().data();
     }

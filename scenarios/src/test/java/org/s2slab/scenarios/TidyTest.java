@@ -103,6 +103,7 @@ class TidyTest {
                         "Timers.java",
                         "HttpListener.java",
                         "HealthCheck.java",
+                        "DeferredWatch.java",
                         "Relay.java",
                         "EventStream.java",
                         "HopFeed.java",

@@ -60,7 +60,13 @@ final class MeetingWrites {
                 ResponseCode.ErrorSendMeetingInvitationsOrCancellationsRequired);
         return told(
                 Future.succeededFuture(sending)
-                        .compose(send -> invitations.update(connection, request.mailbox(), item, content, send)),
+                        .compose(send -> invitations.update(
+                                connection,
+                                request.mailbox(),
+                                item,
+                                content,
+                                send,
+                                request.context().trace())),
                 ResponseCode.ErrorCalendarEndDateIsEarlierThanStartDate);
     }
 
@@ -70,7 +76,13 @@ final class MeetingWrites {
                 "SendMeetingCancellations",
                 item.content(),
                 ResponseCode.ErrorSendMeetingCancellationsRequired);
-        return invitations.cancel(connection, request.mailbox(), item, sending, disposal);
+        return invitations.cancel(
+                connection,
+                request.mailbox(),
+                item,
+                sending,
+                disposal,
+                request.context().trace());
     }
 
     /** AcceptItem, TentativelyAcceptItem, DeclineItem, CancelCalendarItem. The answered message is deleted. */
@@ -91,7 +103,8 @@ final class MeetingWrites {
                                     mailbox,
                                     item,
                                     sends ? Sending.SendToAllAndSaveCopy : Sending.SendToNone,
-                                    Disposal.MoveToDeletedItems)))
+                                    Disposal.MoveToDeletedItems,
+                                    request.context().trace())))
                     .map(CreateItem.NOTHING);
         }
         String text = element.childText("Body").orElse("");

@@ -3,6 +3,7 @@ package org.s2slab.exchange.scheduling;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,6 @@ import org.s2slab.exchange.scheduling.ConferenceStore.State;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.Ids;
-import org.s2slab.trace.TraceParent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,7 +78,8 @@ final class ConferenceFollower {
                     .filter(there -> there.id().equals(entry.mailbox()))
                     .findFirst();
             if (mailbox.isPresent()) {
-                CallContext context = new CallContext(mailbox.get().identifiers(), TraceParent.start(ids), null);
+                CallContext context = CallContext.later(
+                        mailbox.get().identifiers(), Collections.singletonList(entry.cause()), null, ids);
                 done = done.compose(
                         before -> attempt(entry, mailbox.get(), context).otherwiseEmpty());
             }

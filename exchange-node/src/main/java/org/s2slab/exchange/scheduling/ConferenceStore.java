@@ -11,12 +11,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.node.DeferredQuery;
 import org.s2slab.store.Database;
+import org.s2slab.trace.DeferredWork;
+import org.s2slab.trace.TraceParent;
 
 /** Which meetings have a conference in Lync, and what Lync has still to be told about it. */
 final class ConferenceStore {
     private static final String SELECT =
-            "SELECT uid, mailbox, conference, state, version, attempts, last_error FROM conferences";
+            "SELECT uid, mailbox, conference, state, version, attempts, last_error, cause FROM conferences";
 
     /** Where a conference stands. */
     enum State {
@@ -30,7 +33,12 @@ final class ConferenceStore {
         CANCELLING
     }
 
-    /** @param conference Lync's key, or null where it is not known whether there is one */
+    /**
+     * A meeting's conference.
+     *
+     * @param conference Lync's key, or null where it is not known whether there is one
+     * @param cause the request because of which Lync has to follow, or null where that is not known
+     */
     record Entry(
             String uid,
             String mailbox,
@@ -38,7 +46,8 @@ final class ConferenceStore {
             State state,
             long version,
             int attempts,
-            @Nullable String lastError) {}
+            @Nullable String lastError,
+            @Nullable TraceParent cause) {}
 
     /** Seconds until the background tells Lync: whoever changes a meeting does it first, and is not to be overtaken. */
     private static final long FIRST_ATTEMPT = 2;
@@ -51,12 +60,12 @@ final class ConferenceStore {
         this.clock = clock;
     }
 
-    /** Notes, before Lync is asked, that a conference may come to be. */
-    Future<Void> begin(String uid, Mailbox mailbox) {
+    /** Notes, before Lync is asked, that a conference may come to be, and because of which request. */
+    Future<Void> begin(String uid, Mailbox mailbox, TraceParent cause) {
         return database.pool()
-                .preparedQuery("INSERT INTO conferences (uid, mailbox, state, version, attempts, next_attempt)"
-                        + " VALUES (?, ?, 'BOOKING', 1, 0, 0)")
-                .execute(Tuple.of(uid, mailbox.id()))
+                .preparedQuery("INSERT INTO conferences (uid, mailbox, state, version, attempts, next_attempt, cause)"
+                        + " VALUES (?, ?, 'BOOKING', 1, 0, 0, ?)")
+                .execute(Tuple.of(uid, mailbox.id(), cause.header()))
                 .mapEmpty();
     }
 
@@ -94,20 +103,21 @@ final class ConferenceStore {
     }
 
     /** In the transaction that changes a meeting; nothing happens where it has no conference. */
-    Future<Void> noteChange(SqlConnection connection, Mailbox mailbox, String uid) {
-        return note(connection, mailbox, uid, State.CHANGING);
+    Future<Void> noteChange(SqlConnection connection, Mailbox mailbox, String uid, TraceParent cause) {
+        return note(connection, mailbox, uid, State.CHANGING, cause);
     }
 
     /** In the transaction that removes a meeting; nothing happens where it has no conference. */
-    Future<Void> noteCancellation(SqlConnection connection, Mailbox mailbox, String uid) {
-        return note(connection, mailbox, uid, State.CANCELLING);
+    Future<Void> noteCancellation(SqlConnection connection, Mailbox mailbox, String uid, TraceParent cause) {
+        return note(connection, mailbox, uid, State.CANCELLING, cause);
     }
 
-    private Future<Void> note(SqlConnection connection, Mailbox mailbox, String uid, State state) {
+    private Future<Void> note(SqlConnection connection, Mailbox mailbox, String uid, State state, TraceParent cause) {
         return connection
-                .preparedQuery("UPDATE conferences SET state = ?, version = version + 1, attempts = 0,"
-                        + " next_attempt = ? WHERE uid = ? AND mailbox = ? AND state IN ('BOOKED', 'CHANGING')")
-                .execute(Tuple.of(state.name(), firstAttempt(), uid, mailbox.id()))
+                .preparedQuery(
+                        "UPDATE conferences SET state = ?, version = version + 1, attempts = 0,"
+                                + " next_attempt = ?, cause = ? WHERE uid = ? AND mailbox = ? AND state IN ('BOOKED', 'CHANGING')")
+                .execute(Tuple.of(state.name(), firstAttempt(), cause.header(), uid, mailbox.id()))
                 .mapEmpty();
     }
 
@@ -151,6 +161,16 @@ final class ConferenceStore {
                 .map(rows -> rows.stream().map(ConferenceStore::entry).toList());
     }
 
+    /** What Lync has still to be told, by the trace that caused it; what was never tried is not put off. */
+    Future<List<DeferredWork>> deferred(long now, long longestPause) {
+        return DeferredQuery.count(
+                database,
+                "conferences that Lync has to follow",
+                "conferences WHERE state IN ('CHANGING', 'CANCELLING')",
+                "attempts = 0 OR next_attempt <= ? OR next_attempt > ?",
+                Tuple.of(now, now + longestPause));
+    }
+
     /** All of a mailbox, by UID. */
     Future<Map<String, Entry>> of(SqlClient client, Mailbox mailbox) {
         return client.preparedQuery(SELECT + " WHERE mailbox = ?")
@@ -168,6 +188,7 @@ final class ConferenceStore {
                 State.valueOf(row.getString(3)),
                 row.getLong(4),
                 row.getInteger(5),
-                row.getString(6));
+                row.getString(6),
+                TraceParent.stored(row.getString(7)));
     }
 }

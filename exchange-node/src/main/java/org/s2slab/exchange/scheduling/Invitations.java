@@ -20,6 +20,7 @@ import org.s2slab.exchange.mailbox.MailboxEvents;
 import org.s2slab.exchange.xml.XmlElement;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.TraceParent;
 
 /**
  * Meetings between mailboxes: an item in the organiser's calendar, messages to those invited, entries in their calendars.
@@ -56,9 +57,16 @@ public final class Invitations {
     /**
      * Changes a calendar item. The organiser's takes invitations along: new ones for who is new, a cancellation for who
      * is out, an update for the others.
+     *
+     * @param cause the request, because of which Lync has to follow
      */
     public Future<Item> update(
-            SqlConnection connection, Mailbox owner, Item item, ItemContent changed, Sending sending) {
+            SqlConnection connection,
+            Mailbox owner,
+            Item item,
+            ItemContent changed,
+            Sending sending,
+            TraceParent cause) {
         if (!isOrganiser(item.content(), owner)) {
             return items.update(connection, item, changed);
         }
@@ -69,7 +77,7 @@ public final class Invitations {
         ItemContent next = writer.organisers(writer.nextSequence(withTimes(changed)), owner, sending.sends());
         return items.update(connection, item, next)
                 .compose(updated -> conferences
-                        .noteChange(connection, owner, uid(next))
+                        .noteChange(connection, owner, uid(next), cause)
                         .compose(noted -> !sending.sends()
                                 ? Future.succeededFuture()
                                 : invite(connection, owner, updated, added, false)
@@ -81,11 +89,16 @@ public final class Invitations {
                         .map(updated));
     }
 
-    /** Calls a meeting off and deletes the organiser's item; an attendee's is merely deleted. */
-    public Future<Void> cancel(SqlConnection connection, Mailbox owner, Item item, Sending sending, Disposal disposal) {
+    /**
+     * Calls a meeting off and deletes the organiser's item; an attendee's is merely deleted.
+     *
+     * @param cause the request, because of which Lync has to follow
+     */
+    public Future<Void> cancel(
+            SqlConnection connection, Mailbox owner, Item item, Sending sending, Disposal disposal, TraceParent cause) {
         Future<Void> told = Future.succeededFuture();
         if (isOrganiser(item.content(), owner)) {
-            told = conferences.noteCancellation(connection, owner, uid(item.content()));
+            told = conferences.noteCancellation(connection, owner, uid(item.content()), cause);
             if (sending.sends()) {
                 told = told.compose(
                         noted -> callOff(connection, owner, item, attendees.mailboxes(item.content(), owner)));

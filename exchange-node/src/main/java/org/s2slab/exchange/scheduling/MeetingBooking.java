@@ -67,7 +67,7 @@ final class MeetingBooking {
         }
         String uid = Invitations.uid(meeting);
         return conferences
-                .begin(uid, organiser)
+                .begin(uid, organiser, context.trace())
                 .compose(begun -> lync.create(ConferenceFollower.domain(organiser), follower.wanted(meeting), context))
                 .recover(failure -> takeBack(uid, null, organiser, context, failure))
                 .compose(conference -> items.write(connection -> invitations
@@ -85,15 +85,20 @@ final class MeetingBooking {
 
     /** Changes a meeting; gives back whether Lync has followed already. */
     Future<Boolean> change(Mailbox organiser, Item item, ItemContent changed, CallContext context) {
-        return items.write(connection ->
-                        invitations.update(connection, organiser, item, changed, Sending.SendToAllAndSaveCopy))
+        return items.write(connection -> invitations.update(
+                        connection, organiser, item, changed, Sending.SendToAllAndSaveCopy, context.trace()))
                 .compose(updated -> followed(updated.content(), organiser, context));
     }
 
     /** Calls a meeting off; gives back whether Lync has followed already. */
     Future<Boolean> cancel(Mailbox organiser, Item item, CallContext context) {
         return items.write(connection -> invitations.cancel(
-                        connection, organiser, item, Sending.SendToAllAndSaveCopy, Disposal.MoveToDeletedItems))
+                        connection,
+                        organiser,
+                        item,
+                        Sending.SendToAllAndSaveCopy,
+                        Disposal.MoveToDeletedItems,
+                        context.trace()))
                 .compose(done -> followed(item.content(), organiser, context));
     }
 

@@ -2,6 +2,7 @@ package org.s2slab.exchange.scheduling;
 
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.client.PartnerClient;
 import org.s2slab.exchange.addressbook.AddressBook;
@@ -10,6 +11,7 @@ import org.s2slab.exchange.mailbox.MailboxDirectory;
 import org.s2slab.http.Endpoint;
 import org.s2slab.node.Timers;
 import org.s2slab.store.Database;
+import org.s2slab.trace.DeferredWork;
 import org.s2slab.trace.Ids;
 
 /** Everything that meetings are made with. */
@@ -42,6 +44,11 @@ public final class Scheduling {
         if (present != null) {
             timers.atEachLook("Having Lync follow meetings", present::followDue);
         }
+    }
+
+    /** What Lync has still to be told, by the trace that caused it. */
+    public Future<List<DeferredWork>> deferred() {
+        return conferences.deferred(clock.instant().getEpochSecond(), ConferenceFollower.LONGEST_PAUSE);
     }
 
     /** For the operations on items. */

@@ -13,10 +13,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.exchange.TestMailboxes;
 import org.s2slab.exchange.scheduling.ConferenceStore.Entry;
 import org.s2slab.testing.TestClock;
+import org.s2slab.trace.DeferredWork;
+import org.s2slab.trace.Ids;
+import org.s2slab.trace.TraceParent;
 
 /** When Lync is told again of what it could not be told: put off by a pause, on a clock that an administrator sets. */
 class ConferenceStoreTest {
     private static final String UID = "meeting-1";
+
+    private static final TraceParent CAUSE = TraceParent.start(Ids.seeded(1));
 
     private final Vertx vertx = Vertx.vertx();
     private final TestClock clock = new TestClock();
@@ -27,7 +32,7 @@ class ConferenceStoreTest {
     void putOneOff(@TempDir Path folder) {
         mailboxes = TestMailboxes.open(vertx, folder);
         conferences = new ConferenceStore(mailboxes.database, clock);
-        conferences.begin(UID, mailboxes.of("anna")).await();
+        conferences.begin(UID, mailboxes.of("anna"), CAUSE).await();
         conferences.undo(UID, null).await();
         clock.advance(Duration.ofSeconds(2));
         Entry entry = due().get(0);
@@ -61,5 +66,22 @@ class ConferenceStoreTest {
     void aPauseThatBeganLaterThanItIsNowIsOver() {
         clock.advance(Duration.ofDays(-30));
         assertThat(due()).extracting(Entry::uid).containsExactly(UID);
+    }
+
+    @Test
+    void whatWaitsIsToldWithItsCauseAndRestsUntilItsNextAttempt() {
+        assertThat(deferred())
+                .containsExactly(
+                        new DeferredWork("conferences that Lync has to follow", CAUSE.traceId(), 0, 1, "Lync is away"));
+
+        clock.advance(Duration.ofSeconds(ConferenceFollower.LONGEST_PAUSE));
+        assertThat(deferred()).extracting(DeferredWork::due).containsExactly(1);
+        assertThat(due()).extracting(Entry::cause).containsExactly(CAUSE);
+    }
+
+    private List<DeferredWork> deferred() {
+        return conferences
+                .deferred(clock.instant().getEpochSecond(), ConferenceFollower.LONGEST_PAUSE)
+                .await();
     }
 }

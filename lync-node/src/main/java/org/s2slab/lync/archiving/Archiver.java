@@ -18,6 +18,7 @@ import org.s2slab.lync.archiving.Transcript.Participant;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.GroupCommit.Write;
+import org.s2slab.trace.TraceParent;
 
 /** Decides for everybody in a conversation where its transcript goes, and writes it down before anybody is told. */
 public final class Archiver {
@@ -56,9 +57,10 @@ public final class Archiver {
     /**
      * Succeeds when the transcript is stored for everybody whom policy names, together with the further writes.
      *
+     * @param cause the request because of which it is archived, or null where that is not known
      * @param further what must be on the disk when it is, and must not be when it is not
      */
-    public Future<Archived> archive(Transcript transcript, List<Write> further) {
+    public Future<Archived> archive(Transcript transcript, @Nullable TraceParent cause, List<Write> further) {
         Transcript kept = settings.configuration().enableArchiving() == EnableArchiving.IM_AND_WEB_CONF
                 ? transcript
                 : transcript.messagesOnly();
@@ -70,7 +72,7 @@ public final class Archiver {
                     settings.configuration().duplicates() ? lync : lync.subList(0, Math.min(1, lync.size()));
             int all = decided.values().stream().mapToInt(List::size).sum();
             return transcripts
-                    .store(kept, exchange, copies, clock.instant(), further)
+                    .store(kept, exchange, copies, clock.instant(), cause, further)
                     .onSuccess(stored -> storage.wake())
                     .map(new Archived(exchange.size(), lync.size(), all - exchange.size() - lync.size()));
         });

@@ -6,7 +6,9 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.lync.archiving.TranscriptStore.Queued;
+import org.s2slab.trace.TraceParent;
 
 /**
  * What goes into one mailbox by one call.
@@ -43,6 +45,13 @@ record Consignment(String user, List<Queued> entries) {
 
     List<Transcript> transcripts() {
         return entries.stream().map(Queued::transcript).toList();
+    }
+
+    /** The requests that caused them; null for one that is not known. */
+    List<@Nullable TraceParent> causes() {
+        List<@Nullable TraceParent> causes = new ArrayList<>();
+        entries.forEach(entry -> causes.add(entry.cause()));
+        return causes;
     }
 
     /** A consignment for each of them. */

@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.s2slab.lync.archiving.Transcript.Entry;
 import org.s2slab.lync.archiving.Transcript.Kind;
 import org.s2slab.lync.archiving.Transcript.Participant;
@@ -24,6 +25,9 @@ import org.s2slab.trace.CallContext;
 public final class ExchangeArchive {
     private static final String PURGES = "recoverableitemspurges";
     private static final String ITEM_CLASS = "IPM.Note.Microsoft.Conversation";
+
+    private static final Set<RefusalCode> AWAY =
+            Set.of(RefusalCode.PARTNER_UNREACHABLE, RefusalCode.METADATA_UNUSABLE, RefusalCode.TOKEN_UNOBTAINABLE);
 
     private final MailboxItems items;
     private final UploadStore uploads;
@@ -90,6 +94,11 @@ public final class ExchangeArchive {
             }
         }
         return last;
+    }
+
+    /** Whether a failure would meet any other mailbox, too. */
+    static boolean isAway(Throwable failure) {
+        return failure instanceof Refusal refusal && AWAY.contains(refusal.code());
     }
 
     private static Mail mail(Participant participant) {

@@ -8,11 +8,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.lync.archiving.TranscriptStore.Backlog;
 import org.s2slab.lync.archiving.TranscriptStore.Queued;
@@ -21,6 +19,7 @@ import org.s2slab.lync.users.UserStore;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
+import org.s2slab.trace.DeferredWork;
 import org.s2slab.trace.Ids;
 import org.s2slab.trace.TraceParent;
 import org.slf4j.Logger;
@@ -49,10 +48,6 @@ public final class StorageService {
      */
     private static final Duration PATIENCE = Duration.ofMinutes(45);
 
-    /** Failures that would meet any other mailbox, too. */
-    private static final Set<RefusalCode> EXCHANGE_AWAY =
-            Set.of(RefusalCode.PARTNER_UNREACHABLE, RefusalCode.METADATA_UNUSABLE, RefusalCode.TOKEN_UNOBTAINABLE);
-
     private final TranscriptStore queue;
     private final ExchangeArchive exchange;
     private final UserStore users;
@@ -80,20 +75,27 @@ public final class StorageService {
 
     /** Delivers what is due, in the background; begins with what an earlier run of the node left. */
     public void wake() {
-        Instant rest = restsUntil;
-        Instant now = clock.instant();
-        // A rest longer than any began before the clock was set back.
-        if (!stopped && (rest == null || !now.isBefore(rest) || rest.isAfter(now.plus(LONGEST_REST)))) {
-            drain(() -> TraceParent.start(ids))
-                    .onFailure(failure -> LOG.error("the queue cannot be worked off", failure));
+        if (!stopped && !rests()) {
+            drain(null).onFailure(failure -> LOG.error("the queue cannot be worked off", failure));
         }
+    }
+
+    /** A rest longer than any began before the clock was set back. */
+    private boolean rests() {
+        Instant now = clock.instant();
+        return restsUntil != null && now.isBefore(restsUntil) && !restsUntil.isAfter(now.plus(LONGEST_REST));
+    }
+
+    /** What waits, by the trace that caused it. */
+    public Future<List<DeferredWork>> deferred() {
+        return queue.deferred(clock.instant(), LONGEST_REST, draining == null && rests());
     }
 
     /** Tries everything now, whatever rest it has, and gives what is left when that is done or the time is up. */
     Future<Backlog> flush(TraceParent trace, Duration wait) {
         Future<Void> before = draining == null ? Future.succeededFuture() : draining.otherwiseEmpty();
         return before.compose(done -> queue.allDue(clock.instant()))
-                .compose(done -> drain(() -> trace.child(ids)))
+                .compose(done -> drain(trace))
                 .timeout(wait.toMillis(), TimeUnit.MILLISECONDS)
                 .recover(failure ->
                         failure instanceof TimeoutException ? Future.succeededFuture() : Future.failedFuture(failure))
@@ -117,18 +119,18 @@ public final class StorageService {
         });
     }
 
-    private Future<Void> drain(Supplier<TraceParent> traces) {
+    private Future<Void> drain(@Nullable TraceParent asked) {
         if (draining != null || stopped) {
             return draining == null ? Future.succeededFuture() : draining;
         }
         restsUntil = null;
         // After a rest, one asks for all.
-        Future<Void> mine = round(rests == 0 ? ROUND : 1, traces);
+        Future<Void> mine = round(rests == 0 ? ROUND : 1, asked);
         draining = mine;
         return mine.onComplete(done -> draining = null);
     }
 
-    private Future<Void> round(int most, Supplier<TraceParent> traces) {
+    private Future<Void> round(int most, @Nullable TraceParent asked) {
         return queue.due(clock.instant(), LONGEST_REST, lookedAt, most).compose(found -> {
             List<Queued> due = found.subList(0, Math.min(most, found.size()));
             if (due.isEmpty()) {
@@ -137,7 +139,7 @@ public final class StorageService {
             Deque<Consignment> calls = Consignment.of(due);
             List<Future<Void>> lanes = new ArrayList<>();
             for (int i = 0; i < AT_ONCE && !calls.isEmpty(); i++) {
-                lanes.add(lane(calls, traces));
+                lanes.add(lane(calls, asked));
             }
             return Future.join(lanes).compose(done -> {
                 if (stopped || restsUntil != null) {
@@ -145,37 +147,37 @@ public final class StorageService {
                 }
                 // Each of them has left the queue or counts as tried in vain: the next round looks behind them.
                 due.stream().filter(entry -> entry.failures() == 0).forEach(entry -> lookedAt = entry.number());
-                return round(ROUND, traces);
+                return round(ROUND, asked);
             });
         });
     }
 
     /** Makes one call after the other until none is left or it is no use. */
-    private Future<Void> lane(Deque<Consignment> calls, Supplier<TraceParent> traces) {
+    private Future<Void> lane(Deque<Consignment> calls, @Nullable TraceParent asked) {
         Consignment call = stopped || restsUntil != null ? null : calls.poll();
-        return call == null ? Future.succeededFuture() : deliver(call, traces).compose(done -> lane(calls, traces));
+        return call == null ? Future.succeededFuture() : deliver(call, asked).compose(done -> lane(calls, asked));
     }
 
-    private Future<Void> deliver(Consignment call, Supplier<TraceParent> traces) {
+    private Future<Void> deliver(Consignment call, @Nullable TraceParent asked) {
         return users.find(call.user())
                 .compose(found -> {
                     LyncUser user = found.orElseThrow(() -> new Refusal(
                             RefusalCode.NOT_FOUND, "'" + call.user() + "' is no longer in the user directory"));
-                    var context = new CallContext(user.identifiers(), traces.get(), null);
+                    var context = CallContext.later(user.identifiers(), call.causes(), asked, ids);
                     return exchange.deposit(call.transcripts(), call.user(), context);
                 })
                 .compose(
                         deposits -> Future.join(deposits).transform(done -> note(call, deposits)),
-                        failure -> call.entries().size() == 1 || isAway(failure)
+                        failure -> call.entries().size() == 1 || ExchangeArchive.isAway(failure)
                                 ? failed(call.entries(), failure)
-                                : oneByOne(call, traces));
+                                : oneByOne(call, asked));
     }
 
     /** One of them may be the reason why Exchange wants none: the others must not suffer from it. */
-    private Future<Void> oneByOne(Consignment call, Supplier<TraceParent> traces) {
+    private Future<Void> oneByOne(Consignment call, @Nullable TraceParent asked) {
         Future<Void> last = Future.succeededFuture();
         for (Consignment one : call.apart()) {
-            last = last.compose(before -> deliver(one, traces));
+            last = last.compose(before -> deliver(one, asked));
         }
         return last;
     }
@@ -204,14 +206,10 @@ public final class StorageService {
         restsUntil = null;
     }
 
-    private static boolean isAway(Throwable failure) {
-        return failure instanceof Refusal refusal && EXCHANGE_AWAY.contains(refusal.code());
-    }
-
     private Future<Void> failed(List<Queued> call, Throwable failure) {
         String reason = failure instanceof Refusal refusal ? refusal.detail() : String.valueOf(failure.getMessage());
         Instant now = clock.instant();
-        if (isAway(failure)) {
+        if (ExchangeArchive.isAway(failure)) {
             Duration rest = rest(rests);
             if (restsUntil == null) {
                 rests++;

@@ -11,13 +11,16 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.node.DeferredQuery;
 import org.s2slab.store.Database;
 import org.s2slab.store.GroupCommit;
 import org.s2slab.store.GroupCommit.Write;
+import org.s2slab.trace.DeferredWork;
+import org.s2slab.trace.TraceParent;
 
 /** Transcripts on their way to Exchange: the queue of the storage service, which survives whatever happens to the node. */
 public final class TranscriptStore {
-    private static final String SELECT = "SELECT number, user_id, failures, content FROM deliveries WHERE ";
+    private static final String SELECT = "SELECT number, user_id, failures, cause, content FROM deliveries WHERE ";
 
     private final Database database;
     private final GroupCommit commits;
@@ -28,8 +31,15 @@ public final class TranscriptStore {
      *
      * @param number its place in the queue
      * @param size characters of it as it is stored
+     * @param cause the request because of which it was stored, or null where that is not known
      */
-    record Queued(long number, Transcript transcript, String user, int failures, int size) {}
+    record Queued(
+            long number,
+            Transcript transcript,
+            String user,
+            int failures,
+            int size,
+            @Nullable TraceParent cause) {}
 
     /**
      * The queue at one moment.
@@ -63,12 +73,21 @@ public final class TranscriptStore {
                 .mapEmpty();
     }
 
-    /** Succeeds when the transcript, whom it is for, and the further writes are on the disk, all or none. */
+    /**
+     * Succeeds when the transcript, whom it is for, and the further writes are on the disk, all or none.
+     *
+     * @param cause the request because of which it is stored, or null where that is not known
+     */
     public Future<Void> store(
-            Transcript transcript, List<String> forExchange, List<String> forLync, Instant now, List<Write> further) {
+            Transcript transcript,
+            List<String> forExchange,
+            List<String> forLync,
+            Instant now,
+            @Nullable TraceParent cause,
+            List<Write> further) {
         List<Write> writes = new ArrayList<>(further);
         if (!forExchange.isEmpty() || !forLync.isEmpty()) {
-            write(transcript, forExchange, forLync, now.getEpochSecond(), writes);
+            write(transcript, forExchange, forLync, now.getEpochSecond(), cause, writes);
         }
         if (transcript.conference()) {
             writes.add(UploadStore.release(transcript.conversation()));
@@ -77,12 +96,17 @@ public final class TranscriptStore {
     }
 
     private void write(
-            Transcript transcript, List<String> forExchange, List<String> forLync, long moment, List<Write> writes) {
+            Transcript transcript,
+            List<String> forExchange,
+            List<String> forLync,
+            long moment,
+            @Nullable TraceParent cause,
+            List<Write> writes) {
         String content = transcript.text();
         for (String user : forExchange) {
             writes.add(new Write(
                     "INSERT INTO deliveries (number, conversation_id, user_id, stored, content, next_attempt, failures,"
-                            + " files) VALUES (?, ?, ?, ?, ?, ?, 0, ?)",
+                            + " files, cause) VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?)",
                     Tuple.of(
                             lastNumber.incrementAndGet(),
                             transcript.conversation(),
@@ -90,7 +114,8 @@ public final class TranscriptStore {
                             moment,
                             content,
                             moment,
-                            transcript.files())));
+                            transcript.files(),
+                            cause == null ? null : cause.header())));
         }
         if (!forLync.isEmpty()) {
             writes.add(new Write(
@@ -132,7 +157,8 @@ public final class TranscriptStore {
                 Transcript.of(new JsonObject(content)),
                 row.getString("user_id"),
                 row.getInteger("failures"),
-                content.length());
+                content.length(),
+                TraceParent.stored(row.getString("cause")));
     }
 
     /** Their mailboxes have them: they leave the queue, and with them what was said and uploaded. */
@@ -166,6 +192,22 @@ public final class TranscriptStore {
                 .preparedQuery("UPDATE deliveries SET next_attempt = ? WHERE next_attempt > ?")
                 .execute(Tuple.of(now.getEpochSecond(), now.getEpochSecond()))
                 .mapEmpty();
+    }
+
+    /**
+     * What waits, by the trace that caused it.
+     *
+     * @param rests whether the queue as a whole rests, so that nothing begins by itself
+     */
+    Future<List<DeferredWork>> deferred(Instant now, Duration longestRest, boolean rests) {
+        return DeferredQuery.count(
+                database,
+                "transcripts for Exchange",
+                "deliveries",
+                rests ? "FALSE" : "failures = 0 OR next_attempt <= ? OR next_attempt > ?",
+                rests
+                        ? Tuple.tuple()
+                        : Tuple.of(now.getEpochSecond(), now.plus(longestRest).getEpochSecond()));
     }
 
     Future<Backlog> backlog() {

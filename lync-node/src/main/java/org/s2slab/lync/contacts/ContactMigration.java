@@ -31,8 +31,9 @@ public final class ContactMigration {
     Future<ContactList> moveToExchange(String userId, CallContext context) {
         return transfers.moving(
                 userId,
-                () -> ucs.attemptBegins(userId, clock.instant())
-                        .compose(begun -> move(userId, context))
+                () -> ucs.unfinished(userId)
+                        .compose(earlier -> ucs.attemptBegins(userId, clock.instant(), context.trace())
+                                .compose(begun -> move(userId, context.linkedTo(earlier))))
                         .recover(failure -> ucs.attemptFailed(userId, reason(failure))
                                 .compose(noted -> Future.failedFuture(failure))));
     }

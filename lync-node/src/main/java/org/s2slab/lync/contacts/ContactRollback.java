@@ -53,7 +53,8 @@ public final class ContactRollback {
                                             + "' is not in the unified contact store: Lync holds the contact list, there is"
                                             + " nothing to roll back"));
                         }
-                        return cleanUp(userId, left, context)
+                        return ucs.unfinished(userId)
+                                .compose(earlier -> cleanUp(userId, left, context.linkedTo(earlier)))
                                 .map(done -> new Outcome(
                                         0,
                                         "The list was rolled back before; what was left of it in Exchange"
@@ -69,12 +70,13 @@ public final class ContactRollback {
                         list -> {
                             Set<String> left = ImListPlan.entries(list);
                             int contacts = list.contacts().size();
-                            return ucs.takeBack(userId, list, left, clock.instant())
+                            return ucs.takeBack(userId, list, left, clock.instant(), context.trace())
                                     .compose(taken -> cleanUp(userId, left, context))
                                     .map(done -> new Outcome(contacts, null))
                                     .recover(failure -> stillThere(userId, contacts, failure));
                         },
-                        failure -> force ? abandon(userId, failure) : Future.failedFuture(unreachable(failure)));
+                        failure ->
+                                force ? abandon(userId, failure, context) : Future.failedFuture(unreachable(failure)));
     }
 
     /** The copy is safe in Lync when the cleaning fails; anything that failed before that is a failure. */
@@ -96,8 +98,8 @@ public final class ContactRollback {
                 .compose(done -> ucs.cleanedUp(userId));
     }
 
-    private Future<Outcome> abandon(String userId, Throwable failure) {
-        return ucs.takeBack(userId, ContactList.EMPTY, Set.of(), clock.instant())
+    private Future<Outcome> abandon(String userId, Throwable failure, CallContext context) {
+        return ucs.takeBack(userId, ContactList.EMPTY, Set.of(), clock.instant(), context.trace())
                 .map(done -> new Outcome(
                         0,
                         "The user was rolled back by -Force although Exchange could not be asked ("

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.Database;
+import org.s2slab.trace.TraceParent;
 
 /** The state of each user's unified contact store, and the copies of lists that Exchange holds. */
 public final class UcsStore {
@@ -65,14 +66,25 @@ public final class UcsStore {
                 .mapEmpty();
     }
 
-    /** Writes that a migration begins, before anything is asked of Exchange. */
-    Future<Void> attemptBegins(String userId, Instant now) {
+    /** Writes that a migration begins, and because of which request, before anything is asked of Exchange. */
+    Future<Void> attemptBegins(String userId, Instant now, TraceParent cause) {
         return database.pool()
-                .preparedQuery("INSERT INTO ucs_users (user_id, store, attempts, last_attempt)"
-                        + " VALUES (?, 'migrating', 1, ?) ON CONFLICT (user_id) DO UPDATE SET store = 'migrating',"
-                        + " attempts = ucs_users.attempts + 1, last_attempt = excluded.last_attempt, last_error = NULL")
-                .execute(Tuple.of(userId, now.getEpochSecond()))
+                .preparedQuery("INSERT INTO ucs_users (user_id, store, attempts, last_attempt, cause)"
+                        + " VALUES (?, 'migrating', 1, ?, ?) ON CONFLICT (user_id) DO UPDATE SET store = 'migrating',"
+                        + " attempts = ucs_users.attempts + 1, last_attempt = excluded.last_attempt, last_error = NULL,"
+                        + " cause = excluded.cause")
+                .execute(Tuple.of(userId, now.getEpochSecond(), cause.header()))
                 .mapEmpty();
+    }
+
+    /** The request whose migration or rollback did not end; null where there is none, or it is not known. */
+    Future<@Nullable TraceParent> unfinished(String userId) {
+        return database.pool()
+                .preparedQuery("SELECT cause FROM ucs_users WHERE user_id = ?")
+                .execute(Tuple.of(userId))
+                .map(rows -> rows.size() == 0
+                        ? null
+                        : TraceParent.stored(rows.iterator().next().getString("cause")));
     }
 
     Future<Void> attemptFailed(String userId, String reason) {
@@ -132,13 +144,14 @@ public final class UcsStore {
                         .compose(done -> copy(connection, userId, confirmed, now))
                         .compose(done -> connection
                                 .preparedQuery(
-                                        "UPDATE ucs_users SET store = 'exchange', last_error = NULL, rolled_back = NULL WHERE user_id = ?")
+                                        "UPDATE ucs_users SET store = 'exchange', last_error = NULL, rolled_back = NULL,"
+                                                + " cause = NULL WHERE user_id = ?")
                                 .execute(Tuple.of(userId)))
                         .mapEmpty());
     }
 
     /** Lync holds the list again; {@code left} are the entries that still lie in Exchange's list and are Lync's to remove. */
-    Future<Void> takeBack(String userId, ContactList list, Set<String> left, Instant now) {
+    Future<Void> takeBack(String userId, ContactList list, Set<String> left, Instant now, TraceParent cause) {
         return database.pool()
                 .withTransaction(connection -> ContactListStore.write(connection, userId, list)
                         .compose(done -> handOut(connection, userId, left))
@@ -147,14 +160,21 @@ public final class UcsStore {
                                 .execute(Tuple.of(userId)))
                         .compose(done -> connection
                                 .preparedQuery(
-                                        "UPDATE ucs_users SET store = 'lync', rolled_back = ?, last_error = NULL WHERE user_id = ?")
-                                .execute(Tuple.of(now.getEpochSecond(), userId)))
+                                        "UPDATE ucs_users SET store = 'lync', rolled_back = ?, last_error = NULL,"
+                                                + " cause = ? WHERE user_id = ?")
+                                .execute(
+                                        Tuple.of(now.getEpochSecond(), left.isEmpty() ? null : cause.header(), userId)))
                         .mapEmpty());
     }
 
     /** Nothing of Lync's is left in the user's Exchange list. */
     Future<Void> cleanedUp(String userId) {
-        return database.pool().withConnection(connection -> forgetHandedOut(connection, userId));
+        return database.pool()
+                .withTransaction(connection -> forgetHandedOut(connection, userId)
+                        .compose(forgotten -> connection
+                                .preparedQuery("UPDATE ucs_users SET cause = NULL WHERE user_id = ?")
+                                .execute(Tuple.of(userId)))
+                        .mapEmpty());
     }
 
     private static Future<Void> forgetHandedOut(SqlConnection connection, String userId) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.trace.TraceParent;
 
 /**
  * A conversation as it stands.
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param ended when it ended, or null
  * @param part the number of the part that is not archived yet, from 1
  * @param lastEvent the number of the latest event, or 0
+ * @param cause the request that began it, or null where that is not known
  */
 record Conversation(
         String id,
@@ -25,6 +27,7 @@ record Conversation(
         @Nullable Instant ended,
         int part,
         int lastEvent,
+        @Nullable TraceParent cause,
         List<Member> members) {
     /** How many it is for. */
     enum Kind {

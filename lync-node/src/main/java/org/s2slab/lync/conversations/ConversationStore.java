@@ -18,12 +18,14 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.Database;
 import org.s2slab.store.GroupCommit;
 import org.s2slab.store.GroupCommit.Write;
+import org.s2slab.trace.TraceParent;
 
 /** Conversations, who is in them, and what happened in them. */
 public final class ConversationStore {
-    private static final String SELECT = "SELECT c.id, c.kind, c.subject, c.organizer, c.started, c.ended, c.part,"
-            + " MAX(c.last_forgotten, (SELECT COALESCE(MAX(e.sequence), 0) FROM conversation_events e"
-            + " WHERE e.conversation_id = c.id)) AS last_event FROM conversations c ";
+    private static final String SELECT =
+            "SELECT c.id, c.kind, c.subject, c.organizer, c.started, c.ended, c.part, c.cause,"
+                    + " MAX(c.last_forgotten, (SELECT COALESCE(MAX(e.sequence), 0) FROM conversation_events e"
+                    + " WHERE e.conversation_id = c.id)) AS last_event FROM conversations c ";
 
     private final Database database;
     private final GroupCommit commits;
@@ -40,8 +42,8 @@ public final class ConversationStore {
 
     static Write begun(Conversation made) {
         return new Write(
-                "INSERT INTO conversations (id, kind, subject, organizer, started, part, part_began)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO conversations (id, kind, subject, organizer, started, part, part_began, cause)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 Tuple.of(
                         made.id(),
                         made.kind().word(),
@@ -49,7 +51,8 @@ public final class ConversationStore {
                         made.organizer(),
                         made.started().getEpochSecond(),
                         made.part(),
-                        made.started().getEpochSecond()));
+                        made.started().getEpochSecond(),
+                        made.cause() == null ? null : made.cause().header()));
     }
 
     static Write member(String conversation, Member member) {
@@ -188,6 +191,7 @@ public final class ConversationStore {
                 moment(row.getLong("ended")),
                 row.getInteger("part"),
                 row.getInteger("last_event"),
+                TraceParent.stored(row.getString("cause")),
                 members);
     }
 

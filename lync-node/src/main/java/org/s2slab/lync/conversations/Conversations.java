@@ -14,10 +14,12 @@ import org.s2slab.lync.archiving.UploadStore.Upload;
 import org.s2slab.lync.conversations.Conversation.Member;
 import org.s2slab.lync.conversations.Conversation.State;
 import org.s2slab.lync.users.LyncUser;
+import org.s2slab.lync.users.SignedInUsers.SignedIn;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.GroupCommit.Write;
 import org.s2slab.trace.Ids;
+import org.s2slab.trace.TraceParent;
 
 /** People talk. Whatever one of them is told has happened is on the disk. */
 public final class Conversations {
@@ -44,13 +46,16 @@ public final class Conversations {
      * @param message what is said first, if anything
      */
     Future<Conversation> begin(
-            LyncUser by, Conversation.Kind kind, String subject, List<String> to, Optional<String> message) {
+            SignedIn person, Conversation.Kind kind, String subject, List<String> to, Optional<String> message) {
+        LyncUser by = person.user();
+        TraceParent cause = person.context().trace();
         Instant now = clock.instant();
         boolean conference = kind == Conversation.Kind.CONFERENCE;
         Member organizer = AddressBook.member(by, State.PRESENT);
         return members(organizer, to, conference ? State.INVITED : State.PRESENT)
                 .compose(members -> {
-                    var made = new Conversation(ids.uuid(), kind, subject, organizer.sip(), now, null, 1, 0, members);
+                    var made = new Conversation(
+                            ids.uuid(), kind, subject, organizer.sip(), now, null, 1, 0, cause, members);
                     return conversations.admit(made).compose(admitted -> {
                         List<Write> writes = new ArrayList<>();
                         writes.add(ConversationStore.begun(made));
@@ -148,7 +153,8 @@ public final class Conversations {
     }
 
     /** Leaves a conference; it ends when nobody of this organisation is left in it. */
-    Future<Void> leave(String id, LyncUser by) {
+    Future<Void> leave(String id, SignedIn person) {
+        LyncUser by = person.user();
         return conversations.inside(id, by, conversation -> {
             OpenConversations.needConference(conversation, "somebody leaves");
             String sip = AddressBook.sipOf(by);
@@ -164,7 +170,9 @@ public final class Conversations {
             }
             List<Write> closing = new ArrayList<>(writes);
             closing.addAll(ConversationStore.ended(id, clock.instant()));
-            return conversations.archive(conversation, List.of(left), closing).mapEmpty();
+            return conversations
+                    .archive(conversation, List.of(left), person.context().trace(), closing)
+                    .mapEmpty();
         });
     }
 
@@ -182,13 +190,15 @@ public final class Conversations {
     }
 
     /** Ends a conversation; a conference is its organiser's to end. */
-    Future<Archived> end(String id, LyncUser by) {
+    Future<Archived> end(String id, SignedIn person) {
+        LyncUser by = person.user();
         return conversations.inside(id, by, conversation -> {
             if (conversation.isConference() && !conversation.organizer().equals(AddressBook.sipOf(by))) {
                 throw new Refusal(
                         RefusalCode.ACCESS_DENIED, "'" + conversation.organizer() + "' ends this conference; leave it");
             }
-            return conversations.archive(conversation, List.of(), ConversationStore.ended(id, clock.instant()));
+            return conversations.archive(
+                    conversation, List.of(), person.context().trace(), ConversationStore.ended(id, clock.instant()));
         });
     }
 

@@ -16,6 +16,7 @@ import org.s2slab.lync.archiving.UploadStore.Upload;
 import org.s2slab.lync.users.JsonBody;
 import org.s2slab.lync.users.LyncUser;
 import org.s2slab.lync.users.SignedInUsers;
+import org.s2slab.lync.users.SignedInUsers.SignedIn;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
@@ -40,14 +41,15 @@ public final class ConversationsEndpoint implements Endpoint {
     @Override
     public void mount(Router router) {
         router.get(ALL).respond(request -> as(request, this::list));
-        router.post(ALL).respond(request -> as(request, this::begin));
+        router.post(ALL).respond(request -> people.of(request).compose(person -> begin(person, request)));
         router.get(ONE).respond(request -> as(request, this::read));
         router.post(ONE + "/messages").respond(request -> as(request, this::post));
         router.post(ONE + "/participants").respond(request -> as(request, this::invite));
         router.post(ONE + "/files").respond(request -> as(request, this::upload));
         router.post(ONE + "/join").respond(request -> as(request, (user, at) -> conversations.join(id(at), user)));
-        router.post(ONE + "/leave").respond(request -> as(request, (user, at) -> conversations.leave(id(at), user)));
-        router.post(ONE + "/end").respond(request -> as(request, this::end));
+        router.post(ONE + "/leave")
+                .respond(request -> people.of(request).compose(person -> conversations.leave(id(request), person)));
+        router.post(ONE + "/end").respond(request -> people.of(request).compose(person -> end(person, request)));
     }
 
     private <T> Future<T> as(RoutingContext request, BiFunction<LyncUser, RoutingContext, Future<T>> action) {
@@ -67,7 +69,7 @@ public final class ConversationsEndpoint implements Endpoint {
                                         found.stream().map(Conversation::json).toList())));
     }
 
-    private Future<JsonObject> begin(LyncUser user, RoutingContext request) {
+    private Future<JsonObject> begin(SignedIn person, RoutingContext request) {
         JsonBody body = JsonBody.of(request, "kind", "to", "subject", "message");
         Conversation.Kind kind = kind(body.optionalText("kind").orElse("im"));
         List<String> to = body.texts("to");
@@ -79,7 +81,7 @@ public final class ConversationsEndpoint implements Endpoint {
         }
         return conversations
                 .begin(
-                        user,
+                        person,
                         kind,
                         body.optionalText("subject").orElse("Conversation"),
                         to,
@@ -160,9 +162,9 @@ public final class ConversationsEndpoint implements Endpoint {
                 .map(number -> created(request, number));
     }
 
-    private Future<JsonObject> end(LyncUser user, RoutingContext request) {
+    private Future<JsonObject> end(SignedIn person, RoutingContext request) {
         return conversations
-                .end(id(request), user)
+                .end(id(request), person)
                 .map(archived -> new JsonObject()
                         .put(
                                 "archived",

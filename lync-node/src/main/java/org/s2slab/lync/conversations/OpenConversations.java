@@ -20,6 +20,7 @@ import org.s2slab.lync.users.LyncUser;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.GroupCommit.Write;
+import org.s2slab.trace.TraceParent;
 
 /**
  * The conversations that have not ended: what is done in one of them happens in turn, and when it ends, or has gone on for
@@ -69,12 +70,18 @@ public final class OpenConversations {
                                 : archive(
                                         conversation,
                                         List.of(),
+                                        conversation.cause(),
                                         List.of(ConversationStore.nextPart(
                                                 id, conversation.part(), clock.instant())))));
     }
 
-    /** Archives the present part: what happened in it, and {@code last}, which {@code closing} writes down. */
-    Future<Archived> archive(Conversation conversation, List<Entry> last, List<Write> closing) {
+    /**
+     * Archives the present part: what happened in it, and {@code last}, which {@code closing} writes down.
+     *
+     * @param cause the request because of which it is archived, or null where that is not known
+     */
+    Future<Archived> archive(
+            Conversation conversation, List<Entry> last, @Nullable TraceParent cause, List<Write> closing) {
         return store.eventsOf(conversation.id(), conversation.part())
                 .compose(entries -> people.participants(conversation.participants())
                         .compose(participants -> {
@@ -87,7 +94,7 @@ public final class OpenConversations {
                                     conversation.subject(),
                                     participants,
                                     all);
-                            return archiver.archive(transcript, closing);
+                            return archiver.archive(transcript, cause, closing);
                         }));
     }
 

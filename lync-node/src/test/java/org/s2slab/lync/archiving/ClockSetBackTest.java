@@ -40,7 +40,7 @@ class ClockSetBackTest {
     void aTranscriptThatWasPutOffIsDue() {
         TranscriptStore queue = new TranscriptStore(database, new GroupCommit(database));
         Transcript transcript = new Transcript("conversation-1", 1, false, "", List.of(), List.of());
-        queue.store(transcript, List.of("anna"), List.of(), clock.instant(), List.of())
+        queue.store(transcript, List.of("anna"), List.of(), clock.instant(), null, List.of())
                 .await();
         queue.failed(due(queue).get(0), "refused", false, clock.instant().plus(LONGEST_REST))
                 .await();

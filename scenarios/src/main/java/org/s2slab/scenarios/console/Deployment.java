@@ -50,7 +50,7 @@ final class Deployment implements AutoCloseable {
         control = ControlPort.open(topology, workshop);
         announcement =
                 RunningDeployments.ofUser().announce(topology, workshop.clock().instant());
-        feed = new HopFeed(topology, workshop.clock(), log, new HopFeed.Watcher() {
+        feed = new HopFeed(topology, stage.attribution(), workshop.clock(), log, new HopFeed.Watcher() {
             @Override
             public void looked() {
                 tellChanges();

@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.s2slab.scenarios.report.Sequence;
+import org.s2slab.scenarios.run.HopAttribution;
 import org.s2slab.scenarios.run.HopCollector;
 import org.s2slab.scenarios.run.TravelledHop;
 import org.s2slab.scenarios.topology.Topology;
@@ -38,6 +39,7 @@ final class HopFeed implements AutoCloseable {
 
     private final Sequence sequence;
     private final HopCollector collector;
+    private final HopAttribution attribution;
     private final Clock clock;
     private final EventLog log;
     private final Set<String> unseen = ConcurrentHashMap.newKeySet();
@@ -49,9 +51,11 @@ final class HopFeed implements AutoCloseable {
     /**
      * Blocks: what travelled before is read, and left out.
      *
+     * @param attribution tells which step caused a hop
      * @param watcher whose methods are called by another thread
      */
-    HopFeed(Topology topology, Clock clock, EventLog log, Watcher watcher) {
+    HopFeed(Topology topology, HopAttribution attribution, Clock clock, EventLog log, Watcher watcher) {
+        this.attribution = attribution;
         this.watcher = watcher;
         this.sequence = Sequence.of(topology.plan());
         this.collector = new HopCollector(topology);
@@ -105,7 +109,7 @@ final class HopFeed implements AutoCloseable {
         for (TravelledHop hop : collector.collectUntil(until)) {
             if (!unseen.contains(hop.traceId())) {
                 silent.set(0);
-                log.add("hop", HopJson.of(sequence.add(hop)));
+                log.add("hop", HopJson.of(sequence.add(attribution.attribute(hop))));
             }
         }
     }

@@ -23,6 +23,8 @@ final class HopJson {
                 .put("arrives", arrow.arrives())
                 .put("text", arrow.text())
                 .put("aside", arrow.aside())
+                .put("mark", hop.origin().mark())
+                .put("origin", hop.origin().kind().word())
                 .put("says", hop.sentence().toString())
                 .put("at", hop.at().toString())
                 .put("trace", hop.traceId())

@@ -92,7 +92,7 @@ public final class Explainer {
         return journals.hops().isEmpty()
                 ? List.of(
                         "Trace " + id + " is not in " + where + ".",
-                        "A journal keeps its node's last 20,000 hops, and is empty after the node's start. What is refused for"
+                        "A journal keeps its node's last 10,000 hops, and is empty after the node's start. What is refused for"
                                 + " another reason than trust, for instance a cmdlet's parameter, leaves nothing in it: its"
                                 + " message says all there is.")
                 : TraceStory.of(id, journals);

@@ -89,8 +89,4 @@ record JournalledHop(
             default -> false;
         };
     }
-
-    JournalledHop at(Instant moment) {
-        return new JournalledHop(moment, kind, node, peer, user, rule, detail, spanId, parentSpanId, checks);
-    }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -35,30 +36,41 @@ record Journals(List<JournalledHop> hops, List<NodeAddress> nodes) {
         hops = hops.stream().sorted(Comparator.comparing(JournalledHop::at)).toList();
     }
 
-    /** From the nodes of a deployment that runs; blocks. */
+    /** From the nodes of a deployment that runs, with what the trace caused later in a trace of its own; blocks. */
     static Journals of(RunningDeployment deployment, String traceId) {
-        List<Future<List<JournalledHop>>> asked = new ArrayList<>();
-        List<ManagedNode> nodes = deployment.nodes();
-        for (ManagedNode node : nodes) {
-            if (node.address().up()) {
-                asked.add(asked(node, traceId));
-            }
-        }
-        Future.all(asked).await();
+        Set<JsonObject> hops = new LinkedHashSet<>(asked(deployment, traceId));
+        List<String> later = hops.stream()
+                .map(hop -> hop.getString("traceId"))
+                .filter(other -> !other.equals(traceId))
+                .distinct()
+                .toList();
+        later.forEach(other -> hops.addAll(asked(deployment, other)));
         return new Journals(
-                asked.stream().flatMap(one -> one.result().stream()).toList(),
-                nodes.stream().map(ManagedNode::address).toList());
+                hops.stream().map(JournalledHop::of).toList(),
+                deployment.nodes().stream().map(ManagedNode::address).toList());
+    }
+
+    private static List<JsonObject> asked(RunningDeployment deployment, String traceId) {
+        List<Future<List<JsonObject>>> asked = deployment.nodes().stream()
+                .filter(node -> node.address().up())
+                .map(node -> asked(node, traceId))
+                .toList();
+        Future.all(asked).await();
+        return asked.stream().flatMap(one -> one.result().stream()).toList();
     }
 
     /** As the node's own clock has them, less what that clock is off. */
-    private static Future<List<JournalledHop>> asked(ManagedNode node, String traceId) {
+    private static Future<List<JsonObject>> asked(ManagedNode node, String traceId) {
         return node.clock()
                 .map(clock -> Duration.parse(clock.getString("moved")))
                 .compose(moved -> node.get("/hops?trace=" + traceId)
                         .map(answer -> answer.getJsonArray("hops").stream()
                                 .map(JsonObject.class::cast)
-                                .map(JournalledHop::of)
-                                .map(hop -> hop.at(hop.at().minus(moved)))
+                                .map(hop -> hop.put(
+                                        "at",
+                                        Instant.parse(hop.getString("at"))
+                                                .minus(moved)
+                                                .toString()))
                                 .toList()));
     }
 
@@ -113,11 +125,21 @@ record Journals(List<JournalledHop> hops, List<NodeAddress> nodes) {
             String here = object.getValue("traceId") instanceof String own
                     ? own
                     : object.getValue("trace") instanceof String step ? step : within;
-            if (JournalledHop.isOne(object) && traceId.equals(here)) {
+            if (JournalledHop.isOne(object) && (traceId.equals(here) || isCausedBy(object, traceId))) {
                 found.add(object);
             }
             object.forEach(member -> gather(member.getValue(), traceId, here, found));
         }
+    }
+
+    /** Whether a hop was done later because of a request of that trace, as reports and journals say it. */
+    private static boolean isCausedBy(JsonObject hop, String traceId) {
+        boolean named = hop.getValue("causes") instanceof JsonArray causes && causes.contains(traceId);
+        return named
+                || (hop.getValue("links") instanceof JsonArray links
+                        && links.stream()
+                                .anyMatch(link ->
+                                        link instanceof JsonObject place && traceId.equals(place.getValue("traceId"))));
     }
 
     /** The node from which a hop's request came, by the spans of the trace. */

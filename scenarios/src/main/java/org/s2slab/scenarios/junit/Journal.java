@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.s2slab.scenarios.run.DeferredWatch;
 import org.s2slab.scenarios.run.HopCollector;
 import org.s2slab.scenarios.run.TravelledHop;
 import org.s2slab.scenarios.script.HopSentence;
 import org.s2slab.scenarios.topology.Topology;
+import org.s2slab.scenarios.topology.Workshop;
 import org.s2slab.trace.HopKind;
 
 /**
@@ -17,20 +19,29 @@ import org.s2slab.trace.HopKind;
  */
 public final class Journal {
     private final HopCollector collector;
+    private final DeferredWatch deferred;
     private final List<TravelledHop> hops = new ArrayList<>();
 
-    Journal(Topology topology) {
+    Journal(Topology topology, Workshop workshop) {
+        this.deferred = new DeferredWatch(topology, workshop, trace -> true);
         this.collector = new HopCollector(topology);
     }
 
     /** Leaves everything behind that has happened so far. */
     public synchronized void beginAnew() {
-        collector.collect();
+        hops();
         hops.clear();
     }
 
-    /** All hops, in the order in which they happened; asks the nodes. */
+    /**
+     * All hops, in the order in which they happened; asks the nodes, and waits until they have done what requests caused, as
+     * far as it does not rest until its next attempt.
+     */
     public synchronized List<TravelledHop> hops() {
+        List<String> stuck = deferred.settle();
+        if (!stuck.isEmpty()) {
+            throw new AssertionError(String.join("\n", stuck));
+        }
         hops.addAll(collector.collect());
         return List.copyOf(hops);
     }

@@ -34,7 +34,7 @@ public final class RunningLab implements AutoCloseable {
         this.topology = deployment.topology();
         this.proxy = LabProxy.start(deployment.workshop().vertx(), topology);
         this.trust = LabTrust.of(topology.keys().rootFile());
-        this.journal = new Journal(topology);
+        this.journal = new Journal(topology, deployment.workshop());
         this.httpClient = HttpClient.newBuilder()
                 .sslContext(trust.sslContext())
                 .proxy(ProxySelector.of(proxy.address()))

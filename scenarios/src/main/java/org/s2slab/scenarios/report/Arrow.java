@@ -54,6 +54,12 @@ public record Arrow(
         }
     }
 
+    /** What is said, and how it came to be where it did not happen while its step was played. */
+    public String said() {
+        String mark = hop.origin().mark();
+        return mark.isEmpty() ? text : text + " [" + mark + "]";
+    }
+
     /** Whether it happens inside one node. */
     public boolean isInside() {
         return from == to;

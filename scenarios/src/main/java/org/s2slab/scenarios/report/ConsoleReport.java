@@ -45,10 +45,11 @@ public final class ConsoleReport implements Spectator {
         }
         boolean own = scenario == null || scenario.owns(result.step());
         String title = result.step().title();
-        out.println("  " + mark(result.passed()) + " " + (own ? title : look.dim(title)));
-        // The steps of a story told before pass by without their hops.
-        for (TravelledHop hop : own || !result.passed() ? result.hops() : List.<TravelledHop>of()) {
-            out.println("      " + look.dim(look.arrow() + " " + hop.sentence()));
+        // The steps of a story told before pass by with the number of their hops.
+        out.println("  " + mark(result.passed()) + " "
+                + (own ? title : look.dim(title + " (" + result.hops().size() + " hops)")));
+        if (own || !result.passed()) {
+            result.hops().forEach(hop -> out.println("      " + look.dim(look.arrow() + " " + HopLines.said(hop))));
         }
         result.problems().forEach(problem -> out.println("      " + look.bad(problem)));
         if (!result.passed()) {
@@ -61,7 +62,7 @@ public final class ConsoleReport implements Spectator {
     private void explain(StepResult result) {
         for (TravelledHop hop : result.hops()) {
             if (hop.detail() != null) {
-                out.println("      " + look.dim(hop.sentence() + ": " + hop.detail()));
+                out.println("      " + look.dim(HopLines.said(hop) + ": " + hop.detail()));
             }
         }
         out.println("      " + look.dim("trace " + result.traceId()));
@@ -71,6 +72,7 @@ public final class ConsoleReport implements Spectator {
     public void ends(ScenarioResult result) {
         results.add(result);
         if (!quiet) {
+            result.unfinished().forEach(rest -> out.println("  " + look.dim(rest)));
             result.problems().forEach(problem -> out.println("  " + mark(false) + " " + look.bad(problem)));
             out.flush();
         }

@@ -9,6 +9,7 @@ import org.s2slab.scenarios.doctor.Diagnosis;
 import org.s2slab.scenarios.doctor.Edge;
 import org.s2slab.scenarios.doctor.Fault;
 import org.s2slab.scenarios.doctor.TestCall;
+import org.s2slab.scenarios.run.HopOrigin;
 import org.s2slab.scenarios.run.RuleCheck;
 import org.s2slab.scenarios.run.ScenarioResult;
 import org.s2slab.scenarios.run.Secrets;
@@ -59,6 +60,7 @@ final class Discreet {
                 result.began(),
                 result.steps().stream().map(this::played).toList(),
                 texts(result.problems()),
+                texts(result.unfinished()),
                 result.took(),
                 result.trust() == null ? null : trust(result.trust()),
                 secrets);
@@ -100,7 +102,11 @@ final class Discreet {
                 orNull(hop.user()),
                 hop.rule(),
                 orNull(hop.detail()),
-                token(hop.token()));
+                token(hop.token()),
+                new HopOrigin(
+                        hop.origin().kind(),
+                        hop.origin().causes(),
+                        texts(hop.origin().steps())));
     }
 
     private TravelledToken token(TravelledToken token) {

@@ -13,8 +13,12 @@ final class HopLines {
             case REFUSED, TOKEN_DENIED, FAILED, METADATA_REFUSED -> true;
             default -> false;
         };
-        return bad && detail != null
-                ? hop.sentence() + ": " + detail
-                : hop.sentence().toString();
+        return bad && detail != null ? said(hop) + ": " + detail : said(hop);
+    }
+
+    /** The hop's sentence, and how it came to be where it did not happen while its step was played. */
+    static String said(TravelledHop hop) {
+        String mark = hop.origin().mark();
+        return mark.isEmpty() ? hop.sentence().toString() : hop.sentence() + " [" + mark + "]";
     }
 }

@@ -46,6 +46,24 @@ public record HopView(
         return arrow.hop().at().truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
+    /** How it came to be; nothing where it happened while its step was played. */
+    public String mark() {
+        return arrow.hop().origin().mark();
+    }
+
+    /** What caused it, in a sentence. */
+    public String because() {
+        return switch (arrow.hop().origin().kind()) {
+            case STEP -> "this step";
+            case EARLIER_TRY -> "this step, in a try that did not pass";
+            case LATER ->
+                arrow.hop().origin().steps().isEmpty()
+                        ? "this step, after its request was answered"
+                        : String.join("; ", arrow.hop().origin().steps());
+            case BACKGROUND -> "no step: the node did it by itself, or for somebody else";
+        };
+    }
+
     public @Nullable String detail() {
         return arrow.hop().detail();
     }

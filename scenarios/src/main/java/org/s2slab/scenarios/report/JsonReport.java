@@ -35,6 +35,7 @@ final class JsonReport {
                 .put("shows", result.scenario().shows())
                 .put("passed", result.passed())
                 .put("problems", texts(result.problems()))
+                .put("unfinished", texts(result.unfinished()))
                 .put("began", result.began())
                 .put("tookMillis", result.took().toMillis())
                 .put(
@@ -79,7 +80,15 @@ final class JsonReport {
                 .put("at", hop.at())
                 .put("kind", hop.kind().name())
                 .put("sentence", hop.sentence().toString())
-                .put("node", hop.node());
+                .put("node", hop.node())
+                .put("trace", hop.traceId())
+                .put("origin", hop.origin().kind().word());
+        if (!hop.origin().causes().isEmpty()) {
+            json.put("causes", texts(hop.origin().causes()));
+        }
+        if (!hop.origin().steps().isEmpty()) {
+            json.put("causedBy", texts(hop.origin().steps()));
+        }
         put(json, "claimed", hop.claimed());
         put(json, "sender", hop.actual());
         put(json, "resource", hop.resource());

@@ -93,6 +93,7 @@ final class JunitReport {
         }
         begin(result, WHOLE, Duration.ZERO);
         failure(result.problems());
+        output(result.unfinished());
         end(2);
         end(1);
     }
@@ -100,12 +101,16 @@ final class JunitReport {
     private void played(ScenarioResult result, String name, StepResult step) throws XMLStreamException {
         begin(result, name, step.took());
         failure(step.problems());
-        if (!step.hops().isEmpty()) {
+        output(step.hops().stream().map(HopLines::of).toList());
+        end(2);
+    }
+
+    private void output(List<String> lines) throws XMLStreamException {
+        if (!lines.isEmpty()) {
             start(3, "system-out");
-            text(step.hops().stream().map(HopLines::of).collect(Collectors.joining("\n", "\n", "\n")));
+            text(lines.stream().collect(Collectors.joining("\n", "\n", "\n")));
             end();
         }
-        end(2);
     }
 
     private void begin(ScenarioResult result, String name, Duration took) throws XMLStreamException {

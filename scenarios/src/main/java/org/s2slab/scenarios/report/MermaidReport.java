@@ -27,6 +27,7 @@ final class MermaidReport {
         line("");
         line(result.passed() ? "Passed." : "**Failed.**");
         result.allProblems().forEach(problem -> line("- " + markdown(problem)));
+        result.unfinished().forEach(rest -> line("- " + markdown(rest)));
         line("");
         line("```mermaid");
         line("sequenceDiagram");
@@ -63,7 +64,7 @@ final class MermaidReport {
         String sign =
                 arrow.tone() == Tone.YES ? "✓ " : arrow.isBad() ? "✗ " : arrow.tone() == Tone.KEPT ? "(kept) " : "";
         String aside = arrow.isBad() && arrow.aside() != null ? "<br/>" + label(arrow.aside()) : "";
-        line("    P" + arrow.from() + mark + "P" + arrow.to() + ": " + sign + label(arrow.text()) + aside);
+        line("    P" + arrow.from() + mark + "P" + arrow.to() + ": " + sign + label(arrow.said()) + aside);
     }
 
     private void line(String text) {

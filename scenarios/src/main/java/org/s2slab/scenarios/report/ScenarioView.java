@@ -76,6 +76,11 @@ public record ScenarioView(
         return result.allProblems();
     }
 
+    /** What steps caused and the nodes had not done at the end. */
+    public List<String> unfinished() {
+        return result.unfinished();
+    }
+
     public String stepCount() {
         int all = result.scenario().steps().size();
         int played = result.steps().size();

@@ -1,6 +1,7 @@
 package org.s2slab.scenarios.run;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,8 +30,8 @@ public final class HopCollector {
     private final Map<String, Seen> seen = new HashMap<>();
     private final List<Raw> kept = new ArrayList<>();
 
-    /** The node that made a call, by the span of the call. */
-    private final Map<String, String> callers = new HashMap<>();
+    private final SpanTree spans = new SpanTree();
+    private final List<String> losses = new ArrayList<>();
 
     /** @param topology whose nodes are asked */
     public HopCollector(Topology topology) {
@@ -39,7 +40,19 @@ public final class HopCollector {
 
     /** What travelled since the last time; blocks. */
     public List<TravelledHop> collect() {
-        return travelled(gather());
+        keep();
+        List<Raw> all = List.copyOf(kept);
+        kept.clear();
+        return travelled(all);
+    }
+
+    /** Reads what travelled so far, and keeps it for the next time: the node it is read from may be about to end. Blocks. */
+    public void keep() {
+        kept.addAll(gather());
+        // Whose call it was may stand in a journal that was read a moment before the call.
+        if (kept.stream().anyMatch(raw -> !spans.knowsParentOf(raw.hop()))) {
+            kept.addAll(gather());
+        }
     }
 
     /**
@@ -53,6 +66,13 @@ public final class HopCollector {
         return travelled(due);
     }
 
+    /** Which journals dropped hops before they were read, since the last time this was asked; one sentence each. */
+    public List<String> losses() {
+        List<String> told = List.copyOf(losses);
+        losses.clear();
+        return told;
+    }
+
     private List<Raw> gather() {
         List<Future<List<Raw>>> asked = new ArrayList<>();
         for (RunningNode node : topology.nodes()) {
@@ -63,8 +83,7 @@ public final class HopCollector {
         Future.all(asked).await();
         List<Raw> raw =
                 asked.stream().flatMap(future -> future.result().stream()).toList();
-        raw.forEach(one ->
-                callers.put(one.hop().getString("spanId"), one.node().plan().name()));
+        raw.forEach(one -> spans.add(one.node().plan().name(), one.hop()));
         return raw;
     }
 
@@ -79,7 +98,8 @@ public final class HopCollector {
         String name = node.plan().name();
         Seen before = seen.get(name);
         long after = before == null || before.start() != node.starts() ? 0 : before.sequence();
-        return topology.managed(node).hops(after).map(hops -> {
+        return topology.managed(node).journal(after).map(journal -> {
+            JsonArray hops = journal.getJsonArray("hops");
             List<Raw> fresh = new ArrayList<>();
             long last = after;
             for (int i = 0; i < hops.size(); i++) {
@@ -88,13 +108,20 @@ public final class HopCollector {
                 last = Math.max(last, hop.getLong("sequence"));
             }
             seen.put(name, new Seen(node.starts(), last));
+            noteLoss(name, journal.getLong("lost", 0L));
             return fresh;
         });
     }
 
+    private synchronized void noteLoss(String node, long lost) {
+        if (lost > 0) {
+            losses.add("the journal of " + node + " has dropped " + lost + " hops before they could be read");
+        }
+    }
+
     private TravelledHop travelled(Raw raw) {
         JsonObject hop = raw.hop();
-        String caller = callers.get(String.valueOf(hop.getString("parentSpanId")));
+        String caller = spans.callerOf(hop);
         String self = raw.node().plan().name();
         HopKind kind = TravelledHop.kindOf(hop);
         return new TravelledHop(
@@ -109,7 +136,8 @@ public final class HopCollector {
                 hop.getString("user"),
                 hop.getString("rule"),
                 hop.getString("detail"),
-                TravelledToken.of(hop));
+                TravelledToken.of(hop),
+                HopOrigin.of(spans.causesOf(hop)));
     }
 
     /** The node an audience names by its host; any other text stays as it is. */

@@ -16,6 +16,7 @@ import org.s2slab.scenarios.topology.TopologyPlan;
  * @param began when its deployment began to start
  * @param steps those that were played: all of them, or up to and with the first that failed
  * @param problems what was wrong apart from single steps: the deployment did not start, hops are missing
+ * @param unfinished what steps caused and the nodes had not done at the end, because it rests until its next attempt
  * @param took how long, start and end of the deployment included
  * @param trust who trusted whom at the end; null where nobody asked, or it could not be told
  * @param secrets what opened doors while it was played, and belongs into no report
@@ -26,12 +27,14 @@ public record ScenarioResult(
         Instant began,
         List<StepResult> steps,
         List<String> problems,
+        List<String> unfinished,
         Duration took,
         @Nullable Diagnosis trust,
         Secrets secrets) {
     public ScenarioResult {
         steps = List.copyOf(steps);
         problems = List.copyOf(problems);
+        unfinished = List.copyOf(unfinished);
     }
 
     public boolean passed() {

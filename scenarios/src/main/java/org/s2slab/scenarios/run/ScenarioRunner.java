@@ -48,6 +48,7 @@ public final class ScenarioRunner {
         Instant start = workshop.clock().instant();
         List<StepResult> steps = new ArrayList<>();
         List<String> problems = new ArrayList<>();
+        List<String> unfinished = List.of();
         TopologyPlan plan = topologies.apply(scenario);
         Diagnosis trust = null;
         Secrets secrets = Secrets.of(plan, scenario.steps());
@@ -58,14 +59,16 @@ public final class ScenarioRunner {
             if (steps.stream().allMatch(StepResult::passed)) {
                 List<TravelledHop> hops =
                         steps.stream().flatMap(step -> step.hops().stream()).toList();
-                problems.addAll(HopChecker.problems(scenario.hops(), scenario.never(), hops));
+                problems.addAll(HopChecker.problems(scenario, hops));
             }
+            unfinished = stage.unfinished();
             trust = looks ? look(topology) : null;
         } catch (Exception e) {
             problems.add("the deployment failed: " + Stage.reason(e));
         }
         Duration took = Duration.between(start, workshop.clock().instant());
-        ScenarioResult result = new ScenarioResult(scenario, plan, start, steps, problems, took, trust, secrets);
+        ScenarioResult result =
+                new ScenarioResult(scenario, plan, start, steps, problems, unfinished, took, trust, secrets);
         spectator.ends(result);
         return result;
     }

@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.scenarios.script.Step;
+import org.s2slab.scenarios.script.StepKind;
 import org.s2slab.scenarios.topology.Topology;
 import org.s2slab.scenarios.topology.Workshop;
 import org.s2slab.trace.TraceParent;
@@ -16,6 +18,9 @@ public final class Stage {
     /** Milliseconds of real time between two tries of a step that has time. */
     private static final long BETWEEN_TRIES = 200;
 
+    /** Steps after which the journal of a node is gone. */
+    private static final Set<StepKind> ENDING = Set.of(StepKind.STOP, StepKind.KILL);
+
     /** What came of a step, and what it found: status, headers, text, and JSON where the answer was some. */
     public record Played(StepResult result, Found found) {}
 
@@ -23,6 +28,8 @@ public final class Stage {
     private final StepPerformer performer;
     private final CounterWatch counters;
     private final HopCollector collector;
+    private final HopAttribution attribution = new HopAttribution();
+    private final DeferredWatch deferred;
     private final References references = new References();
     private final Secrets secrets;
 
@@ -37,22 +44,36 @@ public final class Stage {
         this.performer = new StepPerformer(topology);
         this.counters = new CounterWatch(topology);
         this.collector = new HopCollector(topology);
+        this.deferred = new DeferredWatch(topology, workshop, attribution::knows);
         this.secrets = secrets;
         topology.managed().forEach(node -> secrets.add(node.address().administratorPassword()));
         collector.collect();
         DeploymentFacts.tell(topology, references);
     }
 
-    /** Plays a step; one with {@code within} again, each time in its own trace, until it passes or its time is over. Blocks. */
+    /**
+     * Plays a step; one with {@code within} again, each time in its own trace, until it passes or its time is over. Waits until
+     * the nodes have done what it caused, as far as that does not rest. Blocks.
+     */
     public Played play(Step step) {
         String within = step.fields().getString("within", "PT0S");
         Instant end = workshop.clock().instant().plus(Duration.parse(within));
-        Played played = once(step, TraceParent.start(workshop.ids()));
+        Played played = once(step, List.of());
         while (!played.result().passed() && workshop.clock().instant().isBefore(end)) {
             workshop.vertx().timer(BETWEEN_TRIES).await();
-            played = once(step, TraceParent.start(workshop.ids()));
+            played = once(step, played.result().hops());
         }
         return played;
+    }
+
+    /** Which step caused a hop. */
+    public HopAttribution attribution() {
+        return attribution;
+    }
+
+    /** What steps caused and the nodes have not done: it rests until its next attempt. */
+    List<String> unfinished() {
+        return deferred.resting();
     }
 
     /** Does a step and only gives what it found: nothing is expected of it, kept, or collected. Blocks. */
@@ -60,12 +81,17 @@ public final class Stage {
         return performer.perform(step.kind(), references.resolve(step.fields()), trace);
     }
 
-    private Played once(Step step, TraceParent trace) {
+    private Played once(Step step, List<TravelledHop> ofEarlierTries) {
         Instant start = workshop.clock().instant();
+        TraceParent trace = TraceParent.start(workshop.ids());
+        attribution.begins(step, trace.traceId());
         List<String> problems = new ArrayList<>();
         Found found = Found.NOTHING;
         JsonObject fields = step.fields();
         try {
+            if (ENDING.contains(step.kind())) {
+                collector.keep();
+            }
             fields = references.resolve(step.fields());
             secrets.gather(step.kind(), fields);
             JsonObject expectation = references.resolve(step.expectation());
@@ -73,6 +99,7 @@ public final class Stage {
             CounterWatch.Before before = counters.before(rises);
             found = performer.perform(step.kind(), fields, trace);
             secrets.gather(found);
+            problems.addAll(deferred.settle());
             problems.addAll(ExpectationCheck.problems(step.kind(), expectation, found));
             problems.addAll(counters.problems(rises, before));
             if (step.name() != null) {
@@ -81,17 +108,22 @@ public final class Stage {
         } catch (Exception e) {
             problems.add(reason(e));
         }
-        List<TravelledHop> hops = hops(trace.traceId(), problems);
-        problems.addAll(HopChecker.problems(step.hops(), step.never(), hops));
+        List<TravelledHop> hops = hops(problems);
+        problems.addAll(HopChecker.problems(step, hops));
+        problems.addAll(attribution.brokenPromises(hops));
+        List<TravelledHop> all = new ArrayList<>();
+        ofEarlierTries.forEach(hop -> all.add(attribution.attribute(hop)));
+        all.addAll(hops);
         Duration took = Duration.between(start, workshop.clock().instant());
-        return new Played(new StepResult(step, fields, trace.traceId(), problems, hops, took), found);
+        return new Played(new StepResult(step, fields, trace.traceId(), problems, all, took), found);
     }
 
-    private List<TravelledHop> hops(String traceId, List<String> problems) {
+    private List<TravelledHop> hops(List<String> problems) {
         try {
-            return collector.collect().stream()
-                    .filter(hop -> hop.traceId().equals(traceId))
-                    .toList();
+            List<TravelledHop> hops =
+                    collector.collect().stream().map(attribution::attribute).toList();
+            problems.addAll(collector.losses());
+            return hops;
         } catch (Exception e) {
             problems.add("the hops could not be read: " + reason(e));
             return List.of();

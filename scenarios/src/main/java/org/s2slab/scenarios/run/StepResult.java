@@ -11,7 +11,7 @@ import org.s2slab.scenarios.script.Step;
  * @param fields what the step says, its references resolved; as it is written where that could not be done
  * @param traceId the trace it was played in
  * @param problems what was not as expected, one sentence each; none when it passed
- * @param hops what travelled in it
+ * @param hops what travelled in it, in its earlier tries, later because of it or an earlier step, and in the background
  * @param took how long, of a step that has time its last try
  */
 public record StepResult(

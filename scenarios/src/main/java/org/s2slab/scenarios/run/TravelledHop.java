@@ -16,6 +16,7 @@ import org.s2slab.trace.HopKind;
  * @param resource the node a token is asked for or issued for, or null
  * @param detail what exactly was found and expected, or null
  * @param token the token that travelled or was judged; {@link TravelledToken#NONE} without one
+ * @param origin what it has to do with the steps that were played
  */
 public record TravelledHop(
         Instant at,
@@ -29,7 +30,8 @@ public record TravelledHop(
         @Nullable String user,
         @Nullable String rule,
         @Nullable String detail,
-        TravelledToken token) {
+        TravelledToken token,
+        HopOrigin origin) {
 
     /** The hop as a person says it. */
     public HopSentence sentence() {
@@ -50,6 +52,12 @@ public record TravelledHop(
     private boolean fitsPeer(String peer) {
         boolean fromOutside = actual == null && peer.equals(HopSentence.OUTSIDER);
         return peer.equals(claimed) || peer.equals(actual) || fromOutside;
+    }
+
+    /** The same, with another origin. */
+    public TravelledHop from(HopOrigin other) {
+        return new TravelledHop(
+                at, traceId, spanId, kind, node, claimed, actual, resource, user, rule, detail, token, other);
     }
 
     static HopKind kindOf(JsonObject hop) {

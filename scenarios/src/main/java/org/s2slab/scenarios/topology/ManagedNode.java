@@ -52,9 +52,14 @@ public final class ManagedNode {
         return send(HttpMethod.POST, "/cmdlets/" + cmdlet, parameters, trace == null ? within : trace);
     }
 
-    /** The hops in its journal above a sequence number. */
-    public Future<JsonArray> hops(long after) {
-        return get("/hops?after=" + after).map(found -> found.getJsonArray("hops", new JsonArray()));
+    /** Its journal above a sequence number: {@code hops}, and how many of them were {@code lost}. */
+    public Future<JsonObject> journal(long after) {
+        return get("/hops?after=" + after);
+    }
+
+    /** What it still has to do because of requests that were answered. */
+    public Future<JsonArray> deferred() {
+        return get("/deferred").map(found -> found.getJsonArray("deferred"));
     }
 
     /** Its counters, by name. */

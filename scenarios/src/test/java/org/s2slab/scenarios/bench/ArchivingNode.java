@@ -101,7 +101,7 @@ final class ArchivingNode extends Role {
         }
         made++;
         return transcripts
-                .store(transcript(made, clock), ANNA, List.of(), clock.instant(), List.of())
+                .store(transcript(made, clock), ANNA, List.of(), clock.instant(), null, List.of())
                 .compose(stored -> {
                     if (delivering) {
                         storage.wake();

@@ -14,6 +14,7 @@ import org.s2slab.scenarios.doctor.Edge;
 import org.s2slab.scenarios.doctor.Fault;
 import org.s2slab.scenarios.doctor.FaultCode;
 import org.s2slab.scenarios.doctor.Verdict;
+import org.s2slab.scenarios.run.HopOrigin;
 import org.s2slab.scenarios.run.RuleCheck;
 import org.s2slab.scenarios.run.ScenarioResult;
 import org.s2slab.scenarios.run.Secrets;
@@ -92,7 +93,20 @@ final class Invented {
         JsonObject layers = new JsonObject().put("outer", layer).put("actor", layer.copy());
         RuleCheck check = new RuleCheck("F2", text, false, text, text);
         TravelledToken token = new TravelledToken("hash-" + kind, layers, List.of(check));
-        return new TravelledHop(MOMENT, text, text, kind, "lync", text, "exchange", text, text, "F2", text, token);
+        return new TravelledHop(
+                MOMENT,
+                text,
+                text,
+                kind,
+                "lync",
+                text,
+                "exchange",
+                text,
+                text,
+                "F2",
+                text,
+                token,
+                new HopOrigin(HopOrigin.Kind.LATER, List.of(text), List.of(text)));
     }
 
     private static Playbill of(
@@ -121,6 +135,7 @@ final class Invented {
                 plan,
                 MOMENT,
                 List.of(result),
+                problems,
                 problems,
                 Duration.ofMillis(5),
                 trust,
@@ -152,6 +167,7 @@ final class Invented {
                 result.began(),
                 steps,
                 List.of(),
+                List.of(),
                 result.took(),
                 result.trust(),
                 result.secrets());
@@ -174,6 +190,7 @@ final class Invented {
                 hop.user(),
                 hop.rule(),
                 hop.detail(),
-                other);
+                other,
+                hop.origin());
     }
 }

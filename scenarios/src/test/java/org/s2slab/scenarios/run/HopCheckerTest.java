@@ -11,6 +11,8 @@ import org.s2slab.scenarios.script.HopSentence;
 import org.s2slab.trace.HopKind;
 
 class HopCheckerTest {
+    private static final HopOrigin OF_THE_STEP = new HopOrigin(HopOrigin.Kind.STEP, List.of(), List.of());
+
     private static final List<TravelledHop> HOPS = List.of(
             hop(HopKind.CHALLENGED, "exchange", null, "lync", null, null),
             hop(HopKind.SIGNED, "lync", "exchange", null, null, null),
@@ -58,7 +60,7 @@ class HopCheckerTest {
 
     @Test
     void namesAHopThatMustNeverHappen() {
-        assertThat(HopChecker.problems(List.of(), List.of(HopSentence.parse("lync calls exchange")), HOPS))
+        assertThat(HopChecker.forbidden(List.of(HopSentence.parse("lync calls exchange")), HOPS))
                 .containsExactly("never: 'lync calls exchange' happened");
     }
 
@@ -76,13 +78,14 @@ class HopCheckerTest {
                 null,
                 null,
                 null,
-                TravelledToken.NONE));
+                TravelledToken.NONE,
+                OF_THE_STEP));
 
-        assertThat(HopChecker.problems(sentences("lync asks authz for a token"), List.of(), asked))
+        assertThat(HopChecker.missing(sentences("lync asks authz for a token"), asked))
                 .isEmpty();
-        assertThat(HopChecker.problems(sentences("lync asks authz for a token for exchange"), List.of(), asked))
+        assertThat(HopChecker.missing(sentences("lync asks authz for a token for exchange"), asked))
                 .isEmpty();
-        assertThat(HopChecker.problems(sentences("lync asks authz for a token for sharepoint"), List.of(), asked))
+        assertThat(HopChecker.missing(sentences("lync asks authz for a token for sharepoint"), asked))
                 .hasSize(1);
         assertThat(asked.get(0).sentence()).hasToString("lync asks authz for a token for exchange");
     }
@@ -92,7 +95,7 @@ class HopCheckerTest {
     }
 
     private static List<String> problems(String... wanted) {
-        return HopChecker.problems(sentences(wanted), List.of(), HOPS);
+        return HopChecker.missing(sentences(wanted), HOPS);
     }
 
     private static TravelledHop hop(
@@ -103,6 +106,18 @@ class HopCheckerTest {
             @Nullable String user,
             @Nullable String rule) {
         return new TravelledHop(
-                Instant.EPOCH, "t", "s", kind, node, claimed, actual, null, user, rule, null, TravelledToken.NONE);
+                Instant.EPOCH,
+                "t",
+                "s",
+                kind,
+                node,
+                claimed,
+                actual,
+                null,
+                user,
+                rule,
+                null,
+                TravelledToken.NONE,
+                OF_THE_STEP);
     }
 }

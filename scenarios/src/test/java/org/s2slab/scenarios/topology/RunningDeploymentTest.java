@@ -94,7 +94,7 @@ class RunningDeploymentTest {
             ManagedNode lync = found.node("lync");
             assertThat(found.topology()).isEqualTo("lync-alone");
             assertThat(lync.role()).isEqualTo("lync");
-            assertThat(lync.hops(0).await()).isEmpty();
+            assertThat(lync.journal(0).await().getJsonArray("hops")).isEmpty();
             lync.moveClock(Duration.ofDays(3)).await();
             assertThat(lync.clock().await().getString("moved")).isEqualTo("PT72H");
             assertThat(lync.run("Get-CsOAuthConfiguration", new JsonObject(), null)

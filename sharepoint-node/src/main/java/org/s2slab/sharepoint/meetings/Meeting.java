@@ -1,6 +1,8 @@
 package org.s2slab.sharepoint.meetings;
 
 import org.jspecify.annotations.Nullable;
+import org.s2slab.sharepoint.sites.Site;
+import org.s2slab.trace.TraceParent;
 
 /**
  * A meeting on a site's calendar, in whatever state it is.
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param conference Lync's id of the conference, or null while it is not known
  * @param atExchange whether Exchange may have an appointment
  * @param attempts how often it was tried to finish what the state says
+ * @param cause the request that left something to be done, or null where that is not known
  */
 record Meeting(
         String id,
@@ -25,7 +28,8 @@ record Meeting(
         @Nullable String joinUrl,
         boolean atExchange,
         int attempts,
-        @Nullable String lastError) {
+        @Nullable String lastError,
+        @Nullable TraceParent cause) {
     /** What is under way. */
     enum State {
         /** Being booked; found so at a start, it was interrupted and is undone. */
@@ -38,5 +42,11 @@ record Meeting(
         CHANGING,
         /** Is to go, with word to the attendees. */
         CANCELLING
+    }
+
+    /** One that is about to be booked. */
+    static Meeting booking(String id, Site site, String organiser, MeetingDetails details, TraceParent cause) {
+        return new Meeting(
+                id, site.id(), site.path(), organiser, State.BOOKING, details, null, null, null, false, 0, null, cause);
     }
 }

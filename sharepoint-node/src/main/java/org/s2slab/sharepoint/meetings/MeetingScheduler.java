@@ -2,6 +2,7 @@ package org.s2slab.sharepoint.meetings;
 
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -55,19 +56,7 @@ final class MeetingScheduler {
     }
 
     Future<MeetingOutcome> book(Visitor organiser, String upn, MeetingDetails details, CallContext context) {
-        Meeting meeting = new Meeting(
-                ids.uuid(),
-                organiser.site().id(),
-                organiser.site().path(),
-                upn,
-                State.BOOKING,
-                details,
-                null,
-                null,
-                null,
-                false,
-                0,
-                null);
+        Meeting meeting = Meeting.booking(ids.uuid(), organiser.site(), upn, details, context.trace());
         return meetings.begin(meeting, now())
                 .compose(begun -> exclusively(
                         meeting,
@@ -104,6 +93,7 @@ final class MeetingScheduler {
                 meeting,
                 State.CHANGING,
                 wanted,
+                context,
                 () -> steps.change(meeting, wanted, context)
                         .compose(
                                 outcome -> outcome.isRefused() && meeting.atExchange()
@@ -131,6 +121,7 @@ final class MeetingScheduler {
                 meeting,
                 State.CANCELLING,
                 null,
+                context,
                 () -> steps.cancel(meeting, context)
                         .map(outcome -> MeetingOutcome.done(meeting, outcome))
                         .recover(failure ->
@@ -138,7 +129,11 @@ final class MeetingScheduler {
     }
 
     private Future<MeetingOutcome> begin(
-            Meeting meeting, State state, @Nullable MeetingDetails wanted, Supplier<Future<MeetingOutcome>> attempt) {
+            Meeting meeting,
+            State state,
+            @Nullable MeetingDetails wanted,
+            CallContext context,
+            Supplier<Future<MeetingOutcome>> attempt) {
         if (meeting.state() != State.BOOKED || busy.contains(meeting.id())) {
             return Future.failedFuture(new Refusal(
                     RefusalCode.CONFLICT,
@@ -146,18 +141,23 @@ final class MeetingScheduler {
         }
         return exclusively(
                 meeting,
-                () -> meetings.begin(meeting.id(), state, wanted, now()).compose(begun -> attempt.get()));
+                () -> meetings.begin(meeting.id(), state, wanted, now(), context.trace())
+                        .compose(begun -> attempt.get()));
     }
 
-    /** Goes on with everything that is unfinished and due; never fails. */
-    Future<Integer> followUp() {
+    /**
+     * Goes on with everything that is unfinished and due; never fails.
+     *
+     * @param asked the request that asks for it now, or null where it is merely due
+     */
+    Future<Integer> followUp(@Nullable TraceParent asked) {
         return meetings.due(now(), LONGEST_PAUSE)
                 .compose(due -> {
                     Future<Void> done = Future.succeededFuture();
                     for (Meeting meeting :
                             due.stream().filter(one -> !busy.contains(one.id())).toList()) {
                         done = done.compose(before -> exclusively(
-                                        meeting, () -> finish(meeting, meeting.state(), background(meeting)))
+                                        meeting, () -> finish(meeting, meeting.state(), background(meeting, asked)))
                                 .mapEmpty());
                     }
                     return done.map(due.size());
@@ -202,12 +202,13 @@ final class MeetingScheduler {
         return Future.succeededFuture().compose(begun -> work.get()).onComplete(end -> busy.remove(meeting.id()));
     }
 
-    /** On behalf of the organiser, in a trace of its own. */
-    private CallContext background(Meeting meeting) {
-        return new CallContext(
+    /** On behalf of the organiser, because of the request that left something to be done. */
+    private CallContext background(Meeting meeting, @Nullable TraceParent asked) {
+        return CallContext.later(
                 profiles.of(meeting.organiser()).map(UserProfile::identifiers).orElse(null),
-                TraceParent.start(ids),
-                null);
+                Collections.singletonList(meeting.cause()),
+                asked,
+                ids);
     }
 
     private Future<Meeting> existing(String id) {

@@ -8,13 +8,16 @@ import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.node.DeferredQuery;
 import org.s2slab.sharepoint.meetings.Meeting.State;
 import org.s2slab.store.Database;
+import org.s2slab.trace.DeferredWork;
+import org.s2slab.trace.TraceParent;
 
 /** Meetings on disk: written before anybody else hears of them, and after each step. */
 final class MeetingStore {
     private static final String SELECT = "SELECT id, site_id, site_path, organiser, state, details, wanted, conference,"
-            + " join_url, at_exchange, attempts, last_error FROM meetings";
+            + " join_url, at_exchange, attempts, last_error, cause FROM meetings";
 
     private final Database database;
 
@@ -24,8 +27,8 @@ final class MeetingStore {
 
     Future<Void> begin(Meeting meeting, long due) {
         return database.pool()
-                .preparedQuery("INSERT INTO meetings (id, site_id, site_path, organiser, state, details, due_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?)")
+                .preparedQuery("INSERT INTO meetings (id, site_id, site_path, organiser, state, details, due_at, cause)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
                 .execute(Tuple.of(
                         meeting.id(),
                         meeting.siteId(),
@@ -33,7 +36,8 @@ final class MeetingStore {
                         meeting.organiser(),
                         meeting.state().name(),
                         meeting.details().json().encode(),
-                        due))
+                        due,
+                        meeting.cause() == null ? null : meeting.cause().header()))
                 .mapEmpty();
     }
 
@@ -55,13 +59,25 @@ final class MeetingStore {
                 id);
     }
 
-    /** Says what is to be done with a meeting; from then on it is tried until it is done. */
+    /** Says what is to be done with a meeting because of the same request as before; it is tried until it is done. */
     Future<Void> begin(String id, State state, @Nullable MeetingDetails wanted, long due) {
-        return database.pool()
-                .preparedQuery("UPDATE meetings SET state = ?, wanted = ?, due_at = ?, attempts = 0 WHERE id = ?")
-                .execute(Tuple.of(
-                        state.name(), wanted == null ? null : wanted.json().encode(), due, id))
-                .mapEmpty();
+        return begin(id, state, wanted, due, null);
+    }
+
+    /**
+     * Says what is to be done with a meeting; from then on it is tried until it is done.
+     *
+     * @param cause the request because of which it is done, or null where that is the same as before
+     */
+    Future<Void> begin(String id, State state, @Nullable MeetingDetails wanted, long due, @Nullable TraceParent cause) {
+        return run(
+                "UPDATE meetings SET state = ?, wanted = ?, due_at = ?, attempts = 0, cause = COALESCE(?, cause)"
+                        + " WHERE id = ?",
+                state.name(),
+                wanted == null ? null : wanted.json().encode(),
+                due,
+                cause == null ? null : cause.header(),
+                id);
     }
 
     Future<Void> failed(String id, String error, long due) {
@@ -100,7 +116,17 @@ final class MeetingStore {
                 now + longestPause);
     }
 
-    private Future<Void> run(String sql, Object... values) {
+    /** What is unfinished, by the trace that caused it. */
+    Future<List<DeferredWork>> deferred(long now, long longestPause) {
+        return DeferredQuery.count(
+                database,
+                "meetings to finish",
+                "meetings WHERE state IN ('UNDOING', 'CHANGING', 'CANCELLING')",
+                "due_at <= ? OR due_at > ?",
+                Tuple.of(now, now + longestPause));
+    }
+
+    private Future<Void> run(String sql, @Nullable Object... values) {
         return database.pool().preparedQuery(sql).execute(Tuple.from(values)).mapEmpty();
     }
 
@@ -125,7 +151,8 @@ final class MeetingStore {
                         row.getString(8),
                         row.getInteger(9) == 1,
                         row.getInteger(10),
-                        row.getString(11)))
+                        row.getString(11),
+                        TraceParent.stored(row.getString(12))))
                 .toList();
     }
 }

@@ -1,6 +1,7 @@
 package org.s2slab.sharepoint.meetings;
 
 import io.vertx.core.Future;
+import java.time.Clock;
 import java.util.List;
 import org.s2slab.client.PartnerClient;
 import org.s2slab.http.Endpoint;
@@ -16,12 +17,14 @@ import org.s2slab.sharepoint.sites.ListStore;
 import org.s2slab.sharepoint.sites.Profiles;
 import org.s2slab.sharepoint.sites.SiteStore;
 import org.s2slab.store.Database;
+import org.s2slab.trace.DeferredWork;
 
 /** Everything about online meetings, put together; and the timer job that goes on with what is unfinished. */
 public final class Meetings {
     private static final String JOB = "job-online-meetings";
 
     private final MeetingStore store;
+    private final Clock clock;
     private final MeetingScheduler scheduler;
     private final Endpoint endpoint;
 
@@ -35,6 +38,7 @@ public final class Meetings {
             Sources sources,
             Environment environment) {
         this.store = new MeetingStore(database);
+        this.clock = environment.clock();
         var calendar = new SiteCalendar(sources.sites(), sources.lists());
         var steps = new MeetingSteps(
                 store, new LyncConferencing(partners, environment.ids()), new ExchangeCalendar(exchange), calendar);
@@ -51,9 +55,14 @@ public final class Meetings {
         return store.interrupted();
     }
 
+    /** What is unfinished, by the trace that caused it. */
+    public Future<List<DeferredWork>> deferred() {
+        return store.deferred(clock.instant().getEpochSecond(), MeetingScheduler.LONGEST_PAUSE);
+    }
+
     /** Goes on with unfinished meetings from now on; a look at what is due costs one indexed query. */
     public void follow(Timers timers) {
-        timers.atEachLook(JOB, scheduler::followUp);
+        timers.atEachLook(JOB, () -> scheduler.followUp(null));
     }
 
     public List<Cmdlet> cmdlets() {
@@ -64,7 +73,7 @@ public final class Meetings {
                 given -> given.whatIf()
                         ? Future.succeededFuture(CmdletOutput.NOTHING)
                         : scheduler
-                                .followUp()
+                                .followUp(given.context().trace())
                                 .map(count -> CmdletOutput.of(CmdletObject.empty()
                                         .with("Identity", JOB)
                                         .with("Meetings", count)))));

@@ -55,6 +55,7 @@ class MeetingStoreTest {
                 null,
                 false,
                 0,
+                null,
                 null);
     }
 
