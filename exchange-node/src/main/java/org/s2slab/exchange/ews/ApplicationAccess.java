@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.mailbox.ApplicationRole;
 import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.identity.Caller;
+import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.HopJournal;
@@ -136,12 +137,11 @@ public final class ApplicationAccess {
         }
         var application = caller.application();
         var user = caller.user();
-        journal.record(
+        journal.refused(
                 HopKind.REFUSED,
                 application == null ? "-" : application.product(),
                 user == null ? context : context.forUser(user.identifiers()),
-                rule.id(),
-                finding,
+                new Refusal(rule.code(), rule.id(), finding),
                 caller.tokenHash(),
                 rule.refusing(finding));
         throw answer;

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.s2slab.exchange.mailbox.ApplicationRole;
 import org.s2slab.exchange.mailbox.ImLimits;
 import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.Hop;
 
 /** What an application may do by the roles of its linked account, which is Bert's here. */
@@ -72,6 +73,7 @@ class ApplicationAccessTest {
         assertThat(answer.text("faultstring")).doesNotContain(role).doesNotContain("Bert");
         assertThat(refusals()).singleElement().satisfies(hop -> {
             assertThat(hop.peer()).isEqualTo("lync");
+            assertThat(hop.code()).isEqualTo(RefusalCode.ACCESS_DENIED);
             assertThat(hop.user()).isEqualTo("anna@contoso.com");
             assertThat(hop.detail())
                     .contains("'Bert'", "expected " + role, "New-ManagementRoleAssignment -Role \"" + role + "\"");
