@@ -1,5 +1,6 @@
 package org.s2slab.trace;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +22,10 @@ public final class Counters {
 
     /** Actor tokens asked for at authorization servers. */
     public static final String TOKENS_REQUESTED = "tokensRequested";
+
+    /** Everything a node may count. */
+    public static final List<String> NAMES =
+            List.of(SIGNATURES, VERIFICATIONS, METADATA_READS, CHALLENGES_ASKED, TOKENS_REQUESTED);
 
     private final Map<String, LongAdder> adders = new ConcurrentHashMap<>();
 

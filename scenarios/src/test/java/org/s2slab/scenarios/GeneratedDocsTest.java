@@ -2,9 +2,11 @@ package org.s2slab.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -22,6 +24,8 @@ import org.s2slab.scenarios.topology.TopologyPlan;
 /** What lies in docs/generated is what the code says; {@code -Ds2slab.docs=write} writes it anew. */
 class GeneratedDocsTest {
     private static final Path FOLDER = Path.of(System.getProperty("s2slab.root"), "docs", "generated");
+    private static final Path RESOURCES =
+            Path.of(System.getProperty("s2slab.root"), "scenarios", "src", "main", "resources");
     private static final boolean WRITE = "write".equals(System.getProperty("s2slab.docs"));
 
     @TempDir
@@ -30,10 +34,12 @@ class GeneratedDocsTest {
     @TestFactory
     Stream<DynamicTest> isCurrent() {
         return pages(folder).entrySet().stream()
-                .map(page -> DynamicTest.dynamicTest(page.getKey(), () -> check(page.getKey(), page.getValue())));
+                .map(page -> DynamicTest.dynamicTest(
+                        page.getKey().getFileName().toString(), () -> check(page.getKey(), page.getValue())));
     }
 
-    private static Map<String, String> pages(Path folder) {
+    private static Map<Path, String> pages(Path folder) {
+        Map<String, List<JsonObject>> cmdlets = GeneratedPages.askedCmdlets(folder);
         Map<String, String> pages = new TreeMap<>();
         pages.put("scenario.schema.json", ScenarioShape.schema().encodePrettily() + "\n");
         pages.put("topology.schema.json", TopologyShape.schema().encodePrettily() + "\n");
@@ -44,18 +50,20 @@ class GeneratedDocsTest {
         pages.put("faults.md", FaultPage.text());
         pages.put("checks.md", GeneratedPages.checks());
         pages.put("archiving.md", GeneratedPages.archiving());
-        pages.put("cmdlets.md", GeneratedPages.cmdlets(folder));
-        return pages;
+        pages.put("cmdlets.md", GeneratedPages.cmdlets(cmdlets));
+        Map<Path, String> files = new TreeMap<>();
+        pages.forEach((name, text) -> files.put(FOLDER.resolve(name), text));
+        files.put(RESOURCES.resolve("products.json"), GeneratedPages.products(cmdlets));
+        return files;
     }
 
-    private static void check(String name, String text) throws IOException {
-        Path file = FOLDER.resolve(name);
+    private static void check(Path file, String text) throws IOException {
         if (WRITE) {
-            Files.createDirectories(FOLDER);
+            Files.createDirectories(file.getParent());
             Files.writeString(file, text);
         }
         assertThat(file)
-                .as("docs/generated/%s is stale, see docs/CONTRIBUTING.md", name)
+                .as("%s is stale, see docs/CONTRIBUTING.md", file)
                 .content()
                 .isEqualTo(text);
     }

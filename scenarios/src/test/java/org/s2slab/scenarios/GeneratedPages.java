@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -167,29 +169,26 @@ final class GeneratedPages {
         };
     }
 
-    /** Asks every node of the on-premises deployment, and an authorization server, for their cmdlets. */
-    static String cmdlets(Path folder) {
+    /** The cmdlets of every role, as a node of each tells them; the roles in the order of the pages. */
+    static Map<String, List<JsonObject>> askedCmdlets(Path folder) {
         Vertx vertx = Vertx.vertx();
         Workshop workshop = new Workshop(
                 vertx, new InProcessLauncher(vertx), Workshop.sharedKeys(), Ids.seeded(1), Clock.systemUTC());
-        StringBuilder page = new StringBuilder("# Cmdlets" + HEAD
-                + "`*` marks what must be given, `(A, B)` the parameter sets a parameter belongs to. Cmdlets that change "
-                + "something take `-WhatIf`, `-Confirm` and `-Force` as well.\n");
+        Map<String, List<JsonObject>> cmdlets = new LinkedHashMap<>();
         try {
             for (TopologyPlan plan :
                     List.of(new Library().topology("on-premises-three"), TopologyFile.read("authz.yaml", AUTHZ))) {
                 try (Topology topology = Topology.start(plan, workshop, folder.resolve(plan.name()))) {
-                    topology.nodes().forEach(node -> cmdlets(page, topology, node));
+                    topology.nodes().forEach(node -> cmdlets.put(node.plan().role(), asked(topology, node)));
                 }
             }
         } finally {
             vertx.close().await();
         }
-        return page.toString();
+        return cmdlets;
     }
 
-    private static void cmdlets(StringBuilder page, Topology topology, RunningNode node) {
-        page.append("\n## ").append(node.plan().name()).append("\n");
+    private static List<JsonObject> asked(Topology topology, RunningNode node) {
         String credential = "administrator:" + topology.managed(node).address().administratorPassword();
         MultiMap headers = MultiMap.caseInsensitiveMultiMap()
                 .set(
@@ -197,11 +196,38 @@ final class GeneratedPages {
                         "Basic " + Base64.getEncoder().encodeToString(credential.getBytes(StandardCharsets.UTF_8)));
         var ask =
                 new LabClient.Ask(HttpMethod.GET, node.plan().host(), node.managementPort(), "/cmdlets", headers, null);
-        JsonArray cmdlets = topology.client().send(ask).await().body().toJsonArray();
-        cmdlets.stream()
+        return topology.client().send(ask).await().body().toJsonArray().stream()
                 .map(JsonObject.class::cast)
-                .sorted((one, other) -> one.getString("name").compareTo(other.getString("name")))
-                .forEach(cmdlet -> cmdlet(page, cmdlet));
+                .sorted(Comparator.comparing(cmdlet -> cmdlet.getString("name")))
+                .toList();
+    }
+
+    static String cmdlets(Map<String, List<JsonObject>> asked) {
+        StringBuilder page = new StringBuilder("# Cmdlets" + HEAD
+                + "`*` marks what must be given, `(A, B)` the parameter sets a parameter belongs to. Cmdlets that change "
+                + "something take `-WhatIf`, `-Confirm` and `-Force` as well.\n");
+        asked.forEach((role, cmdlets) -> {
+            page.append("\n## ").append(role).append("\n");
+            cmdlets.forEach(cmdlet -> cmdlet(page, cmdlet));
+        });
+        return page.toString();
+    }
+
+    /** What {@code ./lab check} knows of the products: a line for each cmdlet with its parameters. */
+    static String products(Map<String, List<JsonObject>> asked) {
+        return asked.entrySet().stream()
+                .map(role -> "  \"" + role.getKey() + "\": {\n"
+                        + role.getValue().stream().map(GeneratedPages::line).collect(Collectors.joining(",\n"))
+                        + "\n  }")
+                .collect(Collectors.joining(",\n", "{\n", "\n}\n"));
+    }
+
+    private static String line(JsonObject cmdlet) {
+        JsonArray names = new JsonArray(cmdlet.getJsonArray("parameters").stream()
+                .map(parameter -> ((JsonObject) parameter).getString("name"))
+                .distinct()
+                .toList());
+        return "    \"" + cmdlet.getString("name") + "\": " + names.encode();
     }
 
     private static void cmdlet(StringBuilder page, JsonObject cmdlet) {

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             RunCommand.class,
+            CheckCommand.class,
             ListCommand.class,
             UpCommand.class,
             ExplainCommand.class,

@@ -9,8 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.s2slab.scenarios.script.NearestName;
 import org.s2slab.scenarios.script.Scenario;
 import org.s2slab.scenarios.script.ScenarioFile;
 import org.s2slab.scenarios.script.ScriptException;
@@ -36,7 +39,7 @@ public final class Library {
 
     /** All bundled scenarios. */
     public List<Scenario> scenarios() {
-        return scenarioNames().stream().map(this::bundled).toList();
+        return find(List.of("*"));
     }
 
     /**
@@ -70,36 +73,57 @@ public final class Library {
     }
 
     private List<Scenario> find(String word) {
-        if (isFile(word)) {
-            return List.of(whole(inFile(Path.of(word))));
-        }
-        PathMatcher glob = FileSystems.getDefault().getPathMatcher("glob:" + word);
-        List<String> names = scenarioNames().stream()
-                .filter(name -> glob.matches(Path.of(name)))
+        return texts(word).stream()
+                .map(file -> whole(ScenarioFile.read(file.source(), file.text())))
                 .toList();
-        if (names.isEmpty()) {
-            throw new ScriptException(word, "no scenario is called that; ./lab list shows all of them");
+    }
+
+    /** A file of the language: what messages call it, and what it says. */
+    record Text(String source, String text) {}
+
+    /**
+     * The files of the scenarios that a word names.
+     *
+     * @throws ScriptException when it names none
+     */
+    List<Text> texts(String word) {
+        if (isFile(word)) {
+            return List.of(new Text(word, text(Path.of(word))));
         }
-        return names.stream().map(this::bundled).toList();
+        List<String> names = matching(word, scenarioNames());
+        if (names.isEmpty()) {
+            throw new ScriptException(
+                    word,
+                    "no scenario is called that; ./lab list shows all of them"
+                            + NearestName.hint(word, scenarioNames()));
+        }
+        return names.stream().map(Library::bundledScenario).toList();
     }
 
-    private Scenario bundled(String name) {
-        return whole(alone(name));
+    /** Those of the names that a word is, or that it fits as a glob. */
+    static List<String> matching(String word, List<String> names) {
+        PathMatcher glob = FileSystems.getDefault().getPathMatcher("glob:" + word);
+        return names.stream().filter(name -> glob.matches(Path.of(name))).toList();
     }
 
-    private static boolean isFile(String word) {
+    private static Text bundledScenario(String name) {
+        return new Text(name + SUFFIX, resource("scenarios/" + name + SUFFIX));
+    }
+
+    static boolean isFile(String word) {
         return word.endsWith(SUFFIX) || word.endsWith(".yml");
     }
 
-    private static Scenario inFile(Path file) {
-        return ScenarioFile.read(file.toString(), text(file));
+    /**
+     * A scenario with the steps of those that it names.
+     *
+     * @throws ScriptException when there is no such scenario, or one follows itself
+     */
+    Scenario whole(Scenario scenario) {
+        return whole(scenario, Set.of());
     }
 
-    private static Scenario alone(String name) {
-        return ScenarioFile.read(name + SUFFIX, resource("scenarios/" + name + SUFFIX));
-    }
-
-    private Scenario whole(Scenario scenario) {
+    private Scenario whole(Scenario scenario, Set<String> later) {
         Scenario whole = scenario;
         String then = scenario.then();
         if (then != null) {
@@ -107,7 +131,13 @@ public final class Library {
         }
         String after = scenario.after();
         if (after != null) {
-            whole = whole.following(whole(related(scenario, "after", after)));
+            if (later.contains(scenario.source())) {
+                throw new ScriptException(
+                        scenario.source(), scenario.lineOf("after"), "after: the scenario is played before itself");
+            }
+            Set<String> known = new HashSet<>(later);
+            known.add(scenario.source());
+            whole = whole.following(whole(related(scenario, "after", after), known));
         }
         return whole;
     }
@@ -115,12 +145,17 @@ public final class Library {
     /** A scenario that another one names: bundled, or in a file beside that one's. */
     private Scenario related(Scenario scenario, String key, String name) {
         if (isFile(name)) {
-            return inFile(beside(scenario, name));
+            Path file = beside(scenario, name).normalize();
+            return ScenarioFile.read(file.toString(), text(file));
         }
         if (!scenarioNames().contains(name)) {
-            throw new ScriptException(scenario.source(), key + ": no bundled scenario is called '" + name + "'");
+            throw new ScriptException(
+                    scenario.source(),
+                    scenario.lineOf(key),
+                    key + ": no bundled scenario is called '" + name + "'" + NearestName.hint(name, scenarioNames()));
         }
-        return alone(name);
+        Text file = bundledScenario(name);
+        return ScenarioFile.read(file.source(), file.text());
     }
 
     private static Path beside(Scenario scenario, String name) {
@@ -141,8 +176,9 @@ public final class Library {
         if (!Files.exists(file)) {
             throw new ScriptException(
                     scenario.source(),
+                    scenario.lineOf("topology"),
                     "no topology is called '" + name + "', and there is no file " + file + "; there are "
-                            + String.join(", ", topologyNames()));
+                            + String.join(", ", topologyNames()) + NearestName.hint(name, topologyNames()));
         }
         return topology(file.toString());
     }
@@ -166,14 +202,21 @@ public final class Library {
      * @throws ScriptException when there is none
      */
     public TopologyPlan topology(String name) {
+        Text file = topologyText(name);
+        return TopologyFile.read(file.source(), file.text());
+    }
+
+    private Text topologyText(String name) {
         if (isFile(name)) {
-            return TopologyFile.read(name, text(Path.of(name)));
+            return new Text(name, text(Path.of(name)));
         }
         if (!topologyNames().contains(name)) {
             throw new ScriptException(
-                    name, "no topology is called that; there are " + String.join(", ", topologyNames()));
+                    name,
+                    "no topology is called that; there are " + String.join(", ", topologyNames())
+                            + NearestName.hint(name, topologyNames()));
         }
-        return TopologyFile.read(name + SUFFIX, resource("topologies/" + name + SUFFIX));
+        return new Text(name + SUFFIX, resource("topologies/" + name + SUFFIX));
     }
 
     private static List<String> index(String folder) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.scenarios.script.Scenario;
+import org.s2slab.scenarios.script.ScenarioCheck;
 import org.s2slab.scenarios.script.ScriptException;
 import org.s2slab.scenarios.topology.SharedKeys;
 import org.s2slab.scenarios.topology.TopologyPlan;
@@ -54,8 +55,15 @@ public record Opening(
         return of(plan, played);
     }
 
-    /** The same of what was read already. */
+    /**
+     * The same of what was read already.
+     *
+     * @throws ScriptException when the scenario names what the topology does not have
+     */
     public static Opening of(TopologyPlan plan, @Nullable Scenario scenario) {
+        if (scenario != null) {
+            ScenarioCheck.require(scenario, plan);
+        }
         boolean apart = scenario != null && scenario.needsProcesses();
         return new Opening(plan, scenario, apart, null, null, Workshop.sharedKeys());
     }

@@ -91,9 +91,11 @@ final class RunCommand implements Callable<Integer> {
         Clock clock = Lab.CLOCK;
         Instant start = clock.instant();
         Library library = new Library();
-        List<Scenario> scenarios = library.find(words == null ? List.of() : words);
-        // Whatever is wrong with what was asked for is told before anything is played.
-        scenarios.forEach(library::topologyOf);
+        // Whatever is wrong in any of the files is told before anything is played.
+        LibraryCheck check = new LibraryCheck(library);
+        check.scenarios(words == null ? List.of() : words);
+        check.problems().throwIfAny();
+        List<Scenario> scenarios = check.scenarios();
         Map<Path, ReportFormat> files = ReportFiles.of(reports, formats, keep);
         Look look = Look.of(noColor, Boolean.getBoolean("s2slab.terminal"), Lab.charset());
         ConsoleReport report = new ConsoleReport(spec.commandLine().getOut(), look, quiet);

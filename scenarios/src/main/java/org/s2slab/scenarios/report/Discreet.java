@@ -18,6 +18,7 @@ import org.s2slab.scenarios.run.TravelledHop;
 import org.s2slab.scenarios.run.TravelledToken;
 import org.s2slab.scenarios.script.Scenario;
 import org.s2slab.scenarios.script.Step;
+import org.s2slab.scenarios.script.YamlNode;
 
 /**
  * A run as reports may tell it: every text in it, wherever it came from, without the secrets that opened doors, and without what
@@ -53,7 +54,8 @@ final class Discreet {
                 scenario.before(),
                 steps,
                 scenario.hops(),
-                scenario.never());
+                scenario.never(),
+                YamlNode.scalar(0, null));
         return new ScenarioResult(
                 told,
                 result.plan(),
@@ -69,7 +71,7 @@ final class Discreet {
     private Step step(Step step) {
         return new Step(
                 text(step.source()),
-                step.line(),
+                YamlNode.scalar(step.line(), null),
                 text(step.title()),
                 step.kind(),
                 json(step.fields()),

@@ -117,16 +117,24 @@ final class ExpectationCheck {
             problems.add("xml: " + e.getMessage());
             return;
         }
-        for (Map.Entry<String, Object> wanted : paths) {
-            List<String> texts = document.texts(wanted.getKey());
-            boolean many = wanted.getValue() instanceof JsonArray || wanted.getValue() instanceof JsonObject;
-            Object value = many ? new JsonArray(texts) : texts.isEmpty() ? null : texts.get(0);
-            Object wantedValue = many || wanted.getValue() == null
-                    ? wanted.getValue()
-                    : wanted.getValue().toString();
-            problems.addAll(
-                    Matching.differences(wanted.getKey(), wantedValue, texts.isEmpty() && !many ? null : value));
+        paths.forEach(wanted -> xml(wanted.getKey(), wanted.getValue(), document.texts(wanted.getKey())));
+    }
+
+    /** A list or a question is about all places the path leads to, a text about the first; no place is no empty list. */
+    private void xml(String path, @Nullable Object wanted, List<String> texts) {
+        if (texts.isEmpty() && wanted == null) {
+            problems.add(path + ": expected null, found no such element; {$absent: true} expects that");
+            return;
         }
+        boolean isForAll = wanted instanceof JsonArray
+                || (wanted instanceof JsonObject && !(texts.isEmpty() && isAbsence(wanted)));
+        Object found = isForAll ? new JsonArray(texts) : texts.isEmpty() ? null : texts.get(0);
+        boolean isText = !(wanted instanceof JsonArray || wanted instanceof JsonObject || wanted == null);
+        problems.addAll(Matching.differences(path, isText ? wanted.toString() : wanted, found));
+    }
+
+    private static boolean isAbsence(Object wanted) {
+        return wanted instanceof JsonObject question && question.containsKey("$absent");
     }
 
     private void warnings(@Nullable Object wanted) {

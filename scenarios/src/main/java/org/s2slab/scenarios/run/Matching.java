@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.script.ExpectedText;
 
 /**
  * Compares what a scenario expects with what was found. An expected object is a part of the found one; an expected list
@@ -28,13 +29,7 @@ final class Matching {
 
     /** Whether a text holds the expected words, or fits the expected {@code /pattern/}. */
     static boolean holds(String expected, @Nullable String found) {
-        if (found == null) {
-            return false;
-        }
-        Pattern pattern = pattern(expected);
-        return pattern == null
-                ? found.contains(expected)
-                : pattern.matcher(found).find();
+        return ExpectedText.of(expected).isIn(found);
     }
 
     private void compare(String place, @Nullable Object expected, @Nullable Object found) {
@@ -86,7 +81,23 @@ final class Matching {
             return;
         }
         for (Map.Entry<String, Object> entry : expected) {
-            compare(place + "." + entry.getKey(), entry.getValue(), object.getValue(entry.getKey()));
+            member(place + "." + entry.getKey(), entry.getValue(), object, entry.getKey());
+        }
+    }
+
+    /** A member that is not there is not null, and one that is null is there. */
+    private void member(String place, @Nullable Object expected, JsonObject found, String name) {
+        boolean isThere = found.containsKey(name);
+        Object value = found.getValue(name);
+        if (expected == null && !isThere) {
+            differences.add(place + ": expected null, found no such property; {$absent: true} expects that");
+        } else if (isThere
+                && value == null
+                && expected instanceof JsonObject question
+                && question.containsKey("$absent")) {
+            differences.add(place + ": expected no such property, found null");
+        } else {
+            compare(place, expected, value);
         }
     }
 
@@ -110,17 +121,11 @@ final class Matching {
         if (!(expected instanceof String text)) {
             return expected.equals(found);
         }
-        Pattern pattern = pattern(text);
+        Pattern pattern = ExpectedText.of(text).pattern();
         return pattern == null
                 ? text.equals(found)
                 : !(found instanceof JsonObject)
                         && pattern.matcher(found.toString()).find();
-    }
-
-    private static @Nullable Pattern pattern(String text) {
-        return text.length() > 2 && text.startsWith("/") && text.endsWith("/")
-                ? Pattern.compile(text.substring(1, text.length() - 1))
-                : null;
     }
 
     private static String show(@Nullable Object value) {

@@ -82,21 +82,27 @@ public record HopSentence(
 
     /** @throws IllegalArgumentException when no form fits, naming all forms */
     public static HopSentence parse(String text) {
+        return find(text)
+                .orElseThrow(() -> new IllegalArgumentException("'" + text + "' is no sentence about a hop; known are: "
+                        + FORMS.stream().map(Form::example).collect(Collectors.joining("; "))));
+    }
+
+    /** The hop that a text says, if it says one. */
+    static Optional<HopSentence> find(String text) {
         String plain = text.strip().replaceAll("\\s+", " ");
         for (Form form : FORMS) {
             Matcher matcher = form.pattern().matcher(plain);
             if (matcher.matches()) {
-                return new HopSentence(
+                return Optional.of(new HopSentence(
                         form.kind(),
                         String.valueOf(matcher.group("node")),
                         group(form, matcher, "peer"),
                         group(form, matcher, "resource"),
                         group(form, matcher, "user"),
-                        group(form, matcher, "rule"));
+                        group(form, matcher, "rule")));
             }
         }
-        throw new IllegalArgumentException("'" + text + "' is no sentence about a hop; known are: "
-                + FORMS.stream().map(Form::example).collect(Collectors.joining("; ")));
+        return Optional.empty();
     }
 
     private static @Nullable String group(Form form, Matcher matcher, String name) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param before how many of the steps belong to the scenarios it follows
  * @param hops sentences that must come true over all steps, in this order; others may lie between
  * @param never sentences that must not come true in any step
+ * @param written the scenario as its own file has it, with lines
  */
 public record Scenario(
         String source,
@@ -29,7 +30,8 @@ public record Scenario(
         int before,
         List<Step> steps,
         List<HopSentence> hops,
-        List<HopSentence> never) {
+        List<HopSentence> never,
+        YamlNode written) {
     public Scenario {
         cells = List.copyOf(cells);
         steps = List.copyOf(steps);
@@ -50,13 +52,31 @@ public record Scenario(
                 earlier.steps().size(),
                 joined(earlier.steps(), steps),
                 hops,
-                never);
+                never,
+                written);
     }
 
     /** The same story with the steps of a later one after its own. */
     public Scenario followedBy(Scenario later) {
         return new Scenario(
-                source, name, shows, topology, after, null, cells, before, joined(steps, later.steps()), hops, never);
+                source,
+                name,
+                shows,
+                topology,
+                after,
+                null,
+                cells,
+                before,
+                joined(steps, later.steps()),
+                hops,
+                never,
+                written);
+    }
+
+    /** The line on which its own file has a key; the first one where it has none. */
+    public int lineOf(String key) {
+        YamlNode entry = written.get(key);
+        return entry == null ? written.line() : entry.line();
     }
 
     /**
@@ -74,7 +94,8 @@ public record Scenario(
 
     /** The same story without its feature: what is expected over all steps must then be missing. */
     public Scenario withoutFeature() {
-        return new Scenario(source, name, shows, topology, after, then, cells, before, trustSteps(), hops, never);
+        return new Scenario(
+                source, name, shows, topology, after, then, cells, before, trustSteps(), hops, never, written);
     }
 
     private int featureBegins() {

@@ -1,5 +1,6 @@
 package org.s2slab.scenarios.script;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import org.s2slab.scenarios.script.Shape.Anything;
 import org.s2slab.scenarios.script.Shape.Fields;
@@ -25,7 +26,8 @@ public final class ScenarioShape {
     static final Fields EXPECT = Fields.of(
             "expect",
             Member.optional("status", new Whole(), "the HTTP status; any 2xx where nothing is said"),
-            Member.optional("headers", OBJECT, "answer headers by name: words they contain, or a /pattern/"),
+            Member.optional(
+                    "headers", new Named(Text.ANY), "answer headers by name: words they contain, or a /pattern/"),
             Member.optional("body", new Anything(), "a part of the JSON answer, or words a text answer contains"),
             Member.optional("xml", OBJECT, "values by path of local names, Group/DisplayName or //Persona or Item/@Id"),
             Member.optional(
@@ -156,6 +158,8 @@ public final class ScenarioShape {
             Member.required("pair", Text.of(Cell.words(Cell.Pair.class)), "who calls whom"),
             Member.required("premises", Text.of(Cell.words(Cell.Premises.class)), "where the two stand"));
 
+    static final Shape CELLS = new Many(CELL, true);
+
     static final Fields FILE = Fields.of(
             "a scenario",
             Member.required("scenario", Text.ANY, "its name, the same as the file's"),
@@ -163,7 +167,7 @@ public final class ScenarioShape {
             Member.required("topology", Text.ANY, "the deployment it starts from"),
             Member.optional("after", Text.ANY, "the bundled scenario whose steps are played first"),
             Member.optional("then", Text.ANY, "the bundled scenario whose own steps are played after these"),
-            Member.optional("cells", new Many(CELL, true), "its places in the table of features and deployments"),
+            Member.optional("cells", CELLS, "its places in the table of features and deployments"),
             Member.optional("steps", new Many(STEP, false), "what happens, in order"),
             Member.optional(
                     "hops", SENTENCES, "what must have travelled in all, in this order; others may lie between"),
@@ -173,9 +177,40 @@ public final class ScenarioShape {
 
     /** The language as JSON Schema, so that editors complete and check it. */
     public static JsonObject schema() {
-        return new JsonObject()
+        JsonObject schema = new JsonObject()
                 .put("$schema", "https://json-schema.org/draft/2020-12/schema")
                 .put("title", "S2S Lab scenario")
                 .mergeIn(FILE.schema());
+        step(schema).mergeIn(expectations());
+        return schema;
+    }
+
+    private static JsonObject step(JsonObject schema) {
+        return schema.getJsonObject("properties").getJsonObject("steps").getJsonObject("items");
+    }
+
+    /** By what a step does, what it can expect. */
+    private static JsonObject expectations() {
+        JsonObject byKey = new JsonObject();
+        JsonArray actions = new JsonArray();
+        for (StepKind kind : StepKind.values()) {
+            if (kind != StepKind.LOOK) {
+                byKey.put(kind.key(), expecting(kind));
+                actions.add(new JsonObject().put("required", JsonArray.of(kind.key())));
+            }
+        }
+        return new JsonObject()
+                .put("dependentSchemas", byKey)
+                .put("if", new JsonObject().put("not", new JsonObject().put("anyOf", actions)))
+                .put("then", expecting(StepKind.LOOK));
+    }
+
+    private static JsonObject expecting(StepKind kind) {
+        Object expect = kind.expectations().isEmpty()
+                ? (Object) Boolean.FALSE
+                : new JsonObject()
+                        .put("minProperties", 1)
+                        .put("propertyNames", new JsonObject().put("enum", new JsonArray(kind.expectations())));
+        return new JsonObject().put("properties", new JsonObject().put("expect", expect));
     }
 }

@@ -1,20 +1,34 @@
 package org.s2slab.scenarios.script;
 
-/** A file says something the language does not know; the message begins with the file and the line. */
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A file says something the language does not know; each line of the message begins with the file and the line. */
 public final class ScriptException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final transient List<ScriptProblem> problems;
+
     public ScriptException(String source, int line, String problem) {
-        super(source + ":" + line + ": " + problem, null, false, false);
+        this(List.of(new ScriptProblem(source, line, problem)));
     }
 
     /** A problem of a file as a whole. */
     public ScriptException(String source, String problem) {
-        super(source + ": " + problem, null, false, false);
+        this(source, 0, problem);
     }
 
-    /** What is wrong, where, and what would be right. */
+    ScriptException(List<ScriptProblem> problems) {
+        super(problems.stream().map(ScriptProblem::toString).collect(Collectors.joining("\n")), null, false, false);
+        this.problems = List.copyOf(problems);
+    }
+
+    /** What is wrong, where, and what would be right; a line for each problem. */
     public String problem() {
         return String.valueOf(getMessage());
+    }
+
+    List<ScriptProblem> problems() {
+        return problems;
     }
 }

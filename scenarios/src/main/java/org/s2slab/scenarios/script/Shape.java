@@ -4,13 +4,13 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What one part of a file may say: checked with line numbers, and printed as JSON Schema for editors. */
 sealed interface Shape {
-    /** @throws ScriptException naming the line, what stands there, and what could */
-    void check(String source, YamlNode node);
+    /** Adds every problem: the line, what stands there, and what could. */
+    void check(ScriptProblems problems, String source, YamlNode node);
 
     JsonObject schema();
 
@@ -34,12 +34,15 @@ sealed interface Shape {
         }
 
         @Override
-        public void check(String source, YamlNode node) {
+        public void check(ScriptProblems problems, String source, YamlNode node) {
             if (node.scalar() == null || node.scalar().toString().isBlank()) {
-                throw new ScriptException(source, node.line(), "text is expected here, not " + node.kind());
-            }
-            if (!words.isEmpty() && !words.contains(node.scalar().toString())) {
-                throw new ScriptException(source, node.line(), node.kind() + " is none of " + String.join(", ", words));
+                problems.add(source, node.line(), "text is expected here, not " + node.kind());
+            } else if (!words.isEmpty() && !words.contains(node.scalar().toString())) {
+                String found = node.scalar().toString();
+                problems.add(
+                        source,
+                        node.line(),
+                        node.kind() + " is none of " + String.join(", ", words) + NearestName.hint(found, words));
             }
         }
 
@@ -54,9 +57,9 @@ sealed interface Shape {
     /** A whole number. */
     record Whole() implements Shape {
         @Override
-        public void check(String source, YamlNode node) {
+        public void check(ScriptProblems problems, String source, YamlNode node) {
             if (!(node.scalar() instanceof Long)) {
-                throw new ScriptException(source, node.line(), "a whole number is expected here, not " + node.kind());
+                problems.add(source, node.line(), "a whole number is expected here, not " + node.kind());
             }
         }
 
@@ -69,9 +72,9 @@ sealed interface Shape {
     /** {@code true} or {@code false}. */
     record Flag() implements Shape {
         @Override
-        public void check(String source, YamlNode node) {
+        public void check(ScriptProblems problems, String source, YamlNode node) {
             if (!(node.scalar() instanceof Boolean)) {
-                throw new ScriptException(source, node.line(), "true or false is expected here, not " + node.kind());
+                problems.add(source, node.line(), "true or false is expected here, not " + node.kind());
             }
         }
 
@@ -84,7 +87,7 @@ sealed interface Shape {
     /** Anything at all. */
     record Anything() implements Shape {
         @Override
-        public void check(String source, YamlNode node) {}
+        public void check(ScriptProblems problems, String source, YamlNode node) {}
 
         @Override
         public JsonObject schema() {
@@ -95,13 +98,13 @@ sealed interface Shape {
     /** A list; a single text may stand for a list of one where {@code single} is set. */
     record Many(Shape item, boolean single) implements Shape {
         @Override
-        public void check(String source, YamlNode node) {
+        public void check(ScriptProblems problems, String source, YamlNode node) {
             if (node.items() == null && single) {
-                item.check(source, node);
+                item.check(problems, source, node);
             } else if (node.items() == null) {
-                throw new ScriptException(source, node.line(), "a list is expected here, not " + node.kind());
+                problems.add(source, node.line(), "a list is expected here, not " + node.kind());
             } else {
-                node.items().forEach(one -> item.check(source, one));
+                node.items().forEach(one -> item.check(problems, source, one));
             }
         }
 
@@ -118,11 +121,12 @@ sealed interface Shape {
     /** A mapping whose keys are the author's own and whose values all have one shape. */
     record Named(Shape value) implements Shape {
         @Override
-        public void check(String source, YamlNode node) {
+        public void check(ScriptProblems problems, String source, YamlNode node) {
             if (node.entries() == null) {
-                throw new ScriptException(source, node.line(), "a mapping is expected here, not " + node.kind());
+                problems.add(source, node.line(), "a mapping is expected here, not " + node.kind());
+                return;
             }
-            node.entries().values().forEach(one -> value.check(source, one));
+            node.entries().values().forEach(one -> value.check(problems, source, one));
         }
 
         @Override
@@ -134,8 +138,8 @@ sealed interface Shape {
     /** Text, or a mapping. */
     record TextOr(Shape other) implements Shape {
         @Override
-        public void check(String source, YamlNode node) {
-            (node.scalar() == null ? other : Text.ANY).check(source, node);
+        public void check(ScriptProblems problems, String source, YamlNode node) {
+            (node.scalar() == null ? other : Text.ANY).check(problems, source, node);
         }
 
         @Override
@@ -152,30 +156,34 @@ sealed interface Shape {
         }
 
         @Override
-        public void check(String source, YamlNode node) {
+        public void check(ScriptProblems problems, String source, YamlNode node) {
             if (node.entries() == null) {
-                throw new ScriptException(
-                        source, node.line(), what + " is a mapping of " + names() + ", not " + node.kind());
+                problems.add(source, node.line(), what + " is a mapping of " + names() + ", not " + node.kind());
+                return;
             }
-            for (Map.Entry<String, YamlNode> entry : node.entries().entrySet()) {
-                Member key = keys.stream()
-                        .filter(known -> known.name().equals(entry.getKey()))
-                        .findFirst()
-                        .orElseThrow(() -> unknown(source, entry));
-                key.shape().check(source, entry.getValue());
-            }
+            node.entries()
+                    .forEach((name, value) -> known(name)
+                            .ifPresentOrElse(
+                                    key -> key.shape().check(problems, source, value),
+                                    () -> problems.add(source, value.line(), unknown(name))));
             for (Member key : keys) {
                 if (key.required() && node.get(key.name()) == null) {
-                    throw new ScriptException(source, node.line(), what + " needs '" + key.name() + "': " + key.help());
+                    problems.add(source, node.line(), what + " needs '" + key.name() + "': " + key.help());
                 }
             }
         }
 
-        private ScriptException unknown(String source, Map.Entry<String, YamlNode> entry) {
-            return new ScriptException(
-                    source,
-                    entry.getValue().line(),
-                    "unknown key '" + entry.getKey() + "' in " + what + "; known keys: " + names());
+        boolean hasKey(String name) {
+            return known(name).isPresent();
+        }
+
+        private Optional<Member> known(String name) {
+            return keys.stream().filter(key -> key.name().equals(name)).findFirst();
+        }
+
+        private String unknown(String name) {
+            List<String> known = keys.stream().map(Member::name).toList();
+            return "unknown key '" + name + "' in " + what + "; known keys: " + names() + NearestName.hint(name, known);
         }
 
         private String names() {

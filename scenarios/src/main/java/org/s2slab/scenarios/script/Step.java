@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One step of a scenario, as written: references are resolved when its turn comes.
  *
  * @param source the file it was read from, for messages
- * @param line where it begins in its file
+ * @param written the step as its file has it, with lines
  * @param title what happens, a sentence
  * @param fields every key of the step but {@code do}, {@code as}, {@code expect}, {@code hops} and {@code never}
  * @param name under which later steps refer to what this one found, or null
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Step(
         String source,
-        int line,
+        YamlNode written,
         String title,
         StepKind kind,
         JsonObject fields,
@@ -29,5 +29,10 @@ public record Step(
     public Step {
         hops = List.copyOf(hops);
         never = List.copyOf(never);
+    }
+
+    /** The line on which it begins in its file. */
+    public int line() {
+        return written.line();
     }
 }

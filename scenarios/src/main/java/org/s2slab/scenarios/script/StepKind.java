@@ -55,6 +55,16 @@ public enum StepKind {
         return companions;
     }
 
+    /** The keys of {@code expect} that say something of what this kind finds; none where it finds nothing. */
+    public List<String> expectations() {
+        return switch (this) {
+            case RUN -> List.of("status", "headers", "body", "output", "warnings", "error", "counters");
+            case SIGN_IN, CALL, PRESENT -> List.of("status", "headers", "body", "xml", "error", "counters");
+            case TALK -> List.of("body", "counters");
+            case FORGE, CLOCK, CUT, SLOW, HEAL, STOP, KILL, START, LOOK -> List.of();
+        };
+    }
+
     /** The kind that a key stands for. */
     static Optional<StepKind> ofKey(String key) {
         return Arrays.stream(values())

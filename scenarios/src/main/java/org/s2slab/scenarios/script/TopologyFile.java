@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.Person;
@@ -23,29 +24,69 @@ public final class TopologyFile {
 
     /**
      * @param source the file's name, for messages
-     * @throws ScriptException on the first thing that is not part of the language
+     * @throws ScriptException with everything that is wrong
      */
     public static TopologyPlan read(String source, String text) {
         YamlNode root = YamlFile.read(source, text);
-        TopologyShape.FILE.check(source, root);
+        ScriptProblems problems = new ScriptProblems();
+        TopologyShape.FILE.check(problems, source, root);
+        String domain = root.text("domain") == null ? "" : root.require("domain");
+        Map<String, NodePlan> nodes = new LinkedHashMap<>();
+        YamlNode written = root.get("nodes");
+        (written == null ? Map.<String, YamlNode>of() : written.members())
+                .forEach((name, node) -> whole(source, TopologyShape.NODE, node)
+                        .ifPresent(whole -> collect(problems, () -> nodes.put(name, node(source, name, whole)))));
         List<Person> people = new ArrayList<>();
         List<ContactList> contacts = new ArrayList<>();
-        for (YamlNode person : items(root.get("people"))) {
-            people.add(person(source, person));
-            Map<String, List<String>> groups = named(person.get("contacts"), (name, members) -> members.texts());
-            List<String> distribution = texts(person, "distribution-groups");
-            if (!groups.isEmpty() || !distribution.isEmpty()) {
-                contacts.add(new ContactList(person.require("upn"), groups, distribution));
-            }
+        for (YamlNode person : root.items("people")) {
+            whole(source, TopologyShape.PERSON, person).ifPresent(whole -> {
+                collect(problems, () -> people.add(person(source, whole)));
+                contacts(whole).ifPresent(contacts::add);
+            });
         }
+        new TopologyCheck(problems, source, root).check(nodes, domain);
+        problems.throwIfAny();
         return new TopologyPlan(
                 root.require("topology"),
                 root.require("shows").strip(),
-                root.require("domain"),
-                named(root.get("nodes"), (name, node) -> node(source, name, node)),
+                domain,
+                nodes,
                 tenants(root),
                 people,
                 contacts);
+    }
+
+    /**
+     * Whether a file is a topology and no scenario, by its keys.
+     *
+     * @throws ScriptException when it is no YAML
+     */
+    public static boolean isOne(String source, String text) {
+        YamlNode root = YamlFile.read(source, text);
+        return root.get("nodes") != null && root.get("scenario") == null && root.get("steps") == null;
+    }
+
+    /** A part of the file if it has its form; what is wrong with it was told with the whole file. */
+    private static Optional<YamlNode> whole(String source, Shape shape, YamlNode part) {
+        ScriptProblems own = new ScriptProblems();
+        shape.check(own, source, part);
+        return own.isEmpty() ? Optional.of(part) : Optional.empty();
+    }
+
+    private static void collect(ScriptProblems problems, Runnable reading) {
+        try {
+            reading.run();
+        } catch (ScriptException e) {
+            problems.add(e);
+        }
+    }
+
+    private static Optional<ContactList> contacts(YamlNode person) {
+        Map<String, List<String>> groups = named(person.get("contacts"), (name, members) -> members.texts());
+        List<String> distribution = texts(person, "distribution-groups");
+        return groups.isEmpty() && distribution.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ContactList(person.require("upn"), groups, distribution));
     }
 
     private static NodePlan node(String source, String name, YamlNode node) {
@@ -114,10 +155,6 @@ public final class TopologyFile {
     private static List<String> texts(YamlNode node, String key) {
         YamlNode entry = node.get(key);
         return entry == null ? List.of() : entry.texts();
-    }
-
-    private static List<YamlNode> items(@Nullable YamlNode list) {
-        return list == null || list.items() == null ? List.of() : list.items();
     }
 
     private static <T> Map<String, T> named(@Nullable YamlNode mapping, BiFunction<String, YamlNode, T> read) {

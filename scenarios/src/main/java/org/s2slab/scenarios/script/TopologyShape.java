@@ -23,7 +23,7 @@ public final class TopologyShape {
                     "from when it is valid, a date or a moment, with until; otherwise from the deployment's beginning on"),
             Member.optional("until", Text.ANY, "until when it is valid, a date or a moment, with from"));
 
-    private static final Fields NODE = Fields.of(
+    static final Fields NODE = Fields.of(
             "a node",
             Member.required("role", Text.of("lync", "exchange", "sharepoint", "authz"), "what it is"),
             Member.required("hosts", TEXTS, "the host names it answers to, the principal one first"),
@@ -36,7 +36,7 @@ public final class TopologyShape {
             Member.optional(
                     "settings", new Named(new Anything()), "further settings of its role's configuration file"));
 
-    private static final Fields PERSON = Fields.of(
+    static final Fields PERSON = Fields.of(
             "a person",
             Member.required("name", Text.ANY, "display name"),
             Member.required("upn", Text.ANY, "user principal name"),

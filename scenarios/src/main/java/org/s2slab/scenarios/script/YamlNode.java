@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param items the items of a sequence, else null
  * @param scalar a string, long, double or boolean, or null for YAML's null and for the other two kinds
  */
-record YamlNode(
+public record YamlNode(
         int line,
         @Nullable Map<String, YamlNode> entries,
         @Nullable List<YamlNode> items,
@@ -28,7 +28,8 @@ record YamlNode(
         return new YamlNode(line, null, items, null);
     }
 
-    static YamlNode scalar(int line, @Nullable Object value) {
+    /** A value by itself. */
+    public static YamlNode scalar(int line, @Nullable Object value) {
         return new YamlNode(line, null, null, value);
     }
 
@@ -41,6 +42,17 @@ record YamlNode(
     @Nullable
     YamlNode get(String key) {
         return entries == null ? null : entries.get(key);
+    }
+
+    /** The entries of a mapping in file order; none of anything else. */
+    Map<String, YamlNode> members() {
+        return entries == null ? Map.of() : entries;
+    }
+
+    /** The items of an entry that is a list; none of anything else. */
+    List<YamlNode> items(String key) {
+        YamlNode entry = get(key);
+        return entry == null || entry.items == null ? List.of() : entry.items;
     }
 
     /** The scalar of an entry as text, or null. */

@@ -24,6 +24,7 @@ import org.s2slab.scenarios.run.TravelledToken;
 import org.s2slab.scenarios.script.Scenario;
 import org.s2slab.scenarios.script.Step;
 import org.s2slab.scenarios.script.StepKind;
+import org.s2slab.scenarios.script.YamlNode;
 import org.s2slab.scenarios.topology.NodePlan;
 import org.s2slab.scenarios.topology.TopologyPlan;
 import org.s2slab.trace.HopKind;
@@ -40,7 +41,7 @@ final class Invented {
     static Playbill run(JsonObject fields, String problem) {
         Step step = new Step(
                 "invented.yaml",
-                5,
+                YamlNode.scalar(5, null),
                 "It " + problem,
                 StepKind.RUN,
                 fields,
@@ -70,7 +71,16 @@ final class Invented {
                 text, text, text, nodes, ON_PREMISES.tenants(), ON_PREMISES.people(), ON_PREMISES.contacts());
         JsonObject fields =
                 new JsonObject().put("on", "lync").put("run", text).put("with", new JsonObject().put(text, text));
-        Step step = new Step(text, 5, text, StepKind.RUN, fields, null, new JsonObject(), List.of(), List.of());
+        Step step = new Step(
+                text,
+                YamlNode.scalar(5, null),
+                text,
+                StepKind.RUN,
+                fields,
+                null,
+                new JsonObject(),
+                List.of(),
+                List.of());
         List<TravelledHop> hops = new ArrayList<>();
         for (HopKind kind : HopKind.values()) {
             hops.add(hop(kind, text));
@@ -128,7 +138,8 @@ final class Invented {
                 0,
                 List.of(step),
                 List.of(),
-                List.of());
+                List.of(),
+                YamlNode.scalar(1, null));
         StepResult result = new StepResult(step, step.fields(), "trace", problems, hops, Duration.ofMillis(3));
         ScenarioResult played = new ScenarioResult(
                 scenario,

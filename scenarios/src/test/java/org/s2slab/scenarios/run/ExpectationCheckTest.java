@@ -45,6 +45,41 @@ class ExpectationCheckTest {
     }
 
     @Test
+    void tellsAPropertyThatIsNotThereFromOneThatIsNull() {
+        Found answer = json(200, "{\"owner\":null}");
+
+        assertThat(check("{\"body\":{\"owner\":null}}", answer)).isEmpty();
+        assertThat(check("{\"body\":{\"ownr\":null}}", answer))
+                .containsExactly("body.ownr: expected null, found no such property; {$absent: true} expects that");
+        assertThat(check("{\"body\":{\"ownr\":{\"$absent\":true}}}", answer)).isEmpty();
+        assertThat(check("{\"body\":{\"owner\":{\"$absent\":true}}}", answer))
+                .containsExactly("body.owner: expected no such property, found null");
+    }
+
+    @Test
+    void asksForWhatIsNotInAnXmlAnswer() {
+        Found answer = new Found(200, MultiMap.caseInsensitiveMultiMap(), "<a><b>x</b><c/></a>", null, null);
+
+        assertThat(check("{\"xml\":{\"a/d\":{\"$absent\":true},\"b\":\"x\",\"c\":\"\"}}", answer))
+                .isEmpty();
+        assertThat(check("{\"xml\":{\"b\":{\"$absent\":true}}}", answer))
+                .containsExactly("b: expected nothing, found [\"x\"]");
+        assertThat(check("{\"xml\":{\"c\":{\"$absent\":true}}}", answer)).hasSize(1);
+        assertThat(check("{\"xml\":{\"d\":null}}", answer)).hasSize(1);
+        assertThat(check("{\"xml\":{\"d\":{\"$count\":0},\"e\":[]}}", answer)).isEmpty();
+    }
+
+    @Test
+    void findsAnEmptyTextInNothing() {
+        Found answer = new Found(200, MultiMap.caseInsensitiveMultiMap().add("Server", "x"), "text", null, null);
+
+        assertThat(check("{\"headers\":{\"Server\":\"\"}}", answer)).hasSize(1);
+        assertThat(check("{\"headers\":{\"Other\":\"\"}}", answer)).hasSize(1);
+        assertThat(check("{\"body\":\"\"}", answer)).hasSize(1);
+        assertThat(check("{\"error\":{\"message\":\"\"}}", REFUSAL)).hasSize(1);
+    }
+
+    @Test
     void takesTextBetweenSlashesForAPattern() {
         assertThat(check("{\"body\":{\"contactStore\":\"/^ex.*e$/\"}}", CONTACTS))
                 .isEmpty();
