@@ -202,13 +202,8 @@ public final class Library {
      * @throws ScriptException when there is none
      */
     public TopologyPlan topology(String name) {
-        Text file = topologyText(name);
-        return TopologyFile.read(file.source(), file.text());
-    }
-
-    private Text topologyText(String name) {
         if (isFile(name)) {
-            return new Text(name, text(Path.of(name)));
+            return TopologyFile.read(name, text(Path.of(name)));
         }
         if (!topologyNames().contains(name)) {
             throw new ScriptException(
@@ -216,7 +211,7 @@ public final class Library {
                     "no topology is called that; there are " + String.join(", ", topologyNames())
                             + NearestName.hint(name, topologyNames()));
         }
-        return new Text(name + SUFFIX, resource("topologies/" + name + SUFFIX));
+        return TopologyFile.read(name + SUFFIX, resource("topologies/" + name + SUFFIX));
     }
 
     private static List<String> index(String folder) {
