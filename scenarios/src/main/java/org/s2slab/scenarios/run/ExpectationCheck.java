@@ -129,8 +129,10 @@ final class ExpectationCheck {
         boolean isForAll = wanted instanceof JsonArray
                 || (wanted instanceof JsonObject && !(texts.isEmpty() && isAbsence(wanted)));
         Object found = isForAll ? new JsonArray(texts) : texts.isEmpty() ? null : texts.get(0);
-        boolean isText = !(wanted instanceof JsonArray || wanted instanceof JsonObject || wanted == null);
-        problems.addAll(Matching.differences(path, isText ? wanted.toString() : wanted, found));
+        Object compared = wanted == null || wanted instanceof JsonArray || wanted instanceof JsonObject
+                ? wanted
+                : wanted.toString();
+        problems.addAll(Matching.differences(path, compared, found));
     }
 
     private static boolean isAbsence(Object wanted) {

@@ -221,7 +221,7 @@ public final class ScenarioCheck {
 
     private static Optional<String> time(String text, Function<String, ?> parse, String help) {
         try {
-            parse.apply(text);
+            Object unused = parse.apply(text);
             return Optional.empty();
         } catch (DateTimeException e) {
             return Optional.of("'" + text + "' is no ISO 8601 time; " + help);
