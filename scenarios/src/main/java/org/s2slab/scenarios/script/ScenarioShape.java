@@ -207,7 +207,7 @@ public final class ScenarioShape {
 
     private static JsonObject expecting(StepKind kind) {
         Object expect = kind.expectations().isEmpty()
-                ? (Object) Boolean.FALSE
+                ? (Object) false
                 : new JsonObject()
                         .put("minProperties", 1)
                         .put("propertyNames", new JsonObject().put("enum", new JsonArray(kind.expectations())));
