@@ -71,6 +71,8 @@ public enum ApplicationRole {
     private final @Nullable String page;
     private final String documented;
     private final String opens;
+
+    @SuppressWarnings("ImmutableEnumChecker") // always made by List.of
     private final List<String> operations;
 
     ApplicationRole(
