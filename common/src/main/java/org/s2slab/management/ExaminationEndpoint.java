@@ -17,6 +17,7 @@ import org.s2slab.http.Endpoint;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CheckedRule;
+import org.s2slab.trace.TokenRedactor;
 import org.s2slab.trace.TokenView;
 import org.s2slab.validation.Examination;
 import org.s2slab.validation.TokenExaminer;
@@ -62,7 +63,8 @@ public final class ExaminationEndpoint implements Endpoint {
         }
         int port = address.group(2) == null ? HTTPS : Integer.parseInt(address.group(2));
         return examiner.examine(token.strip(), address.group(1).toLowerCase(Locale.ROOT), port)
-                .map(this::json);
+                .map(this::json)
+                .map(TokenRedactor::redact);
     }
 
     private String firstHost() {

@@ -15,6 +15,7 @@ import org.s2slab.config.NodeConfig;
 import org.s2slab.management.AdjustableClock;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.Ids;
+import org.s2slab.trace.TokenRedactor;
 
 /** Starts one node as a process of its own: configuration file, deployment, one line that says where it is. */
 public final class NodeMain {
@@ -42,13 +43,13 @@ public final class NodeMain {
         Preload.begin();
         try {
             C config = ConfigFile.read(Path.of(words.get(0)), type);
-            System.out.println("effective configuration:\n" + ConfigFile.print(config));
+            System.out.println("effective configuration:\n" + TokenRedactor.redact(ConfigFile.print(config)));
             System.out.println(start(config, role).text());
         } catch (Refusal refusal) {
-            err.println(refusal.detail());
+            err.println(TokenRedactor.redact(refusal.detail()));
             System.exit(CALLED_WRONGLY);
         } catch (RuntimeException e) {
-            err.println("The node could not start: " + e);
+            err.println(TokenRedactor.redact("The node could not start: " + e));
             System.exit(FAILED);
         }
         if (attached) {

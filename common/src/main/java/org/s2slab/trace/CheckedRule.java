@@ -39,6 +39,16 @@ public record CheckedRule(
                         finding.substring(parting + PARTING.length()));
     }
 
+    /** The same without the signature of any token in it. */
+    public CheckedRule redacted() {
+        return new CheckedRule(
+                rule,
+                TokenRedactor.redact(says),
+                held,
+                TokenRedactor.redactIfAny(found),
+                TokenRedactor.redactIfAny(wanted));
+    }
+
     /** With the members {@code rule}, {@code says}, {@code held}, {@code found} and {@code wanted}. */
     public JsonObject json() {
         return new JsonObject()

@@ -43,8 +43,22 @@ public record Hop(
                 || links.stream().anyMatch(link -> link.traceId().equals(traceId));
     }
 
-    Hop with(Opened token) {
+    /** As people may read it: with the token opened up, and no signature of a token in any text. */
+    Hop shown(@Nullable Opened token) {
         return new Hop(
-                sequence, at, node, kind, peer, user, code, rule, detail, tokenHash, trace, links, requestId, token);
+                sequence,
+                at,
+                node,
+                kind,
+                TokenRedactor.redact(peer),
+                TokenRedactor.redactIfAny(user),
+                code,
+                TokenRedactor.redactIfAny(rule),
+                TokenRedactor.redactIfAny(detail),
+                TokenRedactor.redactIfAny(tokenHash),
+                trace,
+                links,
+                TokenRedactor.redactIfAny(requestId),
+                token == null ? null : token.redacted());
     }
 }

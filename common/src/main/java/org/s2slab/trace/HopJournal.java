@@ -144,7 +144,7 @@ public final class HopJournal {
 
     private record Written(Hop hop, @Nullable Supplier<Opened> token) {
         Hop shown() {
-            return token == null ? hop : hop.with(token.get());
+            return hop.shown(token == null ? null : token.get());
         }
     }
 

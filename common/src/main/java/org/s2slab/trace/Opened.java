@@ -15,6 +15,11 @@ public record Opened(@Nullable TokenView token, List<CheckedRule> checks) {
         checks = List.copyOf(checks);
     }
 
+    /** The same without the signature of any token in what the rules found. */
+    Opened redacted() {
+        return new Opened(token, checks.stream().map(CheckedRule::redacted).toList());
+    }
+
     /** A token that nobody has checked yet, for instance one just made. */
     public static Opened unchecked(TokenView token) {
         return new Opened(token, List.of());

@@ -44,12 +44,12 @@ public record TokenView(Layer outer, @Nullable Layer actor) {
         Layer outer = layer(compact.strip());
         Optional<String> embedded = shorten(outer);
         if (embedded.isEmpty()) {
-            return new TokenView(outer, null);
+            return new TokenView(redacted(outer), null);
         }
         Layer actor = layer(embedded.get());
         // Actor tokens do not nest: a third layer is named, not opened.
         shorten(actor);
-        return new TokenView(outer, actor);
+        return new TokenView(redacted(outer), redacted(actor));
     }
 
     /** The same of a token before it has its signature: header and claims with the dot between them. */
@@ -112,6 +112,21 @@ public record TokenView(Layer outer, @Nullable Layer actor) {
         return new JsonObject()
                 .put("header", new JsonObject(layer.header().toString()))
                 .put("claims", new JsonObject(layer.claims().toString()));
+    }
+
+    /** Without the signature of any token in it, whatever the claim is called that holds one. */
+    private static Layer redacted(Layer layer) {
+        return new Layer(redacted(layer.header()), redacted(layer.claims()), layer.signature());
+    }
+
+    private static JsonNode redacted(JsonNode json) {
+        String text = json.toString();
+        String redacted = TokenRedactor.redact(text);
+        try {
+            return redacted.equals(text) ? json : JSON.readTree(redacted);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not a token: a token in it cannot be taken out");
+        }
     }
 
     /** The view as text: a line that says what it is, then each part as indented JSON. */

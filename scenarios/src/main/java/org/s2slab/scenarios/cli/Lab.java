@@ -10,6 +10,7 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.scenarios.run.ScenarioFailedException;
 import org.s2slab.scenarios.script.ScriptException;
 import org.s2slab.scenarios.topology.NotRunningException;
+import org.s2slab.trace.RedactingWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -68,7 +69,19 @@ public final class Lab {
     }
 
     /** Runs a command line and gives its exit code: 0 done, 1 a scenario failed, 2 called wrongly. */
-    static int run(PrintWriter out, PrintWriter err, String... args) {
+    static int run(PrintWriter plainOut, PrintWriter plainErr, String... args) {
+        PrintWriter out = RedactingWriter.printing(plainOut);
+        PrintWriter err = RedactingWriter.printing(plainErr);
+        try {
+            return redacted(out, err, args);
+        } finally {
+            out.flush();
+            err.flush();
+        }
+    }
+
+    /** What any command writes passes by the same place, so that none has to think of tokens. */
+    private static int redacted(PrintWriter out, PrintWriter err, String... args) {
         CommandLine commands =
                 new CommandLine(new Lab()).setOut(out).setErr(err).setCaseInsensitiveEnumValuesAllowed(true);
         // So that -2h is a word and no option.

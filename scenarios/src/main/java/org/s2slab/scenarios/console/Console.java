@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.s2slab.scenarios.script.Step;
 import org.s2slab.scenarios.topology.Workshop;
+import org.s2slab.trace.TokenRedactor;
 
 /** The console: a page on loopback for one deployment at a time, and the few things its page asks for. */
 public final class Console implements AutoCloseable {
@@ -70,21 +71,26 @@ public final class Console implements AutoCloseable {
         new PageFiles().mount(router);
         router.get("/api/events").handler(stream::open);
         router.get("/api/repertoire").respond(request -> Future.succeededFuture(repertoire.json()));
-        router.get("/api/shelves/:shelf").respond(this::shelf);
+        router.get("/api/shelves/:shelf").respond(request -> told(shelf(request)));
         router.get("/api/*").handler(request -> request.fail(Denial.NOT_FOUND.because()));
         router.post("/api/*").handler(Console::checkMediaType);
         router.post("/api/*").handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
-        router.post("/api/stage").respond(this::stage);
-        router.post("/api/next").respond(request -> theatre.next());
-        router.post("/api/step").respond(request -> theatre.perform(HandWritten.step(body(request))));
-        router.post("/api/cmdlet").respond(request -> theatre.perform(HandWritten.cmdlet(body(request))));
-        router.post("/api/look").respond(this::look);
+        router.post("/api/stage").respond(request -> told(stage(request)));
+        router.post("/api/next").respond(request -> told(theatre.next()));
+        router.post("/api/step").respond(request -> told(theatre.perform(HandWritten.step(body(request)))));
+        router.post("/api/cmdlet").respond(request -> told(theatre.perform(HandWritten.cmdlet(body(request)))));
+        router.post("/api/look").respond(request -> told(look(request)));
         router.post("/api/forge").respond(request -> {
             JsonObject wanted = body(request);
-            return theatre.inTurn(() -> new Workbench(theatre.deployment(), wanted).made());
+            return told(theatre.inTurn(() -> new Workbench(theatre.deployment(), wanted).made()));
         });
-        router.post("/api/present").respond(request -> theatre.present(body(request)));
+        router.post("/api/present").respond(request -> told(theatre.present(body(request))));
         return router;
+    }
+
+    /** Whatever is answered to the page passes here, as whatever happens passes {@link EventLog}. */
+    private static Future<JsonObject> told(Future<JsonObject> answer) {
+        return answer.map(TokenRedactor::redact);
     }
 
     private static void checkMediaType(RoutingContext request) {

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.s2slab.trace.TokenRedactor;
 
 /**
  * Everything that happened to the present deployment, in order: a page that comes later, or comes back, is told all of it
@@ -34,7 +35,7 @@ final class EventLog {
 
     /** Tells everybody. The first event stays however many there are: it says what the others are about. */
     synchronized void add(String name, JsonObject data) {
-        Event event = new Event(++last, name, data);
+        Event event = new Event(++last, name, TokenRedactor.redact(data));
         events.addLast(event);
         if (events.size() > MOST) {
             Event first = events.removeFirst();

@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.http.RequestSite;
+import org.s2slab.trace.TokenRedactor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,7 +100,9 @@ final class Gate {
         if (denied.denial() == Denial.CREDENTIAL_MISSING || denied.denial() == Denial.CREDENTIAL_WRONG) {
             request.response().putHeader("WWW-Authenticate", "Bearer realm=\"console\"");
         }
-        JsonObject error = new JsonObject().put("code", denied.denial().name()).put("message", denied.getMessage());
+        JsonObject error = new JsonObject()
+                .put("code", denied.denial().name())
+                .put("message", TokenRedactor.redactIfAny(denied.getMessage()));
         request.response().setStatusCode(denied.denial().status());
         request.json(new JsonObject().put("error", error));
     }

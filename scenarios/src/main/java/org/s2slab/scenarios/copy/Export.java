@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.s2slab.scenarios.topology.Desk;
 import org.s2slab.scenarios.topology.ManagedNode;
+import org.s2slab.trace.TokenRedactor;
 
 /**
  * Asks the administrators of a deployment that runs for all that says who trusts whom, in the words of their products, and
@@ -63,7 +64,7 @@ public final class Export {
             for (ExportedServer server : servers) {
                 for (Map.Entry<String, String> file : server.files().entrySet()) {
                     Path place = Files.createDirectories(folder.resolve(server.folder()));
-                    Files.writeString(place.resolve(file.getKey()), file.getValue());
+                    Files.writeString(place.resolve(file.getKey()), TokenRedactor.redact(file.getValue()));
                 }
             }
         } catch (IOException e) {

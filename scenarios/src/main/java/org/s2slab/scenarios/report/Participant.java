@@ -1,6 +1,7 @@
 package org.s2slab.scenarios.report;
 
 import java.util.List;
+import org.s2slab.trace.TokenRedactor;
 
 /**
  * One lane of a sequence.
@@ -23,7 +24,7 @@ public record Participant(String id, String label, String note, List<String> hos
 
     /** The label in parts between which a line may be broken. */
     public List<String> parts() {
-        return List.of(label.split("(?<=\\.)"));
+        return List.of(TokenRedactor.redact(label).split("(?<=\\.)"));
     }
 
     /** Whether it is a node of the deployment. */

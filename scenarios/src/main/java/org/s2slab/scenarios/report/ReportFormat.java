@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.s2slab.trace.RedactingWriter;
 
 /** The forms a report has, each with the ending that its files have. */
 public enum ReportFormat {
@@ -100,7 +101,7 @@ public enum ReportFormat {
         Path whole = file.toAbsolutePath();
         try {
             Path part = part(whole);
-            try (Writer out = Files.newBufferedWriter(part)) {
+            try (Writer out = new RedactingWriter(Files.newBufferedWriter(part))) {
                 tell(run, out);
             }
             Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.scenarios.shell.BuiltIn.Run;
 import org.s2slab.scenarios.shell.CmdletHelp.Parameter;
+import org.s2slab.trace.TokenRedactor;
 
 /** Showing objects, and bringing them to files and back. */
 final class OutputCommands {
@@ -194,7 +195,7 @@ final class OutputCommands {
                     StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING
                 };
         try {
-            Files.write(file, lines, StandardCharsets.UTF_8, how);
+            Files.write(file, lines.stream().map(TokenRedactor::redact).toList(), StandardCharsets.UTF_8, how);
         } catch (IOException e) {
             throw ShellException.failed("file " + file + " cannot be written: " + e.getMessage());
         }

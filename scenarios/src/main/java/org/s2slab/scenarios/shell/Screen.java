@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.scenarios.report.Look;
+import org.s2slab.trace.RedactingWriter;
 
 /** Where the shell writes: objects and texts here, warnings and errors there. */
 final class Screen {
@@ -15,8 +16,8 @@ final class Screen {
 
     /** @param width how many signs a line holds */
     Screen(PrintWriter out, PrintWriter err, IntSupplier width, Look look) {
-        this.out = out;
-        this.err = err;
+        this.out = RedactingWriter.printing(out);
+        this.err = RedactingWriter.printing(err);
         this.width = width;
         this.look = look;
     }

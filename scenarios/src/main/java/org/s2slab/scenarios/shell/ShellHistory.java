@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jline.reader.impl.history.DefaultHistory;
 import org.s2slab.pki.OwnerOnlyFiles;
+import org.s2slab.trace.TokenRedactor;
 
 /** The lines that were typed, in a file that only its owner reads; lines with passwords in them are kept nowhere. */
 final class ShellHistory extends DefaultHistory {
@@ -22,7 +23,7 @@ final class ShellHistory extends DefaultHistory {
     @Override
     public void add(Instant time, String line) {
         if (!SecretCommands.isIn(line)) {
-            super.add(time, line);
+            super.add(time, TokenRedactor.redact(line));
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.s2slab.scenarios.console.RunningConsole.Answer;
+import org.s2slab.testing.Canary;
 
 class ConsoleTest {
     private static final JsonObject LOOK =
@@ -103,6 +105,22 @@ class ConsoleTest {
         Answer answer = console.send(HttpMethod.POST, "/api/step", headers, LOOK.encode());
         assertThat(answer.status()).isEqualTo(415);
         assertThat(answer.denial()).isEqualTo("MEDIA_TYPE_WRONG");
+    }
+
+    @Test
+    void tellsNoSignatureOfAToken() {
+        for (String form : List.of(Canary.TOKEN, Canary.wrapped(), Canary.base64(Canary.TOKEN))) {
+            console.console.log().begin("stage", new JsonObject().put(form, new JsonArray().add(form)));
+            for (String path : List.of("/api/stage", "/api/step", "/api/cmdlet", "/api/look", "/api/forge")) {
+                JsonObject sent = new JsonObject().put("topology", form).put(form, form);
+                assertThat(Canary.isIn(console.post(path, sent).body())).isFalse();
+                Answer unknown = console.post(path, new JsonObject().put("topology", form));
+                assertThat(Canary.isIn(unknown.body())).isFalse();
+            }
+            String events = console.events(null, "event: live");
+            assertThat(events).contains("event: stage");
+            assertThat(Canary.isIn(events)).isFalse();
+        }
     }
 
     @Test

@@ -1,0 +1,79 @@
+package org.s2slab.trace;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A text and what it says once its escapes are undone: percent-encoding (RFC 3986, 2.1), JSON's (RFC 8259, 7) and XML's
+ * character references. Only ASCII is undone, for tokens are of nothing else.
+ */
+final class EscapedText {
+    private static final Pattern ESCAPE = Pattern.compile(
+            "%([0-9A-Fa-f]{2})|\\\\u([0-9A-Fa-f]{4})|\\\\([\\\\/])|&#([0-9]{1,7});|&#[xX]([0-9A-Fa-f]{1,6});");
+
+    private static final int HEX = 16;
+    private static final int ASCII = 128;
+
+    private final String plain;
+    private final int[] places;
+    private final boolean isPlain;
+
+    private EscapedText(String plain, int[] places, boolean isPlain) {
+        this.plain = plain;
+        this.places = places;
+        this.isPlain = isPlain;
+    }
+
+    static EscapedText of(String text) {
+        StringBuilder plain = new StringBuilder(text.length());
+        int[] places = new int[text.length() + 1];
+        Matcher escape = ESCAPE.matcher(text);
+        int at = 0;
+        while (escape.find()) {
+            int character = character(escape);
+            if (character < ASCII) {
+                at = copy(text, at, escape.start(), plain, places);
+                places[plain.length()] = at;
+                plain.append((char) character);
+                at = escape.end();
+            }
+        }
+        copy(text, at, text.length(), plain, places);
+        places[plain.length()] = text.length();
+        return new EscapedText(plain.toString(), places, plain.length() == text.length());
+    }
+
+    private static int copy(String text, int from, int to, StringBuilder plain, int[] places) {
+        for (int i = from; i < to; i++) {
+            places[plain.length()] = i;
+            plain.append(text.charAt(i));
+        }
+        return to;
+    }
+
+    private static int character(Matcher escape) {
+        if (escape.group(3) != null) {
+            return escape.group(3).charAt(0);
+        }
+        if (escape.group(4) != null) {
+            return Integer.parseInt(escape.group(4));
+        }
+        String hex =
+                escape.group(1) != null ? escape.group(1) : escape.group(2) != null ? escape.group(2) : escape.group(5);
+        return Integer.parseInt(hex, HEX);
+    }
+
+    /** Whether there is nothing to undo. */
+    boolean isPlain() {
+        return isPlain;
+    }
+
+    String plain() {
+        return plain;
+    }
+
+    /** Where in the text stands what is at this place of the plain form; the end of the one is the end of the other. */
+    int place(int ofPlain) {
+        return places[ofPlain];
+    }
+}

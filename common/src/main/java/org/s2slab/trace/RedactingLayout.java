@@ -1,0 +1,12 @@
+package org.s2slab.trace;
+
+import ch.qos.logback.classic.PatternLayout;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+
+/** Writes events of a node's log, their stacks included, without the signatures of tokens: see {@link TokenRedactor}. */
+public final class RedactingLayout extends PatternLayout {
+    @Override
+    public String doLayout(ILoggingEvent event) {
+        return TokenRedactor.redact(super.doLayout(event));
+    }
+}

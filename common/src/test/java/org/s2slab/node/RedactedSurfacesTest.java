@@ -1,0 +1,98 @@
+package org.s2slab.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.joran.spi.JoranException;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.s2slab.identity.UserIdentifiers;
+import org.s2slab.testing.Canary;
+import org.s2slab.trace.CallContext;
+import org.s2slab.trace.CheckedRule;
+import org.s2slab.trace.HopKind;
+import org.s2slab.trace.Ids;
+import org.s2slab.trace.Opened;
+import org.s2slab.trace.TokenView;
+import org.s2slab.trace.TraceParent;
+
+/** What a node journals, logs and tells its administrator holds no signature, in whatever field it was. */
+class RedactedSurfacesTest extends StartedNode {
+    private static final List<String> FORMS = List.of(
+            Canary.TOKEN,
+            Canary.wrapped(),
+            Canary.TOKEN.replace(".", "%2E"),
+            Canary.TOKEN.replace(".", "\\u002e"),
+            Canary.base64("password of " + Canary.TOKEN));
+
+    @Test
+    void noFieldOfTheJournalShowsASignature() {
+        for (String form : FORMS) {
+            var user = new UserIdentifiers(form, form, form, form);
+            var opened = new Opened(
+                    TokenView.of(Canary.wrapped()),
+                    List.of(
+                            CheckedRule.refused("G3", form, form + ", expected " + form),
+                            CheckedRule.held("G2", form)));
+            node.journal()
+                    .record(
+                            HopKind.REFUSED,
+                            form,
+                            new CallContext(user, TraceParent.start(Ids.seeded(1)), form),
+                            form,
+                            form,
+                            form,
+                            () -> opened);
+        }
+
+        String hops = admin().get("/hops").body();
+
+        assertThat(hops).contains("\"kind\":\"REFUSED\"", "\"checks\"", "\"token\"");
+        assertThat(Canary.isIn(hops)).isFalse();
+        assertThat(Canary.isIn(String.valueOf(node.journal().since(0, null)))).isFalse();
+    }
+
+    @Test
+    void noExaminationShowsASignature() {
+        for (String token : List.of(Canary.TOKEN, Canary.wrapped())) {
+            var answer = admin().post(
+                            "/examine", new JsonObject().put("token", token).put("host", HOST));
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(Canary.isIn(answer.body())).isFalse();
+        }
+    }
+
+    @Test
+    void whatATokenSaysStays() {
+        assertThat(TokenView.of(Canary.wrapped()).json().encode())
+                .contains("\"of\":[\"" + Canary.CONTENT + ".…\"]")
+                .contains("\"alg\":\"none\"");
+    }
+
+    @Test
+    void noLineOfTheLogShowsASignature() throws JoranException {
+        LoggerContext context = new LoggerContext();
+        var configurator = new JoranConfigurator();
+        configurator.setContext(context);
+        configurator.doConfigure(RedactedSurfacesTest.class.getResource("/logback.xml"));
+        var logger = context.getLogger(ch.qos.logback.classic.Logger.ROOT_LOGGER_NAME);
+        var appender = (ConsoleAppender<ILoggingEvent>) logger.getAppender("console");
+        for (String form : FORMS) {
+            var failure = new IllegalStateException("outer " + form, new IllegalArgumentException(form));
+            var event = new LoggingEvent("here", logger, Level.ERROR, "of {}", failure, new Object[] {form});
+
+            String line = new String(appender.getEncoder().encode(event), StandardCharsets.UTF_8);
+
+            assertThat(line).contains("ERROR", "of ", "IllegalArgumentException", "RedactedSurfacesTest.java");
+            assertThat(Canary.isIn(line)).isFalse();
+        }
+        context.stop();
+    }
+}
