@@ -74,7 +74,7 @@ final class ConversationParts {
         this.pool = node.hosts().get(0);
         this.clock = environment.clock();
         var commits = new GroupCommit(database);
-        transcripts = new TranscriptStore(database, commits);
+        transcripts = new TranscriptStore(database, commits, environment.ids());
         var exchange = new ExchangeArchive(new MailboxItems(services), new UploadStore(database), pool);
         settings = new ArchivingStore(database);
         storage = new StorageService(transcripts, exchange, users, clock, environment.ids());

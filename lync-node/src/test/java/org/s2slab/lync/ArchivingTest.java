@@ -68,8 +68,8 @@ class ArchivingTest extends ConnectedFixture {
         assertThat(message.textAt("From", "Mailbox", "EmailAddress")).isEqualTo(ANNA);
         assertThat(message.textAt("ToRecipients", "Mailbox", "EmailAddress")).isEqualTo(BERT);
         assertThat(message.textAt("InternetMessageId"))
-                .startsWith("<" + id + ".1.")
-                .endsWith("@lync.contoso.com>");
+                .doesNotContain(id)
+                .matches("<[0-9a-f-]{36}@lync\\.contoso\\.com>");
         assertThat(lab.exchange.itemsOf(BERT).items()).isEmpty();
     }
 
@@ -88,6 +88,25 @@ class ArchivingTest extends ConnectedFixture {
         await().until(() -> queue().getInteger("QueueLength") == 0);
 
         assertThat(lab.exchange.itemsOf(ANNA).items()).hasSize(2);
+    }
+
+    @Test
+    void bringsTheTranscriptUnderAnotherIdWhereExchangeHoldsSomethingElse() {
+        lab.exchange.breakAfter(0, FakeExchange.Break.AFTER);
+        end(ANNA, talk("The price is twelve"));
+        await().until(() -> queue().getInteger("Failing") == 1);
+        lab.exchange.itemsOf(ANNA).replace("The price is twelve", "The price is two");
+
+        lab.clock.advance(Duration.ofMinutes(1));
+        await().until(() -> String.valueOf(queue().getString("LastError")).contains("is not the transcript"));
+        lab.clock.advance(Duration.ofMinutes(1));
+        await().until(() -> queue().getInteger("QueueLength") == 0);
+        var items = lab.exchange.itemsOf(ANNA).items();
+        assertThat(items).hasSize(2);
+        assertThat(items.get(0).html()).contains("The price is two<");
+        assertThat(items.get(1).html()).contains("The price is twelve");
+        assertThat(items.get(1).message().textAt("InternetMessageId"))
+                .isNotEqualTo(items.get(0).message().textAt("InternetMessageId"));
     }
 
     @Test

@@ -188,7 +188,7 @@ final class FakeExchange {
 
     private String perform(XmlElement operation, String user) {
         String element = "m:" + operation.name() + "Response";
-        if (Set.of("CreateItem", "CreateAttachment", "DeleteItem", "Subscribe", "GetEvents", "Unsubscribe")
+        if (Set.of("CreateItem", "CreateAttachment", "GetItem", "DeleteItem", "Subscribe", "GetEvents", "Unsubscribe")
                 .contains(operation.name())) {
             return itemsOf(user).perform(operation);
         }

@@ -6,17 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.s2slab.lync.exchange.XmlElement;
+import org.s2slab.xml.XmlText;
 
 /** The Purges folder of one mailbox, where the same deposit made twice is kept once. */
 final class FakeItems {
     /** An item: its message element, and the names of its attachments. */
-    record Item(String id, XmlElement message, List<String> attachments) {
+    record Item(String id, XmlElement message, String html, List<String> attachments) {
         String subject() {
             return String.valueOf(message.textAt("Subject"));
-        }
-
-        String html() {
-            return String.valueOf(message.textAt("Body"));
         }
     }
 
@@ -71,6 +68,7 @@ final class FakeItems {
                                 .map(this::create)
                                 .toArray(String[]::new));
             case "CreateAttachment" -> attach(operation);
+            case "GetItem" -> get(operation.find("ItemId").orElseThrow().attribute("Id"));
             case "DeleteItem" -> {
                 String id = operation.find("ItemId").orElseThrow().attribute("Id");
                 items.values().removeIf(item -> item.id().equals(id));
@@ -89,6 +87,29 @@ final class FakeItems {
             }
             default -> throw new IllegalArgumentException(operation.name());
         };
+    }
+
+    /** Somebody writes something else into what lies there. */
+    synchronized void replace(String words, String others) {
+        items.replaceAll((key, item) ->
+                new Item(item.id(), item.message(), item.html().replace(words, others), item.attachments()));
+    }
+
+    private String get(String id) {
+        Item item = items.values().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+        return answer(
+                "GetItem",
+                "<m:Items><t:Message><t:ItemId Id='" + id + "' ChangeKey='k'/><t:ItemClass>"
+                        + item.message().textAt("ItemClass") + "</t:ItemClass><t:Subject>"
+                        + XmlText.escape(item.subject()) + "</t:Subject><t:Body BodyType='HTML'>"
+                        + XmlText.escape(item.html()) + "</t:Body><t:From><t:Mailbox><t:EmailAddress>"
+                        + item.message().textAt("From", "Mailbox", "EmailAddress")
+                        + "</t:EmailAddress></t:Mailbox></t:From><t:InternetMessageId>"
+                        + XmlText.escape(String.valueOf(item.message().textAt("InternetMessageId")))
+                        + "</t:InternetMessageId></t:Message></m:Items>");
     }
 
     /** Refuses whatever says this, and nothing else. */
@@ -117,7 +138,12 @@ final class FakeItems {
         deposits++;
         String identity = String.valueOf(message.textAt("InternetMessageId"));
         Item item = items.computeIfAbsent(
-                identity, key -> new Item("item" + (created.size() + 1), message, new ArrayList<>()));
+                identity,
+                key -> new Item(
+                        "item" + (created.size() + 1),
+                        message,
+                        String.valueOf(message.textAt("Body")),
+                        new ArrayList<>()));
         if (!created.contains(item.id())) {
             created.add(item.id());
         }

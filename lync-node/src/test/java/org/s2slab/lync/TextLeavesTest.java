@@ -69,7 +69,8 @@ class TextLeavesTest extends ConnectedFixture {
     }
 
     private void isNowhere(String text) {
-        await().untilAsserted(() -> assertThat(filesWith(text)).as(text).isEmpty());
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(filesWith(text)).as(text).isEmpty());
     }
 
     @Test
@@ -80,9 +81,7 @@ class TextLeavesTest extends ConnectedFixture {
         end(id);
         isNowhere(SAID);
         isNowhere(SUBJECT);
-        var read = lab.get(BERT, CONVERSATIONS + "/" + id);
-        assertThat(read.body().getString("ended")).as(read.body().encode()).isNotNull();
-        assertThat(read.body().getJsonArray("events")).isEmpty();
+        assertThat(lab.get(BERT, CONVERSATIONS + "/" + id).body().encode()).doesNotContain(SAID);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.ews.EwsNames;
 import org.s2slab.exchange.mailbox.ChangeKey;
@@ -15,6 +16,7 @@ import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.search.Hit;
 import org.s2slab.exchange.xml.Namespace;
+import org.s2slab.exchange.xml.XmlElement;
 import org.s2slab.exchange.xml.XmlWriter;
 
 /** A found item as a search shows it (t:SearchPreviewItemType): enough to judge it by. */
@@ -24,7 +26,18 @@ record PreviewItem(Hit hit, Item item, Mailbox mailbox) {
     /** Characters of a body that a preview shows. */
     private static final int PREVIEW = 200;
 
-    void write(XmlWriter xml) {
+    /** PidTagCreatorName ([MS-OXPROPS]), which says here which application deposited an item. */
+    private static final Pattern CREATOR_NAME = Pattern.compile("(?i)0x0*3ff8|0*16376");
+
+    /** Whether a search asks in its PreviewItemResponseShape who deposited items. */
+    static boolean asksForDepositors(XmlElement search) {
+        return search.at("PreviewItemResponseShape", "AdditionalProperties").stream()
+                .flatMap(paths -> paths.children("ExtendedFieldURI").stream())
+                .flatMap(path -> path.attribute("PropertyTag").stream())
+                .anyMatch(tag -> CREATOR_NAME.matcher(tag.strip()).matches());
+    }
+
+    void write(XmlWriter xml, boolean withDepositor) {
         ItemContent content = item.content();
         String parent = new StoreId(StoreId.Kind.FOLDER, item.mailbox(), item.folder()).text();
         xml.open(T, "SearchPreviewItem");
@@ -56,8 +69,24 @@ record PreviewItem(Hit hit, Item item, Mailbox mailbox) {
                                 .substring(0, Math.min(PREVIEW, content.text().length())))
                 .element(T, "Importance", content.propertyText("Importance").orElse("Normal"))
                 .element(T, "Read", Boolean.toString(content.read()))
-                .element(T, "HasAttachment", Boolean.toString(item.hasAttachments()))
+                .element(T, "HasAttachment", Boolean.toString(item.hasAttachments()));
+        if (withDepositor) {
+            depositor(xml);
+        }
+        xml.close();
+    }
+
+    private void depositor(XmlWriter xml) {
+        String depositor = item.depositor();
+        if (depositor == null) {
+            return;
+        }
+        xml.open(T, "ExtendedProperties").open(T, "ExtendedProperty");
+        xml.open(T, "ExtendedFieldURI")
+                .attribute("PropertyTag", "0x3ff8")
+                .attribute("PropertyType", "String")
                 .close();
+        xml.element(T, "Value", depositor).close().close();
     }
 
     private static void id(XmlWriter xml, String name, String id, String changeKey) {

@@ -70,7 +70,8 @@ final class SearchMailboxes {
         Search(XmlElement asked, XmlElement asking) {
             this.asked = asked;
             this.distinct = SearchableMailboxes.isTrue(asked, "Deduplication");
-            this.result = new SearchResult(asking, asked.childText("ResultType").orElse(""));
+            this.result = new SearchResult(
+                    asking, asked.childText("ResultType").orElse(""), PreviewItem.asksForDepositors(asked));
         }
 
         Future<EwsPayload> perform() {

@@ -25,6 +25,7 @@ final class SearchResult implements EwsPayload {
 
     private final XmlElement asking;
     private final String resultType;
+    private final boolean withDepositors;
     private final List<Failure> failures = new ArrayList<>();
     private final List<Keyword> keywords = new ArrayList<>();
     private final List<PreviewItem> previews = new ArrayList<>();
@@ -35,8 +36,12 @@ final class SearchResult implements EwsPayload {
 
     private record Keyword(String text, long items, long size) {}
 
-    /** @param asking the {@code MailboxQuery} it answers, which it repeats */
-    SearchResult(XmlElement asking, String resultType) {
+    /**
+     * @param asking the {@code MailboxQuery} it answers, which it repeats
+     * @param withDepositors whether it shows of each item who deposited it
+     */
+    SearchResult(XmlElement asking, String resultType, boolean withDepositors) {
+        this.withDepositors = withDepositors;
         this.asking = asking;
         this.resultType = resultType;
     }
@@ -107,7 +112,7 @@ final class SearchResult implements EwsPayload {
         }
         if (!isStatistics()) {
             xml.open(T, "Items");
-            previews.forEach(preview -> preview.write(xml));
+            previews.forEach(preview -> preview.write(xml, withDepositors));
             xml.close();
         }
         failures(xml);

@@ -43,7 +43,9 @@ final class AttachmentOperations {
                         .get(connection, request.mailbox(), key)
                         .compose(item -> {
                             ArchivingRight.require(request, item.folder());
-                            return stores.attachments().add(connection, item, attachment);
+                            return Depositor.of(request, item.folder())
+                                    .map(depositor -> stores.deposits().attach(connection, item, depositor, attachment))
+                                    .orElseGet(() -> stores.attachments().add(connection, item, attachment));
                         })
                         .compose(added -> stores.items()
                                 .get(connection, request.mailbox(), key)

@@ -21,10 +21,11 @@ import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.mailbox.WholeItem;
 import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.identity.PrincipalId;
 
 /**
- * Puts new items into a folder, and sends those that are mail where the request says so. What goes into Recoverable Items
- * is kept once, by its Internet message id.
+ * Puts new items into a folder, and sends those that are mail where the request says so. What an application puts into
+ * Purges is a deposit, kept once.
  */
 final class CreateItem implements EwsOperation {
     /** What a message without an item carries. */
@@ -61,7 +62,7 @@ final class CreateItem implements EwsOperation {
                                 failure instanceof EwsFault ? Future.failedFuture(failure) : each.perform(request));
     }
 
-    /** In one commit; fails for what is no plain deposit into Recoverable Items. */
+    /** In one commit; fails for what is no plain deposit of an application. */
     private Future<EwsAnswer> depositTogether(EwsRequest request, List<XmlElement> asked) {
         return Future.succeededFuture(asked)
                 .map(elements -> elements.stream()
@@ -73,16 +74,19 @@ final class CreateItem implements EwsOperation {
                 .compose(contents -> {
                     String key = saved(request).orElse("");
                     boolean deposits = disposition(request).equals(SAVE_ONLY)
-                            && Folder.named(key).filter(Folder::isRecoverable).isPresent();
-                    if (deposits) {
-                        ArchivingRight.require(request, key);
-                    }
+                            && Depositor.of(request, key).isPresent();
                     return deposits && contents.size() == asked.size()
                             ? stores.items()
                                     .write(connection -> stores.folders()
                                             .get(connection, request.mailbox(), key)
                                             .compose(folder -> stores.deposits()
-                                                    .put(connection, request.mailbox(), key, contents)))
+                                                    .put(
+                                                            connection,
+                                                            request.mailbox(),
+                                                            key,
+                                                            Depositor.of(request, key)
+                                                                    .orElseThrow(),
+                                                            contents)))
                             : Future.failedFuture("not together");
                 })
                 .map(deposits -> EwsAnswer.listed(deposits.stream()
@@ -107,17 +111,21 @@ final class CreateItem implements EwsOperation {
         Mailbox mailbox = request.mailbox();
         String key = saved(request).orElse(usual(item.whole().content()).distinguishedName());
         ArchivingRight.require(request, key);
+        Optional<PrincipalId> depositor = Depositor.of(request, key);
         return stores.items()
                 .write(connection -> stores.folders()
                         .get(connection, mailbox, key)
-                        .compose(folder ->
-                                folder.known().filter(Folder::isRecoverable).isPresent()
-                                        ? stores.attachments().deposit(connection, mailbox, key, item.whole())
-                                        : create(connection, request, key, item.whole()))
-                        .compose(stored -> item.source() == null
-                                ? Future.succeededFuture(stored)
-                                : ItemSources.keep(connection, stored, item.source())
-                                        .map(stored)));
+                        .compose(folder -> depositor.isPresent()
+                                ? stores.deposits()
+                                        .put(connection, mailbox, key, depositor.get(), item.whole(), item.source())
+                                : save(connection, request, key, item)));
+    }
+
+    private Future<Item> save(SqlConnection connection, EwsRequest request, String folder, NewItem item) {
+        return create(connection, request, folder, item.whole())
+                .compose(stored -> item.source() == null
+                        ? Future.succeededFuture(stored)
+                        : ItemSources.keep(connection, stored, item.source()).map(stored));
     }
 
     /** What comes with attachments of its own is no invitation that a client of today writes. */

@@ -1,5 +1,6 @@
 package org.s2slab.exchange.items;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.s2slab.exchange.ews.EwsNames;
 import org.s2slab.exchange.items.Property.Shape;
@@ -37,10 +38,14 @@ final class ExtendedValues {
                 | (content.draft() ? UNSENT : 0)
                 | (item.hasAttachments() ? ATTACHMENTS : 0)
                 | (content.associated() ? ASSOCIATED : 0);
-        return List.of(
+        List<Property> known = new ArrayList<>(List.of(
                 number(PropertyPath.MESSAGE_FLAGS, flags),
                 number(PropertyPath.ARTICLE_NUMBER, item.number()),
-                value(PropertyPath.NORMALIZED_SUBJECT, content.subject().replaceFirst("^([A-Za-z]{1,3}: )+", "")));
+                value(PropertyPath.NORMALIZED_SUBJECT, content.subject().replaceFirst("^([A-Za-z]{1,3}: )+", ""))));
+        if (item.depositor() != null) {
+            known.add(value(PropertyPath.CREATOR_NAME, item.depositor()));
+        }
+        return known;
     }
 
     /** What a new or changed item says by an extended property that is a property of its own here. */
@@ -52,7 +57,7 @@ final class ExtendedValues {
                 int flags = Integer.parseInt(value.text().strip());
                 yield content.withFlags((flags & READ) != 0, (flags & UNSENT) != 0, content.associated());
             }
-            case PropertyPath.ARTICLE_NUMBER, PropertyPath.NORMALIZED_SUBJECT -> content;
+            case PropertyPath.ARTICLE_NUMBER, PropertyPath.NORMALIZED_SUBJECT, PropertyPath.CREATOR_NAME -> content;
             case "item:DateTimeReceived" -> content.withMailTimes(ItemReader.time(value.text()), content.sent());
             case "item:DateTimeSent" -> content.withMailTimes(content.received(), ItemReader.time(value.text()));
             case "item:ItemClass" -> content.withItemClass(value.text());

@@ -1,16 +1,20 @@
 package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
+import java.util.Optional;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.ews.ServerVersion;
 import org.s2slab.exchange.mailbox.Disposal;
+import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.MailboxProblem;
 import org.s2slab.exchange.mailbox.MailboxProblem.Kind;
 import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.identity.PrincipalId;
 
 /** Items to other folders: moved, copied, deleted. */
 final class ItemMoves {
@@ -60,12 +64,13 @@ final class ItemMoves {
     }
 
     private static <T> Future<T> moveRefused(Throwable failure) {
-        boolean preserved = failure instanceof MailboxProblem problem && problem.kind() == Kind.ITEM_PRESERVED;
+        boolean preserved = failure instanceof MailboxProblem problem
+                && (problem.kind() == Kind.ITEM_PRESERVED || problem.kind() == Kind.FOLDER_PRESERVING);
         return Future.failedFuture(
                 preserved
                         ? new EwsError(
                                 ResponseCode.ErrorMoveCopyFailed,
-                                "The item is preserved by a hold or by single item recovery and stays where it is.")
+                                "Items are preserved for discovery in this folder: none is moved out of it or into it.")
                         : failure);
     }
 
@@ -76,9 +81,17 @@ final class ItemMoves {
         return stores.items()
                 .write(connection -> stores.items()
                         .get(connection, request.mailbox(), key)
-                        .compose(item -> MeetingWrites.concern(item)
-                                ? meetings.delete(connection, request, item, disposal)
-                                : stores.items().delete(connection, request.mailbox(), item, disposal)))
+                        .compose(item -> delete(connection, request, item, disposal)))
                 .map(EwsPayload.NONE);
+    }
+
+    private Future<Void> delete(SqlConnection connection, EwsRequest request, Item item, Disposal disposal) {
+        Optional<PrincipalId> depositor = Depositor.of(request, item.folder());
+        if (depositor.isPresent() && disposal == Disposal.HardDelete) {
+            return stores.deposits().withdraw(connection, item, depositor.get());
+        }
+        return MeetingWrites.concern(item)
+                ? meetings.delete(connection, request, item, disposal)
+                : stores.items().delete(connection, request.mailbox(), item, disposal);
     }
 }

@@ -21,6 +21,8 @@ public final class Problems {
             case FOLDER_EXISTS -> ResponseCode.ErrorFolderExists;
             case FOLDER_DISTINGUISHED -> ResponseCode.ErrorDeleteDistinguishedFolder;
             case FOLDER_IN_ITSELF -> ResponseCode.ErrorMoveCopyFailed;
+            case FOLDER_PRESERVING -> ResponseCode.ErrorCreateItemAccessDenied;
+            case ITEM_UNCHANGEABLE -> ResponseCode.ErrorAccessDenied;
             case ITEM_PRESERVED -> ResponseCode.ErrorCannotDeleteObject;
             default -> ResponseCode.ErrorItemNotFound;
         };

@@ -18,6 +18,9 @@ record PropertyPath(String uri, Map<String, String> extended) {
     static final String ARTICLE_NUMBER = "extended:0x0e23";
     static final String NORMALIZED_SUBJECT = "extended:0x0e1d";
 
+    /** PidTagCreatorName ([MS-OXPROPS]). */
+    static final String CREATOR_NAME = "extended:0x3ff8";
+
     /** Tags of well-known MAPI properties ([MS-OXPROPS]) that are properties with a URI as well. */
     private static final Map<Integer, String> TAGS = Map.ofEntries(
             Map.entry(0x001a, "item:ItemClass"),

@@ -74,7 +74,11 @@ final class StoredItemView {
                 properties.add(property);
             }
         }
-        content.extended().stream().map(ExtendedValues::property).forEach(properties::add);
+        content.extended().stream()
+                .map(ExtendedValues::property)
+                // Who deposited an item is what the store knows, never what the item says.
+                .filter(property -> !property.uri().equals(PropertyPath.CREATOR_NAME))
+                .forEach(properties::add);
         if (item != null) {
             properties.addAll(ExtendedValues.computed(item));
         }
@@ -101,7 +105,7 @@ final class StoredItemView {
             case "DateTimeReceived" -> time(field, content.received() == null ? stored.created() : content.received());
             case "DateTimeSent" -> time(field, content.sent() == null ? stored.created() : content.sent());
             case "LastModifiedName" -> mailbox == null ? null : text(field, mailbox.name());
-            case "EffectiveRights" -> Property.rights(field.uri(), true);
+            case "EffectiveRights" -> Property.rights(field.uri(), !stored.isPreserved());
             case "InstanceKey" -> text(field, stored.storeId().text());
             default -> ofContent(field);
         };

@@ -12,7 +12,8 @@ import org.s2slab.trace.Ids;
 public record Stores(ItemStore items, FolderStore folders, AttachmentStore attachments, Deposits deposits) {
     public static Stores of(Database database, Ids ids, Clock clock) {
         ItemStore items = new ItemStore(database, ids, clock);
+        AttachmentStore attachments = new AttachmentStore(items, ids, clock);
         return new Stores(
-                items, new FolderStore(ids, clock), new AttachmentStore(items, ids, clock), new Deposits(ids, clock));
+                items, new FolderStore(ids, clock), attachments, new Deposits(items, attachments, ids, clock));
     }
 }

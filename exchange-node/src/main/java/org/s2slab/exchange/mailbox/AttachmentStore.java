@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import org.s2slab.exchange.mailbox.MailboxProblem.Kind;
 import org.s2slab.trace.Ids;
 
@@ -96,48 +95,47 @@ public final class AttachmentStore {
                 .compose(item -> addAll(connection, mailbox, item, whole.attachments()));
     }
 
-    /** Deposits an item with its attachments; see {@link ItemStore#deposit}. */
-    public Future<Item> deposit(SqlConnection connection, Mailbox mailbox, String folder, WholeItem whole) {
-        return items.deposit(connection, mailbox, folder, whole.content())
-                .compose(item -> item.change() == item.entered() && !item.hasAttachments()
-                        ? addAll(connection, mailbox, item, whole.attachments())
-                        : Future.succeededFuture(item));
-    }
-
-    /**
-     * Attaches something to an item. What was deposited has each attachment once: one of the same name and content is
-     * given back as it is.
-     */
+    /** Attaches something to an item. Fails with ITEM_UNCHANGEABLE where items are preserved for discovery. */
     public Future<Attachment> add(SqlConnection connection, Item item, NewAttachment attachment) {
         Buffer bytes = attachment.bytes();
-        String hash = hash(bytes);
-        Future<Optional<Attachment>> there = item.deposit() == null
-                ? Future.succeededFuture(Optional.empty())
-                : connection
-                        .preparedQuery(SELECT + " WHERE item = ? AND name = ? AND hash = ?")
-                        .execute(Tuple.of(item.number(), attachment.name(), hash))
-                        .map(rows -> MailboxStore.first(rows, AttachmentStore::attachment));
-        return there.compose(found -> found.map(Future::succeededFuture)
-                .orElseGet(() -> keepOriginal(connection, item)
-                        .compose(kept -> insert(connection, item, attachment, bytes, hash))
-                        .compose(id -> items.touch(connection, item).compose(touched -> get(connection, id)))));
+        return requireChangeable(item)
+                .compose(free -> items.keepOriginal(connection, item))
+                .compose(kept -> insert(connection, item, attachment, bytes, hash(bytes)))
+                .compose(id -> items.touch(connection, item).compose(touched -> get(connection, id)));
     }
 
-    /** Takes an attachment away. */
+    /** Attaches something to a deposit, once: one of the same name and content is given back as it is. */
+    Future<Attachment> complete(SqlConnection connection, Item deposit, NewAttachment attachment) {
+        Buffer bytes = attachment.bytes();
+        String hash = hash(bytes);
+        return connection
+                .preparedQuery(SELECT + " WHERE item = ? AND name = ? AND hash = ?")
+                .execute(Tuple.of(deposit.number(), attachment.name(), hash))
+                .compose(rows -> MailboxStore.first(rows, AttachmentStore::attachment)
+                        .map(Future::succeededFuture)
+                        .orElseGet(() -> insert(connection, deposit, attachment, bytes, hash)
+                                .compose(id ->
+                                        items.touch(connection, deposit).compose(touched -> get(connection, id)))));
+    }
+
+    /** Takes an attachment away. Fails as {@link #add} does. */
     public Future<Item> remove(SqlConnection connection, Item item, Attachment attachment) {
-        return items.keepOriginal(connection, item)
+        return requireChangeable(item)
+                .compose(free -> items.keepOriginal(connection, item))
                 .compose(kept -> connection
                         .preparedQuery("DELETE FROM attachments WHERE id = ?")
                         .execute(Tuple.of(attachment.id())))
                 .compose(removed -> items.touch(connection, item));
     }
 
-    /** What is added to a deposit completes it; of everything else the original stays where it must. */
-    private Future<Void> keepOriginal(SqlConnection connection, Item item) {
-        return item.deposit() == null ? items.keepOriginal(connection, item) : Future.succeededFuture();
+    private static Future<Void> requireChangeable(Item item) {
+        return item.isPreserved()
+                ? Future.failedFuture(new MailboxProblem(Kind.ITEM_UNCHANGEABLE))
+                : Future.succeededFuture();
     }
 
-    private Future<Item> addAll(SqlConnection connection, Mailbox mailbox, Item item, List<NewAttachment> attachments) {
+    /** Attaches all of these to an item that is new. */
+    Future<Item> addAll(SqlConnection connection, Mailbox mailbox, Item item, List<NewAttachment> attachments) {
         if (attachments.isEmpty()) {
             return Future.succeededFuture(item);
         }

@@ -98,7 +98,20 @@ public enum Folder {
         return distinguishedName.contains("recoverableitems");
     }
 
-    /** Whether it keeps for discovery what its owner does not see: nothing leaves it while a hold is on. */
+    /** Whether a folder, by its key, {@link #isPreserving() preserves} items. */
+    public static boolean isPreserving(String key) {
+        return named(key).filter(Folder::isPreserving).isPresent();
+    }
+
+    /** Whether applications deposit items there: Purges, of the mailbox or its archive. */
+    public boolean takesDeposits() {
+        return isRecoverable() && distinguishedName.endsWith("purges");
+    }
+
+    /**
+     * Whether it keeps for discovery what its owner does not see. Nobody puts anything in, changes or takes anything out,
+     * but {@link Deposits} and what the server does by itself.
+     */
     public boolean isPreserving() {
         return isRecoverable() && distinguishedName.matches(".*(versions|purges|discoveryholds)");
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param size in bytes, attachments included
  * @param entered the change of the mailbox by which it came to lie here
  * @param change the change of the mailbox that altered it last; never below {@code entered}
+ * @param depositor the application that deposited it, by its token, {@code id@realm}; null for every other item
  */
 public record Item(
         long number,
@@ -27,7 +28,13 @@ public record Item(
         long size,
         boolean hasAttachments,
         long entered,
-        long change) {
+        long change,
+        @Nullable String depositor) {
+    /** Whether it lies where items are preserved for discovery: nobody changes it there or takes it away. */
+    public boolean isPreserved() {
+        return Folder.isPreserving(folder);
+    }
+
     /** Its id as clients see it. */
     public StoreId storeId() {
         return new StoreId(StoreId.Kind.ITEM, mailbox, id);

@@ -19,15 +19,15 @@ public final class ItemRows {
             "SELECT " + CONTENT_COLUMNS + ", number, id, mailbox, folder, deposit, created, modified,"
                     + " size + (SELECT COALESCE(SUM(a.size), 0) FROM attachments a WHERE a.item = number),"
                     + " EXISTS (SELECT 1 FROM attachments a WHERE a.item = number AND a.inline = 0), entered, change,"
-                    + " content_change FROM items";
+                    + " content_change, depositor FROM items";
 
     /** What {@link #of} gives: the content, and what is taken from it for whoever searches. */
     private static final String WRITTEN = CONTENT_COLUMNS + ", sender, recipients, message_id, size";
 
-    /** After what is {@link #WRITTEN}: id, mailbox, folder, deposit, created, modified, placed, entered, change. */
+    /** After what is {@link #WRITTEN}: id, mailbox, folder, deposit, depositor, created, modified, placed, entered, change. */
     static final String NEW = "INSERT INTO items (" + WRITTEN
-            + ", id, mailbox, folder, deposit, created, modified, placed, entered, change)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + ", id, mailbox, folder, deposit, depositor, created, modified, placed, entered, change)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     /** Id, mailbox, folder, created, modified, placed, entered, change; then the number of the row that is copied. */
     static final String COPY = "INSERT INTO items (" + WRITTEN
@@ -69,6 +69,7 @@ public final class ItemRows {
             String mailbox,
             String folder,
             @Nullable String deposit,
+            @Nullable String depositor,
             long now,
             long change) {
         return of(content)
@@ -76,6 +77,7 @@ public final class ItemRows {
                 .addString(mailbox)
                 .addString(folder)
                 .addString(deposit)
+                .addString(depositor)
                 .addLong(now)
                 .addLong(now)
                 .addLong(now)
@@ -120,7 +122,8 @@ public final class ItemRows {
                 row.getLong(at + 7),
                 row.getInteger(at + 8) == 1,
                 row.getLong(at + 9),
-                row.getLong(at + 10));
+                row.getLong(at + 10),
+                row.getString(at + 12));
     }
 
     private static ItemContent content(Row row) {

@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.s2slab.store.Database;
 import org.s2slab.trace.Ids;
 
@@ -77,35 +76,31 @@ public final class ItemStore {
                 .map(rows -> rows.stream().map(ItemRows::item).toList());
     }
 
-    /** Puts a new item into a folder. */
+    /** Puts a new item into a folder. Fails with FOLDER_PRESERVING where items are preserved for discovery. */
     public Future<Item> create(SqlConnection connection, Mailbox mailbox, String folder, ItemContent content) {
-        return insert(connection, mailbox.id(), folder, content, null).compose(id -> get(connection, mailbox, id));
+        return requireOpen(folder)
+                .compose(open -> insert(connection, mailbox.id(), folder, content))
+                .compose(id -> get(connection, mailbox, id));
     }
 
-    /**
-     * Puts an item into a folder unless one was deposited there before by the same identity, its Internet message id;
-     * then gives back that one as it is, so that whoever did not hear our answer may simply try again. Without an
-     * Internet message id it is a {@link #create}.
-     */
-    public Future<Item> deposit(SqlConnection connection, Mailbox mailbox, String folder, ItemContent content) {
-        String identity = content.internetMessageId();
-        if (identity == null) {
-            return create(connection, mailbox, folder, content);
-        }
-        return connection
-                .preparedQuery(ItemRows.SELECT + " WHERE mailbox = ? AND folder = ? AND deposit = ?")
-                .execute(Tuple.of(mailbox.id(), folder, identity))
-                .compose(rows -> MailboxStore.first(rows, ItemRows::item)
-                        .map(Future::succeededFuture)
-                        .orElseGet(() -> insert(connection, mailbox.id(), folder, content, identity)
-                                .compose(id -> get(connection, mailbox, id))));
+    private static Future<Void> requireOpen(String folder) {
+        return Folder.isPreserving(folder) ? problem(MailboxProblem.Kind.FOLDER_PRESERVING) : Future.succeededFuture();
+    }
+
+    private static <T> Future<T> problem(MailboxProblem.Kind kind) {
+        return Future.failedFuture(new MailboxProblem(kind));
     }
 
     /**
      * Gives an item another content. The original stays in Versions where a hold or single item recovery wants it
-     * ({@link CopyOnWrite}); the source it came with is forgotten where it would read otherwise now.
+     * ({@link CopyOnWrite}); the source it came with is forgotten where it would read otherwise now. Fails with
+     * ITEM_UNCHANGEABLE where items are preserved for discovery.
      */
     public Future<Item> update(SqlConnection connection, Item item, ItemContent content) {
+        return item.isPreserved() ? problem(MailboxProblem.Kind.ITEM_UNCHANGEABLE) : change(connection, item, content);
+    }
+
+    private Future<Item> change(SqlConnection connection, Item item, ItemContent content) {
         boolean flag = content.read() != item.content().read()
                 && content.withRead(item.content().read()).equals(item.content());
         Future<Void> kept =
@@ -145,15 +140,17 @@ public final class ItemStore {
 
     /** Notes that something about an item has changed that its content does not tell: what is attached to it. */
     Future<Item> touch(SqlConnection connection, Item item) {
-        return ItemSources.forget(connection, item).compose(done -> update(connection, item, item.content()));
+        return ItemSources.forget(connection, item).compose(done -> change(connection, item, item.content()));
     }
 
     /**
-     * Moves an item to a folder, of another mailbox if need be; there it has a new id. Fails with ITEM_PRESERVED where a
-     * hold or single item recovery keeps it where it lies.
+     * Moves an item to a folder, of another mailbox if need be; there it has a new id. Fails with ITEM_PRESERVED for an
+     * item, and with FOLDER_PRESERVING for a folder, where items are preserved for discovery.
      */
     public Future<Item> move(SqlConnection connection, Item item, Mailbox mailbox, String folder) {
-        return Preservation.requireFree(connection, item).compose(free -> relocate(connection, item, mailbox, folder));
+        return item.isPreserved()
+                ? problem(MailboxProblem.Kind.ITEM_PRESERVED)
+                : requireOpen(folder).compose(open -> relocate(connection, item, mailbox, folder));
     }
 
     /** As {@link #move}, whatever protects the item. */
@@ -167,9 +164,9 @@ public final class ItemStore {
                 .compose(moved -> ItemRows.byNumber(connection, item.number()));
     }
 
-    /** Copies an item with its attachments. */
+    /** Copies an item with its attachments; nobody has deposited the copy. Fails with FOLDER_PRESERVING as {@link #create}. */
     public Future<Item> copy(SqlConnection connection, Item item, Mailbox mailbox, String folder) {
-        return copy(connection, item, mailbox.id(), folder, now());
+        return requireOpen(folder).compose(open -> copy(connection, item, mailbox.id(), folder, now()));
     }
 
     private Future<Item> copy(SqlConnection connection, Item item, String mailbox, String folder, long created) {
@@ -190,7 +187,10 @@ public final class ItemStore {
      * protects the mailbox. Fails with ITEM_PRESERVED as {@link #move} does.
      */
     public Future<Void> delete(SqlConnection connection, Mailbox mailbox, Item item, Disposal disposal) {
-        return Preservation.requireFree(connection, item).compose(kept -> {
+        if (item.isPreserved()) {
+            return problem(MailboxProblem.Kind.ITEM_PRESERVED);
+        }
+        return Preservation.protects(connection, item.mailbox()).compose(kept -> {
             if (disposal == Disposal.HardDelete && !kept) {
                 return remove(connection, item);
             }
@@ -216,13 +216,12 @@ public final class ItemStore {
         return MailboxChanges.bury(connection, item, now());
     }
 
-    private Future<String> insert(
-            SqlConnection connection, String mailbox, String folder, ItemContent content, @Nullable String deposit) {
+    private Future<String> insert(SqlConnection connection, String mailbox, String folder, ItemContent content) {
         String id = ids.uuid();
         return MailboxChanges.next(connection, mailbox)
                 .compose(change -> connection
                         .preparedQuery(ItemRows.NEW)
-                        .execute(ItemRows.ofNew(content, id, mailbox, folder, deposit, now(), change)))
+                        .execute(ItemRows.ofNew(content, id, mailbox, folder, null, null, now(), change)))
                 .map(inserted -> id);
     }
 

@@ -14,10 +14,12 @@ public final class MailboxProblem extends RuntimeException {
         NOT_A_MEMBER,
         ITEM_UNKNOWN,
         ITEM_PRESERVED,
+        ITEM_UNCHANGEABLE,
         FOLDER_UNKNOWN,
         FOLDER_EXISTS,
         FOLDER_DISTINGUISHED,
         FOLDER_IN_ITSELF,
+        FOLDER_PRESERVING,
         ATTACHMENT_UNKNOWN
     }
 

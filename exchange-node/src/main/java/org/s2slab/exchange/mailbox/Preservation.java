@@ -140,16 +140,6 @@ public final class Preservation {
                 .map(rows -> rows.iterator().next().getInteger(0) == 1);
     }
 
-    /** Whether the item's mailbox is protected; fails with ITEM_PRESERVED where it then may not leave its folder. */
-    static Future<Boolean> requireFree(SqlConnection connection, Item item) {
-        boolean preserving =
-                Folder.named(item.folder()).filter(Folder::isPreserving).isPresent();
-        return protects(connection, item.mailbox())
-                .compose(kept -> kept && preserving
-                        ? Future.failedFuture(new MailboxProblem(MailboxProblem.Kind.ITEM_PRESERVED))
-                        : Future.succeededFuture(kept));
-    }
-
     private static Future<Void> delete(SqlConnection connection, String key) {
         return connection
                 .preparedQuery("DELETE FROM mailbox_searches WHERE name_key = ?")

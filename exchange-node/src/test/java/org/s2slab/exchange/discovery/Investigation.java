@@ -11,6 +11,7 @@ import org.s2slab.exchange.mailbox.ImLimits;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.RoleGroup;
+import org.s2slab.exchange.search.ArchivedItems;
 import org.s2slab.exchange.xml.XmlElement;
 
 /** Anna may search all mailboxes; in Anna's and Bert's lie archived conversations. */
@@ -34,9 +35,7 @@ final class Investigation {
     }
 
     Item put(String person, String folder, ItemContent content) {
-        return server.items
-                .write(connection -> server.items.create(connection, server.mailboxes.of(person), folder, content))
-                .await();
+        return ArchivedItems.put(server.items, server.mailboxes.of(person), folder, content);
     }
 
     String reference(String person) {

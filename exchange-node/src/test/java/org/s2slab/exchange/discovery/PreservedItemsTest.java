@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.s2slab.exchange.ews.EwsServer;
+import org.s2slab.exchange.mailbox.AttachmentStore;
+import org.s2slab.exchange.mailbox.Deposits;
 import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.Folder;
 import org.s2slab.exchange.mailbox.Item;
@@ -21,7 +23,9 @@ import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.mailbox.MailboxSearch;
 import org.s2slab.exchange.mailbox.Retention;
+import org.s2slab.exchange.mailbox.WholeItem;
 import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.trace.Ids;
 
 /** What Bert can do to items that a hold or single item recovery keeps: change them, but not the originals. */
 class PreservedItemsTest {
@@ -134,11 +138,13 @@ class PreservedItemsTest {
     }
 
     @Test
-    void keepsTheOriginalOfAnArchivedConversationThatIsChanged() {
-        protectedBy("In-Place Hold");
+    void refusesToChangeAnArchivedConversation() {
         Item talk = in(Investigation.PURGES).get(0);
-        assertThat(rename(talk, "Weather")).isEqualTo("NoError");
-        assertThat(subjects(VERSIONS)).containsExactly("Talk");
+        assertThat(rename(talk, "Weather")).isEqualTo("ErrorAccessDenied");
+        protectedBy("In-Place Hold");
+        assertThat(rename(talk, "Weather")).isEqualTo("ErrorAccessDenied");
+        assertThat(in(Investigation.PURGES)).contains(talk);
+        assertThat(in(VERSIONS)).isEmpty();
     }
 
     @Test
@@ -196,16 +202,16 @@ class PreservedItemsTest {
     @ValueSource(strings = {"recoverableitemspurges", VERSIONS, DISCOVERY_HOLDS})
     void refusesToTakeWhatIsPreservedOutOfItsFolder(String folder) {
         Item item = put(folder, transcript("Talk", "The falcon has landed", "anna", "bert"));
+        assertThat(move(item, "inbox")).as("without a hold").isEqualTo("ErrorMoveCopyFailed");
         protectedBy("In-Place Hold");
         assertThat(move(item, "inbox")).isEqualTo("ErrorMoveCopyFailed");
         assertThat(move(item, "recoverableitemsdeletions")).isEqualTo("ErrorMoveCopyFailed");
         for (String type : List.of("HardDelete", "SoftDelete", "MoveToDeletedItems")) {
             assertThat(delete(item, type)).isEqualTo("ErrorCannotDeleteObject");
         }
-        assertThat(in(folder)).extracting(Item::id).contains(item.id());
-
         released();
-        assertThat(move(item, "inbox")).isEqualTo("NoError");
+        assertThat(delete(item, "HardDelete")).isEqualTo("ErrorCannotDeleteObject");
+        assertThat(in(folder)).contains(item);
     }
 
     @Test
@@ -282,8 +288,11 @@ class PreservedItemsTest {
 
     private Item deposit(ItemContent content) {
         ItemContent named = content.with(ElementJson.text("InternetMessageId", "<1@lync>"));
+        var attachments = new AttachmentStore(server.items, Ids.seeded(1), server.clock);
+        var deposits = new Deposits(server.items, attachments, Ids.seeded(2), server.clock);
         return server.items
-                .write(connection -> server.items.deposit(connection, bert, Investigation.PURGES, named))
+                .write(connection -> deposits.put(
+                        connection, bert, Investigation.PURGES, EwsServer.LYNC, new WholeItem(named, List.of()), null))
                 .await();
     }
 }

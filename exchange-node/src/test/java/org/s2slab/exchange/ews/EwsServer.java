@@ -158,6 +158,12 @@ public final class EwsServer {
         caller = new Caller(LYNC, user(name), "hash");
     }
 
+    /** From now on another application calls on behalf of somebody, as Lync's linked account may. */
+    public void as(PrincipalId application, String name) {
+        asLyncFor(name);
+        caller = new Caller(application, user(name), "hash");
+    }
+
     /** From now on Lync calls for itself; its linked account is Bert's. */
     public void asLync() {
         caller = new Caller(LYNC, null, "hash");

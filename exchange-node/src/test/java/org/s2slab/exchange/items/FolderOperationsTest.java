@@ -224,25 +224,6 @@ class FolderOperationsTest {
     }
 
     @Test
-    void attachesTheSameFileOnceToADeposit() {
-        XmlElement id = saved(
-                anna,
-                "recoverableitemspurges",
-                "<t:Message><t:Subject>chat</t:Subject><t:InternetMessageId>&lt;1@lync&gt;</t:InternetMessageId></t:Message>");
-        String attach =
-                "<m:CreateAttachment><m:ParentItemId Id=\"" + id.attribute("Id").orElseThrow()
-                        + "\"/><m:Attachments><t:FileAttachment><t:Name>slides</t:Name><t:Content>AQID</t:Content></t:FileAttachment>"
-                        + "</m:Attachments></m:CreateAttachment>";
-        assertThat(done(anna, attach)
-                        .at("Attachments", "FileAttachment", "AttachmentId")
-                        .flatMap(one -> one.attribute("Id")))
-                .isEqualTo(done(anna, attach)
-                        .at("Attachments", "FileAttachment", "AttachmentId")
-                        .flatMap(one -> one.attribute("Id")));
-        assertThat(get(anna, id).child("Attachments").orElseThrow().children()).hasSize(1);
-    }
-
-    @Test
     void groupsAndSeeksInASearch() {
         for (String subject : List.of("a1", "b1", "a2")) {
             saved(

@@ -72,14 +72,16 @@ class ItemStoreTest {
     }
 
     @Test
-    void depositsTheSameIdentityOnce() {
-        ItemContent transcript = message("Chat").with(ElementJson.text("InternetMessageId", "<1@lync>"));
-        Item first = store.write(connection -> store.deposit(connection, anna, PURGES, transcript))
-                .await();
-        Item second = store.write(connection -> store.deposit(connection, anna, PURGES, transcript))
-                .await();
-        assertThat(second).isEqualTo(first);
-        assertThat(store.list(store.client(), anna, PURGES, false).await()).hasSize(1);
+    void letsNobodyPutAnythingWhereItemsArePreserved() {
+        Item item = create(INBOX, message("a"));
+        assertThatThrownBy(() -> create(PURGES, message("forged"))).hasMessage("FOLDER_PRESERVING");
+        assertThatThrownBy(() -> store.write(connection -> store.copy(connection, item, anna, PURGES))
+                        .await())
+                .hasMessage("FOLDER_PRESERVING");
+        assertThatThrownBy(() -> store.write(connection -> store.move(connection, item, anna, PURGES))
+                        .await())
+                .hasMessage("FOLDER_PRESERVING");
+        assertThat(store.list(store.client(), anna, PURGES, false).await()).isEmpty();
     }
 
     @Test

@@ -147,10 +147,10 @@ class SubscriptionTest {
     @Test
     void tellsNobodyOfWhatLiesInRecoverableItemsUnlessAskedForThat() {
         XmlElement all = client.pull(ALL, "", "", EVERY);
-        XmlElement purges = client.pull("", folders("recoverableitemspurges"), "", "CreatedEvent");
-        client.save("recoverableitemspurges", "a transcript");
+        XmlElement deletions = client.pull("", folders("recoverableitemsdeletions"), "", "CreatedEvent");
+        client.save("recoverableitemsdeletions", "a deleted mail");
         assertThat(events(client.fetch(all))).containsExactly("StatusEvent");
-        assertThat(events(client.fetch(purges))).containsExactly("CreatedEvent");
+        assertThat(events(client.fetch(deletions))).containsExactly("CreatedEvent");
     }
 
     @Test

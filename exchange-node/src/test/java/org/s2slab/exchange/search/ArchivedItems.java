@@ -1,16 +1,31 @@
 package org.s2slab.exchange.search;
 
+import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.s2slab.exchange.mailbox.ElementJson;
+import org.s2slab.exchange.mailbox.Folder;
+import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
+import org.s2slab.exchange.mailbox.ItemStore;
+import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.xml.XmlElement;
 
 /** Mail and transcripts to search for. */
 public final class ArchivedItems {
     private ArchivedItems() {}
+
+    /** Puts an item into any folder of a mailbox, as the server itself does where nobody else may. */
+    public static Item put(ItemStore items, Mailbox mailbox, String folder, ItemContent content) {
+        return items.write(connection -> items.create(
+                                connection, mailbox, Folder.isPreserving(folder) ? "inbox" : folder, content)
+                        .compose(item -> Folder.isPreserving(folder)
+                                ? items.relocate(connection, item, mailbox, folder)
+                                : Future.succeededFuture(item)))
+                .await();
+    }
 
     public static ItemContent transcript(String subject, String text, String from, String... to) {
         return mail(subject, text, from, to).withItemClass("IPM.Note.Microsoft.Conversation");

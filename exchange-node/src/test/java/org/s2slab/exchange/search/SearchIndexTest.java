@@ -63,8 +63,7 @@ class SearchIndexTest {
     }
 
     private Item put(String person, String folder, ItemContent content) {
-        return store.write(connection -> store.create(connection, mailboxes.of(person), folder, content))
-                .await();
+        return ArchivedItems.put(store, mailboxes.of(person), folder, content);
     }
 
     private List<String> found(String query) {

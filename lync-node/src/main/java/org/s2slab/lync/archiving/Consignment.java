@@ -43,10 +43,6 @@ record Consignment(String user, List<Queued> entries) {
         return entries.size() < MOST && size <= LARGEST;
     }
 
-    List<Transcript> transcripts() {
-        return entries.stream().map(Queued::transcript).toList();
-    }
-
     /** The requests that caused them; null for one that is not known. */
     List<@Nullable TraceParent> causes() {
         List<@Nullable TraceParent> causes = new ArrayList<>();

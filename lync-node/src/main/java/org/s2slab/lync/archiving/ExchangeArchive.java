@@ -11,16 +11,19 @@ import java.util.Set;
 import org.s2slab.lync.archiving.Transcript.Entry;
 import org.s2slab.lync.archiving.Transcript.Kind;
 import org.s2slab.lync.archiving.Transcript.Participant;
+import org.s2slab.lync.archiving.TranscriptStore.Queued;
 import org.s2slab.lync.exchange.ItemId;
 import org.s2slab.lync.exchange.MailboxItems;
 import org.s2slab.lync.exchange.MailboxItems.Mail;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
+import org.s2slab.xml.XmlText;
 
 /**
  * Exchange as the place where transcripts end: an item in the hidden Purges folder of each participant's mailbox. Each
- * deposit has an identity; made twice, Exchange keeps one.
+ * deposit has an identity nobody can guess; made twice, Exchange keeps one. Where it may have one already, that is compared
+ * with what was sent.
  */
 public final class ExchangeArchive {
     private static final String PURGES = "recoverableitemspurges";
@@ -46,25 +49,69 @@ public final class ExchangeArchive {
      *
      * @param user the user's id in Lync
      */
-    Future<List<Future<Void>>> deposit(List<Transcript> transcripts, String user, CallContext context) {
-        String key = key(user);
+    Future<List<Future<Void>>> deposit(List<Queued> transcripts, String user, CallContext context) {
         List<MailboxItems.Message> messages =
-                transcripts.stream().map(one -> message(one, key)).toList();
+                transcripts.stream().map(this::message).toList();
         return items.createAll(PURGES, messages, context).map(created -> {
             List<Future<Void>> deposits = new ArrayList<>();
             Future<Void> before = Future.succeededFuture();
             for (int i = 0; i < created.size(); i++) {
-                Transcript transcript = transcripts.get(i);
+                Queued one = transcripts.get(i);
+                MailboxItems.Message sent = messages.get(i);
                 Future<ItemId> item = created.get(i);
                 // Files of one after the other, whatever became of the one before.
-                before = before.transform(done -> item.compose(made -> attach(transcript, made, context)));
+                before = before.transform(done -> item.compose(made ->
+                        compare(one, sent, made, context).compose(same -> attach(one.transcript(), made, context))));
                 deposits.add(before);
             }
             return deposits;
         });
     }
 
-    private MailboxItems.Message message(Transcript transcript, String key) {
+    /** What Exchange may have had before is what was sent; fails with an {@link OtherItem} where it is not. */
+    private Future<Void> compare(Queued one, MailboxItems.Message sent, ItemId item, CallContext context) {
+        return one.mayBeThere()
+                ? items.read(item, context)
+                        .compose(held -> isSame(sent, held)
+                                ? Future.<Void>succeededFuture()
+                                : Future.failedFuture(new OtherItem(sent.id())))
+                : Future.succeededFuture();
+    }
+
+    /** Exchange holds something else under the identity of a transcript. */
+    static final class OtherItem extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        OtherItem(String id) {
+            super(
+                    "Exchange holds an item under the message id <" + id + "> that is not the transcript sent by it",
+                    null,
+                    false,
+                    false);
+        }
+    }
+
+    /** Servers may write a body in other markup; they do not change its words. */
+    private static boolean isSame(MailboxItems.Message sent, MailboxItems.Held held) {
+        return sent.id().equals(held.id())
+                && sent.itemClass().equals(held.itemClass())
+                && subject(sent.subject()).equals(subject(held.subject()))
+                && sent.from().address().equalsIgnoreCase(held.from())
+                && words(sent.html()).equals(words(held.html()));
+    }
+
+    /** As it arrives, where XML has no way to write a character. */
+    private static String subject(String subject) {
+        return words(XmlText.escape(subject));
+    }
+
+    private static String words(String html) {
+        return html.replaceAll("<[^>]*>|\\s", " ").replaceAll(" +", " ").strip();
+    }
+
+    private MailboxItems.Message message(Queued queued) {
+        Transcript transcript = queued.transcript();
+        String random = queued.messageId();
         Participant organiser = transcript.participants().get(0);
         List<Mail> others = transcript.participants().stream()
                 .skip(1)
@@ -77,7 +124,7 @@ public final class ExchangeArchive {
                 TranscriptHtml.of(transcript),
                 mail(organiser),
                 others,
-                transcript.id() + "." + key + "@" + host,
+                (random == null ? transcript.id() + "." + key(queued.user()) : random) + "@" + host,
                 entries.get(entries.size() - 1).at());
     }
 
@@ -105,7 +152,7 @@ public final class ExchangeArchive {
         return new Mail(participant.name(), participant.mail());
     }
 
-    /** Names a participant within a message id, whatever characters the user's name has. */
+    /** Names a participant within a message id of an earlier version. */
     private static String key(String user) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(user.getBytes(StandardCharsets.UTF_8));

@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.lync.archiving.TranscriptStore.Backlog;
+import org.s2slab.lync.archiving.ExchangeArchive.OtherItem;
+import org.s2slab.lync.archiving.TranscriptStore.Failure;
 import org.s2slab.lync.archiving.TranscriptStore.Queued;
 import org.s2slab.lync.users.LyncUser;
 import org.s2slab.lync.users.UserStore;
@@ -164,7 +165,7 @@ public final class StorageService {
                     LyncUser user = found.orElseThrow(() -> new Refusal(
                             RefusalCode.NOT_FOUND, "'" + call.user() + "' is no longer in the user directory"));
                     var context = CallContext.later(user.identifiers(), call.causes(), asked, ids);
-                    return exchange.deposit(call.transcripts(), call.user(), context);
+                    return exchange.deposit(call.entries(), call.user(), context);
                 })
                 .compose(
                         deposits -> Future.join(deposits).transform(done -> note(call, deposits)),
@@ -216,7 +217,7 @@ public final class StorageService {
                 LOG.warn("Event 32053: Exchange cannot be reached, the queue rests for {}: {}", rest, reason);
             }
             restsUntil = now.plus(rest);
-            return failed(call, reason, false, entry -> now);
+            return failed(call, new Failure(reason, false, null), entry -> now);
         }
         answered();
         for (Queued entry : call) {
@@ -228,13 +229,13 @@ public final class StorageService {
                     reason);
         }
         boolean refused = failure instanceof Refusal refusal && refusal.code() == RefusalCode.PARAMETER_INVALID;
-        return failed(call, reason, refused, entry -> now.plus(rest(entry.failures())));
+        String anew = failure instanceof OtherItem ? ids.uuid() : null;
+        return failed(call, new Failure(reason, refused, anew), entry -> now.plus(rest(entry.failures())));
     }
 
-    private Future<Void> failed(
-            List<Queued> call, String reason, boolean refused, Function<Queued, Instant> nextAttempt) {
+    private Future<Void> failed(List<Queued> call, Failure failure, Function<Queued, Instant> nextAttempt) {
         return Future.join(call.stream()
-                        .map(entry -> queue.failed(entry, reason, refused, nextAttempt.apply(entry)))
+                        .map(entry -> queue.failed(entry, failure, nextAttempt.apply(entry)))
                         .toList())
                 .mapEmpty();
     }

@@ -16,14 +16,18 @@ import org.s2slab.store.Database;
 import org.s2slab.store.GroupCommit;
 import org.s2slab.store.GroupCommit.Write;
 import org.s2slab.trace.DeferredWork;
+import org.s2slab.trace.Ids;
 import org.s2slab.trace.TraceParent;
 
 /** Transcripts on their way to Exchange: the queue of the storage service, which survives whatever happens to the node. */
 public final class TranscriptStore {
-    private static final String SELECT = "SELECT number, user_id, failures, cause, content FROM deliveries WHERE ";
+    private static final String SELECT =
+            "SELECT number, user_id, failures, cause, content, message_id, renewed FROM deliveries WHERE ";
 
     private final Database database;
     private final GroupCommit commits;
+    private final Ids ids;
+    private volatile long inherited;
     private final AtomicLong lastNumber = new AtomicLong();
 
     /**
@@ -32,6 +36,8 @@ public final class TranscriptStore {
      * @param number its place in the queue
      * @param size characters of it as it is stored
      * @param cause the request because of which it was stored, or null where that is not known
+     * @param messageId what its message id is made of, or null for one of the conversation's
+     * @param mayBeThere whether it was sent by that id before, or may have been by an earlier run of the node
      */
     record Queued(
             long number,
@@ -39,29 +45,22 @@ public final class TranscriptStore {
             String user,
             int failures,
             int size,
-            @Nullable TraceParent cause) {}
+            @Nullable TraceParent cause,
+            @Nullable String messageId,
+            boolean mayBeThere) {}
 
     /**
-     * The queue at one moment.
+     * Why a transcript was not delivered.
      *
-     * @param oldest when the oldest transcript in it was stored, or null when it is empty
-     * @param refused how many of those that were tried in vain Exchange refuses for what is in them
-     * @param oldestFailing when the oldest of the others that were tried in vain was stored, or null
-     * @param nextAttempt when the next delivery is due, or null
-     * @param lastError why the latest of them failed, or null
+     * @param refused whether Exchange refuses it for what is in it
+     * @param anew what its message id is made of from now on, or null to leave that as it is
      */
-    record Backlog(
-            int size,
-            int failing,
-            int refused,
-            @Nullable Instant oldest,
-            @Nullable Instant oldestFailing,
-            @Nullable Instant nextAttempt,
-            @Nullable String lastError) {}
+    record Failure(String reason, boolean refused, @Nullable String anew) {}
 
-    public TranscriptStore(Database database, GroupCommit commits) {
+    public TranscriptStore(Database database, GroupCommit commits, Ids ids) {
         this.database = database;
         this.commits = commits;
+        this.ids = ids;
     }
 
     /** Goes on counting where an earlier run of the node left the queue; before anything is stored. */
@@ -69,7 +68,10 @@ public final class TranscriptStore {
         return database.pool()
                 .query("SELECT COALESCE(MAX(number), 0) FROM deliveries")
                 .execute()
-                .onSuccess(rows -> lastNumber.set(rows.iterator().next().getLong(0)))
+                .onSuccess(rows -> {
+                    inherited = rows.iterator().next().getLong(0);
+                    lastNumber.set(inherited);
+                })
                 .mapEmpty();
     }
 
@@ -106,7 +108,7 @@ public final class TranscriptStore {
         for (String user : forExchange) {
             writes.add(new Write(
                     "INSERT INTO deliveries (number, conversation_id, user_id, stored, content, next_attempt, failures,"
-                            + " files, cause) VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?)",
+                            + " files, cause, message_id) VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?)",
                     Tuple.of(
                             lastNumber.incrementAndGet(),
                             transcript.conversation(),
@@ -115,7 +117,8 @@ public final class TranscriptStore {
                             content,
                             moment,
                             transcript.files(),
-                            cause == null ? null : cause.header())));
+                            cause == null ? null : cause.header(),
+                            ids.uuid())));
         }
         if (!forLync.isEmpty()) {
             writes.add(new Write(
@@ -150,15 +153,19 @@ public final class TranscriptStore {
                 });
     }
 
-    private static Queued queued(Row row) {
+    private Queued queued(Row row) {
         String content = row.getString("content");
+        long number = row.getLong("number");
+        int failures = row.getInteger("failures");
         return new Queued(
-                row.getLong("number"),
+                number,
                 Transcript.of(new JsonObject(content)),
                 row.getString("user_id"),
-                row.getInteger("failures"),
+                failures,
                 content.length(),
-                TraceParent.stored(row.getString("cause")));
+                TraceParent.stored(row.getString("cause")),
+                row.getString("message_id"),
+                row.getInteger("renewed") == 0 && (failures > 0 || number <= inherited));
     }
 
     /** Their mailboxes have them: they leave the queue, and with them what was said and uploaded. */
@@ -174,16 +181,19 @@ public final class TranscriptStore {
         return commits.write(Stream.concat(gone, files).toList());
     }
 
-    /**
-     * It stays in the queue, with the reason.
-     *
-     * @param refused whether Exchange refuses it for what is in it
-     */
-    Future<Void> failed(Queued entry, String reason, boolean refused, Instant nextAttempt) {
+    /** It stays in the queue, with the reason. */
+    Future<Void> failed(Queued entry, Failure failure, Instant nextAttempt) {
+        String anew = failure.anew();
         return commits.write(List.of(new Write(
-                "UPDATE deliveries SET failures = failures + 1, last_error = ?, refused = ?, next_attempt = ?"
-                        + " WHERE number = ?",
-                Tuple.of(reason, refused ? 1 : 0, nextAttempt.getEpochSecond(), entry.number()))));
+                "UPDATE deliveries SET failures = failures + 1, last_error = ?, refused = ?, next_attempt = ?,"
+                        + " message_id = COALESCE(?, message_id), renewed = ? WHERE number = ?",
+                Tuple.of(
+                        failure.reason(),
+                        failure.refused() ? 1 : 0,
+                        nextAttempt.getEpochSecond(),
+                        anew,
+                        anew == null ? 0 : 1,
+                        entry.number()))));
     }
 
     /** Makes everything due now. */
@@ -219,26 +229,6 @@ public final class TranscriptStore {
                         + " WHERE q.last_error IS NOT NULL ORDER BY q.next_attempt DESC LIMIT 1) AS last_error"
                         + " FROM deliveries")
                 .execute()
-                .map(rows -> backlog(rows.iterator().next()));
-    }
-
-    private static Backlog backlog(Row row) {
-        return new Backlog(
-                row.getInteger("size"),
-                count(row.getInteger("failing")),
-                count(row.getInteger("refused")),
-                moment(row.getLong("oldest")),
-                moment(row.getLong("oldest_failing")),
-                moment(row.getLong("next_attempt")),
-                row.getString("last_error"));
-    }
-
-    /** A sum, which is null where there is nothing. */
-    private static int count(@Nullable Integer sum) {
-        return sum == null ? 0 : sum;
-    }
-
-    private static @Nullable Instant moment(@Nullable Long seconds) {
-        return seconds == null ? null : Instant.ofEpochSecond(seconds);
+                .map(rows -> Backlog.of(rows.iterator().next()));
     }
 }

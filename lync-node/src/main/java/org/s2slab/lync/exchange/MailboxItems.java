@@ -17,8 +17,7 @@ public final class MailboxItems {
      * A message as it is put into a folder, never sent.
      *
      * @param html its body
-     * @param id the InternetMessageId, without angle brackets; in the Recoverable Items folders it is what makes two
-     *     deposits the same
+     * @param id the InternetMessageId, without angle brackets; deposits of one application by one id are the same
      */
     public record Message(
             String itemClass, String subject, String html, Mail from, List<Mail> to, String id, Instant sent) {
@@ -55,6 +54,40 @@ public final class MailboxItems {
             }
             return answers.stream().map(answer -> answer.map(MailboxItems::id)).toList();
         });
+    }
+
+    /**
+     * An item as Exchange holds it.
+     *
+     * @param html its body
+     * @param from the address of its sender
+     * @param id the InternetMessageId, without angle brackets
+     */
+    public record Held(String itemClass, String subject, String html, String from, String id) {}
+
+    /** Reads an item (GetItem). */
+    public Future<Held> read(ItemId item, CallContext context) {
+        return exchange.perform(
+                        "<m:GetItem><m:ItemShape><t:BaseShape>IdOnly</t:BaseShape><t:BodyType>HTML</t:BodyType>"
+                                + "<t:AdditionalProperties><t:FieldURI FieldURI=\"item:ItemClass\"/>"
+                                + "<t:FieldURI FieldURI=\"item:Subject\"/><t:FieldURI FieldURI=\"item:Body\"/>"
+                                + "<t:FieldURI FieldURI=\"message:From\"/>"
+                                + "<t:FieldURI FieldURI=\"message:InternetMessageId\"/></t:AdditionalProperties>"
+                                + "</m:ItemShape><m:ItemIds><t:ItemId Id=\"" + XmlText.escape(item.id())
+                                + "\"/></m:ItemIds></m:GetItem>",
+                        context)
+                .map(answer -> new Held(
+                        value(answer, "ItemClass"),
+                        value(answer, "Subject"),
+                        value(answer, "Body"),
+                        answer.find("From")
+                                .map(from -> value(from, "EmailAddress"))
+                                .orElse(""),
+                        value(answer, "InternetMessageId").replaceAll("^<|>$", "")));
+    }
+
+    private static String value(XmlElement element, String name) {
+        return element.find(name).map(XmlElement::text).orElse("");
     }
 
     private static ItemId id(XmlElement answer) {

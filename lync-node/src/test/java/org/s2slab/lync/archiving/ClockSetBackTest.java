@@ -15,6 +15,7 @@ import org.s2slab.lync.archiving.TranscriptStore.Queued;
 import org.s2slab.store.Database;
 import org.s2slab.store.GroupCommit;
 import org.s2slab.testing.TestClock;
+import org.s2slab.trace.Ids;
 
 /** What archiving put off, or did last, at a time that lies ahead after an administrator has set the clock back. */
 class ClockSetBackTest {
@@ -38,11 +39,12 @@ class ClockSetBackTest {
 
     @Test
     void aTranscriptThatWasPutOffIsDue() {
-        TranscriptStore queue = new TranscriptStore(database, new GroupCommit(database));
+        TranscriptStore queue = new TranscriptStore(database, new GroupCommit(database), Ids.seeded(1));
         Transcript transcript = new Transcript("conversation-1", 1, false, "", List.of(), List.of());
         queue.store(transcript, List.of("anna"), List.of(), clock.instant(), null, List.of())
                 .await();
-        queue.failed(due(queue).get(0), "refused", false, clock.instant().plus(LONGEST_REST))
+        var failure = new TranscriptStore.Failure("refused", false, null);
+        queue.failed(due(queue).get(0), failure, clock.instant().plus(LONGEST_REST))
                 .await();
         assertThat(due(queue)).isEmpty();
 

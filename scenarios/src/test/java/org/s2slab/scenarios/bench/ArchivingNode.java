@@ -52,7 +52,7 @@ final class ArchivingNode extends Role {
         this.clock = environment.clock();
         this.database = Database.inFolderOf(vertx, this.config.node(), "db/common", "db/lync")
                 .overwritingDeleted();
-        this.transcripts = new TranscriptStore(database, new GroupCommit(database));
+        this.transcripts = new TranscriptStore(database, new GroupCommit(database), environment.ids());
     }
 
     @Override

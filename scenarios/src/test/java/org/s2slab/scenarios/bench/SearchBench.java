@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.s2slab.config.Person;
+import org.s2slab.exchange.mailbox.AttachmentStore;
+import org.s2slab.exchange.mailbox.Deposits;
 import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
@@ -26,6 +28,8 @@ import org.s2slab.exchange.search.QueryParser;
 import org.s2slab.exchange.search.SearchIndex;
 import org.s2slab.exchange.search.SearchScope;
 import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.store.Database;
 import org.s2slab.trace.Ids;
 
@@ -69,7 +73,8 @@ final class SearchBench {
         MailboxDirectory directory = new MailboxDirectory(database, ids, () -> "contoso.com");
         directory.load(people()).await();
         ItemStore store = new ItemStore(database, ids, clock);
-        fill(store, directory.all());
+        Deposits deposits = new Deposits(store, new AttachmentStore(store, ids, clock), ids, clock);
+        fill(store, deposits, directory.all());
         SearchScope everywhere =
                 SearchScope.all(directory.all().stream().map(Mailbox::id).toList());
         Measured bare = new Measured("SQLite alone, the word's rows");
@@ -158,18 +163,19 @@ final class SearchBench {
         }
     }
 
-    private void fill(ItemStore store, List<Mailbox> mailboxes) {
+    private void fill(ItemStore store, Deposits deposits, List<Mailbox> mailboxes) {
         for (int done = 0; done < TRANSCRIPTS; done += BATCH) {
             int from = done;
             store.write(connection -> {
                         Future<?> batch = Future.succeededFuture();
                         for (int i = from; i < from + BATCH; i++) {
                             int number = i;
-                            batch = batch.compose(before -> store.create(
+                            batch = batch.compose(before -> deposits.put(
                                     connection,
                                     mailboxes.get(number % PEOPLE),
                                     "recoverableitemspurges",
-                                    transcript(number)));
+                                    new PrincipalId(WellKnownPrincipals.LYNC, "contoso.com"),
+                                    List.of(transcript(number))));
                         }
                         return batch;
                     })

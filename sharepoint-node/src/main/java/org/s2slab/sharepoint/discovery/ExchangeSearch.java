@@ -14,6 +14,12 @@ import org.s2slab.xml.XmlText;
 
 /** Searches and holds at Exchange, as a person who is a member of Discovery Management there. */
 final class ExchangeSearch {
+    /** PidTagCreatorName: which application deposited an item. */
+    private static final String SHAPE =
+            "<m:PreviewItemResponseShape><t:BaseShape>Default</t:BaseShape><t:AdditionalProperties>"
+                    + "<t:ExtendedFieldURI PropertyTag=\"0x3ff8\" PropertyType=\"String\"/>"
+                    + "</t:AdditionalProperties></m:PreviewItemResponseShape>";
+
     private final ExchangeServices exchange;
 
     ExchangeSearch(ExchangeServices exchange) {
@@ -61,7 +67,7 @@ final class ExchangeSearch {
     /** A page of hits. {@code after}: the reference of the last hit of the page before, or null. */
     Future<JsonArray> page(
             String query, List<String> mailboxes, int size, @Nullable String after, CallContext context) {
-        String paging = "<m:ResultType>PreviewOnly</m:ResultType><m:PageSize>" + size + "</m:PageSize>"
+        String paging = "<m:ResultType>PreviewOnly</m:ResultType>" + SHAPE + "<m:PageSize>" + size + "</m:PageSize>"
                 + (after == null
                         ? ""
                         : "<m:PageItemReference>" + XmlText.escape(after)
@@ -80,6 +86,7 @@ final class ExchangeSearch {
                 .put("itemClass", hit.textAt("ItemClass"))
                 .put("subject", hit.textAt("Subject"))
                 .put("sender", hit.textAt("Sender"))
+                .put("depositedBy", hit.textAt("ExtendedProperties", "ExtendedProperty", "Value"))
                 .put("received", hit.textAt("ReceivedTime"))
                 .put("preview", hit.textAt("Preview"))
                 .put("reference", hit.textAt("SortValue"));

@@ -72,7 +72,8 @@ final class Export {
     private static Buffer zip(List<Exported> items) {
         var bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
-            StringBuilder report = new StringBuilder("number,mailbox,itemClass,received,sender,subject,exported\r\n");
+            StringBuilder report =
+                    new StringBuilder("number,mailbox,itemClass,received,sender,depositedBy,subject,exported\r\n");
             for (int i = 0; i < items.size(); i++) {
                 Exported item = items.get(i);
                 report.append(line(i + 1, item));
@@ -89,7 +90,7 @@ final class Export {
 
     private static String line(int number, Exported item) {
         StringBuilder line = new StringBuilder().append(number);
-        for (String name : List.of("mailbox", "itemClass", "received", "sender", "subject")) {
+        for (String name : List.of("mailbox", "itemClass", "received", "sender", "depositedBy", "subject")) {
             line.append(",\"").append(quoted(item.hit().getString(name))).append('"');
         }
         String told = item.given() ? "yes" : "no: " + item.text();

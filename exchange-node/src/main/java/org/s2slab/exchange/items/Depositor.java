@@ -1,0 +1,26 @@
+package org.s2slab.exchange.items;
+
+import java.util.Optional;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.mailbox.Folder;
+import org.s2slab.identity.PrincipalId;
+
+/** Who deposits what a request brings: the application that its token names, with a user or without. */
+final class Depositor {
+    private Depositor() {}
+
+    /**
+     * The application where a folder takes deposits; empty for a person, and for every other folder.
+     *
+     * @throws org.s2slab.exchange.ews.EwsFault for an application without the right, see {@link ArchivingRight}
+     */
+    static Optional<PrincipalId> of(EwsRequest request, String folder) {
+        PrincipalId application = request.caller().application();
+        boolean takes = Folder.named(folder).filter(Folder::takesDeposits).isPresent();
+        if (!takes || application == null) {
+            return Optional.empty();
+        }
+        ArchivingRight.require(request, folder);
+        return Optional.of(application);
+    }
+}
