@@ -7,10 +7,14 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
 import org.s2slab.validation.ValidationProfile;
 
 /** How one product says things: its challenge, its diagnostics, its metadata document. One per node module. */
 public interface Dialect {
+    /** The status of a credential that is missing or refused. */
+    int UNAUTHORIZED = 401;
+
     /** The paths, in lower case, under which the product publishes its AuthMetadata document. */
     List<String> metadataPaths();
 
@@ -61,4 +65,13 @@ public interface Dialect {
      */
     @Nullable
     JsonObject body(Refusal refusal, String traceId);
+
+    /** What the public may be told of a refusal: people what is wrong with their request, a token's bearer one sentence. */
+    static String told(Refusal refusal) {
+        RefusalCode code = refusal.code();
+        boolean open = (code.family() == RefusalCode.Family.REQUEST && code.status() != UNAUTHORIZED)
+                || code == RefusalCode.UNAVAILABLE
+                || code == RefusalCode.ACCESS_DENIED;
+        return open ? refusal.detail() : code.sentence();
+    }
 }

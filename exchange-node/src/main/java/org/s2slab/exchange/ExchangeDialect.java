@@ -106,7 +106,7 @@ final class ExchangeDialect implements Dialect {
                 ? null
                 : new JsonObject()
                         .put("error", refusal.code().name())
-                        .put("error_description", refusal.code().sentence())
+                        .put("error_description", Dialect.told(refusal))
                         .put("trace_id", traceId);
     }
 

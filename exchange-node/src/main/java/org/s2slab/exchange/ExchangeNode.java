@@ -24,13 +24,12 @@ import org.s2slab.exchange.items.Delivery;
 import org.s2slab.exchange.items.FolderContents;
 import org.s2slab.exchange.items.ItemOperations;
 import org.s2slab.exchange.items.Stores;
-import org.s2slab.exchange.mailbox.ImContactStore;
-import org.s2slab.exchange.mailbox.ImGroupStore;
+import org.s2slab.exchange.mailbox.ImStores;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
 import org.s2slab.exchange.mailbox.MailboxEvents;
-import org.s2slab.exchange.mailbox.MailboxStore;
 import org.s2slab.exchange.mailbox.RoleAssignments;
 import org.s2slab.exchange.notifications.Notifications;
+import org.s2slab.exchange.owa.PeopleEndpoint;
 import org.s2slab.exchange.scheduling.Invitations;
 import org.s2slab.exchange.scheduling.Scheduling;
 import org.s2slab.management.Cmdlet;
@@ -81,13 +80,14 @@ public final class ExchangeNode extends Role {
         var book = new AddressBook(mailboxes, groups);
         var scheduling = new Scheduling(database, mailboxes, book, stores.items(), clock, ids);
         started.afterOpening(scheduling::resume).defers(scheduling::deferred);
+        var lists = ImStores.of(database, ids, clock, config.limits());
         var operations = Stream.of(
-                operations(database, mailboxes, book, stores, scheduling.invitations(), trust.otherCalendars()),
+                operations(lists, mailboxes, book, stores, scheduling.invitations(), trust.otherCalendars()),
                 discovery.operations(),
                 notifying.operations());
         return started.start(
                         Door.forAnyone(new AutodiscoverProbe()),
-                        Door.forPeople(scheduling.door(started.partnerClient())),
+                        Door.forPeople(scheduling.door(started.partnerClient()), new PeopleEndpoint(mailboxes, lists)),
                         services(operations, started, mailboxes, roles),
                         trust.door(),
                         Door.forAdministrators(cmdlets(started, organisation, mailboxes, roles, groups, discovery)))
@@ -163,25 +163,22 @@ public final class ExchangeNode extends Role {
     }
 
     private List<EwsOperation> operations(
-            Database database,
+            ImStores lists,
             MailboxDirectory mailboxes,
             AddressBook book,
             Stores stores,
             Invitations invitations,
             OtherPremises elsewhere) {
         var ids = environment.ids();
-        var store = new MailboxStore(database);
-        var groups = new ImGroupStore(database, ids, config.limits());
-        var contacts = new ImContactStore(database, ids, environment.clock(), config.limits());
         return Stream.of(
-                        ImOperations.all(store, groups, contacts, mailboxes),
+                        ImOperations.all(lists, mailboxes),
                         ItemOperations.all(
-                                new FolderContents(store, stores),
+                                new FolderContents(lists.lists(), stores),
                                 stores,
                                 new Delivery(stores.attachments(), book, environment.clock(), ids),
                                 invitations,
                                 environment.clock()),
-                        AddressBookOperations.all(book, store),
+                        AddressBookOperations.all(book, lists.lists()),
                         List.<EwsOperation>of(new GetUserAvailability(book, stores.items(), elsewhere)))
                 .flatMap(List::stream)
                 .toList();

@@ -16,7 +16,6 @@ import org.s2slab.identity.PrincipalId;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
-import org.s2slab.refusal.RefusalCode.Family;
 
 /** How Lync says things: its challenge, its metadata document, its errors (protocol sections 3.5 and 4.5). */
 final class LyncDialect implements Dialect {
@@ -93,17 +92,13 @@ final class LyncDialect implements Dialect {
         }
     }
 
-    /** People learn what is wrong with their request; a token's bearer learns the public sentence only. */
     @Override
     public JsonObject body(Refusal refusal, String traceId) {
         RefusalCode code = refusal.code();
-        boolean open = (code.family() == Family.REQUEST && code.status() != 401)
-                || code == RefusalCode.UNAVAILABLE
-                || code == RefusalCode.ACCESS_DENIED;
         return new JsonObject()
                 .put("error", code.error() == null ? "unauthorized" : code.error())
                 .put("code", code.name())
-                .put("error_description", open ? refusal.detail() : code.sentence())
+                .put("error_description", Dialect.told(refusal))
                 .put("traceId", traceId);
     }
 }

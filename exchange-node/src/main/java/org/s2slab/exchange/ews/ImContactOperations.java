@@ -3,15 +3,11 @@ package org.s2slab.exchange.ews;
 import io.vertx.core.Future;
 import java.util.List;
 import org.s2slab.exchange.mailbox.ImContactStore;
-import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
 import org.s2slab.exchange.mailbox.NewImContact;
-import org.s2slab.validation.UserDirectory.Kind;
 
 /** The operations on contacts of an IM list and on who is in which group. */
 final class ImContactOperations {
-    private static final String SIP = "sip:";
-
     private final ImContactStore contacts;
     private final MailboxDirectory mailboxes;
 
@@ -32,7 +28,7 @@ final class ImContactOperations {
     private Future<EwsAnswer> addNew(EwsRequest request) {
         ImRequest asked = new ImRequest(request);
         String address = asked.text("ImAddress");
-        String name = asked.optionalText("DisplayName").orElseGet(() -> nameOf(address));
+        String name = asked.optionalText("DisplayName").orElseGet(() -> mailboxes.nameOf(address));
         return add(request, new NewImContact(address, name, null, null));
     }
 
@@ -75,14 +71,5 @@ final class ImContactOperations {
     private static Future<EwsAnswer> answering(Future<Void> change) {
         return ImRequest.answering(change, ResponseCode.ErrorInvalidImContactId, ResponseCode.ErrorInvalidImGroupId)
                 .map(EwsAnswer.DONE);
-    }
-
-    /** The name the organisation's own directory has for the address, else the address itself. */
-    private String nameOf(String address) {
-        String bare = address.regionMatches(true, 0, SIP, 0, SIP.length()) ? address.substring(SIP.length()) : address;
-        return mailboxes.find(Kind.SIP, bare).stream()
-                .map(Mailbox::name)
-                .findFirst()
-                .orElse(bare);
     }
 }

@@ -13,7 +13,11 @@ final class Keys {
     }
 
     static String ofAddress(String address) {
-        String key = of(address);
-        return key.startsWith(SIP) ? key.substring(SIP.length()) : key;
+        return withoutScheme(of(address));
+    }
+
+    /** The address as it was written, without {@code sip:} in any case. */
+    static String withoutScheme(String address) {
+        return address.regionMatches(true, 0, SIP, 0, SIP.length()) ? address.substring(SIP.length()) : address;
     }
 }

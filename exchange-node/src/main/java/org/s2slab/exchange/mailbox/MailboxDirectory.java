@@ -69,6 +69,12 @@ public final class MailboxDirectory implements UserDirectory {
         return select(named(kind, value));
     }
 
+    /** The name of whoever has this IM address, with {@code sip:} or without; else the bare address itself. */
+    public String nameOf(String imAddress) {
+        String bare = Keys.withoutScheme(imAddress);
+        return find(Kind.SIP, bare).stream().map(Mailbox::name).findFirst().orElse(bare);
+    }
+
     /** What an administrator may name an account by: GUID, name, alias, UPN or any SMTP address. */
     public List<Mailbox> identified(String identity) {
         return select(mailbox -> mailbox.id().equalsIgnoreCase(identity)

@@ -16,9 +16,9 @@ import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
+import org.s2slab.exchange.owa.OwaRequest;
 import org.s2slab.http.Callers;
 import org.s2slab.http.Endpoint;
-import org.s2slab.identity.ActingUser;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
@@ -88,7 +88,7 @@ final class MeetingRequestEndpoint implements Endpoint {
 
     private Future<JsonObject> book(RoutingContext request) {
         Mailbox mailbox = mailbox(request);
-        JsonObject wanted = body(request);
+        JsonObject wanted = OwaRequest.body(request);
         ItemContent meeting = MeetingItems.set(
                 MeetingJson.read(wanted, ItemContent.empty(ItemKind.CALENDAR_ITEM)), MeetingItems.UID, writer.newUid());
         if (meeting.starts() == null
@@ -123,7 +123,7 @@ final class MeetingRequestEndpoint implements Endpoint {
 
     private Future<JsonObject> change(RoutingContext request) {
         Mailbox mailbox = mailbox(request);
-        JsonObject wanted = body(request);
+        JsonObject wanted = OwaRequest.body(request);
         return organised(request, mailbox)
                 .compose(item -> booking.change(
                                 mailbox, item, MeetingJson.read(wanted, item.content()), Callers.context(request))
@@ -140,7 +140,7 @@ final class MeetingRequestEndpoint implements Endpoint {
 
     private Future<JsonObject> respond(RoutingContext request) {
         Mailbox mailbox = mailbox(request);
-        JsonObject body = body(request);
+        JsonObject body = OwaRequest.body(request);
         String word = String.valueOf(body.getValue("answer"));
         Answer answer = Optional.of(word.toUpperCase(Locale.ROOT))
                 .flatMap(name -> Arrays.stream(Answer.values())
@@ -177,18 +177,6 @@ final class MeetingRequestEndpoint implements Endpoint {
     }
 
     private Mailbox mailbox(RoutingContext request) {
-        ActingUser user = Callers.caller(request).user();
-        return Optional.ofNullable(user)
-                .flatMap(mailboxes::of)
-                .filter(Mailbox::present)
-                .orElseThrow(() -> new Refusal(RefusalCode.ACCESS_DENIED, "you have no mailbox here"));
-    }
-
-    private static JsonObject body(RoutingContext request) {
-        JsonObject json = request.body().asJsonObject();
-        if (json == null) {
-            throw new Refusal(RefusalCode.PARAMETER_INVALID, "a JSON object is needed");
-        }
-        return json;
+        return OwaRequest.mailbox(request, mailboxes);
     }
 }

@@ -21,9 +21,8 @@ import org.s2slab.exchange.discovery.Discovery;
 import org.s2slab.exchange.items.Stores;
 import org.s2slab.exchange.items.TestItems;
 import org.s2slab.exchange.mailbox.ApplicationRole;
-import org.s2slab.exchange.mailbox.ImContactStore;
-import org.s2slab.exchange.mailbox.ImGroupStore;
 import org.s2slab.exchange.mailbox.ImLimits;
+import org.s2slab.exchange.mailbox.ImStores;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.MailboxEvents;
 import org.s2slab.exchange.mailbox.MailboxStore;
@@ -121,11 +120,7 @@ public final class EwsServer {
         operations = new ArrayList<>(discovery.operations());
         operations.addAll(notifications.operations());
         operations.addAll(TestItems.operations(mailboxes.database, mailboxes.directory));
-        operations.addAll(ImOperations.all(
-                store,
-                new ImGroupStore(mailboxes.database, ids, limits),
-                new ImContactStore(mailboxes.database, ids, clock, limits),
-                mailboxes.directory));
+        operations.addAll(ImOperations.all(ImStores.of(mailboxes.database, ids, clock, limits), mailboxes.directory));
         new EwsEndpoint(operations, new RequestSchema(), acting, ids, "exchange.contoso.com").mount(router);
         server = vertx.createHttpServer().requestHandler(router).listen(0).await();
     }

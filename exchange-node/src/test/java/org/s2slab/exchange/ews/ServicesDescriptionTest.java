@@ -15,9 +15,8 @@ import org.s2slab.exchange.addressbook.DistributionGroups;
 import org.s2slab.exchange.discovery.Discovery;
 import org.s2slab.exchange.items.Stores;
 import org.s2slab.exchange.items.TestItems;
-import org.s2slab.exchange.mailbox.ImContactStore;
-import org.s2slab.exchange.mailbox.ImGroupStore;
 import org.s2slab.exchange.mailbox.ImLimits;
+import org.s2slab.exchange.mailbox.ImStores;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
 import org.s2slab.exchange.mailbox.MailboxEvents;
@@ -92,11 +91,7 @@ class ServicesDescriptionTest {
                                         clock,
                                         ids)
                                 .operations(),
-                        ImOperations.all(
-                                store,
-                                new ImGroupStore(database, ids, ImLimits.DEFAULT),
-                                new ImContactStore(database, ids, new TestClock(), ImLimits.DEFAULT),
-                                directory))
+                        ImOperations.all(ImStores.of(database, ids, new TestClock(), ImLimits.DEFAULT), directory))
                 .flatMap(List::stream)
                 .toList();
         RequestSchema schema = new RequestSchema();

@@ -1,0 +1,32 @@
+package org.s2slab.exchange.owa;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.mailbox.MailboxDirectory;
+import org.s2slab.http.Callers;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+
+/** Reads what every request of the client that stands for Outlook on the web has: a mailbox and a JSON body. */
+public final class OwaRequest {
+    private OwaRequest() {}
+
+    /** The mailbox of the person who signed in. Refusal ACCESS_DENIED where the person has none. */
+    public static Mailbox mailbox(RoutingContext request, MailboxDirectory mailboxes) {
+        return Optional.ofNullable(Callers.caller(request).user())
+                .flatMap(mailboxes::of)
+                .filter(Mailbox::present)
+                .orElseThrow(() -> new Refusal(RefusalCode.ACCESS_DENIED, "you have no mailbox here"));
+    }
+
+    /** The body, which must be a JSON object. Refusal PARAMETER_INVALID otherwise. */
+    public static JsonObject body(RoutingContext request) {
+        JsonObject json = request.body().asJsonObject();
+        if (json == null) {
+            throw new Refusal(RefusalCode.PARAMETER_INVALID, "a JSON object is needed");
+        }
+        return json;
+    }
+}

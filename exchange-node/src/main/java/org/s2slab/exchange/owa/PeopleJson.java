@@ -1,0 +1,116 @@
+package org.s2slab.exchange.owa;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.s2slab.exchange.mailbox.Folder;
+import org.s2slab.exchange.mailbox.ImContact;
+import org.s2slab.exchange.mailbox.ImGroup;
+import org.s2slab.exchange.mailbox.ImList;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+
+/** Writes and reads the people view's JSON; members are named as the elements of an EWS Persona and ImGroup. */
+final class PeopleJson {
+    /** Longest display name or address; a property of the store with 256 characters holds it. */
+    private static final int LONGEST = 256;
+
+    private static final Pattern ADDRESS = Pattern.compile("(?i:sip:)?[^\\s@:]+@[^\\s@:]+");
+
+    /** What XML 1.0 has no character for (section 2.2), so that EWS could not show it. */
+    private static final Pattern NOT_SHOWABLE =
+            Pattern.compile("[^\\t\\u0020-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
+
+    private PeopleJson() {}
+
+    /**
+     * A whole list.
+     *
+     * @param unified whether it is in the unified contact store, so that it may be changed here
+     */
+    static JsonObject view(ImList list, boolean unified) {
+        JsonArray people = new JsonArray();
+        list.contacts().forEach(contact -> people.add(person(contact, list)));
+        JsonArray groups = new JsonArray();
+        list.groups().forEach(group -> groups.add(group(group)));
+        return new JsonObject()
+                .put("folder", Folder.QUICKCONTACTS.displayName())
+                .put("unifiedContactStore", unified)
+                .put("people", people)
+                .put("groups", groups);
+    }
+
+    static JsonObject person(ImContact contact, ImList list) {
+        JsonArray groups = new JsonArray();
+        list.groups().stream()
+                .filter(group -> group.members().contains(contact.id()))
+                .forEach(group -> groups.add(group.name()));
+        JsonObject json = new JsonObject()
+                .put("id", contact.id())
+                .put("displayName", contact.name())
+                .put("imAddress", contact.address())
+                .put("groups", groups);
+        return contact.telephone() == null ? json : json.put("phoneNumber", contact.telephone());
+    }
+
+    static JsonObject group(ImGroup group) {
+        JsonObject json = new JsonObject()
+                .put("id", group.id())
+                .put("displayName", group.name())
+                .put("groupType", group.type().itemClass())
+                .put("members", group.members().size());
+        return group.smtpAddress() == null ? json : json.put("smtpAddress", group.smtpAddress());
+    }
+
+    /** Refuses members that the request does not have. */
+    static void checkMembers(JsonObject json, Set<String> known) {
+        json.fieldNames().stream()
+                .filter(name -> !known.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw refused("'" + name + "' is not a known member; known are "
+                            + known.stream().sorted().toList());
+                });
+    }
+
+    /** A text without blanks around it that a mailbox can keep and EWS can show; empty where the member is missing. */
+    static Optional<String> text(JsonObject json, String name) {
+        Object value = json.getValue(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (!(value instanceof String text) || text.isBlank()) {
+            throw refused("'" + name + "' must be a text that is not blank");
+        }
+        if (text.length() > LONGEST) {
+            throw refused("'" + name + "' has " + text.length() + " characters; the longest has " + LONGEST);
+        }
+        var odd = NOT_SHOWABLE.matcher(text);
+        if (odd.find()) {
+            throw refused("'" + name + "' contains the character U+"
+                    + String.format(Locale.ROOT, "%04X", text.codePointAt(odd.start())) + ", which XML cannot carry");
+        }
+        return Optional.of(text.strip());
+    }
+
+    /** The same where the member must be there. */
+    static String required(JsonObject json, String name) {
+        return text(json, name).orElseThrow(() -> refused("'" + name + "' is needed"));
+    }
+
+    /** An IM address, with {@code sip:} or without. */
+    static String imAddress(JsonObject json) {
+        String address = required(json, "imAddress");
+        if (!ADDRESS.matcher(address).matches()) {
+            throw refused("'imAddress' is '" + address + "', expected an address such as bert@contoso.com");
+        }
+        return address;
+    }
+
+    private static Refusal refused(String detail) {
+        return new Refusal(RefusalCode.PARAMETER_INVALID, detail);
+    }
+}

@@ -1,0 +1,123 @@
+package org.s2slab.exchange.owa;
+
+import io.vertx.core.Future;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.mailbox.ImContact;
+import org.s2slab.exchange.mailbox.ImContactStore;
+import org.s2slab.exchange.mailbox.ImGroup;
+import org.s2slab.exchange.mailbox.ImGroupStore;
+import org.s2slab.exchange.mailbox.ImList;
+import org.s2slab.exchange.mailbox.ImStores;
+import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.mailbox.MailboxProblem;
+import org.s2slab.exchange.mailbox.MailboxStore;
+import org.s2slab.exchange.mailbox.NewImContact;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+
+/**
+ * Shows a person the contact list of the unified contact store, and changes it: the rows that Lync and EWS read and write.
+ * Before the list has moved, and after a rollback, Lync has it, and every change is refused with CONFLICT.
+ */
+final class PeopleView {
+    private final MailboxStore store;
+    private final ImContactStore contacts;
+    private final ImGroupStore groups;
+
+    PeopleView(ImStores stores) {
+        store = stores.lists();
+        contacts = stores.contacts();
+        groups = stores.groups();
+    }
+
+    /** Whether the list is in the unified contact store. */
+    Future<Boolean> unified(Mailbox mailbox) {
+        return store.migrationCompleted(mailbox);
+    }
+
+    Future<ImList> list(Mailbox mailbox) {
+        return store.list(mailbox);
+    }
+
+    /** A contact of the list; fails with NOT_FOUND. */
+    static ImContact contact(ImList list, String id) {
+        return list.contacts().stream()
+                .filter(contact -> contact.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> refusal(MailboxProblem.Kind.CONTACT_UNKNOWN));
+    }
+
+    /** A group of the list; fails with NOT_FOUND. */
+    static ImGroup group(ImList list, String id) {
+        return list.groups().stream()
+                .filter(group -> group.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> refusal(MailboxProblem.Kind.GROUP_UNKNOWN));
+    }
+
+    /** Adds a person to a group, or to the group for other contacts; one who is there already joins the group. */
+    Future<ImContact> add(Mailbox mailbox, NewImContact contact, @Nullable String group) {
+        return changing(mailbox, () -> contacts.add(mailbox, contact, group));
+    }
+
+    Future<Void> remove(Mailbox mailbox, String contact) {
+        return changing(mailbox, () -> contacts.remove(mailbox, contact));
+    }
+
+    Future<Void> join(Mailbox mailbox, String contact, String group) {
+        return changing(mailbox, () -> contacts.addToGroup(mailbox, contact, group));
+    }
+
+    /** Takes a person out of a group; out of the last one is out of the list. */
+    Future<Void> leave(Mailbox mailbox, String contact, String group) {
+        return changing(mailbox, () -> contacts.removeFromGroup(mailbox, contact, group));
+    }
+
+    Future<ImGroup> addGroup(Mailbox mailbox, String name) {
+        return changing(mailbox, () -> groups.add(mailbox, name));
+    }
+
+    Future<Void> renameGroup(Mailbox mailbox, String group, String name) {
+        return changing(mailbox, () -> groups.rename(mailbox, group, name));
+    }
+
+    /** Removes a group of the person's own, or a distribution group. The default groups stay: NOT_FOUND. */
+    Future<Void> removeGroup(Mailbox mailbox, String group) {
+        return changing(
+                mailbox,
+                () -> list(mailbox).compose(list -> groups.remove(mailbox, group, removable(group(list, group)))));
+    }
+
+    private static ImGroup.Type removable(ImGroup group) {
+        return group.type().isDefault() ? ImGroup.Type.USER_GROUP : group.type();
+    }
+
+    private <T> Future<T> changing(Mailbox mailbox, Supplier<Future<T>> change) {
+        Function<Throwable, Future<T>> told = failure ->
+                Future.failedFuture(failure instanceof MailboxProblem problem ? refusal(problem.kind()) : failure);
+        return unified(mailbox)
+                .compose(unified -> unified ? change.get() : Future.failedFuture(notHere()))
+                .recover(told);
+    }
+
+    private static Refusal notHere() {
+        return new Refusal(
+                RefusalCode.CONFLICT,
+                "your contact list is not in the unified contact store: Lync has it, and it is changed there");
+    }
+
+    private static Refusal refusal(MailboxProblem.Kind kind) {
+        return switch (kind) {
+            case CONTACT_UNKNOWN -> new Refusal(RefusalCode.NOT_FOUND, "no person of that id is on the list");
+            case GROUP_UNKNOWN ->
+                new Refusal(RefusalCode.NOT_FOUND, "no group of that id is on the list, or none that changes");
+            case NOT_A_MEMBER -> new Refusal(RefusalCode.NOT_FOUND, "the person is not in that group");
+            case GROUP_NAME_TAKEN -> new Refusal(RefusalCode.CONFLICT, "a group of that name is on the list already");
+            case GROUP_LIMIT -> new Refusal(RefusalCode.CONFLICT, "the list has no room for another group");
+            case CONTACT_LIMIT -> new Refusal(RefusalCode.CONFLICT, "the list has no room for another person");
+            default -> throw new IllegalStateException("no change of a contact list ends with " + kind);
+        };
+    }
+}
