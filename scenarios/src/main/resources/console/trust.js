@@ -9,6 +9,7 @@ export function Trust({ doctor, onEdge }) {
   const order = { broken: 0, breaks: 1, holds: 2, none: 3 };
   const edges = [...(doctor?.edges ?? [])].sort((a, b) => order[verdictOf(a).name] - order[verdictOf(b).name]);
   return html`<section class="trust" aria-label="What the doctor says" tabindex="0"><h2>What the doctor says</h2>
+    ${(doctor?.warnings ?? []).map((warning) => html`<p class="warning" role="note"><b>Warning:</b> ${warning}</p>`)}
     <ul>${edges.map((edge) => html`<li><button type="button" class="verdict ${verdictOf(edge).name}" onClick=${() => onEdge(edge)}>
       <span class="sign" aria-hidden="true">${verdictOf(edge).sign}</span><b>${edge.caller} → ${edge.resource}</b>
       <span>${edge.kind === 'none' ? verdictOf(edge).word : `${edge.kind}, ${verdictOf(edge).word}`}${edge.date ? ` on ${moment(edge.date)}` : ''}</span></button></li>`)}</ul>

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.authz.registry.OnlineService;
 import org.s2slab.authz.registry.Tenant;
 import org.s2slab.config.NodeConfig;
+import org.s2slab.config.ProductBehavior;
 import org.s2slab.node.RoleConfig;
 
 /**
@@ -23,6 +24,7 @@ public record AuthzConfig(
         @Nullable List<Tenant> tenants,
         @Nullable List<OnlineService> services) implements RoleConfig {
     public AuthzConfig {
+        ProductBehavior.requireFor("authz", node.behaviors());
         if (tenants != null) {
             requireDistinct(tenants);
             tenants = List.copyOf(tenants);

@@ -2,7 +2,10 @@ package org.s2slab.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  *     said otherwise
  * @param online the tenant this node serves as an online service; none where it is a server on-premises
  * @param adjustableClock whether administrators may set the node's clock; only in rehearsals, never unless said
+ * @param asTheProductDoes in what the node does as the product does, where the lab differs on purpose; in nothing unless
+ *     said
  */
 public record NodeConfig(
         String name,
@@ -42,7 +47,8 @@ public record NodeConfig(
         @Nullable Path directory,
         @Nullable DatabaseServer database,
         @Nullable Online online,
-        @JsonProperty("adjustable-clock") @Nullable Boolean adjustableClock) {
+        @JsonProperty("adjustable-clock") @Nullable Boolean adjustableClock,
+        @JsonProperty("as-the-product-does") @Nullable List<ProductBehavior> asTheProductDoes) {
     public NodeConfig {
         if (hosts.isEmpty()) {
             throw new IllegalArgumentException("hosts: at least one host name is needed");
@@ -51,6 +57,22 @@ public record NodeConfig(
         listen = listen == null ? Listener.ANY : listen;
         management = management == null ? Listener.ANY : management;
         people = people == null ? List.of() : List.copyOf(people);
+        asTheProductDoes = asTheProductDoes == null
+                ? List.of()
+                : asTheProductDoes.stream().distinct().toList();
+        if (asTheProductDoes.stream().anyMatch(Objects::isNull)) {
+            throw new IllegalArgumentException(
+                    "as-the-product-does: an entry is empty; known are " + ProductBehavior.keys());
+        }
+    }
+
+    /** In what the node does as the product does, where the lab differs on purpose. */
+    public Set<ProductBehavior> behaviors() {
+        Set<ProductBehavior> behaviors = EnumSet.noneOf(ProductBehavior.class);
+        if (asTheProductDoes != null) {
+            behaviors.addAll(asTheProductDoes);
+        }
+        return behaviors;
     }
 
     /** Whether administrators may set the node's clock. */

@@ -175,6 +175,7 @@ public final class Node {
         List<Cmdlet> all =
                 new ArrayList<>(new CertificateStoreCmdlets(vertx, certificates(), signingKeys(), clock).all());
         all.add(new PartnerTest(partnerClient(), ids).cmdlet());
+        all.add(new ProductBehaviorCmdlet(config.behaviors()).cmdlet());
         return aboutTrust(all);
     }
 

@@ -44,6 +44,10 @@ public final class NodeMain {
         try {
             C config = ConfigFile.read(Path.of(words.get(0)), type);
             System.out.println("effective configuration:\n" + TokenRedactor.redact(ConfigFile.print(config)));
+            config.node()
+                    .behaviors()
+                    .forEach(behavior -> System.out.println(
+                            "warning: " + behavior.warning(config.node().name())));
             System.out.println(start(config, role).text());
         } catch (Refusal refusal) {
             err.println(TokenRedactor.redact(refusal.detail()));

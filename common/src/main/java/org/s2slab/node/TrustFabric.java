@@ -3,6 +3,7 @@ package org.s2slab.node;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -13,6 +14,7 @@ import org.s2slab.client.PartnerClient;
 import org.s2slab.client.SelfIssuedTokens;
 import org.s2slab.config.ConfigurationEpoch;
 import org.s2slab.config.NodeConfig;
+import org.s2slab.config.ProductBehavior;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.identity.UserIdentifiers;
@@ -35,6 +37,12 @@ import org.s2slab.validation.ValidationProfile;
 
 /** How a node proves itself and whom it believes, put together: keys, partners, validator, partner client. */
 final class TrustFabric {
+    /**
+     * How long after its effective date Exchange's background task activates a staged certificate at the latest
+     * (https://microsoft.github.io/CSS-Exchange/Admin/MonitorExchangeAuthCertificate/).
+     */
+    private static final Duration LATEST_ACTIVATION = Duration.ofHours(24);
+
     final ConfigurationEpoch epoch = new ConfigurationEpoch();
     final Counters counters = new Counters();
     final HopJournal journal;
@@ -62,11 +70,15 @@ final class TrustFabric {
         journal = new HopJournal(config.name(), clock);
         certificates = new CertificateStore(config.data().resolve("certificates"));
         signingKeys = new SigningKeys(database, certificates, clock, epoch);
+        if (config.behaviors().contains(ProductBehavior.LATE_ACTIVATION)) {
+            signingKeys.activateAfter(LATEST_ACTIVATION);
+        }
 
         var engine = new RsaEngine(counters);
         var http = new DeploymentHttp(vertx.createHttpClient(Tls.client(config.trustedRoots())), environment.hosts());
         var reader = new MetadataReader(http, counters, false);
-        partners = new PartnerDirectory(database, reader, clock, epoch, journal, this::ownCertificates);
+        partners = new PartnerDirectory(
+                database, reader, clock, epoch, journal, this::ownCertificates, config.behaviors());
 
         authorizationServers = new AuthorizationServers(partners, clock);
 

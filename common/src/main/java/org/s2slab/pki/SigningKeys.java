@@ -1,18 +1,16 @@
 package org.s2slab.pki;
 
-import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.ConfigurationEpoch;
@@ -45,6 +43,7 @@ public final class SigningKeys {
     private final Clock clock;
     private final ConfigurationEpoch epoch;
     private int previousKept = 1;
+    private Duration activationDelay = Duration.ZERO;
     private volatile KeyRoster roster = KeyRoster.EMPTY;
     private Future<Void> lastChange = Future.succeededFuture();
 
@@ -61,12 +60,18 @@ public final class SigningKeys {
         return this;
     }
 
+    /** How long after its effective date a staged certificate becomes current; at once unless told. */
+    public SigningKeys activateAfter(Duration delay) {
+        activationDelay = delay;
+        return this;
+    }
+
     /** Reads the assignments from the database. Fails when the store lacks a certificate that is assigned. */
     public Future<Void> load() {
         return database.pool()
                 .preparedQuery("SELECT purpose, thumbprint, effective FROM signing_keys WHERE node = ? ORDER BY place")
                 .execute(Tuple.of(database.node()))
-                .compose(rows -> offTheLoop(() -> rosterOf(rows)))
+                .compose(rows -> FileAccess.offTheLoop(() -> rosterOf(rows)))
                 .map(read -> {
                     roster = read;
                     return null;
@@ -147,7 +152,7 @@ public final class SigningKeys {
 
     /** The roster as of now; a staged certificate whose moment has come moves up on the way. */
     private synchronized KeyRoster settled() {
-        KeyRoster settled = roster.at(clock.instant(), previousKept);
+        KeyRoster settled = roster.at(clock.instant().minus(activationDelay), previousKept);
         if (!settled.equals(roster)) {
             roster = settled;
             epoch.advance();
@@ -161,7 +166,7 @@ public final class SigningKeys {
         } catch (Refusal refusal) {
             return Future.failedFuture(refusal);
         }
-        return offTheLoop(() -> {
+        return FileAccess.offTheLoop(() -> {
             if (store.find(key.thumbprint()).isEmpty()) {
                 store.add(key);
             }
@@ -231,18 +236,5 @@ public final class SigningKeys {
                     effective == null ? null : Instant.ofEpochSecond(effective));
         }
         return read;
-    }
-
-    /** Certificate files are read and written away from the event loop, where there is one. */
-    private static <T> Future<T> offTheLoop(Callable<T> work) {
-        Context context = Vertx.currentContext();
-        if (context != null) {
-            return context.executeBlocking(work);
-        }
-        try {
-            return Future.succeededFuture(work.call());
-        } catch (Exception e) {
-            return Future.failedFuture(e);
-        }
     }
 }

@@ -4,16 +4,17 @@ import io.vertx.core.Future;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.ConfigurationEpoch;
+import org.s2slab.config.ProductBehavior;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
@@ -29,23 +30,19 @@ import org.s2slab.validation.TrustedIssuer;
  * to L9).
  */
 public final class PartnerDirectory implements IssuerKeys {
-    /** After this a document is read again with the next need: the products' own interval, and the bound of check E6. */
-    static final Duration FRESH = Duration.ofMinutes(15);
-
-    /** After this the last good document counts no more: a day away is an outage somebody has noticed (check L7). */
-    static final Duration MAX_AGE = Duration.ofHours(24);
-
     private final MetadataReader reader;
     private final Clock clock;
     private final MetadataHops hops;
     private final Supplier<List<X509Certificate>> own;
     private final Registrations registrations;
     private final ReadAttempts attempts;
+    private final FreshnessPolicy freshness;
     private final Map<URI, AuthMetadata> documentsRead = new ConcurrentHashMap<>();
 
     /**
      * @param database may still be closed; {@link #load} comes after its opening
      * @param own the certificates this node itself signs with now; they never prove a partner (checks E3, L10)
+     * @param behaviors in what this node learns and keeps keys as the product does
      */
     public PartnerDirectory(
             Database database,
@@ -53,12 +50,15 @@ public final class PartnerDirectory implements IssuerKeys {
             Clock clock,
             ConfigurationEpoch epoch,
             HopJournal journal,
-            Supplier<List<X509Certificate>> own) {
+            Supplier<List<X509Certificate>> own,
+            Set<ProductBehavior> behaviors) {
         this.reader = reader;
+        this.freshness = new FreshnessPolicy(clock, behaviors);
         this.clock = clock;
         this.hops = new MetadataHops(journal);
         this.own = own;
-        this.registrations = new Registrations(database, epoch, clock, own);
+        this.registrations =
+                new Registrations(database, epoch, clock, own, behaviors.contains(ProductBehavior.PUBLISHED_KEYS));
         this.attempts = new ReadAttempts(clock);
     }
 
@@ -68,8 +68,7 @@ public final class PartnerDirectory implements IssuerKeys {
         if (partner == null) {
             return Future.succeededFuture(Optional.empty());
         }
-        boolean known = partner.issuer().isPresent() && partner.certificate(x5t).isPresent();
-        return known && isFresh(partner)
+        return freshness.suffices(partner, x5t)
                 ? Future.succeededFuture(held(issuer, x5t))
                 : readAgain(partner, context).map(read -> held(issuer, x5t));
     }
@@ -83,15 +82,11 @@ public final class PartnerDirectory implements IssuerKeys {
                         .map(certificate -> new IssuerKey(partner.trusted(issuer), certificate)));
     }
 
-    private boolean isFresh(KnownPartner partner) {
-        return !partner.readsMetadata() || !partner.isOlderThan(FRESH, clock.instant());
-    }
-
     /** What is known of a partner after its document was read, where it is old; the last good one counts for a day. */
     Future<Optional<KnownPartner>> upToDate(String name, CallContext context) {
         KnownPartner partner = partners().named(name);
         Future<Void> read =
-                partner == null || isFresh(partner) ? Future.succeededFuture() : readAgain(partner, context);
+                partner == null || freshness.isFresh(partner) ? Future.succeededFuture() : readAgain(partner, context);
         return read.map(done -> Optional.ofNullable(partners().named(name)));
     }
 
@@ -102,9 +97,7 @@ public final class PartnerDirectory implements IssuerKeys {
         }
         return attempts.of(partner, () -> readDocument(partner, false, context)).transform(read -> {
             KnownPartner now = partners().named(partner.application().name());
-            boolean spent = now != null
-                    && now.readsMetadata()
-                    && (now.application().certificates().isEmpty() || now.isOlderThan(MAX_AGE, clock.instant()));
+            boolean spent = now != null && freshness.isSpent(now);
             return spent ? Future.failedFuture(withoutKeys(partner, read.cause())) : Future.succeededFuture();
         });
     }

@@ -69,10 +69,11 @@ final class TrustRules {
     /**
      * What is held of a partner after this document was taken.
      *
-     * @param byOperator whether an administrator asked for it, so that all keys may be replaced
+     * @param unheld whether all keys may be replaced, and withdrawn ones come back: an administrator asked for the document,
+     *     or the node takes whatever is published, as the products do
      * @throws Refusal METADATA_UNUSABLE
      */
-    KnownPartner take(AuthMetadata document, KnownPartner held, boolean byOperator, Instant now) {
+    KnownPartner take(AuthMetadata document, KnownPartner held, boolean unheld, Instant now) {
         String realm = agreedRealm(document, held);
         List<X509Certificate> usable = strong(document);
         for (X509Certificate certificate : usable) {
@@ -81,7 +82,7 @@ final class TrustRules {
         Set<String> offered = usable.stream().map(SigningKey::x5t).collect(Collectors.toSet());
         Set<String> kept =
                 held.application().certificates().stream().map(SigningKey::x5t).collect(Collectors.toSet());
-        if (!byOperator) {
+        if (!unheld) {
             checkAge(offered, held.withdrawn());
             checkOverlap(offered, kept);
         }

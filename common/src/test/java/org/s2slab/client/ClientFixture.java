@@ -78,7 +78,7 @@ final class ClientFixture {
         exchange = FakePartner.secure(vertx, hosts, "exchange.contoso.com");
         var http = new DeploymentHttp(vertx.createHttpClient(TestTls.client()), hosts);
         partners = new PartnerDirectory(
-                database, new MetadataReader(http, counters, false), clock, epoch, journal, List::of);
+                database, new MetadataReader(http, counters, false), clock, epoch, journal, List::of, Set.of());
         keys = new SigningKeys(database, new CertificateStore(folder.resolve("store")), clock, epoch);
         var issuer = new TokenIssuer(new RsaEngine(counters), clock);
         var selfIssued = new SelfIssuedTokens(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,36 @@ class ConfigFileTest {
     @Test
     void meansRelativePathsFromTheFilesFolder() throws IOException {
         assertThat(read(GOOD).node().data()).isEqualTo(folder.resolve("data/lync"));
+    }
+
+    @Test
+    void doesNothingAsTheProductUnlessToldAndPrintsWhatItWasTold() throws IOException {
+        assertThat(read(GOOD).node().behaviors()).isEmpty();
+        assertThat(ConfigFile.print(read(GOOD))).contains("as-the-product-does: []");
+
+        Role told = read(GOOD.replace("  data:", "  as-the-product-does: [lasting-keys, published-keys]\n  data:"));
+        assertThat(told.node().behaviors())
+                .containsExactly(ProductBehavior.PUBLISHED_KEYS, ProductBehavior.LASTING_KEYS);
+        assertThat(ConfigFile.print(told)).contains("- published-keys", "- lasting-keys");
+    }
+
+    @Test
+    void refusesABehaviorThatNoProductHas() {
+        fails(GOOD.replace("  data:", "  as-the-product-does: [any-key]\n  data:"))
+                .hasMessageContaining("lync.yaml:6")
+                .hasMessageContaining("'any-key'")
+                .hasMessageContaining("published-keys, lasting-keys, keys-by-interval, late-activation");
+        fails(GOOD.replace("  data:", "  as-the-product-does: [~]\n  data:"))
+                .hasMessageContaining("as-the-product-does");
+    }
+
+    @Test
+    void refusesABehaviorOfAnotherRole() {
+        assertThatThrownBy(() -> ProductBehavior.requireFor("lync", List.of(ProductBehavior.LATE_ACTIVATION)))
+                .hasMessageContaining("'late-activation' is nothing that a node of the role lync does")
+                .hasMessageContaining("published-keys");
+        assertThatThrownBy(() -> ProductBehavior.requireFor("authz", List.of(ProductBehavior.PUBLISHED_KEYS)))
+                .hasMessageContaining("it has none");
     }
 
     @Test

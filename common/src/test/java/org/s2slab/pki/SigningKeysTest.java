@@ -77,6 +77,18 @@ class SigningKeysTest {
     }
 
     @Test
+    void signsWithAStagedCertificateADayAfterItsDateWhereItIsActivatedLate() {
+        keys.activateAfter(Duration.ofHours(24));
+        keys.assign(OLD).await();
+        keys.stage(NEW, clock.instant().plus(Duration.ofHours(1))).await();
+        clock.advance(Duration.ofHours(24));
+        assertThat(keys.current()).contains(OLD);
+        assertThat(keys.published()).containsExactly(OLD, NEW);
+        clock.advance(Duration.ofHours(1));
+        assertThat(keys.current()).contains(NEW);
+    }
+
+    @Test
     void changesAskedForAtOnceHappenInTheirOrder() {
         Future.all(keys.assign(OLD), keys.assign(NEW), keys.assign(TestKeys.exchange()))
                 .await();

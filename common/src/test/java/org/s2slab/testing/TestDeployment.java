@@ -73,6 +73,7 @@ public final class TestDeployment {
                 folder.resolve("directory"),
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -102,7 +103,8 @@ public final class TestDeployment {
                 config.directory(),
                 database,
                 online,
-                config.adjustableClock());
+                config.adjustableClock(),
+                config.asTheProductDoes());
     }
 
     public CertificateAuthority authority() {

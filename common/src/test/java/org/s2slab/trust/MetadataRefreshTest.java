@@ -11,12 +11,15 @@ import static org.s2slab.trust.TrustFixture.refusalOf;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.config.ProductBehavior;
 import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.testing.FakePartner;
@@ -72,7 +75,7 @@ class MetadataRefreshTest {
         assertThat(fixture.trusts(TestKeys.outsider())).isTrue();
         fixture.publishes(TestKeys.exchange());
 
-        fixture.clock.advance(PartnerDirectory.FRESH.plusSeconds(1));
+        fixture.clock.advance(FreshnessPolicy.FRESH.plusSeconds(1));
 
         assertThat(fixture.trusts(TestKeys.outsider())).isFalse();
         assertThat(fixture.trusts(TestKeys.exchange())).isTrue();
@@ -141,7 +144,7 @@ class MetadataRefreshTest {
         fixture.find(TestKeys.exchange());
         fixture.exchange.on(PATH, FakePartner.status(503));
 
-        fixture.clock.advance(PartnerDirectory.MAX_AGE.minusSeconds(60));
+        fixture.clock.advance(FreshnessPolicy.MAX_AGE.minusSeconds(60));
         assertThat(fixture.trusts(TestKeys.exchange())).isTrue();
 
         fixture.clock.advance(Duration.ofMinutes(2));
@@ -153,6 +156,79 @@ class MetadataRefreshTest {
         fixture.publishes(TestKeys.exchange());
         fixture.clock.advance(PAUSE);
         assertThat(fixture.trusts(TestKeys.exchange())).isTrue();
+    }
+
+    @Test
+    void takesATotalReplacementAndAReturnedKeyWhereItTakesKeysAsPublished() {
+        fixture.register("Exchange");
+        PartnerDirectory directory = behaving(ProductBehavior.PUBLISHED_KEYS);
+        assertThat(trusts(directory, TestKeys.exchange())).isTrue();
+        fixture.publishes(TestKeys.outsider());
+        fixture.clock.advance(PAUSE);
+        assertThat(trusts(directory, TestKeys.outsider())).isTrue();
+        assertThat(trusts(directory, TestKeys.exchange())).isFalse();
+
+        fixture.publishes(TestKeys.exchange());
+        fixture.clock.advance(PAUSE);
+        assertThat(trusts(directory, TestKeys.exchange())).isTrue();
+        assertThat(fixture.refusals()).isEmpty();
+    }
+
+    /** What another application proves itself with stays that application's, however it is published. */
+    @Test
+    void takesNoKeyOfAnotherOrOfItsOwnEvenWhereItTakesKeysAsPublished() {
+        fixture.register("Exchange");
+        PartnerDirectory directory = behaving(ProductBehavior.PUBLISHED_KEYS);
+        assertThat(trusts(directory, TestKeys.exchange())).isTrue();
+        fixture.own.add(TestKeys.outsider().certificate());
+        fixture.publishes(TestKeys.outsider());
+        fixture.clock.advance(PAUSE);
+
+        assertThat(trusts(directory, TestKeys.outsider())).isFalse();
+        assertThat(lastRefusal().rule()).isEqualTo("L10");
+    }
+
+    @Test
+    void keepsTheLastKeysForAYearWhereKeysLast() {
+        fixture.register("Exchange");
+        PartnerDirectory directory = behaving(ProductBehavior.LASTING_KEYS);
+        assertThat(trusts(directory, TestKeys.exchange())).isTrue();
+        fixture.exchange.on(PATH, FakePartner.status(503));
+
+        fixture.clock.advance(Duration.ofDays(365));
+
+        assertThat(trusts(directory, TestKeys.exchange())).isTrue();
+        assertThat(lastRefusal().rule()).isEqualTo("L7");
+    }
+
+    @Test
+    void learnsANewKeyAfterAQuarterOfAnHourWhereItReadsByInterval() {
+        fixture.register("Exchange");
+        PartnerDirectory directory = behaving(ProductBehavior.KEYS_BY_INTERVAL);
+        assertThat(trusts(directory, TestKeys.exchange())).isTrue();
+        fixture.publishes(TestKeys.outsider(), TestKeys.exchange());
+        fixture.clock.advance(FreshnessPolicy.FRESH);
+        assertThat(trusts(directory, TestKeys.outsider())).isFalse();
+        assertThat(fixture.documentsServed()).isEqualTo(1);
+
+        fixture.clock.advance(Duration.ofSeconds(1));
+
+        assertThat(trusts(directory, TestKeys.outsider())).isTrue();
+        assertThat(fixture.documentsServed()).isEqualTo(2);
+    }
+
+    private PartnerDirectory behaving(ProductBehavior behavior) {
+        PartnerDirectory directory = fixture.directory(Set.of(behavior));
+        directory.load().await();
+        return directory;
+    }
+
+    private static boolean trusts(PartnerDirectory directory, SigningKey key) {
+        return directory
+                .find(ISSUER, key.x5t(), CONTEXT)
+                .await()
+                .filter(found -> found.certificate().equals(key.certificate()))
+                .isPresent();
     }
 
     @Test
@@ -209,7 +285,7 @@ class MetadataRefreshTest {
         fixture.register("Exchange");
         fixture.find(TestKeys.exchange());
         fixture.publishes(TestKeys.outsider());
-        fixture.clock.advance(PartnerDirectory.FRESH.plusSeconds(1));
+        fixture.clock.advance(FreshnessPolicy.FRESH.plusSeconds(1));
         assertThat(fixture.trusts(TestKeys.exchange())).isFalse();
 
         fixture.publishes(TestKeys.exchange(), TestKeys.outsider());

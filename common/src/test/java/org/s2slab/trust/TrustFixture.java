@@ -11,10 +11,12 @@ import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.ConfigurationEpoch;
 import org.s2slab.config.Hosts;
+import org.s2slab.config.ProductBehavior;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.pki.SigningKey;
@@ -65,7 +67,12 @@ final class TrustFixture {
 
     /** What a restart makes of the same database. */
     PartnerDirectory anotherDirectory() {
-        return new PartnerDirectory(database, reader, clock, epoch, journal, () -> own);
+        return directory(Set.of());
+    }
+
+    /** One that learns and keeps keys as the products do. */
+    PartnerDirectory directory(Set<ProductBehavior> behaviors) {
+        return new PartnerDirectory(database, reader, clock, epoch, journal, () -> own, behaviors);
     }
 
     void stop() {

@@ -3,6 +3,7 @@ package org.s2slab.exchange;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.NodeConfig;
+import org.s2slab.config.ProductBehavior;
 import org.s2slab.exchange.mailbox.ImLimits;
 import org.s2slab.node.RoleConfig;
 
@@ -18,6 +19,7 @@ public record ExchangeConfig(
         @Nullable List<String> acceptedDomains,
         @Nullable ImLimits imLimits) implements RoleConfig {
     public ExchangeConfig {
+        ProductBehavior.requireFor("exchange", node.behaviors());
         acceptedDomains = acceptedDomains == null || acceptedDomains.isEmpty()
                 ? List.of(node.domain())
                 : List.copyOf(acceptedDomains);

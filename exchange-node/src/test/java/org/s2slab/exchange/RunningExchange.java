@@ -104,7 +104,8 @@ final class RunningExchange {
                 config.directory(),
                 config.database(),
                 config.online(),
-                config.adjustableClock());
+                config.adjustableClock(),
+                config.asTheProductDoes());
     }
 
     private ExchangeNode start() {

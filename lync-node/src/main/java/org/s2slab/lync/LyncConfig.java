@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.NodeConfig;
+import org.s2slab.config.ProductBehavior;
 import org.s2slab.node.RoleConfig;
 
 /**
@@ -19,6 +20,7 @@ public record LyncConfig(
         NodeConfig node,
         @JsonProperty("sip-domains") @Nullable List<String> sipDomains) implements RoleConfig {
     public LyncConfig {
+        ProductBehavior.requireFor("lync", node.behaviors());
         Set<String> domains = new LinkedHashSet<>();
         domains.add(node.domain().toLowerCase(Locale.ROOT));
         if (sipDomains != null) {

@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at when, by the clock that most nodes show
  * @param user for whom calls were tried, or null
+ * @param warnings which nodes run as the product does where the lab differs on purpose, a sentence each
  */
-public record Diagnosis(Instant at, @Nullable String user, List<Edge> edges) {
+public record Diagnosis(Instant at, @Nullable String user, List<String> warnings, List<Edge> edges) {
     public Diagnosis {
+        warnings = List.copyOf(warnings);
         edges = List.copyOf(edges);
     }
 
@@ -55,6 +57,7 @@ public record Diagnosis(Instant at, @Nullable String user, List<Edge> edges) {
                 .put("at", at)
                 .put("user", user)
                 .put("broken", isBroken())
+                .put("warnings", new JsonArray(warnings))
                 .put("edges", all);
     }
 }

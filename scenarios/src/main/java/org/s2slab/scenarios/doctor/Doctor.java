@@ -43,6 +43,11 @@ public final class Doctor {
         return examined(new FactsReader(nodes).read(null), pair -> null);
     }
 
+    /** Which nodes run as the product does where the lab differs on purpose, as they tell themselves; a sentence each. */
+    public static List<String> warnings(List<ManagedNode> nodes) {
+        return new FactsReader(nodes).warnings();
+    }
+
     private static Diagnosis examined(World world, Function<Pair, @Nullable TestCall> calls) {
         List<Edge> edges = new ArrayList<>();
         for (NodeFacts caller : world.services()) {
@@ -53,7 +58,7 @@ public final class Doctor {
             }
         }
         edges.addAll(ForeignPartners.of(world));
-        return new Diagnosis(world.now(), world.user(), edges);
+        return new Diagnosis(world.now(), world.user(), FactsReader.warnings(world.behaviors()), edges);
     }
 
     private static Edge edge(Pair pair, Function<Pair, @Nullable TestCall> calls) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.config.ProductBehavior;
 import org.s2slab.pki.SigningKey;
 
 /** Two servers that take each other's own word: is each registered at the other, enabled, under its realm, with its key? */
@@ -68,22 +70,32 @@ final class Partners {
             return;
         }
         String x5t = SigningKey.x5t(current);
-        boolean learns = held.metadata() != null
-                && (held.keys().isEmpty()
-                        || !Collections.disjoint(
-                                held.keys(), pair.caller().keys().published()));
-        if (held.keys().contains(x5t) || learns) {
+        String why = held.keys().contains(x5t) ? null : notLearned(held);
+        if (why == null) {
             return;
         }
         faults.add(Fault.now(
                 FaultCode.KEYS_DIFFER,
                 pair.caller().name() + " signs with the certificate " + x5t + ", and "
-                        + pair.resource().name()
-                        + " holds " + held.keys() + " of it"
-                        + (held.metadata() == null
-                                ? ", given by hand"
-                                : "; none of them is published any more, so it does not take the new ones by itself"),
+                        + pair.resource().name() + " holds " + held.keys() + " of it" + why,
                 List.of(Cures.takeKeys(pair.resource(), held, Keys.raw(current)))));
+    }
+
+    /** Why the resource does not learn the caller's present key by itself, or not with the next call; null where it does. */
+    private @Nullable String notLearned(Registration held) {
+        if (held.metadata() == null) {
+            return ", given by hand";
+        }
+        World world = pair.world();
+        boolean takes = held.keys().isEmpty()
+                || world.does(pair.resource(), ProductBehavior.PUBLISHED_KEYS)
+                || !Collections.disjoint(held.keys(), pair.caller().keys().published());
+        if (!takes) {
+            return "; none of them is published any more, so it does not take the new ones by itself";
+        }
+        return !held.keys().isEmpty() && world.does(pair.resource(), ProductBehavior.KEYS_BY_INTERVAL)
+                ? "; it reads the metadata again when what it holds is 15 minutes old, as it runs as the product does"
+                : null;
     }
 
     /** Whether the caller's realm is one of the resource's own; a farm has its own realm at both ends. */

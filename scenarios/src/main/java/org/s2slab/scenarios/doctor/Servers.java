@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.ProductBehavior;
 
 /** Two servers between which an authorization server vouches: do both know it, and does it know both? */
 final class Servers {
@@ -154,10 +155,13 @@ final class Servers {
 
     /** Whether the resource has a key the authorization server signs with, or learns it by itself. */
     private void keys(TokenServer server) {
-        if (known == null || server.keys().isEmpty() || !Collections.disjoint(server.keys(), known.published())) {
+        NodeFacts at = pair.resource();
+        if (known == null
+                || server.keys().isEmpty()
+                || pair.world().does(at, ProductBehavior.PUBLISHED_KEYS)
+                || !Collections.disjoint(server.keys(), known.published())) {
             return;
         }
-        NodeFacts at = pair.resource();
         String url = server.metadata().toString();
         faults.add(Fault.now(
                 FaultCode.SERVER_KEYS_OLD,

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.ProductBehavior;
 import org.s2slab.scenarios.topology.NodeAddress;
 
 /**
@@ -15,6 +16,7 @@ import org.s2slab.scenarios.topology.NodeAddress;
  * @param services the nodes that call each other
  * @param authz where the authorization server is, or null where the deployment has none
  * @param authzNow its clock; null where it does not answer
+ * @param behaviors in what each of them runs as the product does, by node
  * @param tenants by id
  * @param user for whom calls are tried, or null
  * @param named whether the administrator named that user
@@ -23,12 +25,18 @@ record World(
         List<NodeFacts> services,
         @Nullable NodeAddress authz,
         @Nullable Instant authzNow,
+        Map<String, List<ProductBehavior>> behaviors,
         Map<String, TenantFacts> tenants,
         @Nullable String user,
         boolean named) {
 
     Optional<TenantFacts> tenant(@Nullable String id) {
         return Optional.ofNullable(id).map(tenants::get);
+    }
+
+    /** Whether a node runs so. */
+    boolean does(NodeFacts node, ProductBehavior behavior) {
+        return behaviors.getOrDefault(node.name(), List.of()).contains(behavior);
     }
 
     /** The time most nodes show: the middle one of their clocks. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.s2slab.scenarios.doctor.Doctor;
 
 /** What a drill was and what came of it. */
 public final class DrillReport {
@@ -22,6 +23,7 @@ public final class DrillReport {
     private final Duration took;
     private final Map<String, Integer> reads;
     private final int undelivered;
+    private final List<String> warnings;
 
     DrillReport(
             RolloverDrill drill,
@@ -45,6 +47,12 @@ public final class DrillReport {
         this.took = phases.stream().map(Phase::took).reduce(Duration.ZERO, Duration::plus);
         this.reads = reads(journals, deployment, rolled.plan().name());
         this.undelivered = undelivered;
+        this.warnings = Doctor.warnings(deployment.topology().managed());
+    }
+
+    /** Which servers did as the product does where the lab differs on purpose, a sentence each. */
+    public List<String> warnings() {
+        return warnings;
     }
 
     /** How often each partner read the server's metadata, apart from when its administrator had it do so. */
@@ -165,6 +173,7 @@ public final class DrillReport {
                                 .toList()))
                 .put("oldCertificate", old)
                 .put("newCertificate", next)
+                .put("warnings", new JsonArray(warnings))
                 .put("flawless", isFlawless())
                 .put("calls", counts.json().put("all", calls()))
                 .put("realMilliseconds", took.toMillis())

@@ -77,6 +77,7 @@ public final class DrillText {
             report.troubles().forEach(trouble -> lines.addAll(lines(trouble)));
             lines.add("");
         }
+        report.warnings().forEach(warning -> lines.add("WARNING: " + warning));
         lines.add("Whoever has the old key:");
         byNode(report).forEach((node, story) -> lines.add("  at " + node + ": " + story));
         report.reads()

@@ -73,6 +73,7 @@ public final class ConsoleReport implements Spectator {
         results.add(result);
         if (!quiet) {
             result.unfinished().forEach(rest -> out.println("  " + look.dim(rest)));
+            result.warnings().forEach(warning -> out.println("  " + look.strong("warning: " + warning)));
             result.problems().forEach(problem -> out.println("  " + mark(false) + " " + look.bad(problem)));
             out.flush();
         }
@@ -97,6 +98,12 @@ public final class ConsoleReport implements Spectator {
                     + right(result.scenario().steps().size(), 2) + " steps  " + right(hops, 3) + " hops  "
                     + right(result.took().toMillis(), 5) + " ms");
         }
+        results.stream().filter(result -> !result.warnings().isEmpty()).forEach(result -> {
+            out.println();
+            result.warnings()
+                    .forEach(warning ->
+                            out.println("warning: " + result.scenario().name() + ": " + warning));
+        });
         long failed = results.stream().filter(result -> !result.passed()).count();
         if (failed > 0) {
             out.println();

@@ -32,6 +32,10 @@ public final class DiagnosisText {
         }
         faults(diagnosis).forEach((fault, edges) -> tell(fault, edges, lines));
         diagnosis.edges().stream().filter(DiagnosisText::isUnexplained).forEach(edge -> tell(edge, lines));
+        if (!diagnosis.warnings().isEmpty()) {
+            lines.add("");
+            diagnosis.warnings().forEach(warning -> lines.add("warning: " + warning));
+        }
         lines.add("");
         lines.add(summary(diagnosis));
         return lines;

@@ -64,6 +64,7 @@ final class Discreet {
                 texts(result.problems()),
                 texts(result.unfinished()),
                 result.took(),
+                texts(result.warnings()),
                 result.trust() == null ? null : trust(result.trust()),
                 secrets);
     }
@@ -128,7 +129,7 @@ final class Discreet {
     /** The doctor's words are his own but for the names in them: lines that mend stay such that they can be typed. */
     private Diagnosis trust(Diagnosis trust) {
         List<Edge> edges = trust.edges().stream().map(this::edge).toList();
-        return new Diagnosis(trust.at(), trust.user(), edges);
+        return new Diagnosis(trust.at(), trust.user(), texts(trust.warnings()), edges);
     }
 
     private Edge edge(Edge edge) {

@@ -47,6 +47,7 @@ final class JsonReport {
                                         array(result.plan().nodes().values().stream()
                                                 .map(JsonReport::node)
                                                 .toList())))
+                .put("warnings", texts(result.warnings()))
                 .put("trust", result.trust() == null ? null : result.trust().toJson())
                 .put("stepsOfItsOwnFrom", result.scenario().before())
                 .put(

@@ -78,6 +78,9 @@ final class JunitReport {
         start(2, "properties");
         property("shows", result.scenario().shows());
         property("topology", result.plan().name());
+        for (String warning : result.warnings()) {
+            property("warning", warning);
+        }
         end(2);
         for (int i = 0; i < result.scenario().steps().size(); i++) {
             String name = (i + 1) + ". " + result.scenario().steps().get(i).title();

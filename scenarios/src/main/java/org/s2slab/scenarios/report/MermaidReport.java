@@ -28,6 +28,7 @@ final class MermaidReport {
         line(result.passed() ? "Passed." : "**Failed.**");
         result.allProblems().forEach(problem -> line("- " + markdown(problem)));
         result.unfinished().forEach(rest -> line("- " + markdown(rest)));
+        result.warnings().forEach(warning -> line("- **Warning:** " + markdown(warning)));
         line("");
         line("```mermaid");
         line("sequenceDiagram");

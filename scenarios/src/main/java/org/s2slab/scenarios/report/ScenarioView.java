@@ -81,6 +81,11 @@ public record ScenarioView(
         return result.unfinished();
     }
 
+    /** Which nodes ran as the product does where the lab differs on purpose. */
+    public List<String> warnings() {
+        return result.warnings();
+    }
+
     public String stepCount() {
         int all = result.scenario().steps().size();
         int played = result.steps().size();

@@ -18,6 +18,7 @@ import org.s2slab.scenarios.topology.TopologyPlan;
  * @param problems what was wrong apart from single steps: the deployment did not start, hops are missing
  * @param unfinished what steps caused and the nodes had not done at the end, because it rests until its next attempt
  * @param took how long, start and end of the deployment included
+ * @param warnings which nodes ran as the product does where the lab differs on purpose, a sentence each
  * @param trust who trusted whom at the end; null where nobody asked, or it could not be told
  * @param secrets what opened doors while it was played, and belongs into no report
  */
@@ -29,12 +30,14 @@ public record ScenarioResult(
         List<String> problems,
         List<String> unfinished,
         Duration took,
+        List<String> warnings,
         @Nullable Diagnosis trust,
         Secrets secrets) {
     public ScenarioResult {
         steps = List.copyOf(steps);
         problems = List.copyOf(problems);
         unfinished = List.copyOf(unfinished);
+        warnings = List.copyOf(warnings);
     }
 
     public boolean passed() {

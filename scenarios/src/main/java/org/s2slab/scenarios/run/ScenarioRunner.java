@@ -49,12 +49,14 @@ public final class ScenarioRunner {
         List<StepResult> steps = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         List<String> unfinished = List.of();
+        List<String> warnings = new ArrayList<>();
         TopologyPlan plan = topologies.apply(scenario);
         Diagnosis trust = null;
         Secrets secrets = Secrets.of(plan, scenario.steps());
         spectator.begins(scenario);
         try (Topology topology = Prelude.start(plan, null, workshop, folder)) {
             Stage stage = new Stage(topology, workshop, secrets);
+            warnings.addAll(Doctor.warnings(topology.managed()));
             playSteps(scenario, stage, steps);
             if (steps.stream().allMatch(StepResult::passed)) {
                 List<TravelledHop> hops =
@@ -68,7 +70,7 @@ public final class ScenarioRunner {
         }
         Duration took = Duration.between(start, workshop.clock().instant());
         ScenarioResult result =
-                new ScenarioResult(scenario, plan, start, steps, problems, unfinished, took, trust, secrets);
+                new ScenarioResult(scenario, plan, start, steps, problems, unfinished, took, warnings, trust, secrets);
         spectator.ends(result);
         return result;
     }

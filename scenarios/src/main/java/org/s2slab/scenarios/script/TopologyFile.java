@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.Person;
+import org.s2slab.config.ProductBehavior;
 import org.s2slab.scenarios.topology.CertificatePlan;
 import org.s2slab.scenarios.topology.ClockChange;
 import org.s2slab.scenarios.topology.ContactList;
@@ -99,7 +100,20 @@ public final class TopologyFile {
                 texts(node, "hosts"),
                 forest == null ? "own" : forest,
                 named(node.get("certificates"), (use, one) -> certificate(source, one)),
+                behaviors(source, node),
                 settings == null ? new JsonObject() : settings.object());
+    }
+
+    private static List<ProductBehavior> behaviors(String source, YamlNode node) {
+        List<ProductBehavior> behaviors = texts(node, "as-the-product-does").stream()
+                .map(ProductBehavior::of)
+                .toList();
+        try {
+            ProductBehavior.requireFor(node.require("role"), behaviors);
+        } catch (IllegalArgumentException e) {
+            throw new ScriptException(source, node.line(), String.valueOf(e.getMessage()));
+        }
+        return behaviors;
     }
 
     private static CertificatePlan certificate(String source, YamlNode node) {

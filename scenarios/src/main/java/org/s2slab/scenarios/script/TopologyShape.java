@@ -1,6 +1,7 @@
 package org.s2slab.scenarios.script;
 
 import io.vertx.core.json.JsonObject;
+import org.s2slab.config.ProductBehavior;
 import org.s2slab.scenarios.script.Shape.Anything;
 import org.s2slab.scenarios.script.Shape.Fields;
 import org.s2slab.scenarios.script.Shape.Flag;
@@ -29,6 +30,10 @@ public final class TopologyShape {
             Member.required("hosts", TEXTS, "the host names it answers to, the principal one first"),
             Member.optional("online", new Flag(), "whether it plays the online product, for the first tenant"),
             Member.optional("forest", Text.ANY, "its Active Directory forest; own where nothing is said"),
+            Member.optional(
+                    "as-the-product-does",
+                    new Many(new Text(ProductBehavior.keys()), true),
+                    "in what it does as the product does, where the lab differs on purpose (docs/DIFFERENCES.md)"),
             Member.optional(
                     "certificates",
                     new Named(CERTIFICATE),

@@ -61,7 +61,8 @@ public final class ControlPort implements AutoCloseable {
     public static ControlPort open(Topology topology, Workshop workshop) {
         ControlPort made = new ControlPort(topology);
         Vertx vertx = workshop.vertx();
-        NodePlan plan = new NodePlan(NAME, NAME, false, List.of("control.lab"), NAME, Map.of(), new JsonObject());
+        NodePlan plan =
+                new NodePlan(NAME, NAME, false, List.of("control.lab"), NAME, Map.of(), List.of(), new JsonObject());
         Path folder = topology.folder().resolve(NAME);
         NodeFolder.equip(plan, folder, topology.keys());
         var listener = new HttpListener(

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.s2slab.config.Person;
+import org.s2slab.config.ProductBehavior;
 import org.s2slab.pki.OwnerOnlyFiles;
 import org.s2slab.pki.PemFiles;
 
@@ -59,6 +60,11 @@ final class NodeFolder {
                 .put("directory", directory(folder, node).toString())
                 .put("hosts-file", folder.resolve(HOSTS).toString())
                 .put("adjustable-clock", true)
+                .put(
+                        "as-the-product-does",
+                        new JsonArray(node.behaviors().stream()
+                                .map(ProductBehavior::key)
+                                .toList()))
                 .put("people", people);
         if (node.online()) {
             common.put("online", online(plan));

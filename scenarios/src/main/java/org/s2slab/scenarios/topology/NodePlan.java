@@ -3,6 +3,7 @@ package org.s2slab.scenarios.topology;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import org.s2slab.config.ProductBehavior;
 import org.s2slab.identity.WellKnownPrincipals;
 
 /**
@@ -14,6 +15,7 @@ import org.s2slab.identity.WellKnownPrincipals;
  * @param hosts the host names it answers to, the principal one first
  * @param forest the Active Directory forest of its machine; nodes of one forest share a directory
  * @param certificates what lies ready in its certificate store, by the name scenarios use
+ * @param behaviors in what it does as the product does, where the lab differs on purpose
  * @param settings further settings of its role's configuration file
  */
 public record NodePlan(
@@ -23,10 +25,13 @@ public record NodePlan(
         List<String> hosts,
         String forest,
         Map<String, CertificatePlan> certificates,
+        List<ProductBehavior> behaviors,
         JsonObject settings) {
     public NodePlan {
         hosts = List.copyOf(hosts);
         certificates = Map.copyOf(certificates);
+        behaviors = List.copyOf(behaviors);
+        ProductBehavior.requireFor(role, behaviors);
     }
 
     /** The principal id of its product. */
@@ -42,7 +47,7 @@ public record NodePlan(
 
     /** The same with other certificates in its store. */
     public NodePlan holding(Map<String, CertificatePlan> others) {
-        return new NodePlan(name, role, online, hosts, forest, others, settings);
+        return new NodePlan(name, role, online, hosts, forest, others, behaviors, settings);
     }
 
     /** The host name in its URLs. */

@@ -103,6 +103,7 @@ class HopAccountingTest {
                     List.of(),
                     List.of(),
                     Duration.ZERO,
+                    List.of(),
                     null,
                     Secrets.of(topology.plan(), scenario.steps()));
             return new Account(result, journalled(topology) - before);

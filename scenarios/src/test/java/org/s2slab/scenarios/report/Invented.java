@@ -66,6 +66,7 @@ final class Invented {
                                 List.of(text + "." + name),
                                 node.forest(),
                                 node.certificates(),
+                                node.behaviors(),
                                 node.settings())));
         TopologyPlan plan = new TopologyPlan(
                 text, text, text, nodes, ON_PREMISES.tenants(), ON_PREMISES.people(), ON_PREMISES.contacts());
@@ -93,7 +94,14 @@ final class Invented {
                 new Verdict(Verdict.Word.BROKEN, null),
                 List.of(fault),
                 null);
-        return of(plan, text, text, step, List.of(text), hops, new Diagnosis(MOMENT, text, List.of(broken)));
+        return of(
+                plan,
+                text,
+                text,
+                step,
+                List.of(text),
+                hops,
+                new Diagnosis(MOMENT, text, List.of(text), List.of(broken)));
     }
 
     private static TravelledHop hop(HopKind kind, String text) {
@@ -149,6 +157,7 @@ final class Invented {
                 problems,
                 problems,
                 Duration.ofMillis(5),
+                trust == null ? List.of() : trust.warnings(),
                 trust,
                 Secrets.of(plan, scenario.steps()));
         return new Playbill(List.of(played), MOMENT, Duration.ofMillis(6));
@@ -180,6 +189,7 @@ final class Invented {
                 List.of(),
                 List.of(),
                 result.took(),
+                result.warnings(),
                 result.trust(),
                 result.secrets());
         return new Playbill(List.of(longer), run.began(), run.took());

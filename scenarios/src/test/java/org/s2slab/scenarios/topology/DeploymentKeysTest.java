@@ -49,7 +49,14 @@ class DeploymentKeysTest {
     /** What a start of its own process does: nothing is shared with an earlier one but the folder. */
     private Map<String, SigningKey> run(String host) throws IOException {
         NodePlan node = new NodePlan(
-                "lync", "lync", false, List.of(host), "own", Map.of("oauth", PLAN, "next", PLAN), new JsonObject());
+                "lync",
+                "lync",
+                false,
+                List.of(host),
+                "own",
+                Map.of("oauth", PLAN, "next", PLAN),
+                List.of(),
+                new JsonObject());
         DeploymentKeys keys = new DeploymentKeys(folder.resolve("root"), Workshop.sharedKeys(), clock);
         Path home = Files.createDirectories(folder.resolve("lync"));
         keys.equip(node, home, home.resolve("certificates"));

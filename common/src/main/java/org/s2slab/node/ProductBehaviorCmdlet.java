@@ -1,0 +1,39 @@
+package org.s2slab.node;
+
+import io.vertx.core.Future;
+import java.util.Collection;
+import java.util.List;
+import org.s2slab.config.ProductBehavior;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.CmdletOutput;
+
+/** Get-LabProductBehavior: in what this node does as the product does, where the lab differs on purpose. */
+public final class ProductBehaviorCmdlet {
+    /** Its name; the doctor asks by it. */
+    public static final String NAME = "Get-LabProductBehavior";
+
+    private final List<ProductBehavior> behaviors;
+
+    /** @param behaviors those the node runs with */
+    public ProductBehaviorCmdlet(Collection<ProductBehavior> behaviors) {
+        this.behaviors = List.copyOf(behaviors);
+    }
+
+    /** The cmdlet, which changes nothing. */
+    public Cmdlet cmdlet() {
+        CmdletOutput output = new CmdletOutput(
+                behaviors.stream()
+                        .map(behavior -> CmdletObject.empty()
+                                .with("Name", behavior.key())
+                                .with("Description", behavior.sentence()))
+                        .toList(),
+                List.of());
+        return Cmdlet.reads(
+                NAME,
+                "Shows in what this node does as the product does, where the lab differs on purpose; nothing unless its"
+                        + " configuration says so.",
+                List.of(),
+                given -> Future.succeededFuture(output));
+    }
+}
