@@ -172,10 +172,10 @@ public final class Node {
 
     /** What an administrator of any of the products has beside its own cmdlets: the certificate store, and a test call. */
     public List<Cmdlet> serverCmdlets() {
-        List<Cmdlet> all =
-                new ArrayList<>(new CertificateStoreCmdlets(vertx, certificates(), signingKeys(), clock).all());
-        all.add(new PartnerTest(partnerClient(), ids).cmdlet());
-        all.add(new ProductBehaviorCmdlet(config.behaviors()).cmdlet());
+        List<Cmdlet> all = new ArrayList<>(List.of(
+                new PartnerTest(partnerClient(), ids).cmdlet(),
+                new ProductBehaviorCmdlet(config.behaviors()).cmdlet()));
+        all.addAll(new CertificateStoreCmdlets(vertx, certificates(), signingKeys(), clock).all());
         return aboutTrust(all);
     }
 

@@ -72,7 +72,7 @@ final class FakeLync {
         if (path.equals(APPLICATIONS)) {
             play(APPLICATION, response, () -> application());
         } else if (path.endsWith(MEETINGS)) {
-            boolean creates = request.method() == HttpMethod.POST;
+            boolean creates = HttpMethod.POST.equals(request.method());
             play(
                     creates ? CREATE : LIST,
                     response,

@@ -92,7 +92,7 @@ class MeetingSchedulingTest {
                 .put("attendees", new JsonArray().add("bert@contoso.com"));
         return lab.as("anna")
                 .header("Content-Type", "application/json")
-                .send(method, path, method == HttpMethod.DELETE ? "" : meeting.encode());
+                .send(method, path, HttpMethod.DELETE.equals(method) ? "" : meeting.encode());
     }
 
     private static Answer book(String site) {

@@ -44,7 +44,7 @@ public final class HopAttribution {
         traces.add(hop.traceId());
         for (String trace : traces) {
             Step step = step(trace);
-            if (step != null && step != now) {
+            if (step != null && !step.equals(now)) {
                 others.add(step.title());
             }
         }
@@ -60,7 +60,7 @@ public final class HopAttribution {
         }
         Step step = step(traceId);
         if (step != null) {
-            return step == step(current) ? HopOrigin.Kind.EARLIER_TRY : HopOrigin.Kind.LATER;
+            return step.equals(step(current)) ? HopOrigin.Kind.EARLIER_TRY : HopOrigin.Kind.LATER;
         }
         return causes.stream().anyMatch(this::knows) ? HopOrigin.Kind.LATER : HopOrigin.Kind.BACKGROUND;
     }
@@ -85,7 +85,7 @@ public final class HopAttribution {
         Map<String, String> broken = new LinkedHashMap<>();
         for (TravelledHop hop : hops) {
             for (Step step : ownersOf(hop)) {
-                for (HopSentence sentence : step == step(current) ? List.<HopSentence>of() : step.never()) {
+                for (HopSentence sentence : step.equals(step(current)) ? List.<HopSentence>of() : step.never()) {
                     if (hop.fits(sentence)) {
                         String place = step.source() + ":" + step.line();
                         broken.put(
