@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.scenarios.cli.Library;
 import org.s2slab.scenarios.doctor.FaultPage;
 import org.s2slab.scenarios.explain.SymptomPage;
+import org.s2slab.scenarios.precondition.PreconditionPage;
 import org.s2slab.scenarios.script.Scenario;
 import org.s2slab.scenarios.script.ScenarioShape;
 import org.s2slab.scenarios.script.TopologyShape;
@@ -45,6 +46,7 @@ class GeneratedDocsTest {
         pages.put("topology.schema.json", TopologyShape.schema().encodePrettily() + "\n");
         pages.put("scenarios.md", scenarios());
         pages.put("matrix.md", GeneratedPages.matrix());
+        pages.put("preconditions.md", PreconditionPage.text());
         pages.put("refusals.md", GeneratedPages.refusals());
         pages.put("symptoms.md", SymptomPage.text());
         pages.put("faults.md", FaultPage.text());

@@ -67,8 +67,9 @@ public final class ApplicationAccess {
             String first = sufficient.get(0);
             return sufficient.stream().anyMatch(has::contains)
                     ? null
-                    : "management roles of the account '" + account + "' are " + has + ", expected " + first + " for "
-                            + operation + ": New-ManagementRoleAssignment -Role \"" + first + "\" -User \"" + account
+                    : "management roles of the account '" + account + "' are " + has + ", expected "
+                            + String.join(" or ", sufficient) + " for " + operation
+                            + ": New-ManagementRoleAssignment -Role \"" + first + "\" -User \"" + account
                             + "\"";
         }
     }

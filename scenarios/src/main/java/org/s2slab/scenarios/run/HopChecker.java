@@ -7,7 +7,7 @@ import org.s2slab.scenarios.script.Scenario;
 import org.s2slab.scenarios.script.Step;
 
 /** Compares what travelled with what a scenario says must have, in its order, and must not have. */
-final class HopChecker {
+public final class HopChecker {
     private HopChecker() {}
 
     /** What a step says of the hops that steps caused; those of the background and of its earlier tries play no part. */
@@ -20,7 +20,7 @@ final class HopChecker {
     }
 
     /** What a scenario says of all its hops: one that nobody caused is none of those that must have travelled. */
-    static List<String> problems(Scenario scenario, List<TravelledHop> hops) {
+    public static List<String> problems(Scenario scenario, List<TravelledHop> hops) {
         List<TravelledHop> caused =
                 hops.stream().filter(hop -> hop.origin().isCaused()).toList();
         List<String> problems = new ArrayList<>(missing(scenario.hops(), caused));

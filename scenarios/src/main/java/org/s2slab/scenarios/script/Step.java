@@ -31,6 +31,11 @@ public record Step(
         never = List.copyOf(never);
     }
 
+    /** The same step with other fields: where it stands in its file does not change. */
+    public Step with(JsonObject other) {
+        return new Step(source, written, title, kind, other, name, expectation, hops, never);
+    }
+
     /** The line on which it begins in its file. */
     public int line() {
         return written.line();
