@@ -68,7 +68,8 @@ final class FakeItems {
                                 .map(this::create)
                                 .toArray(String[]::new));
             case "CreateAttachment" -> attach(operation);
-            case "GetItem" -> get(operation.find("ItemId").orElseThrow().attribute("Id"));
+            case "GetItem" ->
+                get(String.valueOf(operation.find("ItemId").orElseThrow().attribute("Id")));
             case "DeleteItem" -> {
                 String id = operation.find("ItemId").orElseThrow().attribute("Id");
                 items.values().removeIf(item -> item.id().equals(id));
