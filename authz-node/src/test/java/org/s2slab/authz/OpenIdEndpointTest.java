@@ -55,6 +55,8 @@ class OpenIdEndpointTest extends AuthzFixture {
                 .isEqualTo(signed.getHeader().toJSONObject().get("x5t"));
         assertThat(key.getParsedX509CertChain().get(0).getPublicKey()).isEqualTo(key.toRSAPublicKey());
         assertThat(key.getKeyUse().getValue()).isEqualTo("sig");
+        assertThat(key.getModulus().decode()[0]).isNotZero();
+        assertThat(key.getPublicExponent().decode()[0]).isNotZero();
     }
 
     @Test

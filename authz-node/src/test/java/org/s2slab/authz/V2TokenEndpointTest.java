@@ -75,8 +75,8 @@ class V2TokenEndpointTest extends AuthzFixture {
                         "with RS256 and x5t, as older MSAL", onlyBy("x5t", sha1).rs256(),
                         "with its kid alone", onlyBy("kid", sha1).rs256(),
                         "with its kid in hex", onlyBy("kid", KEY.thumbprint()).rs256(),
-                        "with a kid of its own beside a thumbprint",
-                                assertion().header(header -> header.put("kid", "my key")),
+                        "with its kid beside the other thumbprint",
+                                assertion().header(header -> header.put("kid", sha1)),
                         "made out to the tenant's domain",
                                 to("https://" + LOGIN + PATH.replace(CONTOSO, "contoso.com")),
                         "made out to the issuer", to("https://" + LOGIN + "/" + CONTOSO + "/v2.0"))
@@ -112,6 +112,15 @@ class V2TokenEndpointTest extends AuthzFixture {
                         spoilt(
                                 "C6 that brings a key",
                                 assertion().header(header -> header.put("jwk", new JsonObject()))),
+                        spoilt(
+                                "C7 with a kid that is no thumbprint",
+                                assertion().header(header -> header.put("kid", "my key"))),
+                        spoilt(
+                                "C7 with the kid of another certificate",
+                                assertion().header(header -> header.put("kid", otherThumbprint))),
+                        spoilt(
+                                "E4 with the older kid of another certificate",
+                                assertion().header(header -> header.put("kid", other.x5t()))),
                         spoilt("C8 that names no certificate", onlyBy("kid", "my key")),
                         spoilt("C8 with a short thumbprint", assertion().header(header -> header.put("x5t", "AAAA"))),
                         spoilt(
@@ -139,6 +148,7 @@ class V2TokenEndpointTest extends AuthzFixture {
                         spoilt("K1 for another tenant", to("https://" + LOGIN + PATH.replace(CONTOSO, FABRIKAM))),
                         spoilt("K1 for another server", to("https://login.microsoftonline.example" + PATH)),
                         spoilt("K1 for another port", to("https://" + LOGIN + ":4443" + PATH)),
+                        spoilt("K1 without a subject", assertion().claims(claims -> claims.remove("sub"))),
                         spoilt("K1 of another subject", assertion().claims(claims -> claims.put("sub", "someone"))),
                         spoilt(
                                 "K11 with a claim of another token",
@@ -198,8 +208,12 @@ class V2TokenEndpointTest extends AuthzFixture {
     @Test
     void knowsAResourceByTheHostInTheScope() {
         refuses(ask(with(secret(), "scope", "https://mail.fabrikam.com/.default")), 400, "invalid_resource", "K5");
-        for (String scope :
-                List.of("User.Read", "https://outlook.office365.com/", SCOPE + " https://a.example/.default")) {
+        for (String scope : List.of(
+                "User.Read",
+                "https://outlook.office365.com/",
+                SCOPE + " https://a.example/.default",
+                "https://outlook..office365.com/.default",
+                "https://-outlook.office365.com/.default")) {
             refuses(ask(with(secret(), "scope", scope)), 400, "invalid_scope", "K5");
         }
         Map<String, String> without = new LinkedHashMap<>(secret());

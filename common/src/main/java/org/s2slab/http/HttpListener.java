@@ -72,6 +72,7 @@ public final class HttpListener {
                 .setPort(where.port())
                 .setUseAlpn(false)
                 .setAlpnVersions(List.of(HttpVersion.HTTP_1_1))
+                .setHttp2ClearTextEnabled(false)
                 .setTcpNoDelay(true)
                 .setHandle100ContinueAutomatically(true)
                 .setMaxHeaderSize(RequestRules.MAX_HEADER)
@@ -79,7 +80,10 @@ public final class HttpListener {
                 .setIdleTimeout(IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
         return vertx.createHttpServer(options)
-                .connectionHandler(this::count)
+                .connectionHandler(connection -> {
+                    StrictRequestDecoder.readFrom(connection, options);
+                    count(connection);
+                })
                 .invalidRequestHandler(guard::refuseUndecodable)
                 .requestHandler(guard.before(router))
                 .listen();

@@ -49,10 +49,11 @@ public final class RequestGuard {
     public void refuseUndecodable(HttpServerRequest request) {
         Throwable cause = request.decoderResult().cause();
         boolean tooLong = cause instanceof TooLongHttpHeaderException || cause instanceof TooLongHttpLineException;
-        String rule = tooLong ? "A6" : hasTwoLengths(request) ? "A9" : "A3";
+        boolean folded = cause instanceof StrictRequestDecoder.FoldedFieldException;
+        String rule = tooLong ? "A6" : !folded && hasTwoLengths(request) ? "A9" : "A3";
         String detail = tooLong
                 ? "must hold: the header has at most " + RequestRules.MAX_HEADER + " bytes"
-                : "the request is not HTTP: " + cause.getMessage();
+                : folded ? cause.getMessage() : "the request is not HTTP: " + cause.getMessage();
         refuse(request, cause instanceof TooLongHttpLineException ? 414 : tooLong ? 431 : 400, rule, detail);
     }
 

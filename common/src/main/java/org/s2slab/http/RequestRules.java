@@ -67,7 +67,8 @@ public final class RequestRules {
             new RequestRule(
                     "A3",
                     REQUEST_MALFORMED,
-                    "a credential is a scheme, one space, and for Bearer and Basic a token68, or for Bearer a web ticket",
+                    "no field is folded, and a credential is a scheme, one space, and for Bearer and Basic a token68, or for"
+                            + " Bearer a web ticket",
                     facts -> isWellFormed(facts.authorization())),
             new RequestRule(
                     "A10",

@@ -78,7 +78,7 @@ final class TrustFabric {
         var http = new DeploymentHttp(vertx.createHttpClient(Tls.client(config.trustedRoots())), environment.hosts());
         var reader = new MetadataReader(http, counters, false);
         partners = new PartnerDirectory(
-                database, reader, clock, epoch, journal, this::ownCertificates, config.behaviors());
+                database, reader, clock, epoch, journal, this::ownCertificates, self, config.behaviors());
 
         authorizationServers = new AuthorizationServers(partners, clock);
 

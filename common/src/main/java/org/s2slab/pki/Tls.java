@@ -3,7 +3,7 @@ package org.s2slab.pki;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.KeyCertOptions;
-import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.TrustOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -51,13 +51,13 @@ public final class Tls {
         }
     }
 
-    /** Client options that trust the root certificates of a PEM file. */
+    /** Client options that trust the root certificates of a PEM file. Blocks; not for event loops. */
     public static HttpClientOptions client(Path trustedRoots) {
         return new HttpClientOptions()
                 .setSsl(true)
                 .setVerifyHost(true)
                 .setForceSni(true)
                 .setEnabledSecureTransportProtocols(VERSIONS)
-                .setTrustOptions(new PemTrustOptions().addCertPath(trustedRoots.toString()));
+                .setTrustOptions(TrustOptions.wrap(NamedServerTrust.of(PemFiles.readCertificates(trustedRoots))));
     }
 }

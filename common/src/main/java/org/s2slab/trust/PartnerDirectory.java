@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.config.ConfigurationEpoch;
 import org.s2slab.config.ProductBehavior;
 import org.s2slab.identity.PrincipalId;
+import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.Database;
@@ -42,6 +43,7 @@ public final class PartnerDirectory implements IssuerKeys {
     /**
      * @param database may still be closed; {@link #load} comes after its opening
      * @param own the certificates this node itself signs with now; they never prove a partner (checks E3, L10)
+     * @param self what this node is called; it is never its own partner (check F9)
      * @param behaviors in what this node learns and keeps keys as the product does
      */
     public PartnerDirectory(
@@ -51,14 +53,15 @@ public final class PartnerDirectory implements IssuerKeys {
             ConfigurationEpoch epoch,
             HopJournal journal,
             Supplier<List<X509Certificate>> own,
+            Supplier<ServiceIdentity> self,
             Set<ProductBehavior> behaviors) {
         this.reader = reader;
         this.freshness = new FreshnessPolicy(clock, behaviors);
         this.clock = clock;
         this.hops = new MetadataHops(journal);
         this.own = own;
-        this.registrations =
-                new Registrations(database, epoch, clock, own, behaviors.contains(ProductBehavior.PUBLISHED_KEYS));
+        boolean asPublished = behaviors.contains(ProductBehavior.PUBLISHED_KEYS);
+        this.registrations = new Registrations(database, epoch, clock, own, self, asPublished);
         this.attempts = new ReadAttempts(clock);
     }
 
@@ -169,9 +172,7 @@ public final class PartnerDirectory implements IssuerKeys {
     /**
      * Writes a partner, new or changed, and advances the epoch. The caller has checked names and conflicts.
      *
-     * <p>Fails with CONFLICT (E8: a certificate of another partner, L10: of this node; F2: an issuer registered under
-     * another name; F4: an application that gets its tokens from an authorization server, registered so under another
-     * name), PARAMETER_INVALID (E9: a weak key) or METADATA_UNUSABLE (L1: an address that is never read).
+     * <p>Fails with what {@link TrustRules#checkRegistration} says, or METADATA_UNUSABLE (L1: an address that is never read).
      */
     public Future<Void> put(PartnerApplication partner) {
         return registrations

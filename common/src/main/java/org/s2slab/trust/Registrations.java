@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.s2slab.config.ConfigurationEpoch;
+import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.store.Database;
 
 /**
@@ -18,12 +19,14 @@ final class Registrations {
     private final ConfigurationEpoch epoch;
     private final Clock clock;
     private final Supplier<List<X509Certificate>> own;
+    private final Supplier<ServiceIdentity> self;
     private final boolean asPublished;
     private volatile Partners now = Partners.NONE;
     private Future<?> lastChange = Future.succeededFuture();
 
     /**
      * @param own the certificates this node itself signs with now
+     * @param self what it is called now
      * @param asPublished whether every document is taken as if an administrator had asked for it
      */
     Registrations(
@@ -31,11 +34,13 @@ final class Registrations {
             ConfigurationEpoch epoch,
             Clock clock,
             Supplier<List<X509Certificate>> own,
+            Supplier<ServiceIdentity> self,
             boolean asPublished) {
         this.store = new PartnerStore(database);
         this.epoch = epoch;
         this.clock = clock;
         this.own = own;
+        this.self = self;
         this.asPublished = asPublished;
     }
 
@@ -56,7 +61,7 @@ final class Registrations {
     Future<Void> put(Supplier<KnownPartner> registration) {
         return inTurn(() -> {
             KnownPartner partner = registration.get();
-            new TrustRules(now, own.get()).checkRegistration(partner);
+            new TrustRules(now, own.get()).checkRegistration(partner, self.get(), clock.instant());
             return store.put(partner).onSuccess(done -> {
                 now = now.with(partner);
                 epoch.advance();

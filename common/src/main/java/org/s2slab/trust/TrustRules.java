@@ -9,12 +9,15 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.ServiceIdentity;
+import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.pki.KeyStrength;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** What a registration or a fresh metadata document must satisfy beside what is held already (E8, E9, L5, L6, L9, L10). */
+/** What a registration or a fresh metadata document must satisfy beside what is held already (E5, E8, E9, F3, F4, F9, L5, L6,
+ * L9, L10). */
 final class TrustRules {
     private final Partners partners;
     private final List<X509Certificate> own;
@@ -28,8 +31,17 @@ final class TrustRules {
         this.own = own;
     }
 
-    /** Whether a partner may be registered so: throws CONFLICT or PARAMETER_INVALID. */
-    void checkRegistration(KnownPartner partner) {
+    /**
+     * Whether a partner may be registered so. Throws CONFLICT (E8: a certificate of another partner, L10: of this node; F2: an
+     * issuer registered under another name; F4: an application that gets its tokens from an authorization server, registered
+     * so under another name) or PARAMETER_INVALID (E5: an expired key, E9: a weak one; F3, F4, F9: every tenant, an
+     * authorization server, or this node itself as the application).
+     *
+     * @param self what this node is called
+     */
+    void checkRegistration(KnownPartner partner, ServiceIdentity self, Instant now) {
+        checkName(partner, self);
+        checkDates(partner, now);
         for (X509Certificate certificate : partner.application().certificates()) {
             KeyStrength.usableForPartner(certificate).ifPresent(fault -> {
                 throw new Refusal(RefusalCode.PARAMETER_INVALID, "E9", weak(certificate, fault));
@@ -41,6 +53,63 @@ final class TrustRules {
                 checkBeside(other, partner);
             }
         }
+    }
+
+    /** What could be registered and would never be believed is refused here, where somebody reads the reason. */
+    private static void checkName(KnownPartner partner, ServiceIdentity self) {
+        PartnerApplication application = partner.application();
+        String realm = partner.realm();
+        if ("*".equals(realm)) {
+            throw invalid(
+                    "F3",
+                    "the realm '*' stands for every tenant, and no application is trusted in every tenant; give the"
+                            + " application's own realm");
+        }
+        if (application.applicationId().equals(WellKnownPrincipals.AUTHORIZATION_SERVER)
+                && !application.isAuthorizationServer()) {
+            throw invalid(
+                    "F4",
+                    "'" + application.applicationId() + "' is an authorization server, which is no caller; register it"
+                            + " as one (New-CsOAuthServer, New-AuthServer, New-SPTrustedSecurityTokenIssuer -IsTrustBroker), and"
+                            + " the applications it vouches for as partners");
+        }
+        boolean itself = realm != null
+                && !application.useOAuthServer()
+                && application.applicationId().equals(self.principal().id())
+                && (realm.equals(self.principal().realm()) || self.serves(realm));
+        if (itself) {
+            throw invalid(
+                    "F9",
+                    "'" + application.applicationId() + "@" + realm + "' is this server itself, which is never its own"
+                            + " partner; register the other server's name");
+        }
+    }
+
+    /**
+     * Keys that are over prove nothing (check E5). Of a document they may lie beside others; what was registered before
+     * its end stays as it is.
+     */
+    private void checkDates(KnownPartner partner, Instant now) {
+        PartnerApplication application = partner.application();
+        KnownPartner held = partners.named(application.name());
+        List<X509Certificate> given = application.certificates();
+        List<X509Certificate> over = given.stream()
+                .filter(certificate -> now.isAfter(certificate.getNotAfter().toInstant()))
+                .toList();
+        boolean unchanged = held != null && held.application().certificates().containsAll(given);
+        boolean refused = application.metadataUrl() == null ? !over.isEmpty() : over.size() == given.size();
+        if (!over.isEmpty() && refused && !unchanged) {
+            X509Certificate first = over.get(0);
+            throw invalid(
+                    "E5",
+                    "the certificate " + SigningKey.x5t(first) + " expired at "
+                            + first.getNotAfter().toInstant() + ", it is " + now
+                            + "; register the partner's current certificate");
+        }
+    }
+
+    private static Refusal invalid(String rule, String detail) {
+        return new Refusal(RefusalCode.PARAMETER_INVALID, rule, detail);
     }
 
     private static void checkBeside(KnownPartner other, KnownPartner partner) {

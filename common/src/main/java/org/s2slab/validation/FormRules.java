@@ -7,7 +7,6 @@ import static org.s2slab.refusal.RefusalCode.TOKEN_TENANT;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.validation.Members.Kind;
-import org.s2slab.validation.ValidationProfile.Times;
 
 /** What both layers must look like before anything else is asked: types of claims, spelling of names. Syntax only. */
 final class FormRules {
@@ -56,28 +55,27 @@ final class FormRules {
     private static @Nullable String types(UnverifiedToken token) {
         Claims outer = token.outerClaims();
         ValidationProfile.Form form = token.form();
-        String finding = outer == null ? null : types(outer, form, form.times());
+        String finding = outer == null ? null : types(outer, form);
         Claims signed = token.signedClaims();
-        return finding != null || signed == null
-                ? finding
-                : types(signed, form, outer == null ? form.times() : Times.EITHER);
+        return finding != null || signed == null ? finding : types(signed, form);
     }
 
-    private static @Nullable String types(Claims claims, ValidationProfile.Form form, Times times) {
+    private static @Nullable String types(Claims claims, ValidationProfile.Form form) {
         Members members = claims.members();
         for (int i = 0; i < members.size(); i++) {
             String name = members.name(i);
-            if (!isTyped(name, members, i, form, times) && KnownClaims.anywhere(name)) {
-                return name + " is " + claims.shown(name) + ", expected " + (isTime(name) ? times : "a text");
+            if (!isTyped(name, members, i, form) && KnownClaims.anywhere(name)) {
+                return name + " is " + claims.shown(name) + ", expected "
+                        + (isTime(name) ? "a text or a whole number" : "a text");
             }
         }
         return null;
     }
 
-    private static boolean isTyped(String name, Members members, int index, ValidationProfile.Form form, Times times) {
+    private static boolean isTyped(String name, Members members, int index, ValidationProfile.Form form) {
         return switch (members.kind(index)) {
-            case STRING -> times != Times.NUMBERS || !isTime(name);
-            case NUMBER -> times != Times.STRINGS && isTime(name);
+            case STRING -> true;
+            case NUMBER -> isTime(name);
             case BOOLEAN ->
                 form.booleanFlag()
                         && name.equals(Claims.DELEGATION)

@@ -45,9 +45,14 @@ final class LibraryHeaderRules {
                                 "Its header points to no key; x5c is not read, whatever it brings.",
                                 token -> HeaderRules.member(token, "jwk", "jku", "x5u")),
                         new Rule<UnverifiedToken>(
+                                "C7",
+                                TOKEN_FORM,
+                                "kid, where given, is the thumbprint of the same certificate as x5t#S256 and x5t.",
+                                LibraryHeaderRules::keyId),
+                        new Rule<UnverifiedToken>(
                                 "C8",
                                 TOKEN_SIGNATURE,
-                                "x5t#S256 or x5t, or where neither is given kid, is the thumbprint of the certificate.",
+                                "x5t#S256, x5t or kid is the thumbprint of the certificate.",
                                 LibraryHeaderRules::thumbprint),
                         new Rule<UnverifiedToken>(
                                 "C10",
@@ -56,7 +61,6 @@ final class LibraryHeaderRules {
                                 LibraryHeaderRules::unknown))
                 .collect(Collectors.toMap(Rule::id, rule -> rule));
         return HeaderRules.RULES.stream()
-                .filter(rule -> !rule.id().equals("C7"))
                 .map(rule -> own.getOrDefault(rule.id(), rule))
                 .toList();
     }
@@ -66,6 +70,23 @@ final class LibraryHeaderRules {
         return RS256.equals(algorithm) || PS256.equals(algorithm)
                 ? null
                 : "alg is " + Shown.value(algorithm) + ", expected 'RS256' or 'PS256'";
+    }
+
+    /** Of one certificate SHA-1 and SHA-256 cannot be compared: that is left to E4, which asks for all that are given. */
+    private static @Nullable String keyId(UnverifiedToken token) {
+        Members header = token.presented().header();
+        if (!header.has("kid")) {
+            return null;
+        }
+        String named = ofKeyId(header);
+        for (String other : namedBeside(header)) {
+            if (named.isEmpty() || (named.length() == other.length() && !named.equals(other))) {
+                return "kid is " + Shown.value(header.string("kid")) + ", x5t#S256 and x5t are "
+                        + Shown.value(header.string("x5t#S256")) + " and " + Shown.value(header.string("x5t"))
+                        + ", expected kid to be a thumbprint of the same certificate";
+            }
+        }
+        return null;
     }
 
     private static @Nullable String thumbprint(UnverifiedToken token) {
@@ -92,10 +113,18 @@ final class LibraryHeaderRules {
     }
 
     /**
-     * Every thumbprint that names the certificate, in the base64url of {@code x5t} or {@code x5t#S256}; the empty text for one
-     * that is none. {@code kid} counts only where it is alone: with a thumbprint beside it, it is whatever the client likes.
+     * Every thumbprint that names the certificate, {@code kid} among them, in the base64url of {@code x5t} or {@code x5t#S256};
+     * the empty text for one that is none. All of them have to be that certificate's.
      */
     static List<String> thumbprints(Members header) {
+        List<String> found = namedBeside(header);
+        if (header.has("kid")) {
+            found.add(ofKeyId(header));
+        }
+        return found;
+    }
+
+    private static List<String> namedBeside(Members header) {
         List<String> found = new ArrayList<>();
         if (header.has("x5t#S256")) {
             found.add(canonical(header.string("x5t#S256"), SHA_256));
@@ -103,12 +132,13 @@ final class LibraryHeaderRules {
         if (header.has("x5t")) {
             found.add(canonical(header.string("x5t"), SHA_1));
         }
-        if (found.isEmpty() && header.has("kid")) {
-            String kid = header.string("kid");
-            String hash = canonical(kid, SHA_256);
-            found.add(hash.isEmpty() ? canonical(kid, SHA_1) : hash);
-        }
         return found;
+    }
+
+    private static String ofKeyId(Members header) {
+        String kid = header.string("kid");
+        String hash = canonical(kid, SHA_256);
+        return hash.isEmpty() ? canonical(kid, SHA_1) : hash;
     }
 
     /** Base64url without padding, as RFC 7515 wants it, MSAL for Java's plain base64 with padding, or hex. */

@@ -23,23 +23,15 @@ public record ValidationProfile(
         boolean farm,
         boolean permissionsNeeded,
         boolean usersOnly) {
-    /** How times are written ([MS-XOAUTH] 2.2: strings; tokens of the authorization server since 2014: numbers). */
-    public enum Times {
-        STRINGS,
-        NUMBERS,
-        EITHER
-    }
-
     /**
-     * What one kind of token looks like.
+     * What one kind of token looks like. Times are texts ([MS-XOAUTH] 2.2) or whole numbers: captures have both, in either
+     * layer and at every product.
      *
-     * @param times how nbf, exp and iat are written; by an actor inside an outer token either way, for a self-issued one
-     *     has strings and an authorization server's numbers
      * @param booleanFlag whether trustedfordelegation may be the JSON value true instead of the text
      * @param portInAudience whether aud may name the port of the request after the host
      * @param actorLifetime the longest life of the actor token in seconds
      */
-    public record Form(Times times, boolean booleanFlag, boolean portInAudience, int actorLifetime) {}
+    public record Form(boolean booleanFlag, boolean portInAudience, int actorLifetime) {}
 
     /** Most of the check-list's bound: an actor token lives a day at most. */
     private static final int DAY = 86_400;
@@ -56,10 +48,10 @@ public record ValidationProfile(
     /** The WIF default, five minutes, which these products take over. */
     private static final int FIVE_MINUTES = 300;
 
-    private static final Form PLAIN = new Form(Times.EITHER, false, false, DAY);
+    private static final Form PLAIN = new Form(false, false, DAY);
 
     /**
-     * Lync Server. Times as strings (self-issued) or numbers (authorization server). An outer token lives eight hours, as
+     * Lync Server. An outer token lives eight hours, as
      * in [MS-XOAUTH] 4.4 and in captures, where the check-list would have it one: this lab stays faithful to the wire.
      */
     public static final ValidationProfile LYNC =
@@ -70,19 +62,13 @@ public record ValidationProfile(
             new ValidationProfile(PLAIN, PLAIN, FIVE_MINUTES, EIGHT_HOURS, false, true, false);
 
     /**
-     * SharePoint, whose door also takes the form its high-trust add-ins send for themselves: numeric times, the flag as
-     * JSON true, the port in the audience, a window of 24 hours that began in the past. None of this holds for a token with
-     * a user in it: there all values are strings ([MS-SPS2SAUTH] 3.1.5), both tokens living 12 hours as TokenHelper makes
-     * them. What an application may do is decided by site, after its token (Set-SPAppPrincipalPermission).
+     * SharePoint, whose door also takes the form its high-trust add-ins send for themselves: the flag as JSON true, the port
+     * in the audience, a window of 24 hours that began in the past. None of this holds for a token with a user in it: there
+     * both tokens live 12 hours as TokenHelper makes them. Times are taken as numbers in it too: [MS-SPS2SAUTH] 3.1.5 has
+     * texts, and tokens that real farms were seen to take have numbers. What an application may do is decided by site, after its token (Set-SPAppPrincipalPermission).
      */
     public static final ValidationProfile SHAREPOINT_HIGH_TRUST = new ValidationProfile(
-            new Form(Times.STRINGS, false, false, DAY),
-            new Form(Times.EITHER, true, true, DAY),
-            FIVE_MINUTES,
-            43_200,
-            true,
-            false,
-            false);
+            new Form(false, false, DAY), new Form(true, true, DAY), FIVE_MINUTES, 43_200, true, false, false);
 
     public ValidationProfile {
         if (skew < 0 || skew > FIVE_MINUTES) {

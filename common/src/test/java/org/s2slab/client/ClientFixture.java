@@ -77,13 +77,20 @@ final class ClientFixture {
         database.open().await();
         exchange = FakePartner.secure(vertx, hosts, "exchange.contoso.com");
         var http = new DeploymentHttp(vertx.createHttpClient(TestTls.client()), hosts);
+        var self = new ServiceIdentity(LYNC, Set.of("contoso.com"), Set.of("lync.contoso.com"));
         partners = new PartnerDirectory(
-                database, new MetadataReader(http, counters, false), clock, epoch, journal, List::of, Set.of());
+                database,
+                new MetadataReader(http, counters, false),
+                clock,
+                epoch,
+                journal,
+                List::of,
+                () -> self,
+                Set.of());
         keys = new SigningKeys(database, new CertificateStore(folder.resolve("store")), clock, epoch);
         var issuer = new TokenIssuer(new RsaEngine(counters), clock);
         var selfIssued = new SelfIssuedTokens(
                 keys, issuer, TokenIssuer.ACTOR_LIFETIME, (key, user) -> objection.apply(key, user));
-        var self = new ServiceIdentity(LYNC, Set.of("contoso.com"), Set.of("lync.contoso.com"));
         var instruments = new PartnerClient.Instruments(epoch, journal, counters, Ids.seeded(3));
         servers = new AuthorizationServers(partners, clock);
         client = new PartnerClient(

@@ -58,7 +58,13 @@ class RequestRulesTest {
             new Case("A3", 400, "a tab", get("/", "Authorization: Bearer\taa.bb.cc\r\n")),
             new Case("A3", 400, "no token68", get("/", "Authorization: Bearer aa.bb.c;c\r\n")),
             new Case("A3", 400, "two credentials in one field", get("/", "Authorization: Bearer, Bearer\r\n")),
+            new Case(null, 200, "a body with indented lines", indented(GOOD_TOKEN)),
             new Case("A3", 400, "a folded field", get("/", "Authorization: Bearer aa.\r\n bb.cc\r\n")),
+            new Case("A3", 400, "a credential in the next line", get("/", "Authorization: Bearer\r\n aa.bb.cc\r\n")),
+            new Case("A3", 400, "a value in the next line", get("/", "Authorization:\r\n Bearer aa.bb.cc\r\n")),
+            new Case("A3", 400, "a fold by a tab", get("/", GOOD_TOKEN + "X-Note: a\r\n\tb\r\n")),
+            new Case("A3", 400, "a fold behind a bare line feed", get("/", GOOD_TOKEN + "X-Note: a\n b\r\n")),
+            new Case("A3", 400, "a folded field that is the last", indented(GOOD_TOKEN + "X-Note: a\r\n \r\n")),
             new Case("A4", 400, "two Host fields", get("/", "Host: exchange.contoso.com\r\n" + GOOD_TOKEN)),
             new Case("A4", 400, "no Host field", "GET / HTTP/1.1\r\n" + GOOD_TOKEN + "Connection: close\r\n\r\n"),
             new Case("A4", 400, "a Host that is none", host("lync_contoso com/x")),
@@ -134,6 +140,33 @@ class RequestRulesTest {
                 .containsExactlyInAnyOrder("A1", "A2", "A3", "A4", "A5", "A6", "A7", "A8", "A9", "A10");
     }
 
+    @Test
+    void findsAFoldWhereverTheHeaderIsCut() throws IOException {
+        String folded = get("/", "X-Note: a\r\n b\r\n" + GOOD_TOKEN);
+        for (int cut : List.of(5, folded.indexOf("a\r\n") + 2, folded.indexOf("\n b") + 1, folded.length() - 2)) {
+            long before = lastSequence();
+            assertThat(https.send(folded.substring(0, cut), folded.substring(cut)))
+                    .startsWith("HTTP/1.1 400 ");
+            assertThat(JOURNAL.since(before, null)).singleElement().satisfies(hop -> {
+                assertThat(hop.rule()).isEqualTo("A3");
+                assertThat(hop.detail()).contains("obs-fold");
+            });
+        }
+    }
+
+    @Test
+    void findsAFoldInTheSecondOfTwoRequestsThatComeTogether() throws IOException {
+        String first = "POST / HTTP/1.1\r\nHost: lync.contoso.com\r\n" + GOOD_TOKEN
+                + "Transfer-Encoding: chunked\r\n\r\n3\r\n\n b\r\n0\r\n\r\n";
+        long before = lastSequence();
+
+        assertThat(https.send(first + get("/", "X-Note: a\r\n b\r\n" + GOOD_TOKEN)))
+                .startsWith("HTTP/1.1 200 ")
+                .contains("HTTP/1.1 400 ");
+
+        assertThat(JOURNAL.since(before, null)).extracting(Hop::rule).containsExactly(null, "A3");
+    }
+
     private static void check(Case given) throws IOException {
         long before = lastSequence();
         FACTS.set(null);
@@ -199,6 +232,13 @@ class RequestRulesTest {
 
     private static String host(String host) {
         return "GET / HTTP/1.1\r\nHost: " + host + "\r\n" + GOOD_TOKEN + "Connection: close\r\n\r\n";
+    }
+
+    /** With a body of which a line begins with a blank, as every XML's does. */
+    private static String indented(String fields) {
+        String body = "{\r\n \"a\": 1}";
+        return "GET / HTTP/1.1\r\nHost: lync.contoso.com\r\nContent-Length: " + body.length() + "\r\n" + fields
+                + "Connection: close\r\n\r\n" + body;
     }
 
     private static String post(String fields, String form) {

@@ -65,6 +65,33 @@ class TlsTest {
     }
 
     @Test
+    void l4RefusesACommonNameWithoutAnAlternativeName() {
+        SigningKey root = new SigningKey(
+                PemFiles.readKey(folder.resolve("authority").resolve("root-key.pem"), "EC"), authority.root());
+        for (List<String> addresses : List.of(List.<String>of(), List.of("127.0.0.1"))) {
+            SigningKey pair = authority.issueTls(List.of("lync.contoso.com"), false);
+            SigningKey unnamed = new CertificateTemplate(
+                            "lync.contoso.com",
+                            List.of(),
+                            addresses,
+                            Instant.parse("2000-01-01T00:00:00Z"),
+                            Instant.parse("2100-01-01T00:00:00Z"),
+                            CertificateTemplate.Purpose.TLS)
+                    .issuedBy(root, pairOf(pair));
+            authority.writeTls(unnamed, folder.resolve("key.pem"), folder.resolve("chain.pem"));
+            server.close().await();
+            server = vertx.createHttpServer(Tls.server(folder.resolve("key.pem"), folder.resolve("chain.pem")))
+                    .requestHandler(request -> request.response().end())
+                    .listen(0, "127.0.0.1")
+                    .await();
+
+            assertThatThrownBy(() -> statusFor("lync.contoso.com", authority))
+                    .isInstanceOf(SSLException.class)
+                    .hasStackTraceContaining("a common name names no host (L4)");
+        }
+    }
+
+    @Test
     void l4RefusesAServerOfAnotherRoot() {
         CertificateAuthority other = CertificateAuthority.at(folder.resolve("other"), new TestClock());
         assertThatThrownBy(() -> statusFor("exchange.contoso.com", other)).isInstanceOf(SSLException.class);

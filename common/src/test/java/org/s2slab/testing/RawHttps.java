@@ -29,8 +29,8 @@ public final class RawHttps {
         this.port = port;
     }
 
-    /** Sends a request that asks for the connection to be closed, and reads until it is. */
-    public String send(String request) throws IOException {
+    /** Sends a request that asks for the connection to be closed, in one record or several, and reads until it is. */
+    public String send(String... request) throws IOException {
         try (Socket plain = new Socket(InetAddress.getLoopbackAddress(), port);
                 SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, host, port, true)) {
             SSLParameters parameters = socket.getSSLParameters();
@@ -38,8 +38,10 @@ public final class RawHttps {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             socket.setSSLParameters(parameters);
             socket.setSoTimeout(SILENCE);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-            socket.getOutputStream().flush();
+            for (String part : request) {
+                socket.getOutputStream().write(part.getBytes(StandardCharsets.ISO_8859_1));
+                socket.getOutputStream().flush();
+            }
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         }
     }

@@ -9,15 +9,20 @@ import static org.s2slab.trust.TrustFixture.refusalOf;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
+import org.s2slab.testing.TestClock;
 import org.s2slab.testing.TestKeys;
+import org.s2slab.validation.TrustLevel;
 
 /** Whom the node believes: registrations, their persistence, and what must not be registered. */
 class PartnerDirectoryTest {
@@ -184,6 +189,96 @@ class PartnerDirectoryTest {
 
         assertThat(refusal.code()).isEqualTo(RefusalCode.PARAMETER_INVALID);
         assertThat(refusal.rule()).isEqualTo("E9");
+    }
+
+    @Test
+    void refusesByF9ThisNodeItself() {
+        Refusal refusal = refusalOf(directory.put(named(WellKnownPrincipals.LYNC, "contoso.com", false)));
+
+        assertThat(refusal.code()).isEqualTo(RefusalCode.PARAMETER_INVALID);
+        assertThat(refusal.rule()).isEqualTo("F9");
+        assertThat(refusal.detail()).contains(WellKnownPrincipals.LYNC + "@contoso.com", "this server itself");
+        assertThat(directory.all()).isEmpty();
+    }
+
+    @Test
+    void takesTheSameProductOfAnotherOrganisationAndAnotherPartOfItselfThatAServerVouchesFor() {
+        directory.put(named(WellKnownPrincipals.LYNC, "fabrikam.com", false)).await();
+        directory.remove("Partner").await();
+        directory.put(named(WellKnownPrincipals.LYNC, "contoso.com", true)).await();
+
+        assertThat(directory.all()).hasSize(1);
+    }
+
+    @Test
+    void refusesByF3AnApplicationInEveryTenant() {
+        Refusal refusal = refusalOf(directory.put(named(WellKnownPrincipals.EXCHANGE, "*", false)));
+
+        assertThat(refusal.code()).isEqualTo(RefusalCode.PARAMETER_INVALID);
+        assertThat(refusal.rule()).isEqualTo("F3");
+        assertThat(refusalOf(directory.put(named(WellKnownPrincipals.EXCHANGE, "*", true)))
+                        .rule())
+                .isEqualTo("F3");
+    }
+
+    @Test
+    void refusesByF4AnAuthorizationServerAsAnApplication() {
+        for (boolean vouchedFor : new boolean[] {false, true}) {
+            Refusal refusal = refusalOf(
+                    directory.put(named(WellKnownPrincipals.AUTHORIZATION_SERVER, "contoso.com", vouchedFor)));
+
+            assertThat(refusal.code()).isEqualTo(RefusalCode.PARAMETER_INVALID);
+            assertThat(refusal.rule()).isEqualTo("F4");
+            assertThat(refusal.detail()).contains("register it as one");
+        }
+    }
+
+    @Test
+    void refusesByE5AKeyThatHasExpired() {
+        SigningKey over = TestKeys.dated(
+                "contoso.com",
+                TestClock.START.minus(Duration.ofDays(30)),
+                TestClock.START.minus(Duration.ofSeconds(1)));
+
+        Refusal refusal = refusalOf(directory.put(partner("Exchange", "contoso.com", null, true, over)));
+
+        assertThat(refusal.code()).isEqualTo(RefusalCode.PARAMETER_INVALID);
+        assertThat(refusal.rule()).isEqualTo("E5");
+        assertThat(refusal.detail()).contains(over.x5t(), "expired at", "current certificate");
+        assertThat(refusalOf(directory.put(partner("Exchange", "contoso.com", URL, true, over)))
+                        .rule())
+                .isEqualTo("E5");
+    }
+
+    @Test
+    void changesAPartnerWhoseKeyHasExpiredSinceAndTakesAnExpiredKeyOfADocumentBesideAnother() {
+        SigningKey ending = TestKeys.dated(
+                "contoso.com", TestClock.START.minus(Duration.ofDays(30)), TestClock.START.plus(Duration.ofDays(1)));
+        directory.put(partner("Exchange", "contoso.com", null, true, ending)).await();
+        fixture.clock.advance(Duration.ofDays(2));
+
+        directory.put(partner("Exchange", "contoso.com", null, false, ending)).await();
+        directory
+                .put(partner("Exchange", "contoso.com", URL, true, ending, TestKeys.exchange()))
+                .await();
+
+        assertThat(directory.all()).hasSize(1);
+    }
+
+    private static PartnerApplication named(String id, String realm, boolean vouchedFor) {
+        return new PartnerApplication(
+                "Partner",
+                id,
+                realm,
+                null,
+                vouchedFor ? List.of() : List.of(TestKeys.exchange().certificate()),
+                vouchedFor,
+                TrustLevel.FULL,
+                false,
+                true,
+                false,
+                null,
+                TestClock.START.getEpochSecond());
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.s2slab.config.ConfigurationEpoch;
 import org.s2slab.config.Hosts;
 import org.s2slab.config.ProductBehavior;
 import org.s2slab.identity.PrincipalId;
+import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
@@ -41,6 +42,10 @@ final class TrustFixture {
     static final String PATH = "/autodiscover/metadata/json/1";
     static final URI URL = URI.create("https://exchange.contoso.com" + PATH);
     static final PrincipalId ISSUER = new PrincipalId(WellKnownPrincipals.EXCHANGE, "contoso.com");
+    static final ServiceIdentity SELF = new ServiceIdentity(
+            new PrincipalId(WellKnownPrincipals.LYNC, "contoso.com"),
+            Set.of("contoso.com"),
+            Set.of("lync.contoso.com"));
     static final CallContext CONTEXT = new CallContext(null, TraceParent.start(Ids.seeded(1)), "request");
 
     final Vertx vertx = Vertx.vertx();
@@ -72,7 +77,7 @@ final class TrustFixture {
 
     /** One that learns and keeps keys as the products do. */
     PartnerDirectory directory(Set<ProductBehavior> behaviors) {
-        return new PartnerDirectory(database, reader, clock, epoch, journal, () -> own, behaviors);
+        return new PartnerDirectory(database, reader, clock, epoch, journal, () -> own, () -> SELF, behaviors);
     }
 
     void stop() {

@@ -243,6 +243,19 @@ class AcceptedFormsTest {
     }
 
     @Test
+    void takesNumericTimesWithAUserAtSharePointsDoor() {
+        TestTokens token = highTrust(TestTokens.forAnna())
+                .audience(WellKnownPrincipals.SHAREPOINT + "/sharepoint.contoso.com@" + FARM)
+                .claimInBoth("nbf", TestTokens.NOW)
+                .claimInBoth("exp", TestTokens.NOW + 43_200);
+        token.actor().claim("trustedfordelegation", "true");
+        world.users.clear();
+        world.user("anna", TestTokens.ANNA, FARM, true);
+
+        assertThat(outcome(token)).isEqualTo("accepted");
+    }
+
+    @Test
     void takesAnotherPortInAHighTrustAudienceForNone() {
         TestTokens token = highTrust(TestTokens.alone());
         world.port = 443;

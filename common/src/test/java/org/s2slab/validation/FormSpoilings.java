@@ -67,9 +67,10 @@ final class FormSpoilings {
             spoils("B4", "a list for iss", (w, t) -> t.outer().claim("iss", List.of(TestTokens.LYNC.toString()))),
             spoils("B4", "true for trustedfordelegation", (w, t) -> t.actor().claim("trustedfordelegation", true)),
             spoils("B4", "an object for actortoken", (w, t) -> t.outer().claim("actortoken", Map.of("a", "b"))),
-            spoils("B4", "numeric times with a user at SharePoint's door", (w, t) -> {
+            spoils("B4", "true for nbf", (w, t) -> t.claimInBoth("nbf", true)),
+            spoils("B4", "JSON true for the flag with a user at SharePoint's door", (w, t) -> {
                 w.profile = ValidationProfile.SHAREPOINT_HIGH_TRUST;
-                t.claimInBoth("nbf", TestTokens.NOW);
+                t.actor().claim("trustedfordelegation", true);
             }),
             spoils(
                     "G6",

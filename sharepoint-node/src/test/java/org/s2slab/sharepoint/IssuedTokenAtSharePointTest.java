@@ -41,7 +41,7 @@ class IssuedTokenAtSharePointTest {
         lab.cmdlet("Set-SPAuthenticationRealm", "Realm", TENANT);
     }
 
-    private void trust(boolean broker) {
+    private void trust() {
         lab.cmdlet(
                 "New-SPTrustedSecurityTokenIssuer",
                 "Name",
@@ -49,7 +49,7 @@ class IssuedTokenAtSharePointTest {
                 "MetadataEndPoint",
                 FakeAuthorizationServer.METADATA.toString(),
                 "IsTrustBroker",
-                broker);
+                true);
     }
 
     private void proxy() {
@@ -91,7 +91,7 @@ class IssuedTokenAtSharePointTest {
 
     private void trustAndGrant(String principal) {
         takeRealm();
-        trust(true);
+        trust();
         register(principal);
         grant(principal);
     }
@@ -163,27 +163,29 @@ class IssuedTokenAtSharePointTest {
     }
 
     @Test
-    void f5RefusesAServerThatIsNoBroker() {
-        takeRealm();
-        trust(false);
-        register(EXCHANGE);
-        TestTokens aDay = alone(ISSUER);
-        aDay.actor().claim("exp", TestTokens.NOW + 86_400);
+    void f4RefusesToTrustAServerThatIsNoBroker() {
+        String answer = lab.tryCmdlet(
+                        "New-SPTrustedSecurityTokenIssuer",
+                        "Name",
+                        "ACS",
+                        "MetadataEndPoint",
+                        FakeAuthorizationServer.METADATA.toString())
+                .body();
 
-        assertRefused(aDay, "F5");
+        assertThat(answer).contains("\"F4\"", "-IsTrustBroker");
     }
 
     @Test
     void f4RefusesAnApplicationThatIsNotRegistered() {
         takeRealm();
-        trust(true);
+        trust();
 
         assertRefused(alone(ISSUER), "F4");
     }
 
     @Test
     void f7RefusesTheServerWhileTheFarmKeepsItsOwnRealm() {
-        trust(true);
+        trust();
         register(EXCHANGE);
         assertRefused(alone(ISSUER), "F7");
 
@@ -202,7 +204,7 @@ class IssuedTokenAtSharePointTest {
     @Test
     void namesTheServerInItsChallenge() {
         takeRealm();
-        trust(true);
+        trust();
 
         assertThat(lab.call()
                         .get("/_api/web")
@@ -238,7 +240,7 @@ class IssuedTokenAtSharePointTest {
     @Test
     void getsATokenOfTheServerOnceAProxyLeadsThere() {
         takeRealm();
-        trust(true);
+        trust();
         FakePartner lync = lab.beside("lync.contoso.com", "lyncdiscoverinternal.contoso.com");
         lync.on("/", FakePartner.json("{\"_links\":{\"user\":{\"href\":\"https://lync.contoso.com/user\"}}}"));
         lync.on(

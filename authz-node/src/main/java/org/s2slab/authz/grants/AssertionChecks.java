@@ -21,6 +21,9 @@ final class AssertionChecks {
         ClientAssertion assertion = evidence.assertion();
         String issuer = evidence.claimed();
         String clientId = evidence.request().field("client_id");
+        if (evidence.request().door().byScope() && assertion.claim("sub") == null) {
+            return "sub is absent, expected iss, " + Shown.value(issuer) + ", as RFC 7523 section 3 requires";
+        }
         for (String claim : new String[] {"sub", "nameid"}) {
             String value = assertion.claim(claim);
             if (value != null && !value.equals(issuer)) {

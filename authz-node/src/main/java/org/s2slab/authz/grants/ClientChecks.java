@@ -6,6 +6,7 @@ import org.s2slab.authz.registry.Credential;
 import org.s2slab.authz.registry.Credential.Origin;
 import org.s2slab.authz.registry.ServicePrincipal;
 import org.s2slab.identity.Audience;
+import org.s2slab.identity.HostName;
 import org.s2slab.validation.Shown;
 
 /** Looks at a client, its credential and the resource as the registry has them. */
@@ -15,8 +16,9 @@ final class ClientChecks {
     static @Nullable String registered(GrantEvidence evidence) {
         return evidence.isClientKnown()
                 ? null
-                : "the client is " + Shown.value(evidence.claimed()) + ", expected an application of tenant "
-                        + evidence.tenant();
+                : "the client is " + Shown.value(evidence.claimed()) + ", expected "
+                        + (evidence.grant() == GrantType.ASSERTION ? "<application>@" + evidence.tenant() + ", " : "")
+                        + "an application of tenant " + evidence.tenant();
     }
 
     static @Nullable String credential(GrantEvidence evidence) {
@@ -75,6 +77,9 @@ final class ClientChecks {
         }
         if (!resource.realm().equals(evidence.tenant())) {
             return "resource is " + asked + ", expected one of tenant " + evidence.tenant();
+        }
+        if (!HostName.isWellFormed(resource.host())) {
+            return door.resourceField() + " is " + asked + ", expected a well-formed host name (RFC 1123 section 2.1)";
         }
         ServicePrincipal principal = evidence.resourcePrincipal();
         if (principal == null) {

@@ -41,7 +41,7 @@ final class GrantEvidence {
         this.engine = engine;
         this.now = now;
         claimed = claimed(request, assertion);
-        client = registry.principal(idOf(claimed, registry));
+        client = registry.principal(idOf(claimed, grant, registry));
         credential = client == null ? null : credential(client);
         resource = request.door().byScope() ? ofScope(request, registry) : audience(request.field("resource"));
     }
@@ -52,11 +52,14 @@ final class GrantEvidence {
         return name == null ? "" : name;
     }
 
-    /** {@code id@realm} with the tenant's own realm, or the id alone; any other name is nobody's. */
-    private static String idOf(String name, TenantRegistry registry) {
+    /**
+     * {@code id@realm} with the tenant's own realm, or the id alone, except in a server's assertion ([MS-XOAUTH] 2.2); any
+     * other name is nobody's.
+     */
+    private static String idOf(String name, GrantType grant, TenantRegistry registry) {
         int at = name.indexOf('@');
         if (at < 0) {
-            return name;
+            return grant == GrantType.ASSERTION ? "" : name;
         }
         return name.substring(at + 1).equals(registry.tenant().id()) ? name.substring(0, at) : "";
     }

@@ -33,7 +33,8 @@ public record GrantRules(
                     new Rule<>(
                             "F2",
                             CLIENT_UNAUTHORIZED,
-                            "The client is an application of this tenant, under exactly this name.",
+                            "The client is an application of this tenant, under exactly this name; a server's assertion has the realm"
+                                    + " in it.",
                             ClientChecks::registered),
                     new Rule<>(
                             "E4",
@@ -48,8 +49,8 @@ public record GrantRules(
                     new Rule<>(
                             "K1",
                             CLIENT_UNPROVEN,
-                            "An assertion speaks of the client alone (iss, and sub, nameid and client_id where given), to this"
-                                    + " server alone (aud).",
+                            "An assertion speaks of the client alone (iss, and sub, nameid and client_id where given; at the v2.0"
+                                    + " endpoint sub has to be), to this server alone (aud).",
                             AssertionChecks::parties),
                     new Rule<>(
                             "H1", CLIENT_UNPROVEN, "An assertion has an exp of ten digits.", AssertionChecks::expires),
@@ -75,7 +76,8 @@ public record GrantRules(
                     new Rule<>(
                             "K5",
                             RESOURCE_UNKNOWN,
-                            "The resource is of this tenant, enabled, and has a name for the host asked for.",
+                            "The host asked for is a well-formed name, and the resource is of this tenant, enabled, and has a name for"
+                                    + " it.",
                             ClientChecks::resource)),
             List.of(new Rule<>(
                     "K2",

@@ -7,13 +7,14 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.HostName;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.validation.Shown;
 
 /** {@code scope} of the v2.0 endpoint: everything an application was allowed at one host, {@code https://<host>/.default}. */
 final class Scope {
-    private static final Pattern DEFAULT = Pattern.compile("https://(?<host>[a-z0-9][a-z0-9.-]*[a-z0-9])/\\.default");
+    private static final Pattern DEFAULT = Pattern.compile("https://(?<host>[^/]++)/\\.default");
 
     /** Words of OpenID Connect that MSAL for Java adds to every scope; no application has a profile to give. */
     private static final Set<String> ADDED = Set.of("openid", "profile", "offline_access");
@@ -43,6 +44,6 @@ final class Scope {
             return null;
         }
         Matcher form = DEFAULT.matcher(named.get(0).toLowerCase(Locale.ROOT));
-        return form.matches() ? form.group("host") : null;
+        return form.matches() && HostName.isWellFormed(form.group("host")) ? form.group("host") : null;
     }
 }

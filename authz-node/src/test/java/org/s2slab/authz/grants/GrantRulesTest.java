@@ -81,6 +81,7 @@ class GrantRulesTest {
                     "an id in capitals",
                     w -> w.assertion.claim("iss", LYNC.replace("ce00", "CE00") + "@" + CONTOSO)),
             spoils("F2", "the tenant by its domain", w -> w.assertion.claim("iss", LYNC + "@contoso.com")),
+            spoils("F2", "a server's assertion without the realm", w -> w.assertion.claim("iss", LYNC)),
             spoils("F2", "no issuer", w -> w.assertion.without("iss")),
             spoils("E4", "a key nobody gave it", w -> w.assertion.with(layer -> layer.signedBy(TestKeys.outsider()))),
             spoils("E4", "a key of another application", w -> w.assertion.claim("iss", EXCHANGE + "@" + CONTOSO)),
@@ -173,6 +174,13 @@ class GrantRulesTest {
                     w -> w.fields.put("resource", LYNC + "/outlook.office365.com@" + CONTOSO)),
             spoils("K5", "no audience", w -> w.fields.put("resource", "https://outlook.office365.com/")),
             spoils("K5", "a disabled resource", w -> w.exchange(exchange -> changed(exchange, false, true))),
+            below("an empty label", "mail..contoso.com"),
+            below("a label that begins with a hyphen", "-mail.contoso.com"),
+            below("a label of 64 letters", "m".repeat(64) + ".contoso.com"),
+            below("a blank", "mail .contoso.com"),
+            below("a letter that is not ASCII", "m\u00e4il.contoso.com"),
+            below("an underscore", "mail_1.contoso.com"),
+            below("a port", "mail.contoso.com:443.contoso.com"),
             spoils("K5", "a bare domain under a wildcard", w -> {
                 w.exchange(exchange -> named(exchange, EXCHANGE + "/*.contoso.com"));
                 w.fields.put("resource", EXCHANGE + "/contoso.com@" + CONTOSO);
@@ -337,6 +345,14 @@ class GrantRulesTest {
 
     private static String text(long seconds) {
         return Long.toString(seconds);
+    }
+
+    /** A host for which a wildcard would do, if it were well-formed. */
+    private static Spoiling below(String title, String host) {
+        return spoils("K5", title, w -> {
+            w.exchange(exchange -> named(exchange, EXCHANGE + "/*.contoso.com"));
+            w.fields.put("resource", EXCHANGE + "/" + host + "@" + CONTOSO);
+        });
     }
 
     private static Spoiling spoils(String rule, String title, Consumer<GrantWorld> spoil) {

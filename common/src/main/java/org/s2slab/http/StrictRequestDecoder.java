@@ -1,0 +1,96 @@
+package org.s2slab.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.HttpMessage;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.impl.VertxHttpRequestDecoder;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads requests as Vert.x does, and refuses a header with a folded field (check A3; RFC 9112, 5.2): Netty joins its lines by
+ * a blank, and nobody who comes after it can tell. So this one looks at the bytes of each header while Netty reads them.
+ */
+final class StrictRequestDecoder extends VertxHttpRequestDecoder {
+    /** The name under which Vert.x has its own. */
+    private static final String NAME = "httpDecoder";
+
+    private static final byte LINE_FEED = '\n';
+
+    private @Nullable ByteBuf reading;
+    private boolean inHeader;
+    private boolean folded;
+    private int from;
+
+    private StrictRequestDecoder(HttpServerOptions options) {
+        super(options);
+    }
+
+    /** What a header is refused for. */
+    static final class FoldedFieldException extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        FoldedFieldException() {
+            super("a header field goes on in another line (obs-fold), expected each field in one line");
+        }
+    }
+
+    /** Takes the place of Vert.x's own decoder on a connection that has read nothing yet. */
+    static void readFrom(HttpConnection connection, HttpServerOptions options) {
+        ChannelPipeline pipeline = ((ConnectionBase) connection).channel().pipeline();
+        pipeline.replace(NAME, NAME, new StrictRequestDecoder(options));
+    }
+
+    @Override
+    protected void decode(ChannelHandlerContext context, ByteBuf buffer, List<Object> out) throws Exception {
+        reading = buffer;
+        from = buffer.readerIndex();
+        super.decode(context, buffer, out);
+        if (inHeader) {
+            look(buffer);
+        }
+        reading = null;
+    }
+
+    /** Netty has read the request line; the header begins where it stands now. */
+    @Override
+    protected HttpMessage createMessage(String[] requestLine) {
+        inHeader = true;
+        folded = false;
+        if (reading != null) {
+            from = reading.readerIndex();
+        }
+        return super.createMessage(requestLine);
+    }
+
+    /** Netty has read the header, the empty line at its end included, and asks how the body is to be read. */
+    @Override
+    protected boolean isContentAlwaysEmpty(HttpMessage message) {
+        if (inHeader && reading != null) {
+            look(reading);
+            inHeader = false;
+            if (folded) {
+                message.setDecoderResult(DecoderResult.failure(new FoldedFieldException()));
+            }
+        }
+        return super.isContentAlwaysEmpty(message);
+    }
+
+    /** At the whole lines that were read of the header since the last time: none must begin with a blank. */
+    private void look(ByteBuf buffer) {
+        int end = buffer.readerIndex();
+        int line = from;
+        while (line < end) {
+            byte first = buffer.getByte(line);
+            folded |= first == ' ' || first == '\t';
+            int feed = buffer.indexOf(line, end, LINE_FEED);
+            line = feed < 0 ? end : feed + 1;
+        }
+        from = end;
+    }
+}
