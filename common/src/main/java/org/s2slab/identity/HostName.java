@@ -26,6 +26,6 @@ public final class HostName {
         if (label.isEmpty() || label.length() > LONGEST_LABEL || label.startsWith("-") || label.endsWith("-")) {
             return false;
         }
-        return label.chars().allMatch(c -> c == '-' || c < 0x80 && Character.isLetterOrDigit(c));
+        return label.chars().allMatch(c -> c == '-' || (c < 0x80 && Character.isLetterOrDigit(c)));
     }
 }

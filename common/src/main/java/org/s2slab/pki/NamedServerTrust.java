@@ -1,5 +1,6 @@
 package org.s2slab.pki;
 
+import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -41,7 +42,7 @@ final class NamedServerTrust extends X509ExtendedTrustManager {
                 }
             }
             throw new IllegalStateException("Java has no trust manager for certificates");
-        } catch (GeneralSecurityException | java.io.IOException e) {
+        } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("trusted root certificates", e);
         }
     }

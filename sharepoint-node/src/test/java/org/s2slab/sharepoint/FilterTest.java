@@ -154,6 +154,29 @@ class FilterTest {
     }
 
     @Test
+    void readsWhatIsAsLongAsARequestLineMayBe() {
+        String longest = "x".repeat(3_500) + "''".repeat(1_500);
+
+        assertThat(titles(page(ITEMS + "?$filter=Title+eq+'" + longest + "'"))).isEmpty();
+        assertThat(titles(page(ITEMS + "?$filter=Id+eq+0" + "+or+Id+eq+0".repeat(650))))
+                .isEmpty();
+        assertThat(lab.as("bert")
+                        .get(SITE + "/_api/web/lists/getbytitle('" + longest + "')/items")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void refusesAnOrderOfMoreColumnsThanAListHas() {
+        assertThat(titles(page(ITEMS + "?$orderby=Id" + ",Id".repeat(15)))).hasSize(4);
+        for (int more : new int[] {16, 2_500}) {
+            TestCall.Answer answer = lab.as("bert").get(ITEMS + "?$orderby=Id" + ",Id".repeat(more));
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.body()).contains("is not valid.");
+        }
+    }
+
+    @Test
     void filtersNothingButItems() {
         assertThat(lab.as("bert")
                         .get(SITE + "/_api/web?$filter=" + encoded("Title eq 'a'"))

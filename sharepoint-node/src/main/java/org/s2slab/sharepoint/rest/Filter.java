@@ -14,7 +14,7 @@ import org.s2slab.sharepoint.sites.ListKind;
  */
 final class Filter {
     private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-    private static final Pattern TEXT = Pattern.compile("(datetime|guid)?'((?:[^']|'')*)'");
+    private static final Pattern TEXT = Pattern.compile("(datetime|guid)?'([^']*+(?:''[^']*+)*+)'");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(?![A-Za-z0-9.])");
 
     private static final Map<String, String> OPERATORS =

@@ -18,6 +18,9 @@ import org.s2slab.sharepoint.sites.ListKind;
  * the last item before. What comes or goes meanwhile neither doubles an item nor leaves one out.
  */
 final class ItemOrder {
+    /** Columns of an order; no list here has as many, and each makes the question to the database deeper. */
+    private static final int MOST = 16;
+
     private final List<Key> keys;
 
     private record Key(String name, ItemColumn column, boolean descending) {}
@@ -32,7 +35,7 @@ final class ItemOrder {
         for (String term : text.map(given -> given.split(",", -1)).orElse(new String[0])) {
             String[] words = term.strip().split("\\s+", -1);
             String direction = words.length == 2 ? words[1] : "asc";
-            if (words.length > 2 || !(direction.equals("asc") || direction.equals("desc"))) {
+            if (keys.size() == MOST || words.length > 2 || !(direction.equals("asc") || direction.equals("desc"))) {
                 throw RestError.query("The expression \"" + text.orElse("") + "\" is not valid.");
             }
             ItemColumn column = ItemColumn.of(kind, words[0])

@@ -15,7 +15,7 @@ import org.s2slab.sharepoint.sites.WebList;
 final class ListResource {
     private static final Pattern LISTS = Pattern.compile("(?i)web/lists/?");
     private static final Pattern LIST = Pattern.compile(
-            "(?i)web/lists(?:/getbytitle\\('((?:[^']|'')*)'\\)|/getbyid\\('([0-9a-f-]{36})'\\)|\\(guid'([0-9a-f-]{36})'\\))(?:/(items)(?:\\(([0-9]{1,9})\\))?)?/?");
+            "(?i)web/lists(?:/getbytitle\\('([^']*+(?:''[^']*+)*+)'\\)|/getbyid\\('([0-9a-f-]{36})'\\)|\\(guid'([0-9a-f-]{36})'\\))(?:/(items)(?:\\(([0-9]{1,9})\\))?)?/?");
 
     private final ListStore lists;
     private final String host;
