@@ -141,6 +141,7 @@ public final class FailureResponder implements Handler<RoutingContext> {
             case 405 -> RefusalCode.METHOD_NOT_ALLOWED;
             case 406, 415 -> RefusalCode.MEDIA_TYPE_UNSUPPORTED;
             case 413 -> RefusalCode.REQUEST_TOO_LARGE;
+            case 417 -> RefusalCode.EXPECTATION_FAILED;
             case 503 -> RefusalCode.UNAVAILABLE;
             default -> null;
         };

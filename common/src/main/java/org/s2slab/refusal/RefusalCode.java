@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public enum RefusalCode {
     REQUEST_MALFORMED(400, "invalid_request", Family.REQUEST, "The request is malformed.", true),
     REQUEST_TOO_LARGE(413, "invalid_request", Family.REQUEST, "The request is larger than this server takes.", true),
+    EXPECTATION_FAILED(417, "invalid_request", Family.REQUEST, "This server knows 100-continue only.", true),
     HOST_NOT_SERVED(421, "invalid_request", Family.REQUEST, "This server has no such name.", true),
     TLS_REQUIRED(403, null, Family.REQUEST, "This resource is served over TLS only.", true),
     CREDENTIAL_MISSING(401, null, Family.REQUEST, "This resource needs a credential.", true),

@@ -167,6 +167,14 @@ class RequestRulesTest {
         assertThat(JOURNAL.since(before, null)).extracting(Hop::rule).containsExactly(null, "A3");
     }
 
+    @Test
+    void knowsNoOtherExpectationThanToContinue() throws IOException {
+        assertThat(https.send(indented(GOOD_TOKEN + "Expect: x\r\n"))).startsWith("HTTP/1.1 417 ");
+        assertThat(https.send(indented(GOOD_TOKEN + "Expect: 100-continue\r\n")))
+                .startsWith("HTTP/1.1 100 ")
+                .contains("HTTP/1.1 200 ");
+    }
+
     private static void check(Case given) throws IOException {
         long before = lastSequence();
         FACTS.set(null);
