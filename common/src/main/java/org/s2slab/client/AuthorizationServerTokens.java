@@ -10,7 +10,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -45,10 +44,7 @@ public final class AuthorizationServerTokens {
     private final TokenIssuer issuer;
     private final Clock clock;
     private final PartnerClient.Instruments instruments;
-    private final Map<Key, CachedToken> kept = new ConcurrentHashMap<>();
-
-    /** A token, received or on its way, and when it was requested by the clock of this node. */
-    private record CachedToken(Future<ActorToken> token, Instant requested) {}
+    private final Map<Key, Future<ActorToken>> kept = new ConcurrentHashMap<>();
 
     /**
      * For what a token is good: a server that was moved or registered anew, or another certificate of this node, begin
@@ -84,23 +80,18 @@ public final class AuthorizationServerTokens {
         Key wanted =
                 new Key(audience, application, server.issuer(), server.metadataUrl(), server.trustedSince(), key.x5t());
         AtomicBoolean asked = new AtomicBoolean();
-        CachedToken cached = kept.compute(wanted, (same, known) -> {
-            Instant now = clock.instant();
-            if (known != null && isGood(known, now)) {
+        Future<ActorToken> token = kept.compute(wanted, (same, known) -> {
+            if (known != null && isGood(known)) {
                 return known;
             }
             asked.set(true);
-            return new CachedToken(ask(server, audience, me, key, context), now);
+            return ask(server, audience, me, key, context);
         });
-        return cached.token().map(got -> new ActorProof(asked.get() ? got : got.reused(), audience, me));
+        return token.map(got -> new ActorProof(asked.get() ? got : got.reused(), audience, me));
     }
 
-    private static boolean isGood(CachedToken cached, Instant now) {
-        Future<ActorToken> token = cached.token();
-        return !token.isComplete()
-                || (token.succeeded()
-                        && TokenIssuer.isUsable(
-                                cached.requested(), token.result().expires(), now));
+    private boolean isGood(Future<ActorToken> known) {
+        return !known.isComplete() || (known.succeeded() && known.result().outlives(clock.instant()));
     }
 
     void forget(String host) {

@@ -24,8 +24,9 @@ public final class KeyPool {
 
     private final Path folder;
     private final Map<Integer, KeyPair> read = new HashMap<>();
+    private boolean checked;
 
-    /** @param folder made with owner-only rights when absent */
+    /** @param folder made with owner-only rights when absent; one that others could have filled is refused */
     public KeyPool(Path folder) {
         this.folder = folder;
     }
@@ -55,6 +56,10 @@ public final class KeyPool {
 
     private KeyPair kept(int number) {
         OwnerOnlyFiles.makeFolder(folder);
+        if (!checked) {
+            OwnerOnlyFiles.requireOwn(folder);
+            checked = true;
+        }
         Path file = folder.resolve(String.format(Locale.ROOT, "rsa-%03d.pem", number));
         if (!Files.exists(file)) {
             // When another process makes the same number at this moment the later file stays, and both read that one

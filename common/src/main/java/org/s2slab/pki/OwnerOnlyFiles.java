@@ -5,12 +5,17 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Set;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
 
 /**
  * Writes secrets: a file appears whole, with owner-only rights from its first moment. Where the file system knows no
@@ -30,6 +35,50 @@ public final class OwnerOnlyFiles {
             Files.createDirectories(folder, rights(folder, FOLDER));
         } catch (IOException e) {
             throw new UncheckedIOException("folder " + folder, e);
+        }
+    }
+
+    /**
+     * Refuses a folder that is not this process's user's alone: a link, one that belongs to somebody else, one that others
+     * may enter.
+     *
+     * @throws Refusal with what is wrong and what helps
+     */
+    public static void requireOwn(Path folder) {
+        try {
+            if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                return;
+            }
+            PosixFileAttributes found =
+                    Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            String rights = PosixFilePermissions.toString(found.permissions());
+            if (!found.isDirectory() || !rights.endsWith("------")) {
+                throw new Refusal(
+                        RefusalCode.CONFLICT,
+                        "folder " + folder + (found.isDirectory() ? "" : " is a link or file")
+                                + " has the rights " + rights
+                                + ", expected a folder with rwx------; remove it or run: chmod 700 "
+                                + folder);
+            }
+            requireOwner(folder, found.owner());
+        } catch (IOException e) {
+            throw new UncheckedIOException("folder " + folder, e);
+        }
+    }
+
+    /** Whoever makes a file owns it, whatever name a user is known by. */
+    private static void requireOwner(Path folder, UserPrincipal owner) throws IOException {
+        Path made = Files.createTempFile("s2slab-owner", null, rights(folder, FILE));
+        try {
+            UserPrincipal self = Files.getOwner(made);
+            if (!owner.equals(self)) {
+                throw new Refusal(
+                        RefusalCode.CONFLICT,
+                        "folder " + folder + " belongs to " + owner.getName() + ", expected " + self.getName()
+                                + "; remove it, or have its owner do so");
+            }
+        } finally {
+            Files.delete(made);
         }
     }
 

@@ -3,10 +3,10 @@ package org.s2slab.trace;
 import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 
-/** Writes events of a node's log, their stacks included, without the signatures of tokens: see {@link TokenRedactor}. */
+/** Writes events of a node's log, their stacks included, without the signatures of tokens and control characters. */
 public final class RedactingLayout extends PatternLayout {
     @Override
     public String doLayout(ILoggingEvent event) {
-        return TokenRedactor.redact(super.doLayout(event));
+        return ControlCharacters.shown(TokenRedactor.redact(super.doLayout(event)));
     }
 }

@@ -92,6 +92,24 @@ class KeyFilesTest {
         }
     }
 
+    @Test
+    void thePoolTakesNoFolderThatOthersCouldHaveFilled() throws IOException {
+        Path open = Files.createDirectory(folder.resolve("open"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+        assertThatThrownBy(() -> new KeyPool(open).take(0))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("has the rights rwxr-xr-x")
+                .hasMessageContaining("chmod 700 " + open);
+        Path link = Files.createSymbolicLink(
+                folder.resolve("link"),
+                Files.createDirectory(
+                        folder.resolve("own"),
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
+        assertThatThrownBy(() -> new KeyPool(link).take(0)).hasMessageContaining("is a link");
+        assertThat(filesIn(open)).isEmpty();
+        assertThat(filesIn(link)).isEmpty();
+    }
+
     private static List<String> filesIn(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> String.valueOf(file.getFileName()))

@@ -5,7 +5,6 @@ import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.Bookmark;
 import org.s2slab.exchange.mailbox.Mailbox;
-import org.s2slab.exchange.mailbox.MailboxChanges;
 import org.s2slab.exchange.xml.XmlElement;
 
 /**
@@ -18,19 +17,17 @@ record SyncState(long change) {
      * Reads the state of a request.
      *
      * @param what what is synchronised: operation and folder
-     * @param range a state from beyond its last change is of another past; one before what was purged cannot be told
-     *     what is gone since
-     * @throws EwsError where it is not a state of this node, or is too old
+     * @param last the last change there has been; a state from beyond it is of another past
+     * @throws EwsError where it is none of ours
      */
-    static SyncState of(XmlElement operation, Mailbox mailbox, String what, MailboxChanges.Range range) {
+    static SyncState of(XmlElement operation, Mailbox mailbox, String what, long last) {
         Optional<String> text =
                 operation.childText("SyncState").map(String::strip).filter(state -> !state.isEmpty());
         if (text.isEmpty()) {
             return new SyncState(0);
         }
         return Bookmark.read(text.get(), mailbox, what)
-                .filter(mark -> mark.number() <= range.last())
-                .filter(mark -> mark.number() == 0 || mark.number() >= range.purged())
+                .filter(mark -> mark.number() <= last)
                 .map(mark -> new SyncState(mark.number()))
                 .orElseThrow(() -> new EwsError(ResponseCode.ErrorInvalidSyncStateData));
     }

@@ -15,6 +15,7 @@ import org.s2slab.scenarios.topology.ClockChange;
 import org.s2slab.scenarios.topology.ManagedNode;
 import org.s2slab.scenarios.topology.RunningDeployment;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,6 +40,10 @@ final class ClockCommand implements Callable<Integer> {
     @Option(names = "--node", paramLabel = "NODE", description = "Only the clock of this node.")
     private @Nullable String node;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private DeploymentOption which;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -47,7 +52,7 @@ final class ClockCommand implements Callable<Integer> {
     public Integer call() {
         ClockChange wanted = change == null ? null : parsed(change);
         Vertx vertx = Vertx.vertx();
-        try (RunningDeployment deployment = RunningDeployment.find(vertx)) {
+        try (RunningDeployment deployment = which.find(vertx, spec)) {
             List<ManagedNode> nodes = node == null ? deployment.nodes() : List.of(named(deployment, node));
             List<ManagedNode> up =
                     nodes.stream().filter(one -> one.address().up()).toList();

@@ -2,12 +2,14 @@ package org.s2slab.scenarios.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.script.ScriptException;
 
 /** Where the nodes of one deployment keep their data: a temporary folder that goes with them, or one that stays. */
 public record DataFolder(Path path, boolean stays) implements AutoCloseable {
@@ -18,10 +20,21 @@ public record DataFolder(Path path, boolean stays) implements AutoCloseable {
             if (keep == null) {
                 return new DataFolder(Files.createTempDirectory("s2slab-" + name + "-"), false);
             }
-            Path folder = keep.toAbsolutePath().resolve(name);
-            return new DataFolder(Files.createDirectories(folder), true);
+            Path folder = Files.createDirectories(keep.toAbsolutePath().resolve(name));
+            if (!Files.isWritable(folder)) {
+                throw new AccessDeniedException(folder.toString());
+            }
+            return new DataFolder(folder, true);
         } catch (IOException e) {
-            throw new UncheckedIOException("a folder for " + name, e);
+            throw keep == null
+                    ? new ScriptException(
+                            "data",
+                            "no folder can be made in " + System.getProperty("java.io.tmpdir") + " ("
+                                    + FileFailure.reason(e) + "); keep the data elsewhere with --keep FOLDER")
+                    : new ScriptException(
+                            "--keep",
+                            "'" + keep + "' cannot keep data (" + FileFailure.reason(e)
+                                    + "); name a folder that you may write to");
         }
     }
 

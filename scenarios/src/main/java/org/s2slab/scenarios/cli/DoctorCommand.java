@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -42,7 +43,7 @@ final class DoctorCommand implements Callable<Integer> {
             description =
                     "A topology, by name or file, that is started for it and taken down again; or the management address of a node of a"
                             + " deployment of yours that runs; or the data folder of any that runs, where its administrator's"
-                            + " passwords lie. Without it, the newest of yours.")
+                            + " passwords lie. Without it, the only one that runs.")
     private @Nullable String target;
 
     @Option(
@@ -56,6 +57,10 @@ final class DoctorCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             description = "${COMPLETION-CANDIDATES}; text unless said otherwise.")
     private Format format = Format.text;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private DeploymentOption which;
 
     @Mixin
     @SuppressWarnings("NullAway.Init")
@@ -79,6 +84,15 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private Diagnosis examine() {
+        if (which.isGiven()) {
+            if (target != null || start.hasScenario()) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--deployment: a deployment that runs is examined, or one that is started; name one of them");
+            }
+            start.requireNone();
+            return examineRunning(null);
+        }
         String wanted = target == null ? "" : target;
         if (!start.hasScenario()
                 && (wanted.isEmpty() || wanted.startsWith("https://") || Files.isDirectory(Path.of(wanted)))) {
@@ -90,9 +104,10 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private Diagnosis examineRunning(String wanted) {
+    private Diagnosis examineRunning(@Nullable String wanted) {
         Vertx vertx = Vertx.vertx();
-        try (RunningDeployment deployment = RunningDeployment.named(vertx, wanted)) {
+        try (RunningDeployment deployment =
+                wanted == null ? which.find(vertx, spec) : DeploymentOption.find(vertx, spec, wanted)) {
             return Doctor.examine(deployment.nodes(), user);
         } finally {
             vertx.close().await();

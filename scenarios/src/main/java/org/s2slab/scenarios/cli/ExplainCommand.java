@@ -14,6 +14,7 @@ import org.s2slab.scenarios.explain.Explainer;
 import org.s2slab.scenarios.topology.NotRunningException;
 import org.s2slab.scenarios.topology.RunningDeployment;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -57,11 +58,9 @@ final class ExplainCommand implements Callable<Integer> {
                     "Finds the trace in a JSON report of ./lab run or in an answer of a journal, instead of in running nodes.")
     private @Nullable Path from;
 
-    @Option(
-            names = "--in",
-            paramLabel = "FOLDER",
-            description = "The data folder of the deployment to ask; without it, the newest that runs.")
-    private @Nullable Path folder;
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private DeploymentOption which;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -98,10 +97,10 @@ final class ExplainCommand implements Callable<Integer> {
         RunningDeployment known = deployment;
         if (known == null) {
             try {
-                known = folder == null ? RunningDeployment.find(vertx) : RunningDeployment.of(vertx, folder);
+                known = which.find(vertx, spec);
                 deployment = known;
             } catch (NotRunningException e) {
-                if (folder != null) {
+                if (which.isGiven()) {
                     throw new IllegalArgumentException(e.getMessage(), e);
                 }
                 return Optional.empty();

@@ -33,13 +33,9 @@ final class ExportCommand implements Callable<Integer> {
             description = "Where to, a new folder or an empty one; TOPOLOGY-export unless told.")
     private @Nullable Path folder;
 
-    @Option(
-            names = {"--url", "--deployment"},
-            paramLabel = "URL|FOLDER",
-            description =
-                    "The running deployment of which a node is managed there, or that keeps its data there; your newest"
-                            + " one unless told.")
-    private @Nullable String running;
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private DeploymentOption which;
 
     @Option(
             names = "--topology",
@@ -61,10 +57,10 @@ final class ExportCommand implements Callable<Integer> {
             start.requireNone();
             return ofRunning();
         }
-        if (running != null) {
+        if (which.isGiven()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--url: what runs already is not started by --topology or --after; give one of them");
+                    "--deployment: what runs already is not started by --topology or --after; give one of them");
         }
         Preload.begin();
         Opening opening = start.opening(new Library(), topology);
@@ -76,7 +72,7 @@ final class ExportCommand implements Callable<Integer> {
 
     private int ofRunning() {
         Vertx vertx = Vertx.vertx();
-        try (RunningDeployment deployment = RunningDeployment.named(vertx, running == null ? "" : running)) {
+        try (RunningDeployment deployment = which.find(vertx, spec)) {
             Path place = place(deployment.topology());
             return write(Export.of(deployment.nodes()), place);
         } finally {

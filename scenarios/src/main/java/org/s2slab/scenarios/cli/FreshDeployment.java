@@ -29,11 +29,11 @@ public final class FreshDeployment implements AutoCloseable {
      * @throws org.s2slab.scenarios.run.ScenarioFailedException when the scenario does not go as it says
      */
     static FreshDeployment start(Opening opening) {
+        DataFolder folder = DataFolder.of(opening.keep(), opening.plan().name());
         Vertx vertx = Vertx.vertx();
         NodeLauncher launcher = opening.apart() ? new ProcessLauncher(vertx) : new InProcessLauncher(vertx);
         Workshop machine = new Workshop(vertx, launcher, opening.keys(), Ids.random(), Lab.CLOCK);
         Workshop workshop = opening.at() == null ? machine : machine.at(opening.at());
-        DataFolder folder = DataFolder.of(opening.keep(), opening.plan().name());
         try {
             return new FreshDeployment(
                     workshop, folder, Prelude.start(opening.plan(), opening.scenario(), workshop, folder.path()));

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
                         + " found, missed and assumed, and writes a topology and the scenario that makes its trust. The lab makes"
                         + " keys of its own in place of the real ones.",
         mixinStandardHelpOptions = true,
-        footer = {"", "lab import exports --out copy    lab doctor copy/topology.yaml --after copy/trust.yaml"})
+        footer = {"", "lab import my-export --out copy    lab doctor copy/topology.yaml --after copy/trust.yaml"})
 final class ImportCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "DIR",
@@ -70,7 +70,9 @@ final class ImportCommand implements Callable<Integer> {
             }
             Files.write(file, text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new ScriptException(file.toString(), "cannot be written: " + e.getMessage());
+            throw new ScriptException(
+                    file.toString(),
+                    "cannot be written (" + FileFailure.reason(e) + "); name another folder with --out");
         }
     }
 }

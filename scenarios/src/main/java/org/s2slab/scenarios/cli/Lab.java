@@ -3,16 +3,23 @@ package org.s2slab.scenarios.cli;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.nio.file.FileSystemException;
 import java.time.Clock;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
+import org.s2slab.scenarios.report.TerminalWriter;
 import org.s2slab.scenarios.run.ScenarioFailedException;
 import org.s2slab.scenarios.script.ScriptException;
 import org.s2slab.scenarios.topology.NotRunningException;
+import org.s2slab.scenarios.topology.SeveralRunningException;
 import org.s2slab.trace.RedactingWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line of the lab; {@code ./lab} hands over to it. */
 @Command(
@@ -70,45 +77,72 @@ public final class Lab {
 
     /** Runs a command line and gives its exit code: 0 done, 1 a scenario failed, 2 called wrongly. */
     static int run(PrintWriter plainOut, PrintWriter plainErr, String... args) {
-        PrintWriter out = RedactingWriter.printing(plainOut);
-        PrintWriter err = RedactingWriter.printing(plainErr);
+        PrintWriter out = RedactingWriter.printing(new TerminalWriter(plainOut));
+        PrintWriter err = RedactingWriter.printing(new TerminalWriter(plainErr));
         try {
-            return redacted(out, err, args);
+            return shown(out, err, args);
         } finally {
             out.flush();
             err.flush();
         }
     }
 
-    /** What any command writes passes by the same place, so that none has to think of tokens. */
-    private static int redacted(PrintWriter out, PrintWriter err, String... args) {
-        CommandLine commands =
-                new CommandLine(new Lab()).setOut(out).setErr(err).setCaseInsensitiveEnumValuesAllowed(true);
+    /** What any command writes passes by the same place, so that none has to think of tokens and control characters. */
+    private static int shown(PrintWriter out, PrintWriter err, String... args) {
+        CommandLine commands = new CommandLine(new Lab())
+                .setOut(out)
+                .setErr(err)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+                .setCaseInsensitiveEnumValuesAllowed(true);
         // So that -2h is a word and no option.
         Objects.requireNonNull(commands.getSubcommands().get("clock")).setUnmatchedOptionsArePositionalParams(true);
-        commands.setExecutionExceptionHandler((failure, command, parsed) -> {
-            if (failure instanceof ScriptException wrong) {
-                command.getErr().println(wrong.problem());
-                return CALLED_WRONGLY;
-            }
-            if (failure instanceof Refusal refused) {
-                command.getErr().println(refused.detail());
-                return CALLED_WRONGLY;
-            }
-            if (failure instanceof NotRunningException none) {
-                command.getErr().println(none.getMessage());
-                return CALLED_WRONGLY;
-            }
-            if (failure instanceof ScenarioFailedException failed) {
-                command.getErr().println(failed.getMessage());
-                return FAILED;
-            }
-            throw failure;
-        });
+        commands.setParameterExceptionHandler(Lab::calledWrongly);
+        commands.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
         if (args.length == 0) {
             commands.usage(out);
             return CALLED_WRONGLY;
         }
         return commands.execute(args);
+    }
+
+    /** One sentence of what is wrong and where the way out stands; the whole usage would hide it. */
+    private static int calledWrongly(ParameterException wrong, String[] args) {
+        CommandLine command = wrong.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(wrong.getMessage());
+        UnmatchedArgumentException.printSuggestions(wrong, err);
+        err.println("./" + command.getCommandSpec().qualifiedName() + " --help tells how it is called.");
+        return CALLED_WRONGLY;
+    }
+
+    /** What a person did wrong is a sentence; whatever else fails is ours, and is thrown. */
+    private static int failed(Exception failure, CommandLine command) throws Exception {
+        if (failure instanceof ScenarioFailedException) {
+            command.getErr().println(failure.getMessage());
+            return FAILED;
+        }
+        String mistake = mistake(failure);
+        if (mistake == null) {
+            throw failure;
+        }
+        command.getErr().println(mistake);
+        return CALLED_WRONGLY;
+    }
+
+    private static @Nullable String mistake(Exception failure) {
+        if (failure instanceof ScriptException wrong) {
+            return wrong.problem();
+        }
+        if (failure instanceof Refusal refused) {
+            return refused.detail();
+        }
+        if (failure instanceof NotRunningException || failure instanceof SeveralRunningException) {
+            return failure.getMessage();
+        }
+        return failure instanceof UncheckedIOException unchecked
+                        && unchecked.getCause() instanceof FileSystemException file
+                ? failure.getMessage() + " cannot be used (" + FileFailure.reason(file)
+                        + "); name another place, or change its rights"
+                : null;
     }
 }

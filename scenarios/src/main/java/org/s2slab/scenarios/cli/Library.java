@@ -12,11 +12,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 import org.s2slab.scenarios.script.NearestName;
 import org.s2slab.scenarios.script.Scenario;
 import org.s2slab.scenarios.script.ScenarioFile;
 import org.s2slab.scenarios.script.ScriptException;
+import org.s2slab.scenarios.script.SourceFile;
 import org.s2slab.scenarios.script.TopologyFile;
 import org.s2slab.scenarios.topology.TopologyPlan;
 
@@ -26,6 +28,9 @@ import org.s2slab.scenarios.topology.TopologyPlan;
  */
 public final class Library {
     private static final String SUFFIX = ".yaml";
+
+    /** The longest bundled file has 20,000. */
+    private static final int MOST_BYTES = 2 * 1024 * 1024;
 
     /** The names of the bundled scenarios, in the order they are best read. */
     public List<String> scenarioNames() {
@@ -102,8 +107,12 @@ public final class Library {
 
     /** Those of the names that a word is, or that it fits as a glob. */
     static List<String> matching(String word, List<String> names) {
-        PathMatcher glob = FileSystems.getDefault().getPathMatcher("glob:" + word);
-        return names.stream().filter(name -> glob.matches(Path.of(name))).toList();
+        try {
+            PathMatcher glob = FileSystems.getDefault().getPathMatcher("glob:" + word);
+            return names.stream().filter(name -> glob.matches(Path.of(name))).toList();
+        } catch (PatternSyntaxException e) {
+            throw new ScriptException(word, "is no name and no glob: " + e.getDescription());
+        }
     }
 
     private static Text bundledScenario(String name) {
@@ -145,7 +154,7 @@ public final class Library {
     /** A scenario that another one names: bundled, or in a file beside that one's. */
     private Scenario related(Scenario scenario, String key, String name) {
         if (isFile(name)) {
-            Path file = beside(scenario, name).normalize();
+            Path file = beside(scenario, key, name);
             return ScenarioFile.read(file.toString(), text(file));
         }
         if (!scenarioNames().contains(name)) {
@@ -158,8 +167,12 @@ public final class Library {
         return ScenarioFile.read(file.source(), file.text());
     }
 
-    private static Path beside(Scenario scenario, String name) {
-        return Path.of(scenario.source()).resolveSibling(name);
+    private static Path beside(Scenario scenario, String key, String name) {
+        try {
+            return SourceFile.beside(Path.of(scenario.source()), name);
+        } catch (IllegalArgumentException e) {
+            throw new ScriptException(scenario.source(), scenario.lineOf(key), key + ": " + e.getMessage());
+        }
     }
 
     /**
@@ -172,7 +185,7 @@ public final class Library {
         if (topologyNames().contains(name)) {
             return topology(name);
         }
-        Path file = beside(scenario, isFile(name) ? name : name + SUFFIX);
+        Path file = beside(scenario, "topology", isFile(name) ? name : name + SUFFIX);
         if (!Files.exists(file)) {
             throw new ScriptException(
                     scenario.source(),
@@ -215,22 +228,12 @@ public final class Library {
     }
 
     private static List<String> index(String folder) {
-        return resource(folder + "/index.txt")
-                .lines()
-                .filter(line -> !line.isBlank())
-                .map(String::strip)
-                .collect(Collectors.toList());
+        Stream<String> lines = resource(folder + "/index.txt").lines();
+        return lines.map(String::strip).filter(line -> !line.isEmpty()).toList();
     }
 
     private static String text(Path file) {
-        if (!Files.exists(file)) {
-            throw new ScriptException(file.toString(), "there is no such file");
-        }
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new ScriptException(file.toString(), "cannot be read: " + e.getMessage());
-        }
+        return SourceFile.text(file.toString(), file, MOST_BYTES);
     }
 
     private static String resource(String name) {

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.scenarios.network.Fault;
 import org.s2slab.scenarios.topology.RunningDeployment;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code lab link}: makes links of the deployment that runs fail, and heals them. */
@@ -28,13 +30,17 @@ import picocli.CommandLine.Spec;
         subcommands = {LinkCommand.Cut.class, LinkCommand.Slow.class, LinkCommand.Heal.class},
         footer = {"", "lab link cut lync exchange    lab link slow lync exchange --delay 200    lab link heal"})
 final class LinkCommand implements Callable<Integer> {
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private DeploymentOption which;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        return perform(spec, deployment -> deployment.control(HttpMethod.GET, "/links", null));
+        return perform(which, deployment -> deployment.control(HttpMethod.GET, "/links", null));
     }
 
     /** The link is cut. */
@@ -60,6 +66,14 @@ final class LinkCommand implements Callable<Integer> {
         @Option(names = "--times", paramLabel = "COUNT", description = "--after: how many connections; else all.")
         private int times;
 
+        @Mixin
+        @SuppressWarnings("NullAway.Init")
+        private DeploymentOption which;
+
+        @ParentCommand
+        @SuppressWarnings("NullAway.Init")
+        private LinkCommand link;
+
         @Spec
         @SuppressWarnings("NullAway.Init")
         private CommandSpec spec;
@@ -69,7 +83,7 @@ final class LinkCommand implements Callable<Integer> {
             if (drop && after + times > 0) {
                 throw new ParameterException(spec.commandLine(), "--after and --times reset, and --drop does not");
             }
-            return perform(spec, deployment -> {
+            return link.perform(which, deployment -> {
                 Fault reset = after == 0 && times == 0 ? Fault.RESET : Fault.resetAfter(after, times);
                 return deployment.treat(from, to, drop ? Fault.DROP : reset);
             });
@@ -99,14 +113,18 @@ final class LinkCommand implements Callable<Integer> {
         @Option(names = "--seed", paramLabel = "NUMBER", description = "Of what is drawn; 1 unless told.")
         private long seed = 1;
 
-        @Spec
+        @Mixin
         @SuppressWarnings("NullAway.Init")
-        private CommandSpec spec;
+        private DeploymentOption which;
+
+        @ParentCommand
+        @SuppressWarnings("NullAway.Init")
+        private LinkCommand link;
 
         @Override
         public Integer call() {
-            return perform(
-                    spec,
+            return link.perform(
+                    which,
                     deployment -> deployment.treat(
                             from, to, Fault.slow(Duration.ofMillis(delay), Duration.ZERO, rate, loses, seed)));
         }
@@ -124,19 +142,23 @@ final class LinkCommand implements Callable<Integer> {
         @Parameters(index = "1", arity = "0..1", paramLabel = "TO", description = "The node it calls; else any.")
         private @Nullable String to;
 
-        @Spec
+        @Mixin
         @SuppressWarnings("NullAway.Init")
-        private CommandSpec spec;
+        private DeploymentOption which;
+
+        @ParentCommand
+        @SuppressWarnings("NullAway.Init")
+        private LinkCommand link;
 
         @Override
         public Integer call() {
-            return perform(spec, deployment -> deployment.heal(from, to));
+            return link.perform(which, deployment -> deployment.heal(from, to));
         }
     }
 
-    private static int perform(CommandSpec spec, Function<RunningDeployment, Future<JsonObject>> work) {
+    private int perform(DeploymentOption chosen, Function<RunningDeployment, Future<JsonObject>> work) {
         Vertx vertx = Vertx.vertx();
-        try (RunningDeployment deployment = RunningDeployment.find(vertx)) {
+        try (RunningDeployment deployment = (chosen.isGiven() ? chosen : which).find(vertx, spec)) {
             JsonArray links = work.apply(deployment).await().getJsonArray("links");
             PrintWriter out = spec.commandLine().getOut();
             out.println(deployment.topology() + (links.isEmpty() ? ": every link is direct" : ""));

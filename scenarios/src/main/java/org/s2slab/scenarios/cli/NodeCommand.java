@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.s2slab.scenarios.topology.NodeAddress;
 import org.s2slab.scenarios.topology.RunningDeployment;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -34,6 +35,10 @@ final class NodeCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private String node;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private DeploymentOption which;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -41,7 +46,7 @@ final class NodeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Vertx vertx = Vertx.vertx();
-        try (RunningDeployment deployment = RunningDeployment.find(vertx)) {
+        try (RunningDeployment deployment = which.find(vertx, spec)) {
             deployment.node(node);
             String path = "/nodes/" + node + "/" + deed.name().toLowerCase(Locale.ROOT);
             deployment.control(HttpMethod.POST, path, null).await();

@@ -1,8 +1,6 @@
 package org.s2slab.scenarios.cli;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -13,6 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.scenarios.report.ReportFormat;
 import org.s2slab.scenarios.script.ScriptException;
+import org.s2slab.scenarios.topology.KeptFiles;
 
 /** Which reports a run writes, and where. */
 final class ReportFiles {
@@ -23,7 +22,7 @@ final class ReportFiles {
 
     /**
      * The files named, and, of html and the formats asked for, those that no file was named for, at their usual place: in the
-     * folder that is kept, else below the checkout's build folder, else in the temporary folder.
+     * folder that is kept, else where runs keep files.
      *
      * @throws ScriptException when a file's ending is none of a report, or it cannot be written there
      */
@@ -47,18 +46,9 @@ final class ReportFiles {
             format.prepare(file);
         } catch (IOException e) {
             throw new ScriptException(
-                    "--report", "'" + file + "' cannot be written (" + reason(e) + "); name a file with --report");
+                    "--report",
+                    "'" + file + "' cannot be written (" + FileFailure.reason(e) + "); name a file with --report");
         }
-    }
-
-    /** Java names only the file in two of its failures. */
-    private static String reason(IOException failure) {
-        if (failure instanceof AccessDeniedException denied) {
-            return "no permission for " + denied.getFile();
-        }
-        return failure instanceof FileAlreadyExistsException there
-                ? there.getFile() + " is no folder"
-                : String.valueOf(failure.getMessage());
     }
 
     private static ReportFormat format(Path file) {
@@ -73,12 +63,6 @@ final class ReportFiles {
     }
 
     private static Path usual(@Nullable Path keep) {
-        if (keep != null) {
-            return keep;
-        }
-        String root = System.getProperty("s2slab.root");
-        return root == null
-                ? Path.of(System.getProperty("java.io.tmpdir"), "s2slab-reports-" + System.getProperty("user.name"))
-                : Path.of(root, "target", "reports");
+        return keep == null ? KeptFiles.folder("reports") : keep;
     }
 }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -56,11 +57,9 @@ final class ShellCommand implements Callable<Integer> {
             description = "Starts this topology, by name or file, first, and takes it down at the end.")
     private @Nullable String topology;
 
-    @Option(
-            names = "--deployment",
-            paramLabel = "FOLDER",
-            description = "The running deployment that keeps its data there; the newest one without it.")
-    private @Nullable Path folder;
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private DeploymentOption which;
 
     @Option(names = "--no-color", description = "Shows no colours; NO_COLOR does the same.")
     private boolean noColor;
@@ -75,14 +74,18 @@ final class ShellCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (which.isGiven() && (topology != null || start.hasScenario())) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--deployment: what runs already is not started by --topology or --after; give one of them");
+        }
         return topology == null && !start.hasScenario() ? onRunning() : onNew();
     }
 
     private int onRunning() {
         start.requireNone();
         Vertx vertx = Vertx.vertx();
-        try (RunningDeployment deployment =
-                folder == null ? RunningDeployment.find(vertx) : RunningDeployment.of(vertx, folder)) {
+        try (RunningDeployment deployment = which.find(vertx, spec)) {
             return run(new ManagementShell(deployment::nodes, new Library()::scenarios, Lab.CLOCK));
         } finally {
             vertx.close().await();
@@ -128,7 +131,8 @@ final class ShellCommand implements Callable<Integer> {
                     ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
                     : Files.readString(Path.of(file));
         } catch (IOException e) {
-            throw new ScriptException(file == null ? "standard input" : file, "cannot be read: " + e.getMessage());
+            throw new ScriptException(
+                    file == null ? "standard input" : file, "cannot be read: " + FileFailure.reason(e));
         }
     }
 }

@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.scenarios.script.ScriptException;
+import org.s2slab.scenarios.script.SourceFile;
 
 /** The folder an administrator filled: in it a folder for each server, in that a file for each cmdlet. */
 final class ImportedFolder {
@@ -192,13 +193,21 @@ final class ImportedFolder {
         }
     }
 
-    private static List<Path> inside(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> !file.getFileName().toString().startsWith("."))
+    private List<Path> inside(Path home) {
+        try (Stream<Path> files = Files.list(home)) {
+            List<Path> found = files.filter(
+                            file -> !file.getFileName().toString().startsWith("."))
                     .sorted()
                     .toList();
+            for (Path file : found) {
+                if (SourceFile.leavesFolder(folder, file)) {
+                    throw new ScriptException(
+                            name(file), "is a link that leads out of the folder; put a copy in its place");
+                }
+            }
+            return found;
         } catch (IOException e) {
-            throw new ScriptException(folder.toString(), "cannot be read: " + e.getMessage());
+            throw new ScriptException(home.toString(), "cannot be read: " + e.getMessage());
         }
     }
 

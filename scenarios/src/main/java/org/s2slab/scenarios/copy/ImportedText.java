@@ -1,18 +1,17 @@
 package org.s2slab.scenarios.copy;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.s2slab.scenarios.script.ScriptException;
+import org.s2slab.scenarios.script.SourceFile;
 
 /** The text of a file as Windows writes one: UTF-16 by {@code >} and Out-File, UTF-8 with or without a mark. */
 final class ImportedText {
     /** A tenant's list of all its applications is a few megabytes. */
-    private static final long MOST_BYTES = 64L * 1024 * 1024;
+    private static final int MOST_BYTES = 64 * 1024 * 1024;
 
     private static final char MARK = '\ufeff';
 
@@ -25,19 +24,7 @@ final class ImportedText {
      * @throws ScriptException when it cannot be read, is too large, or is text in no encoding that is taken
      */
     static String read(String name, Path file) {
-        byte[] bytes;
-        try {
-            long size = Files.size(file);
-            if (size > MOST_BYTES) {
-                throw new ScriptException(
-                        name,
-                        "the file has " + size + " bytes, and at most " + MOST_BYTES
-                                + " are read; export fewer objects, for instance with | Select-Object -First 500");
-            }
-            bytes = Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new ScriptException(name, "cannot be read: " + e.getMessage());
-        }
+        byte[] bytes = SourceFile.read(name, file, MOST_BYTES);
         try {
             String text =
                     charset(bytes).newDecoder().decode(ByteBuffer.wrap(bytes)).toString();

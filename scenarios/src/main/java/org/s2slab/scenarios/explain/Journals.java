@@ -4,8 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.scenarios.script.ScriptException;
+import org.s2slab.scenarios.script.SourceFile;
 import org.s2slab.scenarios.topology.ManagedNode;
 import org.s2slab.scenarios.topology.NodeAddress;
 import org.s2slab.scenarios.topology.RunningDeployment;
@@ -31,6 +31,9 @@ import org.s2slab.scenarios.topology.RunningDeployment;
 record Journals(List<JournalledHop> hops, List<NodeAddress> nodes) {
     private static final Pattern SCRIPT =
             Pattern.compile("<script[^>]*type=\"application/json\"[^>]*>(.*?)</script>", Pattern.DOTALL);
+
+    /** A report of all bundled scenarios has a tenth of it. */
+    private static final int MOST_BYTES = 256 * 1024 * 1024;
 
     Journals {
         hops = hops.stream().sorted(Comparator.comparing(JournalledHop::at)).toList();
@@ -88,21 +91,17 @@ record Journals(List<JournalledHop> hops, List<NodeAddress> nodes) {
     }
 
     private static List<String> jsonIn(Path file) {
-        try {
-            String text = Files.readString(file);
-            if (text.stripLeading().startsWith("{") || text.stripLeading().startsWith("[")) {
-                return List.of(text);
-            }
-            List<String> scripts = new ArrayList<>();
-            Matcher script = SCRIPT.matcher(text);
-            while (script.find()) {
-                scripts.add(script.group(1));
-            }
-            if (!scripts.isEmpty()) {
-                return scripts;
-            }
-        } catch (IOException e) {
-            throw new ScriptException(file.toString(), "it cannot be read: " + e.getMessage());
+        String text = new String(SourceFile.read(file.toString(), file, MOST_BYTES), StandardCharsets.UTF_8);
+        if (text.stripLeading().startsWith("{") || text.stripLeading().startsWith("[")) {
+            return List.of(text);
+        }
+        List<String> scripts = new ArrayList<>();
+        Matcher script = SCRIPT.matcher(text);
+        while (script.find()) {
+            scripts.add(script.group(1));
+        }
+        if (!scripts.isEmpty()) {
+            return scripts;
         }
         throw new ScriptException(
                 file.toString(),

@@ -2,10 +2,8 @@ package org.s2slab.scenarios.report;
 
 import java.nio.charset.Charset;
 
-/** Colours and signs, as far as the console has them. */
+/** Colours and signs, as far as the console has them; colours are for a {@link TerminalWriter} to write. */
 public record Look(boolean colour, boolean signs) {
-    private static final char ESCAPE = 27;
-
     /** Colours on a terminal unless told otherwise (also by NO_COLOR); signs where the character set has them. */
     public static Look of(boolean noColor, boolean terminal, Charset charset) {
         boolean told = noColor || System.getenv("NO_COLOR") != null;
@@ -58,6 +56,6 @@ public record Look(boolean colour, boolean signs) {
     }
 
     private String paint(String code, String text) {
-        return colour ? ESCAPE + "[" + code + "m" + text + ESCAPE + "[0m" : text;
+        return colour ? TerminalWriter.painted(code, text) : text;
     }
 }

@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import org.s2slab.scenarios.script.Shape.Anything;
 import org.s2slab.scenarios.script.Shape.Fields;
+import org.s2slab.scenarios.script.Shape.FolderName;
 import org.s2slab.scenarios.script.Shape.Many;
 import org.s2slab.scenarios.script.Shape.Member;
 import org.s2slab.scenarios.script.Shape.Named;
@@ -162,7 +163,7 @@ public final class ScenarioShape {
 
     static final Fields FILE = Fields.of(
             "a scenario",
-            Member.required("scenario", Text.ANY, "its name, the same as the file's"),
+            Member.required("scenario", new FolderName(), "its name, the same as the file's"),
             Member.required("shows", Text.ANY, "what a reader learns from it, one sentence"),
             Member.required("topology", Text.ANY, "the deployment it starts from"),
             Member.optional("after", Text.ANY, "the bundled scenario whose steps are played first"),

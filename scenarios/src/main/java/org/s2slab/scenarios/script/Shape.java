@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What one part of a file may say: checked with line numbers, and printed as JSON Schema for editors. */
@@ -51,6 +52,30 @@ sealed interface Shape {
             return words.isEmpty()
                     ? new JsonObject().put("type", "string").put("minLength", 1)
                     : new JsonObject().put("enum", new JsonArray(words));
+        }
+    }
+
+    /** A name that becomes the name of a file or folder. */
+    record FolderName() implements Shape {
+        private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+        @Override
+        public void check(ScriptProblems problems, String source, YamlNode node) {
+            if (node.scalar() == null || node.scalar().toString().isBlank()) {
+                Text.ANY.check(problems, source, node);
+            } else if (!FORM.matcher(node.scalar().toString()).matches()) {
+                problems.add(
+                        source,
+                        node.line(),
+                        node.kind()
+                                + " is no name: it becomes the name of a folder; write at most 64 letters a-z, digits,"
+                                + " '.', '_' and '-', the first of them a letter or a digit");
+            }
+        }
+
+        @Override
+        public JsonObject schema() {
+            return new JsonObject().put("type", "string").put("pattern", "^" + FORM.pattern() + "$");
         }
     }
 
@@ -118,20 +143,29 @@ sealed interface Shape {
         }
     }
 
-    /** A mapping whose keys are the author's own and whose values all have one shape. */
-    record Named(Shape value) implements Shape {
+    /** A mapping whose keys are the author's own, of one shape, and whose values all have one shape. */
+    record Named(Shape key, Shape value) implements Shape {
+        Named(Shape value) {
+            this(new Anything(), value);
+        }
+
         @Override
         public void check(ScriptProblems problems, String source, YamlNode node) {
             if (node.entries() == null) {
                 problems.add(source, node.line(), "a mapping is expected here, not " + node.kind());
                 return;
             }
-            node.entries().values().forEach(one -> value.check(problems, source, one));
+            node.entries().forEach((name, one) -> {
+                key.check(problems, source, YamlNode.scalar(one.line(), name));
+                value.check(problems, source, one);
+            });
         }
 
         @Override
         public JsonObject schema() {
-            return new JsonObject().put("type", "object").put("additionalProperties", value.schema());
+            JsonObject schema = new JsonObject().put("type", "object").put("additionalProperties", value.schema());
+            JsonObject names = key.schema();
+            return names.isEmpty() ? schema : schema.put("propertyNames", names);
         }
     }
 

@@ -1,12 +1,18 @@
 package org.s2slab.scenarios.script;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.s2slab.scenarios.topology.NodePlan;
 import org.s2slab.scenarios.topology.RoleSettings;
 
 /** Checks what the parts of a topology file need of each other, so that the deployment can be started. */
 final class TopologyCheck {
+    /** What lies beside the folders of the nodes. */
+    private static final Set<String> RESERVED =
+            Set.of("root", "directory", "control", "deployment.json", "control.json");
+
     private final ScriptProblems problems;
     private final String source;
     private final YamlNode root;
@@ -28,6 +34,12 @@ final class TopologyCheck {
         Map<String, String> hosts = new HashMap<>();
         nodes.forEach((name, node) -> {
             YamlNode place = written.members().getOrDefault(name, written);
+            if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
+                problems.add(
+                        source,
+                        place.line(),
+                        "node '" + name + "': the lab's own files lie in the folder of that name; choose another name");
+            }
             hosts(place, node, hosts);
             online(place, node, nodes);
             RoleSettings.problem(node, domain)

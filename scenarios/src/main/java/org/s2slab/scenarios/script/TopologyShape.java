@@ -5,6 +5,7 @@ import org.s2slab.config.ProductBehavior;
 import org.s2slab.scenarios.script.Shape.Anything;
 import org.s2slab.scenarios.script.Shape.Fields;
 import org.s2slab.scenarios.script.Shape.Flag;
+import org.s2slab.scenarios.script.Shape.FolderName;
 import org.s2slab.scenarios.script.Shape.Many;
 import org.s2slab.scenarios.script.Shape.Member;
 import org.s2slab.scenarios.script.Shape.Named;
@@ -29,7 +30,7 @@ public final class TopologyShape {
             Member.required("role", Text.of("lync", "exchange", "sharepoint", "authz"), "what it is"),
             Member.required("hosts", TEXTS, "the host names it answers to, the principal one first"),
             Member.optional("online", new Flag(), "whether it plays the online product, for the first tenant"),
-            Member.optional("forest", Text.ANY, "its Active Directory forest; own where nothing is said"),
+            Member.optional("forest", new FolderName(), "its Active Directory forest; own where nothing is said"),
             Member.optional(
                     "as-the-product-does",
                     new Many(new Text(ProductBehavior.keys()), true),
@@ -52,7 +53,7 @@ public final class TopologyShape {
             Member.optional("password", Text.ANY, "what the person types"),
             Member.optional("enabled", new Flag(), "whether the account may be used"),
             Member.optional("mailbox", new Flag(), "whether Exchange has a mailbox for the person"),
-            Member.optional("forest", Text.ANY, "the Active Directory forest the account lives in"),
+            Member.optional("forest", new FolderName(), "the Active Directory forest the account lives in"),
             Member.optional("contacts", new Named(TEXTS), "the contact list in Lync: addresses by group"),
             Member.optional("distribution-groups", TEXTS, "mail addresses of distribution groups on the contact list"));
 
@@ -63,10 +64,11 @@ public final class TopologyShape {
 
     static final Fields FILE = Fields.of(
             "a topology",
-            Member.required("topology", Text.ANY, "its name, the same as the file's"),
+            Member.required("topology", new FolderName(), "its name, the same as the file's"),
             Member.required("shows", Text.ANY, "what it is, one sentence"),
             Member.required("domain", Text.ANY, "the default SIP domain and first accepted domain"),
-            Member.required("nodes", new Named(NODE), "the nodes by name, in the order they are started"),
+            Member.required(
+                    "nodes", new Named(new FolderName(), NODE), "the nodes by name, in the order they are started"),
             Member.optional(
                     "tenants",
                     new Named(TENANT),

@@ -11,6 +11,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.scenarios.report.Look;
+import org.s2slab.scenarios.report.TerminalWriter;
 import org.s2slab.scenarios.script.Scenario;
 import org.s2slab.scenarios.shell.SessionCommands.Exit;
 import org.s2slab.scenarios.shell.ShellException.Kind;
@@ -92,7 +93,7 @@ public final class ManagementShell {
 
     int interact(Terminal terminal, @Nullable String node, Path history, Look look) {
         ShellTerminal typed = new ShellTerminal(terminal, history);
-        PrintWriter out = terminal.writer();
+        PrintWriter out = new PrintWriter(new TerminalWriter(terminal.writer()));
         Screen screen = new Screen(out, out, typed::width, look);
         Session session = new Session(nodes, scenarios, screen, typed::answer, clock);
         typed.serve(session);
@@ -113,7 +114,8 @@ public final class ManagementShell {
     private static int loop(ShellTerminal typed, Session session) {
         Interpreter interpreter = new Interpreter(session);
         while (true) {
-            String lines = typed.next(session.screen().look().strong("[" + session.nodeName() + "]") + " PS> ");
+            String prompt = session.screen().look().strong("[" + session.nodeName() + "]") + " PS> ";
+            String lines = typed.next(TerminalWriter.shown(prompt));
             if (lines == null) {
                 return DONE;
             }

@@ -69,7 +69,8 @@ record DeploymentFile(String topology, Path root, LivingProcess holder, List<Nod
         } catch (NoSuchFileException e) {
             throw new NotRunningException("no deployment runs in " + folder + ": there is no " + NAME);
         } catch (IOException | DecodeException | ClassCastException | NullPointerException e) {
-            throw new IllegalStateException("file " + file + ": not what ./lab up writes", e);
+            throw new NotRunningException(
+                    "no deployment runs in " + folder + ": its " + NAME + " is not what ./lab up writes");
         }
     }
 }

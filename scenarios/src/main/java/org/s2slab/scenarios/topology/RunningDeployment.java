@@ -6,12 +6,16 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.scenarios.network.Fault;
+import org.s2slab.scenarios.topology.RunningDeployments.DeploymentPlace;
 
 /**
  * A deployment that runs, in whatever process: its nodes with clients for their administrators. {@code ./lab up} keeps
@@ -27,31 +31,54 @@ public final class RunningDeployment implements AutoCloseable {
         this.client = client;
     }
 
-    /** The newest of those this person has running; NotRunningException where there is none. Blocks. */
-    public static RunningDeployment find(Vertx vertx) {
-        return RunningDeployments.ofUser().folders().stream()
-                .findFirst()
-                .map(folder -> of(vertx, folder))
-                .orElseThrow(() -> new NotRunningException("no deployment is running"));
+    /**
+     * The one that somebody chooses; blocks.
+     *
+     * @param word the name of its topology, its data folder, or the management address of one of its nodes
+     *     ({@code https://localhost:PORT}); empty for the only one that this person has running
+     * @throws NotRunningException when there is none
+     * @throws SeveralRunningException when several could be meant
+     */
+    public static RunningDeployment choose(Vertx vertx, String word) {
+        if (word.startsWith("https://")) {
+            return managedAt(vertx, word);
+        }
+        List<DeploymentPlace> all = RunningDeployments.ofUser().places();
+        List<DeploymentPlace> meant = all.stream()
+                .filter(place -> word.isEmpty() || place.topology().equals(word))
+                .toList();
+        if (meant.size() > 1) {
+            throw new SeveralRunningException(meant);
+        }
+        if (meant.size() == 1) {
+            return of(vertx, meant.get(0).folder());
+        }
+        Path folder = folder(word);
+        if (word.isEmpty() || !Files.isDirectory(folder)) {
+            throw new NotRunningException(word.isEmpty() ? "no deployment is running" : unknown(word, all));
+        }
+        return of(vertx, folder);
     }
 
-    /**
-     * The one somebody asks for; NotRunningException where there is none. Blocks.
-     *
-     * @param word the management address of one of its nodes ({@code https://localhost:PORT}), its data folder, or nothing
-     *     for the newest one of this person's
-     */
-    public static RunningDeployment named(Vertx vertx, String word) {
-        if (word.isEmpty()) {
-            return find(vertx);
+    private static Path folder(String word) {
+        try {
+            return Path.of(word);
+        } catch (InvalidPathException e) {
+            throw new NotRunningException("no deployment is called '" + word + "'");
         }
-        return word.startsWith("https://") ? managedAt(vertx, URI.create(word)) : of(vertx, Path.of(word));
+    }
+
+    private static String unknown(String word, List<DeploymentPlace> all) {
+        String running = all.stream().map(DeploymentPlace::topology).distinct().collect(Collectors.joining(", "));
+        return "no deployment that runs is called '" + word + "', and there is no such folder; running: "
+                + (running.isEmpty() ? "none" : running);
     }
 
     /** That of this person's of which a node is managed at an address; its folder has the credentials. */
-    private static RunningDeployment managedAt(Vertx vertx, URI address) {
-        for (Path folder : RunningDeployments.ofUser().folders()) {
-            RunningDeployment deployment = of(vertx, folder);
+    private static RunningDeployment managedAt(Vertx vertx, String word) {
+        URI address = address(word);
+        for (DeploymentPlace place : RunningDeployments.ofUser().places()) {
+            RunningDeployment deployment = of(vertx, place.folder());
             if (deployment.nodes().stream()
                     .map(ManagedNode::address)
                     .anyMatch(node -> node.up() && node.managementPort() == address.getPort())) {
@@ -62,6 +89,14 @@ public final class RunningDeployment implements AutoCloseable {
         throw new NotRunningException("no deployment of yours has a node that is managed at " + address
                 + ". It is asked as its administrator, whose passwords lie in the deployment's data folder. Name that, if you"
                 + " may read it, as in ./lab doctor FOLDER: the one that ./lab up shows behind data");
+    }
+
+    private static URI address(String word) {
+        try {
+            return new URI(word);
+        } catch (URISyntaxException e) {
+            throw new NotRunningException("'" + word + "' is no address: " + e.getReason());
+        }
     }
 
     /** The one that keeps its data in a folder; NotRunningException where none runs there. Blocks. */

@@ -33,7 +33,15 @@ public final class RunningDeployments {
     }
 
     /** A file that says where a deployment keeps its data. */
-    private record Pointer(Path file, Path data, LivingProcess holder, Instant since) {}
+    private record Pointer(Path file, DeploymentPlace place, LivingProcess holder, Instant since) {}
+
+    /**
+     * A deployment that runs.
+     *
+     * @param topology the name of its topology
+     * @param folder where it keeps its data
+     */
+    public record DeploymentPlace(String topology, Path folder) {}
 
     /** Lets later commands find a deployment that this process holds, until the result is closed; blocks. */
     public Announcement announce(Topology topology, Instant since) {
@@ -58,8 +66,8 @@ public final class RunningDeployments {
         }
     }
 
-    /** The data folders of those that run, the newest first; blocks. */
-    public List<Path> folders() {
+    /** Those that run, the newest first; blocks. */
+    public List<DeploymentPlace> places() {
         List<Pointer> found = new ArrayList<>();
         for (Path file : files()) {
             Pointer pointer = read(file);
@@ -70,7 +78,7 @@ public final class RunningDeployments {
             }
         }
         found.sort(Comparator.comparing(Pointer::since).reversed());
-        return found.stream().map(Pointer::data).toList();
+        return found.stream().map(Pointer::place).toList();
     }
 
     private List<Path> files() {
@@ -89,7 +97,7 @@ public final class RunningDeployments {
             JsonObject told = new JsonObject(Files.readString(file));
             return new Pointer(
                     file,
-                    Path.of(told.getString("folder")),
+                    new DeploymentPlace(told.getString("topology"), Path.of(told.getString("folder"))),
                     LivingProcess.fromJson(told.getJsonObject("holder")),
                     told.getInstant("since"));
         } catch (IOException | DecodeException | ClassCastException | NullPointerException e) {

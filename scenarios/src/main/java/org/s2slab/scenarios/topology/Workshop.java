@@ -1,7 +1,6 @@
 package org.s2slab.scenarios.topology;
 
 import io.vertx.core.Vertx;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,17 +33,13 @@ public record Workshop(Vertx vertx, NodeLauncher launcher, SharedKeys keys, Ids 
         return made;
     }
 
-    /** Keys kept between runs: below the checkout's build folder where it is known, else in the temporary folder. */
+    /** Keys kept between runs: see {@link KeptFiles}. */
     public static SharedKeys sharedKeys() {
         return keysFrom(0);
     }
 
     /** The same from another pair on, under a root of their own: nobody who has others is trusted by whoever has these. */
     public static SharedKeys keysFrom(int first) {
-        String root = System.getProperty("s2slab.root");
-        Path folder = root == null
-                ? Path.of(System.getProperty("java.io.tmpdir"), "s2slab-keys-" + System.getProperty("user.name"))
-                : Path.of(root, "target", "keys");
-        return new SharedKeys(new KeyPool(folder), first);
+        return new SharedKeys(new KeyPool(KeptFiles.folder("keys")), first);
     }
 }

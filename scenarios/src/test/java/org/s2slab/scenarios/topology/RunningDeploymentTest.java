@@ -67,12 +67,13 @@ class RunningDeploymentTest {
         Path home = folder.resolve("running");
         var running = new RunningDeployments(home);
         try (var announced = running.announce(topology, NOON)) {
-            assertThat(running.folders()).containsExactly(topology.folder());
+            assertThat(running.places())
+                    .containsExactly(new RunningDeployments.DeploymentPlace("lync-alone", topology.folder()));
             assertThat(Files.getPosixFilePermissions(home)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
             assertThat(Files.getPosixFilePermissions(announced.file()))
                     .isEqualTo(PosixFilePermissions.fromString("rw-------"));
         }
-        assertThat(running.folders()).isEmpty();
+        assertThat(running.places()).isEmpty();
     }
 
     @Test
@@ -84,7 +85,7 @@ class RunningDeploymentTest {
         told.getJsonObject("holder").put("began", NOON);
         Files.writeString(file, told.encode());
 
-        assertThat(running.folders()).isEmpty();
+        assertThat(running.places()).isEmpty();
         assertThat(file).doesNotExist();
     }
 
