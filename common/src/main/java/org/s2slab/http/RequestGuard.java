@@ -53,7 +53,7 @@ public final class RequestGuard {
         String rule = tooLong ? "A6" : !folded && hasTwoLengths(request) ? "A9" : "A3";
         String detail = tooLong
                 ? "must hold: the header has at most " + RequestRules.MAX_HEADER + " bytes"
-                : folded ? cause.getMessage() : "the request is not HTTP: " + cause.getMessage();
+                : folded ? String.valueOf(cause.getMessage()) : "the request is not HTTP: " + cause.getMessage();
         refuse(request, cause instanceof TooLongHttpLineException ? 414 : tooLong ? 431 : 400, rule, detail);
     }
 

@@ -30,7 +30,7 @@ class MistakesTest {
 
     @Test
     void aPortThatIsInUse() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = String.valueOf(taken.getLocalPort());
             assertThat(wrong("console", "lync-alone", "--port", port))
                     .startsWith("--port: port " + port + " of 127.0.0.1 cannot be had (")
