@@ -1,5 +1,6 @@
 package org.s2slab.scenarios.report;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
@@ -136,12 +137,12 @@ class HopAccountingTest {
 
         Playbill run = new Playbill(List.of(account.result()), Instant.EPOCH, Duration.ZERO);
         Map<ReportFormat, String> written = Performance.written(run);
-        assertThat(count("<details class=\"hop ", written.get(ReportFormat.HTML)))
+        assertThat(count("<details class=\"hop ", requireNonNull(written.get(ReportFormat.HTML))))
                 .isEqualTo(hops);
-        assertThat(count("(?m)^    P\\d+-(-?>>|x)P\\d+: ", written.get(ReportFormat.MERMAID)))
+        assertThat(count("(?m)^    P\\d+-(-?>>|x)P\\d+: ", requireNonNull(written.get(ReportFormat.MERMAID))))
                 .isEqualTo(hops);
-        assertThat(inJson(written.get(ReportFormat.JSON))).isEqualTo(hops);
-        assertThat(inOutput(written.get(ReportFormat.JUNIT))).isEqualTo(hops);
+        assertThat(inJson(requireNonNull(written.get(ReportFormat.JSON)))).isEqualTo(hops);
+        assertThat(inOutput(requireNonNull(written.get(ReportFormat.JUNIT)))).isEqualTo(hops);
         assertThat(inTerminal(account.result())).isEqualTo(hops);
     }
 
