@@ -115,6 +115,8 @@ class HostilePageTest {
             Response answer = page.waitForResponse(
                     way.url(way.path()), () -> page.evaluate(FORM, List.of(way.url(way.path()), beginning)));
             assertThat(answer.status()).as("a form").isEqualTo(403);
+            // Until the page has arrived there, another navigation would be interrupted.
+            page.waitForURL(way.url(way.path()));
             assertThat(refusals()).as("a form").containsExactly("A12", "A12");
 
             String rebound = "https://" + REBOUND + ":" + way.port();
