@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.authz.grants.GrantRules;
@@ -29,7 +30,9 @@ final class SentenceCheck {
                     RequestRules.HEAD.stream().map(rule -> rule.id()),
                     CheckList.rules().stream().map(rule -> rule.id()),
                     CheckList.PROMISES.stream().map(promise -> promise.id()),
-                    GrantRules.rules().stream().map(rule -> rule.id()))
+                    GrantRules.rules().stream().map(rule -> rule.id()),
+                    // Those of reading what a partner publishes, which are no part of the check-list of tokens.
+                    IntStream.rangeClosed(1, 10).mapToObj(number -> "L" + number))
             .flatMap(ids -> ids)
             .distinct()
             .sorted()
