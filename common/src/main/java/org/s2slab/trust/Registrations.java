@@ -61,7 +61,7 @@ final class Registrations {
     Future<Void> put(Supplier<KnownPartner> registration) {
         return inTurn(() -> {
             KnownPartner partner = registration.get();
-            new TrustRules(now, own.get()).checkRegistration(partner, self.get());
+            new TrustRules(now, own.get()).checkRegistration(partner, self.get(), clock.instant());
             return store.put(partner).onSuccess(done -> {
                 now = now.with(partner);
                 epoch.advance();

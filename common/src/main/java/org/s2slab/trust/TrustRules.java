@@ -16,7 +16,7 @@ import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** What a registration or a fresh metadata document must satisfy beside what is held already (E8, E9, F3, F4, F9, L5, L6,
+/** What a registration or a fresh metadata document must satisfy beside what is held already (E5, E8, E9, F3, F4, F9, L5, L6,
  * L9, L10). */
 final class TrustRules {
     private final Partners partners;
@@ -34,13 +34,14 @@ final class TrustRules {
     /**
      * Whether a partner may be registered so. Throws CONFLICT (E8: a certificate of another partner, L10: of this node; F2: an
      * issuer registered under another name; F4: an application that gets its tokens from an authorization server, registered
-     * so under another name) or PARAMETER_INVALID (E9: a weak key; F3, F4, F9: every tenant, an
+     * so under another name) or PARAMETER_INVALID (E5: an expired key, E9: a weak one; F3, F4, F9: every tenant, an
      * authorization server, or this node itself as the application).
      *
      * @param self what this node is called
      */
-    void checkRegistration(KnownPartner partner, ServiceIdentity self) {
+    void checkRegistration(KnownPartner partner, ServiceIdentity self, Instant now) {
         checkName(partner, self);
+        checkDates(partner, now);
         for (X509Certificate certificate : partner.application().certificates()) {
             KeyStrength.usableForPartner(certificate).ifPresent(fault -> {
                 throw new Refusal(RefusalCode.PARAMETER_INVALID, "E9", weak(certificate, fault));
@@ -81,6 +82,29 @@ final class TrustRules {
                     "F9",
                     "'" + application.applicationId() + "@" + realm + "' is this server itself, which is never its own"
                             + " partner; register the other server's name");
+        }
+    }
+
+    /**
+     * Keys that are over prove nothing (check E5). Of a document they may lie beside others; what was registered before
+     * its end stays as it is.
+     */
+    private void checkDates(KnownPartner partner, Instant now) {
+        PartnerApplication application = partner.application();
+        KnownPartner held = partners.named(application.name());
+        List<X509Certificate> given = application.certificates();
+        List<X509Certificate> over = given.stream()
+                .filter(certificate -> now.isAfter(certificate.getNotAfter().toInstant()))
+                .toList();
+        boolean unchanged = held != null && held.application().certificates().containsAll(given);
+        boolean refused = application.metadataUrl() == null ? !over.isEmpty() : over.size() == given.size();
+        if (!over.isEmpty() && refused && !unchanged) {
+            X509Certificate first = over.get(0);
+            throw invalid(
+                    "E5",
+                    "the certificate " + SigningKey.x5t(first) + " expired at "
+                            + first.getNotAfter().toInstant() + ", it is " + now
+                            + "; register the partner's current certificate");
         }
     }
 

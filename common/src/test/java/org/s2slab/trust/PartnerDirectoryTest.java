@@ -9,6 +9,7 @@ import static org.s2slab.trust.TrustFixture.refusalOf;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.testing.TestClock;
@@ -229,6 +231,38 @@ class PartnerDirectoryTest {
             assertThat(refusal.rule()).isEqualTo("F4");
             assertThat(refusal.detail()).contains("register it as one");
         }
+    }
+
+    @Test
+    void refusesByE5AKeyThatHasExpired() {
+        SigningKey over = TestKeys.dated(
+                "contoso.com",
+                TestClock.START.minus(Duration.ofDays(30)),
+                TestClock.START.minus(Duration.ofSeconds(1)));
+
+        Refusal refusal = refusalOf(directory.put(partner("Exchange", "contoso.com", null, true, over)));
+
+        assertThat(refusal.code()).isEqualTo(RefusalCode.PARAMETER_INVALID);
+        assertThat(refusal.rule()).isEqualTo("E5");
+        assertThat(refusal.detail()).contains(over.x5t(), "expired at", "current certificate");
+        assertThat(refusalOf(directory.put(partner("Exchange", "contoso.com", URL, true, over)))
+                        .rule())
+                .isEqualTo("E5");
+    }
+
+    @Test
+    void changesAPartnerWhoseKeyHasExpiredSinceAndTakesAnExpiredKeyOfADocumentBesideAnother() {
+        SigningKey ending = TestKeys.dated(
+                "contoso.com", TestClock.START.minus(Duration.ofDays(30)), TestClock.START.plus(Duration.ofDays(1)));
+        directory.put(partner("Exchange", "contoso.com", null, true, ending)).await();
+        fixture.clock.advance(Duration.ofDays(2));
+
+        directory.put(partner("Exchange", "contoso.com", null, false, ending)).await();
+        directory
+                .put(partner("Exchange", "contoso.com", URL, true, ending, TestKeys.exchange()))
+                .await();
+
+        assertThat(directory.all()).hasSize(1);
     }
 
     private static PartnerApplication named(String id, String realm, boolean vouchedFor) {

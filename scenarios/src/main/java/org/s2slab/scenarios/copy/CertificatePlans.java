@@ -29,11 +29,11 @@ final class CertificatePlans {
     /** The entries of a server's certificates, by the names that the scenario uses. */
     static Map<String, Object> of(Draft draft, ServerDraft server, KeyNames names) {
         Map<String, Object> plans = new LinkedHashMap<>();
-        names.of(server).forEach((key, name) -> plans.put(name, plan(draft, server, key, name)));
+        names.of(server).forEach((key, name) -> plans.put(name, plan(draft, server, key, names)));
         return plans;
     }
 
-    private static Map<String, Object> plan(Draft draft, ServerDraft server, String key, String name) {
+    private static Map<String, Object> plan(Draft draft, ServerDraft server, String key, KeyNames names) {
         KnownCertificate certificate = draft.certificates.get(key);
         String subject = subject(draft, server, key);
         Map<String, Object> plan = new LinkedHashMap<>();
@@ -48,13 +48,14 @@ final class CertificatePlans {
         boolean covers = subject.equalsIgnoreCase(draft.domain) || alternatives.contains(draft.domain);
         if (server.is("lync") && !covers) {
             alternatives.add(draft.domain.toLowerCase(Locale.ROOT));
-            draft.notes.assumed("the certificate '" + name + "' of " + server.name + " names " + draft.domain + " too");
+            draft.notes.assumed("the certificate '" + names.of(server).get(key) + "' of " + server.name + " names "
+                    + draft.domain + " too");
         }
         if (!alternatives.isEmpty() && !server.is("exchange")) {
             plan.put("alternatives", alternatives);
         }
         // A key that nobody has any more was published in its time, whenever that was: it has the lab's own dates.
-        if (certificate.from() != null && certificate.until() != null && !name.startsWith("stale-")) {
+        if (certificate.from() != null && certificate.until() != null && !names.isStale(key)) {
             plan.put("from", certificate.from().toString());
             plan.put("until", certificate.until().toString());
         }

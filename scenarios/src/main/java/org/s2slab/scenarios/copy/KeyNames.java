@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * for what partners hold of it and it has no more.
  */
 final class KeyNames {
+    private static final String STALE = "stale-";
+
     private final Map<ServerDraft, Map<String, String>> names = new LinkedHashMap<>();
 
     KeyNames(Draft draft) {
@@ -37,10 +39,16 @@ final class KeyNames {
         }
     }
 
+    /** Whether a key is one that its server has no more; the lab gives such a one dates of its own. */
+    boolean isStale(String key) {
+        return names.values().stream()
+                .anyMatch(ofServer -> String.valueOf(ofServer.get(key)).startsWith(STALE));
+    }
+
     /** A key of which a server has to have had it; named so where it has it no more. */
     void stale(ServerDraft server, String key) {
         Map<String, String> ofServer = of(server);
-        put(ofServer, key, "stale-" + (count(ofServer, "stale-") + 1));
+        put(ofServer, key, STALE + (count(ofServer, STALE) + 1));
     }
 
     private static void put(Map<String, String> names, @Nullable String key, String name) {

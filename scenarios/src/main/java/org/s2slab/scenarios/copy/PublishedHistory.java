@@ -53,7 +53,8 @@ final class PublishedHistory {
                 publisher.publish(reading.realm, reading.keys);
             }
             last = reading;
-            registrar.byMetadata(reading.at, reading.partner, server);
+            registrar.whileValid(
+                    reading.at, reading.keys, () -> registrar.byMetadata(reading.at, reading.partner, server));
         }
         if (!server.online) {
             publisher.publish(server.realm, present);

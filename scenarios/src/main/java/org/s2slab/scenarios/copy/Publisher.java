@@ -125,7 +125,7 @@ final class Publisher {
     private void assign(String key) {
         KnownCertificate certificate = draft.certificates.get(key);
         String name = names.of(server).get(key);
-        Duration by = String.valueOf(name).startsWith("stale-") ? Duration.ZERO : steps.towards(certificate);
+        Duration by = names.isStale(key) ? Duration.ZERO : steps.towards(certificate);
         steps.moved(
                 server.name,
                 "The clock of " + server.name + " goes to a day on which the certificate '" + name + "' is valid",

@@ -3,6 +3,8 @@ package org.s2slab.scenarios.copy;
 import static org.s2slab.scenarios.copy.TrustSteps.with;
 
 import java.net.URI;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,14 +114,20 @@ final class Registrar {
 
     /** One whose key was given by hand: a key of a server here, or the real certificate, whose key is nowhere here. */
     void byHand(ServerDraft at, CopiedPartner partner) {
-        Optional<String> raw = partner.keys() == null
+        Optional<String> held = partner.keys() == null
                 ? Optional.empty()
-                : partner.keys().stream().flatMap(key -> raw(key).stream()).findFirst();
+                : partner.keys().stream().filter(key -> raw(key).isPresent()).findFirst();
+        Optional<String> raw = held.flatMap(this::raw);
         if (raw.isEmpty() || partner.realm() == null || at.is("exchange")) {
             draft.notes.leftOut(at.name + ": '" + partner.name() + "' (" + partner.issuer()
                     + "), of which the export has no key or no realm");
             return;
         }
+        whileValid(at, held.stream().toList(), () -> byHand(at, partner, raw.get()));
+        permitted(at, partner);
+    }
+
+    private void byHand(ServerDraft at, CopiedPartner partner, String raw) {
         String title = Products.title(at.role) + " is given a key of '" + partner.name() + "' by hand";
         if (at.is("lync")) {
             Map<String, @Nullable Object> given = with(
@@ -132,16 +140,26 @@ final class Registrar {
                     "Realm",
                     partner.realm(),
                     "CertificateRawData",
-                    raw.get());
+                    raw);
             steps.run(title, at.name, "New-CsPartnerApplication", switched(given, partner));
         } else {
             steps.run(
                     title,
                     at.name,
                     "New-SPTrustedSecurityTokenIssuer",
-                    with("Name", partner.name(), "RegisteredIssuerName", partner.issuer(), "Certificate", raw.get()));
+                    with("Name", partner.name(), "RegisteredIssuerName", partner.issuer(), "Certificate", raw));
         }
-        permitted(at, partner);
+    }
+
+    /** Registers keys; where all have ended since, while the server's clock stands on a day on which one was valid. */
+    void whileValid(ServerDraft at, List<String> keys, Runnable registering) {
+        Duration by = keys.stream()
+                .map(key -> names.isStale(key) ? Duration.ZERO : steps.towards(draft.certificates.get(key)))
+                .max(Comparator.naturalOrder())
+                .filter(Duration::isNegative)
+                .orElse(Duration.ZERO);
+        String why = "The clock of " + at.name + " goes to a day on which that certificate was valid";
+        steps.moved(at.name, why, by, registering);
     }
 
     /** A certificate as a parameter: that of a server here, else the real one. */
