@@ -34,6 +34,9 @@ import org.s2slab.store.Database;
 public final class AuthzNode extends Role {
     private static final int BITS = 2048;
 
+    /** Between two looks for records of tokens that are old enough to go. */
+    private static final Duration PURGE = Duration.ofHours(1);
+
     /** Previous certificates published: rolled once a day, which Microsoft's never was, no token outlives its certificate. */
     private static final int PREVIOUS_KEPT = 4;
 
@@ -86,7 +89,10 @@ public final class AuthzNode extends Role {
                                 new CredentialCmdlets(registry, selection, environment).all(),
                                 new ServerCmdlets(vertx, keys, issued, selection, clock, () -> certificate(clock))
                                         .all())))
-                .onSuccess(listening -> instances.follow());
+                .onSuccess(listening -> {
+                    instances.follow();
+                    started.timers().every(PURGE, "Purging old records of tokens", () -> issued.purge(clock.instant()));
+                });
     }
 
     /** Of itself it is one principal in each tenant; a node has one, by which nobody here is told anything. */

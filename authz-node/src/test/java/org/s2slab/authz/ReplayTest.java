@@ -1,6 +1,7 @@
 package org.s2slab.authz;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.s2slab.authz.Assertions.LIFE;
 import static org.s2slab.authz.RunningAuthz.CONTOSO;
 import static org.s2slab.authz.RunningAuthz.EXCHANGE;
@@ -113,6 +114,20 @@ class ReplayTest extends AuthzFixture {
         takesAgainAfter(() -> {});
 
         assertThat(count("SELECT COUNT(*) FROM issued_tokens")).isEqualTo(2);
+    }
+
+    @Test
+    void purgesTheRecordsOfTokensThatExpiredLongAgo() throws SQLException {
+        assertThat(authz.askWith(Assertions.ofLync()).status()).isEqualTo(200);
+        authz.clock.advance(Duration.ofDays(29));
+        assertThat(authz.askWith(Assertions.ofLyncAfter(Duration.ofDays(29).toSeconds()))
+                        .status())
+                .isEqualTo(200);
+
+        authz.clock.advance(Duration.ofDays(3));
+
+        await().untilAsserted(() ->
+                assertThat(count("SELECT COUNT(*) FROM issued_tokens")).isEqualTo(1));
     }
 
     @Test

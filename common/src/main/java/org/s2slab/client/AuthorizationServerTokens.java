@@ -10,6 +10,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -44,7 +45,10 @@ public final class AuthorizationServerTokens {
     private final TokenIssuer issuer;
     private final Clock clock;
     private final PartnerClient.Instruments instruments;
-    private final Map<Key, Future<ActorToken>> kept = new ConcurrentHashMap<>();
+    private final Map<Key, CachedToken> kept = new ConcurrentHashMap<>();
+
+    /** A token, received or on its way, and when it was requested by the clock of this node. */
+    private record CachedToken(Future<ActorToken> token, Instant requested) {}
 
     /**
      * For what a token is good: a server that was moved or registered anew, or another certificate of this node, begin
@@ -80,18 +84,23 @@ public final class AuthorizationServerTokens {
         Key wanted =
                 new Key(audience, application, server.issuer(), server.metadataUrl(), server.trustedSince(), key.x5t());
         AtomicBoolean asked = new AtomicBoolean();
-        Future<ActorToken> token = kept.compute(wanted, (same, known) -> {
-            if (known != null && isGood(known)) {
+        CachedToken cached = kept.compute(wanted, (same, known) -> {
+            Instant now = clock.instant();
+            if (known != null && isGood(known, now)) {
                 return known;
             }
             asked.set(true);
-            return ask(server, audience, me, key, context);
+            return new CachedToken(ask(server, audience, me, key, context), now);
         });
-        return token.map(got -> new ActorProof(asked.get() ? got : got.reused(), audience, me));
+        return cached.token().map(got -> new ActorProof(asked.get() ? got : got.reused(), audience, me));
     }
 
-    private boolean isGood(Future<ActorToken> known) {
-        return !known.isComplete() || (known.succeeded() && known.result().outlives(clock.instant()));
+    private static boolean isGood(CachedToken cached, Instant now) {
+        Future<ActorToken> token = cached.token();
+        return !token.isComplete()
+                || (token.succeeded()
+                        && TokenIssuer.isUsable(
+                                cached.requested(), token.result().expires(), now));
     }
 
     void forget(String host) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vertx.core.http.HttpHeaders;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.Audience;
@@ -24,6 +25,12 @@ import org.s2slab.trust.DeploymentHttp;
  * is none, or a token that says something else than was asked for, is of no use.
  */
 final class TokenAnswer {
+    /**
+     * A token may begin this much later than it is now here: the longest difference of clocks at which the server takes an
+     * assertion, which is its five minutes and the skew of five minutes.
+     */
+    private static final Duration EARLIEST_USE = Duration.ofMinutes(10);
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -61,7 +68,7 @@ final class TokenAnswer {
         demand(claims, ClaimNames.NAMEID, application.toString());
         Instant begins = time(claims, ClaimNames.NBF);
         Instant expires = time(claims, ClaimNames.EXP);
-        if (!expires.isAfter(begins) || !expires.isAfter(now)) {
+        if (!expires.isAfter(begins) || !expires.isAfter(now) || begins.isAfter(now.plus(EARLIEST_USE))) {
             throw useless("the token lives from " + begins + " to " + expires + ", it is " + now + " here");
         }
         return new ActorToken(String.valueOf(compact), begins, expires, ActorToken.Origin.ISSUED);

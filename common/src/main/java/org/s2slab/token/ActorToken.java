@@ -27,11 +27,6 @@ public record ActorToken(String compact, Instant notBefore, Instant expires, Ori
         return new ActorToken(compact, notBefore, expires, Origin.REUSED);
     }
 
-    /** Whether it may still be sent: it is not used in its last minutes ({@link TokenIssuer#RENEW_BEFORE_EXPIRY}). */
-    public boolean outlives(Instant now) {
-        return TokenIssuer.outlives(notBefore, expires, now);
-    }
-
     @Override
     public String toString() {
         return "ActorToken[" + notBefore + " to " + expires + ", " + origin + "]";

@@ -72,7 +72,7 @@ public final class TokenIssuer {
         ActorKey kept = new ActorKey(template, key.x5t(), lifetime);
         Instant now = now();
         ActorToken earlier = actors.getIfPresent(kept);
-        if (earlier != null && isFresh(earlier.notBefore(), earlier.expires(), now)) {
+        if (earlier != null && isUsable(earlier.notBefore(), earlier.expires(), now)) {
             return earlier.reused();
         }
         Instant expires = now.plus(lifetime);
@@ -121,7 +121,7 @@ public final class TokenIssuer {
         OuterToken.Content content = new OuterToken.Content(actor.compact(), audience, issuer, user, identityProvider);
         Instant now = now();
         OuterToken earlier = outers.getIfPresent(content);
-        if (earlier != null && isFresh(earlier.notBefore(), earlier.expires(), now)) {
+        if (earlier != null && isUsable(earlier.notBefore(), earlier.expires(), now)) {
             return earlier.compact();
         }
         Instant begin = later(now, actor.notBefore());
@@ -144,14 +144,16 @@ public final class TokenIssuer {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
-    private static boolean isFresh(Instant notBefore, Instant expires, Instant now) {
-        return !now.isBefore(notBefore) && outlives(notBefore, expires, now);
-    }
-
-    static boolean outlives(Instant notBefore, Instant expires, Instant now) {
-        Duration halfLife = Duration.between(notBefore, expires).dividedBy(2);
+    /**
+     * The one rule for every cached token: it is sent only between the moment it was obtained and its last minutes
+     * ({@link #RENEW_BEFORE_EXPIRY}). A clock that was set back to before that moment makes a new token necessary.
+     *
+     * @param obtained when the token was signed or received, by the clock of this node
+     */
+    public static boolean isUsable(Instant obtained, Instant expires, Instant now) {
+        Duration halfLife = Duration.between(obtained, expires).dividedBy(2);
         Duration margin = halfLife.compareTo(RENEW_BEFORE_EXPIRY) < 0 ? halfLife : RENEW_BEFORE_EXPIRY;
-        return now.isBefore(expires.minus(margin));
+        return !now.isBefore(obtained) && now.isBefore(expires.minus(margin));
     }
 
     private static Instant later(Instant one, Instant other) {

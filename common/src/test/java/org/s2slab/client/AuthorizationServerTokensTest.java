@@ -149,6 +149,20 @@ class AuthorizationServerTokensTest {
                 .hasSize(2);
     }
 
+    /** A token that begins and ends after a clock that was set back cannot be wrapped, so another one is requested. */
+    @Test
+    void asksAgainAfterTheClockWasSetBackByMoreThanTheTokensLife() {
+        lync.clock.advance(Duration.ofDays(40));
+        lync.call().await();
+        lync.clock.advance(Duration.ofDays(-30));
+
+        assertThat(lync.call().await().status()).isEqualTo(200);
+
+        assertThat(authz.asked()).isEqualTo(2);
+        lync.call().await();
+        assertThat(authz.asked()).isEqualTo(2);
+    }
+
     @Test
     void worksWithoutItsServerUntilTheTokenExpiresAndSaysWhyThen() {
         lync.call().await();

@@ -3,6 +3,7 @@ package org.s2slab.authz.grants;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,12 @@ import org.s2slab.store.GroupCommit.Write;
 public final class IssuedTokens {
     private static final String INSERT = "INSERT INTO issued_tokens (issued, tenant, client, credential, resource,"
             + " token_hash, expires, trace, assertion, assertion_until, shared) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    /**
+     * How long a record is kept after its token expired: 30 days, as the sign-in logs of Microsoft Entra ID. It is longer
+     * than the assertion in it could be used again ({@code assertion_until}), unless the clock is set back by more than this.
+     */
+    static final Duration KEPT = Duration.ofDays(30);
 
     private final Database database;
     private final GroupCommit commits;
@@ -161,6 +168,16 @@ public final class IssuedTokens {
                     rows.forEach(row -> entries.add(entry(row)));
                     return entries;
                 });
+    }
+
+    /** Purges the records of tokens that expired {@link #KEPT} ago, where the assertion is over as well. */
+    public Future<Void> purge(Instant now) {
+        long before = now.minus(KEPT).getEpochSecond();
+        return database.pool()
+                .preparedQuery("DELETE FROM issued_tokens WHERE issued < ? AND expires < ?"
+                        + " AND (assertion_until IS NULL OR assertion_until < ?)")
+                .execute(Tuple.of(before, before, before))
+                .mapEmpty();
     }
 
     private static Entry entry(Row row) {

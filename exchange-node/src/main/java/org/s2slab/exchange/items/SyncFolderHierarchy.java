@@ -49,14 +49,14 @@ final class SyncFolderHierarchy implements EwsOperation {
         var client = stores.items().client();
         return contents.folder(mailbox, key)
                 .compose(root -> contents.tree(mailbox, root))
-                .compose(tree -> MailboxChanges.last(client, mailbox).compose(last -> {
-                    SyncState state = SyncState.of(asked, mailbox, what, last);
+                .compose(tree -> MailboxChanges.range(client, mailbox, "").compose(range -> {
+                    SyncState state = SyncState.of(asked, mailbox, what, range);
                     List<MailFolder> below = tree.subList(1, tree.size());
                     return stores.folders()
                             .changes(client, mailbox, state.change())
                             .compose(changes -> written(mailbox, asked, below, changes))
                             .map(written -> SyncAnswer.of(
-                                    new SyncState(last).text(mailbox, what),
+                                    new SyncState(range.last()).text(mailbox, what),
                                     "IncludesLastFolderInRange",
                                     true,
                                     written));

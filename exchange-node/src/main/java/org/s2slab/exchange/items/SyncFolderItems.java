@@ -47,10 +47,10 @@ final class SyncFolderItems implements EwsOperation {
         int most = Integer.parseInt(
                 asked.childText("MaxChangesReturned").orElse("512").strip());
         return contents.folder(mailbox, key)
-                .compose(folder -> MailboxChanges.last(items.client(), mailbox))
-                .compose(last -> {
+                .compose(folder -> MailboxChanges.range(items.client(), mailbox, key))
+                .compose(range -> {
                     long since =
-                            SyncState.of(asked, mailbox, "items/" + key, last).change();
+                            SyncState.of(asked, mailbox, "items/" + key, range).change();
                     // One more than asked for tells whether there is more.
                     return MailboxChanges.ofItems(items.client(), mailbox, key, since, most + 1)
                             .compose(changes -> page(mailbox, asked, key, since, changes, most));

@@ -5,6 +5,7 @@ import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.Bookmark;
 import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.mailbox.MailboxChanges;
 import org.s2slab.exchange.xml.XmlElement;
 
 /**
@@ -17,17 +18,19 @@ record SyncState(long change) {
      * Reads the state of a request.
      *
      * @param what what is synchronised: operation and folder
-     * @param last the last change there has been; a state from beyond it is of another past
-     * @throws EwsError where it is none of ours
+     * @param range a state from beyond its last change is of another past; one before what was purged cannot be told
+     *     what is gone since
+     * @throws EwsError where it is not a state of this node, or is too old
      */
-    static SyncState of(XmlElement operation, Mailbox mailbox, String what, long last) {
+    static SyncState of(XmlElement operation, Mailbox mailbox, String what, MailboxChanges.Range range) {
         Optional<String> text =
                 operation.childText("SyncState").map(String::strip).filter(state -> !state.isEmpty());
         if (text.isEmpty()) {
             return new SyncState(0);
         }
         return Bookmark.read(text.get(), mailbox, what)
-                .filter(mark -> mark.number() <= last)
+                .filter(mark -> mark.number() <= range.last())
+                .filter(mark -> mark.number() == 0 || mark.number() >= range.purged())
                 .map(mark -> new SyncState(mark.number()))
                 .orElseThrow(() -> new EwsError(ResponseCode.ErrorInvalidSyncStateData));
     }

@@ -4,9 +4,12 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.s2slab.store.Database;
 
 /** The changes of a mailbox, numbered from 1 in the order they were committed, and what they took away. */
 public final class MailboxChanges {
@@ -16,13 +19,48 @@ public final class MailboxChanges {
         FOLDER
     }
 
+    /**
+     * How long it is remembered that something is gone: 30 days, after which a client that has not synchronised since then
+     * begins anew. No page of the product names its own span.
+     */
+    public static final Duration REMEMBERED = Duration.ofDays(30);
+
     private MailboxChanges() {}
 
-    /** The number of the last change in a mailbox; 0 before the first. */
-    public static Future<Long> last(SqlClient client, Mailbox mailbox) {
-        return client.preparedQuery("SELECT last FROM mailbox_changes WHERE mailbox = ?")
-                .execute(Tuple.of(mailbox.id()))
-                .map(rows -> MailboxStore.first(rows, row -> row.getLong(0)).orElse(0L));
+    /**
+     * Purges the tombstones that are older than {@link #REMEMBERED}, and notes up to which change each folder lost some.
+     */
+    public static Future<Void> purge(Database database, Instant now) {
+        Tuple before = Tuple.of(now.minus(REMEMBERED).getEpochSecond());
+        return database.pool()
+                .withTransaction(connection -> connection
+                        .preparedQuery("INSERT INTO purged_tombstones (mailbox, folder, change)"
+                                + " SELECT mailbox, CASE kind WHEN 'FOLDER' THEN '' ELSE folder END AS place, MAX(change)"
+                                + " FROM tombstones WHERE time < ? GROUP BY mailbox, place"
+                                + " ON CONFLICT (mailbox, folder) DO UPDATE SET change = MAX(change, excluded.change)")
+                        .execute(before)
+                        .compose(noted -> connection
+                                .preparedQuery("DELETE FROM tombstones WHERE time < ?")
+                                .execute(before))
+                        .mapEmpty());
+    }
+
+    /**
+     * The changes that a client can still be told of.
+     *
+     * @param purged the last change whose tombstone in the folder was purged; 0 for none
+     * @param last the last change in the mailbox; 0 before the first
+     */
+    public record Range(long purged, long last) {}
+
+    /** The range of a folder; with an empty folder, of the folders of the mailbox. */
+    public static Future<Range> range(SqlClient client, Mailbox mailbox, String folder) {
+        return client.preparedQuery("SELECT"
+                        + " COALESCE((SELECT change FROM purged_tombstones WHERE mailbox = ? AND folder = ?), 0),"
+                        + " COALESCE((SELECT last FROM mailbox_changes WHERE mailbox = ?), 0)")
+                .execute(Tuple.of(mailbox.id(), folder, mailbox.id()))
+                .map(rows -> rows.iterator().next())
+                .map(row -> new Range(row.getLong(0), row.getLong(1)));
     }
 
     /**

@@ -56,6 +56,11 @@ public final class MailboxEvents {
                 .mapEmpty();
     }
 
+    /** Purges what {@link MailboxChanges} remembers of things that are gone for longer than it has to. */
+    public Future<Void> purgeTombstones(Instant now) {
+        return MailboxChanges.purge(database, now);
+    }
+
     /** Notes that an item, just made, came as mail. */
     public static Future<Item> arrived(SqlConnection connection, Item item) {
         return connection

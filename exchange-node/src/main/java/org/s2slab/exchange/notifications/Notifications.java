@@ -50,6 +50,7 @@ public final class Notifications {
     /** From now on what is too old is forgotten by itself. */
     public void keepTidy() {
         timers.every(HOUR, "Forgetting old events", () -> events.forgetOld(clock.instant()));
+        timers.every(HOUR, "Purging old tombstones", () -> events.purgeTombstones(clock.instant()));
     }
 
     /** Ends what is being streamed, saying so. */

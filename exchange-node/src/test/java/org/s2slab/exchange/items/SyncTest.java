@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -14,7 +16,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.exchange.ews.AnswerSchemas;
 import org.s2slab.exchange.ews.Recordings;
+import org.s2slab.exchange.mailbox.MailboxEvents;
 import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.testing.TestClock;
 
 /** A client keeps a copy of folders and items, and asks what has happened since. */
 class SyncTest {
@@ -84,6 +88,28 @@ class SyncTest {
         assertThat(sync(other, 10).childText("ResponseCode")).hasValue("ErrorInvalidSyncStateData");
         assertThat(sync("H4sIAAA=", 10).childText("ResponseCode")).hasValue("ErrorInvalidSyncStateData");
         assertThat(sync("?", 10).childText("ResponseCode")).hasValue("ErrorInvalidSyncStateData");
+    }
+
+    /** A client that knows the item but not that it went has to begin anew; one that knows nothing yet does not. */
+    @Test
+    void refusesAStateFromBeforeWhatWasPurged() {
+        String empty = state(sync("", 10));
+        String one = create("one");
+        String old = state(sync("", 10));
+        mailbox.calls.messages("<m:DeleteItem DeleteType=\"HardDelete\"><m:ItemIds><t:ItemId Id=\"" + one
+                + "\"/></m:ItemIds></m:DeleteItem>");
+        String current = state(sync(old, 10));
+        MailboxEvents events = new MailboxEvents(mailbox.mailboxes.database);
+        Instant now = new TestClock().instant();
+        events.purgeTombstones(now).await();
+        assertThat(kinds(sync(old, 10))).containsExactly("Delete");
+
+        events.purgeTombstones(now.plus(Duration.ofDays(31))).await();
+
+        assertThat(sync(old, 10).childText("ResponseCode")).hasValue("ErrorInvalidSyncStateData");
+        assertThat(kinds(sync(current, 10))).isEmpty();
+        assertThat(kinds(sync(empty, 10))).isEmpty();
+        assertThat(kinds(sync("", 10))).isEmpty();
     }
 
     @Test

@@ -88,7 +88,7 @@ class ItemStoreTest {
     void tellsWhatHappenedSinceAChange() {
         Item kept = create(INBOX, message("kept"));
         Item deleted = create(INBOX, message("deleted"));
-        long then = MailboxChanges.last(store.client(), anna).await();
+        long then = MailboxChanges.range(store.client(), anna, "").await().last();
         Item created = create(INBOX, message("new"));
         store.write(connection -> store.update(connection, kept, kept.content().withSubject("changed")))
                 .await();
@@ -113,7 +113,8 @@ class ItemStoreTest {
                         .await())
                 .isInstanceOf(MailboxProblem.class);
         assertThat(store.list(store.client(), anna, INBOX, false).await()).isEmpty();
-        assertThat(MailboxChanges.last(store.client(), anna).await()).isZero();
+        assertThat(MailboxChanges.range(store.client(), anna, "").await().last())
+                .isZero();
     }
 
     @Test
