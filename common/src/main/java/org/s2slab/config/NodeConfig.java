@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param adjustableClock whether administrators may set the node's clock; only in rehearsals, never unless said
  * @param asTheProductDoes in what the node does as the product does, where the lab differs on purpose; in nothing unless
  *     said
+ * @param limits what one caller may take of the node; the usual limits where it sets none
  */
 public record NodeConfig(
         String name,
@@ -48,7 +49,8 @@ public record NodeConfig(
         @Nullable DatabaseServer database,
         @Nullable Online online,
         @JsonProperty("adjustable-clock") @Nullable Boolean adjustableClock,
-        @JsonProperty("as-the-product-does") @Nullable List<ProductBehavior> asTheProductDoes) {
+        @JsonProperty("as-the-product-does") @Nullable List<ProductBehavior> asTheProductDoes,
+        @Nullable RequestLimits limits) {
     public NodeConfig {
         if (hosts.isEmpty()) {
             throw new IllegalArgumentException("hosts: at least one host name is needed");
@@ -64,6 +66,7 @@ public record NodeConfig(
             throw new IllegalArgumentException(
                     "as-the-product-does: an entry is empty; known are " + ProductBehavior.keys());
         }
+        limits = limits == null ? RequestLimits.USUAL : limits;
     }
 
     /** In what the node does as the product does, where the lab differs on purpose. */
@@ -73,6 +76,11 @@ public record NodeConfig(
             behaviors.addAll(asTheProductDoes);
         }
         return behaviors;
+    }
+
+    /** What one caller may take of the node. */
+    public RequestLimits requestLimits() {
+        return limits == null ? RequestLimits.USUAL : limits;
     }
 
     /** Whether administrators may set the node's clock. */

@@ -10,6 +10,8 @@ import java.util.List;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.s2slab.refusal.Refusal;
 
 class ConfigFileTest {
@@ -85,13 +87,43 @@ class ConfigFileTest {
     void refusesAnUnknownKeyWithFileLineAndTheKnownKeys() {
         fails(GOOD.replace("listen:", "lisen:"))
                 .hasMessageContaining("lync.yaml:5: unknown key 'node.lisen'")
-                .hasMessageContaining("hosts-file, listen, management");
+                .hasMessageContaining("hosts-file, limits, listen, management");
     }
 
     @Test
     void namesAMisspeltKeyRatherThanTheOneThatIsMissingForIt() {
         fails(GOOD.replace("  domain:", "  domian:")).hasMessageContaining("unknown key 'node.domian'");
         fails(GOOD.replace("days:", "dais:")).hasMessageContaining("unknown key 'dais'; known keys here: days");
+    }
+
+    @Test
+    void takesTheUsualLimitsUnlessToldAndRefusesThoseOutOfRangeByName() throws IOException {
+        assertThat(read(GOOD).node().requestLimits().count(RequestLimit.LIST_ENTRIES))
+                .isEqualTo(1_000);
+        assertThat(ConfigFile.print(read(GOOD))).contains("list-entries: 1000", "query-terms: 500");
+
+        Role told = read(limits("list-entries: 20"));
+        assertThat(told.node().requestLimits().count(RequestLimit.LIST_ENTRIES)).isEqualTo(20);
+        assertThat(told.node().requestLimits().count(RequestLimit.QUERY_TERMS)).isEqualTo(500);
+        assertThat(ConfigFile.print(told)).contains("list-entries: 20");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "list-entries: 9    | list-entries: found '9', expected a whole number from 10 to 100000",
+                "list-entries: 20.5 | list-entries: found '20.5'",
+                "list-entries: many | list-entries: found 'many'",
+                "list-entries: ~    | list-entries: found ''",
+                "list-entrys: 20    | unknown limit 'list-entrys'; known are [list-entries, query-terms]"
+            })
+    void refusesALimitOutOfItsRangeByName(String setting, String reason) {
+        fails(limits(setting)).hasMessageContaining("lync.yaml:6").hasMessageContaining("node.limits: " + reason);
+    }
+
+    private static String limits(String settings) {
+        return GOOD.replace("  data:", "  limits: {" + settings + "}\n  data:");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.DatabaseServer;
 import org.s2slab.config.Hosts;
@@ -14,6 +15,7 @@ import org.s2slab.config.Listener;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.config.Online;
 import org.s2slab.config.Person;
+import org.s2slab.config.RequestLimits;
 import org.s2slab.node.Environment;
 import org.s2slab.pki.CertificateAuthority;
 import org.s2slab.pki.Tls;
@@ -74,6 +76,7 @@ public final class TestDeployment {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -87,7 +90,17 @@ public final class TestDeployment {
         return with(config, config.database(), online);
     }
 
+    /** The same node with other limits. */
+    public static NodeConfig limited(NodeConfig config, Map<String, Object> limits) {
+        return with(config, config.database(), config.online(), RequestLimits.of(limits));
+    }
+
     private static NodeConfig with(NodeConfig config, @Nullable DatabaseServer database, @Nullable Online online) {
+        return with(config, database, online, config.requestLimits());
+    }
+
+    private static NodeConfig with(
+            NodeConfig config, @Nullable DatabaseServer database, @Nullable Online online, RequestLimits limits) {
         return new NodeConfig(
                 config.name(),
                 config.domain(),
@@ -104,7 +117,8 @@ public final class TestDeployment {
                 database,
                 online,
                 config.adjustableClock(),
-                config.asTheProductDoes());
+                config.asTheProductDoes(),
+                limits);
     }
 
     public CertificateAuthority authority() {

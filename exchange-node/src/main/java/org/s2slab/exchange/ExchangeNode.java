@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.NodeConfig;
+import org.s2slab.config.RequestLimit;
 import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.addressbook.AddressBookOperations;
 import org.s2slab.exchange.addressbook.DistributionGroups;
@@ -32,6 +33,7 @@ import org.s2slab.exchange.notifications.Notifications;
 import org.s2slab.exchange.owa.PeopleEndpoint;
 import org.s2slab.exchange.scheduling.Invitations;
 import org.s2slab.exchange.scheduling.Scheduling;
+import org.s2slab.exchange.search.QueryReader;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.node.Door;
 import org.s2slab.node.Environment;
@@ -68,8 +70,8 @@ public final class ExchangeNode extends Role {
         var roles = new RoleAssignments(database);
         var groups = new DistributionGroups(database, ids);
         var stores = Stores.of(database, ids, clock);
-        var discovery =
-                new Discovery(vertx, database, common.directory(), stores.items(), mailboxes, groups, clock, ids);
+        var discovery = new Discovery(
+                vertx, database, common.directory(), stores.items(), mailboxes, groups, queries(), clock, ids);
         var dialect = new ExchangeDialect();
         Node started = runsOn(new Node(vertx, common, dialect, environment, database, organisation::self, mailboxes));
         var trust = new TrustParts(started, organisation, mailboxes, roles, common.online(), environment);
@@ -155,7 +157,17 @@ public final class ExchangeNode extends Role {
         var acting = new ActingMailbox(
                 mailboxes, roles, started.journal(), application -> PartnerRegistration.of(partners, application));
         return new EwsEndpoint(
-                operations.flatMap(List::stream).toList(), new RequestSchema(), acting, environment.ids(), host());
+                operations.flatMap(List::stream).toList(),
+                new RequestSchema(),
+                acting,
+                environment.ids(),
+                host(),
+                config.node().requestLimits().count(RequestLimit.LIST_ENTRIES));
+    }
+
+    private QueryReader queries() {
+        return new QueryReader(
+                environment.clock(), config.node().requestLimits().count(RequestLimit.QUERY_TERMS));
     }
 
     private String host() {
@@ -177,7 +189,7 @@ public final class ExchangeNode extends Role {
                                 stores,
                                 new Delivery(stores.attachments(), book, environment.clock(), ids),
                                 invitations,
-                                environment.clock()),
+                                queries()),
                         AddressBookOperations.all(book, lists.lists()),
                         List.<EwsOperation>of(new GetUserAvailability(book, stores.items(), elsewhere)))
                 .flatMap(List::stream)
@@ -203,7 +215,12 @@ public final class ExchangeNode extends Role {
                 new MailboxCmdlets(mailboxes, retention).all(),
                 retention.all(),
                 new MailboxSearchCmdlets(
-                                discovery.preservation(), discovery.holds(), mailboxes, clock, environment.ids())
+                                discovery.preservation(),
+                                discovery.holds(),
+                                mailboxes,
+                                queries(),
+                                clock,
+                                environment.ids())
                         .all(),
                 new DistributionGroupCmdlets(groups, mailboxes, organisation).all(),
                 new RoleCmdlets(roles, mailboxes).all(),

@@ -13,7 +13,7 @@ import org.s2slab.exchange.mailbox.MailboxDirectory;
 import org.s2slab.exchange.mailbox.MailboxSearch;
 import org.s2slab.exchange.mailbox.Preservation;
 import org.s2slab.exchange.search.QueryMalformed;
-import org.s2slab.exchange.search.QueryParser;
+import org.s2slab.exchange.search.QueryReader;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
@@ -33,14 +33,21 @@ final class MailboxSearchCmdlets {
     private final Preservation preservation;
     private final InPlaceHolds holds;
     private final MailboxDirectory mailboxes;
+    private final QueryReader queries;
     private final Clock clock;
     private final Ids ids;
 
     MailboxSearchCmdlets(
-            Preservation preservation, InPlaceHolds holds, MailboxDirectory mailboxes, Clock clock, Ids ids) {
+            Preservation preservation,
+            InPlaceHolds holds,
+            MailboxDirectory mailboxes,
+            QueryReader queries,
+            Clock clock,
+            Ids ids) {
         this.preservation = preservation;
         this.holds = holds;
         this.mailboxes = mailboxes;
+        this.queries = queries;
         this.clock = clock;
         this.ids = ids;
     }
@@ -170,7 +177,7 @@ final class MailboxSearchCmdlets {
         }
         String query = given.optionalText("SearchQuery").orElse("");
         try {
-            QueryParser.parse(query, clock.instant());
+            queries.kql(query);
             return query;
         } catch (QueryMalformed malformed) {
             throw CmdletWords.invalid("SearchQuery: " + malformed.detail());

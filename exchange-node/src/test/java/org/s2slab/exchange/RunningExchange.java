@@ -105,7 +105,8 @@ final class RunningExchange {
                 config.database(),
                 config.online(),
                 config.adjustableClock(),
-                config.asTheProductDoes());
+                config.asTheProductDoes(),
+                config.limits());
     }
 
     private ExchangeNode start() {

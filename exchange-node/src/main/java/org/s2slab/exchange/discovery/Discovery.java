@@ -12,6 +12,7 @@ import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
 import org.s2slab.exchange.mailbox.Preservation;
+import org.s2slab.exchange.search.QueryReader;
 import org.s2slab.node.Timers;
 import org.s2slab.store.Database;
 import org.s2slab.trace.Ids;
@@ -31,14 +32,15 @@ public final class Discovery {
             ItemStore items,
             MailboxDirectory mailboxes,
             DistributionGroups groups,
+            QueryReader queries,
             Clock clock,
             Ids ids) {
         preservation = new Preservation(database);
         holds = new InPlaceHolds(preservation, mailboxes, forest == null ? null : ActiveDirectory.in(vertx, forest));
         assistant = new ManagedFolderAssistant(items, mailboxes, preservation, clock);
         var sources = new SearchableMailboxes(mailboxes, groups, preservation);
-        var search = new SearchMailboxes(items, mailboxes, clock);
-        var hold = new HoldOperations(preservation, holds, mailboxes, clock, ids);
+        var search = new SearchMailboxes(items, mailboxes, queries);
+        var hold = new HoldOperations(preservation, holds, mailboxes, queries, clock, ids);
         operations = List.of(
                 new DiscoveryOperation("GetSearchableMailboxes", sources::list),
                 new DiscoveryOperation("GetDiscoverySearchConfiguration", sources::searches),

@@ -18,7 +18,7 @@ import org.s2slab.exchange.mailbox.MailboxDirectory;
 import org.s2slab.exchange.mailbox.MailboxSearch;
 import org.s2slab.exchange.mailbox.Preservation;
 import org.s2slab.exchange.search.QueryMalformed;
-import org.s2slab.exchange.search.QueryParser;
+import org.s2slab.exchange.search.QueryReader;
 import org.s2slab.exchange.xml.Namespace;
 import org.s2slab.exchange.xml.XmlElement;
 import org.s2slab.exchange.xml.XmlWriter;
@@ -34,13 +34,21 @@ final class HoldOperations {
     private final Preservation preservation;
     private final InPlaceHolds holds;
     private final MailboxDirectory mailboxes;
+    private final QueryReader queries;
     private final Clock clock;
     private final Ids ids;
 
-    HoldOperations(Preservation preservation, InPlaceHolds holds, MailboxDirectory mailboxes, Clock clock, Ids ids) {
+    HoldOperations(
+            Preservation preservation,
+            InPlaceHolds holds,
+            MailboxDirectory mailboxes,
+            QueryReader queries,
+            Clock clock,
+            Ids ids) {
         this.preservation = preservation;
         this.holds = holds;
         this.mailboxes = mailboxes;
+        this.queries = queries;
         this.clock = clock;
         this.ids = ids;
     }
@@ -98,7 +106,7 @@ final class HoldOperations {
 
     private String checkedQuery(String query) {
         try {
-            QueryParser.parse(query, clock.instant());
+            queries.kql(query);
             return query;
         } catch (QueryMalformed malformed) {
             throw new EwsError(ResponseCode.ErrorInvalidRequest, malformed.detail());

@@ -1,7 +1,6 @@
 package org.s2slab.exchange.discovery;
 
 import io.vertx.core.Future;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +24,7 @@ import org.s2slab.exchange.search.HitOrder;
 import org.s2slab.exchange.search.HitPage;
 import org.s2slab.exchange.search.Query;
 import org.s2slab.exchange.search.QueryMalformed;
-import org.s2slab.exchange.search.QueryParser;
+import org.s2slab.exchange.search.QueryReader;
 import org.s2slab.exchange.search.SearchIndex;
 import org.s2slab.exchange.search.SearchIndex.Count;
 import org.s2slab.exchange.search.SearchScope;
@@ -43,13 +42,13 @@ final class SearchMailboxes {
 
     private final ItemStore items;
     private final MailboxDirectory mailboxes;
-    private final Clock clock;
+    private final QueryReader queries;
     private final SearchIndex index = new SearchIndex();
 
-    SearchMailboxes(ItemStore items, MailboxDirectory mailboxes, Clock clock) {
+    SearchMailboxes(ItemStore items, MailboxDirectory mailboxes, QueryReader queries) {
         this.items = items;
         this.mailboxes = mailboxes;
-        this.clock = clock;
+        this.queries = queries;
     }
 
     Future<EwsAnswer> perform(EwsRequest request) {
@@ -82,12 +81,12 @@ final class SearchMailboxes {
             }
             return Future.succeededFuture(text)
                     .compose(wanted -> {
-                        query = QueryParser.parse(wanted, clock.instant());
+                        query = queries.kql(wanted);
                         return index.count(items.client(), scope, query, distinct);
                     })
                     .compose(counts -> result.isStatistics() ? statistics(counts) : preview(counts))
                     .recover(failure -> failure instanceof QueryMalformed malformed
-                            ? failed(malformed.detail())
+                            ? refused(malformed)
                             : Future.failedFuture(failure));
         }
 
@@ -115,6 +114,13 @@ final class SearchMailboxes {
                 }
             }
             scope = new SearchScope(primary, archives);
+        }
+
+        private Future<EwsPayload> refused(QueryMalformed malformed) {
+            return malformed.isTooLong()
+                    ? Future.failedFuture(
+                            new EwsError(ResponseCode.ErrorSearchQueryHasTooManyKeywords, malformed.detail()))
+                    : failed(malformed.detail());
         }
 
         private Future<EwsPayload> failed(String why) {

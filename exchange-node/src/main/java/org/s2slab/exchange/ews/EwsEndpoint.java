@@ -33,15 +33,25 @@ public final class EwsEndpoint implements Endpoint {
     private final ActingMailbox acting;
     private final Ids ids;
     private final String server;
+    private final ListLimit lists;
 
-    /** @param server the name this server goes by in answer headers */
+    /**
+     * @param server the name this server goes by in answer headers
+     * @param listEntries entries of one list in a request
+     */
     public EwsEndpoint(
-            List<EwsOperation> operations, RequestSchema schema, ActingMailbox acting, Ids ids, String server) {
+            List<EwsOperation> operations,
+            RequestSchema schema,
+            ActingMailbox acting,
+            Ids ids,
+            String server,
+            int listEntries) {
         this.operations = operations.stream().collect(Collectors.toMap(EwsOperation::name, Function.identity()));
         this.schema = schema;
         this.acting = acting;
         this.ids = ids;
         this.server = server;
+        this.lists = new ListLimit(listEntries);
     }
 
     @Override
@@ -72,6 +82,7 @@ public final class EwsEndpoint implements Endpoint {
     private Future<Void> perform(RoutingContext request, byte[] document) {
         EwsEnvelope envelope = EwsEnvelope.read(document);
         EwsOperation operation = operation(envelope);
+        lists.check(envelope.operation());
         schema.check(document);
         ApplicationAccess access = acting.access(Callers.caller(request), Callers.context(request));
         Mailbox mailbox = acting.of(Callers.caller(request), envelope, operation, access, Callers.context(request));

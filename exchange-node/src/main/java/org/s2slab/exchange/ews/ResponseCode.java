@@ -79,6 +79,7 @@ public enum ResponseCode {
     ErrorNameResolutionNoResults("No results were found."),
     ErrorNonExistentMailbox("The SMTP address has no mailbox associated with it."),
     ErrorSchemaValidation("The request failed schema validation."),
+    ErrorSearchQueryHasTooManyKeywords("The search query has too many keywords."),
     ErrorServerBusy("The server cannot service this request right now. Try again later."),
     ErrorUnableToRemoveImContactFromGroup("The specified IM contact could not be removed from the group."),
     ErrorUnsupportedQueryFilter("The query is not supported."),

@@ -1,7 +1,6 @@
 package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.s2slab.exchange.ews.EwsAnswer;
@@ -15,18 +14,18 @@ import org.s2slab.exchange.items.FolderContents.Among;
 import org.s2slab.exchange.mailbox.Folder;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.search.QueryMalformed;
-import org.s2slab.exchange.search.QueryParser;
+import org.s2slab.exchange.search.QueryReader;
 import org.s2slab.exchange.search.SearchIndex;
 import org.s2slab.exchange.xml.XmlElement;
 
 /** Searches folders: each is restricted, sorted and cut into a page by itself. */
 final class FindItem implements EwsOperation {
     private final FolderContents contents;
-    private final Clock clock;
+    private final QueryReader queries;
 
-    FindItem(FolderContents contents, Clock clock) {
+    FindItem(FolderContents contents, QueryReader queries) {
         this.contents = contents;
-        this.clock = clock;
+        this.queries = queries;
     }
 
     @Override
@@ -73,8 +72,7 @@ final class FindItem implements EwsOperation {
     /** What is asked for in words, of the index that eDiscovery searches. */
     private Restriction words(String query) {
         try {
-            return new Restriction(
-                    SearchIndex.condition(QueryParser.parseAqs(query, clock.instant())), true, item -> true);
+            return new Restriction(SearchIndex.condition(queries.aqs(query)), true, item -> true);
         } catch (QueryMalformed e) {
             throw new EwsError(ResponseCode.ErrorUnsupportedQueryFilter, e.detail());
         }

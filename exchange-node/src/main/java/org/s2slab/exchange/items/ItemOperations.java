@@ -1,10 +1,10 @@
 package org.s2slab.exchange.items;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.scheduling.Invitations;
+import org.s2slab.exchange.search.QueryReader;
 
 /** The operations on folders and items. */
 public final class ItemOperations {
@@ -12,14 +12,14 @@ public final class ItemOperations {
 
     /** @param contents what they show, from the same stores as they change */
     public static List<EwsOperation> all(
-            FolderContents contents, Stores stores, Delivery delivery, Invitations invitations, Clock clock) {
+            FolderContents contents, Stores stores, Delivery delivery, Invitations invitations, QueryReader queries) {
         MeetingWrites meetings = new MeetingWrites(invitations, stores.items());
         SendItem sending = new SendItem(stores, delivery);
         return Stream.of(
                         List.of(
                                 new GetFolder(contents),
                                 new FindFolder(contents),
-                                new FindItem(contents, clock),
+                                new FindItem(contents, queries),
                                 new GetItem(contents),
                                 new ConvertId(),
                                 new SyncFolderItems(contents, stores.items()),

@@ -5,11 +5,28 @@ public final class QueryMalformed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int position;
+    private final boolean tooLong;
 
     /** @param position the character it is about, from 1 */
     QueryMalformed(int position, String detail) {
+        this(position, detail, false);
+    }
+
+    private QueryMalformed(int position, String detail, boolean tooLong) {
         super(detail, null, false, false);
         this.position = position;
+        this.tooLong = tooLong;
+    }
+
+    /** Of a query with more words, phrases and properties than this server takes. */
+    static QueryMalformed tooLong(int position, int mostTerms) {
+        return new QueryMalformed(
+                position, "there are more than " + mostTerms + " words, phrases and properties.", true);
+    }
+
+    /** Whether the query is only too long. */
+    public boolean isTooLong() {
+        return tooLong;
     }
 
     public int position() {

@@ -28,28 +28,31 @@ public final class QueryParser {
     private final String text;
     private final Instant now;
     private final boolean aqs;
+    private final int mostTerms;
     private int at;
     private int depth;
+    private int terms;
 
-    private QueryParser(String text, Instant now, boolean aqs) {
+    private QueryParser(String text, Instant now, boolean aqs, int mostTerms) {
         this.text = text;
         this.now = now;
         this.aqs = aqs;
+        this.mostTerms = mostTerms;
     }
 
     /**
-     * Reads a query in KQL; an empty one asks for everything.
+     * Reads a query in KQL of any length; an empty one asks for everything.
      *
      * @param now what words such as {@code today} are meant by
      * @throws QueryMalformed naming the position and what was expected
      */
     public static Query parse(String text, Instant now) {
-        return new QueryParser(text, now, false).whole();
+        return parse(text, now, false, Integer.MAX_VALUE);
     }
 
-    /** Reads a query in AQS, as {@link #parse} does one in KQL: the {@code QueryString} of FindItem. */
-    public static Query parseAqs(String text, Instant now) {
-        return new QueryParser(text, now, true).whole();
+    /** Reads a query in AQS or KQL, of at most so many words, phrases and properties. */
+    static Query parse(String text, Instant now, boolean aqs, int mostTerms) {
+        return new QueryParser(text, now, aqs, mostTerms).whole();
     }
 
     private Query whole() {
@@ -134,6 +137,9 @@ public final class QueryParser {
     }
 
     private Query value(Field field) {
+        if (++terms > mostTerms) {
+            throw QueryMalformed.tooLong(at + 1, mostTerms);
+        }
         Matcher unknown = UNKNOWN_OPERATOR.matcher(text).region(at, text.length());
         if (unknown.lookingAt()) {
             throw wrong("the operator " + unknown.group(1) + " is not supported; known are AND, OR and NOT.");

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.s2slab.exchange.discovery.Investigation.texts;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.exchange.items.TestItems;
 import org.s2slab.exchange.xml.XmlElement;
 
 class SearchMailboxesTest {
@@ -180,5 +182,17 @@ class SearchMailboxesTest {
                 .children()
                 .get(0);
         assertThat(answer.childText("ResponseCode")).contains("ErrorAccessDenied");
+    }
+
+    @Test
+    void refusesAQueryOfMoreKeywordsThanItsLimit() {
+        String most = String.join(" OR ", Collections.nCopies(TestItems.QUERY_TERMS, "falcon"));
+        assertThat(text(investigation.search(most, "StatisticsOnly", "", "anna", "bert"), "ItemCount"))
+                .isEqualTo("2");
+
+        XmlElement refused = investigation.search(most + " OR soup", "StatisticsOnly", "", "anna");
+
+        assertThat(refused.childText("ResponseCode")).contains("ErrorSearchQueryHasTooManyKeywords");
+        assertThat(refused.childText("MessageText").orElse("")).contains("more than " + TestItems.QUERY_TERMS);
     }
 }

@@ -16,6 +16,7 @@ import org.s2slab.exchange.xml.XmlElement;
 
 class EwsFrontDoorTest {
     private static final String LIST = "<GetImItemList/>";
+    private static final String INBOX = "<t:DistinguishedFolderId Id=\"inbox\"/>";
 
     @TempDir
     Path folder;
@@ -230,5 +231,30 @@ class EwsFrontDoorTest {
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).contains("services.wsdl");
+    }
+
+    @Test
+    void refusesAListOfMoreEntriesThanItsLimit() {
+        Answer most = server.call(folders(EwsServer.LIST_ENTRIES));
+        assertThat(most.response().child("ResponseMessages").orElseThrow().children())
+                .hasSize(EwsServer.LIST_ENTRIES);
+
+        Answer refused = server.call(folders(EwsServer.LIST_ENTRIES + 1));
+
+        assertThat(refused.status()).isEqualTo(500);
+        assertThat(refused.code()).isEqualTo("ErrorInvalidRequest");
+        assertThat(refused.http().body()).contains("found 201 entries in 'FolderIds', expected at most 200");
+        String fields = "<t:FieldURI FieldURI=\"item:Subject\"/>".repeat(EwsServer.LIST_ENTRIES + 1);
+        assertThat(server.call("<FindItem Traversal=\"Shallow\"><ItemShape><t:BaseShape>IdOnly</t:BaseShape>"
+                                + "<t:AdditionalProperties>" + fields + "</t:AdditionalProperties></ItemShape>"
+                                + "<ParentFolderIds>" + INBOX + "</ParentFolderIds></FindItem>")
+                        .code())
+                .as("a list inside of another element")
+                .isEqualTo("ErrorInvalidRequest");
+    }
+
+    private static String folders(int count) {
+        return "<GetFolder><FolderShape><t:BaseShape>IdOnly</t:BaseShape></FolderShape><FolderIds>"
+                + INBOX.repeat(count) + "</FolderIds></GetFolder>";
     }
 }

@@ -29,6 +29,7 @@ import org.s2slab.exchange.mailbox.MailboxStore;
 import org.s2slab.exchange.mailbox.RoleAssignment;
 import org.s2slab.exchange.mailbox.RoleAssignments;
 import org.s2slab.exchange.notifications.Notifications;
+import org.s2slab.exchange.search.QueryReader;
 import org.s2slab.exchange.xml.XmlElement;
 import org.s2slab.exchange.xml.XmlReader;
 import org.s2slab.identity.ActingUser;
@@ -57,6 +58,9 @@ public final class EwsServer {
     public final Discovery discovery;
     public final MailboxEvents events;
     final List<EwsOperation> operations;
+    /** Of a request of the tests; few enough to go beyond. */
+    public static final int LIST_ENTRIES = 200;
+
     public final HopJournal journal = new HopJournal("exchange", clock);
     public final AtomicLong epoch = new AtomicLong();
 
@@ -107,7 +111,15 @@ public final class EwsServer {
         items = new ItemStore(mailboxes.database, ids, clock);
         groups = new DistributionGroups(mailboxes.database, ids);
         discovery = new Discovery(
-                vertx, mailboxes.database, folder.resolve("forest"), items, mailboxes.directory, groups, clock, ids);
+                vertx,
+                mailboxes.database,
+                folder.resolve("forest"),
+                items,
+                mailboxes.directory,
+                groups,
+                new QueryReader(clock, TestItems.QUERY_TERMS),
+                clock,
+                ids);
         events = new MailboxEvents(mailboxes.database);
         notifications = new Notifications(
                 new Timers(vertx, clock),
@@ -121,7 +133,8 @@ public final class EwsServer {
         operations.addAll(notifications.operations());
         operations.addAll(TestItems.operations(mailboxes.database, mailboxes.directory));
         operations.addAll(ImOperations.all(ImStores.of(mailboxes.database, ids, clock, limits), mailboxes.directory));
-        new EwsEndpoint(operations, new RequestSchema(), acting, ids, "exchange.contoso.com").mount(router);
+        new EwsEndpoint(operations, new RequestSchema(), acting, ids, "exchange.contoso.com", LIST_ENTRIES)
+                .mount(router);
         server = vertx.createHttpServer().requestHandler(router).listen(0).await();
     }
 

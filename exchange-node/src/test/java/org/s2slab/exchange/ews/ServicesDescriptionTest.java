@@ -23,6 +23,7 @@ import org.s2slab.exchange.mailbox.MailboxEvents;
 import org.s2slab.exchange.mailbox.MailboxStore;
 import org.s2slab.exchange.mailbox.RoleAssignments;
 import org.s2slab.exchange.notifications.Notifications;
+import org.s2slab.exchange.search.QueryReader;
 import org.s2slab.exchange.xml.XmlElement;
 import org.s2slab.exchange.xml.XmlReader;
 import org.s2slab.node.Timers;
@@ -80,7 +81,17 @@ class ServicesDescriptionTest {
         ItemStore items = new ItemStore(database, ids, clock);
         List<EwsOperation> operations = Stream.of(
                         TestItems.operations(database, directory),
-                        new Discovery(vertx, database, null, items, directory, groups, clock, ids).operations(),
+                        new Discovery(
+                                        vertx,
+                                        database,
+                                        null,
+                                        items,
+                                        directory,
+                                        groups,
+                                        new QueryReader(clock, 9),
+                                        clock,
+                                        ids)
+                                .operations(),
                         AddressBookOperations.all(book, store),
                         new Notifications(
                                         new Timers(vertx, clock),

@@ -206,6 +206,11 @@ class StoredSearchTest {
 
     @Test
     void refusesAQueryItDoesNotUnderstandWithItsPosition() {
+        XmlElement tooLong = only(
+                calls.anna,
+                find("", "<m:QueryString>" + "falcon OR ".repeat(TestItems.QUERY_TERMS) + "soup</m:QueryString>"));
+        assertThat(code(tooLong)).isEqualTo("ErrorUnsupportedQueryFilter");
+        assertThat(tooLong.childText("MessageText").orElse("")).contains("more than " + TestItems.QUERY_TERMS);
         XmlElement refused = only(calls.anna, find("", "<m:QueryString>subject:a category:red</m:QueryString>"));
         assertThat(code(refused)).isEqualTo("ErrorUnsupportedQueryFilter");
         assertThat(refused.childText("MessageText").orElseThrow()).contains("position 11", "category");

@@ -7,12 +7,16 @@ import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
 import org.s2slab.exchange.mailbox.MailboxStore;
 import org.s2slab.exchange.scheduling.Scheduling;
+import org.s2slab.exchange.search.QueryReader;
 import org.s2slab.store.Database;
 import org.s2slab.testing.TestClock;
 import org.s2slab.trace.Ids;
 
 /** The operations on items and folders over a database, put together as the node does. */
 public final class TestItems {
+    /** Enough for any query of the tests, and few enough to go beyond. */
+    public static final int QUERY_TERMS = 40;
+
     private TestItems() {}
 
     public static List<EwsOperation> operations(Database database, MailboxDirectory directory) {
@@ -25,6 +29,6 @@ public final class TestItems {
                 stores,
                 new Delivery(stores.attachments(), book, clock, ids),
                 new Scheduling(database, directory, book, stores.items(), clock, ids).invitations(),
-                clock);
+                new QueryReader(clock, QUERY_TERMS));
     }
 }

@@ -168,4 +168,14 @@ class QueryParserTest {
         QueryMalformed denied = catchThrowableOfType(QueryMalformed.class, () -> parse("NOT ".repeat(50_000) + "a"));
         assertThat(denied.detail()).contains("levels");
     }
+
+    @Test
+    void countsWordsPhrasesAndPropertiesAndTakesNoMoreThanItIsTold() {
+        String five = "from:anna OR \"b c\" OR NOT (d kind:im) OR -e";
+        assertThat(QueryParser.parse(five, NOW, false, 5)).isEqualTo(parse(five));
+        QueryMalformed malformed =
+                catchThrowableOfType(QueryMalformed.class, () -> QueryParser.parse(five + " OR f", NOW, false, 5));
+        assertThat(malformed.isTooLong()).isTrue();
+        assertThat(malformed.detail()).contains("position 48").contains("more than 5 words, phrases and properties");
+    }
 }

@@ -1,0 +1,22 @@
+package org.s2slab.exchange.ews;
+
+import org.s2slab.exchange.xml.XmlElement;
+
+/** Refuses a request of which a list, wherever it stands, has more entries than this server takes in one request. */
+record ListLimit(int entries) {
+    /**
+     * Looks at the whole operation.
+     *
+     * @throws EwsFault ErrorInvalidRequest with the list's name and length: the product has no code for it
+     */
+    void check(XmlElement element) {
+        int found = element.children().size();
+        if (found > entries) {
+            throw new EwsFault(
+                    ResponseCode.ErrorInvalidRequest,
+                    "The request is invalid: found " + found + " entries in '" + element.name() + "', expected at most "
+                            + entries + ". Send several requests.");
+        }
+        element.children().forEach(this::check);
+    }
+}

@@ -1,0 +1,25 @@
+package org.s2slab.exchange.search;
+
+import java.time.Clock;
+
+/** Reads the queries that callers send: words such as {@code today} by the clock, and no more terms than the limit. */
+public final class QueryReader {
+    private final Clock clock;
+    private final int mostTerms;
+
+    /** @param mostTerms words, phrases and properties of one query */
+    public QueryReader(Clock clock, int mostTerms) {
+        this.clock = clock;
+        this.mostTerms = mostTerms;
+    }
+
+    /** Reads a query in KQL. Throws {@link QueryMalformed}. */
+    public Query kql(String text) {
+        return QueryParser.parse(text, clock.instant(), false, mostTerms);
+    }
+
+    /** Reads a query in AQS. Throws {@link QueryMalformed}. */
+    public Query aqs(String text) {
+        return QueryParser.parse(text, clock.instant(), true, mostTerms);
+    }
+}
