@@ -32,7 +32,7 @@ public final class FreshDeployment implements AutoCloseable {
         DataFolder folder = DataFolder.of(opening.keep(), opening.plan().name());
         Vertx vertx = Vertx.vertx();
         NodeLauncher launcher = opening.apart() ? new ProcessLauncher(vertx) : new InProcessLauncher(vertx);
-        Workshop machine = new Workshop(vertx, launcher, opening.keys(), Ids.random(), Lab.CLOCK);
+        Workshop machine = new Workshop(vertx, launcher, opening.keys(), Ids.random(), Lab.CLOCK).on(opening.ports());
         Workshop workshop = opening.at() == null ? machine : machine.at(opening.at());
         try {
             return new FreshDeployment(

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.scenarios.script.Scenario;
 import org.s2slab.scenarios.script.ScenarioCheck;
 import org.s2slab.scenarios.script.ScriptException;
+import org.s2slab.scenarios.topology.PortPlan;
 import org.s2slab.scenarios.topology.SharedKeys;
 import org.s2slab.scenarios.topology.TopologyPlan;
 import org.s2slab.scenarios.topology.Workshop;
@@ -17,6 +18,7 @@ import org.s2slab.scenarios.topology.Workshop;
  * @param apart whether every node is a process of its own
  * @param at when its clocks begin, or null for the machine's time
  * @param keep where its data stays, or null for a temporary folder that goes with it
+ * @param ports where its nodes listen
  */
 public record Opening(
         TopologyPlan plan,
@@ -24,6 +26,7 @@ public record Opening(
         boolean apart,
         @Nullable Instant at,
         @Nullable Path keep,
+        PortPlan ports,
         SharedKeys keys) {
 
     /**
@@ -65,27 +68,32 @@ public record Opening(
             ScenarioCheck.require(scenario, plan);
         }
         boolean apart = scenario != null && scenario.needsProcesses();
-        return new Opening(plan, scenario, apart, null, null, Workshop.sharedKeys());
+        return new Opening(plan, scenario, apart, null, null, PortPlan.ANY, Workshop.sharedKeys());
     }
 
     /** The same with every node in a JVM of its own, where that is wanted or needed. */
     public Opening apart(boolean wanted) {
-        return new Opening(plan, scenario, apart || wanted, at, keep, keys);
+        return new Opening(plan, scenario, apart || wanted, at, keep, ports, keys);
     }
 
     /** The same with clocks that begin at a moment. */
     public Opening at(@Nullable Instant moment) {
-        return new Opening(plan, scenario, apart, moment, keep, keys);
+        return new Opening(plan, scenario, apart, moment, keep, ports, keys);
     }
 
     /** The same with a folder below which its data stays. */
     public Opening keptIn(@Nullable Path folder) {
-        return new Opening(plan, scenario, apart, at, folder, keys);
+        return new Opening(plan, scenario, apart, at, folder, ports, keys);
+    }
+
+    /** The same with nodes that listen at these ports. */
+    public Opening on(PortPlan others) {
+        return new Opening(plan, scenario, apart, at, keep, others, keys);
     }
 
     /** The same with other keys than deployments usually have. */
     public Opening with(SharedKeys others) {
-        return new Opening(plan, scenario, apart, at, keep, others);
+        return new Opening(plan, scenario, apart, at, keep, ports, others);
     }
 
     /** Starts it; see {@link FreshDeployment}. Blocks. */

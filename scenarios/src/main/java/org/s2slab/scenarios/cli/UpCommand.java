@@ -40,6 +40,10 @@ final class UpCommand implements Callable<Integer> {
 
     @Mixin
     @SuppressWarnings("NullAway.Init")
+    private PortOption ports;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
     private StartOptions start;
 
     @Spec
@@ -49,8 +53,11 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Preload.begin();
-        FreshDeployment deployment =
-                start.opening(new Library(), name).apart(processes).keptIn(keep).start();
+        FreshDeployment deployment = start.opening(new Library(), name)
+                .apart(processes)
+                .keptIn(keep)
+                .on(ports.plan())
+                .start();
         Announcement announcement = RunningDeployments.ofUser().announce(deployment.topology(), Lab.CLOCK.instant());
         ControlPort control = ControlPort.open(deployment.topology(), deployment.workshop());
         CountDownLatch down = new CountDownLatch(1);
@@ -64,7 +71,7 @@ final class UpCommand implements Callable<Integer> {
                 "down");
         Runtime.getRuntime().addShutdownHook(stop);
         PrintWriter out = spec.commandLine().getOut();
-        new Guide(deployment.topology()).lines().forEach(out::println);
+        new Guide(deployment.topology(), ports.plan()).lines().forEach(out::println);
         out.flush();
         down.await();
         return 0;

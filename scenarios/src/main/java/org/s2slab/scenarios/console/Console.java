@@ -31,24 +31,25 @@ public final class Console implements AutoCloseable {
     private final Theatre theatre;
     private final HttpServer server;
 
-    private Console(Workshop workshop, Repertoire repertoire, Path folder, int port) {
+    private Console(Workshop workshop, Repertoire repertoire, Path folder) {
         this.repertoire = repertoire;
         this.theatre = new Theatre(workshop, repertoire, folder, log);
         this.server = workshop.vertx()
-                .createHttpServer(new HttpServerOptions().setHost(ADDRESS).setPort(port))
+                .createHttpServer(new HttpServerOptions()
+                        .setHost(ADDRESS)
+                        .setPort(workshop.ports().base()))
                 .requestHandler(router(workshop.vertx()))
                 .listen()
                 .await();
     }
 
     /**
-     * Serves the page; blocks. No deployment is up yet.
+     * Serves the page, at the base of the workshop's ports; blocks. No deployment is up yet.
      *
      * @param folder below which each deployment gets a data folder
-     * @param port where to, or 0 for any that is free
      */
-    public static Console serve(Workshop workshop, Repertoire repertoire, Path folder, int port) {
-        return new Console(workshop, repertoire, folder, port);
+    public static Console serve(Workshop workshop, Repertoire repertoire, Path folder) {
+        return new Console(workshop, repertoire, folder);
     }
 
     /** The address of the page, with the key behind the hash sign: browsers keep that part to themselves. */

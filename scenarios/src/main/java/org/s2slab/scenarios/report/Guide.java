@@ -4,16 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import org.s2slab.config.Person;
 import org.s2slab.scenarios.doctor.Doctor;
+import org.s2slab.scenarios.topology.PortPlan;
 import org.s2slab.scenarios.topology.RunningNode;
 import org.s2slab.scenarios.topology.Topology;
 
 /** What a person needs to know to use a deployment that runs: addresses, credentials, the root, lines to try. */
 public final class Guide {
     private final Topology topology;
+    private final PortPlan ports;
     private final String root;
 
-    public Guide(Topology topology) {
+    /** @param ports where its nodes were told to listen */
+    public Guide(Topology topology, PortPlan ports) {
         this.topology = topology;
+        this.ports = ports;
         this.root = quoted(topology.keys().rootFile().toString());
     }
 
@@ -41,6 +45,7 @@ public final class Guide {
         lines.add("");
         lines.add("root certificate  " + topology.keys().rootFile());
         lines.add("data              " + topology.folder());
+        lines.addAll(ports.lines(topology.plan()));
         lines.add("people            " + people());
         lines.add("");
         lines.add("Try:");

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.s2slab.config.Person;
 import org.s2slab.config.ProductBehavior;
 import org.s2slab.pki.OwnerOnlyFiles;
@@ -38,12 +39,18 @@ final class NodeFolder {
         }
     }
 
-    /** Writes the configuration anew; all nodes are equipped by then. */
-    static void configure(TopologyPlan plan, NodePlan node, Path folder, DeploymentKeys keys) {
+    /**
+     * Writes the configuration anew; all nodes are equipped by then.
+     *
+     * @param ports where it listens; where an earlier run did without any
+     */
+    static void configure(
+            TopologyPlan plan, NodePlan node, Path folder, DeploymentKeys keys, Optional<NodePorts> ports) {
+        Path file = folder.resolve(CONFIG);
+        JsonObject config = config(plan, node, folder, keys);
+        ports.orElseGet(() -> NodePorts.in(file)).putInto(config.getJsonObject("node"));
         // People's passwords stand in it.
-        OwnerOnlyFiles.writeUnsynced(
-                folder.resolve(CONFIG),
-                config(plan, node, folder, keys).encodePrettily().getBytes(StandardCharsets.UTF_8));
+        OwnerOnlyFiles.writeUnsynced(file, config.encodePrettily().getBytes(StandardCharsets.UTF_8));
     }
 
     private static JsonObject config(TopologyPlan plan, NodePlan node, Path folder, DeploymentKeys keys) {

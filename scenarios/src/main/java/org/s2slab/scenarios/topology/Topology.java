@@ -55,12 +55,13 @@ public final class Topology implements AutoCloseable {
     }
 
     private void startAll() {
+        workshop.ports().requireFree(plan);
         for (NodePlan node : plan.nodes().values()) {
             NodeFolder.equip(node, folder.resolve(node.name()), keys);
         }
         for (NodePlan node : plan.nodes().values()) {
             Path home = folder.resolve(node.name());
-            NodeFolder.configure(plan, node, home, keys);
+            NodeFolder.configure(plan, node, home, keys, workshop.ports().of(plan, node.name()));
             hosts.open(node, home);
             AdjustableClock clock = workshop.newClock();
             clock.keepIn(home);
@@ -121,8 +122,13 @@ public final class Topology implements AutoCloseable {
     private Future<Void> launch(String name) {
         RunningNode node = node(name);
         Environment environment = new Environment(node.clock(), workshop.ids(), hosts.of(name));
-        return workshop.launcher()
-                .launch(node.plan().role(), node.folder().resolve(NodeFolder.CONFIG), environment)
+        Path config = node.folder().resolve(NodeFolder.CONFIG);
+        return workshop.ports()
+                .launch(
+                        workshop.vertx(),
+                        name,
+                        config,
+                        () -> workshop.launcher().launch(node.plan().role(), config, environment))
                 .compose(launched -> {
                     synchronized (nodes) {
                         nodes.put(name, node.up(launched));

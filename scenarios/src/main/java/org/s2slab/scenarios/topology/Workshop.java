@@ -13,17 +13,24 @@ import org.s2slab.trace.Ids;
  *
  * @param clock the machine's, which the nodes' clocks follow
  * @param moved how far from it the clocks of all nodes are when a deployment begins
+ * @param ports where the nodes listen
  */
-public record Workshop(Vertx vertx, NodeLauncher launcher, SharedKeys keys, Ids ids, Clock clock, Duration moved) {
+public record Workshop(
+        Vertx vertx, NodeLauncher launcher, SharedKeys keys, Ids ids, Clock clock, Duration moved, PortPlan ports) {
 
-    /** With clocks that begin as the machine's. */
+    /** With clocks that begin as the machine's, and nodes that listen at any ports. */
     public Workshop(Vertx vertx, NodeLauncher launcher, SharedKeys keys, Ids ids, Clock clock) {
-        this(vertx, launcher, keys, ids, clock, Duration.ZERO);
+        this(vertx, launcher, keys, ids, clock, Duration.ZERO, PortPlan.ANY);
     }
 
     /** The same with clocks that begin at a moment: certificates are made for that time, too. */
     public Workshop at(Instant moment) {
-        return new Workshop(vertx, launcher, keys, ids, clock, Duration.between(clock.instant(), moment));
+        return new Workshop(vertx, launcher, keys, ids, clock, Duration.between(clock.instant(), moment), ports);
+    }
+
+    /** The same with nodes that listen at these ports. */
+    public Workshop on(PortPlan others) {
+        return new Workshop(vertx, launcher, keys, ids, clock, moved, others);
     }
 
     /** A clock as a node's is when a deployment begins. */

@@ -12,6 +12,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.s2slab.scenarios.topology.FreePorts;
 
 /** What a person did wrong is told in a sentence that names the way out, without a stack trace and without the usage. */
 class MistakesTest {
@@ -34,14 +37,31 @@ class MistakesTest {
             String port = String.valueOf(taken.getLocalPort());
             assertThat(wrong("console", "lync-alone", "--port", port))
                     .startsWith("--port: port " + port + " of 127.0.0.1 cannot be had (")
-                    .endsWith("name another one, or leave --port out for any that is free\n");
+                    .endsWith("), which the page needs; free it, name another base, or leave --port out for any that"
+                            + " are free\n");
         }
     }
 
-    @Test
-    void aPortThatIsNone() {
-        assertThat(wrong("console", "lync-alone", "--port", "70000"))
-                .startsWith("--port: 70000 is no port; name 1 to 65535");
+    @ParameterizedTest
+    @ValueSource(strings = {"up on-premises", "up on-premises --processes", "console on-premises"})
+    void aPortOfANodeThatIsInUse(String command) throws IOException {
+        int base = FreePorts.base(new Library().topology("on-premises"));
+        try (ServerSocket taken = new ServerSocket(base + 21, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(wrong((command + " --port " + base).split(" ", -1)))
+                    .startsWith("--port: port " + taken.getLocalPort() + " of 127.0.0.1 cannot be had (")
+                    .endsWith("), which exchange needs; free it, name another base, or leave --port out for any that"
+                            + " are free\n");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"65515", "70000", "-1"})
+    void aPortThatIsNone(String port) {
+        for (String command : new String[] {"up", "console"}) {
+            assertThat(wrong(command, "on-premises", "--port", port))
+                    .isEqualTo("--port: " + port + " is no base for the ports of topology 'on-premises'; name 1 to"
+                            + " 65514\n");
+        }
     }
 
     @Test

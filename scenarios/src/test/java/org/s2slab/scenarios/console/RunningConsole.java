@@ -55,7 +55,7 @@ final class RunningConsole implements AutoCloseable {
                 Ids.random(),
                 Clock.systemUTC());
         Repertoire repertoire = new Repertoire(library.scenarios(), library.topologyNames(), library::topology);
-        console = Console.serve(workshop, repertoire, folder, 0);
+        console = Console.serve(workshop, repertoire, folder);
     }
 
     URI link() {

@@ -7,6 +7,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -120,11 +122,16 @@ class RunningDeploymentTest {
     }
 
     @Test
-    void aNodeThatCameBackOnAnotherPortIsFoundThere() {
+    void aNodeThatCameBackOnAnotherPortIsFoundThere() throws IOException {
         try (var found = RunningDeployment.of(VERTX, topology.folder())) {
+            int before = found.node("lync").address().managementPort();
             topology.stopNode("lync");
             assertThat(found.node("lync").address().up()).isFalse();
-            topology.startNode("lync");
+            try (var taken = new ServerSocket(before, 1, InetAddress.getLoopbackAddress())) {
+                assertThat(taken.isBound()).isTrue();
+                topology.startNode("lync");
+            }
+            assertThat(found.node("lync").address().managementPort()).isNotEqualTo(before);
             assertThat(found.node("lync").counters().await()).isNotNull();
         }
     }

@@ -1,0 +1,119 @@
+package org.s2slab.scenarios.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.scenarios.script.TopologyFile;
+import org.s2slab.trace.Ids;
+
+/** Where nodes listen: at fixed places from a base on, else where they were before. */
+class PortPlanTest {
+    private static final Vertx VERTX = Vertx.vertx();
+    private static final TopologyPlan TWO = plan("  lync: {role: lync, hosts: [lync.contoso.com]}\n"
+            + "  exchange: {role: exchange, hosts: [exchange.contoso.com]}\n");
+    private static final TopologyPlan THREE = plan("  lync: {role: lync, hosts: [lync.contoso.com]}\n"
+            + "  exchange: {role: exchange, hosts: [exchange.contoso.com]}\n"
+            + "  authz: {role: authz, hosts: [login.contoso.com]}\n");
+
+    @TempDir
+    Path folder;
+
+    @AfterAll
+    static void stop() {
+        VERTX.close().await();
+    }
+
+    private static TopologyPlan plan(String nodes) {
+        return TopologyFile.read("ports.yaml", """
+                topology: ports
+                shows: Nodes and their ports.
+                domain: contoso.com
+                nodes:
+                %speople:
+                  - {name: Anna Adler, upn: anna@contoso.com}
+                """.formatted(nodes));
+    }
+
+    @Test
+    void eachNodeHasItsPlaceFromTheBaseOnAndALaterNodeMovesNoOther() {
+        PortPlan ports = new PortPlan(FreePorts.base(THREE));
+        int base = ports.base();
+        try (Topology two = start(TWO, ports, new InProcessLauncher(VERTX))) {
+            assertThat(portsOf(two)).containsExactly(base + 10, base + 11, base + 20, base + 21);
+        }
+        try (Topology three = start(THREE, ports, new InProcessLauncher(VERTX))) {
+            assertThat(portsOf(three))
+                    .containsExactly(base + 10, base + 11, base + 20, base + 21, base + 30, base + 31);
+        }
+        assertThat(ports.lines(THREE))
+                .containsExactly("ports             " + base
+                        + " + 10 for lync, then exchange, then authz; management one above");
+    }
+
+    @Test
+    void soHasEachProcessAndItComesBackThere() {
+        PortPlan ports = new PortPlan(FreePorts.base(TWO));
+        int base = ports.base();
+        try (Topology topology = start(TWO, ports, new ProcessLauncher(VERTX))) {
+            topology.killNode("exchange");
+            topology.startNode("exchange");
+            assertThat(portsOf(topology)).containsExactly(base + 10, base + 11, base + 20, base + 21);
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenFromAPlaceIsTold() throws IOException {
+        PortPlan ports = new PortPlan(FreePorts.base(TWO));
+        int port = ports.base() + 20;
+        try (Topology topology = start(TWO, ports, new InProcessLauncher(VERTX))) {
+            topology.stopNode("exchange");
+            try (var taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                assertThat(taken.isBound()).isTrue();
+                assertThatThrownBy(() -> topology.startNode("exchange"))
+                        .isInstanceOf(Refusal.class)
+                        .hasMessageContaining("port " + port + " of 127.0.0.1 cannot be had (")
+                        .hasMessageContaining(", which exchange needs; free it");
+            }
+            topology.startNode("exchange");
+            assertThat(portsOf(topology).get(2)).isEqualTo(port);
+        }
+    }
+
+    @Test
+    void withoutABaseANodeKeepsItsPortsWhenItOrItsDeploymentIsStartedAgain() {
+        List<Integer> before;
+        try (Topology topology = start(TWO, PortPlan.ANY, new InProcessLauncher(VERTX))) {
+            before = portsOf(topology);
+            topology.stopNode("lync");
+            topology.startNode("lync");
+            assertThat(portsOf(topology)).isEqualTo(before);
+        }
+        try (Topology again = start(THREE, PortPlan.ANY, new InProcessLauncher(VERTX))) {
+            assertThat(portsOf(again).subList(0, before.size())).isEqualTo(before);
+        }
+        assertThat(PortPlan.ANY.lines(THREE)).isEmpty();
+    }
+
+    private Topology start(TopologyPlan plan, PortPlan ports, NodeLauncher launcher) {
+        Workshop workshop =
+                new Workshop(VERTX, launcher, Workshop.sharedKeys(), Ids.random(), Clock.systemUTC()).on(ports);
+        return Topology.start(plan, workshop, folder);
+    }
+
+    private static List<Integer> portsOf(Topology topology) {
+        return topology.nodes().stream()
+                .flatMap(node -> List.of(node.port(), node.managementPort()).stream())
+                .toList();
+    }
+}
