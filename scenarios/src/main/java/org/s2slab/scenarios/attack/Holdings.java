@@ -1,6 +1,7 @@
 package org.s2slab.scenarios.attack;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.s2slab.config.Person;
 import org.s2slab.pki.SigningKey;
@@ -30,6 +31,9 @@ public interface Holdings {
 
     /** The outsider's own key. */
     SigningKey own();
+
+    /** Whoever works there. */
+    List<Person> people();
 
     Optional<Person> person(String address);
 

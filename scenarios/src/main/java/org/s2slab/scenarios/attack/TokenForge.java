@@ -1,12 +1,8 @@
 package org.s2slab.scenarios.attack;
 
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -45,12 +41,21 @@ public final class TokenForge {
         Instant now = holdings.clock().instant();
         JsonObject actor = forge.getJsonObject("actor");
         JsonObject outer = forge.getJsonObject("outer");
-        String actorToken = actor == null ? null : actorToken(target, actor, outer != null, now);
-        if (outer == null) {
-            return actorToken == null ? outerToken(target, new JsonObject(), "lync", null, now) : actorToken;
-        }
+        String issued = actor == null ? null : actor.getString("token");
+        ForgedLayer inside = actor == null || issued != null ? null : actorLayer(target, actor, outer != null, now);
+        boolean bare = outer == null && actor == null;
+        JsonObject around = bare ? new JsonObject() : outer;
         String issuer = actor == null ? "lync" : actor.getString("issuer", "lync");
-        return outerToken(target, outer, issuer, actorToken, now);
+        ForgedToken token = new ForgedToken(
+                holdings, now, inside, issued, around == null ? null : outerLayer(target, around, issuer, now));
+        if (around != null && around.getJsonObject("claims", new JsonObject()).containsKey("actortoken")) {
+            token.embedNothing();
+        }
+        String spoil = forge.getString("spoil");
+        if (spoil != null) {
+            SpoilingCatalog.named(spoil).spoil(token);
+        }
+        return token.text();
     }
 
     /**
@@ -73,14 +78,10 @@ public final class TokenForge {
                 .put("nbf", Long.toString(now.getEpochSecond()))
                 .put("exp", Long.toString(now.plus(ASSERTION_LIFE).getEpochSecond()))
                 .put("jti", UUID.randomUUID().toString());
-        return signed(wanted, signer, signer, "valid", claims);
+        return layer(wanted, signer, signer, claims).text();
     }
 
-    private String actorToken(String target, JsonObject wanted, boolean forUser, Instant now) {
-        String issued = wanted.getString("token");
-        if (issued != null) {
-            return issued;
-        }
+    private ForgedLayer actorLayer(String target, JsonObject wanted, boolean forUser, Instant now) {
         String issuer = wanted.getString("issuer", "lync");
         SigningKey signer = key(wanted.getString("key", issuer));
         SigningKey named = key(wanted.getString("certificate", issuer));
@@ -89,33 +90,34 @@ public final class TokenForge {
         if (forUser) {
             claims.put("trustedfordelegation", "true");
         }
-        return signed(wanted, signer, named, wanted.getString("signature", "valid"), inOrder(claims));
+        return layer(wanted, signer, named, inOrder(claims));
     }
 
-    private static String signed(
-            JsonObject wanted, SigningKey signer, SigningKey named, String signature, JsonObject claims) {
+    private static ForgedLayer layer(JsonObject wanted, SigningKey signer, SigningKey named, JsonObject claims) {
         JsonObject header =
                 new JsonObject().put("typ", "JWT").put("alg", "RS256").put("x5t", named.x5t());
-        String signed = part(change(header, wanted.getJsonObject("header"))) + "."
-                + part(change(claims, wanted.getJsonObject("claims")));
-        return signed + "." + signature(signature, signed, signer);
+        ForgedLayer layer = new ForgedLayer(
+                change(header, wanted.getJsonObject("header")), change(claims, wanted.getJsonObject("claims")), signer);
+        switch (wanted.getString("signature", "valid")) {
+            case "empty" -> layer.editSignature(made -> new byte[0]);
+            case "garbage" -> layer.editSignature(made -> new byte[256]);
+            default -> {}
+        }
+        return layer;
     }
 
-    private String outerToken(
-            String target, JsonObject wanted, String issuer, @Nullable String actorToken, Instant now) {
+    private ForgedLayer outerLayer(String target, JsonObject wanted, String issuer, Instant now) {
         JsonObject claims =
                 dated(target, now).put("iss", holdings.applicationId(issuer) + "@" + holdings.realm(issuer));
         String user = wanted.getString("user");
         if (user != null) {
             name(claims, user);
         }
-        claims = inOrder(claims);
-        if (actorToken != null) {
-            claims.put("actortoken", actorToken);
-        }
         JsonObject header = new JsonObject().put("typ", "JWT").put("alg", "none");
-        return part(change(header, wanted.getJsonObject("header"))) + "."
-                + part(change(claims, wanted.getJsonObject("claims"))) + ".";
+        return new ForgedLayer(
+                change(header, wanted.getJsonObject("header")),
+                change(inOrder(claims), wanted.getJsonObject("claims")),
+                null);
     }
 
     private void name(JsonObject claims, String user) {
@@ -167,32 +169,5 @@ public final class TokenForge {
 
     private SigningKey key(String holder) {
         return holder.equals(OUTSIDER) ? holdings.own() : holdings.keyOf(holder);
-    }
-
-    private static String signature(String kind, String signed, SigningKey signer) {
-        return switch (kind) {
-            case "empty" -> "";
-            case "garbage" -> base64(new byte[256]);
-            default -> base64(sign(signed, signer));
-        };
-    }
-
-    private static byte[] sign(String signed, SigningKey signer) {
-        try {
-            Signature rsa = Signature.getInstance("SHA256withRSA");
-            rsa.initSign(signer.privateKey());
-            rsa.update(signed.getBytes(StandardCharsets.US_ASCII));
-            return rsa.sign();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("RS256 with " + signer, e);
-        }
-    }
-
-    private static String part(JsonObject members) {
-        return base64(members.encode().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String base64(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

@@ -3,6 +3,7 @@ package org.s2slab.scenarios.drill;
 import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.s2slab.config.Person;
@@ -130,6 +131,11 @@ final class StolenKey {
         @Override
         public SigningKey own() {
             return known.own();
+        }
+
+        @Override
+        public List<Person> people() {
+            return known.people();
         }
 
         @Override

@@ -3,6 +3,7 @@ package org.s2slab.scenarios.run;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.s2slab.config.Person;
 import org.s2slab.identity.PrincipalId;
@@ -98,6 +99,11 @@ public record DeploymentHoldings(Topology topology) implements Holdings {
     @Override
     public SigningKey own() {
         return topology.keys().outsider();
+    }
+
+    @Override
+    public List<Person> people() {
+        return topology.plan().people();
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.s2slab.scenarios.script;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import org.s2slab.scenarios.attack.SpoilingCatalog;
 import org.s2slab.scenarios.script.Shape.Anything;
 import org.s2slab.scenarios.script.Shape.Fields;
 import org.s2slab.scenarios.script.Shape.FolderName;
@@ -67,6 +68,10 @@ public final class ScenarioShape {
             "forge",
             Member.optional("outer", OUTER, "the unsigned token around it; none means application only"),
             Member.optional("actor", ACTOR, "the actor token; left out, the outer token carries none"),
+            Member.optional(
+                    "spoil",
+                    Text.of(SpoilingCatalog.names().toArray(String[]::new)),
+                    "a way to spoil the token, by the rule that is to refuse it; ./lab token --spoil list shows them"),
             Member.optional("assertion", ASSERTION, "what a server proves itself with to the authorization server"));
 
     private static final Fields PRESENT = Fields.of(

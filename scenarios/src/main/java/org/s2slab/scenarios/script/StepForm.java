@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Checks which keys of a step go together; the form of each key and value is told with the whole file. */
 final class StepForm {
@@ -103,6 +104,13 @@ final class StepForm {
         } else if (!assertion) {
             needs(step, "for", "the node that the token is made for");
         }
+        checkSpoil(forge);
+    }
+
+    private void checkSpoil(@Nullable YamlNode forge) {
+        if (forge != null && forge.get("spoil") != null && forge.get("assertion") != null) {
+            add(forge, "spoil is for a token; an assertion is changed by its claims, header and key");
+        }
     }
 
     private void needs(YamlNode node, String key, String why) {
@@ -113,6 +121,7 @@ final class StepForm {
 
     private void checkPresent(YamlNode present) {
         exactlyOne(present, "token", "forge");
+        checkSpoil(present.get("forge"));
         if (present.get("method") != null) {
             needs(present, "path", "without it the product's own resource is asked as its partners ask it");
         }

@@ -133,6 +133,11 @@ class TokenForgeTest {
         }
 
         @Override
+        public List<Person> people() {
+            return List.of();
+        }
+
+        @Override
         public Optional<Person> person(String address) {
             return Optional.of(new Person("Anna", address, List.of(address), address, null, "x", null, null, null));
         }
