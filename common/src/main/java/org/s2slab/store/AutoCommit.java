@@ -4,17 +4,29 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that commits each statement again once a transaction has ended.
+ * A connection that commits each statement again once a transaction has ended, in whatever way.
  *
  * <p>vertx-jdbc-client 5.0.7 leaves auto-commit off after its first transaction ({@code JDBCTxOp}). Whatever is then
  * written outside of a transaction would be reported as done and be lost at a crash, or with the next rollback.
+ *
+ * <p>SQLite ends a transaction by itself at some failures, a full disk among them (its page lang_transaction.html,
+ * section 3.2); whoever rolls back then is told that there is none. And it leaves one open whose commit fails. Neither
+ * may hide why the transaction failed, nor leave anything for the next one.
  */
 final class AutoCommit {
     private final Connection connection;
     private boolean transactionEnded;
+
+    /** Why the transaction that ended last could not end as it was to. */
+    private @Nullable Throwable failure;
+
+    private interface Ending {
+        void end() throws SQLException;
+    }
 
     private AutoCommit(Connection connection) {
         this.connection = connection;
@@ -28,13 +40,40 @@ final class AutoCommit {
                 (proxy, method, arguments) -> restoring.invoke(method, arguments));
     }
 
+    /** Leaves nothing of a transaction that failed; what goes wrong with that is added to its failure. */
+    static void undo(Connection connection, Throwable failure) {
+        attempt(connection::rollback, failure);
+        attempt(() -> connection.setAutoCommit(true), failure);
+    }
+
+    private static void attempt(Ending ending, Throwable failure) {
+        try {
+            ending.end();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
     private @Nullable Object invoke(Method method, Object @Nullable [] arguments) throws Throwable {
         boolean restores = transactionEnded && method.getName().equals("setAutoCommit");
-        transactionEnded = method.getName().equals("commit") || method.getName().equals("rollback");
+        Throwable before = failure;
+        boolean commits = method.getName().equals("commit");
+        transactionEnded = commits || method.getName().equals("rollback");
+        failure = null;
         try {
             return method.invoke(connection, restores ? new Object[] {true} : arguments);
         } catch (InvocationTargetException e) {
-            throw e.getCause() == null ? e : e.getCause();
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (restores && before != null) {
+                // It is on its way to the caller.
+                before.addSuppressed(cause);
+                return null;
+            }
+            if (commits) {
+                attempt(connection::rollback, cause);
+            }
+            failure = transactionEnded ? cause : null;
+            throw cause;
         }
     }
 }

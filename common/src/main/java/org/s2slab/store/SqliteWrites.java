@@ -83,13 +83,12 @@ final class SqliteWrites {
                 }
             }
             connection.commit();
-            return null;
         } catch (SQLException | RuntimeException failure) {
-            connection.rollback();
+            AutoCommit.undo(connection, failure);
             return failure;
-        } finally {
-            connection.setAutoCommit(true);
         }
+        connection.setAutoCommit(true);
+        return null;
     }
 
     /** A statement is a transaction by itself, which saves beginning one and ending it. */
