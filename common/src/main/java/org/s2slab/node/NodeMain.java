@@ -16,6 +16,8 @@ import org.s2slab.management.AdjustableClock;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.Ids;
 import org.s2slab.trace.TokenRedactor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts one node as a process of its own: configuration file, deployment, one line that says where it is. */
 public final class NodeMain {
@@ -23,13 +25,18 @@ public final class NodeMain {
     public static final String ATTACHED = "--attached";
 
     /** What a shell expects of a command that was called wrongly (sysexits.h would say 64 or 78). */
-    private static final int CALLED_WRONGLY = 2;
+    public static final int CALLED_WRONGLY = 2;
 
     private static final int FAILED = 1;
 
+    private static final Logger LOG = LoggerFactory.getLogger(NodeMain.class);
+
     private NodeMain() {}
 
-    /** Starts a role and returns; the process ends by a signal, which stops the node first. */
+    /**
+     * Starts a role and returns; the process ends by a signal, which stops the node first. A node that cannot start says why
+     * in one sentence, and the process ends: with {@value #CALLED_WRONGLY} where configuration or data are the cause.
+     */
     public static <C extends RoleConfig, N extends Role> void run(
             String[] args, Class<C> type, BiFunction<C, Environment, N> role) {
         PrintStream err = System.err;
@@ -52,7 +59,12 @@ public final class NodeMain {
         } catch (Refusal refusal) {
             err.println(TokenRedactor.redact(refusal.detail()));
             System.exit(CALLED_WRONGLY);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Of any type: what a Future failed with is thrown as it is, and Vert.x's threads would keep the process
+            // alive.
+            if (!(e instanceof IOException)) {
+                LOG.error("the node could not start", e);
+            }
             err.println(TokenRedactor.redact("The node could not start: " + e));
             System.exit(FAILED);
         }

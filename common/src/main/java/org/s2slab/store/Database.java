@@ -89,12 +89,21 @@ public final class Database {
     /**
      * Opens it and brings its schema up to date; every store may use {@link #pool()} afterwards. Refusal CONFLICT when
      * another process, or another of these, has the file open: what a node keeps in memory of it would not be true.
+     * Refusal UNAVAILABLE, with place and cause, when it cannot be used: it is no database, damaged, locked, of a newer
+     * schema, or may not be written.
      */
     public Future<Void> open() {
         if (pool != null) {
             return Future.failedFuture(new IllegalStateException("the database is already open: " + engine));
         }
-        return engine.open(vertx, migrations).onSuccess(opened -> pool = opened).mapEmpty();
+        return engine.open(vertx, migrations)
+                .onSuccess(opened -> pool = opened)
+                .<Void>mapEmpty()
+                .recover(this::explained);
+    }
+
+    private Future<Void> explained(Throwable failure) {
+        return Future.failedFuture(UnusableDatabase.explained(engine, failure));
     }
 
     /** Whose rows are this node's own where instances share the database: its name there, empty in a file. */
@@ -129,10 +138,11 @@ public final class Database {
 
     /**
      * Has everything that some work commits reach the disk at once, when its Future succeeds, instead of commit by
-     * commit where that is slower: for a start, which tells nobody that anything is stored before it is done.
+     * commit where that is slower: for a start, which tells nobody that anything is stored before it is done. Fails as
+     * {@link #open} does where the database turns out to be unusable.
      */
     public Future<Void> syncedAsOne(Supplier<Future<Void>> work) {
-        return engine.syncedAsOne(pool(), migrations, work);
+        return engine.syncedAsOne(pool(), migrations, work).recover(this::explained);
     }
 
     /**

@@ -34,6 +34,12 @@ import org.s2slab.config.DatabaseServer;
 final class Migrations {
     private static final Map<List<String>, Migrations> KNOWN = new ConcurrentHashMap<>();
 
+    /** Seconds for a server to take a connection and a password. */
+    private static final int CONNECT = 10;
+
+    /** Seconds without a word of the server during a statement: no migration of ours takes it one. */
+    private static final int SILENCE = 60;
+
     private final List<String> folders;
     private final int fingerprint;
     private byte @Nullable [] template;
@@ -77,7 +83,8 @@ final class Migrations {
 
     /** The same for a database on a server; whoever starts at the same time waits. */
     void applyTo(DatabaseServer server) {
-        String url = "jdbc:postgresql://" + server.host() + ":" + server.port() + "/" + server.database();
+        String url = "jdbc:postgresql://" + server.host() + ":" + server.port() + "/" + server.database()
+                + "?connectTimeout=" + CONNECT + "&loginTimeout=" + CONNECT + "&socketTimeout=" + SILENCE;
         migrate(true, flyway -> flyway.dataSource(url, server.user(), server.password()));
     }
 

@@ -65,6 +65,8 @@ final class SqliteFile {
             Files.createDirectories(folder, ownerOnly("rwx------"));
         }
         Path lock = file.resolveSibling(file.getFileName() + ".lock");
+        check(file);
+        check(lock);
         Set<StandardOpenOption> options = Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE);
         FileChannel channel = FileChannel.open(lock, options, ownerOnly("rw-------"));
         if (isLocked(channel)) {
@@ -84,6 +86,25 @@ final class SqliteFile {
             // By this process.
             return false;
         }
+    }
+
+    /**
+     * Refuses what is no file, before it is opened: to open a pipe waits until somebody writes to it. And what may not be
+     * written: SQLite would open that for reading, and the first write would fail.
+     */
+    private static void check(Path file) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw unusable(file, "is " + (Files.isDirectory(file) ? "a folder" : "neither file nor folder"));
+        }
+        if (Files.exists(file) && !(Files.isReadable(file) && Files.isWritable(file))) {
+            throw unusable(file, "may not be read and written by this user");
+        }
+    }
+
+    private static Refusal unusable(Path file, String why) {
+        return new Refusal(
+                RefusalCode.UNAVAILABLE,
+                "data: '" + file + "' " + why + "; the database must be a file that this user may read and write");
     }
 
     /** Makes the file where it is absent, and brings its schema up to date; for its owner. */

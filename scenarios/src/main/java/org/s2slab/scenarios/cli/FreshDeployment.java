@@ -37,7 +37,7 @@ public final class FreshDeployment implements AutoCloseable {
         try {
             return new FreshDeployment(
                     workshop, folder, Prelude.start(opening.plan(), opening.scenario(), workshop, folder.path()));
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             vertx.close().await();
             folder.close();
             throw e;

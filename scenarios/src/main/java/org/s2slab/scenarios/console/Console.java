@@ -13,6 +13,8 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.Function;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
 import org.s2slab.scenarios.script.Step;
 import org.s2slab.scenarios.topology.Workshop;
 import org.s2slab.trace.TokenRedactor;
@@ -61,9 +63,13 @@ public final class Console implements AutoCloseable {
         return log;
     }
 
-    /** Starts a topology on the stage; blocks. */
+    /** Starts a topology on the stage; blocks. Refusal UNAVAILABLE, with the reason, when it does not start. */
     public void open(String topology) {
-        theatre.open(topology).await();
+        try {
+            theatre.open(topology).await();
+        } catch (Denied denied) {
+            throw new Refusal(RefusalCode.UNAVAILABLE, String.valueOf(denied.getMessage()));
+        }
     }
 
     private Router router(Vertx vertx) {

@@ -77,7 +77,7 @@ final class Deployment implements AutoCloseable {
             Deployment deployment = new Deployment(topology, workshop, log, story, whenQuiet);
             deployment.begin();
             return deployment;
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             topology.close();
             throw e;
         }

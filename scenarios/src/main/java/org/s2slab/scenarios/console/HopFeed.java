@@ -93,7 +93,7 @@ final class HopFeed implements AutoCloseable {
                 if (silent.incrementAndGet() == QUIET) {
                     watcher.quiet();
                 }
-            } catch (RuntimeException e) {
+            } catch (Exception e) {
                 // A node that is going down at this moment does not answer; the next look finds what it wrote.
                 return;
             }

@@ -62,7 +62,7 @@ public final class RunningLab implements AutoCloseable {
             RunningLab lab = new RunningLab(keys, opening.with(keys.keys()).start());
             lab.journal.beginAnew();
             return lab;
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             keys.close();
             throw e;
         }

@@ -27,7 +27,7 @@ public final class Prelude {
                 play(topology, scenario, workshop);
             }
             return topology;
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             topology.close();
             throw e;
         }

@@ -119,7 +119,7 @@ public final class ControlPort implements AutoCloseable {
                 done.complete(links());
             } catch (IllegalArgumentException e) {
                 done.fail(new Refusal(RefusalCode.PARAMETER_INVALID, String.valueOf(e.getMessage())));
-            } catch (RuntimeException e) {
+            } catch (Exception e) {
                 done.fail(new Refusal(RefusalCode.UNAVAILABLE, String.valueOf(e.getMessage())));
             }
         });

@@ -1,6 +1,7 @@
 package org.s2slab.scenarios.topology;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import org.s2slab.node.Environment;
@@ -28,6 +29,11 @@ public interface NodeLauncher {
         default Future<Void> kill() {
             return Future.failedFuture(new IllegalArgumentException(
                     "only a node that is a process of its own can be killed, see --processes"));
+        }
+
+        /** Completes when its process has ended, in whatever way; never for a node that is no process. */
+        default Future<?> ended() {
+            return Promise.promise().future();
         }
 
         /** Its process, where it has one of its own. */

@@ -20,6 +20,8 @@ import org.s2slab.node.Environment;
 import org.s2slab.node.NodeMain;
 import org.s2slab.node.Role;
 import org.s2slab.node.StartLine;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
 import org.s2slab.sharepoint.SharePointNode;
 
 /**
@@ -92,6 +94,12 @@ public final class ProcessLauncher implements NodeLauncher {
             }
         }
         List<String> lines = written(output, before);
+        if (ended && process.exitValue() == NodeMain.CALLED_WRONGLY && !lines.isEmpty()) {
+            throw new Refusal(
+                    RefusalCode.UNAVAILABLE,
+                    lines.get(lines.size() - 1) + " (the process of the node ended with " + process.exitValue()
+                            + "; its output is " + output + ")");
+        }
         throw new IllegalStateException((ended ? "the process ended with " + process.exitValue() : "no start line came")
                 + "; the last lines of "
                 + output + ":\n"
@@ -126,19 +134,22 @@ public final class ProcessLauncher implements NodeLauncher {
         @Override
         public Future<Void> stop() {
             process.destroy();
-            return ended().onFailure(slow -> process.destroyForcibly());
+            return within(STOP).onFailure(slow -> process.destroyForcibly());
         }
 
         @Override
         public Future<Void> kill() {
             process.destroyForcibly();
-            return ended();
+            return within(STOP);
         }
 
-        private Future<Void> ended() {
-            return Future.fromCompletionStage(process.onExit())
-                    .timeout(STOP, TimeUnit.SECONDS)
-                    .mapEmpty();
+        @Override
+        public Future<?> ended() {
+            return Future.fromCompletionStage(process.onExit());
+        }
+
+        private Future<Void> within(int seconds) {
+            return ended().timeout(seconds, TimeUnit.SECONDS).mapEmpty();
         }
     }
 }

@@ -1,0 +1,90 @@
+package org.s2slab.store;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.sql.SQLException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/**
+ * Why a database cannot be opened or read at the start, in one sentence with its place, the cause and the way out.
+ *
+ * <p>Only what lies outside of the program is told so: the state of file, folder, disk and server, and a schema of another
+ * version. A statement that is wrong is a fault of our own and stays the exception that it is.
+ */
+final class UnusableDatabase {
+    private static final String RESTORE = "put back a copy of it, or move it away to begin with an empty one";
+    private static final String SERVER = "see that the server runs, takes connections and has this database";
+
+    /** Classes of SQLSTATE (PostgreSQL's manual, appendix A) for which the server, and no statement, is the cause. */
+    private static final String SERVER_STATES = "08|28|3D|53|57|58";
+
+    private record Cause(String found, String remedy) {}
+
+    private UnusableDatabase() {}
+
+    /** Refusal UNAVAILABLE where the cause lies outside; the failure itself where it does not. */
+    static Throwable explained(Object place, Throwable failure) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            Cause cause = cause(at);
+            if (cause != null) {
+                return new Refusal(
+                        RefusalCode.UNAVAILABLE,
+                        "data: the database '" + place + "' cannot be used: " + cause.found() + "; " + cause.remedy());
+            }
+        }
+        return failure;
+    }
+
+    private static @Nullable Cause cause(Throwable failure) {
+        if (failure instanceof SQLiteException sqlite) {
+            SQLiteErrorCode code = sqlite.getResultCode();
+            String remedy = remedy(SQLiteErrorCode.getErrorCode(code.code & 0xff));
+            return remedy == null ? null : new Cause(code.message + " [" + code.name() + "]", remedy);
+        }
+        if (failure instanceof SQLException sql) {
+            boolean server = String.valueOf(sql.getSQLState()).matches("(" + SERVER_STATES + ").*");
+            return server ? new Cause(String.valueOf(sql.getMessage()), SERVER) : null;
+        }
+        if (failure instanceof FlywayValidateException) {
+            return new Cause(
+                    "it has been through migrations of the schema that this program does not have",
+                    "start the version of the lab that wrote it, or " + "move it away to begin with an empty one");
+        }
+        return failure instanceof IOException io
+                ? new Cause(reason(io), "it must be a file in a folder that this user may read and write")
+                : null;
+    }
+
+    /** By the primary result code (SQLite's page rescode.html), or null where a statement of ours is the cause. */
+    private static @Nullable String remedy(SQLiteErrorCode code) {
+        return switch (code) {
+            case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL ->
+                "end what else has it open, for instance a sqlite3 shell";
+            case SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_READONLY, SQLITE_AUTH ->
+                "it must be a file in a folder that this user may read and write";
+            case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_FORMAT -> RESTORE;
+            case SQLITE_FULL -> "make room on its disk";
+            case SQLITE_IOERR, SQLITE_NOLFS -> "the system's log says what its disk has";
+            default -> null;
+        };
+    }
+
+    private static String reason(IOException failure) {
+        if (failure instanceof AccessDeniedException denied) {
+            return "access to '" + denied.getFile() + "' is denied";
+        }
+        if (failure instanceof NoSuchFileException missing) {
+            return "there is no '" + missing.getFile() + "'";
+        }
+        return failure instanceof FileSystemException
+                ? String.valueOf(failure.getMessage())
+                : failure.getClass().getSimpleName() + ": " + failure.getMessage();
+    }
+}
