@@ -6,16 +6,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.management.AdjustableClock;
 import org.s2slab.node.Environment;
 import org.s2slab.scenarios.topology.NodeLauncher.Launched;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A deployment that runs: its nodes with their clocks and ports, all started together and stopped whatever happens. */
 public final class Topology implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Topology.class);
+
     private final TopologyPlan plan;
     private final Workshop workshop;
     private final Path folder;
@@ -24,7 +26,7 @@ public final class Topology implements AutoCloseable {
     private final Links links;
     private final LabClient client;
     private final HealthCheck health;
-    private final Map<String, RunningNode> nodes = new LinkedHashMap<>();
+    private final RunningNodes nodes;
 
     private Topology(TopologyPlan plan, Workshop workshop, Path folder) {
         this.plan = plan;
@@ -36,6 +38,7 @@ public final class Topology implements AutoCloseable {
                 new Links(workshop.vertx(), plan.nodes(), name -> node(name).port(), hosts);
         this.client = new LabClient(workshop.vertx(), keys.rootFile());
         this.health = new HealthCheck(workshop.vertx(), client);
+        this.nodes = new RunningNodes(plan.name(), folder, keys.rootFile());
     }
 
     /**
@@ -65,11 +68,13 @@ public final class Topology implements AutoCloseable {
             hosts.open(node, home);
             AdjustableClock clock = workshop.newClock();
             clock.keepIn(home);
-            nodes.put(node.name(), new RunningNode(node, home, clock, null, 0));
+            nodes.add(new RunningNode(node, home, clock, null, 0));
         }
         List<Future<Void>> starting = new ArrayList<>();
         // Where one cannot start the others are waited for: what is still starting cannot be stopped.
-        nodes.keySet().forEach(name -> starting.add(Future.succeededFuture().compose(begun -> launch(name))));
+        plan.nodes()
+                .keySet()
+                .forEach(name -> starting.add(Future.succeededFuture().compose(begun -> launch(name))));
         Future.join(starting).await();
     }
 
@@ -89,26 +94,32 @@ public final class Topology implements AutoCloseable {
     /** Stops a node as an administrator would; blocks. */
     public void stopNode(String name) {
         Launched launched = up(name);
-        fell(name);
+        nodes.down(name, launched);
         launched.stop().await();
     }
 
     /** Ends a node at once, in the middle of whatever it does; blocks. Refused where it is no process of its own. */
     public void killNode(String name) {
         Launched launched = up(name);
+        if (launched.pid().isPresent()) {
+            nodes.down(name, launched);
+        }
         launched.kill().await();
-        fell(name);
     }
 
-    private void fell(String name) {
-        nodes.computeIfPresent(name, (same, node) -> node.down());
-        tellWhereNodesAre();
-    }
-
-    /** For other processes, see {@link RunningDeployment}. */
-    private synchronized void tellWhereNodesAre() {
-        List<NodeAddress> addresses = nodes().stream().map(NodeAddress::of).toList();
-        new DeploymentFile(plan.name(), keys.rootFile(), LivingProcess.self(), addresses).write(folder);
+    /** A process may end without having been told to: by a signal, or by a fault. */
+    private void watch(String name, Launched launched) {
+        launched.ended()
+                .onComplete(ended -> workshop.vertx().executeBlocking(() -> {
+                    if (nodes.down(name, launched)) {
+                        LOG.warn(
+                                "the process of node '{}' has ended; its output is {}. ./lab node start {} starts it again",
+                                name,
+                                node(name).outputFile(),
+                                name);
+                    }
+                    return null;
+                }));
     }
 
     private Launched up(String name) {
@@ -130,12 +141,11 @@ public final class Topology implements AutoCloseable {
                         config,
                         () -> workshop.launcher().launch(node.plan().role(), config, environment))
                 .compose(launched -> {
-                    synchronized (nodes) {
-                        nodes.put(name, node.up(launched));
-                    }
+                    nodes.up(name, launched);
+                    watch(name, launched);
                     return workshop.vertx().executeBlocking(() -> {
                         hosts.serve(node.plan(), launched.port());
-                        tellWhereNodesAre();
+                        nodes.tell();
                         return launched;
                     });
                 })
@@ -170,9 +180,7 @@ public final class Topology implements AutoCloseable {
 
     /** Every node, in the order of the plan. */
     public Collection<RunningNode> nodes() {
-        synchronized (nodes) {
-            return List.copyOf(nodes.values());
-        }
+        return nodes.all();
     }
 
     /** Every node as its administrator has it, in the order of the plan. */
@@ -187,17 +195,12 @@ public final class Topology implements AutoCloseable {
 
     /** A node by its name; IllegalArgumentException when there is none, naming those there are. */
     public RunningNode node(String name) {
-        RunningNode node = nodes.get(name);
-        if (node == null) {
-            throw new IllegalArgumentException(
-                    "there is no node '" + name + "'; there are " + String.join(", ", nodes.keySet()));
-        }
-        return node;
+        return nodes.named(name);
     }
 
     /** A node by its name or by one of its hosts. */
     public RunningNode serving(String nameOrHost) {
-        return nodes.values().stream()
+        return nodes().stream()
                 .filter(node -> node.plan().hosts().contains(nameOrHost))
                 .findFirst()
                 .orElseGet(() -> node(nameOrHost));
@@ -232,14 +235,8 @@ public final class Topology implements AutoCloseable {
     /** Stops every node; blocks. One that fails to stop does not keep the others up. */
     @Override
     public void close() {
-        List<Future<Void>> stopping = new ArrayList<>();
-        for (RunningNode node : nodes()) {
-            Launched launched = node.launched();
-            if (launched != null) {
-                nodes.put(node.plan().name(), node.down());
-                stopping.add(launched.stop());
-            }
-        }
+        List<Future<Void>> stopping =
+                nodes.end().stream().map(Launched::stop).toList();
         Future.join(stopping).otherwiseEmpty().await();
         links.close().otherwiseEmpty().await();
         DeploymentFile.remove(folder);

@@ -132,6 +132,11 @@ final class Network implements NodeLauncher {
         }
 
         @Override
+        public Future<?> ended() {
+            return node.ended();
+        }
+
+        @Override
         public OptionalLong pid() {
             return node.pid();
         }
