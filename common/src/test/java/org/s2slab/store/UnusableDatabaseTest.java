@@ -129,8 +129,7 @@ class UnusableDatabaseTest {
         database.open().await();
         assertRefusal(
                 () -> database.syncedAsOne(() -> vertx.executeBlocking(() -> {
-                            throw new SQLiteException(
-                                    "malformed", SQLiteErrorCode.SQLITE_CORRUPT_VTAB);
+                            throw new SQLiteException("malformed", SQLiteErrorCode.SQLITE_CORRUPT_VTAB);
                         }))
                         .await(),
                 file(),
@@ -176,8 +175,7 @@ class UnusableDatabaseTest {
         assertRefusal(() -> Database.at(vertx, file, "db/test").open().await(LIMIT, TimeUnit.SECONDS), file, parts);
     }
 
-    private static void assertRefusal(
-            ThrowingCallable work, Path file, String... parts) {
+    private static void assertRefusal(ThrowingCallable work, Path file, String... parts) {
         assertThatThrownBy(work)
                 .asInstanceOf(InstanceOfAssertFactories.type(Refusal.class))
                 .returns(RefusalCode.UNAVAILABLE, Refusal::code)

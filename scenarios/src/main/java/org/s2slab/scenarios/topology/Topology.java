@@ -235,8 +235,7 @@ public final class Topology implements AutoCloseable {
     /** Stops every node; blocks. One that fails to stop does not keep the others up. */
     @Override
     public void close() {
-        List<Future<Void>> stopping =
-                nodes.end().stream().map(Launched::stop).toList();
+        List<Future<Void>> stopping = nodes.end().stream().map(Launched::stop).toList();
         Future.join(stopping).otherwiseEmpty().await();
         links.close().otherwiseEmpty().await();
         DeploymentFile.remove(folder);

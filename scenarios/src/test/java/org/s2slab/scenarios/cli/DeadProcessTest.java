@@ -28,8 +28,8 @@ class DeadProcessTest {
     @Test
     void isDownForOtherCommandsWhichStartItAgain() {
         Vertx vertx = Vertx.vertx();
-        var workshop = new Workshop(
-                vertx, new ProcessLauncher(vertx), Workshop.sharedKeys(), Ids.random(), Clock.systemUTC());
+        var workshop =
+                new Workshop(vertx, new ProcessLauncher(vertx), Workshop.sharedKeys(), Ids.random(), Clock.systemUTC());
         try (Topology topology = Topology.start(new Library().topology("lync-alone"), workshop, folder);
                 ControlPort control = ControlPort.open(topology, workshop);
                 RunningDeployment found = RunningDeployment.of(vertx, folder)) {

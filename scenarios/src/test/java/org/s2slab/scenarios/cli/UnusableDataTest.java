@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -87,13 +88,10 @@ class UnusableDataTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             startOnce(folder.resolve("data"));
             Path config = folder.resolve("data/lync/node.yaml");
-            Files.writeString(
-                    config,
-                    Files.readString(config)
-                            .replace(
-                                    "\"adjustable-clock\"",
-                                    "\"listen\": {\"address\": \"127.0.0.1\", \"port\": " + taken.getLocalPort()
-                                            + "}, \"adjustable-clock\""));
+            JsonObject written = new JsonObject(Files.readString(config));
+            written.getJsonObject("node")
+                    .put("listen", new JsonObject().put("address", "127.0.0.1").put("port", taken.getLocalPort()));
+            Files.writeString(config, written.encode());
             var environment = new Environment(Clock.systemUTC(), Ids.random(), new Hosts());
             assertThatThrownBy(() -> new ProcessLauncher(vertx)
                             .launch("lync", config, environment)
