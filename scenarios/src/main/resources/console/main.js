@@ -50,7 +50,7 @@ function App() {
           <${Story} hidden=${tab !== 'story'} state=${state} show=${show} repertoire=${repertoire} onHop=${(hop) => setSheet({ hop })} />
           ${state.topology && tab === 'shelves' && html`<${Shelves} state=${state} key=${state.topology} />`}
           ${state.topology && tab === 'experiments' && html`<${Experiments} state=${state} key=${state.topology} onHop=${(hop) => setSheet({ hop })} />`}
-          ${state.topology && tab === 'workbench' && html`<${Workbench} state=${state} key=${state.topology} />`}
+          ${state.topology && tab === 'workbench' && html`<${Workbench} state=${state} spoilings=${repertoire?.spoilings} key=${state.topology} />`}
         </div>
       </section>
     </main>

@@ -6,15 +6,16 @@ import { Rules } from './hop.js';
 
 const NOBODY = 'nobody: application only';
 const ITSELF = 'the caller itself';
+const NOTHING = 'nothing else';
 const SIGNATURES = [['valid', 'as the key makes it'], ['garbage', 'garbage'], ['empty', 'none']];
 
-export function Workbench({ state }) {
+export function Workbench({ state, spoilings }) {
   const servers = state.nodes.filter((node) => node.role !== 'authz');
   const authz = state.nodes.find((node) => node.role === 'authz');
   const named = (role) => servers.find((node) => node.role === role)?.name;
   const [wish, setWish] = useState({
     to: named('exchange') ?? servers[0].name, issuer: named('lync') ?? servers.at(-1).name, user: state.people[0]?.upn ?? NOBODY,
-    key: named('lync') ?? servers[0].name, certificate: named('lync') ?? servers[0].name, signature: 'valid', voucher: ITSELF,
+    key: named('lync') ?? servers[0].name, certificate: named('lync') ?? servers[0].name, signature: 'valid', voucher: ITSELF, spoil: NOTHING,
   });
   const [made, setMade] = useState(null);
   const [fields, setFields] = useState(null);
@@ -22,6 +23,7 @@ export function Workbench({ state }) {
   const [wrong, setWrong] = useState('');
   const set = (name) => (value) => setWish((now) => {
     const next = { ...now, [name]: value };
+    if (name === 'user') next.spoil = NOTHING;
     if (name !== 'issuer' && name !== 'voucher') return next;
     const signer = next.voucher === ITSELF ? next.issuer : authz.name;
     return { ...next, key: signer, certificate: signer };
@@ -36,7 +38,8 @@ export function Workbench({ state }) {
   };
   useEffect(() => { setWrong(''); make().catch((failure) => setWrong(failure.message)); }, [JSON.stringify(wish)]);
 
-  const present = async () => setResult(await post('/api/present', { to: wish.to, forge: forgery(made, fields) }));
+  const present = async () => setResult(await post('/api/present', { to: wish.to, forge: spoiled(forgery(made, fields)) }));
+  const spoiled = (forge) => (asserts || wish.spoil === NOTHING ? forge : { ...forge, spoil: wish.spoil });
   const edit = (layer, part, name, value) => setFields((now) => {
     const next = structuredClone(now);
     if (value === undefined) delete next[layer][part][name];
@@ -45,6 +48,7 @@ export function Workbench({ state }) {
   });
   const nodes = servers.map((node) => node.name);
   const asserts = wish.to === authz?.name;
+  const ways = (wish.user === NOBODY ? spoilings?.alone : spoilings?.user) ?? [];
   const holders = [...nodes, ...(authz ? [authz.name] : [])];
   const keys = [...holders.map((name) => ({ value: name, label: `${name}'s, stolen` })), { value: 'outsider', label: "an outsider's own" }];
   return html`<div class="workbench">
@@ -55,7 +59,8 @@ export function Workbench({ state }) {
       ${!asserts && authz && html`<${Choice} label="Vouched for by" value=${wish.voucher} on=${set('voucher')} options=${[ITSELF, authz.name]} />`}
       <${Choice} label="Signed with" value=${wish.key} on=${set('key')} options=${keys} />
       ${!asserts && html`<${Choice} label="Names certificate" value=${wish.certificate} on=${set('certificate')} options=${[...holders.map((name) => ({ value: name, label: `${name}'s` })), { value: 'outsider', label: "an outsider's" }]} />
-        <${Choice} label="Signature" value=${wish.signature} on=${set('signature')} options=${SIGNATURES.map(([value, label]) => ({ value, label }))} />`}
+        <${Choice} label="Signature" value=${wish.signature} on=${set('signature')} options=${SIGNATURES.map(([value, label]) => ({ value, label }))} />
+        <${Choice} label="Spoiled when shown" value=${wish.spoil} on=${set('spoil')} options=${[NOTHING, ...ways.map((way) => ({ value: way.name, label: `${way.name}: ${way.sentence}` }))]} />`}
     </div>
     <p class="aside">${asserts ? `What ${wish.issuer} would prove itself with to get a token` : `A token as ${wish.voucher === ITSELF ? wish.issuer : wish.voucher} would make it`}; change what you like. It can be shown to this lab's own nodes only.</p>
     ${wrong && html`<p class="wrong" role="alert">${wrong}</p>`}

@@ -42,6 +42,13 @@ public record Person(
         return !Boolean.FALSE.equals(enabled);
     }
 
+    /** Whether this is one of the person's addresses; case aside. */
+    public boolean hasAddress(String address) {
+        return address.equalsIgnoreCase(upn)
+                || address.equalsIgnoreCase(sip)
+                || mailAddresses().stream().anyMatch(address::equalsIgnoreCase);
+    }
+
     public boolean hasMailbox() {
         return mailbox == null ? !mailAddresses().isEmpty() : mailbox;
     }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.scenarios.attack.SpoilingCatalog;
 import org.s2slab.scenarios.cli.Library;
 import org.s2slab.scenarios.doctor.FaultPage;
 import org.s2slab.scenarios.explain.SymptomPage;
@@ -51,12 +52,31 @@ class GeneratedDocsTest {
         pages.put("symptoms.md", SymptomPage.text());
         pages.put("faults.md", FaultPage.text());
         pages.put("checks.md", GeneratedPages.checks());
+        pages.put("spoilings.md", spoilings());
         pages.put("archiving.md", GeneratedPages.archiving());
         pages.put("cmdlets.md", GeneratedPages.cmdlets(cmdlets));
         Map<Path, String> files = new TreeMap<>();
         pages.forEach((name, text) -> files.put(FOLDER.resolve(name), text));
         files.put(RESOURCES.resolve("products.json"), GeneratedPages.products(cmdlets));
         return files;
+    }
+
+    private static String spoilings() {
+        StringBuilder page = new StringBuilder("# Ways to spoil a token\n\nGenerated; do not edit.\n\n"
+                + "What `./lab token --spoil NAME` does to a right token, and `spoil` in [scenarios](../SCENARIOS.md#forged-tokens). "
+                + "The name begins with the id of [the rule](checks.md) that is to refuse the token.\n\n"
+                + "| name | what is wrong with the token |\n|---|---|\n");
+        SpoilingCatalog.all()
+                .forEach(way -> page.append("| ")
+                        .append(way.name())
+                        .append(" | ")
+                        .append(way.sentence())
+                        .append(" |\n"));
+        page.append("\n## Rules that no token alone breaks\n\n| rule | because |\n|---|---|\n");
+        new TreeMap<>(SpoilingCatalog.NOT_BY_A_TOKEN)
+                .forEach((rule, why) ->
+                        page.append("| ").append(rule).append(" | ").append(why).append(" |\n"));
+        return page.toString();
     }
 
     private static void check(Path file, String text) throws IOException {

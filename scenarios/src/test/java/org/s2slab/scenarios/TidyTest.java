@@ -118,6 +118,7 @@ class TidyTest {
                         "DeploymentHttp.java",
                         "StorageService.java",
                         "LabClient.java",
+                        "ForeignResource.java",
                         "ProcessLauncher.java"))
                 .isEmpty();
     }

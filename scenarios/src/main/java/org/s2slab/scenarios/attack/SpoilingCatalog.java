@@ -73,6 +73,11 @@ public final class SpoilingCatalog {
         return ALL.stream().map(TokenSpoiling::name).toList();
     }
 
+    /** IllegalArgumentException when there is no way of this name, saying why no token breaks a rule that was named. */
+    public static void requireKnown(String name) {
+        named(name);
+    }
+
     /**
      * What a name stands for.
      *

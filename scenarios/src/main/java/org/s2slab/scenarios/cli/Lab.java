@@ -43,6 +43,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             LinkCommand.class,
             NodeCommand.class,
             ImportCommand.class,
+            TokenCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {
@@ -59,7 +60,18 @@ public final class Lab {
     /** The machine's clock, which every deployment's clocks follow until they are moved. */
     public static final Clock CLOCK = Clock.systemUTC();
 
-    private Lab() {}
+    private final PrintWriter plainOut;
+
+    /** @param plainOut standard output without redaction, for {@code lab token} alone */
+    private Lab(PrintWriter plainOut) {
+        this.plainOut = plainOut;
+    }
+
+    /** Prints a token as it is, signature included: whoever asks for one is to use it. */
+    void printWhole(String token) {
+        plainOut.println(token);
+        plainOut.flush();
+    }
 
     public static void main(String[] args) {
         System.exit(run(writer(System.out), writer(System.err), args));
@@ -80,16 +92,19 @@ public final class Lab {
         PrintWriter out = RedactingWriter.printing(new TerminalWriter(plainOut));
         PrintWriter err = RedactingWriter.printing(new TerminalWriter(plainErr));
         try {
-            return shown(out, err, args);
+            return shown(new Lab(plainOut), out, err, args);
         } finally {
             out.flush();
             err.flush();
         }
     }
 
-    /** What any command writes passes by the same place, so that none has to think of tokens and control characters. */
-    private static int shown(PrintWriter out, PrintWriter err, String... args) {
-        CommandLine commands = new CommandLine(new Lab())
+    /**
+     * What any command writes passes by the same place, so that none has to think of tokens and control characters; but for
+     * the token that {@code lab token} is asked for.
+     */
+    private static int shown(Lab lab, PrintWriter out, PrintWriter err, String... args) {
+        CommandLine commands = new CommandLine(lab)
                 .setOut(out)
                 .setErr(err)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))

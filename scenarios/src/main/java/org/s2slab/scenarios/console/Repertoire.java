@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.function.Function;
+import org.s2slab.scenarios.attack.SpoilingCatalog;
 import org.s2slab.scenarios.script.Scenario;
 import org.s2slab.scenarios.topology.TopologyPlan;
 
@@ -43,6 +44,18 @@ public record Repertoire(List<Scenario> scenarios, List<String> topologies, Func
                     .put("name", name)
                     .put("shows", topology.apply(name).shows()));
         }
-        return new JsonObject().put("scenarios", stories).put("topologies", places);
+        return new JsonObject()
+                .put("scenarios", stories)
+                .put("topologies", places)
+                .put("spoilings", new JsonObject().put("user", spoilings(true)).put("alone", spoilings(false)));
+    }
+
+    /** The named ways to spoil a token for a user, or one of the application alone. */
+    private static JsonArray spoilings(boolean withUser) {
+        JsonArray told = new JsonArray();
+        SpoilingCatalog.fitting(withUser)
+                .forEach(
+                        way -> told.add(new JsonObject().put("name", way.name()).put("sentence", way.sentence())));
+        return told;
     }
 }

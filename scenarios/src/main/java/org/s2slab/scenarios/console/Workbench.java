@@ -66,7 +66,7 @@ final class Workbench {
                 deployment.topology().managed(node).post("/examine", asked).await();
         return new JsonObject()
                 .put("found", Findings.json(found))
-                .put("token", opened(token(found)))
+                .put("token", forge.containsKey("spoil") ? null : opened(token(found)))
                 .put("rules", examined.getJsonArray("checks"));
     }
 

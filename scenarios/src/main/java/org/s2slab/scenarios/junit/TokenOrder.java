@@ -32,6 +32,7 @@ public final class TokenOrder {
     private final boolean withUser;
     private final boolean issued;
     private final String resource;
+    private final @Nullable String spoil;
 
     private TokenOrder(
             Topology topology,
@@ -40,7 +41,8 @@ public final class TokenOrder {
             JsonObject outer,
             boolean withUser,
             boolean issued,
-            String resource) {
+            String resource,
+            @Nullable String spoil) {
         this.topology = topology;
         this.issuer = issuer;
         this.actor = actor;
@@ -48,11 +50,12 @@ public final class TokenOrder {
         this.withUser = withUser;
         this.issued = issued;
         this.resource = resource;
+        this.spoil = spoil;
     }
 
     static TokenOrder of(Topology topology, String issuer) {
         JsonObject actor = new JsonObject().put("issuer", issuer);
-        return new TokenOrder(topology, issuer, actor, new JsonObject(), false, false, "");
+        return new TokenOrder(topology, issuer, actor, new JsonObject(), false, false, "", null);
     }
 
     /**
@@ -61,17 +64,18 @@ public final class TokenOrder {
      * @param resource a node of the deployment by its name, or any audience, {@code id/host@realm}: that of a resource of one's own
      */
     public TokenOrder to(String resource) {
-        return new TokenOrder(topology, issuer, actor, outer, withUser, issued, resource);
+        return new TokenOrder(topology, issuer, actor, outer, withUser, issued, resource, spoil);
     }
 
     /** On behalf of a user: an outer token that names them, around the actor token. */
     public TokenOrder forUser(String address) {
-        return new TokenOrder(topology, issuer, actor, outer.copy().put("user", address), true, issued, resource);
+        return new TokenOrder(
+                topology, issuer, actor, outer.copy().put("user", address), true, issued, resource, spoil);
     }
 
     /** Not signed by the server itself, but asked for at the deployment's authorization server. */
     public TokenOrder issuedByTheAuthorizationServer() {
-        return new TokenOrder(topology, issuer, actor, outer, withUser, true, resource);
+        return new TokenOrder(topology, issuer, actor, outer, withUser, true, resource, spoil);
     }
 
     /** Valid in another span of time than the eight hours from now. */
@@ -90,14 +94,30 @@ public final class TokenOrder {
         return actor(actor.copy().put("signature", "empty"));
     }
 
+    /**
+     * Spoiled in a way of the catalogue (docs/generated/spoilings.md), after everything else was changed: {@code spoiled("G3")}.
+     *
+     * @param name of the way; {@link #text} throws IllegalArgumentException where there is none, or it does not fit the token
+     */
+    public TokenOrder spoiled(String name) {
+        return new TokenOrder(topology, issuer, actor, outer, withUser, issued, resource, name);
+    }
+
     /** With another value of a claim in every layer; null takes the claim away. */
     public TokenOrder claim(String name, @Nullable Object value) {
         return new TokenOrder(
-                topology, issuer, changed(actor, name, value), changed(outer, name, value), withUser, issued, resource);
+                topology,
+                issuer,
+                changed(actor, name, value),
+                changed(outer, name, value),
+                withUser,
+                issued,
+                resource,
+                spoil);
     }
 
     private TokenOrder actor(JsonObject other) {
-        return new TokenOrder(topology, issuer, other, outer, withUser, issued, resource);
+        return new TokenOrder(topology, issuer, other, outer, withUser, issued, resource, spoil);
     }
 
     private static JsonObject changed(JsonObject layer, String name, @Nullable Object value) {
@@ -118,6 +138,10 @@ public final class TokenOrder {
         if (issued) {
             String token = ask(forge, made);
             if (!withUser) {
+                if (spoil != null) {
+                    throw new IllegalArgumentException(
+                            "spoil: an issued token is spoiled in its outer token only; name a user");
+                }
                 return token;
             }
             String application = topology.serving(issuer).plan().applicationId();
@@ -130,6 +154,9 @@ public final class TokenOrder {
             if (withUser) {
                 wanted.put("outer", changed(outer, "aud", made));
             }
+        }
+        if (spoil != null) {
+            wanted.put("spoil", spoil);
         }
         return forge.token(issuer, wanted);
     }

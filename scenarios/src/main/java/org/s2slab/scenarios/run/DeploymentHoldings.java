@@ -1,18 +1,13 @@
 package org.s2slab.scenarios.run;
 
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.s2slab.config.Person;
-import org.s2slab.identity.PrincipalId;
-import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.scenarios.attack.Holdings;
 import org.s2slab.scenarios.topology.NodePlan;
 import org.s2slab.scenarios.topology.RunningNode;
-import org.s2slab.scenarios.topology.ServerPaths;
 import org.s2slab.scenarios.topology.Topology;
 
 /** What an outsider of one deployment can know or hold. */
@@ -35,19 +30,9 @@ public record DeploymentHoldings(Topology topology) implements Holdings {
         if (!running.isUp() || running.plan().online()) {
             return first;
         }
-        return ServerPaths.metadata(running.plan().role())
-                .flatMap(path -> told(running, path))
+        return PublishedIssuer.of(topology.managed(running))
+                .flatMap(PublishedIssuer::realm)
                 .orElse(first);
-    }
-
-    private Optional<String> told(RunningNode node, String path) {
-        return topology.managed(node)
-                .document(path)
-                .map(answer -> Optional.ofNullable(
-                        answer.status() == 200 ? answer.body().toJsonObject().getString("issuer") : null))
-                .map(issuer -> issuer.map(PrincipalId::parse).map(PrincipalId::realm))
-                .otherwise(Optional.empty())
-                .await();
     }
 
     @Override
@@ -80,20 +65,7 @@ public record DeploymentHoldings(Topology topology) implements Holdings {
 
     /** The key that an authorization server signs with now: no topology has it ready, it makes its own. Blocks. */
     private SigningKey madeByItself(RunningNode authz) {
-        String name = authz.plan().name();
-        JsonArray keys = topology.managed(authz)
-                .run("Get-LabSigningCertificate", new JsonObject(), null)
-                .await()
-                .body()
-                .toJsonObject()
-                .getJsonArray("output", new JsonArray());
-        CertificateStore store = new CertificateStore(authz.folder().resolve("certificates"));
-        return keys.stream()
-                .map(JsonObject.class::cast)
-                .filter(key -> "CURRENT".equals(key.getString("Use")))
-                .flatMap(key -> store.find(key.getString("Thumbprint")).stream())
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("node '" + name + "' has no key that it signs with"));
+        return PublishedIssuer.keyMadeBy(topology.managed(authz));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.QueryStringEncoder;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.scenarios.topology.NodePlan;
 import org.s2slab.scenarios.topology.ServerPaths;
@@ -29,15 +30,19 @@ public record Showing(
      * @throws IllegalArgumentException at an authorization server that has nobody to give tokens for
      */
     public static Showing at(NodePlan node, String token, TopologyPlan plan, @Nullable String caller) {
-        return ServerPaths.resource(node.role())
-                .map(path -> at(node, token, path, node.role().equals("exchange") ? HttpMethod.POST : HttpMethod.GET))
-                .orElseGet(() -> asAssertion(token, plan, caller));
+        return atResource(node.role(), token).orElseGet(() -> asAssertion(token, plan, caller));
+    }
+
+    /** At the resource of a product; empty for an authorization server, which has none. */
+    public static Optional<Showing> atResource(String role, String token) {
+        return ServerPaths.resource(role)
+                .map(path -> at(role, token, path, role.equals("exchange") ? HttpMethod.POST : HttpMethod.GET));
     }
 
     /** At any resource; a POST to Exchange asks for a contact list, any other has no body. */
-    static Showing at(NodePlan node, String token, String path, HttpMethod method) {
+    static Showing at(String role, String token, String path, HttpMethod method) {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().set("Authorization", "Bearer " + token);
-        if (!method.equals(HttpMethod.POST) || !node.role().equals("exchange")) {
+        if (!method.equals(HttpMethod.POST) || !role.equals("exchange")) {
             return new Showing(method, path, headers, null);
         }
         headers.set("Content-Type", "text/xml; charset=utf-8");

@@ -140,7 +140,7 @@ final class StepPerformer {
         String path = present.getString("path");
         Showing showing = path == null
                 ? Showing.at(node.plan(), token, topology.plan(), caller(made))
-                : Showing.at(node.plan(), token, path, HttpMethod.valueOf(present.getString("method", "POST")));
+                : Showing.at(node.plan().role(), token, path, HttpMethod.valueOf(present.getString("method", "POST")));
         String host =
                 node.plan().hosts().contains(target) ? target : node.plan().host();
         return send(node, host, showing.method(), showing.path(), showing.headers(), showing.body(), trace)

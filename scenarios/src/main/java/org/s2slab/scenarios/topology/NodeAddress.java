@@ -56,6 +56,11 @@ public record NodeAddress(
         return hosts.get(0);
     }
 
+    /** The principal id of its product. */
+    public String applicationId() {
+        return NodePlan.applicationOf(role);
+    }
+
     /** The file that holds the administrator's password. */
     public Path administratorFile() {
         return AdministratorCredential.fileIn(folder);

@@ -11,7 +11,9 @@ import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.s2slab.config.Person;
 import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.SigningKey;
 
@@ -26,11 +28,51 @@ public final class NodeFacts {
         if (Files.notExists(names)) {
             return found;
         }
-        CertificateStore store = new CertificateStore(folder.resolve(NodeFolder.CERTIFICATES));
+        CertificateStore store = store(folder);
         read(names)
                 .forEach(entry -> store.find(String.valueOf(entry.getValue()))
                         .ifPresent(key -> found.put(entry.getKey(), facts(key))));
         return found;
+    }
+
+    /** The certificates in its store, with their keys. */
+    public static CertificateStore store(Path folder) {
+        return new CertificateStore(folder.resolve(NodeFolder.CERTIFICATES));
+    }
+
+    /** The key that the topology has ready for its tokens; empty where it has none. Blocks. */
+    public static Optional<SigningKey> readyKey(Path folder) {
+        Path names = folder.resolve(DeploymentKeys.NAMES);
+        return Files.notExists(names)
+                ? Optional.empty()
+                : store(folder).find(read(names).getString(NodeFolder.SIGNING, ""));
+    }
+
+    /** The realm it begins with: the tenant of an online service, else the deployment's domain. Blocks. */
+    public static String firstRealm(Path folder) {
+        JsonObject node = read(folder.resolve(NodeFolder.CONFIG)).getJsonObject("node");
+        return node.getJsonObject("online", new JsonObject()).getString("tenant", node.getString("domain"));
+    }
+
+    /** The people of the deployment, from its configuration. Blocks. */
+    public static List<Person> people(Path folder) {
+        return read(folder.resolve(NodeFolder.CONFIG)).getJsonObject("node").getJsonArray("people").stream()
+                .map(JsonObject.class::cast)
+                .map(NodeFacts::person)
+                .toList();
+    }
+
+    private static Person person(JsonObject told) {
+        return new Person(
+                told.getString("name"),
+                told.getString("upn"),
+                told.getJsonArray("smtp").stream().map(String::valueOf).toList(),
+                told.getString("sip"),
+                told.getString("sid"),
+                told.getString("password"),
+                told.getBoolean("enabled"),
+                told.getBoolean("mailbox"),
+                told.getString("forest"));
     }
 
     /** The tenants it was configured with: {@code id}, {@code name}, {@code domains}; none at most nodes. Blocks. */

@@ -36,6 +36,11 @@ public record NodePlan(
 
     /** The principal id of its product. */
     public String applicationId() {
+        return applicationOf(role);
+    }
+
+    /** The principal id of the product that plays a role. */
+    static String applicationOf(String role) {
         return switch (role) {
             case "lync" -> WellKnownPrincipals.LYNC;
             case "exchange" -> WellKnownPrincipals.EXCHANGE;

@@ -59,10 +59,6 @@ public record TopologyPlan(
 
     /** A person by any of their addresses, or by the part of it before the at sign. */
     public Optional<Person> person(String address) {
-        return people.stream()
-                .filter(person -> address.equalsIgnoreCase(person.upn())
-                        || address.equalsIgnoreCase(person.sip())
-                        || person.mailAddresses().stream().anyMatch(address::equalsIgnoreCase))
-                .findFirst();
+        return people.stream().filter(person -> person.hasAddress(address)).findFirst();
     }
 }

@@ -67,6 +67,7 @@ class RunningChoiceTest {
                 "shell -c Get-CsOAuthConfiguration",
                 "export",
                 "doctor",
+                "token --to exchange",
                 "explain 0123456789abcdef0123456789abcdef"
             })
     void whereSeveralRunTheyAreListedAndNothingIsDone(String command) {

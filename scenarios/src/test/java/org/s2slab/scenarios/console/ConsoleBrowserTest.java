@@ -165,6 +165,22 @@ class ConsoleBrowserTest {
 
     @Test
     @Order(7)
+    void presentsATokenSpoiledInANamedWay() {
+        tab("Experiments");
+        tab("Token workbench");
+        page.getByLabel("Spoiled when shown").selectOption("G3-dot");
+        page.getByLabel("actor claims trustedfordelegation").waitFor();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show it to exchange"))
+                .click();
+        page.waitForSelector(".verdicts .answer");
+        assertThat(page.locator(".verdicts .answer").textContent())
+                .contains("HTTP 401")
+                .contains("Refused by G3");
+        browser.isAccessible();
+    }
+
+    @Test
+    @Order(8)
     void talksBooksAndStopsByHand() {
         tab("Experiments");
         page.getByRole(
@@ -177,7 +193,7 @@ class ConsoleBrowserTest {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void rollsACertificateFromADateOnAndAtOnce() {
         Locator card = page.locator(".card:has-text('Roll a certificate')");
         String date = card.locator("input").inputValue();
@@ -201,7 +217,7 @@ class ConsoleBrowserTest {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void isTheSameForAPageThatComesLaterInTheDarkAndOnAPhone() {
         console.post(
                 "/api/step",
@@ -224,7 +240,7 @@ class ConsoleBrowserTest {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void drawsFiveHundredHopsInASecondAndScrollsThemSmoothly() {
         tab("Scenario");
         int before = page.locator(".story .hop").count();
@@ -248,7 +264,7 @@ class ConsoleBrowserTest {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void complainedOfNothingAndAskedNobodyElse() {
         browser.isClean();
     }

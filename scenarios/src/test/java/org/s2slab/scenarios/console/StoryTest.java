@@ -172,6 +172,15 @@ class StoryTest {
         actor.put("claims", new JsonObject().put("trustedfordelegation", "false"));
         assertThat(status(console.post("/api/present", wanted).json())).isEqualTo(401);
         assertThat(console.events(null, "event: live")).contains("exchange refuses lync by rule I1");
+        actor.remove("claims");
+        forge.put("spoil", "B3-list");
+        JsonObject refused = console.post("/api/present", wanted).json();
+        assertThat(status(refused)).isEqualTo(401);
+        assertThat(refused.getJsonArray("rules").stream()
+                        .map(JsonObject.class::cast)
+                        .filter(rule -> Boolean.FALSE.equals(rule.getBoolean("held")))
+                        .map(rule -> rule.getString("rule")))
+                .containsExactly("B3");
 
         JsonObject atLync = new JsonObject()
                 .put("to", "lync")
