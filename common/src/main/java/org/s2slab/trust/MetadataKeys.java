@@ -87,12 +87,15 @@ final class MetadataKeys {
         }
     }
 
+    /** At any depth, in lists as well. */
     private static void refuseSecrets(JsonNode node) {
         for (Map.Entry<String, JsonNode> member : node.properties()) {
             if (SECRET_MEMBERS.contains(member.getKey().toLowerCase(Locale.ROOT))) {
                 throw unusable("E10", "a key has the member '" + member.getKey() + "' of a private or symmetric key");
             }
-            refuseSecrets(member.getValue());
+        }
+        for (JsonNode value : node) {
+            refuseSecrets(value);
         }
     }
 }

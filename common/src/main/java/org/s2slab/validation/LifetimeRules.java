@@ -95,8 +95,8 @@ final class LifetimeRules {
 
     private static @Nullable String issued(Claims claims, boolean outer, Evidence evidence) {
         long issued = claims.issuedAt();
-        boolean good = issued == Claims.ABSENT
-                || (issued >= 0 && issued <= evidence.now() + evidence.profile().skew());
+        boolean good = issued != Claims.MALFORMED
+                && issued <= evidence.now() + evidence.profile().skew();
         return good ? null : "iat" + layer(outer) + claims.shown(Claims.ISSUED_AT) + ", now is " + evidence.now();
     }
 

@@ -26,7 +26,8 @@ final class Recent<K, V> {
 
     void put(K key, V value) {
         ConcurrentMap<K, V> now = young;
-        if (now.put(key, value) == null && now.size() >= generation) {
+        now.put(key, value);
+        if (now.size() >= generation) {
             turn(now);
         }
     }

@@ -6,6 +6,8 @@ import static org.s2slab.testing.TestMetadata.base64;
 import static org.s2slab.testing.TestMetadata.key;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -160,6 +162,38 @@ class AuthMetadataTest {
 
         assertThat(refusal.rule()).isEqualTo("E10");
         assertThat(refusal.detail()).contains("'d'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"d\":\"AQAB\"}",
+                "{\"a\":{\"K\":\"AQAB\"}}",
+                "[{\"d\":\"AQAB\"}]",
+                "[[],{\"a\":[{\"oth\":[]}]}]"
+            })
+    void refusesByE10APrivateMemberAtAnyDepthOfAKey(String nested) {
+        String key = key(TestKeys.exchange()).replace("\"usage\"", "\"more\":" + nested + ",\"usage\"");
+
+        Refusal refusal = refusalOf(exchange("\"realm\":\"contoso.com\"", key));
+
+        assertThat(refusal.rule()).isEqualTo("E10");
+        assertThat(refusal.detail()).contains("of a private or symmetric key");
+    }
+
+    @Test
+    void refusesByE10TwoCertificatesInOneKey() {
+        byte[] one = Base64.getDecoder().decode(base64(TestKeys.exchange()));
+        byte[] other = Base64.getDecoder().decode(base64(TestKeys.outsider()));
+        byte[] both = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, both, one.length, other.length);
+        String key = key(TestKeys.exchange())
+                .replace(base64(TestKeys.exchange()), Base64.getEncoder().encodeToString(both));
+
+        Refusal refusal = refusalOf(exchange("\"realm\":\"contoso.com\"", key));
+
+        assertThat(refusal.rule()).isEqualTo("E10");
+        assertThat(refusal.detail()).contains("more than one certificate");
     }
 
     @Test

@@ -221,6 +221,7 @@ final class TrustSpoilings {
 
     static final List<Spoiling> TIMES = List.of(
             spoils("H1", "no exp", (w, t) -> t.actor().withoutClaim("exp")),
+            spoils("H1", "no nbf inside", (w, t) -> t.actor().withoutClaim("nbf")),
             spoils("H1", "no nbf outside", (w, t) -> t.outer().withoutClaim("nbf")),
             spoils("H1", "a file time", (w, t) -> t.actor().claim("exp", "129592882368666656")),
             spoils(

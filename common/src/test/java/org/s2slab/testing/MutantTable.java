@@ -1,0 +1,153 @@
+package org.s2slab.testing;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
+
+/**
+ * Counts what {@code mvn -Ppit test} found, package by package, and lists the mutants that no test noticed. Mutants of mere
+ * text are counted by themselves. Run from the root with the modules as arguments:
+ * {@code java common/src/test/java/org/s2slab/testing/MutantTable.java common authz-node}.
+ */
+public final class MutantTable {
+    /** A string literal with a blank in it is a sentence, unless it is SQL. */
+    private static final Pattern SENTENCE =
+            Pattern.compile("\"(?!(?:SELECT|INSERT|UPDATE|DELETE|WITH|CREATE) )[^\"]* [^\"]*\"");
+
+    /** Decides something, so it is more than the choice of a word. */
+    private static final Pattern DECISION = Pattern.compile("\\bnull\\b|\\bif \\(|\\bfor \\(|\\bwhile \\(|&&|\\|\\|");
+
+    private static final String TEXT = ")Ljava/lang/String;";
+
+    private final Map<Path, List<String>> sources = new HashMap<>();
+    private final PrintStream out;
+
+    private MutantTable(PrintStream out) {
+        this.out = out;
+    }
+
+    /** One change that PIT made, and whether a test noticed. */
+    private record Mutant(
+            String module, String name, String method, int line, String change, boolean text, boolean dead) {
+        String group() {
+            return name.substring(0, name.lastIndexOf('.'));
+        }
+
+        String shown() {
+            return name.substring(name.lastIndexOf('.') + 1) + "." + method + ":" + line + " " + change;
+        }
+    }
+
+    public static void main(String[] modules) throws IOException, ParserConfigurationException, SAXException {
+        new MutantTable(System.out).print(List.of(modules));
+    }
+
+    private void print(List<String> modules) throws IOException, ParserConfigurationException, SAXException {
+        Map<String, List<Mutant>> groups = new TreeMap<>();
+        for (String module : modules) {
+            for (Mutant mutant : read(module)) {
+                groups.computeIfAbsent(mutant.group(), group -> new ArrayList<>())
+                        .add(mutant);
+            }
+        }
+        out.println("| package | mutants | survive | of text | survive | others, dead of 100 |");
+        out.println("|---|---|---|---|---|---|");
+        groups.forEach((group, mutants) -> out.println(row(group, mutants)));
+        out.println();
+        groups.values().stream()
+                .flatMap(List::stream)
+                .filter(mutant -> !mutant.dead && !mutant.text)
+                .map(mutant -> "- " + mutant.shown())
+                .forEach(out::println);
+    }
+
+    private static String row(String group, List<Mutant> mutants) {
+        List<Mutant> others = mutants.stream().filter(mutant -> !mutant.text).toList();
+        List<Mutant> texts = mutants.stream().filter(mutant -> mutant.text).toList();
+        double dead = others.isEmpty() ? 100 : 100.0 * (others.size() - alive(others)) / others.size();
+        return "| %s | %d | %d | %d | %d | %.1f |"
+                .formatted(group, others.size(), alive(others), texts.size(), alive(texts), dead);
+    }
+
+    private static long alive(List<Mutant> mutants) {
+        return mutants.stream().filter(mutant -> !mutant.dead).count();
+    }
+
+    private List<Mutant> read(String module) throws IOException, ParserConfigurationException, SAXException {
+        Path report = Path.of(module, "target", "pit-reports", "mutations.xml");
+        NodeList found = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(report.toFile())
+                .getElementsByTagName("mutation");
+        List<Mutant> mutants = new ArrayList<>();
+        for (int i = 0; i < found.getLength(); i++) {
+            mutants.add(mutant(module, (Element) found.item(i)));
+        }
+        return mutants;
+    }
+
+    private Mutant mutant(String module, Element found) throws IOException {
+        String name = text(found, "mutatedClass");
+        int line = Integer.parseInt(text(found, "lineNumber"));
+        String file = name.substring(0, name.lastIndexOf('.')).replace('.', '/') + "/" + text(found, "sourceFile");
+        boolean words = isText(
+                source(Path.of(module, "src/main/java", file)),
+                line,
+                text(found, "methodDescription").endsWith(TEXT));
+        return new Mutant(
+                module,
+                name,
+                text(found, "mutatedMethod"),
+                line,
+                text(found, "description"),
+                words,
+                found.getAttribute("detected").equals("true"));
+    }
+
+    /**
+     * Whether a change of this line changes only words: the line, or the statement that begins on it, makes a sentence in a
+     * method that returns a text, or logs or throws one, and decides nothing.
+     */
+    private static boolean isText(List<String> source, int line, boolean textual) {
+        StringBuilder statement = new StringBuilder();
+        for (int i = line - 1; i < source.size() && i < line + 9; i++) {
+            statement.append(source.get(i).strip()).append(' ');
+            if (source.get(i).endsWith(";") || source.get(i).endsWith("{")) {
+                break;
+            }
+        }
+        String whole = statement.toString();
+        boolean spoken = textual || whole.startsWith("throw ") || whole.startsWith("LOG.");
+        Matcher sentence = SENTENCE.matcher(whole);
+        return spoken && sentence.find() && !DECISION.matcher(whole).find();
+    }
+
+    private List<String> source(Path file) throws IOException {
+        List<String> known = sources.get(file);
+        if (known == null) {
+            try (Stream<String> lines = Files.lines(file)) {
+                known = lines.toList();
+            }
+            sources.put(file, known);
+        }
+        return known;
+    }
+
+    private static String text(Element element, String name) {
+        return element.getElementsByTagName(name).item(0).getTextContent();
+    }
+}
