@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthenticateFieldTest {
     /**
@@ -40,6 +42,63 @@ class AuthenticateFieldTest {
     void readsBase64DataBehindAScheme() {
         assertThat(AuthenticateField.read("NTLM TlRMTVNTUAAC==, Bearer realm=x"))
                 .containsExactly(scheme("ntlm", Map.of("", "TlRMTVNTUAAC==")), scheme("bearer", Map.of("realm", "x")));
+    }
+
+    @Test
+    void readsABackslashAtTheEndOfAQuotedValueAsOne() {
+        assertThat(AuthenticateField.read("Basic realm=\"a\\\\\""))
+                .containsExactly(scheme("basic", Map.of("realm", "a\\")));
+        assertThatThrownBy(() -> AuthenticateField.read("Basic realm=\"a\\")).hasMessageContaining("not closed");
+        assertThatThrownBy(() -> AuthenticateField.read("Basic realm=\"a\\\"")).hasMessageContaining("not closed");
+        assertThat(AuthenticateField.read("Basic realm=\"\"")).containsExactly(scheme("basic", Map.of("realm", "")));
+    }
+
+    @Test
+    void readsBase64DataOfEveryCharacterItHas() {
+        String data = "azAZ09-._~+/";
+        assertThat(AuthenticateField.read("NTLM " + data)).containsExactly(scheme("ntlm", Map.of("", data)));
+        assertThat(AuthenticateField.read("NTLM " + data + "== \t, Negotiate"))
+                .containsExactly(scheme("ntlm", Map.of("", data + "==")), scheme("negotiate", Map.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"`", "{", "@", "[", ":", "!", "#"})
+    void takesACharacterThatBase64DoesNotHaveForAnotherScheme(String character) {
+        assertThat(AuthenticateField.read("NTLM a" + character))
+                .containsExactly(scheme("ntlm", Map.of()), scheme("a" + character, Map.of()));
+    }
+
+    @Test
+    void takesNoParameterOfBase64Data() {
+        assertThatThrownBy(() -> AuthenticateField.read("NTLM abc==, realm=x"))
+                .hasMessageContaining("the parameter 'realm' belongs to no scheme");
+    }
+
+    @Test
+    void passesOverBlanksAndCommasAroundEverything() {
+        assertThat(AuthenticateField.read(" ,, Bearer \t realm \r\n = \t x , , client_id=y ,"))
+                .containsExactly(scheme("bearer", Map.of("realm", "x", "client_id", "y")));
+        assertThat(AuthenticateField.read("")).isEmpty();
+        assertThat(AuthenticateField.read(" , ")).isEmpty();
+    }
+
+    @Test
+    void takesASchemeBeforeACommaForOneWithoutParameters() {
+        assertThat(AuthenticateField.read("Negotiate,NTLM"))
+                .containsExactly(scheme("negotiate", Map.of()), scheme("ntlm", Map.of()));
+        assertThat(AuthenticateField.read("Basic , realm=x")).containsExactly(scheme("basic", Map.of("realm", "x")));
+    }
+
+    @Test
+    void readsASchemeBehindAQuotedValueWithoutComma() {
+        assertThat(AuthenticateField.read("Bearer realm=\"a\"Basic realm=\"b\""))
+                .containsExactly(scheme("bearer", Map.of("realm", "a")), scheme("basic", Map.of("realm", "b")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=", "\"", "Bearer realm==x", "Bearer a=b, x=", "Bearer a=b, x=,y=z", "Bearer a=b, =x"})
+    void refusesANameOrValueThatIsMissing(String field) {
+        assertThatThrownBy(() -> AuthenticateField.read(field)).hasMessageContaining("a name or value is missing");
     }
 
     @Test

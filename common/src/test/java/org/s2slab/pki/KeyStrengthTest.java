@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.RSAPublicKeySpec;
@@ -71,6 +72,55 @@ class KeyStrengthTest {
     }
 
     @Test
+    void e5TakesAPartnersCertificateInItsFirstAndLastSecond() {
+        Instant from = Instant.parse("2026-01-01T00:00:00Z");
+        Instant to = Instant.parse("2026-03-01T00:00:00Z");
+        SigningKey key = TestKeys.dated("contoso.com", from, to);
+        assertThat(KeyStrength.usableForPartner(key.certificate(), from)).isEmpty();
+        assertThat(KeyStrength.usableForPartner(key.certificate(), to)).isEmpty();
+        assertThat(KeyStrength.usableForPartner(key.certificate(), from.minusMillis(1)))
+                .isPresent();
+        assertThat(KeyStrength.usableForPartner(key.certificate(), to.plusMillis(1)))
+                .isPresent();
+        assertThat(KeyStrength.usableForPartner(TestKeys.weak(1024).certificate(), to))
+                .isPresent();
+    }
+
+    @Test
+    void e9TakesTheExponentThreeAndKeysUpTo16384Bits() throws GeneralSecurityException {
+        assertThat(faultOf(modulusOf(TestKeys.lync()), BigInteger.valueOf(3))).isEqualTo("none");
+        assertThat(faultOf(withoutSmallFactor(2047), BigInteger.valueOf(65_537))).contains("2047 bits");
+        assertThat(faultOf(withoutSmallFactor(2048), BigInteger.valueOf(65_537))).isEqualTo("none");
+        assertThat(faultOf(withoutSmallFactor(16_384), BigInteger.valueOf(65_537))).isEqualTo("none");
+        // The platform reads no longer key, so no certificate with one gets this far.
+        assertThatThrownBy(() -> faultOf(withoutSmallFactor(16_385), BigInteger.valueOf(65_537)))
+                .hasMessageContaining("16384 bits");
+    }
+
+    @Test
+    void e9LooksForFactorsUpTo751() throws GeneralSecurityException {
+        BigInteger factor = BigInteger.valueOf(751);
+        BigInteger even = BigInteger.ONE.shiftLeft(2047).add(BigInteger.TWO.pow(300));
+        BigInteger multiple = even.subtract(even.mod(factor)).add(factor);
+        assertThat(faultOf(multiple.testBit(0) ? multiple : multiple.add(factor), BigInteger.valueOf(65_537)))
+                .contains("small factor");
+        BigInteger two = BigInteger.ONE.shiftLeft(2047);
+        assertThat(faultOf(two, BigInteger.valueOf(65_537))).contains("small factor");
+    }
+
+    @Test
+    void warnsOfNoKeyThatPartnersTake() throws GeneralSecurityException {
+        KeyPairGenerator curve = KeyPairGenerator.getInstance("EC");
+        SigningKey elliptic = CertificateTemplate.forTokens("odd", TestKeys.NOT_BEFORE, TestKeys.NOT_AFTER)
+                .selfSigned(curve.generateKeyPair());
+        assertThat(KeyStrength.assignmentWarning(elliptic.certificate())).isEmpty();
+        assertThat(KeyStrength.usableForPartner(elliptic.certificate()))
+                .hasValueSatisfying(fault -> assertThat(fault).contains("the key is EC"));
+        assertThatThrownBy(() -> KeyStrength.requireAssignable(elliptic.certificate()))
+                .hasMessageContaining("key is EC");
+    }
+
+    @Test
     void refusesToAssignAKeyBelow1024BitsAndWarnsBelow2048() {
         assertThatThrownBy(
                         () -> KeyStrength.requireAssignable(TestKeys.weak(768).certificate()))
@@ -102,6 +152,16 @@ class KeyStrengthTest {
 
     private static BigInteger modulusOf(SigningKey key) {
         return ((RSAPublicKey) key.certificate().getPublicKey()).getModulus();
+    }
+
+    /** A number of this length that no small prime divides. */
+    private static BigInteger withoutSmallFactor(int bits) {
+        BigInteger product = BigInteger.ONE;
+        for (int prime = 2; prime <= 751; prime++) {
+            product = product.multiply(BigInteger.valueOf(prime)).divide(product.gcd(BigInteger.valueOf(prime)));
+        }
+        BigInteger high = BigInteger.ONE.shiftLeft(bits - 1).add(BigInteger.ONE.shiftLeft(bits - 2));
+        return high.subtract(high.mod(product)).subtract(BigInteger.ONE);
     }
 
     private static String faultOf(BigInteger modulus, BigInteger exponent) throws GeneralSecurityException {

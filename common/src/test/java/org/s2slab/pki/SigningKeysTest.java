@@ -260,4 +260,39 @@ class SigningKeysTest {
                         () -> dates.check(ending.certificate(), Optional.of(TestClock.START.plus(Duration.ofDays(4)))))
                 .hasMessageContaining("valid from");
     }
+
+    @Test
+    void warnsToTheSecond() {
+        SigningKey ending = TestKeys.dated(
+                "contoso.com", Instant.parse("2025-01-01T00:00:00Z"), TestClock.START.plus(Duration.ofDays(3)));
+        keys.assign(ending).await();
+        RolloverDates dates = new RolloverDates(keys, clock, "Thumbprint", "EffectiveDate");
+
+        assertThat(dates.check(NEW.certificate(), Optional.of(TestClock.START.plus(Duration.ofDays(2)))))
+                .isEmpty();
+        assertThat(dates.check(
+                        NEW.certificate(), Optional.of(TestClock.START.plus(Duration.ofDays(2)).plusSeconds(1))))
+                .hasSize(1);
+        assertThat(dates.check(NEW.certificate(), Optional.of(TestClock.START.plus(Duration.ofMinutes(15)))))
+                .isEmpty();
+        assertThat(dates.check(
+                        NEW.certificate(), Optional.of(TestClock.START.plus(Duration.ofMinutes(15)).minusSeconds(1))))
+                .hasSize(1);
+        assertThat(dates.check(NEW.certificate(), Optional.of(TestClock.START))).hasSize(1);
+        assertThat(dates.check(ending.certificate(), Optional.of(TestClock.START.plus(Duration.ofDays(3)))))
+                .hasSize(1);
+        SigningKey later = TestKeys.dated(
+                "contoso.com", TestClock.START.plus(Duration.ofHours(1)), TestClock.START.plus(Duration.ofDays(300)));
+        assertThat(dates.check(later.certificate(), Optional.of(TestClock.START.plus(Duration.ofHours(1)))))
+                .isEmpty();
+        assertThatThrownBy(() -> dates.check(
+                        later.certificate(), Optional.of(TestClock.START.plus(Duration.ofHours(1)).minusSeconds(1))))
+                .hasMessageContaining("valid from");
+        assertThatThrownBy(() -> dates.check(later.certificate(), Optional.empty()))
+                .hasMessageContaining("valid from");
+        assertThat(dates.check(TestKeys.weak(1024).certificate(), Optional.empty()))
+                .singleElement()
+                .asString()
+                .contains("1024 bits");
+    }
 }

@@ -41,7 +41,8 @@ class GrantRulesTest {
     @TempDir
     Path folder;
 
-    private record Spoiling(String rule, String title, Consumer<GrantWorld> spoil) {
+    /** One thing spoilt in a good request. */
+    record Spoiling(String rule, String title, Consumer<GrantWorld> spoil) {
         @Override
         public String toString() {
             return rule + " " + title;
@@ -190,7 +191,7 @@ class GrantRulesTest {
                 w.fields.put("resource", EXCHANGE + "/mail.evilcontoso.com@" + CONTOSO);
             }));
 
-    private static final List<Spoiling> SPOILINGS = Stream.of(REQUESTS, CLIENTS, ASSERTIONS, RESOURCES)
+    static final List<Spoiling> SPOILINGS = Stream.of(REQUESTS, CLIENTS, ASSERTIONS, RESOURCES)
             .flatMap(List::stream)
             .toList();
 

@@ -56,6 +56,12 @@ final class GrantWorld implements AutoCloseable {
     boolean otherCredential;
     TokenRequest.@Nullable Secret basic;
     boolean usedBefore;
+    /** Whether tokens are asked for as at the v2.0 endpoint. */
+    boolean byScope;
+
+    /** What refused last. */
+    @Nullable
+    Denial denial;
 
     GrantWorld(Vertx vertx, Path folder) {
         database = Database.at(vertx, folder.resolve("node.db"), "db/common", "db/authz");
@@ -127,8 +133,9 @@ final class GrantWorld implements AutoCloseable {
         try {
             asked.await();
             return "issued";
-        } catch (Denial denial) {
-            return String.valueOf(denial.refusal().rule());
+        } catch (Denial refused) {
+            denial = refused;
+            return String.valueOf(refused.refusal().rule());
         }
     }
 
@@ -154,7 +161,7 @@ final class GrantWorld implements AutoCloseable {
                         doubled,
                         basic,
                         otherCredential,
-                        new TokenDoor(Set.of(Assertions.audience("%s")), Set.of(GrantType.values()), false)),
+                        new TokenDoor(Set.of(Assertions.audience("%s")), Set.of(GrantType.values()), byScope)),
                 new CallContext(null, TraceParent.start(ids), null));
     }
 
