@@ -28,8 +28,7 @@ class TokenAnswerTest {
     private static final String TENANT = "3b1c2d3e-1111-4222-8333-444455556666";
     private static final PrincipalId SERVER = new PrincipalId(WellKnownPrincipals.AUTHORIZATION_SERVER, TENANT);
     private static final PrincipalId LYNC = new PrincipalId(WellKnownPrincipals.LYNC, TENANT);
-    private static final Audience EXCHANGE =
-            new Audience(WellKnownPrincipals.EXCHANGE, "exchange.contoso.com", TENANT);
+    private static final Audience EXCHANGE = new Audience(WellKnownPrincipals.EXCHANGE, "exchange.contoso.com", TENANT);
     private static final Instant NOW = TestClock.START;
     private static final long SECOND = NOW.getEpochSecond();
 
@@ -55,7 +54,8 @@ class TokenAnswerTest {
 
     @Test
     void takesATokenThatEndsInASecondAndNoneThatEndsNow() {
-        assertThat(taken(token.claim("nbf", SECOND - 60).claim("exp", SECOND + 1)).expires())
+        assertThat(taken(token.claim("nbf", SECOND - 60).claim("exp", SECOND + 1))
+                        .expires())
                 .isEqualTo(NOW.plusSeconds(1));
         assertThat(fault(token.claim("exp", SECOND))).contains("the token lives from");
         assertThat(fault(token.claim("nbf", SECOND + 60).claim("exp", SECOND + 60)))
@@ -79,7 +79,8 @@ class TokenAnswerTest {
 
     @Test
     void takesTheKindOfTokenInAnyCaseAndNoOther() {
-        assertThat(answered(200, "application/json", body("bEARER", token.text()))).isNull();
+        assertThat(answered(200, "application/json", body("bEARER", token.text())))
+                .isNull();
         assertThat(answered(200, "application/json", body("mac", token.text())))
                 .contains("token_type is 'mac', expected Bearer");
     }
@@ -148,6 +149,9 @@ class TokenAnswerTest {
     }
 
     private static String body(String type, String compact) {
-        return new JsonObject().put("token_type", type).put("access_token", compact).encode();
+        return new JsonObject()
+                .put("token_type", type)
+                .put("access_token", compact)
+                .encode();
     }
 }

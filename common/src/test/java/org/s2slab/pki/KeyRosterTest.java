@@ -80,7 +80,10 @@ class KeyRosterTest {
                         new Assigned(Use.PREVIOUS, B, null),
                         new Assigned(Use.NEXT, C, NOW));
         assertThat(KeyRoster.EMPTY.assigned()).isEmpty();
-        assertThat(KeyRoster.EMPTY.with(Use.PREVIOUS, A, null).with(Use.PREVIOUS, B, null).previous())
+        assertThat(KeyRoster.EMPTY
+                        .with(Use.PREVIOUS, A, null)
+                        .with(Use.PREVIOUS, B, null)
+                        .previous())
                 .containsExactly(A, B);
     }
 

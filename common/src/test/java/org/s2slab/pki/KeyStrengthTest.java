@@ -89,9 +89,12 @@ class KeyStrengthTest {
     @Test
     void e9TakesTheExponentThreeAndKeysUpTo16384Bits() throws GeneralSecurityException {
         assertThat(faultOf(modulusOf(TestKeys.lync()), BigInteger.valueOf(3))).isEqualTo("none");
-        assertThat(faultOf(withoutSmallFactor(2047), BigInteger.valueOf(65_537))).contains("2047 bits");
-        assertThat(faultOf(withoutSmallFactor(2048), BigInteger.valueOf(65_537))).isEqualTo("none");
-        assertThat(faultOf(withoutSmallFactor(16_384), BigInteger.valueOf(65_537))).isEqualTo("none");
+        assertThat(faultOf(withoutSmallFactor(2047), BigInteger.valueOf(65_537)))
+                .contains("2047 bits");
+        assertThat(faultOf(withoutSmallFactor(2048), BigInteger.valueOf(65_537)))
+                .isEqualTo("none");
+        assertThat(faultOf(withoutSmallFactor(16_384), BigInteger.valueOf(65_537)))
+                .isEqualTo("none");
         // The platform reads no longer key, so no certificate with one gets this far.
         assertThatThrownBy(() -> faultOf(withoutSmallFactor(16_385), BigInteger.valueOf(65_537)))
                 .hasMessageContaining("16384 bits");

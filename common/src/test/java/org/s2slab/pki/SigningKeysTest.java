@@ -271,12 +271,14 @@ class SigningKeysTest {
         assertThat(dates.check(NEW.certificate(), Optional.of(TestClock.START.plus(Duration.ofDays(2)))))
                 .isEmpty();
         assertThat(dates.check(
-                        NEW.certificate(), Optional.of(TestClock.START.plus(Duration.ofDays(2)).plusSeconds(1))))
+                        NEW.certificate(),
+                        Optional.of(TestClock.START.plus(Duration.ofDays(2)).plusSeconds(1))))
                 .hasSize(1);
         assertThat(dates.check(NEW.certificate(), Optional.of(TestClock.START.plus(Duration.ofMinutes(15)))))
                 .isEmpty();
         assertThat(dates.check(
-                        NEW.certificate(), Optional.of(TestClock.START.plus(Duration.ofMinutes(15)).minusSeconds(1))))
+                        NEW.certificate(),
+                        Optional.of(TestClock.START.plus(Duration.ofMinutes(15)).minusSeconds(1))))
                 .hasSize(1);
         assertThat(dates.check(NEW.certificate(), Optional.of(TestClock.START))).hasSize(1);
         assertThat(dates.check(ending.certificate(), Optional.of(TestClock.START.plus(Duration.ofDays(3)))))
@@ -286,7 +288,8 @@ class SigningKeysTest {
         assertThat(dates.check(later.certificate(), Optional.of(TestClock.START.plus(Duration.ofHours(1)))))
                 .isEmpty();
         assertThatThrownBy(() -> dates.check(
-                        later.certificate(), Optional.of(TestClock.START.plus(Duration.ofHours(1)).minusSeconds(1))))
+                        later.certificate(),
+                        Optional.of(TestClock.START.plus(Duration.ofHours(1)).minusSeconds(1))))
                 .hasMessageContaining("valid from");
         assertThatThrownBy(() -> dates.check(later.certificate(), Optional.empty()))
                 .hasMessageContaining("valid from");

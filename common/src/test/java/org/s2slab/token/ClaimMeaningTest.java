@@ -17,13 +17,16 @@ class ClaimMeaningTest {
         assertThat(Place.ofSigned(Map.of("jti", "1", "aud", EXCHANGE, "nameid", "a", "iss", "a")))
                 .isEqualTo(Place.ASSERTION);
         assertThat(Place.ofSigned(Map.of("aud", SERVER, "iss", "a"))).isEqualTo(Place.ASSERTION);
-        assertThat(Place.ofSigned(Map.of("aud", SERVER, "iss", "a", "nameid", "a"))).isEqualTo(Place.ACTOR);
+        assertThat(Place.ofSigned(Map.of("aud", SERVER, "iss", "a", "nameid", "a")))
+                .isEqualTo(Place.ACTOR);
     }
 
     @Test
     void knowsAnActorTokenByWhoIssuedIt() {
-        assertThat(Place.ofSigned(Map.of("aud", EXCHANGE, "iss", "a", "nameid", "a"))).isEqualTo(Place.ACTOR);
-        assertThat(Place.ofSigned(Map.of("aud", EXCHANGE, "iss", "a", "nameid", "b"))).isEqualTo(Place.ISSUED);
+        assertThat(Place.ofSigned(Map.of("aud", EXCHANGE, "iss", "a", "nameid", "a")))
+                .isEqualTo(Place.ACTOR);
+        assertThat(Place.ofSigned(Map.of("aud", EXCHANGE, "iss", "a", "nameid", "b")))
+                .isEqualTo(Place.ISSUED);
         assertThat(Place.ofSigned(Map.of("aud", EXCHANGE, "iss", "a"))).isEqualTo(Place.ISSUED);
         assertThat(Place.ofSigned(Map.of("aud", EXCHANGE))).isEqualTo(Place.ACTOR);
     }

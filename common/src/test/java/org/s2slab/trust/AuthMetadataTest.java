@@ -21,15 +21,15 @@ class AuthMetadataTest {
     @Test
     void readsExchangesDocument() {
         AuthMetadata document = parse("""
-                {"id":"_70b34511","version":"1.0","name":"Exchange","realm":"contoso.com",
-                 "serviceName":"00000002-0000-0ff1-ce00-000000000000",
-                 "issuer":"00000002-0000-0ff1-ce00-000000000000@contoso.com",
-                 "allowedAudiences":["00000002-0000-0ff1-ce00-000000000000@contoso.com"],
-                 "keys":[{"usage":"signing","keyinfo":{"x5t":"%s"},
-                          "keyvalue":{"type":"x509Certificate","value":"%s"}}],
-                 "endpoints":[{"location":"https://exchange.contoso.com:444/autodiscover/metadata/json/1",
-                               "protocol":"OAuth2","usage":"metadata"}]}
-                """.formatted(TestKeys.exchange().x5t(), base64(TestKeys.exchange())));
+            {"id":"_70b34511","version":"1.0","name":"Exchange","realm":"contoso.com",
+             "serviceName":"00000002-0000-0ff1-ce00-000000000000",
+             "issuer":"00000002-0000-0ff1-ce00-000000000000@contoso.com",
+             "allowedAudiences":["00000002-0000-0ff1-ce00-000000000000@contoso.com"],
+             "keys":[{"usage":"signing","keyinfo":{"x5t":"%s"},
+                      "keyvalue":{"type":"x509Certificate","value":"%s"}}],
+             "endpoints":[{"location":"https://exchange.contoso.com:444/autodiscover/metadata/json/1",
+                           "protocol":"OAuth2","usage":"metadata"}]}
+            """.formatted(TestKeys.exchange().x5t(), base64(TestKeys.exchange())));
 
         assertThat(document.serviceName()).isEqualTo(EXCHANGE);
         assertThat(document.realm()).isEqualTo("contoso.com");
@@ -41,11 +41,11 @@ class AuthMetadataTest {
     void readsSharePointsDocumentWithItsFourMembersAndEscapedSlashes() {
         AuthMetadata document =
                 parse("""
-                {"issuer":"00000003-0000-0ff1-ce00-000000000000@af90cc03-4a26-45e9-906a-609cebcebbde",
-                 "keys":[{"keyValue":{"type":"x509certificate","value":"%s"},"usage":"Signing"}],
-                 "name":"00000003-0000-0ff1-ce00-000000000000",
-                 "serviceName":"00000003-0000-0ff1-ce00-000000000000"}
-                """.formatted(base64(TestKeys.sharepoint()).replace("/", "\\/")));
+                    {"issuer":"00000003-0000-0ff1-ce00-000000000000@af90cc03-4a26-45e9-906a-609cebcebbde",
+                     "keys":[{"keyValue":{"type":"x509certificate","value":"%s"},"usage":"Signing"}],
+                     "name":"00000003-0000-0ff1-ce00-000000000000",
+                     "serviceName":"00000003-0000-0ff1-ce00-000000000000"}
+                    """.formatted(base64(TestKeys.sharepoint()).replace("/", "\\/")));
 
         assertThat(document.realm()).isEqualTo("af90cc03-4a26-45e9-906a-609cebcebbde");
         assertThat(document.signingCertificates())
@@ -56,10 +56,10 @@ class AuthMetadataTest {
     void readsTheAuthorizationServersKeysWithTheThumbprintInsideTheValue() {
         AuthMetadata document =
                 parse("""
-                {"serviceName":"00000001-0000-0000-c000-000000000000","realm":"tenant",
-                 "keys":[{"usage":"signing","keyValue":{"type":"x509Certificate","value":"%s",
-                          "keyInfo":{"x5t":"%s"}}}]}
-                """.formatted(base64(TestKeys.lync()), TestKeys.lync().x5t()));
+                    {"serviceName":"00000001-0000-0000-c000-000000000000","realm":"tenant",
+                     "keys":[{"usage":"signing","keyValue":{"type":"x509Certificate","value":"%s",
+                              "keyInfo":{"x5t":"%s"}}}]}
+                    """.formatted(base64(TestKeys.lync()), TestKeys.lync().x5t()));
 
         assertThat(document.signingCertificates())
                 .containsExactly(TestKeys.lync().certificate());

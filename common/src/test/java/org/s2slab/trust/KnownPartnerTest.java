@@ -135,7 +135,8 @@ class KnownPartnerTest {
     @Test
     void isFoundByTheIssuerItSignsAsOrTheServerThatVouchesForIt() {
         KnownPartner direct = KnownPartner.registered(application("contoso.com", URL, true, false), null, NOW);
-        KnownPartner vouched = renamed("Vouched", KnownPartner.registered(application(null, null, true, true), null, NOW));
+        KnownPartner vouched =
+                renamed("Vouched", KnownPartner.registered(application(null, null, true, true), null, NOW));
         Partners partners = Partners.of(List.of(direct, vouched));
         assertThat(partners.namedBy(true, EXCHANGE)).contains(vouched);
         assertThat(partners.namedBy(false, EXCHANGE)).contains(direct);
@@ -151,8 +152,18 @@ class KnownPartnerTest {
         PartnerApplication a = partner.application();
         return KnownPartner.registered(
                 new PartnerApplication(
-                        name, a.applicationId(), a.realm(), a.metadataUrl(), a.certificates(), a.useOAuthServer(),
-                        a.level(), a.acceptsSids(), a.enabled(), a.broker(), a.linkedAccount(), a.trustedSince()),
+                        name,
+                        a.applicationId(),
+                        a.realm(),
+                        a.metadataUrl(),
+                        a.certificates(),
+                        a.useOAuthServer(),
+                        a.level(),
+                        a.acceptsSids(),
+                        a.enabled(),
+                        a.broker(),
+                        a.linkedAccount(),
+                        a.trustedSince()),
                 null,
                 NOW);
     }

@@ -39,7 +39,8 @@ class TrustRulesTest {
 
     @Test
     void f4RefusesAnApplicationThatIsVouchedForTwiceInOneRealmOrInAny() {
-        assertThat(beside(vouched("A", "contoso.com"), vouched("B", "contoso.com"))).isEqualTo("F4");
+        assertThat(beside(vouched("A", "contoso.com"), vouched("B", "contoso.com")))
+                .isEqualTo("F4");
         assertThat(beside(vouched("A", null), vouched("B", "contoso.com"))).isEqualTo("F4");
         assertThat(beside(vouched("A", "contoso.com"), vouched("B", null))).isEqualTo("F4");
         assertThat(beside(vouched("A", "contoso.com"), vouched("B", "fabrikam.com")))
@@ -47,16 +48,17 @@ class TrustRulesTest {
         assertThat(beside(vouched("A", null), direct("B", null))).isEqualTo("taken");
         assertThat(beside(direct("A", null), vouched("B", null))).isEqualTo("taken");
         assertThat(beside(vouched("A", null), vouched("a", null))).isEqualTo("taken");
-        PartnerApplication other =
-                application("B", WellKnownPrincipals.SHAREPOINT, null, null, true);
+        PartnerApplication other = application("B", WellKnownPrincipals.SHAREPOINT, null, null, true);
         assertThat(beside(vouched("A", null), other)).isEqualTo("taken");
     }
 
     @Test
     void f2RefusesOneIssuerUnderTwoNamesButNotTwoOfWhichNoRealmIsKnown() {
-        assertThat(beside(direct("A", "contoso.com"), direct("B", "contoso.com"))).isEqualTo("F2");
+        assertThat(beside(direct("A", "contoso.com"), direct("B", "contoso.com")))
+                .isEqualTo("F2");
         assertThat(beside(direct("A", null), direct("B", null))).isEqualTo("taken");
-        assertThat(beside(direct("A", "contoso.com"), direct("A", "contoso.com"))).isEqualTo("taken");
+        assertThat(beside(direct("A", "contoso.com"), direct("A", "contoso.com")))
+                .isEqualTo("taken");
     }
 
     @Test
@@ -106,13 +108,17 @@ class TrustRulesTest {
         KnownPartner named = known(direct("Exchange", "contoso.com"));
         KnownPartner open = known(direct("Exchange", null));
         assertThat(document(named, WellKnownPrincipals.LYNC, "contoso.com")).isEqualTo("L5");
-        assertThat(document(named, WellKnownPrincipals.EXCHANGE, "fabrikam.com")).isEqualTo("L5");
+        assertThat(document(named, WellKnownPrincipals.EXCHANGE, "fabrikam.com"))
+                .isEqualTo("L5");
         assertThat(document(open, WellKnownPrincipals.EXCHANGE, null)).isEqualTo("L5");
         assertThat(document(named, WellKnownPrincipals.EXCHANGE, null)).isEqualTo("realm null");
         assertThat(document(open, WellKnownPrincipals.EXCHANGE, "contoso.com")).isEqualTo("realm contoso.com");
         KnownPartner read = rules().take(
-                new AuthMetadata(WellKnownPrincipals.EXCHANGE, "contoso.com", List.of(FIRST.certificate()), null),
-                open, false, NOW);
+                        new AuthMetadata(
+                                WellKnownPrincipals.EXCHANGE, "contoso.com", List.of(FIRST.certificate()), null),
+                        open,
+                        false,
+                        NOW);
         assertThat(document(read, WellKnownPrincipals.EXCHANGE, null)).isEqualTo("realm contoso.com");
     }
 
@@ -191,7 +197,17 @@ class TrustRulesTest {
     private static PartnerApplication application(
             String name, String id, @Nullable String realm, @Nullable URI url, boolean vouchedFor, SigningKey... keys) {
         return new PartnerApplication(
-                name, id, realm, url, certificates(keys), vouchedFor, TrustLevel.FULL, false, true, false, null,
+                name,
+                id,
+                realm,
+                url,
+                certificates(keys),
+                vouchedFor,
+                TrustLevel.FULL,
+                false,
+                true,
+                false,
+                null,
                 NOW.getEpochSecond());
     }
 

@@ -37,21 +37,28 @@ class GrantEdgesTest {
                 edge("ended a second less than the skew ago", "issued", lives(NOW - 900, NOW - 299)),
                 edge("ended the skew ago", "H2", lives(NOW - 900, NOW - 300)),
                 edge("was made ahead by a second more than the skew", "H2", w -> w.assertion.claim("iat", NOW + 301)),
-                edge("was made ahead by the skew", "issued", w -> w.assertion.claim("iat", NOW + 300)
-                        .claim("exp", Long.toString(NOW + 600))),
+                edge(
+                        "was made ahead by the skew",
+                        "issued",
+                        w -> w.assertion.claim("iat", NOW + 300).claim("exp", Long.toString(NOW + 600))),
                 edge("lives an hour", "issued", lives(NOW, NOW + 3600)),
                 edge("lives an hour and a second", "K3", lives(NOW, NOW + 3601)),
                 edge("lives a second", "issued", lives(NOW, NOW + 1)),
                 edge("lives no time", "K3", lives(NOW, NOW)),
-                edge("lives an hour since it was made", "issued", w -> lives(NOW - 100, NOW + 3600)
-                        .andThen(world -> world.assertion.claim("iat", NOW))
-                        .accept(w)),
-                edge("says no beginning and lives an hour", "issued", w -> w.assertion
-                        .without("nbf")
-                        .claim("exp", Long.toString(NOW + 3600))),
-                edge("says no beginning and lives a second more", "K3", w -> w.assertion
-                        .without("nbf")
-                        .claim("exp", Long.toString(NOW + 3601))),
+                edge(
+                        "lives an hour since it was made",
+                        "issued",
+                        w -> lives(NOW - 100, NOW + 3600)
+                                .andThen(world -> world.assertion.claim("iat", NOW))
+                                .accept(w)),
+                edge(
+                        "says no beginning and lives an hour",
+                        "issued",
+                        w -> w.assertion.without("nbf").claim("exp", Long.toString(NOW + 3600))),
+                edge(
+                        "says no beginning and lives a second more",
+                        "K3",
+                        w -> w.assertion.without("nbf").claim("exp", Long.toString(NOW + 3601))),
                 edge("of a credential in its last second", "issued", w -> {
                     w.clock.advance(Duration.ofDays(1));
                     w.bySecret();
@@ -71,9 +78,7 @@ class GrantEdgesTest {
     }
 
     private static Consumer<GrantWorld> lives(long from, long to) {
-        return world -> world.assertion
-                .claim("nbf", Long.toString(from))
-                .claim("exp", Long.toString(to));
+        return world -> world.assertion.claim("nbf", Long.toString(from)).claim("exp", Long.toString(to));
     }
 
     private DynamicTest edge(String title, String outcome, Consumer<GrantWorld> change) {

@@ -52,8 +52,7 @@ class ConsignmentTest {
         Consignment both = new Consignment("anna", List.of(known, unknown));
         assertThat(both.causes()).containsExactly(CAUSE, null);
         assertThat(both.apart())
-                .containsExactly(
-                        new Consignment("anna", List.of(known)), new Consignment("anna", List.of(unknown)));
+                .containsExactly(new Consignment("anna", List.of(known)), new Consignment("anna", List.of(unknown)));
     }
 
     private static Queued queued(long number, String user, int size) {

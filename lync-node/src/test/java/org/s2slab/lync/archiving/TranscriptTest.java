@@ -47,12 +47,14 @@ class TranscriptTest {
     @Test
     void showsEachKindOfEntryWithItsTimeAndItsAuthor() {
         assertThat(TranscriptHtml.of(ALL))
-                .isEqualTo("<html><body><p>Participants:<br/>Anna &lt;A&gt; &lt;sip:anna@contoso.com&gt;"
-                        + "<br/>Guest &lt;sip:g@fabrikam.com&gt;</p><table>"
-                        + "<tr><td>2026-03-02 09:00:00</td><td>Guest</td><td><i>joined the conference</i></td></tr>"
-                        + "<tr><td>2026-03-02 09:01:01</td><td>Anna &lt;A&gt;</td><td>a &lt; b<br/>and \u00e4</td></tr>"
-                        + "<tr><td>2026-03-02 09:00:00</td><td>Anna &lt;A&gt;</td><td><i>uploaded x &amp; y.txt</i></td></tr>"
-                        + "<tr><td>2026-03-02 09:00:00</td><td>unknown@contoso.com</td><td><i>left the conference</i></td></tr>"
+                .isEqualTo("<html><body><p>Participants:<br/>Anna &lt;A&gt; &lt;sip:anna@contoso.com&gt;<br/>Guest"
+                        + " &lt;sip:g@fabrikam.com&gt;</p><table><tr><td>2026-03-02"
+                        + " 09:00:00</td><td>Guest</td><td><i>joined the"
+                        + " conference</i></td></tr><tr><td>2026-03-02 09:01:01</td><td>Anna"
+                        + " &lt;A&gt;</td><td>a &lt; b<br/>and \u00e4</td></tr><tr><td>2026-03-02"
+                        + " 09:00:00</td><td>Anna &lt;A&gt;</td><td><i>uploaded x &amp;"
+                        + " y.txt</i></td></tr><tr><td>2026-03-02"
+                        + " 09:00:00</td><td>unknown@contoso.com</td><td><i>left the conference</i></td></tr>"
                         + "</table></body></html>");
     }
 }
