@@ -126,23 +126,44 @@ class TrustRulesTest {
     void e8AndL10RefuseACertificateThatIsAnothersOrItsOwn() {
         KnownPartner other = known(direct("Other", "fabrikam.com", SECOND));
         TrustRules rules = new TrustRules(Partners.of(List.of(other)), List.of(THIRD.certificate()));
-        assertThat(refused(() -> rules.checkRegistration(known(direct("A", "contoso.com", SECOND)), SELF)))
+        assertThat(refused(() -> rules.checkRegistration(known(direct("A", "contoso.com", SECOND)), SELF, NOW)))
                 .isEqualTo("E8");
-        assertThat(refused(() -> rules.checkRegistration(known(direct("A", "contoso.com", THIRD)), SELF)))
+        assertThat(refused(() -> rules.checkRegistration(known(direct("A", "contoso.com", THIRD)), SELF, NOW)))
                 .isEqualTo("L10");
-        assertThat(refused(() -> rules.checkRegistration(known(direct("OTHER", "fabrikam.com", SECOND)), SELF)))
+        assertThat(refused(() -> rules.checkRegistration(known(direct("OTHER", "fabrikam.com", SECOND)), SELF, NOW)))
                 .isEqualTo("taken");
         assertThat(refused(() -> rules.take(read(SECOND), held(), false, NOW))).isEqualTo("E8");
         assertThat(refused(() -> rules.take(read(THIRD), held(), false, NOW))).isEqualTo("L10");
     }
 
+    @Test
+    void e5RefusesACertificateFromTheSecondAfterItsLastAndNotOneThatIsHeld() {
+        SigningKey last = until(NOW);
+        SigningKey over = until(NOW.minusSeconds(1));
+        assertThat(registered(byHand(last))).isEqualTo("taken");
+        assertThat(registered(byHand(over))).isEqualTo("E5");
+        assertThat(registered(byHand(FIRST, over))).isEqualTo("E5");
+        assertThat(registered(direct("A", "contoso.com", over))).isEqualTo("E5");
+        assertThat(registered(direct("A", "contoso.com", over, FIRST))).isEqualTo("taken");
+        assertThat(beside(byHand(over), byHand(over))).isEqualTo("taken");
+        assertThat(beside(byHand(FIRST), byHand(over))).isEqualTo("E5");
+    }
+
+    private static SigningKey until(Instant end) {
+        return TestKeys.dated("contoso.com", NOW.minusSeconds(86_400), end);
+    }
+
+    private static PartnerApplication byHand(SigningKey... keys) {
+        return application("A", WellKnownPrincipals.EXCHANGE, "contoso.com", null, false, keys);
+    }
+
     private static String beside(PartnerApplication held, PartnerApplication added) {
         TrustRules rules = new TrustRules(Partners.of(List.of(known(held))), List.of());
-        return refused(() -> rules.checkRegistration(known(added), SELF));
+        return refused(() -> rules.checkRegistration(known(added), SELF, NOW));
     }
 
     private static String registered(PartnerApplication added) {
-        return refused(() -> rules().checkRegistration(known(added), SELF));
+        return refused(() -> rules().checkRegistration(known(added), SELF, NOW));
     }
 
     private static TrustRules rules() {
