@@ -1,24 +1,62 @@
 package org.s2slab.config;
 
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
-/** What a node bounds, so that one caller leaves enough of it to the others. */
+/** What a node bounds, so that one caller leaves enough of it to the others. Times are in milliseconds. */
 public enum RequestLimit {
+    /** More than a lab's people, partners and consoles open together. */
+    CONNECTIONS("connections", Unit.COUNT, 1_000, 8, 100_000, "open connections of one port"),
+
+    /** A half: in a lab everybody has the same address. */
+    CONNECTIONS_PER_ADDRESS(
+            "connections-per-address", Unit.COUNT, 500, 4, 100_000, "open connections of one port from one address"),
+
+    /** What a client sends without waiting for anybody, TLS included; long enough for a machine ten times too busy. */
+    HEADER_TIME(
+            "header-time",
+            Unit.TIME,
+            30_000,
+            100,
+            600_000,
+            "time from the connection, or from the first byte of a later request, to the end of the header"),
+
+    /** 32 MB in it are 1 MB a second. */
+    BODY_TIME("body-time", Unit.TIME, 30_000, 100, 600_000, "time from the first look at a body to its end"),
+
+    /** A token request has some 3 KB, a request for a web ticket less than 10. */
+    ANONYMOUS_BODY(
+            "anonymous-body",
+            Unit.COUNT,
+            65_536,
+            4_096,
+            16_777_216,
+            "bytes of a body that an endpoint for anyone reads"),
+
     /** The largest batches of known clients. */
-    LIST_ENTRIES("list-entries", 1_000, 10, 100_000, "entries of one list in a request"),
+    LIST_ENTRIES("list-entries", Unit.COUNT, 1_000, 10, 100_000, "entries of one list in a request"),
 
     /** DiscoveryMaxKeywords of Exchange 2013. */
-    QUERY_TERMS("query-terms", 500, 1, 100_000, "words, phrases and properties of one search query");
+    QUERY_TERMS("query-terms", Unit.COUNT, 500, 1, 100_000, "words, phrases and properties of one search query");
+
+    /** How a value is written. */
+    private enum Unit {
+        COUNT,
+        TIME
+    }
 
     private final String key;
+    private final Unit unit;
     private final long usual;
     private final long least;
     private final long most;
     private final String sentence;
 
-    RequestLimit(String key, long usual, long least, long most, String sentence) {
+    RequestLimit(String key, Unit unit, long usual, long least, long most, String sentence) {
         this.key = key;
+        this.unit = unit;
         this.usual = usual;
         this.least = least;
         this.most = most;
@@ -54,16 +92,21 @@ public enum RequestLimit {
 
     /** Reads a value as a configuration writes it. IllegalArgumentException that names key, value and range. */
     long read(Object written) {
-        long value = number(written);
+        long value = unit == Unit.TIME ? time(written) : number(written);
         if (value < least || value > most) {
             throw refused(written);
         }
         return value;
     }
 
+    /** A value as a configuration writes it. */
+    public Object written(long value) {
+        return unit == Unit.TIME ? Duration.ofMillis(value).toString() : (Object) value;
+    }
+
     /** The smallest and the largest value, as a configuration writes them. */
     public String range() {
-        return least + " to " + most;
+        return written(least) + " to " + written(most);
     }
 
     private long number(Object written) {
@@ -73,7 +116,16 @@ public enum RequestLimit {
         throw refused(written);
     }
 
+    private long time(Object written) {
+        try {
+            return Duration.parse(String.valueOf(written)).toMillis();
+        } catch (DateTimeException | ArithmeticException e) {
+            throw refused(written);
+        }
+    }
+
     private IllegalArgumentException refused(Object written) {
-        return new IllegalArgumentException(key + ": found '" + written + "', expected a whole number from " + range());
+        return new IllegalArgumentException(key + ": found '" + written + "', expected "
+                + (unit == Unit.TIME ? "a time" : "a whole number") + " from " + range());
     }
 }

@@ -33,7 +33,7 @@ public final class RequestLimits {
         return new RequestLimits(set);
     }
 
-    /** A limit's value. */
+    /** A limit's value; times in milliseconds. */
     public long of(RequestLimit limit) {
         return values.getOrDefault(limit, limit.usual());
     }
@@ -47,7 +47,7 @@ public final class RequestLimits {
     @JsonValue
     public Map<String, Object> written() {
         Map<String, Object> all = new LinkedHashMap<>();
-        values.forEach((limit, value) -> all.put(limit.key(), value));
+        values.forEach((limit, value) -> all.put(limit.key(), limit.written(value)));
         return Collections.unmodifiableMap(all);
     }
 }

@@ -2,6 +2,7 @@ package org.s2slab.http;
 
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.DecodeException;
@@ -80,6 +81,10 @@ public final class FailureResponder implements Handler<RoutingContext> {
     }
 
     private void answer(RoutingContext request, int status) {
+        if (request.failure() instanceof HttpClosedException) {
+            // Nobody is there to be answered, and nothing of ours has failed.
+            return;
+        }
         if (request.response().headWritten()) {
             request.request().connection().close();
             return;

@@ -2,18 +2,20 @@ package org.s2slab.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.config.Listener;
+import org.s2slab.config.RequestLimit;
+import org.s2slab.config.RequestLimits;
+import org.s2slab.trace.Counters;
 import org.s2slab.trace.HopJournal;
 
 /** What every listening port of a node has in common: limits, traces, the request rules, one failure responder. */
@@ -24,24 +26,38 @@ public final class HttpListener {
     /** Milliseconds until a request without an answer is given up; people have stopped waiting by then. */
     private static final long REQUEST_TIME = 60_000;
 
-    /** Open connections of one port, so that a stranger cannot take all file handles of the machine. */
-    private static final int MAX_CONNECTIONS = 1_000;
-
     private final Vertx vertx;
     private final RequestTrace traces;
     private final RequestGuard guard;
     private final FailureResponder responder;
-    private final long largestBody;
-    private final AtomicInteger connections = new AtomicInteger();
+    private final OpenConnections connections;
+    private final BodyReader bodies;
+    private final BodyReader anonymousBodies;
+    private @Nullable HttpServer server;
+    private final long headerTime;
+    private long ticking = -1;
 
-    /** @param largestBody bytes of a request body */
+    /**
+     * @param limits of connections, times and anonymous bodies
+     * @param largestBody bytes of the body of a caller who has signed in
+     */
     public HttpListener(
-            Vertx vertx, RequestTrace traces, HopJournal journal, FailureResponder responder, long largestBody) {
+            Vertx vertx,
+            RequestTrace traces,
+            HopJournal journal,
+            Counters counters,
+            FailureResponder responder,
+            RequestLimits limits,
+            long largestBody) {
         this.vertx = vertx;
         this.traces = traces;
         this.guard = new RequestGuard(journal, traces);
         this.responder = responder;
-        this.largestBody = largestBody;
+        this.headerTime = limits.of(RequestLimit.HEADER_TIME);
+        this.connections = new OpenConnections(limits, counters, OpenFiles.ofProcess());
+        this.bodies = new BodyReader(connections, guard, largestBody);
+        this.anonymousBodies =
+                new BodyReader(connections, guard, Math.min(largestBody, limits.of(RequestLimit.ANONYMOUS_BODY)));
     }
 
     /** A router on which endpoints may be mounted: what runs before all of them is in place. */
@@ -51,9 +67,17 @@ public final class HttpListener {
         router.route().handler(traces);
         router.route().handler(this::limitTime);
         router.route().handler(guard::checkHead);
-        router.route().handler(BodyHandler.create(false).setBodyLimit(largestBody));
-        router.route().handler(guard::checkForm);
         return router;
+    }
+
+    /** What reads the bodies of those who have signed in. */
+    public BodyReader bodies() {
+        return bodies;
+    }
+
+    /** What reads the bodies that anyone may send. */
+    public BodyReader anonymousBodies() {
+        return anonymousBodies;
     }
 
     /**
@@ -66,44 +90,64 @@ public final class HttpListener {
     }
 
     /** Takes requests, with the given TLS settings and our limits. */
-    public Future<HttpServer> listen(HttpServerOptions tls, Listener where, Router router) {
+    public Future<Void> listen(HttpServerOptions tls, Listener where, Router router) {
         HttpServerOptions options = new HttpServerOptions(tls)
+                .setSslEngineOptions(new AnnouncedTls(connections::opened))
+                .setSslHandshakeTimeout(headerTime)
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setHost(where.address())
                 .setPort(where.port())
                 .setUseAlpn(false)
                 .setAlpnVersions(List.of(HttpVersion.HTTP_1_1))
                 .setHttp2ClearTextEnabled(false)
                 .setTcpNoDelay(true)
-                .setHandle100ContinueAutomatically(true)
+                // Whoever reads the body says so, once the credential is accepted.
+                .setHandle100ContinueAutomatically(false)
                 .setMaxHeaderSize(RequestRules.MAX_HEADER)
                 .setMaxInitialLineLength(RequestRules.MAX_HEADER)
                 .setIdleTimeout(IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
         return vertx.createHttpServer(options)
                 .connectionHandler(connection -> {
-                    StrictRequestDecoder.readFrom(connection, options);
-                    count(connection);
+                    // Without TLS nobody has announced it.
+                    connections.opened(OpenConnection.channelOf(connection));
+                    StrictRequestDecoder.readFrom(connection, options, connections::bytesCame);
                 })
                 .invalidRequestHandler(guard::refuseUndecodable)
                 .requestHandler(guard.before(router))
-                .listen();
+                .listen()
+                .onSuccess(listening -> {
+                    server = listening;
+                    ticking = vertx.setPeriodic(connections.tickLength(), tick -> connections.tick());
+                })
+                .mapEmpty();
+    }
+
+    /** The port it listens on, after {@link #listen}. */
+    public int port() {
+        return Objects.requireNonNull(server, "not listening").actualPort();
+    }
+
+    /** Takes no more requests, and gives those that run so many seconds to end. */
+    public Future<Void> close(long seconds) {
+        HttpServer listening = server;
+        vertx.cancelTimer(ticking);
+        return listening == null ? Future.succeededFuture() : listening.shutdown(seconds, TimeUnit.SECONDS);
     }
 
     /** An answer that has begun is left to the idle time: some stay open on purpose. */
     private void limitTime(RoutingContext request) {
+        BodyReader.holdBack(request.request());
+        connections.work(OpenConnection.of(request.request().connection()));
         long timer = vertx.setTimer(REQUEST_TIME, late -> {
             if (!request.response().headWritten()) {
                 request.fail(503);
             }
         });
-        request.addEndHandler(over -> vertx.cancelTimer(timer));
+        request.addEndHandler(over -> {
+            vertx.cancelTimer(timer);
+            bodies.discardRest(request.request());
+        });
         request.next();
-    }
-
-    private void count(HttpConnection connection) {
-        connection.closeHandler(closed -> connections.decrementAndGet());
-        if (connections.incrementAndGet() > MAX_CONNECTIONS) {
-            connection.close();
-        }
     }
 }

@@ -8,8 +8,8 @@ import io.netty.handler.codec.http.HttpMessage;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.VertxHttpRequestDecoder;
-import io.vertx.core.net.impl.ConnectionBase;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +22,18 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
 
     private static final byte LINE_FEED = '\n';
 
+    private final OpenConnection connection;
+    private final Consumer<OpenConnection> bytesCame;
     private @Nullable ByteBuf reading;
     private boolean inHeader;
     private boolean folded;
     private int from;
 
-    private StrictRequestDecoder(HttpServerOptions options) {
+    private StrictRequestDecoder(
+            HttpServerOptions options, OpenConnection connection, Consumer<OpenConnection> bytesCame) {
         super(options);
+        this.connection = connection;
+        this.bytesCame = bytesCame;
     }
 
     /** What a header is refused for. */
@@ -40,14 +45,19 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
         }
     }
 
-    /** Takes the place of Vert.x's own decoder on a connection that has read nothing yet. */
-    static void readFrom(HttpConnection connection, HttpServerOptions options) {
-        ChannelPipeline pipeline = ((ConnectionBase) connection).channel().pipeline();
-        pipeline.replace(NAME, NAME, new StrictRequestDecoder(options));
+    /**
+     * Takes the place of Vert.x's own decoder on a connection that has read nothing yet.
+     *
+     * @param bytesCame is told whenever bytes are looked at
+     */
+    static void readFrom(HttpConnection connection, HttpServerOptions options, Consumer<OpenConnection> bytesCame) {
+        ChannelPipeline pipeline = OpenConnection.channelOf(connection).pipeline();
+        pipeline.replace(NAME, NAME, new StrictRequestDecoder(options, OpenConnection.of(connection), bytesCame));
     }
 
     @Override
     protected void decode(ChannelHandlerContext context, ByteBuf buffer, List<Object> out) throws Exception {
+        bytesCame.accept(connection);
         reading = buffer;
         from = buffer.readerIndex();
         super.decode(context, buffer, out);

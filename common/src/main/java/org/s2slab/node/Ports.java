@@ -2,7 +2,6 @@ package org.s2slab.node;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.util.ArrayList;
@@ -12,13 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.Listener;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.http.AuthMetadataEndpoint;
+import org.s2slab.http.BodyReader;
 import org.s2slab.http.ClientAuthenticator;
 import org.s2slab.http.Dialect;
 import org.s2slab.http.Doorkeeper;
@@ -57,7 +56,7 @@ final class Ports {
     private final TrustFabric trust;
     private final Supplier<ServiceIdentity> self;
     private final UserDirectory users;
-    private final List<HttpServer> open = new ArrayList<>();
+    private final List<HttpListener> open = new ArrayList<>();
 
     Ports(
             Vertx vertx,
@@ -92,32 +91,30 @@ final class Ports {
         mount(front, publicRouter, validator, doors);
         Router managementRouter = back.router();
         managementRouter.route().handler(back.gate(namesAt(config.management()), MediaTypes.JSON, false));
-        manage(managementRouter, credentials.administrator(), examiner, state, doors);
+        manage(back, managementRouter, credentials.administrator(), examiner, state, doors);
         return front.listen(tls, orAny(config.listen()), publicRouter)
-                .onSuccess(open::add)
+                .onSuccess(listening -> open.add(front))
                 .compose(first -> back.listen(tls, orAny(config.management()), managementRouter))
-                .onSuccess(open::add)
-                .mapEmpty();
+                .onSuccess(listening -> open.add(back));
     }
 
     int port() {
-        return open.get(0).actualPort();
+        return open.get(0).port();
     }
 
     int managementPort() {
-        return open.get(1).actualPort();
+        return open.get(1).port();
     }
 
     Future<Void> close() {
-        List<Future<Void>> closing = open.stream()
-                .map(server -> server.shutdown(GRACE, TimeUnit.SECONDS))
-                .toList();
-        return Future.join(closing).mapEmpty();
+        return Future.join(open.stream().map(listener -> listener.close(GRACE)).toList())
+                .mapEmpty();
     }
 
     private HttpListener listener(FailureResponder responder) {
         var traces = new RequestTrace(environment.ids(), dialect.requestIdFields());
-        return new HttpListener(vertx, traces, trust.journal, responder, dialect.largestBody());
+        return new HttpListener(
+                vertx, traces, trust.journal, trust.counters, responder, config.requestLimits(), dialect.largestBody());
     }
 
     private void mount(HttpListener front, Router router, BearerValidator validator, Door... doors) {
@@ -133,9 +130,16 @@ final class Ports {
                     case PARTNERS -> doorkeeper(partners, null).inFrontOf(router);
                     case PEOPLE_AND_PARTNERS -> doorkeeper(partners, people).inFrontOf(gated(front, endpoint, router));
                 };
-                endpoint.mount(guarded);
+                endpoint.mount(bodies(front, door).inFrontOf(guarded));
             }
         }
+    }
+
+    private static BodyReader bodies(HttpListener front, Door door) {
+        return switch (door.visitors()) {
+            case ANYONE, BROWSERS, ADMINISTRATORS -> front.anonymousBodies();
+            case PEOPLE, PARTNERS, PEOPLE_AND_PARTNERS -> front.bodies();
+        };
     }
 
     private Router gated(HttpListener front, Endpoint endpoint, Router router) {
@@ -161,6 +165,7 @@ final class Ports {
     }
 
     private void manage(
+            HttpListener back,
             Router router,
             AdministratorCredential administrator,
             TokenExaminer examiner,
@@ -172,6 +177,7 @@ final class Ports {
                 .toList();
         new HealthEndpoint(config.name()).mount(router);
         router.route().handler(new AdministratorDoor(administrator));
+        back.bodies().steps().forEach(step -> router.route().handler(step));
         new ObservationEndpoint(trust.journal, trust.counters, state).mount(router);
         new ClockEndpoint(config, environment.clock()).mount(router);
         new ExaminationEndpoint(config, examiner).mount(router);

@@ -27,7 +27,6 @@ public final class Tls {
     public static HttpServerOptions server(Path key, Path certificateChain) {
         return new HttpServerOptions()
                 .setSsl(true)
-                .setSni(true)
                 .setEnabledSecureTransportProtocols(VERSIONS)
                 .setKeyCertOptions(KeyCertOptions.wrap(
                         identity(PemFiles.readKey(key, "EC"), PemFiles.readCertificates(certificateChain))));

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public enum RefusalCode {
     REQUEST_MALFORMED(400, "invalid_request", Family.REQUEST, "The request is malformed.", true),
+    REQUEST_TIMEOUT(408, "invalid_request", Family.REQUEST, "The request did not arrive in time.", true),
     REQUEST_TOO_LARGE(413, "invalid_request", Family.REQUEST, "The request is larger than this server takes.", true),
     EXPECTATION_FAILED(417, "invalid_request", Family.REQUEST, "This server knows 100-continue only.", true),
     HOST_NOT_SERVED(421, "invalid_request", Family.REQUEST, "This server has no such name.", true),

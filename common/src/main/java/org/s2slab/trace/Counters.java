@@ -23,9 +23,21 @@ public final class Counters {
     /** Actor tokens asked for at authorization servers. */
     public static final String TOKENS_REQUESTED = "tokensRequested";
 
+    /** Connections that were closed because too many were open. */
+    public static final String CONNECTIONS_CLOSED = "connectionsClosed";
+
+    /** Requests whose header or body did not arrive in time. */
+    public static final String SLOW_REQUESTS = "slowRequests";
+
     /** Everything a node may count. */
-    public static final List<String> NAMES =
-            List.of(SIGNATURES, VERIFICATIONS, METADATA_READS, CHALLENGES_ASKED, TOKENS_REQUESTED);
+    public static final List<String> NAMES = List.of(
+            SIGNATURES,
+            VERIFICATIONS,
+            METADATA_READS,
+            CHALLENGES_ASKED,
+            TOKENS_REQUESTED,
+            CONNECTIONS_CLOSED,
+            SLOW_REQUESTS);
 
     private final Map<String, LongAdder> adders = new ConcurrentHashMap<>();
 

@@ -98,25 +98,28 @@ class ConfigFileTest {
 
     @Test
     void takesTheUsualLimitsUnlessToldAndRefusesThoseOutOfRangeByName() throws IOException {
-        assertThat(read(GOOD).node().requestLimits().count(RequestLimit.LIST_ENTRIES))
+        assertThat(read(GOOD).node().requestLimits().count(RequestLimit.CONNECTIONS))
                 .isEqualTo(1_000);
-        assertThat(ConfigFile.print(read(GOOD))).contains("list-entries: 1000", "query-terms: 500");
+        assertThat(ConfigFile.print(read(GOOD))).contains("connections: 1000", "header-time: PT30S");
 
-        Role told = read(limits("list-entries: 20"));
-        assertThat(told.node().requestLimits().count(RequestLimit.LIST_ENTRIES)).isEqualTo(20);
-        assertThat(told.node().requestLimits().count(RequestLimit.QUERY_TERMS)).isEqualTo(500);
-        assertThat(ConfigFile.print(told)).contains("list-entries: 20");
+        Role told = read(limits("connections: 20, body-time: PT0.5S"));
+        assertThat(told.node().requestLimits().count(RequestLimit.CONNECTIONS)).isEqualTo(20);
+        assertThat(told.node().requestLimits().of(RequestLimit.BODY_TIME)).isEqualTo(500);
+        assertThat(told.node().requestLimits().count(RequestLimit.LIST_ENTRIES)).isEqualTo(1_000);
+        assertThat(ConfigFile.print(told)).contains("connections: 20", "body-time: PT0.5S");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "list-entries: 9    | list-entries: found '9', expected a whole number from 10 to 100000",
-                "list-entries: 20.5 | list-entries: found '20.5'",
-                "list-entries: many | list-entries: found 'many'",
-                "list-entries: ~    | list-entries: found ''",
-                "list-entrys: 20    | unknown limit 'list-entrys'; known are [list-entries, query-terms]"
+                "connections: 7    | connections: found '7', expected a whole number from 8 to 100000",
+                "connections: 9.5  | connections: found '9.5'",
+                "connections: many | connections: found 'many'",
+                "connections: ~    | connections: found ''",
+                "header-time: 30   | header-time: found '30', expected a time from PT0.1S to PT10M",
+                "header-time: PT1H | header-time: found 'PT1H'",
+                "conections: 20    | unknown limit 'conections'; known are [connections, connections-per-address"
             })
     void refusesALimitOutOfItsRangeByName(String setting, String reason) {
         fails(limits(setting)).hasMessageContaining("lync.yaml:6").hasMessageContaining("node.limits: " + reason);

@@ -20,8 +20,8 @@ class RequestLimitTest {
 
         assertThat(rows)
                 .containsExactlyElementsOf(Arrays.stream(RequestLimit.values())
-                        .map(limit -> "| `" + limit.key() + "` | " + limit.usual() + " | " + limit.range() + " | "
-                                + limit.sentence() + " |")
+                        .map(limit -> "| `" + limit.key() + "` | " + limit.written(limit.usual()) + " | "
+                                + limit.range() + " | " + limit.sentence() + " |")
                         .toList());
     }
 }

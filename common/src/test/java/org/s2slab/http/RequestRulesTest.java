@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.config.Listener;
+import org.s2slab.config.RequestLimits;
 import org.s2slab.identity.Caller;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
@@ -33,6 +34,7 @@ import org.s2slab.testing.RawHttps;
 import org.s2slab.testing.TestClock;
 import org.s2slab.testing.TestDeployment;
 import org.s2slab.testing.TestDialect;
+import org.s2slab.trace.Counters;
 import org.s2slab.trace.Hop;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.HopKind;
@@ -100,22 +102,22 @@ class RequestRulesTest {
     static void start() {
         TestDeployment deployment = new TestDeployment(folder);
         var config = deployment.config("lync", List.of("lync.contoso.com"), List.of());
+        int port = listening(org.s2slab.pki.Tls.server(config.tlsKey(), config.tlsCertificate()));
+        https = new RawHttps(deployment.authority().root(), "lync.contoso.com", port);
+        plainPort = listening(new HttpServerOptions());
+    }
+
+    private static int listening(HttpServerOptions options) {
         HttpListener listener = new HttpListener(
                 VERTX,
                 new RequestTrace(Ids.seeded(1), List.of("request-id")),
                 JOURNAL,
+                new Counters(),
                 FailureResponder.forPublic(new TestDialect()),
+                RequestLimits.USUAL,
                 1 << 20);
-        int port = listener.listen(
-                        org.s2slab.pki.Tls.server(config.tlsKey(), config.tlsCertificate()),
-                        Listener.ANY,
-                        guarded(listener.router()))
-                .await()
-                .actualPort();
-        https = new RawHttps(deployment.authority().root(), "lync.contoso.com", port);
-        plainPort = listener.listen(new HttpServerOptions(), Listener.ANY, guarded(listener.router()))
-                .await()
-                .actualPort();
+        listener.listen(options, Listener.ANY, guarded(listener)).await();
+        return listener.port();
     }
 
     @AfterAll
@@ -181,7 +183,11 @@ class RequestRulesTest {
         String answer = "A5".equals(given.rule()) ? plain(given.request()) : https.send(given.request());
 
         assertThat(answer).startsWith("HTTP/1.1 " + given.status() + " ");
-        List<Hop> hops = JOURNAL.since(before, null);
+        List<Hop> hops = new ArrayList<>(JOURNAL.since(before, null));
+        if (given.rule() != null) {
+            // A body is read, and its form looked at, when the credential has been accepted.
+            hops.removeIf(hop -> hop.kind() == HopKind.ACCEPTED);
+        }
         assertThat(hops).hasSize(1);
         assertThat(answer)
                 .as("whoever is refused can ask why")
@@ -208,7 +214,8 @@ class RequestRulesTest {
         return broken;
     }
 
-    private static Router guarded(Router router) {
+    private static Router guarded(HttpListener listener) {
+        Router router = listener.router();
         router.route().order(-1).handler(request -> {
             FACTS.set(RequestFacts.of(request));
             request.next();
@@ -218,7 +225,10 @@ class RequestRulesTest {
         var partners = new S2SAuthenticator(
                 (token, host, port, context, witness) -> Future.succeededFuture(new Caller(lync, null, null)), JOURNAL);
         var doorkeeper = new Doorkeeper(new TestDialect(), () -> self, List::of, JOURNAL, partners, null);
-        doorkeeper.inFrontOf(router).route("/").respond(request -> Future.succeededFuture(new JsonObject()));
+        listener.bodies()
+                .inFrontOf(doorkeeper.inFrontOf(router))
+                .route("/")
+                .respond(request -> Future.succeededFuture(new JsonObject()));
         return router;
     }
 

@@ -1,13 +1,17 @@
 package org.s2slab.node;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +62,10 @@ abstract class StartedNode {
     Path folder;
 
     final Vertx vertx = Vertx.vertx();
+
+    /** Each request for /waiting, to be completed. */
+    final Queue<Promise<Void>> waiting = new ConcurrentLinkedQueue<>();
+
     TestDeployment deployment;
     NodeConfig config;
     Node node;
@@ -69,6 +77,7 @@ abstract class StartedNode {
                 "lync",
                 List.of(HOST, "lyncdiscover.contoso.com"),
                 List.of(TestDeployment.person("anna"), TestDeployment.disabled(TestDeployment.person("carla"))));
+        config = TestDeployment.limited(config, limits());
         node = startNode();
     }
 
@@ -77,12 +86,22 @@ abstract class StartedNode {
         vertx.close().await();
     }
 
+    /** Settings of the node's limits. */
+    Map<String, Object> limits() {
+        return Map.of();
+    }
+
     Node startNode() {
         Node started = node(config).validatesBy(VALIDATOR);
         started.start(
                         Door.forAnyone(
                                 router -> router.get("/broken").respond(request -> {
                                     throw new IllegalStateException("secret");
+                                }),
+                                router -> router.get("/waiting").respond(request -> {
+                                    Promise<Void> promise = Promise.promise();
+                                    waiting.add(promise);
+                                    return promise.future().map(done -> new JsonObject());
                                 }),
                                 router -> router.post("/echo")
                                         .respond(request -> Future.succeededFuture(

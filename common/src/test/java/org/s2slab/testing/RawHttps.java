@@ -32,11 +32,7 @@ public final class RawHttps {
     /** Sends a request that asks for the connection to be closed, in one record or several, and reads until it is. */
     public String send(String... request) throws IOException {
         try (Socket plain = new Socket(InetAddress.getLoopbackAddress(), port);
-                SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, host, port, true)) {
-            SSLParameters parameters = socket.getSSLParameters();
-            parameters.setServerNames(List.of(new SNIHostName(host)));
-            parameters.setEndpointIdentificationAlgorithm("HTTPS");
-            socket.setSSLParameters(parameters);
+                SSLSocket socket = secured(plain)) {
             socket.setSoTimeout(SILENCE);
             for (String part : request) {
                 socket.getOutputStream().write(part.getBytes(StandardCharsets.ISO_8859_1));
@@ -44,6 +40,17 @@ public final class RawHttps {
             }
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         }
+    }
+
+    /** TLS on a connection to the host, established. */
+    SSLSocket secured(Socket plain) throws IOException {
+        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, host, port, true);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setServerNames(List.of(new SNIHostName(host)));
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        socket.setSSLParameters(parameters);
+        socket.startHandshake();
+        return socket;
     }
 
     private static SSLContext trusting(X509Certificate root) {

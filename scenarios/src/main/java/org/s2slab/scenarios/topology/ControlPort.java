@@ -3,7 +3,6 @@ package org.s2slab.scenarios.topology;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -20,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.s2slab.config.Listener;
+import org.s2slab.config.RequestLimits;
 import org.s2slab.http.FailureResponder;
 import org.s2slab.http.HttpListener;
 import org.s2slab.http.RequestTrace;
@@ -30,6 +30,7 @@ import org.s2slab.pki.Tls;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.scenarios.network.Fault;
+import org.s2slab.trace.Counters;
 import org.s2slab.trace.HopJournal;
 
 /**
@@ -69,14 +70,17 @@ public final class ControlPort implements AutoCloseable {
                 vertx,
                 new RequestTrace(workshop.ids(), List.of(RequestTrace.REQUEST_ID)),
                 new HopJournal(NAME, workshop.clock()),
+                new Counters(),
                 FailureResponder.forAdministrators(),
+                RequestLimits.USUAL,
                 LARGEST);
         Router router = listener.router();
         router.route().handler(new AdministratorDoor(AdministratorCredential.in(folder)));
+        listener.bodies().steps().forEach(step -> router.route().handler(step));
         made.mount(router);
         var tls = Tls.server(folder.resolve("tls-key.pem"), folder.resolve("tls.pem"));
-        HttpServer server = listener.listen(tls, Listener.ANY, router).await();
-        int port = server.actualPort();
+        listener.listen(tls, Listener.ANY, router).await();
+        int port = listener.port();
         NodeAddress address = new NodeAddress(NAME, NAME, false, plan.hosts(), true, port, port, folder);
         OwnerOnlyFiles.writeUnsynced(
                 topology.folder().resolve(FILE),

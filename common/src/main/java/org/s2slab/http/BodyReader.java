@@ -1,0 +1,98 @@
+package org.s2slab.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.List;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+
+/**
+ * Reads the body of a request when everything that can be decided without it has been decided: no byte of it is kept for a caller whose
+ * credential is not accepted.
+ */
+public final class BodyReader {
+    /** Bytes that are read and thrown away after a response, so that the client has read the response before it is cut off. */
+    private static final long DISCARDED = 1024L * 1024;
+
+    private final OpenConnections connections;
+    private final RequestGuard guard;
+    private final BodyHandler handler;
+
+    /** @param largest bytes of a body */
+    BodyReader(OpenConnections connections, RequestGuard guard, long largest) {
+        this.connections = connections;
+        this.guard = guard;
+        this.handler = BodyHandler.create(false).setBodyLimit(largest);
+    }
+
+    /** The same router for an endpoint: the body of each route it adds is read before the endpoint is called. */
+    public Router inFrontOf(Router router) {
+        Router guarded = router;
+        for (Handler<RoutingContext> step : steps()) {
+            guarded = GuardedRouter.of(guarded, step);
+        }
+        return guarded;
+    }
+
+    /** What is to be called in this order. */
+    public List<Handler<RoutingContext>> steps() {
+        return List.of(this::begin, handler::handle, this::end);
+    }
+
+    /** Holds a body back until somebody reads it; first of all that is done with a request. */
+    static void holdBack(HttpServerRequest request) {
+        if (announcesBody(request)) {
+            request.pause();
+        }
+    }
+
+    private static boolean announcesBody(HttpServerRequest request) {
+        return request.headers().contains(HttpHeaders.CONTENT_LENGTH)
+                || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    }
+
+    private void begin(RoutingContext request) {
+        if (announcesBody(request.request()) && !request.request().isEnded()) {
+            OpenConnection connection = OpenConnection.of(request.request().connection());
+            connections.awaitBody(connection, () -> refuseLate(request));
+        }
+        request.next();
+    }
+
+    private void end(RoutingContext request) {
+        connections.work(OpenConnection.of(request.request().connection()));
+        guard.checkForm(request);
+    }
+
+    private static void refuseLate(RoutingContext request) {
+        if (!request.response().ended() && !request.request().isEnded()) {
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            request.addEndHandler(done -> request.request().connection().close());
+            request.fail(new Refusal(RefusalCode.REQUEST_TIMEOUT, "the body did not end in time"));
+        }
+    }
+
+    /** After a response: the connection is free for the next request as soon as this one has ended. */
+    void discardRest(HttpServerRequest request) {
+        OpenConnection connection = OpenConnection.of(request.connection());
+        if (request.isEnded()) {
+            connections.idle(connection);
+            return;
+        }
+        connections.awaitBody(connection, null);
+        long[] discarded = {0};
+        request.exceptionHandler(gone -> {});
+        request.endHandler(ended -> connections.idle(connection));
+        request.handler(bytes -> {
+            discarded[0] += bytes.length();
+            if (discarded[0] > DISCARDED) {
+                request.connection().close();
+            }
+        });
+        request.resume();
+    }
+}

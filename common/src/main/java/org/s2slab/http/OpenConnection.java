@@ -1,0 +1,66 @@
+package org.s2slab.http;
+
+import io.netty.channel.Channel;
+import io.netty.util.AttributeKey;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A connection of a port, and what is waited for on it. Its {@link OpenConnections} guard it. */
+final class OpenConnection {
+    /** Whom a connection waits for: in all phases but the last for its client. */
+    enum Phase {
+        /** For a header, TLS included. */
+        HEADER,
+        /** For another request. */
+        IDLE,
+        /** For a body. */
+        BODY,
+        /** For the node's response. */
+        WORK
+    }
+
+    private static final AttributeKey<OpenConnection> KEY = AttributeKey.valueOf("s2slab.connection");
+
+    final Channel channel;
+    final String address;
+
+    /** Read without a lock by the connection's own event loop, which alone changes it. */
+    volatile Phase phase = Phase.HEADER;
+
+    /** The tick at which the phase began. */
+    long since;
+
+    /** What is done instead of closing it when the body does not come in time. */
+    @Nullable
+    Runnable whenLate;
+
+    OpenConnection(Channel channel) {
+        this.channel = channel;
+        this.address = textOf(channel.remoteAddress());
+        channel.attr(KEY).set(this);
+    }
+
+    /** The connection of a channel, where it was announced before. */
+    static @Nullable OpenConnection of(Channel channel) {
+        return channel.attr(KEY).get();
+    }
+
+    /** The connection that a request came by. */
+    static OpenConnection of(HttpConnection connection) {
+        return Objects.requireNonNull(of(channelOf(connection)), "a connection that nobody counted");
+    }
+
+    static Channel channelOf(HttpConnection connection) {
+        return ((ConnectionBase) connection).channel();
+    }
+
+    private static String textOf(@Nullable SocketAddress address) {
+        return address instanceof InetSocketAddress inet && inet.getAddress() != null
+                ? inet.getAddress().getHostAddress()
+                : String.valueOf(address);
+    }
+}

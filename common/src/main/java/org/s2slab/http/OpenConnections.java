@@ -1,0 +1,195 @@
+package org.s2slab.http;
+
+import io.netty.channel.Channel;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.config.RequestLimit;
+import org.s2slab.config.RequestLimits;
+import org.s2slab.http.OpenConnection.Phase;
+import org.s2slab.trace.Counters;
+
+/**
+ * The open connections of one port. Where there are too many, the one whose client has been silent for longest is closed: of the
+ * address that has too many, else of the address that has most. A connection whose request is worked on is never closed.
+ *
+ * <p>Called from the event loops of all connections. Time is counted in ticks.
+ */
+final class OpenConnections {
+    /** Ticks of the shorter of the two times: late is noticed a tenth of it later at most. */
+    private static final int TICKS = 10;
+
+    /** Milliseconds of a tick at most. */
+    private static final long LONGEST_TICK = 1_000;
+
+    private final int most;
+    private final int mostOfAddress;
+    private final long tickLength;
+    private final long headerTicks;
+    private final long bodyTicks;
+    private final Counters counters;
+    private final OpenFiles files;
+    private final Map<String, Address> addresses = new HashMap<>();
+    private int open;
+    private long now;
+
+    /** What is open from one address; those that wait for their client in the order in which they began to. */
+    private static final class Address {
+        private int open;
+        private final Set<OpenConnection> waiting = new LinkedHashSet<>();
+    }
+
+    OpenConnections(RequestLimits limits, Counters counters, OpenFiles files) {
+        this.most = limits.count(RequestLimit.CONNECTIONS);
+        this.mostOfAddress = limits.count(RequestLimit.CONNECTIONS_PER_ADDRESS);
+        long header = limits.of(RequestLimit.HEADER_TIME);
+        long body = limits.of(RequestLimit.BODY_TIME);
+        this.tickLength = Math.max(1, Math.min(LONGEST_TICK, Math.min(header, body) / TICKS));
+        this.headerTicks = header / tickLength;
+        this.bodyTicks = body / tickLength;
+        this.counters = counters;
+        this.files = files;
+    }
+
+    /** Milliseconds between two calls of {@link #tick}. */
+    long tickLength() {
+        return tickLength;
+    }
+
+    /** A connection was accepted; TLS has not begun on it yet. Once for each. */
+    void opened(Channel channel) {
+        if (OpenConnection.of(channel) != null) {
+            return;
+        }
+        OpenConnection connection = new OpenConnection(channel);
+        files.opened();
+        OpenConnection victim = add(connection);
+        channel.closeFuture().addListener(closed -> {
+            files.closed();
+            remove(connection);
+        });
+        if (victim != null) {
+            counters.increment(Counters.CONNECTIONS_CLOSED);
+            victim.channel.close();
+        }
+    }
+
+    /** Bytes came; where no request was under way they begin a header. */
+    void bytesCame(OpenConnection connection) {
+        if (connection.phase == Phase.IDLE) {
+            enter(connection, Phase.HEADER, null);
+        }
+    }
+
+    /**
+     * A body is waited for.
+     *
+     * @param whenLate what is done when it does not come in time, or null to close the connection
+     */
+    void awaitBody(OpenConnection connection, @Nullable Runnable whenLate) {
+        enter(connection, Phase.BODY, whenLate);
+    }
+
+    /** A request is complete as far as it is wanted now, and is worked on. */
+    void work(OpenConnection connection) {
+        enter(connection, Phase.WORK, null);
+    }
+
+    /** A request was answered and has ended. */
+    void idle(OpenConnection connection) {
+        enter(connection, Phase.IDLE, null);
+    }
+
+    /** Time has passed: what is late by now is closed, or told so. */
+    void tick() {
+        for (OpenConnection late : late()) {
+            counters.increment(Counters.SLOW_REQUESTS);
+            Runnable answer = late.whenLate;
+            if (answer == null) {
+                late.channel.close();
+            } else {
+                late.channel.eventLoop().execute(answer);
+            }
+        }
+    }
+
+    private synchronized List<OpenConnection> late() {
+        now++;
+        List<OpenConnection> late = new ArrayList<>();
+        addresses
+                .values()
+                .forEach(address -> address.waiting.stream()
+                        .filter(connection -> isLate(connection))
+                        .forEach(late::add));
+        // What is answered is closed by the answer; should that not come to its end, one more limit later.
+        late.forEach(connection -> connection.since = now);
+        return late;
+    }
+
+    private boolean isLate(OpenConnection connection) {
+        long passed = now - connection.since;
+        return switch (connection.phase) {
+            case HEADER -> passed > headerTicks;
+            case BODY -> passed > bodyTicks;
+            case IDLE, WORK -> false;
+        };
+    }
+
+    /** Whom it has closed, or null. */
+    private synchronized @Nullable OpenConnection add(OpenConnection connection) {
+        Address address = addresses.computeIfAbsent(connection.address, first -> new Address());
+        connection.since = now;
+        address.open++;
+        address.waiting.add(connection);
+        open++;
+        if (address.open > mostOfAddress) {
+            return oldestOf(address);
+        }
+        return open > most || files.areScarce() ? oldestOfMost() : null;
+    }
+
+    private @Nullable OpenConnection oldestOfMost() {
+        return addresses.values().stream()
+                .filter(address -> !address.waiting.isEmpty())
+                .max(Comparator.comparingInt(address -> address.open))
+                .map(OpenConnections::oldestOf)
+                .orElse(null);
+    }
+
+    /** The newcomer waits as well, so there is one. It waits no longer: nobody else is to choose it again. */
+    private static OpenConnection oldestOf(Address address) {
+        OpenConnection oldest = address.waiting.iterator().next();
+        address.waiting.remove(oldest);
+        return oldest;
+    }
+
+    private synchronized void enter(OpenConnection connection, Phase phase, @Nullable Runnable whenLate) {
+        connection.phase = phase;
+        connection.since = now;
+        connection.whenLate = whenLate;
+        Address address = addresses.get(connection.address);
+        if (address != null) {
+            address.waiting.remove(connection);
+            if (phase != Phase.WORK && connection.channel.isOpen()) {
+                address.waiting.add(connection);
+            }
+        }
+    }
+
+    private synchronized void remove(OpenConnection connection) {
+        Address address = addresses.get(connection.address);
+        if (address == null) {
+            return;
+        }
+        open--;
+        address.waiting.remove(connection);
+        if (--address.open == 0) {
+            addresses.remove(connection.address);
+        }
+    }
+}
