@@ -3,6 +3,7 @@ package org.s2slab.scenarios.cli;
 import io.vertx.core.Vertx;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.scenarios.topology.RunningDeployment;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
@@ -11,6 +12,7 @@ final class DeploymentOption {
     @Option(
             names = "--deployment",
             paramLabel = "NAME|FOLDER|URL",
+            scope = CommandLine.ScopeType.INHERIT,
             description =
                     "The running deployment: its topology's name, its data folder, or the management address of one"
                             + " of its nodes (default: the only one that runs).")

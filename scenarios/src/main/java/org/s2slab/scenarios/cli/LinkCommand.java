@@ -40,7 +40,7 @@ final class LinkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return perform(which, deployment -> deployment.control(HttpMethod.GET, "/links", null));
+        return perform(deployment -> deployment.control(HttpMethod.GET, "/links", null));
     }
 
     /** The link is cut. */
@@ -66,10 +66,6 @@ final class LinkCommand implements Callable<Integer> {
         @Option(names = "--times", paramLabel = "COUNT", description = "--after: how many connections; else all.")
         private int times;
 
-        @Mixin
-        @SuppressWarnings("NullAway.Init")
-        private DeploymentOption which;
-
         @ParentCommand
         @SuppressWarnings("NullAway.Init")
         private LinkCommand link;
@@ -83,7 +79,7 @@ final class LinkCommand implements Callable<Integer> {
             if (drop && after + times > 0) {
                 throw new ParameterException(spec.commandLine(), "--after and --times reset, and --drop does not");
             }
-            return link.perform(which, deployment -> {
+            return link.perform(deployment -> {
                 Fault reset = after == 0 && times == 0 ? Fault.RESET : Fault.resetAfter(after, times);
                 return deployment.treat(from, to, drop ? Fault.DROP : reset);
             });
@@ -113,20 +109,14 @@ final class LinkCommand implements Callable<Integer> {
         @Option(names = "--seed", paramLabel = "NUMBER", description = "Of what is drawn; 1 unless told.")
         private long seed = 1;
 
-        @Mixin
-        @SuppressWarnings("NullAway.Init")
-        private DeploymentOption which;
-
         @ParentCommand
         @SuppressWarnings("NullAway.Init")
         private LinkCommand link;
 
         @Override
         public Integer call() {
-            return link.perform(
-                    which,
-                    deployment -> deployment.treat(
-                            from, to, Fault.slow(Duration.ofMillis(delay), Duration.ZERO, rate, loses, seed)));
+            return link.perform(deployment ->
+                    deployment.treat(from, to, Fault.slow(Duration.ofMillis(delay), Duration.ZERO, rate, loses, seed)));
         }
     }
 
@@ -142,23 +132,19 @@ final class LinkCommand implements Callable<Integer> {
         @Parameters(index = "1", arity = "0..1", paramLabel = "TO", description = "The node it calls; else any.")
         private @Nullable String to;
 
-        @Mixin
-        @SuppressWarnings("NullAway.Init")
-        private DeploymentOption which;
-
         @ParentCommand
         @SuppressWarnings("NullAway.Init")
         private LinkCommand link;
 
         @Override
         public Integer call() {
-            return link.perform(which, deployment -> deployment.heal(from, to));
+            return link.perform(deployment -> deployment.heal(from, to));
         }
     }
 
-    private int perform(DeploymentOption chosen, Function<RunningDeployment, Future<JsonObject>> work) {
+    private int perform(Function<RunningDeployment, Future<JsonObject>> work) {
         Vertx vertx = Vertx.vertx();
-        try (RunningDeployment deployment = (chosen.isGiven() ? chosen : which).find(vertx, spec)) {
+        try (RunningDeployment deployment = which.find(vertx, spec)) {
             JsonArray links = work.apply(deployment).await().getJsonArray("links");
             PrintWriter out = spec.commandLine().getOut();
             out.println(deployment.topology() + (links.isEmpty() ? ": every link is direct" : ""));

@@ -1,5 +1,6 @@
 package org.s2slab.scenarios.topology;
 
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.s2slab.config.Listener;
@@ -21,13 +23,12 @@ import org.s2slab.pki.OwnerOnlyFiles;
 record NodePorts(int port, int managementPort) {
     static final NodePorts ANY = new NodePorts(0, 0);
 
-    /** What a configuration file names; {@link #ANY} where there is no file yet, or it names none. Blocks. */
+    /** What a configuration file names; {@link #ANY} where there is no file yet, or it was written by hand. Blocks. */
     static NodePorts in(Path config) {
-        if (Files.notExists(config)) {
-            return ANY;
-        }
-        JsonObject node = read(config).getJsonObject("node");
-        return new NodePorts(port(node, "listen"), port(node, "management"));
+        return read(config)
+                .map(all -> all.getJsonObject("node"))
+                .map(node -> new NodePorts(port(node, "listen"), port(node, "management")))
+                .orElse(ANY);
     }
 
     private static int port(JsonObject node, String listener) {
@@ -43,16 +44,20 @@ record NodePorts(int port, int managementPort) {
         return new JsonObject().put("address", Listener.ANY.address()).put("port", port);
     }
 
-    /** Names them in a configuration file; blocks. */
+    /** Names them in a configuration file; one that was written by hand is left as it is. Blocks. */
     void writeTo(Path config) {
-        JsonObject all = read(config);
-        putInto(all.getJsonObject("node"));
-        OwnerOnlyFiles.writeUnsynced(config, all.encodePrettily().getBytes(StandardCharsets.UTF_8));
+        read(config).ifPresent(all -> {
+            putInto(all.getJsonObject("node"));
+            OwnerOnlyFiles.writeUnsynced(config, all.encodePrettily().getBytes(StandardCharsets.UTF_8));
+        });
     }
 
-    private static JsonObject read(Path config) {
+    /** Empty where there is no file, or it is YAML and no longer the JSON that was put there. */
+    private static Optional<JsonObject> read(Path config) {
         try {
-            return new JsonObject(Files.readString(config));
+            return Optional.of(new JsonObject(Files.readString(config)));
+        } catch (NoSuchFileException | DecodeException e) {
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("file " + config, e);
         }

@@ -105,16 +105,20 @@ class RunningChoiceTest {
             assertThat(first).isNotEqualTo(second);
             for (String word : new String[] {"on-premises", both.folder().toString(), address}) {
                 for (String command :
-                        new String[] {"clock", "link heal", "link", "shell -c Get-ExchangeServer", "doctor"}) {
+                        new String[] {"clock", "link heal", "link", "shell -c Get-CsOAuthConfiguration", "doctor"}) {
                     err.getBuffer().setLength(0);
-                    lab((command + " --deployment " + word).split(" ", -1));
+                    assertThat(lab((command + " --deployment " + word).split(" ", -1)))
+                            .as(command + " " + word + "\n" + err + out)
+                            .isZero();
                     assertThat(err.toString())
                             .as(command + " " + word)
                             .startsWith("deployment: on-premises, " + both.folder());
                 }
             }
             err.getBuffer().setLength(0);
-            lab("link", "--deployment", "lync-alone", "heal");
+            assertThat(lab("link", "--deployment", "lync-alone", "heal"))
+                    .as(err + "\n" + out)
+                    .isZero();
             assertThat(err.toString()).startsWith("deployment: lync-alone");
         }
     }

@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -20,11 +21,8 @@ import org.s2slab.trace.Ids;
 /** Where nodes listen: at fixed places from a base on, else where they were before. */
 class PortPlanTest {
     private static final Vertx VERTX = Vertx.vertx();
-    private static final TopologyPlan TWO = plan("  lync: {role: lync, hosts: [lync.contoso.com]}\n"
-            + "  exchange: {role: exchange, hosts: [exchange.contoso.com]}\n");
-    private static final TopologyPlan THREE = plan("  lync: {role: lync, hosts: [lync.contoso.com]}\n"
-            + "  exchange: {role: exchange, hosts: [exchange.contoso.com]}\n"
-            + "  authz: {role: authz, hosts: [login.contoso.com]}\n");
+    private static final TopologyPlan TWO = plan("");
+    private static final TopologyPlan THREE = plan("authz: {role: authz, hosts: [login.contoso.com]}");
 
     @TempDir
     Path folder;
@@ -34,15 +32,19 @@ class PortPlanTest {
         VERTX.close().await();
     }
 
-    private static TopologyPlan plan(String nodes) {
+    /** @param third a node after the first two, or nothing */
+    private static TopologyPlan plan(String third) {
         return TopologyFile.read("ports.yaml", """
                 topology: ports
                 shows: Nodes and their ports.
                 domain: contoso.com
                 nodes:
-                %speople:
+                  lync: {role: lync, hosts: [lync.contoso.com]}
+                  exchange: {role: exchange, hosts: [exchange.contoso.com]}
+                  %s
+                people:
                   - {name: Anna Adler, upn: anna@contoso.com}
-                """.formatted(nodes));
+                """.formatted(third));
     }
 
     @Test
@@ -103,6 +105,21 @@ class PortPlanTest {
             assertThat(portsOf(again).subList(0, before.size())).isEqualTo(before);
         }
         assertThat(PortPlan.ANY.lines(THREE)).isEmpty();
+    }
+
+    @Test
+    void aConfigurationThatSomebodyWroteByHandIsLeftAsItIs() throws IOException {
+        try (Topology topology = start(TWO, PortPlan.ANY, new InProcessLauncher(VERTX))) {
+            List<Integer> before = portsOf(topology);
+            topology.stopNode("lync");
+            Path config = topology.node("lync").folder().resolve(NodeFolder.CONFIG);
+            String byHand = "# mine\n" + Files.readString(config);
+            Files.writeString(config, byHand);
+            topology.startNode("lync");
+
+            assertThat(portsOf(topology)).isEqualTo(before);
+            assertThat(config).content().isEqualTo(byHand);
+        }
     }
 
     private Topology start(TopologyPlan plan, PortPlan ports, NodeLauncher launcher) {
