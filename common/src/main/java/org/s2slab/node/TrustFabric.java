@@ -75,7 +75,7 @@ final class TrustFabric {
         }
 
         var engine = new RsaEngine(counters);
-        var http = new DeploymentHttp(vertx.createHttpClient(Tls.client(config.trustedRoots())), environment.hosts());
+        var http = new DeploymentHttp(vertx, vertx.createHttpClient(Tls.client(config.trustedRoots())), environment.hosts());
         var reader = new MetadataReader(http, counters, false);
         partners = new PartnerDirectory(
                 database, reader, clock, epoch, journal, this::ownCertificates, self, config.behaviors());

@@ -21,6 +21,9 @@ import javax.net.ssl.KeyManagerFactory;
 public final class Tls {
     private static final Set<String> VERSIONS = Set.of("TLSv1.2", "TLSv1.3");
 
+    /** Seconds until a client gives up a handshake; whoever sends a request has a limit of his own, which ends before. */
+    private static final int HANDSHAKE = 40;
+
     private Tls() {}
 
     /** Server options with a key (P-256) and a certificate chain from PEM files. Blocks; not for event loops. */
@@ -56,6 +59,7 @@ public final class Tls {
                 .setSsl(true)
                 .setVerifyHost(true)
                 .setForceSni(true)
+                .setSslHandshakeTimeout(HANDSHAKE)
                 .setEnabledSecureTransportProtocols(VERSIONS)
                 .setTrustOptions(TrustOptions.wrap(NamedServerTrust.of(PemFiles.readCertificates(trustedRoots))));
     }

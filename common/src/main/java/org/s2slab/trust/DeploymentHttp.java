@@ -3,6 +3,7 @@ package org.s2slab.trust;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
@@ -17,7 +18,6 @@ import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,7 +32,7 @@ import org.s2slab.config.Hosts;
  * <p>The node makes one and hands it to {@link MetadataReader} and to the partner client.
  */
 public final class DeploymentHttp {
-    /** How long a whole exchange may take, and how large the body of its answer may be. */
+    /** How long a whole exchange may take on an idle machine ({@link TimeLimit}), and how large the body of its answer may be. */
     public record Limits(Duration time, int bytes) {}
 
     /** What a host answered, whatever its status. */
@@ -40,11 +40,17 @@ public final class DeploymentHttp {
 
     private final HttpClient client;
     private final Hosts hosts;
+    private final TimeLimit time;
 
     /** @param client verifies chain and host name by the lab's root */
-    public DeploymentHttp(HttpClient client, Hosts hosts) {
+    public DeploymentHttp(Vertx vertx, HttpClient client, Hosts hosts) {
+        this(client, hosts, new TimeLimit(vertx, () -> MachineLoad.slowness(vertx)));
+    }
+
+    DeploymentHttp(HttpClient client, Hosts hosts, TimeLimit time) {
         this.client = client;
         this.hosts = hosts;
+        this.time = time;
     }
 
     /** Whether the deployment has this host. */
@@ -61,7 +67,7 @@ public final class DeploymentHttp {
         }
         var running = new AtomicReference<@Nullable HttpClientRequest>();
         var over = new AtomicBoolean();
-        return client.request(options(method, uri, headers, address.get(), limits))
+        Future<Answer> exchange = client.request(options(method, uri, headers, address.get(), limits))
                 .compose(request -> {
                     running.set(request);
                     if (over.get()) {
@@ -71,16 +77,15 @@ public final class DeploymentHttp {
                     }
                     var response = body == null ? request.send() : request.send(body);
                     return response.compose(answer -> read(answer, limits));
-                })
-                .timeout(limits.time().toMillis(), TimeUnit.MILLISECONDS)
-                .recover(failure -> {
-                    over.set(true);
-                    HttpClientRequest request = running.get();
-                    if (request != null) {
-                        request.reset();
-                    }
-                    return Future.failedFuture(noAnswer(failure, limits));
                 });
+        return time.within(limits.time(), exchange).recover(failure -> {
+            over.set(true);
+            HttpClientRequest request = running.get();
+            if (request != null) {
+                request.reset();
+            }
+            return Future.failedFuture(noAnswer(failure, limits));
+        });
     }
 
     private static RequestOptions options(

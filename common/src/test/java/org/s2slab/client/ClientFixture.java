@@ -76,7 +76,7 @@ final class ClientFixture {
         database = Database.at(vertx, folder.resolve("node.db"), "db/common");
         database.open().await();
         exchange = FakePartner.secure(vertx, hosts, "exchange.contoso.com");
-        var http = new DeploymentHttp(vertx.createHttpClient(TestTls.client()), hosts);
+        var http = new DeploymentHttp(vertx, vertx.createHttpClient(TestTls.client()), hosts);
         var self = new ServiceIdentity(LYNC, Set.of("contoso.com"), Set.of("lync.contoso.com"));
         partners = new PartnerDirectory(
                 database,

@@ -53,7 +53,7 @@ class DeploymentHttpTest {
                 .await();
         Hosts hosts = new Hosts();
         hosts.put(EXCHANGE.getHost(), new InetSocketAddress(InetAddress.getLoopbackAddress(), listening.actualPort()));
-        var http = new DeploymentHttp(vertx.createHttpClient(TestTls.client()), hosts);
+        var http = new DeploymentHttp(vertx, vertx.createHttpClient(TestTls.client()), hosts);
         NoAnswer none = catchThrowableOfType(
                 NoAnswer.class,
                 () -> http.send(HttpMethod.GET, EXCHANGE, MultiMap.caseInsensitiveMultiMap(), null, LIMITS)

@@ -91,7 +91,7 @@ class MetadataReaderTest {
                                 TestMetadata.document(WellKnownPrincipals.SHAREPOINT, "farm", TestKeys.sharepoint())));
         URI address = URI.create("http://sharepoint.contoso.com/_layouts/15/metadata/json/1");
         var overHttp = new MetadataReader(
-                new DeploymentHttp(fixture.vertx.createHttpClient(TestTls.client()), fixture.hosts),
+                new DeploymentHttp(fixture.vertx, fixture.vertx.createHttpClient(TestTls.client()), fixture.hosts),
                 fixture.counters,
                 true);
 
@@ -159,7 +159,7 @@ class MetadataReaderTest {
     @Test
     void refusesByL4AServerOfAnotherRoot() {
         var stranger = new MetadataReader(
-                new DeploymentHttp(fixture.vertx.createHttpClient(TestTls.clientOfAnotherDeployment()), fixture.hosts),
+                new DeploymentHttp(fixture.vertx, fixture.vertx.createHttpClient(TestTls.clientOfAnotherDeployment()), fixture.hosts),
                 fixture.counters,
                 false);
 

@@ -65,7 +65,7 @@ final class TrustFixture {
         database.open().await();
         exchange = FakePartner.secure(vertx, hosts, "exchange.contoso.com");
         reader = new MetadataReader(
-                new DeploymentHttp(vertx.createHttpClient(TestTls.client()), hosts), counters, false);
+                new DeploymentHttp(vertx, vertx.createHttpClient(TestTls.client()), hosts), counters, false);
         directory = anotherDirectory();
         directory.load().await();
     }

@@ -1,0 +1,33 @@
+package org.s2slab.trust;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+
+/** How busy this machine is, measured by work: what the scheduler gives to one thread is what others get as well. */
+final class MachineLoad {
+    /** Nanoseconds of processor time for one measurement: several turns of a scheduler, whose turns last a few milliseconds. */
+    private static final long WORK = 20_000_000;
+
+    private MachineLoad() {}
+
+    /** How many times longer than on an idle machine work takes now, at least 1. */
+    static Future<Double> slowness(Vertx vertx) {
+        return vertx.executeBlocking(MachineLoad::measure, false);
+    }
+
+    private static double measure() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        if (!threads.isCurrentThreadCpuTimeSupported()) {
+            return 1;
+        }
+        long begun = System.nanoTime();
+        long before = threads.getCurrentThreadCpuTime();
+        long worked = 0;
+        while (worked < WORK) {
+            worked = threads.getCurrentThreadCpuTime() - before;
+        }
+        return Math.max(1, (double) (System.nanoTime() - begun) / worked);
+    }
+}

@@ -1,0 +1,87 @@
+package org.s2slab.trust;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/**
+ * Bounds how long an exchange with a partner takes, without charging the partner for a machine that is busy.
+ *
+ * <p>Time is counted in ticks of the event loop; a tick that comes late because the loop was kept from running counts
+ * once. When the limit has passed, the machine is asked how much slower than an idle one it is, and the limit holds for
+ * an idle machine. A partner that hangs costs its caller the limit on an idle machine, and half a minute at most on any.
+ */
+final class TimeLimit {
+    private static final int TICKS = 10;
+
+    /** What no exchange exceeds, in ticks or not: a person who waits behind it has given up by then. */
+    private static final Duration MOST = Duration.ofSeconds(30);
+
+    private final Vertx vertx;
+    private final Supplier<Future<Double>> slowness;
+
+    /** @param slowness how many times longer than on an idle machine work takes now */
+    TimeLimit(Vertx vertx, Supplier<Future<Double>> slowness) {
+        this.vertx = vertx;
+        this.slowness = slowness;
+    }
+
+    /** The outcome of an exchange, or TimeoutException when it takes longer; the exchange is not ended by that. */
+    <T> Future<T> within(Duration limit, Future<T> exchange) {
+        var watch = new Watch<T>(limit);
+        exchange.onComplete(watch::end);
+        watch.tick();
+        return watch.outcome.future();
+    }
+
+    private final class Watch<T> {
+        private final Promise<T> outcome = Promise.promise();
+        private final Duration limit;
+        private final long tick;
+        private final long most;
+        private long granted = TICKS;
+        private long passed;
+        private long timer;
+
+        Watch(Duration limit) {
+            this.limit = limit;
+            tick = Math.max(1, limit.toMillis() / TICKS);
+            most = Math.max(TICKS, MOST.toMillis() / tick);
+        }
+
+        synchronized void tick() {
+            if (!outcome.future().isComplete()) {
+                timer = vertx.setTimer(tick, due -> {
+                    passed++;
+                    if (passed < granted) {
+                        tick();
+                    } else {
+                        slowness.get().otherwise(1.0).onSuccess(this::judge);
+                    }
+                });
+            }
+        }
+
+        private void judge(double slowness) {
+            granted = Math.min(most, Math.round(TICKS * slowness));
+            if (passed >= granted) {
+                outcome.tryFail(new TimeoutException("no end within " + limit));
+            } else {
+                tick();
+            }
+        }
+
+        synchronized void end(AsyncResult<T> result) {
+            vertx.cancelTimer(timer);
+            if (result.succeeded()) {
+                outcome.tryComplete(result.result());
+            } else {
+                outcome.tryFail(result.cause());
+            }
+        }
+    }
+}
