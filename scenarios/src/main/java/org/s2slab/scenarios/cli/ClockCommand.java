@@ -72,7 +72,7 @@ final class ClockCommand implements Callable<Integer> {
 
     private ClockChange parsed(String text) {
         try {
-            return ClockChange.parse(text);
+            return ClockChange.parse(text).asOf(Lab.CLOCK.instant());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

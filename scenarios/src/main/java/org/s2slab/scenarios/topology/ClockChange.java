@@ -24,25 +24,29 @@ public final class ClockChange {
     private final @Nullable Duration by;
     private final @Nullable Instant moment;
 
-    private ClockChange(@Nullable Duration by, @Nullable Instant moment) {
+    /** How far from the machine's clock, where that was decided for several clocks at once. */
+    private final @Nullable Duration distance;
+
+    private ClockChange(@Nullable Duration by, @Nullable Instant moment, @Nullable Duration distance) {
         this.by = by;
         this.moment = moment;
+        this.distance = distance;
     }
 
     /** By a duration; a negative one goes back. */
     public static ClockChange by(Duration duration) {
-        return new ClockChange(duration, null);
+        return new ClockChange(duration, null, null);
     }
 
     /** To a moment. */
     public static ClockChange to(Instant moment) {
-        return new ClockChange(null, moment);
+        return new ClockChange(null, moment, null);
     }
 
     /** As a person writes it: {@code +3d}, {@code -2h30m}, {@code +P7D}, {@code machine}, or as {@link #moment}. */
     public static ClockChange parse(String text) {
         if (text.equalsIgnoreCase("machine")) {
-            return new ClockChange(null, null);
+            return new ClockChange(null, null, null);
         }
         if (text.startsWith("+") || text.startsWith("-")) {
             Duration span = span(text.substring(1).toUpperCase(Locale.ROOT));
@@ -98,8 +102,21 @@ public final class ClockChange {
         return digits == null ? 0 : Long.parseLong(digits);
     }
 
+    /**
+     * The same for several clocks, which agree afterwards. Each would else be set from the moment at which it was asked, and
+     * a token of one could be older than the registration at another that came before it (check H6).
+     *
+     * @param machine the time of the machine's clock now
+     */
+    public ClockChange asOf(Instant machine) {
+        return moment == null ? this : new ClockChange(null, null, Duration.between(machine, moment));
+    }
+
     /** How far a clock that shows {@code now} and is {@code moved} from the machine's will be from it. */
     Duration moved(Instant now, Duration moved) {
+        if (distance != null) {
+            return distance;
+        }
         if (moment != null) {
             return moved.plus(Duration.between(now, moment));
         }

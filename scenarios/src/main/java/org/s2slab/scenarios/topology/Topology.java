@@ -213,7 +213,7 @@ public final class Topology implements AutoCloseable {
 
     /** Sets the clock of one node, or of all where {@code node} is null; blocks. */
     public void set(@Nullable String node, Instant moment) {
-        change(node, ClockChange.to(moment));
+        change(node, ClockChange.to(moment).asOf(workshop.clock().instant()));
     }
 
     /** A node that is up is told by its management port, one that is down finds it when it starts. */

@@ -106,6 +106,16 @@ class TopologyTest {
     }
 
     @Test
+    void clocksThatAreSetTogetherAgree() {
+        try (Topology topology = start()) {
+            topology.set(null, Instant.parse("2031-03-01T00:00:00Z"));
+            assertThat(topology.managed())
+                    .extracting(node -> node.clock().await().getString("moved"))
+                    .containsOnly(topology.node("lync").clock().moved().toString());
+        }
+    }
+
+    @Test
     void refusesToKillAVerticle() {
         try (Topology topology = start()) {
             assertThatThrownBy(() -> topology.killNode("lync")).hasMessageContaining("--processes");
