@@ -63,6 +63,45 @@ class AcceptedFormsTest {
     }
 
     @Test
+    void takesOneOuterAudienceInAnotherCaseOfTheHost() {
+        TestTokens token = TestTokens.forAnna();
+        token.outer().claim("aud", TestTokens.EXCHANGE.id() + "/EXCHANGE.contoso.com@contoso.com");
+        assertThat(outcome(token)).isEqualTo("accepted");
+    }
+
+    @Test
+    void takesAUserByAnyOneIdentifier() {
+        for (String name : List.of("nameid", "upn", "smtp", "sip")) {
+            TestTokens token = TestTokens.forAnna();
+            for (String other : List.of("nameid", "upn", "smtp", "sip")) {
+                token.outer().withoutClaim(other);
+            }
+            token.outer().claim(name, TestTokens.ANNA);
+            assertThat(outcome(token)).as(name).isEqualTo("accepted");
+        }
+    }
+
+    @Test
+    void takesTheNamesOfTheDirectoryAsIdentityProvider() {
+        for (String name : List.of("windows", "urn:office:idp:activedirectory")) {
+            TestTokens token = TestTokens.forAnna();
+            token.outer().claim("identityprovider", name);
+            assertThat(outcome(token)).isEqualTo("accepted");
+        }
+        TestTokens token = TestTokens.forAnna();
+        token.outer().claim("nii", "URN:Office:IDP:ActiveDirectory");
+        assertThat(outcome(token)).isEqualTo("accepted");
+    }
+
+    @Test
+    void takesAnIssuerForAnyRealmInARealmServedHere() {
+        PrincipalId any = new PrincipalId(WellKnownPrincipals.LYNC, "*");
+        TrustedIssuer trusted = new TrustedIssuer("lync", any, true, TrustLevel.FULL, false, true, true, false, 0);
+        world.issuers.put(TestTokens.LYNC, trusted);
+        assertThat(outcome(TestTokens.forAnna())).isEqualTo("accepted");
+    }
+
+    @Test
     void takesAnAuthorizationServersTokenInItsTenantThoughItServesAnotherRealmItself() {
         assertThat(outcome(Spoiling.issued(TestTokens.forAnna()))).isEqualTo("accepted");
         assertThat(outcome(Spoiling.issued(TestTokens.alone()))).isEqualTo("accepted");

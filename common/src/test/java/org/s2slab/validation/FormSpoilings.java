@@ -72,6 +72,15 @@ final class FormSpoilings {
                 w.profile = ValidationProfile.SHAREPOINT_HIGH_TRUST;
                 t.actor().claim("trustedfordelegation", true);
             }),
+            alone("B4", "JSON false for the flag at SharePoint's door", (w, t) -> {
+                w.profile = ValidationProfile.SHAREPOINT_HIGH_TRUST;
+                t.actor().claim("trustedfordelegation", false);
+            }),
+            alone("B4", "JSON true for a time at SharePoint's door", (w, t) -> {
+                w.profile = ValidationProfile.SHAREPOINT_HIGH_TRUST;
+                t.actor().claim("nbf", true);
+            }),
+            spoils("G6", "a list for aud outside", (w, t) -> t.outer().payloadJson(json -> listed(json, "aud"))),
             spoils(
                     "G6",
                     "a list for aud, the good one in it",
@@ -108,6 +117,13 @@ final class FormSpoilings {
             spoils("C7", "kid is a path", (w, t) -> t.actor().header("kid", "../../etc/passwd")),
             spoils("C7", "kid is no text", (w, t) -> t.actor().header("kid", 7)),
             spoils("C7", "kid is very long", (w, t) -> t.actor().header("kid", "k".repeat(129))),
+            spoils("C7", "kid and x5t are the same and very long", (w, t) -> t.actor()
+                    .header("kid", "k".repeat(129))
+                    .header("x5t", "k".repeat(129))),
+            spoils("C8", "kid and x5t are the same and long", (w, t) -> t.actor()
+                    .header("kid", "k".repeat(128))
+                    .header("x5t", "k".repeat(128))),
+            spoils("C8", "x5t of 21 bytes", (w, t) -> t.actor().header("x5t", "A".repeat(28))),
             spoils("C8", "no x5t", (w, t) -> t.actor().withoutHeader("x5t")),
             spoils("C8", "a short x5t", (w, t) -> t.actor().header("x5t", "AAAA")),
             spoils("C8", "x5t with unused bits set", (w, t) -> t.actor().header("x5t", "A".repeat(26) + "B")),

@@ -4,6 +4,8 @@ import static org.s2slab.validation.Spoiling.alone;
 import static org.s2slab.validation.Spoiling.issued;
 import static org.s2slab.validation.Spoiling.spoils;
 
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +15,7 @@ import java.util.Set;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.pki.CertificateTemplate;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.testing.TestClock;
 import org.s2slab.testing.TestKeys;
@@ -50,6 +53,16 @@ final class TrustSpoilings {
                 w.faultyKey = key(w, TestTokens.LYNC, TestKeys.outsider());
                 t.actor().signedOnlyBy(TestKeys.outsider());
             }),
+            spoils("E3", "the key of another issuer for any realm, from a faulty source", (w, t) -> {
+                PrincipalId any = new PrincipalId(WellKnownPrincipals.SHAREPOINT, "*");
+                TrustedIssuer owner = new TrustedIssuer("any", any, true, TrustLevel.FULL, false, true, true, true, 0);
+                w.faultyKey = new IssuerKey(owner, TestKeys.lync().certificate());
+            }),
+            spoils("C2", "a key for elliptic curves", (w, t) -> {
+                SigningKey elliptic = elliptic();
+                w.certificates.put(TestTokens.LYNC, List.of(elliptic.certificate()));
+                t.actor().header("x5t", elliptic.x5t());
+            }),
             spoils("E3", "this service's own key", (w, t) -> {
                 w.trust(TestTokens.EXCHANGE, TestKeys.exchange(), TrustLevel.FULL, true);
                 t.actor().claim("iss", TestTokens.EXCHANGE.toString()).signedBy(TestKeys.exchange());
@@ -78,6 +91,10 @@ final class TrustSpoilings {
                     "F8",
                     "a capital GUID in aud",
                     (w, t) -> t.audience("00000002-0000-0FF1-CE00-000000000000/exchange.contoso.com@contoso.com")),
+            alone("F8", "a capital GUID in nameid", (w, t) -> t.actor()
+                    .claim("nameid", "00000004-0000-0FF1-CE00-000000000000@contoso.com")),
+            spoils("F8", "a capital GUID in aud outside", (w, t) -> t.outer()
+                    .claim("aud", "00000002-0000-0FF1-CE00-000000000000/exchange.contoso.com@contoso.com")),
             spoils(
                     "F8",
                     "braces in iss",
@@ -92,6 +109,23 @@ final class TrustSpoilings {
                 anyRealm(w, t);
                 w.profile =
                         new ValidationProfile(w.profile.withUser(), w.profile.alone(), 300, 28_800, true, false, false);
+            }),
+            spoils("F3", "an issuer whose realm is a star, where a star is served", (w, t) -> {
+                PrincipalId any = new PrincipalId(WellKnownPrincipals.LYNC, "*");
+                w.trust(any, TestKeys.lync(), TrustLevel.FULL, false);
+                w.self = new ServiceIdentity(
+                        TestTokens.EXCHANGE, Set.of("contoso.com", "*"), Set.of(TestTokens.EXCHANGE_HOST));
+                t.claimInBoth("iss", any.toString()).actor().claim("nameid", any.toString());
+            }),
+            spoils("F7", "a farm of another realm that names another application", (w, t) -> {
+                PrincipalId farm = new PrincipalId(WellKnownPrincipals.SHAREPOINT, "fabrikam.com");
+                w.trust(farm, TestKeys.lync(), TrustLevel.FULL, false);
+                t.actor().claim("iss", farm.toString());
+            }),
+            spoils("F7", "a farm of another realm that may name others", (w, t) -> {
+                PrincipalId farm = new PrincipalId(WellKnownPrincipals.SHAREPOINT, "fabrikam.com");
+                w.trust(farm, TestKeys.lync(), TrustLevel.FULL, true);
+                t.claimInBoth("iss", farm.toString()).actor().claim("nameid", farm.toString());
             }),
             spoils("F7", "an issuer and an application of another realm", (w, t) -> {
                 w.trust(ELSEWHERE, TestKeys.lync(), TrustLevel.FULL, false);
@@ -233,6 +267,12 @@ final class TrustSpoilings {
             spoils("H1", "a year far off", (w, t) -> t.actor().claim("exp", "9999999999")),
             spoils("H2", "expired", (w, t) -> w.clock.advance(Duration.ofSeconds(TestTokens.LIFE + 301))),
             spoils("H2", "not yet valid", (w, t) -> w.clock.advance(Duration.ofSeconds(-301))),
+            spoils("H2", "an outer token that expired", (w, t) -> {
+                t.outer().claim("exp", Long.toString(TestTokens.NOW + 100));
+                w.clock.advance(Duration.ofSeconds(401));
+            }),
+            spoils("H2", "an outer token not yet valid", (w, t) -> t.outer()
+                    .claim("nbf", Long.toString(TestTokens.NOW + 301))),
             spoils(
                     "H3",
                     "a life of more than a day",
@@ -294,6 +334,15 @@ final class TrustSpoilings {
         List<X509Certificate> one = List.of(key.certificate());
         world.certificates.put(TestTokens.LYNC, one);
         token.actor().signedBy(key);
+    }
+
+    private static SigningKey elliptic() {
+        try {
+            return CertificateTemplate.forTokens("contoso.com", TestKeys.NOT_BEFORE, TestKeys.NOT_AFTER)
+                    .selfSigned(KeyPairGenerator.getInstance("EC").generateKeyPair());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Lync's key under a certificate valid between two moments, in hours from the beginning of the test. */

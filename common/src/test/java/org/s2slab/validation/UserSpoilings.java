@@ -31,6 +31,12 @@ final class UserSpoilings {
             spoils("J8", "a scheme before the address", (w, t) -> t.outer().claim("sip", "sip:" + TestTokens.ANNA)),
             spoils("J8", "a broken security identifier", only("nameid", "s-1-5-21--500")),
             spoils("J8", "two @ in an address", (w, t) -> t.outer().claim("smtp", "a@b@c")),
+            spoils("J8", "no number behind s-1-", only("nameid", "s-1-")),
+            spoils("J8", "one number behind s-1-", only("nameid", "s-1-5")),
+            spoils("J8", "the online directory's number without its name", only("nameid", "10032001E2CBE43B")),
+            spoils("J8", "fifteen digits of the online directory", online("10032001E2CBE43")),
+            spoils("J8", "a number of the online directory that is no hex", online("10032001E2CBE43G")),
+            spoils("J8", "a full-width digit", online("10032001E2CBE43\uff11")),
             spoils("J8", "an empty nameid", only("nameid", "")),
             spoils("J6", "an unknown provider", (w, t) -> t.outer().claim("nii", "trusted:elsewhere")),
             spoils(
@@ -62,6 +68,11 @@ final class UserSpoilings {
                     "J3",
                     "two users with one address",
                     (w, t) -> w.user("anna2", TestTokens.ANNA, TestTokens.REALM, true)),
+            spoils("J3", "two users with the second address", (w, t) -> {
+                t.outer().claim("smtp", "both@contoso.com");
+                w.user("anna", "both@contoso.com", TestTokens.REALM, true);
+                w.user("bert", "both@contoso.com", TestTokens.REALM, true);
+            }),
             spoils(
                     "J1",
                     "the upn of one and the smtp of another",
@@ -95,6 +106,13 @@ final class UserSpoilings {
                 .withoutClaim("smtp")
                 .withoutClaim("sip")
                 .claim(claim, value);
+    }
+
+    private static Spoil online(String number) {
+        return (world, token) -> {
+            only("nameid", number).in(world, token);
+            token.outer().claim("nii", "urn:federation:MicrosoftOnline");
+        };
     }
 
     private static Spoil builtIn(String sid) {
