@@ -117,12 +117,14 @@ final class FormSpoilings {
             spoils("C7", "kid is a path", (w, t) -> t.actor().header("kid", "../../etc/passwd")),
             spoils("C7", "kid is no text", (w, t) -> t.actor().header("kid", 7)),
             spoils("C7", "kid is very long", (w, t) -> t.actor().header("kid", "k".repeat(129))),
-            spoils("C7", "kid and x5t are the same and very long", (w, t) -> t.actor()
-                    .header("kid", "k".repeat(129))
-                    .header("x5t", "k".repeat(129))),
-            spoils("C8", "kid and x5t are the same and long", (w, t) -> t.actor()
-                    .header("kid", "k".repeat(128))
-                    .header("x5t", "k".repeat(128))),
+            spoils(
+                    "C7",
+                    "kid and x5t are the same and very long",
+                    (w, t) -> t.actor().header("kid", "k".repeat(129)).header("x5t", "k".repeat(129))),
+            spoils(
+                    "C8",
+                    "kid and x5t are the same and long",
+                    (w, t) -> t.actor().header("kid", "k".repeat(128)).header("x5t", "k".repeat(128))),
             spoils("C8", "x5t of 21 bytes", (w, t) -> t.actor().header("x5t", "A".repeat(28))),
             spoils("C8", "no x5t", (w, t) -> t.actor().withoutHeader("x5t")),
             spoils("C8", "a short x5t", (w, t) -> t.actor().header("x5t", "AAAA")),

@@ -91,10 +91,15 @@ final class TrustSpoilings {
                     "F8",
                     "a capital GUID in aud",
                     (w, t) -> t.audience("00000002-0000-0FF1-CE00-000000000000/exchange.contoso.com@contoso.com")),
-            alone("F8", "a capital GUID in nameid", (w, t) -> t.actor()
-                    .claim("nameid", "00000004-0000-0FF1-CE00-000000000000@contoso.com")),
-            spoils("F8", "a capital GUID in aud outside", (w, t) -> t.outer()
-                    .claim("aud", "00000002-0000-0FF1-CE00-000000000000/exchange.contoso.com@contoso.com")),
+            alone(
+                    "F8",
+                    "a capital GUID in nameid",
+                    (w, t) -> t.actor().claim("nameid", "00000004-0000-0FF1-CE00-000000000000@contoso.com")),
+            spoils(
+                    "F8",
+                    "a capital GUID in aud outside",
+                    (w, t) -> t.outer()
+                            .claim("aud", "00000002-0000-0FF1-CE00-000000000000/exchange.contoso.com@contoso.com")),
             spoils(
                     "F8",
                     "braces in iss",
@@ -271,8 +276,10 @@ final class TrustSpoilings {
                 t.outer().claim("exp", Long.toString(TestTokens.NOW + 100));
                 w.clock.advance(Duration.ofSeconds(401));
             }),
-            spoils("H2", "an outer token not yet valid", (w, t) -> t.outer()
-                    .claim("nbf", Long.toString(TestTokens.NOW + 301))),
+            spoils(
+                    "H2",
+                    "an outer token not yet valid",
+                    (w, t) -> t.outer().claim("nbf", Long.toString(TestTokens.NOW + 301))),
             spoils(
                     "H3",
                     "a life of more than a day",
