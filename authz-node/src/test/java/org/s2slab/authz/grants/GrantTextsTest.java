@@ -1,17 +1,25 @@
 package org.s2slab.authz.grants;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+import static org.s2slab.authz.grants.GrantRulesTest.SPOILINGS;
 
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.authz.grants.GrantRulesTest.Spoiling;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.Hop;
 
@@ -26,25 +34,39 @@ class GrantTextsTest {
     /** Keys are made anew in each run, and assertions are counted. */
     private static final Pattern VARIABLE = Pattern.compile("[0-9A-F]{40}|assertion-[0-9]+");
 
+    private static final Vertx VERTX = Vertx.vertx();
+
     @TempDir
     Path folder;
 
-    @Test
-    void saysOfEachSpoilingWhatWasFoundAndWhatWasExpected() throws IOException {
-        List<String> lines = new ArrayList<>();
-        Vertx vertx = Vertx.vertx();
-        for (GrantRulesTest.Spoiling spoiling : GrantRulesTest.SPOILINGS) {
-            try (GrantWorld world = new GrantWorld(vertx, Files.createTempDirectory(folder, "world"))) {
-                spoiling.spoil().accept(world);
-                world.outcome();
-                lines.add(VARIABLE.matcher(spoiling + ": " + said(world)).replaceAll("(one)"));
-            }
-        }
-        vertx.close().await();
+    @AfterAll
+    static void stop() {
+        VERTX.close().await();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> saysOfEachSpoilingWhatWasFoundAndWhatWasExpected() throws IOException {
         if ("write".equals(System.getProperty("s2slab.docs"))) {
-            Files.write(FILE, lines);
+            Files.write(FILE, SPOILINGS.stream().map(this::line).toList());
         }
-        assertThat(lines).isEqualTo(Files.readAllLines(FILE));
+        Map<String, String> written = Files.readAllLines(FILE).stream()
+                .collect(Collectors.toMap(line -> line.split(": ", 2)[0], line -> line));
+        assertThat(written.keySet())
+                .isEqualTo(SPOILINGS.stream().map(Spoiling::toString).collect(Collectors.toSet()));
+        return SPOILINGS.stream()
+                .map(spoiling -> dynamicTest(
+                        spoiling.toString(),
+                        () -> assertThat(line(spoiling)).isEqualTo(written.get(spoiling.toString()))));
+    }
+
+    private String line(Spoiling spoiling) {
+        try (GrantWorld world = new GrantWorld(VERTX, Files.createTempDirectory(folder, "world"))) {
+            spoiling.spoil().accept(world);
+            world.outcome();
+            return VARIABLE.matcher(spoiling + ": " + said(world)).replaceAll("(one)");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String said(GrantWorld world) {
