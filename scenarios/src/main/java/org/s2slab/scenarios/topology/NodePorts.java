@@ -46,7 +46,7 @@ record NodePorts(int port, int managementPort) {
 
     /** Names them in a configuration file; one that was written by hand is left as it is. Blocks. */
     void writeTo(Path config) {
-        read(config).ifPresent(all -> {
+        read(config).filter(all -> !equals(in(config))).ifPresent(all -> {
             putInto(all.getJsonObject("node"));
             OwnerOnlyFiles.writeUnsynced(config, all.encodePrettily().getBytes(StandardCharsets.UTF_8));
         });

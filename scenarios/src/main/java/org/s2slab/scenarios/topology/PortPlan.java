@@ -72,18 +72,17 @@ public record PortPlan(int base) {
     }
 
     /**
-     * Starts a node at the ports that its configuration names, and writes down there which it has.
+     * Starts a node at its ports, or at those that its configuration names, and writes down there which it has.
      *
      * @throws Refusal when they are in use and this plan has a base
      */
-    Future<Launched> launch(Vertx vertx, String node, Path config, Supplier<Future<Launched>> start) {
-        if (base == 0) {
-            leaveTaken(config);
-        } else {
-            NodePorts.in(config).problem().ifPresent(problem -> {
-                throw taken(problem, node);
-            });
-        }
+    Future<Launched> launch(
+            Vertx vertx, TopologyPlan plan, String node, Path config, Supplier<Future<Launched>> start) {
+        Optional<NodePorts> own = of(plan, node);
+        own.flatMap(NodePorts::problem).ifPresent(problem -> {
+            throw taken(problem, node);
+        });
+        own.ifPresentOrElse(ports -> ports.writeTo(config), () -> leaveTaken(config));
         return start.get()
                 .recover(failure -> vertx.executeBlocking(() -> base == 0 && leaveTaken(config))
                         .compose(left -> left ? start.get() : Future.failedFuture(failure)))

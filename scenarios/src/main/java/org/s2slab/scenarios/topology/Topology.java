@@ -137,6 +137,7 @@ public final class Topology implements AutoCloseable {
         return workshop.ports()
                 .launch(
                         workshop.vertx(),
+                        plan,
                         name,
                         config,
                         () -> workshop.launcher().launch(node.plan().role(), config, environment))

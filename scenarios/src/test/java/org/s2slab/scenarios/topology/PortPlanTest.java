@@ -87,6 +87,9 @@ class PortPlanTest {
                         .hasMessageContaining("port " + port + " of 127.0.0.1 cannot be had (")
                         .hasMessageContaining(", which exchange needs; free it");
             }
+            // Another deployment that was to have the same folder wrote its own ports there before it was refused.
+            new NodePorts(port + 2, port + 3)
+                    .writeTo(topology.node("exchange").folder().resolve(NodeFolder.CONFIG));
             topology.startNode("exchange");
             assertThat(portsOf(topology).get(2)).isEqualTo(port);
         }
