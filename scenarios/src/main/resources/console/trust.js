@@ -13,17 +13,26 @@ export function Trust({ doctor, onEdge }) {
     <ul>${edges.map((edge) => html`<li><button type="button" class="verdict ${verdictOf(edge).name}" onClick=${() => onEdge(edge)}>
       <span class="sign" aria-hidden="true">${verdictOf(edge).sign}</span><b>${edge.caller} → ${edge.resource}</b>
       <span>${edge.kind === 'none' ? verdictOf(edge).word : `${edge.kind}, ${verdictOf(edge).word}`}${edge.date ? ` on ${moment(edge.date)}` : ''}</span></button></li>`)}</ul>
+    ${(doctor?.nodes ?? []).map((node) => html`<details class="observed"><summary>Observed on ${node.node}${node.faults.length + node.differences.length ? ' (see inside)' : ''}</summary>
+      <ul>${node.observed.map((sentence) => html`<li>${sentence}</li>`)}</ul><${Found} of=${node} /></details>`)}
     ${!edges.length && html`<p class="aside">${doctor?.failed ?? 'The doctor has not looked yet.'}</p>`}</section>`;
 }
+
+/** Faults, and where what was observed differs from a fresh call, each with the lines that mend it. */
+function Found({ of }) {
+  return html`${(of.faults ?? []).map((fault) => html`<article class="fault"><h3>${fault.code}</h3><p>${fault.sentence}</p><${Cures} lines=${fault.cure} /></article>`)}
+    ${(of.differences ?? []).map((difference) => html`<article class="fault"><h3>Observed and fresh differ</h3><p>${difference.sentence}</p><${Cures} lines=${difference.cure} /></article>`)}`;
+}
+
+const Cures = ({ lines }) => lines.map((cure) => html`<p class="cure"><span class="aside">On ${cure.node}:</span><br /><code>${cure.line}</code></p>
+  ${alone(cure.line) && html`<${Act} kind="main" act=${() => post('/api/cmdlet', cure)}>Run it</${Act}>`}`);
 
 export function EdgeSheet({ edge, onClose }) {
   const verdict = verdictOf(edge);
   return html`<${Sheet} title="${edge.caller} → ${edge.resource}" onClose=${onClose}>
     <p class="verdict ${verdict.name}"><span class="sign" aria-hidden="true">${verdict.sign}</span> <b>${edge.kind === 'none' ? 'No trust is set up' : edge.kind}: ${verdict.word}</b>${edge.date ? ` on ${moment(edge.date)}` : ''}</p>
     <p>When ${edge.caller} calls ${edge.resource}, ${WHY[edge.kind] ?? ''}</p>
-    ${(edge.faults ?? []).map((fault) => html`<article class="fault"><h3>${fault.code}</h3><p>${fault.sentence}</p>
-      ${fault.cure.map((cure) => html`<p class="cure"><span class="aside">On ${cure.node}:</span><br /><code>${cure.line}</code></p>
-        ${alone(cure.line) && html`<${Act} kind="main" act=${() => post('/api/cmdlet', cure)}>Run it</${Act}>`}`)}</article>`)}
+    <${Found} of=${edge} />
   </${Sheet}>`;
 }
 

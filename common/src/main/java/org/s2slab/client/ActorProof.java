@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.Audience;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.token.ActorToken;
+import org.s2slab.trust.DeploymentHttp;
 
 /**
  * An actor token and what it proves.
@@ -29,5 +30,14 @@ record ActorProof(
     /** The partner's short name, for journals. */
     String peer() {
         return new PrincipalId(audience.id(), audience.realm()).product();
+    }
+
+    /** What a partner answered that refuses it, for the journal. */
+    String refused(PartnerRequest request, DeploymentHttp.Answer answer) {
+        return "'" + request.uri() + "' answered " + answer.status()
+                + "; request-id: " + answer.headers().get("request-id")
+                + "; x-ms-diagnostics: " + answer.headers().get("x-ms-diagnostics")
+                + "; WWW-Authenticate: " + answer.headers().getAll("WWW-Authenticate")
+                + (undirected == null ? "" : "; " + undirected);
     }
 }

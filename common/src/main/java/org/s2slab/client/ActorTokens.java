@@ -2,8 +2,10 @@ package org.s2slab.client;
 
 import io.vertx.core.Future;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.Audience;
 import org.s2slab.identity.PrincipalId;
@@ -11,6 +13,7 @@ import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
+import org.s2slab.token.KeptToken;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trust.AuthorizationServer;
 import org.s2slab.trust.AuthorizationServers;
@@ -55,6 +58,11 @@ public final class ActorTokens {
     void forget(String host) {
         selfIssued.forget(host);
         issued.forget(host);
+    }
+
+    /** The actor tokens that are kept, of whatever origin. */
+    List<KeptToken> kept() {
+        return Stream.concat(selfIssued.kept().stream(), issued.kept().stream()).toList();
     }
 
     /** The one place where it is decided who vouches for this node. */

@@ -11,18 +11,22 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.Audience;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.pki.SigningKeys;
 import org.s2slab.token.ActorToken;
+import org.s2slab.token.KeptToken;
 import org.s2slab.token.TokenIssuer;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.Counters;
 import org.s2slab.trace.HopKind;
+import org.s2slab.trace.TokenHash;
 import org.s2slab.trace.TraceParent;
 import org.s2slab.trust.AuthorizationServer;
 import org.s2slab.trust.AuthorizationServers;
@@ -101,6 +105,34 @@ public final class AuthorizationServerTokens {
                 || (token.succeeded()
                         && TokenIssuer.isUsable(
                                 cached.requested(), token.result().expires(), now));
+    }
+
+    /** What is kept, also a request that runs or was refused, for administrators. */
+    List<KeptToken> kept() {
+        Instant now = clock.instant();
+        return kept.entrySet().stream()
+                .map(entry -> kept(entry.getKey(), entry.getValue(), now))
+                .toList();
+    }
+
+    private static KeptToken kept(Key key, CachedToken cached, Instant now) {
+        Future<ActorToken> asked = cached.token();
+        @Nullable ActorToken token = asked.result();
+        KeptToken.State state = token != null
+                ? KeptToken.state(cached.requested(), token.expires(), now)
+                : asked.isComplete() ? KeptToken.State.REFUSED : KeptToken.State.REQUESTED;
+        return new KeptToken(
+                KeptToken.Kind.ISSUED,
+                key.audience().toString(),
+                new PrincipalId(key.application(), key.server().realm()).toString(),
+                key.server().toString(),
+                null,
+                key.x5t(),
+                token == null ? null : TokenHash.of(token.compact()),
+                token == null ? null : token.notBefore(),
+                token == null ? null : token.expires(),
+                state,
+                asked.failed() ? PartnerCallRegistry.reason(asked.cause()) : null);
     }
 
     void forget(String host) {

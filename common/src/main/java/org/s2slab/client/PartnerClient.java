@@ -6,15 +6,20 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.ConfigurationEpoch;
+import org.s2slab.identity.UserIdentifiers;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.token.ActorToken;
 import org.s2slab.token.ClaimNames;
+import org.s2slab.token.KeptToken;
 import org.s2slab.token.TokenIssuer;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.Counters;
@@ -40,7 +45,8 @@ public final class PartnerClient {
             new DeploymentHttp.Limits(Duration.ofSeconds(10), 16 * 1024 * 1024);
 
     /** What the node lends to its client. */
-    public record Instruments(ConfigurationEpoch epoch, HopJournal journal, Counters counters, Ids ids) {}
+    public record Instruments(
+            ConfigurationEpoch epoch, HopJournal journal, Counters counters, Ids ids, PartnerCallRegistry calls) {}
 
     private final DeploymentHttp http;
     private final ActorTokens actorTokens;
@@ -70,21 +76,29 @@ public final class PartnerClient {
                 context.trace().child(instruments.ids()),
                 requestId == null ? instruments.ids().uuid() : requestId,
                 context.links());
-        return attempt(request, call, true).onFailure(failure -> {
-            if (!(failure instanceof Refusal refusal)) {
-                journal(HopKind.FAILED, host(request), call, failure.getMessage(), null, null);
-            } else if (refusal.code() != RefusalCode.PARTNER_REFUSED) {
-                // An answer that refuses was journalled with its token; here it never came so far, or nothing was
-                // answered.
-                instruments.journal().refused(HopKind.FAILED, host(request), call, refusal, null, null);
-            }
-        });
+        return attempt(request, call, true).onFailure(failure -> failed(host(request), failure, call));
     }
 
     /** A call that cannot be made, because this node was not told where the partner is; it is journalled as one that failed. */
     public <T> Future<T> cannotCall(String product, Refusal refusal, CallContext context) {
-        instruments.journal().refused(HopKind.FAILED, product, context, refusal, null, null);
+        failed(product, refusal, context);
         return Future.failedFuture(refusal);
+    }
+
+    private void failed(String target, Throwable failure, CallContext call) {
+        if (!(failure instanceof Refusal refusal)) {
+            instruments.calls().failed(target, failure, null, call);
+            journal(HopKind.FAILED, target, call, failure.getMessage(), null, null);
+        } else if (refusal.code() != RefusalCode.PARTNER_REFUSED) {
+            // An answer that refuses was noted with its token; here it never came so far, or nothing was answered.
+            noteRefused(target, target, refusal, null, call);
+        }
+    }
+
+    private void noteRefused(
+            String target, String peer, Refusal refusal, @Nullable String tokenHash, CallContext call) {
+        instruments.calls().failed(target, refusal, tokenHash, call);
+        instruments.journal().refused(HopKind.FAILED, peer, call, refusal, tokenHash, null);
     }
 
     /** Asks without any credential what anybody may ask, for instance where a service is to be found. */
@@ -107,6 +121,18 @@ public final class PartnerClient {
     public void forget(String host) {
         challenges.forget(host);
         actorTokens.forget(host);
+        issuer.forgetOuters(host);
+    }
+
+    /** The actor tokens that are kept, and the outer tokens for a user, without their text. */
+    public List<KeptToken> kept(Predicate<UserIdentifiers> user) {
+        return Stream.concat(actorTokens.kept().stream(), issuer.keptOuters(user).stream())
+                .toList();
+    }
+
+    /** What came of the latest calls to each partner. */
+    public List<PartnerCallHistory> histories() {
+        return instruments.calls().all();
     }
 
     private Future<PartnerResponse> attempt(PartnerRequest request, CallContext call, boolean mayRepeat) {
@@ -115,8 +141,11 @@ public final class PartnerClient {
                 .compose(challenge -> actorTokens.forChallenge(challenge, request.uri(), call))
                 // What could not be used is not kept: the partner's administrator may be about to change it.
                 .onFailure(failure -> challenges.forget(host(request)))
-                .compose(proof ->
-                        send(request, proof, call).compose(answer -> judge(request, proof, answer, call, mayRepeat)));
+                .compose(proof -> {
+                    String hash = TokenHash.of(proof.token().compact());
+                    return send(request, proof, hash, call)
+                            .compose(answer -> judge(request, proof, hash, answer, call, mayRepeat));
+                });
     }
 
     private Future<DeploymentHttp.Answer> askForChallenge(PartnerRequest request, CallContext call) {
@@ -124,9 +153,9 @@ public final class PartnerClient {
         return exchange(request.uri(), request, "Bearer", MultiMap.caseInsensitiveMultiMap(), null, call);
     }
 
-    private Future<DeploymentHttp.Answer> send(PartnerRequest request, ActorProof proof, CallContext call) {
+    private Future<DeploymentHttp.Answer> send(
+            PartnerRequest request, ActorProof proof, String hash, CallContext call) {
         ActorToken actor = proof.token();
-        String hash = TokenHash.of(actor.compact());
         String audience = proof.audience().toString();
         var user = call.user();
         String token = user == null
@@ -175,16 +204,17 @@ public final class PartnerClient {
     private Future<PartnerResponse> judge(
             PartnerRequest request,
             ActorProof proof,
+            String hash,
             DeploymentHttp.Answer answer,
             CallContext call,
             boolean mayRepeat) {
         if (answer.status() != 401 && answer.status() != 403) {
             accepting.add(host(request));
+            instruments.calls().accepted(host(request), request, answer.status(), hash, call);
             return Future.succeededFuture(new PartnerResponse(answer.status(), answer.headers(), answer.body()));
         }
-        Refusal refusal = new Refusal(RefusalCode.PARTNER_REFUSED, refused(request, proof, answer));
-        String hash = TokenHash.of(proof.token().compact());
-        instruments.journal().refused(HopKind.FAILED, proof.peer(), call, refusal, hash, null);
+        Refusal refusal = new Refusal(RefusalCode.PARTNER_REFUSED, proof.refused(request, answer));
+        noteRefused(host(request), proof.peer(), refusal, hash, call);
         if (answer.status() == 401) {
             challenges.forget(host(request));
         }
@@ -202,14 +232,6 @@ public final class PartnerClient {
     private static boolean isAboutTheUser(DeploymentHttp.Answer answer) {
         String diagnostics = answer.headers().get("x-ms-diagnostics");
         return diagnostics != null && diagnostics.contains("invalid_user");
-    }
-
-    private static String refused(PartnerRequest request, ActorProof proof, DeploymentHttp.Answer answer) {
-        return "'" + request.uri() + "' answered " + answer.status()
-                + "; request-id: " + answer.headers().get("request-id")
-                + "; x-ms-diagnostics: " + answer.headers().get("x-ms-diagnostics")
-                + "; WWW-Authenticate: " + answer.headers().getAll("WWW-Authenticate")
-                + (proof.undirected() == null ? "" : "; " + proof.undirected());
     }
 
     private void journal(

@@ -1,6 +1,7 @@
 package org.s2slab.client;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.s2slab.identity.Audience;
@@ -11,6 +12,7 @@ import org.s2slab.pki.SigningKeys;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.token.ActorToken;
+import org.s2slab.token.KeptToken;
 import org.s2slab.token.TokenIssuer;
 import org.s2slab.trace.CallContext;
 
@@ -57,6 +59,11 @@ public final class SelfIssuedTokens {
 
     void forget(String host) {
         issuer.forget(host);
+    }
+
+    /** What is kept, for administrators. */
+    List<KeptToken> kept() {
+        return issuer.keptActors();
     }
 
     /** What this node signs with; throws TOKEN_UNOBTAINABLE without certificate. */

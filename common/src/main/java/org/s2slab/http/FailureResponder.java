@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.TokenRedactor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,7 +59,7 @@ public final class FailureResponder implements Handler<RoutingContext> {
         return new FailureResponder(new Form() {
             @Override
             public JsonObject refusal(Refusal refusal, String traceId) {
-                return error(refusal.code().name(), refusal.detail(), refusal.rule(), traceId);
+                return error(refusal.code().name(), TokenRedactor.redact(refusal.detail()), refusal.rule(), traceId);
             }
 
             @Override

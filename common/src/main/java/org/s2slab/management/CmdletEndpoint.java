@@ -13,6 +13,7 @@ import org.s2slab.http.Callers;
 import org.s2slab.http.Endpoint;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.TokenRedactor;
 
 /** The node's cmdlets on its management port: their help as data, and running one with a JSON object. */
 public final class CmdletEndpoint implements Endpoint {
@@ -51,10 +52,11 @@ public final class CmdletEndpoint implements Endpoint {
         Parameters parameters = Parameters.check(cmdlet, given(request), Callers.context(request));
         return cmdlet.action()
                 .run(parameters)
-                .map(output -> new JsonObject()
+                // What partners said, or an administrator stored, may repeat a token.
+                .map(output -> TokenRedactor.redact(new JsonObject()
                         .put("output", objects(output))
                         .put("warnings", new JsonArray(output.warnings()))
-                        .put("whatIf", parameters.whatIf()));
+                        .put("whatIf", parameters.whatIf())));
     }
 
     private static JsonObject given(RoutingContext request) {

@@ -19,14 +19,12 @@ import org.s2slab.identity.UserIdentifiers;
 import org.s2slab.management.AdministratorCredential;
 import org.s2slab.management.CertificateStoreCmdlets;
 import org.s2slab.management.Cmdlet;
-import org.s2slab.management.ObservationEndpoint;
 import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.pki.SigningKeys;
 import org.s2slab.pki.Tls;
 import org.s2slab.store.Database;
 import org.s2slab.trace.Counters;
-import org.s2slab.trace.DeferredWork;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.Ids;
 import org.s2slab.trust.AuthorizationServers;
@@ -49,8 +47,8 @@ public final class Node {
     private final TrustFabric trust;
     private final Ports ports;
     private final Timers timers;
+    private final NodeHealth health;
     private final List<Supplier<Future<Void>>> loads = new ArrayList<>();
-    private final List<Supplier<Future<List<DeferredWork>>>> deferring = new ArrayList<>();
     private BearerValidator validator;
     private TokenExaminer examiner;
 
@@ -76,6 +74,7 @@ public final class Node {
         this.trust = new TrustFabric(vertx, config, environment, database, self, users, dialect.profile());
         this.ports = new Ports(vertx, config, dialect, environment, trust, self, users);
         this.timers = new Timers(vertx, clock);
+        this.health = new NodeHealth(vertx, config, clock, database);
         this.validator = trust.validator;
         this.examiner = trust.validator;
     }
@@ -165,15 +164,15 @@ public final class Node {
      * Says where work waits that is done after the request that caused it was answered; administrators see it; before
      * {@link #start}.
      */
-    public Node defers(Supplier<Future<List<DeferredWork>>> work) {
-        deferring.add(work);
+    public Node defers(DeferredQueue queue) {
+        health.add(queue);
         return this;
     }
 
     /** What an administrator of any of the products has beside its own cmdlets: the certificate store, and a test call. */
     public List<Cmdlet> serverCmdlets() {
         List<Cmdlet> all = new ArrayList<>(List.of(
-                new PartnerTest(partnerClient(), ids).cmdlet(),
+                new PartnerTest(trust.freshClients, ids).cmdlet(),
                 new ProductBehaviorCmdlet(config.behaviors()).cmdlet()));
         all.addAll(new CertificateStoreCmdlets(vertx, certificates(), signingKeys(), clock).all());
         return aboutTrust(all);
@@ -192,7 +191,7 @@ public final class Node {
                 .compose(opened -> database.syncedAsOne(
                         () -> trust.load().compose(loaded -> setUpOnline()).compose(loaded -> loadAll())))
                 .compose(loaded -> vertx.executeBlocking(this::credentials))
-                .compose(credentials -> ports.open(validator, examiner, credentials, state(), doors))
+                .compose(credentials -> ports.open(validator, examiner, credentials, health, doors))
                 .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
     }
 
@@ -231,20 +230,5 @@ public final class Node {
     private Ports.Credentials credentials() {
         return new Ports.Credentials(
                 Tls.server(config.tlsKey(), config.tlsCertificate()), AdministratorCredential.in(config.data()));
-    }
-
-    private ObservationEndpoint.State state() {
-        return new ObservationEndpoint.State(this::canWork, this::deferredWork);
-    }
-
-    private Future<List<DeferredWork>> deferredWork() {
-        return Future.all(deferring.stream().map(Supplier::get).toList())
-                .map(all -> all.<List<DeferredWork>>list().stream()
-                        .flatMap(List::stream)
-                        .toList());
-    }
-
-    private Future<?> canWork() {
-        return database.pool().query("SELECT 1").execute();
     }
 }

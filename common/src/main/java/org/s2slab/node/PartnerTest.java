@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.client.PartnerClient;
 import org.s2slab.client.PartnerRequest;
@@ -24,11 +25,12 @@ import org.s2slab.trace.Ids;
  * servers that have nothing like it.
  */
 final class PartnerTest {
-    private final PartnerClient partners;
+    private final Supplier<PartnerClient> clients;
     private final Ids ids;
 
-    PartnerTest(PartnerClient partners, Ids ids) {
-        this.partners = partners;
+    /** @param clients makes a client that keeps nothing yet; what the node itself keeps is neither used nor changed */
+    PartnerTest(Supplier<PartnerClient> clients, Ids ids) {
+        this.clients = clients;
         this.ids = ids;
     }
 
@@ -36,7 +38,7 @@ final class PartnerTest {
         return Cmdlet.reads(
                 "Test-LabPartner",
                 "Calls another server as this one would, with a new challenge and a new token, and tells whether the token was"
-                        + " taken. This lab's.",
+                        + " taken. What this server keeps is neither used nor changed. This lab's.",
                 List.of(
                         Parameter.required("TargetUri", Parameter.Type.URL, "The address that is called with GET."),
                         Parameter.optional(
@@ -57,8 +59,8 @@ final class PartnerTest {
                 .map(upn -> new UserIdentifiers(null, upn, null, null))
                 .orElse(null);
         CallContext context = new CallContext(user, given.context().trace(), ids.uuid());
-        partners.forget(target.getHost());
-        return partners.call(new PartnerRequest(HttpMethod.GET, target, Map.of(), null), context)
+        return clients.get()
+                .call(new PartnerRequest(HttpMethod.GET, target, Map.of(), null), context)
                 .map(answer ->
                         output(target, "Success", "the token was taken; HTTP status " + answer.status(), context))
                 .recover(failure -> Future.succeededFuture(output(target, "Failure", detail(failure), context)));

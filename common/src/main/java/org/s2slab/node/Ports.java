@@ -82,7 +82,7 @@ final class Ports {
             BearerValidator validator,
             TokenExaminer examiner,
             Credentials credentials,
-            ObservationEndpoint.State state,
+            NodeHealth health,
             Door... doors) {
         HttpServerOptions tls = credentials.tls();
         HttpListener front = listener(FailureResponder.forPublic(dialect));
@@ -91,7 +91,7 @@ final class Ports {
         mount(front, publicRouter, validator, doors);
         Router managementRouter = back.router();
         managementRouter.route().handler(back.gate(namesAt(config.management()), MediaTypes.JSON, false));
-        manage(back, managementRouter, credentials.administrator(), examiner, state, doors);
+        manage(back, managementRouter, credentials.administrator(), examiner, health, doors);
         return front.listen(tls, orAny(config.listen()), publicRouter)
                 .onSuccess(listening -> open.add(front))
                 .compose(first -> back.listen(tls, orAny(config.management()), managementRouter))
@@ -169,12 +169,16 @@ final class Ports {
             Router router,
             AdministratorCredential administrator,
             TokenExaminer examiner,
-            ObservationEndpoint.State state,
+            NodeHealth health,
             Door... doors) {
-        List<Cmdlet> cmdlets = Stream.concat(
+        List<Cmdlet> cmdlets = Stream.of(
                         Arrays.stream(doors).flatMap(door -> door.cmdlets().stream()),
-                        new DateCmdlets(vertx, config, environment.clock()).all().stream())
+                        new DateCmdlets(vertx, config, environment.clock()).all().stream(),
+                        health.cmdlets().stream(),
+                        new PartnerStateCmdlets(trust.client).all().stream())
+                .flatMap(some -> some)
                 .toList();
+        var state = new ObservationEndpoint.State(health::canWork, health::deferred);
         new HealthEndpoint(config.name()).mount(router);
         router.route().handler(new AdministratorDoor(administrator));
         back.bodies().steps().forEach(step -> router.route().handler(step));

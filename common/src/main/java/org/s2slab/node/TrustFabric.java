@@ -10,6 +10,7 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.s2slab.client.ActorTokens;
 import org.s2slab.client.AuthorizationServerTokens;
+import org.s2slab.client.PartnerCallRegistry;
 import org.s2slab.client.PartnerClient;
 import org.s2slab.client.SelfIssuedTokens;
 import org.s2slab.config.ConfigurationEpoch;
@@ -52,6 +53,10 @@ final class TrustFabric {
     final AuthorizationServers authorizationServers;
     final PartnerClient client;
     final TokenValidator validator;
+
+    /** Makes clients with the same trust that keep nothing yet, of calls that are not the node's own. */
+    final Supplier<PartnerClient> freshClients;
+
     private final boolean isOnline;
 
     /** Why a token for a user is not signed with a certificate; the role may set its own before the node starts. */
@@ -75,20 +80,26 @@ final class TrustFabric {
         }
 
         var engine = new RsaEngine(counters);
-        var http = new DeploymentHttp(vertx, vertx.createHttpClient(Tls.client(config.trustedRoots())), environment.hosts());
+        var http = new DeploymentHttp(
+                vertx, vertx.createHttpClient(Tls.client(config.trustedRoots())), environment.hosts());
         var reader = new MetadataReader(http, counters, false);
         partners = new PartnerDirectory(
                 database, reader, clock, epoch, journal, this::ownCertificates, self, config.behaviors());
 
         authorizationServers = new AuthorizationServers(partners, clock);
 
-        var issuer = new TokenIssuer(engine, clock);
-        var selfIssued = new SelfIssuedTokens(
-                signingKeys, issuer, TokenIssuer.ACTOR_LIFETIME, (key, user) -> objection.apply(key, user));
-        var instruments = new PartnerClient.Instruments(epoch, journal, counters, environment.ids());
-        var issued = new AuthorizationServerTokens(authorizationServers, http, signingKeys, issuer, clock, instruments);
-        client = new PartnerClient(
-                http, new ActorTokens(partners, authorizationServers, self, selfIssued, issued), issuer, instruments);
+        freshClients = () -> {
+            var issuer = new TokenIssuer(engine, clock);
+            var selfIssued = new SelfIssuedTokens(
+                    signingKeys, issuer, TokenIssuer.ACTOR_LIFETIME, (key, user) -> objection.apply(key, user));
+            var instruments = new PartnerClient.Instruments(
+                    epoch, journal, counters, environment.ids(), new PartnerCallRegistry(clock));
+            var issued =
+                    new AuthorizationServerTokens(authorizationServers, http, signingKeys, issuer, clock, instruments);
+            var tokens = new ActorTokens(partners, authorizationServers, self, selfIssued, issued);
+            return new PartnerClient(http, tokens, issuer, instruments);
+        };
+        client = freshClients.get();
         validator = new TokenValidator(self, partners, users, engine, profile, clock, epoch);
     }
 

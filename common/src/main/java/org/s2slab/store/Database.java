@@ -5,6 +5,8 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.DatabaseServer;
@@ -26,6 +28,7 @@ public final class Database {
     private final Migrations migrations;
     private final String node;
     private @Nullable Pool pool;
+    private Consumer<List<? extends @Nullable Throwable>> commitListener = outcomes -> {};
 
     private Database(Vertx vertx, Engine engine, String node, String... migrations) {
         this.vertx = vertx;
@@ -129,7 +132,33 @@ public final class Database {
      * disk.
      */
     Future<List<@Nullable Throwable>> commit(List<List<Write>> callers) {
-        return engine.commit(pool(), callers);
+        return engine.commit(pool(), callers)
+                .onComplete(outcome ->
+                        commitListener.accept(outcome.failed() ? List.of(outcome.cause()) : outcome.result()));
+    }
+
+    /**
+     * Has somebody told of each group commit, why each caller's writes failed, or null for each whose are on the disk;
+     * before {@link #open}. Called where the commit completes; it must not block.
+     */
+    public void whenCommitted(Consumer<List<? extends @Nullable Throwable>> listener) {
+        commitListener = listener;
+    }
+
+    /** Commits something that changes no content; fails with the cause when nothing can be written now. */
+    public Future<Void> tryWriting() {
+        return engine.tryWriting(pool(), migrations);
+    }
+
+    /** The SQLite file; empty for a database on a PostgreSQL server. */
+    public Optional<Path> file() {
+        return engine.file();
+    }
+
+    /** Its file or the address of its server. */
+    @Override
+    public String toString() {
+        return engine.toString();
     }
 
     Vertx vertx() {

@@ -3,7 +3,9 @@ package org.s2slab.store;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.store.GroupCommit.Write;
@@ -18,6 +20,14 @@ interface Engine {
 
     /** See {@link Database#syncedAsOne}. */
     Future<Void> syncedAsOne(Pool pool, Migrations migrations, Supplier<Future<Void>> work);
+
+    /** See {@link Database#tryWriting}. */
+    Future<Void> tryWriting(Pool pool, Migrations migrations);
+
+    /** See {@link Database#file}. */
+    default Optional<Path> file() {
+        return Optional.empty();
+    }
 
     /** See {@link Database#overwritingDeleted}. */
     default void overwriteDeleted() {

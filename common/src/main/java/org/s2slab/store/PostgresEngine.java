@@ -90,6 +90,12 @@ final class PostgresEngine implements Engine {
         return work.get();
     }
 
+    /** A transaction id is given to writers only, and by no server that is read-only. */
+    @Override
+    public Future<Void> tryWriting(Pool pool, Migrations migrations) {
+        return pool.query("SELECT txid_current()").execute().mapEmpty();
+    }
+
     @Override
     public String toString() {
         return server.toString();

@@ -11,6 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.store.GroupCommit.Write;
@@ -61,7 +62,18 @@ final class SqliteEngine implements Engine {
                 .compose(changes -> changes.iterator().next().getLong(0) == 0
                         ? Future.succeededFuture()
                         // Any commit syncs the log with all that was committed before.
-                        : execute(pool, "PRAGMA user_version=" + migrations.fingerprint()));
+                        : tryWriting(pool, migrations));
+    }
+
+    /** The number that stands there already: SQLite writes its page to the log all the same. */
+    @Override
+    public Future<Void> tryWriting(Pool pool, Migrations migrations) {
+        return execute(pool, "PRAGMA user_version=" + migrations.fingerprint());
+    }
+
+    @Override
+    public Optional<Path> file() {
+        return Optional.of(file);
     }
 
     @Override

@@ -7,12 +7,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.s2slab.identity.Audience;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.UserIdentifiers;
 import org.s2slab.pki.RsaEngine;
 import org.s2slab.pki.SigningKey;
+import org.s2slab.trace.TokenHash;
 
 /**
  * A node's built-in token server: signs actor tokens, keeps them until shortly before they expire, and wraps them in the
@@ -137,6 +140,58 @@ public final class TokenIssuer {
                 .keySet()
                 .removeIf(kept ->
                         Audience.parse(kept.template().audience()).host().equalsIgnoreCase(host));
+    }
+
+    /** The actor tokens that are kept, for administrators. */
+    public List<KeptToken> keptActors() {
+        Instant now = now();
+        return actors.asMap().entrySet().stream()
+                .map(entry -> kept(entry.getKey(), entry.getValue(), now))
+                .toList();
+    }
+
+    private static KeptToken kept(ActorKey key, ActorToken token, Instant now) {
+        return new KeptToken(
+                KeptToken.Kind.SELF_ISSUED,
+                key.template().audience(),
+                key.template().nameid().toString(),
+                key.template().issuer().toString(),
+                null,
+                key.x5t(),
+                TokenHash.of(token.compact()),
+                token.notBefore(),
+                token.expires(),
+                KeptToken.state(token.notBefore(), token.expires(), now),
+                null);
+    }
+
+    /** The outer tokens that are kept for a user, for administrators. */
+    public List<KeptToken> keptOuters(Predicate<UserIdentifiers> user) {
+        Instant now = now();
+        return outers.asMap().entrySet().stream()
+                .filter(entry -> user.test(entry.getKey().user()))
+                .map(entry -> kept(entry.getKey(), entry.getValue(), now))
+                .toList();
+    }
+
+    private static KeptToken kept(OuterToken.Content content, OuterToken token, Instant now) {
+        return new KeptToken(
+                KeptToken.Kind.OUTER,
+                content.audience().toString(),
+                content.issuer().toString(),
+                content.issuer().toString(),
+                content.user().label(),
+                null,
+                TokenHash.of(content.actorToken()),
+                token.notBefore(),
+                token.expires(),
+                KeptToken.state(token.notBefore(), token.expires(), now),
+                null);
+    }
+
+    /** Forgets the outer tokens kept for all audiences at a host. */
+    public void forgetOuters(String host) {
+        outers.asMap().keySet().removeIf(content -> content.audience().host().equalsIgnoreCase(host));
     }
 
     /** Tokens speak of whole seconds. */

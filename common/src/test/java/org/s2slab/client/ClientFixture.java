@@ -91,7 +91,8 @@ final class ClientFixture {
         var issuer = new TokenIssuer(new RsaEngine(counters), clock);
         var selfIssued = new SelfIssuedTokens(
                 keys, issuer, TokenIssuer.ACTOR_LIFETIME, (key, user) -> objection.apply(key, user));
-        var instruments = new PartnerClient.Instruments(epoch, journal, counters, Ids.seeded(3));
+        var instruments =
+                new PartnerClient.Instruments(epoch, journal, counters, Ids.seeded(3), new PartnerCallRegistry(clock));
         servers = new AuthorizationServers(partners, clock);
         client = new PartnerClient(
                 http,

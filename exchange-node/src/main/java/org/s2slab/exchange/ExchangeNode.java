@@ -81,7 +81,7 @@ public final class ExchangeNode extends Role {
         var notifying = notifying(started, stores, roles);
         var book = new AddressBook(mailboxes, groups);
         var scheduling = new Scheduling(database, mailboxes, book, stores.items(), clock, ids);
-        started.afterOpening(scheduling::resume).defers(scheduling::deferred);
+        started.afterOpening(scheduling::resume).defers(scheduling.deferred());
         var lists = ImStores.of(database, ids, clock, config.limits());
         var operations = Stream.of(
                 operations(lists, mailboxes, book, stores, scheduling.invitations(), trust.otherCalendars()),

@@ -99,7 +99,7 @@ final class ConversationParts {
         node.afterOpening(settings::load)
                 .afterOpening(transcripts::load)
                 .afterOpening(this::start)
-                .defers(storage::deferred);
+                .defers(storage.deferred());
         return this;
     }
 

@@ -74,7 +74,7 @@ public final class SharePointNode extends Role {
         return started.afterOpening(farm::load)
                 .afterOpening(sites::load)
                 .afterOpening(meetings::load)
-                .defers(meetings::deferred)
+                .defers(meetings.deferred())
                 .certifiesItself(() -> SecurityTokenServiceCertificate.in(started.certificates()))
                 .start(
                         Door.forPeople(

@@ -11,9 +11,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.mailbox.Mailbox;
-import org.s2slab.node.DeferredQuery;
+import org.s2slab.node.DeferredQueue;
 import org.s2slab.store.Database;
-import org.s2slab.trace.DeferredWork;
 import org.s2slab.trace.TraceParent;
 
 /** Which meetings have a conference in Lync, and what Lync has still to be told about it. */
@@ -63,9 +62,9 @@ final class ConferenceStore {
     /** Notes, before Lync is asked, that a conference may come to be, and because of which request. */
     Future<Void> begin(String uid, Mailbox mailbox, TraceParent cause) {
         return database.pool()
-                .preparedQuery("INSERT INTO conferences (uid, mailbox, state, version, attempts, next_attempt, cause)"
-                        + " VALUES (?, ?, 'BOOKING', 1, 0, 0, ?)")
-                .execute(Tuple.of(uid, mailbox.id(), cause.header()))
+                .preparedQuery("INSERT INTO conferences (uid, mailbox, state, version, attempts, next_attempt, cause,"
+                        + " since) VALUES (?, ?, 'BOOKING', 1, 0, 0, ?, ?)")
+                .execute(Tuple.of(uid, mailbox.id(), cause.header(), now()))
                 .mapEmpty();
     }
 
@@ -114,15 +113,19 @@ final class ConferenceStore {
 
     private Future<Void> note(SqlConnection connection, Mailbox mailbox, String uid, State state, TraceParent cause) {
         return connection
-                .preparedQuery(
-                        "UPDATE conferences SET state = ?, version = version + 1, attempts = 0,"
-                                + " next_attempt = ?, cause = ? WHERE uid = ? AND mailbox = ? AND state IN ('BOOKED', 'CHANGING')")
-                .execute(Tuple.of(state.name(), firstAttempt(), cause.header(), uid, mailbox.id()))
+                .preparedQuery("UPDATE conferences SET state = ?, version = version + 1, attempts = 0,"
+                        + " next_attempt = ?, cause = ?, since = ? WHERE uid = ? AND mailbox = ?"
+                        + " AND state IN ('BOOKED', 'CHANGING')")
+                .execute(Tuple.of(state.name(), firstAttempt(), cause.header(), now(), uid, mailbox.id()))
                 .mapEmpty();
     }
 
     private long firstAttempt() {
-        return clock.instant().getEpochSecond() + FIRST_ATTEMPT;
+        return now() + FIRST_ATTEMPT;
+    }
+
+    private long now() {
+        return clock.instant().getEpochSecond();
     }
 
     /** Lync has done what was wished in that version; an older one does not count. */
@@ -161,14 +164,17 @@ final class ConferenceStore {
                 .map(rows -> rows.stream().map(ConferenceStore::entry).toList());
     }
 
-    /** What Lync has still to be told, by the trace that caused it; what was never tried is not put off. */
-    Future<List<DeferredWork>> deferred(long now, long longestPause) {
-        return DeferredQuery.count(
+    /** What Lync has still to be told, as administrators see it; what was never tried is not put off. */
+    DeferredQueue queue(long longestPause) {
+        return new DeferredQueue(
                 database,
                 "conferences that Lync has to follow",
                 "conferences WHERE state IN ('CHANGING', 'CANCELLING')",
-                "attempts = 0 OR next_attempt <= ? OR next_attempt > ?",
-                Tuple.of(now, now + longestPause));
+                new DeferredQueue.Columns("since", "next_attempt", "attempts"),
+                () -> new DeferredQueue.Due(
+                        "attempts = 0 OR next_attempt <= ? OR next_attempt > ?",
+                        Tuple.of(now(), now() + longestPause),
+                        null));
     }
 
     /** All of a mailbox, by UID. */

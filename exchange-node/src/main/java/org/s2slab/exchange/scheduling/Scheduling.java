@@ -2,16 +2,15 @@ package org.s2slab.exchange.scheduling;
 
 import io.vertx.core.Future;
 import java.time.Clock;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.client.PartnerClient;
 import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
 import org.s2slab.http.Endpoint;
+import org.s2slab.node.DeferredQueue;
 import org.s2slab.node.Timers;
 import org.s2slab.store.Database;
-import org.s2slab.trace.DeferredWork;
 import org.s2slab.trace.Ids;
 
 /** Everything that meetings are made with. */
@@ -46,9 +45,9 @@ public final class Scheduling {
         }
     }
 
-    /** What Lync has still to be told, by the trace that caused it. */
-    public Future<List<DeferredWork>> deferred() {
-        return conferences.deferred(clock.instant().getEpochSecond(), ConferenceFollower.LONGEST_PAUSE);
+    /** What Lync has still to be told, as administrators see it. */
+    public DeferredQueue deferred() {
+        return conferences.queue(ConferenceFollower.LONGEST_PAUSE);
     }
 
     /** For the operations on items. */

@@ -80,8 +80,6 @@ class ConferenceStoreTest {
     }
 
     private List<DeferredWork> deferred() {
-        return conferences
-                .deferred(clock.instant().getEpochSecond(), ConferenceFollower.LONGEST_PAUSE)
-                .await();
+        return conferences.queue(ConferenceFollower.LONGEST_PAUSE).byCause().await();
     }
 }

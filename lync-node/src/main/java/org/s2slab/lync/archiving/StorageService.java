@@ -17,10 +17,10 @@ import org.s2slab.lync.archiving.TranscriptStore.Failure;
 import org.s2slab.lync.archiving.TranscriptStore.Queued;
 import org.s2slab.lync.users.LyncUser;
 import org.s2slab.lync.users.UserStore;
+import org.s2slab.node.DeferredQueue;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
-import org.s2slab.trace.DeferredWork;
 import org.s2slab.trace.Ids;
 import org.s2slab.trace.TraceParent;
 import org.slf4j.Logger;
@@ -87,9 +87,11 @@ public final class StorageService {
         return restsUntil != null && now.isBefore(restsUntil) && !restsUntil.isAfter(now.plus(LONGEST_REST));
     }
 
-    /** What waits, by the trace that caused it. */
-    public Future<List<DeferredWork>> deferred() {
-        return queue.deferred(clock.instant(), LONGEST_REST, draining == null && rests());
+    /** What waits, as administrators see it. */
+    public DeferredQueue deferred() {
+        return queue.queue(() -> draining == null && rests()
+                ? TranscriptStore.restingUntil(restsUntil)
+                : TranscriptStore.due(clock.instant(), LONGEST_REST));
     }
 
     /** Tries everything now, whatever rest it has, and gives what is left when that is done or the time is up. */

@@ -9,13 +9,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.node.DeferredQuery;
+import org.s2slab.node.DeferredQueue;
 import org.s2slab.store.Database;
 import org.s2slab.store.GroupCommit;
 import org.s2slab.store.GroupCommit.Write;
-import org.s2slab.trace.DeferredWork;
 import org.s2slab.trace.Ids;
 import org.s2slab.trace.TraceParent;
 
@@ -204,20 +204,27 @@ public final class TranscriptStore {
                 .mapEmpty();
     }
 
-    /**
-     * What waits, by the trace that caused it.
-     *
-     * @param rests whether the queue as a whole rests, so that nothing begins by itself
-     */
-    Future<List<DeferredWork>> deferred(Instant now, Duration longestRest, boolean rests) {
-        return DeferredQuery.count(
+    /** What waits, as administrators see it. */
+    DeferredQueue queue(Supplier<DeferredQueue.Due> due) {
+        return new DeferredQueue(
                 database,
                 "transcripts for Exchange",
                 "deliveries",
-                rests ? "FALSE" : "failures = 0 OR next_attempt <= ? OR next_attempt > ?",
-                rests
-                        ? Tuple.tuple()
-                        : Tuple.of(now.getEpochSecond(), now.plus(longestRest).getEpochSecond()));
+                new DeferredQueue.Columns("stored", "next_attempt", "failures"),
+                due);
+    }
+
+    /** Which of them are under way or begin by themselves. */
+    static DeferredQueue.Due due(Instant now, Duration longestRest) {
+        return new DeferredQueue.Due(
+                "failures = 0 OR next_attempt <= ? OR next_attempt > ?",
+                Tuple.of(now.getEpochSecond(), now.plus(longestRest).getEpochSecond()),
+                null);
+    }
+
+    /** None of them, for the queue rests as a whole. */
+    static DeferredQueue.Due restingUntil(@Nullable Instant end) {
+        return new DeferredQueue.Due("FALSE", Tuple.tuple(), end);
     }
 
     Future<Backlog> backlog() {

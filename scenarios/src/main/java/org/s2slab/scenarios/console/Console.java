@@ -77,7 +77,7 @@ public final class Console implements AutoCloseable {
         gate.mount(router);
         new PageFiles().mount(router);
         router.get("/api/events").handler(stream::open);
-        router.get("/api/repertoire").respond(request -> Future.succeededFuture(repertoire.json()));
+        router.get("/api/repertoire").respond(request -> told(Future.succeededFuture(repertoire.json())));
         router.get("/api/shelves/:shelf").respond(request -> told(shelf(request)));
         router.get("/api/*").handler(request -> request.fail(Denial.NOT_FOUND.because()));
         router.post("/api/*").handler(Console::checkMediaType);

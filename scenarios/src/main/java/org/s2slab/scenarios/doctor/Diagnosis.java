@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,16 +16,20 @@ import org.jspecify.annotations.Nullable;
  * @param at when, by the clock that most nodes show
  * @param user for whom calls were tried, or null
  * @param warnings which nodes run as the product does where the lab differs on purpose, a sentence each
+ * @param nodes what was observed on each node before anything was tried; empty where nothing was
  */
-public record Diagnosis(Instant at, @Nullable String user, List<String> warnings, List<Edge> edges) {
+public record Diagnosis(
+        Instant at, @Nullable String user, List<String> warnings, List<NodeState> nodes, List<Edge> edges) {
     public Diagnosis {
         warnings = List.copyOf(warnings);
+        nodes = List.copyOf(nodes);
         edges = List.copyOf(edges);
     }
 
-    /** Whether an edge that is set up does not hold. */
+    /** Whether an edge that is set up does not hold, or something is wrong with a node itself. */
     public boolean isBroken() {
-        return edges.stream().anyMatch(Edge::isBroken);
+        return edges.stream().anyMatch(Edge::isBroken)
+                || nodes.stream().anyMatch(node -> !node.faults().isEmpty());
     }
 
     /** The edge from one node to another. */
@@ -37,20 +42,37 @@ public record Diagnosis(Instant at, @Nullable String user, List<String> warnings
     /** Which faults there are. */
     public Set<FaultCode> codes() {
         Set<FaultCode> codes = new TreeSet<>();
-        edges.forEach(edge -> edge.faults().forEach(fault -> codes.add(fault.code())));
+        faults().forEach(fault -> codes.add(fault.code()));
         return codes;
+    }
+
+    private Stream<Fault> faults() {
+        return Stream.concat(
+                nodes.stream().flatMap(node -> node.faults().stream()),
+                edges.stream().flatMap(edge -> edge.faults().stream()));
+    }
+
+    /** Where what a node keeps or did says something else than a fresh call or write. */
+    public List<Difference> differences() {
+        return Stream.concat(
+                        nodes.stream().flatMap(node -> node.differences().stream()),
+                        edges.stream().flatMap(edge -> edge.differences().stream()))
+                .distinct()
+                .toList();
     }
 
     /** All lines that mend what was found, each once, in the order in which they are to be typed. */
     public List<Cure> cures() {
-        return edges.stream()
-                .flatMap(edge -> edge.faults().stream())
-                .flatMap(fault -> fault.cure().stream())
+        return Stream.concat(
+                        faults().flatMap(fault -> fault.cure().stream()),
+                        differences().stream().flatMap(difference -> difference.cure().stream()))
                 .distinct()
                 .toList();
     }
 
     public JsonObject toJson() {
+        JsonArray states = new JsonArray();
+        nodes.forEach(node -> states.add(node.toJson()));
         JsonArray all = new JsonArray();
         edges.forEach(edge -> all.add(edge.toJson()));
         return new JsonObject()
@@ -58,6 +80,7 @@ public record Diagnosis(Instant at, @Nullable String user, List<String> warnings
                 .put("user", user)
                 .put("broken", isBroken())
                 .put("warnings", new JsonArray(warnings))
+                .put("nodes", states)
                 .put("edges", all);
     }
 }

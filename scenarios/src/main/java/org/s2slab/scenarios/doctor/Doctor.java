@@ -2,14 +2,17 @@ package org.s2slab.scenarios.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.scenarios.topology.ManagedNode;
 
 /**
- * Examines every directed edge of a deployment, by what its administrators' cmdlets and its public documents say and by a
- * call from each server to each. Nothing is changed; a call makes a new token, and the nodes' journals have its hops.
+ * Examines a deployment. First it observes what every node keeps and does now; then what cmdlets and public documents say
+ * of each directed edge; last it has each server call each, with a new challenge and a new token. Where the last says
+ * something else than the first, it says so. Nothing is changed; the nodes' journals have the hops of the calls.
  */
 public final class Doctor {
     private final List<ManagedNode> nodes;
@@ -34,13 +37,27 @@ public final class Doctor {
     }
 
     private Diagnosis examine(@Nullable String user) {
+        // First what is there: whatever is tried afterwards may mend it, and so hide it.
+        Map<String, ObservedNode> observed = observe(nodes);
+        World world = new FactsReader(nodes).read(user).observed(observed);
         TestCalls calls = new TestCalls(nodes.stream().collect(Collectors.toMap(ManagedNode::name, node -> node)));
-        return examined(new FactsReader(nodes).read(user), calls::of);
+        List<NodeState> states = nodes.stream()
+                .flatMap(node -> Stream.ofNullable(observed.get(node.name())))
+                .map(NodeChecks::of)
+                .toList();
+        return examined(world, states, calls::of);
     }
 
     /** The same by what cmdlets and documents say alone: nobody calls anybody, so no journal has a hop of it. */
     public static Diagnosis look(List<ManagedNode> nodes) {
-        return examined(new FactsReader(nodes).read(null), pair -> null);
+        Map<String, ObservedNode> observed = observe(nodes);
+        return examined(new FactsReader(nodes).read(null).observed(observed), List.of(), (pair, withOwn) -> null);
+    }
+
+    private static Map<String, ObservedNode> observe(List<ManagedNode> nodes) {
+        return nodes.parallelStream()
+                .flatMap(node -> ObservedNode.of(node).stream())
+                .collect(Collectors.toConcurrentMap(ObservedNode::name, node -> node));
     }
 
     /** Which nodes run as the product does where the lab differs on purpose, as they tell themselves; a sentence each. */
@@ -48,7 +65,8 @@ public final class Doctor {
         return new FactsReader(nodes).warnings();
     }
 
-    private static Diagnosis examined(World world, Function<Pair, @Nullable TestCall> calls) {
+    private static Diagnosis examined(
+            World world, List<NodeState> states, BiFunction<Pair, Boolean, TestCalls.@Nullable Tried> calls) {
         List<Edge> edges = new ArrayList<>();
         for (NodeFacts caller : world.services()) {
             for (NodeFacts resource : world.services()) {
@@ -58,25 +76,30 @@ public final class Doctor {
             }
         }
         edges.addAll(ForeignPartners.of(world));
-        return new Diagnosis(world.now(), world.user(), FactsReader.warnings(world.behaviors()), edges);
+        return new Diagnosis(world.now(), world.user(), FactsReader.warnings(world.behaviors()), states, edges);
     }
 
-    private static Edge edge(Pair pair, Function<Pair, @Nullable TestCall> calls) {
+    private static Edge edge(Pair pair, BiFunction<Pair, Boolean, TestCalls.@Nullable Tried> calls) {
         String caller = pair.caller().name();
         String resource = pair.resource().name();
         Edge.Kind kind = pair.kind();
         if (kind == Edge.Kind.NONE) {
-            return new Edge(caller, resource, kind, Verdict.NOT_CONFIGURED, List.of(), null);
+            return new Edge(caller, resource, kind, Verdict.NOT_CONFIGURED, List.of(), null, List.of());
         }
         List<Fault> away = Machines.unreachable(pair);
         if (!away.isEmpty()) {
-            return new Edge(caller, resource, kind, Verdict.BROKEN, away, null);
+            return new Edge(caller, resource, kind, Verdict.BROKEN, away, null, List.of());
         }
         List<Fault> faults = new ArrayList<>(Machines.of(pair));
         faults.addAll(Certificates.of(pair));
         faults.addAll(kind == Edge.Kind.PARTNER_APPLICATION ? Partners.of(pair) : Servers.of(pair));
         faults.addAll(Findability.of(pair));
-        TestCall call = calls.apply(pair);
-        return new Edge(caller, resource, kind, Verdict.of(faults, call), faults, call);
+        ObservedNode observed = pair.world().observed().get(caller);
+        boolean withOwn = observed == null || !Differences.keepsNotBegun(pair, observed);
+        TestCalls.Tried tried = calls.apply(pair, withOwn);
+        TestCall call = tried == null ? null : tried.decisive();
+        List<Difference> differences =
+                tried == null || observed == null ? List.of() : Differences.of(pair, observed, tried);
+        return new Edge(caller, resource, kind, Verdict.of(faults, call), faults, call, differences);
     }
 }

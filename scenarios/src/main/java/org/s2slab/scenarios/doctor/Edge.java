@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param resource the node that is to take them
  * @param kind whose word counts
  * @param faults what is wrong, the first things first
- * @param call what came of a real call; null where none could be made, or nothing is configured
+ * @param call what came of a real call, the fresh one where that was refused; null where none could be made, or nothing is
+ *     configured
+ * @param differences where what the caller keeps or did says something else than a fresh call
  */
 public record Edge(
         String caller,
@@ -20,7 +22,8 @@ public record Edge(
         Kind kind,
         Verdict verdict,
         List<Fault> faults,
-        @Nullable TestCall call) {
+        @Nullable TestCall call,
+        List<Difference> differences) {
     /** Whose word counts at the resource. */
     public enum Kind {
         PARTNER_APPLICATION("partner application"),
@@ -40,6 +43,7 @@ public record Edge(
 
     public Edge {
         faults = List.copyOf(faults);
+        differences = List.copyOf(differences);
     }
 
     /** Whether it is set up and does not hold now. */
@@ -50,6 +54,8 @@ public record Edge(
     JsonObject toJson() {
         JsonArray found = new JsonArray();
         faults.forEach(fault -> found.add(fault.toJson()));
+        JsonArray other = new JsonArray();
+        differences.forEach(difference -> other.add(difference.toJson()));
         return new JsonObject()
                 .put("caller", caller)
                 .put("resource", resource)
@@ -57,6 +63,7 @@ public record Edge(
                 .put("verdict", verdict.word().name())
                 .put("date", verdict.date())
                 .put("faults", found)
-                .put("call", call == null ? null : call.toJson());
+                .put("call", call == null ? null : call.toJson())
+                .put("differences", other);
     }
 }

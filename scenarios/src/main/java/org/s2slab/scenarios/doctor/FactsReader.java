@@ -57,7 +57,7 @@ final class FactsReader {
         }
         NodeAddress server = authz.map(desk -> desk.node().address()).orElse(null);
         String chosen = user == null ? somebody(services).orElse(null) : user;
-        return new World(services, server, now, behaviors(), tenants, chosen, user != null);
+        return new World(services, server, now, behaviors(), tenants, chosen, user != null, Map.of());
     }
 
     /** In what each service runs as the product does; nothing of a node that does not answer. */

@@ -11,8 +11,17 @@ public enum FaultCode {
             "# start the node"),
     CLOCK_SKEW(
             "401 `invalid_token`, 2000003; rule H2: the token is not valid yet, or no longer",
-            "the clocks of two servers are more than five minutes apart",
-            "Set-Date -Adjust <hours:minutes:seconds>"),
+            "the clocks of two servers are more than five minutes apart; named is the one that differs from its machine's, and"
+                    + " neither where both or none do",
+            "Set-Date -Adjust <hours:minutes:seconds>; nothing that can be typed where each shows its machine's time"),
+    DATABASE_REFUSES_WRITES(
+            "503 or 500 to whatever has to be stored; nothing that was not stored is confirmed",
+            "nothing reaches the node's database: its disk is full, another process has a lock on it, or it is read-only",
+            "# free space, end the other process, let the node write"),
+    QUEUE_RESTS(
+            "nothing to anybody at once; what was confirmed is not at the partner yet",
+            "work that a request caused was tried in vain and rests until its next attempt",
+            "Invoke-CsStorageServiceFlush; # the next attempt comes by itself"),
     SERVICE_NAME_CHANGED(
             "401, rule F2 or G2: `iss` or `aud` names an application nobody registered",
             "a server's service name is not its product's principal id any more",

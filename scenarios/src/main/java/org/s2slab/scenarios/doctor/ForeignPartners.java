@@ -37,7 +37,7 @@ final class ForeignPartners {
                                 .on(node.name()))
                         .toList());
         Edge.Kind kind = partner.byServer() ? Edge.Kind.AUTHORIZATION_SERVER : Edge.Kind.PARTNER_APPLICATION;
-        return new Edge(partner.name(), node.name(), kind, Verdict.FOREIGN, List.of(fault), null);
+        return new Edge(partner.name(), node.name(), kind, Verdict.FOREIGN, List.of(fault), null, List.of());
     }
 
     private static String noun(NodeFacts node) {

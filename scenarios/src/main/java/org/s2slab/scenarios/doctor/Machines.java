@@ -15,7 +15,7 @@ import org.s2slab.token.TokenIssuer;
 /** Do the machines answer, agree about the time, and know who they are? */
 final class Machines {
     /** What a validator allows at each end of a token's life. */
-    private static final Duration SKEW = Duration.ofMinutes(5);
+    static final Duration SKEW = Duration.ofMinutes(5);
 
     /** How long an assertion for an authorization server lives. */
     private static final Duration ASSERTION = Duration.ofMinutes(5);
@@ -41,15 +41,13 @@ final class Machines {
 
     static List<Fault> of(Pair pair) {
         List<Fault> faults = new ArrayList<>();
-        Clock caller = new Clock(
-                pair.caller().name(), Objects.requireNonNull(pair.caller().now()));
-        Clock resource = new Clock(
-                pair.resource().name(), Objects.requireNonNull(pair.resource().now()));
+        Clock caller = clock(pair, pair.caller().name(), pair.caller().now());
+        Clock resource = clock(pair, pair.resource().name(), pair.resource().now());
         NodeAddress authz = pair.world().authz();
         Instant time = pair.world().authzNow();
         skew(pair, caller, resource, TokenIssuer.OUTER_LIFETIME).ifPresent(faults::add);
         if (pair.kind() == Edge.Kind.AUTHORIZATION_SERVER && authz != null && time != null) {
-            Clock server = new Clock(authz.name(), time);
+            Clock server = clock(pair, authz.name(), time);
             skew(pair, caller, server, ASSERTION).ifPresent(faults::add);
             skew(pair, server, resource, TokenIssuer.ACTOR_LIFETIME).ifPresent(faults::add);
         }
@@ -57,7 +55,16 @@ final class Machines {
         return faults.stream().distinct().toList();
     }
 
-    private record Clock(String node, Instant now) {}
+    /**
+     * A node's clock.
+     *
+     * @param ahead how far it is ahead of its machine's; empty where that was not observed
+     */
+    record Clock(String node, Instant now, Optional<Duration> ahead) {}
+
+    private static Clock clock(Pair pair, String node, @Nullable Instant now) {
+        return new Clock(node, Objects.requireNonNull(now), pair.world().ahead(node));
+    }
 
     /** Whether what one machine makes is not good yet, or no longer, by the clock of the other. */
     private static Optional<Fault> skew(Pair pair, Clock maker, Clock taker, Duration life) {
@@ -65,18 +72,7 @@ final class Machines {
         if (ahead.compareTo(SKEW) <= 0 && ahead.negated().compareTo(life.plus(SKEW)) <= 0) {
             return Optional.empty();
         }
-        Instant right = pair.world().now();
-        Clock wrong = distance(maker, right).compareTo(distance(taker, right)) >= 0 ? maker : taker;
-        return Optional.of(Fault.now(
-                FaultCode.CLOCK_SKEW,
-                "on " + wrong.node() + " it is " + wrong.now() + ", and on most nodes it is " + right,
-                List.of(Line.of("Set-Date")
-                        .with("Adjust", timeSpan(Duration.between(wrong.now(), right)))
-                        .on(wrong.node()))));
-    }
-
-    private static Duration distance(Clock clock, Instant right) {
-        return Duration.between(clock.now(), right).abs();
+        return Optional.of(new SkewFault(pair.world().now(), maker, taker).fault());
     }
 
     /** As PowerShell writes it. */

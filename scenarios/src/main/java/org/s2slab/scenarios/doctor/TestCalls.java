@@ -11,51 +11,64 @@ import org.s2slab.scenarios.topology.Desk;
 import org.s2slab.scenarios.topology.ManagedNode;
 
 /**
- * The synthetic calls by which an edge proves that it holds: Test-CsExStorageConnectivity from Lync to Exchange,
- * Test-OAuthConnectivity between two Exchange servers, this lab's Test-LabPartner elsewhere, for the products have nothing
- * there.
+ * The calls of an examination. The fresh one is this lab's Test-LabPartner, with a new challenge and a new token, which
+ * neither uses nor changes what the caller keeps. Where it is accepted, the product's own test follows, which may use what
+ * is kept: Test-CsExStorageConnectivity from Lync to Exchange, Test-OAuthConnectivity between two Exchange servers.
  */
 final class TestCalls {
     private final Map<String, ManagedNode> nodes;
+
+    /**
+     * What was tried.
+     *
+     * @param own the product's own test; null where it has none for this, was not to be made, or the fresh call was refused
+     */
+    record Tried(TestCall fresh, @Nullable TestCall own) {
+        /** The one that decides: the first that was not accepted, else the product's own. */
+        TestCall decisive() {
+            return own == null ? fresh : own;
+        }
+    }
 
     TestCalls(Map<String, ManagedNode> nodes) {
         this.nodes = Map.copyOf(nodes);
     }
 
-    TestCall of(Pair pair) {
+    /** @param withOwn whether the product's own test may be made, which replaces a kept token that is not usable */
+    Tried of(Pair pair, boolean withOwn) {
         @Nullable String user = pair.world().user();
-        Optional<KnownPerson> person = pair.caller().people().stream()
-                .filter(known -> user != null && known.isNamed(user))
-                .findFirst();
         String target = pair.resource().probe().toString();
-        if (user != null && pair.caller().is("lync") && pair.resource().is("exchange")) {
-            // The product's test may use a token that is kept; what changed since shows in a new one only.
-            TestCall anew = call(pair, "Test-LabPartner", Map.of("TargetUri", target, "User", user));
-            if (!anew.taken()) {
-                return anew;
-            }
+        TestCall fresh = call(
+                pair,
+                "Test-LabPartner",
+                user == null ? Map.of("TargetUri", target) : Map.of("TargetUri", target, "User", user));
+        return new Tried(fresh, fresh.taken() && user != null && withOwn ? own(pair, user, target) : null);
+    }
+
+    private @Nullable TestCall own(Pair pair, String user, String target) {
+        Optional<KnownPerson> person = pair.caller().people().stream()
+                .filter(known -> known.isNamed(user))
+                .findFirst();
+        if (!pair.resource().is("exchange")) {
+            return null;
+        }
+        if (pair.caller().is("lync")) {
             String sip = person.flatMap(known -> known.addresses().stream().findFirst())
                     .orElse(user);
             return call(pair, "Test-CsExStorageConnectivity", Map.of("SipUri", "sip:" + sip));
         }
-        if (person.isPresent()
-                && pair.caller().is("exchange")
-                && pair.resource().is("exchange")) {
-            return call(
-                    pair,
-                    "Test-OAuthConnectivity",
-                    Map.of(
-                            "Service",
-                            "EWS",
-                            "TargetUri",
-                            target,
-                            "Mailbox",
-                            person.get().upn()));
-        }
-        return call(
-                pair,
-                "Test-LabPartner",
-                user == null ? Map.of("TargetUri", target) : Map.of("TargetUri", target, "User", user));
+        return person.isPresent() && pair.caller().is("exchange")
+                ? call(
+                        pair,
+                        "Test-OAuthConnectivity",
+                        Map.of(
+                                "Service",
+                                "EWS",
+                                "TargetUri",
+                                target,
+                                "Mailbox",
+                                person.get().upn()))
+                : null;
     }
 
     private TestCall call(Pair pair, String cmdlet, Map<String, String> parameters) {

@@ -1,5 +1,6 @@
 package org.s2slab.scenarios.doctor;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.s2slab.scenarios.topology.NodeAddress;
  * @param tenants by id
  * @param user for whom calls are tried, or null
  * @param named whether the administrator named that user
+ * @param observed what each node that answers keeps and does, by its name; empty where nothing was observed
  */
 record World(
         List<NodeFacts> services,
@@ -28,7 +30,17 @@ record World(
         Map<String, List<ProductBehavior>> behaviors,
         Map<String, TenantFacts> tenants,
         @Nullable String user,
-        boolean named) {
+        boolean named,
+        Map<String, ObservedNode> observed) {
+    /** What cmdlets and documents say, with what was observed before. */
+    World observed(Map<String, ObservedNode> before) {
+        return new World(services, authz, authzNow, behaviors, tenants, user, named, Map.copyOf(before));
+    }
+
+    /** How far a node's clock is ahead of its machine's; empty where that was not observed. */
+    Optional<Duration> ahead(String node) {
+        return Optional.ofNullable(observed.get(node)).map(ObservedNode::ahead);
+    }
 
     Optional<TenantFacts> tenant(@Nullable String id) {
         return Optional.ofNullable(id).map(tenants::get);

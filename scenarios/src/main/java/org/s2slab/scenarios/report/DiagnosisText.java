@@ -6,18 +6,27 @@ import java.util.List;
 import java.util.Map;
 import org.s2slab.scenarios.doctor.Cure;
 import org.s2slab.scenarios.doctor.Diagnosis;
+import org.s2slab.scenarios.doctor.Difference;
 import org.s2slab.scenarios.doctor.Edge;
 import org.s2slab.scenarios.doctor.Fault;
 import org.s2slab.scenarios.doctor.TestCall;
 import org.s2slab.scenarios.doctor.Verdict;
 
-/** A diagnosis as a terminal shows it: a table of the edges, then each fault with its cause and its cure. */
+/**
+ * A diagnosis as a terminal shows it: what was observed on each node, a table of the edges, each fault with its cause and its
+ * cure, and where what was observed differs from a fresh call.
+ */
 public final class DiagnosisText {
     private DiagnosisText() {}
 
     /** The lines, without line ends. */
     public static List<String> lines(Diagnosis diagnosis) {
         List<String> lines = new ArrayList<>();
+        diagnosis.nodes().forEach(node -> {
+            lines.add("Observed on " + node.node());
+            node.observed().forEach(sentence -> lines.add("  " + sentence));
+            lines.add("");
+        });
         int width = diagnosis.edges().stream()
                 .mapToInt(edge -> name(edge).length())
                 .max()
@@ -32,6 +41,7 @@ public final class DiagnosisText {
         }
         faults(diagnosis).forEach((fault, edges) -> tell(fault, edges, lines));
         diagnosis.edges().stream().filter(DiagnosisText::isUnexplained).forEach(edge -> tell(edge, lines));
+        diagnosis.differences().forEach(difference -> tell(difference, lines));
         if (!diagnosis.warnings().isEmpty()) {
             lines.add("");
             diagnosis.warnings().forEach(warning -> lines.add("warning: " + warning));
@@ -58,9 +68,10 @@ public final class DiagnosisText {
         };
     }
 
-    /** Each fault once, with the edges it is found on. */
+    /** Each fault once, with the nodes or edges it is found on. */
     private static Map<Fault, List<String>> faults(Diagnosis diagnosis) {
         Map<Fault, List<String>> faults = new LinkedHashMap<>();
+        diagnosis.nodes().forEach(node -> node.faults().forEach(fault -> faults.put(fault, List.of(node.node()))));
         for (Edge edge : diagnosis.edges()) {
             edge.faults()
                     .forEach(fault -> faults.computeIfAbsent(fault, key -> new ArrayList<>())
@@ -73,9 +84,18 @@ public final class DiagnosisText {
         lines.add("");
         lines.add(fault.code() + "  " + String.join(", ", edges));
         lines.add("  " + fault.sentence() + ".");
-        for (Cure cure : fault.cure()) {
-            lines.add("  " + cure.node() + "> " + cure.line());
-        }
+        fault.cure().forEach(cure -> lines.add(line(cure)));
+    }
+
+    private static void tell(Difference difference, List<String> lines) {
+        lines.add("");
+        lines.add("Observed and fresh differ");
+        lines.add("  " + difference.sentence() + ".");
+        difference.cure().forEach(cure -> lines.add(line(cure)));
+    }
+
+    private static String line(Cure cure) {
+        return "  " + cure.node() + "> " + cure.line();
     }
 
     /** A call was refused, and the doctor does not know why. */

@@ -6,8 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.scenarios.doctor.Cure;
 import org.s2slab.scenarios.doctor.Diagnosis;
+import org.s2slab.scenarios.doctor.Difference;
 import org.s2slab.scenarios.doctor.Edge;
 import org.s2slab.scenarios.doctor.Fault;
+import org.s2slab.scenarios.doctor.NodeState;
 import org.s2slab.scenarios.doctor.TestCall;
 import org.s2slab.scenarios.run.HopOrigin;
 import org.s2slab.scenarios.run.RuleCheck;
@@ -129,7 +131,26 @@ final class Discreet {
     /** The doctor's words are his own but for the names in them: lines that mend stay such that they can be typed. */
     private Diagnosis trust(Diagnosis trust) {
         List<Edge> edges = trust.edges().stream().map(this::edge).toList();
-        return new Diagnosis(trust.at(), trust.user(), texts(trust.warnings()), edges);
+        List<NodeState> nodes = trust.nodes().stream()
+                .map(node -> new NodeState(
+                        node.node(),
+                        texts(node.observed()),
+                        node.faults().stream().map(this::fault).toList(),
+                        differences(node.differences())))
+                .toList();
+        return new Diagnosis(trust.at(), trust.user(), texts(trust.warnings()), nodes, edges);
+    }
+
+    private List<Difference> differences(List<Difference> all) {
+        return all.stream()
+                .map(difference -> new Difference(secrets.without(difference.sentence()), lines(difference.cure())))
+                .toList();
+    }
+
+    private List<Cure> lines(List<Cure> cure) {
+        return cure.stream()
+                .map(line -> new Cure(line.node(), secrets.without(line.line())))
+                .toList();
     }
 
     private Edge edge(Edge edge) {
@@ -138,14 +159,18 @@ final class Discreet {
         TestCall told = call == null
                 ? null
                 : new TestCall(secrets.without(call.line()), call.taken(), secrets.without(call.said()));
-        return new Edge(edge.caller(), edge.resource(), edge.kind(), edge.verdict(), faults, told);
+        return new Edge(
+                edge.caller(),
+                edge.resource(),
+                edge.kind(),
+                edge.verdict(),
+                faults,
+                told,
+                differences(edge.differences()));
     }
 
     private Fault fault(Fault fault) {
-        List<Cure> cure = fault.cure().stream()
-                .map(line -> new Cure(line.node(), secrets.without(line.line())))
-                .toList();
-        return new Fault(fault.code(), secrets.without(fault.sentence()), fault.breaks(), cure);
+        return new Fault(fault.code(), secrets.without(fault.sentence()), fault.breaks(), lines(fault.cure()));
     }
 
     private String text(String text) {

@@ -1,6 +1,7 @@
 package org.s2slab.scenarios.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.scenarios.copy.Export;
 import org.s2slab.scenarios.copy.ExportedServer;
+import org.s2slab.scenarios.junit.RunningLab;
 import org.s2slab.testing.Canary;
 
 /** No command writes the signature of a token, whatever it is given: to the terminal, or into a file. */
@@ -63,6 +65,34 @@ class SignaturesOnTheTerminalTest {
 
             assertThat(Canary.isIn(Files.readString(place.resolve("lync/Get-Thing.json"))))
                     .isFalse();
+        }
+    }
+
+    /** A token in an address that somebody set is told by a fault, by what was observed, and by what a failed call said. */
+    @Test
+    void ofTheDoctor() {
+        try (RunningLab lab = RunningLab.start("", "on-premises-trust")) {
+            for (String form : FORMS) {
+                lab.cmdlets("lync")
+                        .run(
+                                "Set-CsOAuthConfiguration",
+                                Map.of(
+                                        "Identity",
+                                        "global",
+                                        "ExchangeAutodiscoverUrl",
+                                        "https://lync.contoso.com/" + form + "/autodiscover.svc"));
+                assertThatThrownBy(() -> lab.cmdlets("lync")
+                                .run("Test-CsExStorageConnectivity", Map.of("SipUri", "sip:anna@contoso.com")))
+                        .hasMessageContaining("lync.contoso.com");
+                String folder = lab.topology().folder().toString();
+                for (String format : List.of("text", "json")) {
+                    String written = written(List.of("doctor", folder, "--format", format));
+
+                    assertThat(written)
+                            .contains("AUTODISCOVER_URL_WRONG", "its latest failed call to 'lync.contoso.com'");
+                    assertThat(Canary.isIn(written)).as(written).isFalse();
+                }
+            }
         }
     }
 

@@ -79,6 +79,22 @@ final class RunningConsole implements AutoCloseable {
                 .set("Authorization", "Bearer " + key());
     }
 
+    /** What another console answers to its own page. */
+    String told(Console other, String path) {
+        URI link = URI.create(other.link());
+        RequestOptions options = new RequestOptions()
+                .setHost("127.0.0.1")
+                .setPort(link.getPort())
+                .setURI(path)
+                .setHeaders(own().set("Host", link.getAuthority())
+                        .set("Origin", "http://" + link.getAuthority())
+                        .set("Authorization", "Bearer " + link.getFragment()));
+        return http.request(options)
+                .compose(request ->
+                        request.send().compose(answer -> answer.body().map(Buffer::toString)))
+                .await();
+    }
+
     Answer get(String path) {
         return send(HttpMethod.GET, path, own(), null);
     }

@@ -70,6 +70,12 @@ final class Ailments {
                 "three",
                 FaultCode.CLOCK_SKEW,
                 clinic -> clinic.lab().topology().advance("sharepoint", Duration.ofMinutes(20)));
+        cases.add(new Ailment(FaultCode.CLOCK_SKEW, "CLOCK_SKEW of two of three", "three", null, clinic -> {
+            clinic.lab().topology().advance("lync", Duration.ofMinutes(20));
+            clinic.lab().topology().advance("exchange", Duration.ofMinutes(20));
+        }));
+        on("three", FaultCode.DATABASE_REFUSES_WRITES, clinic -> Wedges.lock(clinic, "sharepoint"));
+        on("archive", FaultCode.QUEUE_RESTS, Wedges::leaveATranscript);
         line(
                 "three",
                 FaultCode.SERVICE_NAME_CHANGED,

@@ -2,17 +2,26 @@ package org.s2slab.scenarios.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.scenarios.junit.RunningLab;
 import org.s2slab.scenarios.report.Look;
+import org.s2slab.scenarios.run.Stage;
+import org.s2slab.scenarios.script.ScenarioFile;
+import org.s2slab.scenarios.script.Step;
 import org.s2slab.scenarios.shell.ManagementShell;
+import org.s2slab.scenarios.topology.InProcessLauncher;
+import org.s2slab.scenarios.topology.Workshop;
+import org.s2slab.trace.Ids;
 
 /** A deployment that is made ill by lines an administrator types, and mended by the lines that the doctor gives. */
 final class Clinic implements AutoCloseable {
@@ -22,6 +31,8 @@ final class Clinic implements AutoCloseable {
     private static final Clock NO_CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
 
     private final RunningLab lab;
+    private final Vertx vertx = Vertx.vertx();
+    private final Map<String, Runnable> byHand = new HashMap<>();
 
     Clinic(String scenario) {
         this.lab = RunningLab.start("", scenario);
@@ -40,6 +51,11 @@ final class Clinic implements AutoCloseable {
         run("Enter-PSSession " + node + "\n" + String.join("\n", lines));
     }
 
+    /** Types a line that fails. */
+    void fail(String node, String line) {
+        run("Enter-PSSession " + node + "\n" + line, 1);
+    }
+
     /** Does what cures say: starts the nodes they name, and types the lines in one shell, each on its node. */
     void mend(List<Cure> cures) {
         StringBuilder script = new StringBuilder();
@@ -50,6 +66,8 @@ final class Clinic implements AutoCloseable {
                         .append('\n')
                         .append(cure.line())
                         .append('\n');
+            } else if (byHand.containsKey(cure.line())) {
+                byHand.remove(cure.line()).run();
             } else {
                 assertThat(cure.line()).isEqualTo(START + cure.node());
                 lab.topology().startNode(cure.node());
@@ -58,12 +76,33 @@ final class Clinic implements AutoCloseable {
         run(script.toString());
     }
 
+    /** Says how a person does what a line that begins with # says. */
+    void byHand(String line, Runnable done) {
+        byHand.put(line, done);
+    }
+
+    /** Plays the steps of a scenario; each must pass. */
+    void play(String steps) {
+        Workshop workshop = new Workshop(
+                vertx, new InProcessLauncher(vertx), Workshop.sharedKeys(), Ids.random(), Clock.systemUTC());
+        Stage stage = new Stage(lab.topology(), workshop);
+        for (Step step : ScenarioFile.read(
+                        "clinic.yaml", "scenario: clinic\nshows: Nothing.\ntopology: on-premises\nsteps:\n" + steps)
+                .steps()) {
+            assertThat(stage.play(step).result().problems()).as(step.title()).isEmpty();
+        }
+    }
+
     private void run(String script) {
+        run(script, 0);
+    }
+
+    private void run(String script, int expected) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int code = new ManagementShell(lab.topology()::managed, List::of, NO_CLOCK)
                 .run("lines", script, null, new PrintWriter(out), new PrintWriter(err), new Look(false, true));
-        assertThat(code).as("%s%n%s%n%s", script, out, err).isZero();
+        assertThat(code).as("%s%n%s%n%s", script, out, err).isEqualTo(expected);
     }
 
     void advance(Duration by) {
@@ -73,5 +112,6 @@ final class Clinic implements AutoCloseable {
     @Override
     public void close() {
         lab.close();
+        vertx.close().await();
     }
 }

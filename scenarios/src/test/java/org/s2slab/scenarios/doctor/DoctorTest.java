@@ -23,7 +23,7 @@ class DoctorTest {
 
     private static Clinic opened(String ward) {
         return switch (ward) {
-            case "pair", "due", "expired" -> new Clinic("on-premises-trust");
+            case "pair", "due", "expired", "archive" -> new Clinic("on-premises-trust");
             case "wildcard" -> new Clinic("wildcard-accepted-domain");
             case "three" -> new Clinic("on-premises-three-trust");
             case "domains" -> new Clinic("second-sip-domain");

@@ -10,9 +10,12 @@ import java.util.Map;
 import org.s2slab.scenarios.cli.Library;
 import org.s2slab.scenarios.doctor.Cure;
 import org.s2slab.scenarios.doctor.Diagnosis;
+import org.s2slab.scenarios.doctor.Difference;
 import org.s2slab.scenarios.doctor.Edge;
 import org.s2slab.scenarios.doctor.Fault;
 import org.s2slab.scenarios.doctor.FaultCode;
+import org.s2slab.scenarios.doctor.NodeState;
+import org.s2slab.scenarios.doctor.TestCall;
 import org.s2slab.scenarios.doctor.Verdict;
 import org.s2slab.scenarios.run.HopOrigin;
 import org.s2slab.scenarios.run.RuleCheck;
@@ -87,13 +90,16 @@ final class Invented {
             hops.add(hop(kind, text));
         }
         Fault fault = new Fault(FaultCode.CLOCK_SKEW, text, null, List.of(new Cure("lync", text)));
+        Difference difference = new Difference(text, List.of(new Cure("lync", text)));
         Edge broken = new Edge(
                 "lync",
                 "exchange",
                 Edge.Kind.PARTNER_APPLICATION,
                 new Verdict(Verdict.Word.BROKEN, null),
                 List.of(fault),
-                null);
+                new TestCall(text, false, text),
+                List.of(difference));
+        NodeState state = new NodeState("lync", List.of(text), List.of(fault), List.of(difference));
         return of(
                 plan,
                 text,
@@ -101,7 +107,7 @@ final class Invented {
                 step,
                 List.of(text),
                 hops,
-                new Diagnosis(MOMENT, text, List.of(text), List.of(broken)));
+                new Diagnosis(MOMENT, text, List.of(text), List.of(state), List.of(broken)));
     }
 
     private static TravelledHop hop(HopKind kind, String text) {

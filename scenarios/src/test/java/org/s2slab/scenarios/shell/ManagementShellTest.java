@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.List;
 import org.jline.reader.Candidate;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.DumbTerminal;
 import org.junit.jupiter.api.AfterAll;
@@ -29,6 +30,7 @@ import org.s2slab.scenarios.run.ContactFiller;
 import org.s2slab.scenarios.topology.InProcessLauncher;
 import org.s2slab.scenarios.topology.Topology;
 import org.s2slab.scenarios.topology.Workshop;
+import org.s2slab.testing.Canary;
 import org.s2slab.trace.Ids;
 
 /** The shell on real nodes, Lync and Exchange on-premises; one deployment, which the procedure changes. */
@@ -189,10 +191,43 @@ class ManagementShellTest {
         assertThat(Files.getPosixFilePermissions(history)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
 
+    /** The lines that are typed hold pieces only; what is written of them, in columns of any width, holds no signature. */
+    @Test
+    @Order(9)
+    void theTerminalShowsNoSignatureOfAToken() throws IOException {
+        String half = Canary.SIGNATURE.substring(0, 20);
+        String rest = Canary.SIGNATURE.substring(20);
+        for (int width : new int[] {40, 120}) {
+            String shown =
+                    terminal(folder.resolve("home/canary-history"), """
+                    $token = '%s.' + '%s' + '%s'
+                    $token
+                    Write-Warning $token
+                    Set-CsOAuthConfiguration -Identity global -ExchangeAutodiscoverUrl ('https://x.contoso.com/' + $token + '/autodiscover.svc')
+                    Get-CsOAuthConfiguration
+                    Get-CsOAuthConfiguration | Format-Table ExchangeAutodiscoverUrl
+                    Get-LabPartnerCall
+                    Get-$token
+                    Get-CsUser -Identity $token
+                    exit 3
+                    """.formatted(Canary.CONTENT, half, rest), width);
+            // A line that is wrapped is read as one.
+            String read = shown.replaceAll("\\s+", "");
+            assertThat(read).contains(Canary.CONTENT + ".…", "WARNING:", "x.contoso.com");
+            assertThat(read).doesNotContain(half + rest);
+            assertThat(Canary.isIn(shown)).as(shown).isFalse();
+        }
+    }
+
     private static String terminal(Path history, String typed) throws IOException {
+        return terminal(history, typed, 0);
+    }
+
+    private static String terminal(Path history, String typed, int width) throws IOException {
         ByteArrayOutputStream shown = new ByteArrayOutputStream();
         try (Terminal terminal =
                 new DumbTerminal(new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)), shown)) {
+            terminal.setSize(Size.of(width, 50));
             int code = new ManagementShell(topology::managed, List::of, Clock.systemUTC())
                     .interact(terminal, "lync", history, new Look(false, true));
             assertThat(code).isEqualTo(3);

@@ -5,13 +5,13 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.node.DeferredQuery;
+import org.s2slab.node.DeferredQueue;
 import org.s2slab.sharepoint.meetings.Meeting.State;
 import org.s2slab.store.Database;
-import org.s2slab.trace.DeferredWork;
 import org.s2slab.trace.TraceParent;
 
 /** Meetings on disk: written before anybody else hears of them, and after each step. */
@@ -27,8 +27,9 @@ final class MeetingStore {
 
     Future<Void> begin(Meeting meeting, long due) {
         return database.pool()
-                .preparedQuery("INSERT INTO meetings (id, site_id, site_path, organiser, state, details, due_at, cause)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+                .preparedQuery(
+                        "INSERT INTO meetings (id, site_id, site_path, organiser, state, details, due_at, cause, since)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .execute(Tuple.of(
                         meeting.id(),
                         meeting.siteId(),
@@ -37,7 +38,8 @@ final class MeetingStore {
                         meeting.state().name(),
                         meeting.details().json().encode(),
                         due,
-                        meeting.cause() == null ? null : meeting.cause().header()))
+                        meeting.cause() == null ? null : meeting.cause().header(),
+                        due))
                 .mapEmpty();
     }
 
@@ -71,10 +73,11 @@ final class MeetingStore {
      */
     Future<Void> begin(String id, State state, @Nullable MeetingDetails wanted, long due, @Nullable TraceParent cause) {
         return run(
-                "UPDATE meetings SET state = ?, wanted = ?, due_at = ?, attempts = 0, cause = COALESCE(?, cause)"
-                        + " WHERE id = ?",
+                "UPDATE meetings SET state = ?, wanted = ?, due_at = ?, since = ?, attempts = 0,"
+                        + " cause = COALESCE(?, cause) WHERE id = ?",
                 state.name(),
                 wanted == null ? null : wanted.json().encode(),
+                due,
                 due,
                 cause == null ? null : cause.header(),
                 id);
@@ -116,14 +119,17 @@ final class MeetingStore {
                 now + longestPause);
     }
 
-    /** What is unfinished, by the trace that caused it. */
-    Future<List<DeferredWork>> deferred(long now, long longestPause) {
-        return DeferredQuery.count(
+    /** What is unfinished, as administrators see it. */
+    DeferredQueue queue(Clock clock, long longestPause) {
+        return new DeferredQueue(
                 database,
                 "meetings to finish",
                 "meetings WHERE state IN ('UNDOING', 'CHANGING', 'CANCELLING')",
-                "due_at <= ? OR due_at > ?",
-                Tuple.of(now, now + longestPause));
+                new DeferredQueue.Columns("since", "due_at", "attempts"),
+                () -> {
+                    long now = clock.instant().getEpochSecond();
+                    return new DeferredQueue.Due("due_at <= ? OR due_at > ?", Tuple.of(now, now + longestPause), null);
+                });
     }
 
     private Future<Void> run(String sql, @Nullable Object... values) {

@@ -9,6 +9,7 @@ import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.Parameter;
+import org.s2slab.node.DeferredQueue;
 import org.s2slab.node.Environment;
 import org.s2slab.node.Timers;
 import org.s2slab.sharepoint.exchange.ExchangeServices;
@@ -17,7 +18,6 @@ import org.s2slab.sharepoint.sites.ListStore;
 import org.s2slab.sharepoint.sites.Profiles;
 import org.s2slab.sharepoint.sites.SiteStore;
 import org.s2slab.store.Database;
-import org.s2slab.trace.DeferredWork;
 
 /** Everything about online meetings, put together; and the timer job that goes on with what is unfinished. */
 public final class Meetings {
@@ -55,9 +55,9 @@ public final class Meetings {
         return store.interrupted();
     }
 
-    /** What is unfinished, by the trace that caused it. */
-    public Future<List<DeferredWork>> deferred() {
-        return store.deferred(clock.instant().getEpochSecond(), MeetingScheduler.LONGEST_PAUSE);
+    /** What is unfinished, as administrators see it. */
+    public DeferredQueue deferred() {
+        return store.queue(clock, MeetingScheduler.LONGEST_PAUSE);
     }
 
     /** Goes on with unfinished meetings from now on; a look at what is due costs one indexed query. */

@@ -1,0 +1,40 @@
+package org.s2slab.client;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.refusal.RefusalCode;
+
+/**
+ * What came of a node's latest calls to one partner.
+ *
+ * @param target the host, or the product where the node was not told of a host
+ * @param accepted the latest call whose token the partner accepted, or null
+ * @param failed the latest call that failed, or null
+ * @param failures calls that failed since the latest one that was accepted
+ */
+public record PartnerCallHistory(
+        String target, @Nullable Outcome accepted, @Nullable Outcome failed, long failures) {
+    /**
+     * What came of one call.
+     *
+     * @param at when, by the node's clock
+     * @param code of a call that failed with a refusal; null for another
+     * @param detail what was called and answered, or why it failed
+     * @param tokenHash the actor token's hash, or null where no token was presented
+     * @param traceId under which the journals tell the rest
+     */
+    public record Outcome(
+            Instant at,
+            @Nullable RefusalCode code,
+            String detail,
+            @Nullable String tokenHash,
+            String traceId) {}
+
+    PartnerCallHistory withAccepted(Outcome outcome) {
+        return new PartnerCallHistory(target, outcome, failed, 0);
+    }
+
+    PartnerCallHistory withFailed(Outcome outcome) {
+        return new PartnerCallHistory(target, accepted, outcome, failures + 1);
+    }
+}

@@ -1,0 +1,67 @@
+package org.s2slab.client;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.client.PartnerCallHistory.Outcome;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.trace.CallContext;
+
+/** The latest accepted and the latest failed call to each partner, for administrators; in memory, as the journal is. */
+public final class PartnerCallRegistry {
+    /** Partners of which it is known: more than a deployment has, for a redirect may name any host. */
+    private static final int MOST = 1_000;
+
+    private final Clock clock;
+    private final Cache<String, PartnerCallHistory> byTarget =
+            Caffeine.newBuilder().maximumSize(MOST).build();
+
+    /** @param clock the node's */
+    public PartnerCallRegistry(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** What is known of all partners, in the order of their names. */
+    public List<PartnerCallHistory> all() {
+        return byTarget.asMap().values().stream()
+                .sorted(Comparator.comparing(PartnerCallHistory::target))
+                .toList();
+    }
+
+    /** The partner accepted the token, whatever it answered to the rest of the request. */
+    void accepted(String target, PartnerRequest request, int status, String tokenHash, CallContext call) {
+        String detail = request.method() + " " + request.uri() + " answered " + status;
+        Outcome outcome = new Outcome(
+                clock.instant(), null, detail, tokenHash, call.trace().traceId());
+        change(target, history -> history.withAccepted(outcome));
+    }
+
+    /** @param tokenHash of the token that was presented, or null */
+    void failed(String target, Throwable failure, @Nullable String tokenHash, CallContext call) {
+        Outcome outcome = new Outcome(
+                clock.instant(),
+                failure instanceof Refusal refusal ? refusal.code() : null,
+                reason(failure),
+                tokenHash,
+                call.trace().traceId());
+        change(target, history -> history.withFailed(outcome));
+    }
+
+    static String reason(Throwable failure) {
+        return failure instanceof Refusal refusal ? refusal.detail() : failure.toString();
+    }
+
+    private void change(String target, UnaryOperator<PartnerCallHistory> change) {
+        String key = target.toLowerCase(Locale.ROOT);
+        byTarget.asMap()
+                .compute(
+                        key,
+                        (same, known) ->
+                                change.apply(known == null ? new PartnerCallHistory(key, null, null, 0) : known));
+    }
+}

@@ -1,0 +1,106 @@
+package org.s2slab.node;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.store.Database;
+import org.s2slab.trace.DeferredWork;
+
+/**
+ * A table in which work waits that a node does after the request that caused it was answered, as administrators see it.
+ * The table has the columns {@code cause}, the {@code traceparent} value of that request or NULL, and {@code last_error}.
+ */
+public final class DeferredQueue {
+    private final Database database;
+    private final String work;
+    private final String rows;
+    private final Columns columns;
+    private final Supplier<Due> due;
+
+    /**
+     * The columns of times, in seconds since 1970.
+     *
+     * @param since when the work was noted
+     * @param next when it is tried next
+     * @param failures how often it was tried in vain
+     */
+    public record Columns(String since, String next, String failures) {}
+
+    /**
+     * Which rows are under way or begin without anything else happening; the others rest.
+     *
+     * @param condition of such a row
+     * @param values of the parameters in the condition
+     * @param restsUntil until when the queue rests as a whole, or null
+     */
+    public record Due(
+            String condition, Tuple values, @Nullable Instant restsUntil) {}
+
+    /**
+     * Reads nothing yet.
+     *
+     * @param work what waits there, in a few words
+     * @param rows the table, with a condition where not all of its rows wait
+     * @param due asked at each reading
+     */
+    public DeferredQueue(Database database, String work, String rows, Columns columns, Supplier<Due> due) {
+        this.database = database;
+        this.work = work;
+        this.rows = rows;
+        this.columns = columns;
+        this.due = due;
+    }
+
+    /** Counts what waits, by the trace of the requests that caused it; reads the table once. */
+    public Future<List<DeferredWork>> byCause() {
+        Due now = due.get();
+        return database.pool()
+                .preparedQuery("SELECT SUBSTR(cause, 4, 32) AS trace_id, COUNT(*) AS size, " + sumOf(now)
+                        + " AS due, MAX(last_error) AS last_error FROM " + rows + " GROUP BY SUBSTR(cause, 4, 32)")
+                .execute(now.values())
+                .map(found -> found.stream().map(this::work).toList());
+    }
+
+    private static String sumOf(Due now) {
+        return "SUM(CASE WHEN " + now.condition() + " THEN 1 ELSE 0 END)";
+    }
+
+    private DeferredWork work(Row row) {
+        int ready = row.getInteger("due");
+        return new DeferredWork(
+                work, row.getString("trace_id"), ready, row.getInteger("size") - ready, row.getString("last_error"));
+    }
+
+    /** What waits as a whole, with its age and the error of the latest attempt. */
+    Future<QueueState> state() {
+        Due now = due.get();
+        return database.pool()
+                .preparedQuery("SELECT COUNT(*) AS size, " + sumOf(now) + " AS due, MIN(" + columns.since()
+                        + ") AS oldest, MIN(CASE WHEN " + columns.failures() + " > 0 THEN " + columns.next()
+                        + " END) AS next_attempt, (SELECT last_error FROM (SELECT * FROM " + rows
+                        + ") AS failed WHERE last_error IS NOT NULL ORDER BY " + columns.next()
+                        + " DESC LIMIT 1) AS last_error FROM " + rows)
+                .execute(now.values())
+                .map(found -> state(found.iterator().next(), now.restsUntil()));
+    }
+
+    private QueueState state(Row row, @Nullable Instant restsUntil) {
+        Integer ready = row.getInteger("due");
+        Instant next = moment(row.getLong("next_attempt"));
+        return new QueueState(
+                work,
+                row.getInteger("size"),
+                ready == null ? 0 : ready,
+                moment(row.getLong("oldest")),
+                next != null && restsUntil != null && restsUntil.isAfter(next) ? restsUntil : next,
+                row.getString("last_error"));
+    }
+
+    private static @Nullable Instant moment(@Nullable Long seconds) {
+        return seconds == null ? null : Instant.ofEpochSecond(seconds);
+    }
+}

@@ -1,0 +1,152 @@
+package org.s2slab.node;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.config.NodeConfig;
+import org.s2slab.management.AdjustableClock;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.store.Database;
+import org.s2slab.trace.DeferredWork;
+
+/**
+ * This lab's Get-LabNodeHealth, Get-LabQueue and Test-LabDatabase: a node's clocks, disk, database and queues. Only
+ * Test-LabDatabase writes, and no content.
+ */
+final class NodeHealth {
+    private final Vertx vertx;
+    private final NodeConfig config;
+    private final Clock clock;
+    private final Database database;
+    private final List<DeferredQueue> queues = new ArrayList<>();
+    private @Nullable Instant lastCommit;
+    private @Nullable Instant lastFailedCommit;
+    private @Nullable Throwable failure;
+
+    NodeHealth(Vertx vertx, NodeConfig config, Clock clock, Database database) {
+        this.vertx = vertx;
+        this.config = config;
+        this.clock = clock;
+        this.database = database;
+        database.whenCommitted(this::note);
+    }
+
+    private synchronized void note(List<? extends @Nullable Throwable> outcomes) {
+        outcomes.stream().filter(Objects::nonNull).findFirst().ifPresent(cause -> {
+            lastFailedCommit = clock.instant();
+            failure = cause;
+        });
+        if (outcomes.stream().anyMatch(Objects::isNull)) {
+            lastCommit = clock.instant();
+        }
+    }
+
+    void add(DeferredQueue queue) {
+        queues.add(queue);
+    }
+
+    /** What waits in all queues, by the trace that caused it. */
+    Future<List<DeferredWork>> deferred() {
+        return Future.all(queues.stream().map(DeferredQueue::byCause).toList())
+                .map(all -> all.<List<DeferredWork>>list().stream()
+                        .flatMap(List::stream)
+                        .toList());
+    }
+
+    List<Cmdlet> cmdlets() {
+        return List.of(
+                Cmdlet.reads(
+                        "Get-LabNodeHealth",
+                        "Shows this node's clock beside its machine's, whether its database answers, the latest commit that"
+                                + " several writers shared, and the space on its disk. It writes nothing. This lab's.",
+                        List.of(),
+                        given -> health()),
+                Cmdlet.reads(
+                        "Get-LabQueue",
+                        "Shows what waits in each queue of this node, since when and why. It tries nothing. This lab's.",
+                        List.of(),
+                        given -> Future.all(queues.stream()
+                                        .map(DeferredQueue::state)
+                                        .toList())
+                                .map(all -> CmdletOutput.of(all.<QueueState>list().stream()
+                                        .map(this::shown)
+                                        .toList()))),
+                Cmdlet.reads(
+                        "Test-LabDatabase",
+                        "Commits something that changes no content, and tells whether it reached the disk. This lab's.",
+                        List.of(),
+                        given -> database.tryWriting()
+                                .map("")
+                                .otherwise(NodeHealth::reason)
+                                .map(reason -> CmdletOutput.of(CmdletObject.empty()
+                                        .with("Database", database.toString())
+                                        .with("Result", reason.isEmpty() ? "Success" : "Failure")
+                                        .with("Detail", reason)))));
+    }
+
+    private static String reason(Throwable failure) {
+        return failure.toString();
+    }
+
+    private CmdletObject shown(QueueState queue) {
+        Instant oldest = queue.oldest();
+        return CmdletObject.empty()
+                .with("Work", queue.work())
+                .with("Length", queue.length())
+                .with("Due", queue.due())
+                .with("Resting", queue.resting())
+                .with("OldestItem", oldest)
+                .with(
+                        "AgeInSeconds",
+                        oldest == null ? null : clock.instant().getEpochSecond() - oldest.getEpochSecond())
+                .with("NextAttempt", queue.nextAttempt())
+                .with("LastError", queue.lastError());
+    }
+
+    /** Fails while the database does not answer. */
+    Future<?> canWork() {
+        return database.pool().query("SELECT 1").execute();
+    }
+
+    private Future<CmdletOutput> health() {
+        return canWork()
+                .map("Answers")
+                .otherwise(NodeHealth::reason)
+                .compose(state -> vertx.executeBlocking(() -> CmdletOutput.of(health(state)), false));
+    }
+
+    private synchronized CmdletObject health(String state) throws IOException {
+        Instant now = clock.instant();
+        Instant machine = clock instanceof AdjustableClock adjustable ? now.minus(adjustable.moved()) : now;
+        Path file = database.file().orElse(null);
+        FileStore disk = Files.getFileStore(config.data());
+        return CmdletObject.empty()
+                .with("Node", config.name())
+                .with("Time", now)
+                .with("MachineTime", machine)
+                .with("Database", database.toString())
+                .with("DatabaseState", state)
+                .with("DatabaseBytes", file == null ? null : size(file))
+                .with("LogBytes", file == null ? null : size(file.resolveSibling(file.getFileName() + "-wal")))
+                .with("FreeBytes", disk.getUsableSpace())
+                .with("TotalBytes", disk.getTotalSpace())
+                .with("LastCommit", lastCommit)
+                .with("LastFailedCommit", lastFailedCommit)
+                .with("LastCommitError", failure == null ? null : reason(failure));
+    }
+
+    private static long size(Path file) throws IOException {
+        return Files.exists(file) ? Files.size(file) : 0;
+    }
+}

@@ -1,0 +1,132 @@
+package org.s2slab.node;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.client.PartnerCallHistory;
+import org.s2slab.client.PartnerCallHistory.Outcome;
+import org.s2slab.client.PartnerClient;
+import org.s2slab.identity.Audience;
+import org.s2slab.identity.UserIdentifiers;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.Parameter;
+import org.s2slab.management.Parameters;
+import org.s2slab.token.KeptToken;
+
+/**
+ * This lab's Get-LabKeptToken, Clear-LabKeptToken and Get-LabPartnerCall: what a node keeps to call its partners with, and
+ * what came of its latest calls. They read what is kept and call nobody.
+ */
+final class PartnerStateCmdlets {
+    private static final String USER = "User";
+    private static final String HOST = "TargetHost";
+
+    private final PartnerClient partners;
+
+    PartnerStateCmdlets(PartnerClient partners) {
+        this.partners = partners;
+    }
+
+    List<Cmdlet> all() {
+        return List.of(
+                Cmdlet.reads(
+                        "Get-LabKeptToken",
+                        "Shows the tokens this node keeps to present them to partners, without their text, and whether it would"
+                                + " present them now. It calls nobody and makes no token. This lab's.",
+                        List.of(Parameter.optional(
+                                USER,
+                                Parameter.Type.STRING,
+                                "Shows the outer tokens for this user, too; by user principal name or address.")),
+                        given -> shown(tokens(given))),
+                Cmdlet.changes(
+                        "Clear-LabKeptToken",
+                        "Forgets the challenge and the tokens kept for a partner's host, as a restart of the node would. This"
+                                + " lab's.",
+                        List.of(Parameter.required(HOST, Parameter.Type.STRING, "The partner's host name.")),
+                        this::clear),
+                Cmdlet.reads(
+                        "Get-LabPartnerCall",
+                        "Shows for each partner the latest call whose token was accepted and the latest call that failed, since"
+                                + " the node's start. Test-LabPartner does not count. This lab's.",
+                        List.of(),
+                        given -> shown(partners.histories().stream()
+                                .map(PartnerStateCmdlets::shown)
+                                .toList())));
+    }
+
+    private static Future<CmdletOutput> shown(List<CmdletObject> objects) {
+        return Future.succeededFuture(CmdletOutput.of(objects));
+    }
+
+    private List<CmdletObject> tokens(Parameters given) {
+        Predicate<UserIdentifiers> user = given.optionalText(USER)
+                .<Predicate<UserIdentifiers>>map(name -> kept -> isNamed(kept, name))
+                .orElse(kept -> false);
+        return partners.kept(user).stream().map(PartnerStateCmdlets::shown).toList();
+    }
+
+    private static boolean isNamed(UserIdentifiers user, String name) {
+        return Stream.of(user.upn(), user.smtp(), user.sip(), user.sid()).anyMatch(name::equalsIgnoreCase);
+    }
+
+    private static CmdletObject shown(KeptToken token) {
+        return CmdletObject.empty()
+                .with(HOST, Audience.parse(token.audience()).host())
+                .with("Kind", word(token.kind()))
+                .with("State", word(token.state()))
+                .with("Audience", token.audience())
+                .with("Application", token.application())
+                .with("Issuer", token.issuer())
+                .with(USER, token.user())
+                .with("NotBefore", token.notBefore())
+                .with("Expires", token.expires())
+                .with("CertificateX5t", token.x5t())
+                .with("TokenHash", token.tokenHash())
+                .with("LastError", token.error());
+    }
+
+    /** NOT_BEGUN as NotBegun. */
+    private static String word(Enum<?> value) {
+        StringBuilder word = new StringBuilder();
+        for (String part : value.name().split("_", -1)) {
+            word.append(part.charAt(0)).append(part.substring(1).toLowerCase(Locale.ROOT));
+        }
+        return word.toString();
+    }
+
+    private Future<CmdletOutput> clear(Parameters given) {
+        if (!given.whatIf()) {
+            partners.forget(given.text(HOST));
+        }
+        return Future.succeededFuture(CmdletOutput.NOTHING);
+    }
+
+    private static CmdletObject shown(PartnerCallHistory history) {
+        return with(
+                "Accepted",
+                history.accepted(),
+                with(
+                        "Failed",
+                        history.failed(),
+                        CmdletObject.empty()
+                                .with("Target", history.target())
+                                .with("FailuresSinceAccepted", history.failures())));
+    }
+
+    private static CmdletObject with(String which, @Nullable Outcome outcome, CmdletObject object) {
+        return object.with("Last" + which, outcome == null ? null : outcome.at())
+                .with(which + "Detail", outcome == null ? null : outcome.detail())
+                .with(
+                        which + "Code",
+                        outcome == null || outcome.code() == null
+                                ? null
+                                : outcome.code().name())
+                .with(which + "TokenHash", outcome == null ? null : outcome.tokenHash())
+                .with(which + "TraceId", outcome == null ? null : outcome.traceId());
+    }
+}
