@@ -100,7 +100,8 @@ public final class HttpListener {
                 .setUseAlpn(false)
                 .setAlpnVersions(List.of(HttpVersion.HTTP_1_1))
                 .setHttp2ClearTextEnabled(false)
-                // Nobody opens a WebSocket here, and Netty refuses the 129th pipelined request where its handler for them stands.
+                // Nobody opens a WebSocket here, and Netty refuses the 129th pipelined request where its handler for
+                // them stands.
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setTcpNoDelay(true)

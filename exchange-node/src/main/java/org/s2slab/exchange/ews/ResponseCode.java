@@ -82,6 +82,7 @@ public enum ResponseCode {
     ErrorSearchQueryHasTooManyKeywords("The search query has too many keywords."),
     ErrorServerBusy("The server cannot service this request right now. Try again later."),
     ErrorUnableToRemoveImContactFromGroup("The specified IM contact could not be removed from the group."),
+    ErrorRestrictionTooLong("The restriction has more than 255 search expressions."),
     ErrorUnsupportedQueryFilter("The query is not supported."),
     ErrorUnsupportedPathForQuery("The property can not be used with this type of restriction."),
     ErrorInvalidPagingMaxRows("The specified maximum number of rows is invalid. It must be greater than 0."),

@@ -1,9 +1,12 @@
 package org.s2slab.exchange.items;
 
 import java.text.Normalizer;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -21,16 +24,40 @@ import org.s2slab.exchange.xml.XmlElement;
  * @param condition the same, asked of one item
  */
 record Restriction(Statement sql, boolean exact, Predicate<Shown> condition) {
+    /**
+     * Search expressions of one restriction, those inside others included; Exchange evaluates no longer one
+     * (https://learn.microsoft.com/exchange/client-developer/web-service-reference/responsecode).
+     */
+    private static final int MOST_EXPRESSIONS = 255;
+
+    /** Expressions that are made of others. */
+    private static final Set<String> JOINING = Set.of("And", "Or", "Not");
+
     /** All items meet it. */
     static final Restriction NONE = new Restriction(new Statement("1", List.of()), true, item -> true);
 
     /**
      * Reads the {@code Restriction} of a request; all items meet one that is absent.
      *
-     * @throws EwsError for a property that cannot be searched by
+     * @throws EwsError for a property that cannot be searched by, ErrorRestrictionTooLong for more than 255 expressions
      */
     static Restriction of(Optional<XmlElement> restriction) {
-        return restriction.map(found -> expression(found.children().get(0))).orElse(NONE);
+        return restriction.map(found -> limited(found.children().get(0))).orElse(NONE);
+    }
+
+    private static Restriction limited(XmlElement expression) {
+        int expressions = 0;
+        Deque<XmlElement> uncounted = new ArrayDeque<>(List.of(expression));
+        while (!uncounted.isEmpty()) {
+            XmlElement next = uncounted.pop();
+            if (++expressions > MOST_EXPRESSIONS) {
+                throw new EwsError(ResponseCode.ErrorRestrictionTooLong);
+            }
+            if (JOINING.contains(next.name())) {
+                next.children().forEach(uncounted::push);
+            }
+        }
+        return expression(expression);
     }
 
     /** One that the database knows nothing of. */

@@ -15,8 +15,8 @@ import javax.xml.stream.XMLStreamReader;
 
 /** Reads a document into elements; refuses document type declarations, so that there are no entities to expand or fetch. */
 public final class XmlReader {
-    /** Elements inside one another; the deepest request of a known client has 12. */
-    private static final int DEEPEST = 64;
+    /** Elements inside one another; a restriction of 255 search expressions, one inside the other, has 262. */
+    private static final int DEEPEST = 300;
 
     /** Elements of one document; a request for 1,000 items has some 3,000. */
     private static final long MOST_ELEMENTS = 200_000;

@@ -45,8 +45,8 @@ class PipelinedRequestsTest {
 
     @TestFactory
     Stream<DynamicTest> areAllAnsweredInTheOrderInWhichTheyCame(Tokens tokens) {
-        String basic = "Authorization: "
-                + LabClient.basic(ANNA, lab.person(ANNA).password()) + "\r\n";
+        String basic =
+                "Authorization: " + LabClient.basic(ANNA, lab.person(ANNA).password()) + "\r\n";
         String partner = "Authorization: "
                 + tokens.from("exchange")
                         .issuedByTheAuthorizationServer()
@@ -83,10 +83,11 @@ class PipelinedRequestsTest {
 
     private DynamicTest test(String host, int port, String status, String line, String fields, String body) {
         return dynamicTest(host + " " + line + " " + status, () -> {
-            String answers = https(host, port).send(requests(n -> line + " HTTP/1.1\r\nHost: " + host + "\r\n" + fields
-                    + "traceparent: 00-" + trace(n) + "-00f067aa0ba902b7-01\r\n"
-                    + (n == MANY - 1 ? "Connection: close\r\n" : "")
-                    + "Content-Length: " + body.length() + "\r\n\r\n" + body));
+            String answers = https(host, port)
+                    .send(requests(n -> line + " HTTP/1.1\r\nHost: " + host + "\r\n" + fields
+                            + "traceparent: 00-" + trace(n) + "-00f067aa0ba902b7-01\r\n"
+                            + (n == MANY - 1 ? "Connection: close\r\n" : "")
+                            + "Content-Length: " + body.length() + "\r\n\r\n" + body));
 
             assertThat(found(STATUS, answers)).hasSize(MANY).containsOnly(status);
             assertThat(found(TRACE, answers))
@@ -105,10 +106,7 @@ class PipelinedRequestsTest {
     }
 
     private static List<String> found(Pattern pattern, String answers) {
-        return pattern.matcher(answers)
-                .results()
-                .map(match -> match.group(1))
-                .toList();
+        return pattern.matcher(answers).results().map(match -> match.group(1)).toList();
     }
 
     private RawHttps https(String host, int port) throws GeneralSecurityException, IOException {
