@@ -94,9 +94,9 @@ public final class RequestRules {
     static final List<RequestRule> ALL =
             Stream.concat(HEAD.stream(), Stream.of(CREDENTIAL_GIVEN)).toList();
 
-    /** What the check-list tells: the rules of the head, and those for what a browser can reach. */
+    /** What the check-list tells: all of them, and those for what a browser can reach. */
     public static final List<RequestRule> LISTED =
-            Stream.concat(HEAD.stream(), CrossSiteRules.ALL.stream()).toList();
+            Stream.concat(ALL.stream(), CrossSiteRules.ALL.stream()).toList();
 
     private RequestRules() {}
 

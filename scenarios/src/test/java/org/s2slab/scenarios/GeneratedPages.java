@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.authz.grants.GrantRules;
-import org.s2slab.http.RequestRules;
 import org.s2slab.lync.archiving.ArchivingDecision;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.scenarios.cli.Library;
 import org.s2slab.scenarios.script.Cell;
+import org.s2slab.scenarios.script.RuleCatalog;
+import org.s2slab.scenarios.script.RuleCatalog.Subject;
 import org.s2slab.scenarios.script.Scenario;
 import org.s2slab.scenarios.script.TopologyFile;
 import org.s2slab.scenarios.topology.InProcessLauncher;
@@ -31,7 +31,6 @@ import org.s2slab.scenarios.topology.Topology;
 import org.s2slab.scenarios.topology.TopologyPlan;
 import org.s2slab.scenarios.topology.Workshop;
 import org.s2slab.trace.Ids;
-import org.s2slab.validation.CheckList;
 
 /** The pages of docs/generated that are tables of what the code holds as data. */
 final class GeneratedPages {
@@ -82,25 +81,35 @@ final class GeneratedPages {
                 + "node's journal. `TokenValidatorTest` and its neighbours spoil each of them alone and take each of them "
                 + "away in turn; `RequestRulesTest` and `CrossSiteGateTest` do so for group A.\n\n"
                 + "## Requests (group A)\n\n| rule | holds | refused as |\n|---|---|---|\n");
-        RequestRules.LISTED.forEach(
-                rule -> page.append(row(rule.id(), rule.sentence(), rule.code().name())));
+        rows(page, Subject.REQUEST);
         page.append("\n## Tokens (groups B to J, N)\n\n| rule | holds | refused as |\n|---|---|---|\n");
-        CheckList.rules()
-                .forEach(rule ->
-                        page.append(row(rule.id(), rule.sentence(), rule.code().name())));
+        rows(page, Subject.TOKEN);
         page.append("\n## Kept by construction\n\n| check | holds | by |\n|---|---|---|\n");
-        CheckList.PROMISES.forEach(promise -> page.append(row(promise.id(), promise.sentence(), promise.keptBy())));
+        keptRows(page, Subject.TOKEN);
         page.append(
                 "\n## Tokens given by the authorization server (group K)\n\nWhat must hold for an application to get one, in the "
                         + "order asked; an assertion's text and header are held to the rules of tokens. `GrantRulesTest` and "
                         + "`ClientAssertionTest` spoil each alone and take each away in turn. Whatever refuses an assertion is told as "
                         + "`invalid_client`.\n\n| rule | holds | refused as |\n|---|---|---|\n");
-        GrantRules.rules()
-                .forEach(rule ->
-                        page.append(row(rule.id(), rule.sentence(), rule.code().name())));
+        rows(page, Subject.GRANT);
         page.append("\nKept by construction:\n\n| check | holds | by |\n|---|---|---|\n");
-        GrantRules.PROMISES.forEach(promise -> page.append(row(promise.id(), promise.sentence(), promise.keptBy())));
+        keptRows(page, Subject.GRANT);
+        page.append(
+                "\n## Metadata (group L)\n\nWhat must hold of a partner's metadata document.\n\n| rule | holds | refused as |\n|---|---|---|\n");
+        rows(page, Subject.METADATA);
+        page.append("\nKept by construction:\n\n| check | holds | by |\n|---|---|---|\n");
+        keptRows(page, Subject.METADATA);
         return page.toString();
+    }
+
+    private static void rows(StringBuilder page, Subject subject) {
+        RuleCatalog.of(subject, false)
+                .forEach(rule -> page.append(row(rule.id(), rule.sentence(), String.valueOf(rule.code()))));
+    }
+
+    private static void keptRows(StringBuilder page, Subject subject) {
+        RuleCatalog.of(subject, true)
+                .forEach(rule -> page.append(row(rule.id(), rule.sentence(), String.valueOf(rule.keptBy()))));
     }
 
     static String archiving() {

@@ -3,11 +3,10 @@ package org.s2slab.scenarios.report;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.authz.grants.GrantRules;
-import org.s2slab.http.RequestRules;
 import org.s2slab.scenarios.run.TravelledHop;
+import org.s2slab.scenarios.script.RuleCatalog;
+import org.s2slab.scenarios.script.RuleCatalog.Subject;
 import org.s2slab.trace.HopKind;
-import org.s2slab.validation.CheckList;
 
 /** What the rules say that hops name only by their ids. */
 final class RuleSentences {
@@ -15,11 +14,13 @@ final class RuleSentences {
     private static final Map<String, String> OF_GRANTS = new HashMap<>();
 
     static {
-        RequestRules.LISTED.forEach(rule -> OF_TOKENS.put(rule.id(), rule.sentence()));
-        CheckList.rules().forEach(rule -> OF_TOKENS.put(rule.id(), rule.sentence()));
-        CheckList.PROMISES.forEach(promise -> OF_TOKENS.putIfAbsent(promise.id(), promise.sentence()));
+        for (RuleCatalog.Entry rule : RuleCatalog.all()) {
+            if (rule.subject() != Subject.GRANT) {
+                OF_TOKENS.putIfAbsent(rule.id(), rule.sentence());
+            }
+        }
         OF_GRANTS.putAll(OF_TOKENS);
-        GrantRules.rules().forEach(rule -> OF_GRANTS.put(rule.id(), rule.sentence()));
+        RuleCatalog.of(Subject.GRANT, false).forEach(rule -> OF_GRANTS.put(rule.id(), rule.sentence()));
     }
 
     private RuleSentences() {}

@@ -6,15 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.authz.grants.GrantRules;
-import org.s2slab.http.RequestRules;
 import org.s2slab.scenarios.topology.NodePlan;
 import org.s2slab.scenarios.topology.TopologyPlan;
 import org.s2slab.trace.HopKind;
-import org.s2slab.validation.CheckList;
 
 /** Checks that a hop a scenario asks for, or forbids, can happen in its topology: otherwise the sentence says nothing. */
 final class SentenceCheck {
@@ -26,14 +22,8 @@ final class SentenceCheck {
 
     private static final Pattern APPLICATION = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-    private static final List<String> RULES = Stream.of(
-                    RequestRules.HEAD.stream().map(rule -> rule.id()),
-                    CheckList.rules().stream().map(rule -> rule.id()),
-                    CheckList.PROMISES.stream().map(promise -> promise.id()),
-                    GrantRules.rules().stream().map(rule -> rule.id()),
-                    // Those of reading what a partner publishes, which are no part of the check-list of tokens.
-                    IntStream.rangeClosed(1, 10).mapToObj(number -> "L" + number))
-            .flatMap(ids -> ids)
+    private static final List<String> RULES = RuleCatalog.all().stream()
+            .map(RuleCatalog.Entry::id)
             .distinct()
             .sorted()
             .toList();

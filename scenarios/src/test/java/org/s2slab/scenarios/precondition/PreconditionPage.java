@@ -1,13 +1,11 @@
 package org.s2slab.scenarios.precondition;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
-import org.s2slab.authz.grants.GrantRules;
 import org.s2slab.scenarios.script.Cell;
+import org.s2slab.scenarios.script.RuleCatalog;
+import org.s2slab.scenarios.script.RuleCatalog.Subject;
 import org.s2slab.scenarios.script.Scenario;
-import org.s2slab.validation.CheckList;
 
 /** docs/generated/preconditions.md: what each feature needs of its trust, and how it is refused without. */
 public final class PreconditionPage {
@@ -105,18 +103,12 @@ public final class PreconditionPage {
     }
 
     private static String sentence(ExpectedRefusal refusal) {
-        Map<String, String> sentences = new HashMap<>();
-        if (refusal.by().equals("authz")) {
-            GrantRules.rules().forEach(rule -> sentences.put(rule.id(), rule.sentence()));
-        } else {
-            CheckList.PROMISES.forEach(promise -> sentences.put(promise.id(), promise.sentence()));
-            CheckList.rules().forEach(rule -> sentences.put(rule.id(), rule.sentence()));
-        }
-        String sentence = sentences.get(refusal.rule());
-        if (sentence == null) {
-            throw new IllegalArgumentException("the check-list has no rule " + refusal.rule());
-        }
-        return sentence;
+        Subject subject = refusal.by().equals("authz") ? Subject.GRANT : Subject.TOKEN;
+        return RuleCatalog.all().stream()
+                .filter(rule -> rule.subject() == subject && rule.id().equals(refusal.rule()))
+                .map(RuleCatalog.Entry::sentence)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the check-list has no rule " + refusal.rule()));
     }
 
     private static String words(Cell cell) {

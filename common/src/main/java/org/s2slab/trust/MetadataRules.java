@@ -1,0 +1,44 @@
+package org.s2slab.trust;
+
+import java.util.List;
+import org.s2slab.validation.CheckList.Promise;
+
+/** What must hold of a partner's metadata document and of how it is read (group L, and E8 to E10), for documentation and checks of names. */
+public final class MetadataRules {
+    /**
+     * A rule.
+     *
+     * @param id by which refusals and the journal name it
+     * @param sentence what holds
+     */
+    public record MetadataRule(String id, String sentence) {}
+
+    /** All of them; a document that breaks one is refused with METADATA_UNUSABLE. */
+    public static final List<MetadataRule> ALL = List.of(
+            new MetadataRule("E8", "No certificate of the document belongs to another application registered."),
+            new MetadataRule(
+                    "E9", "The document has a certificate with an RSA key that is strong enough for a partner."),
+            new MetadataRule("E10", "The keys are signing certificates, each once, and none is private or symmetric."),
+            new MetadataRule(
+                    "L1",
+                    "A document is read over https from port 443 of a host of the deployment; its address has no user"
+                            + " information and no fragment."),
+            new MetadataRule("L2", "A redirect is not followed."),
+            new MetadataRule(
+                    "L3", "The document is JSON of at most 50 KiB, comes within 2 seconds, and has each member once."),
+            new MetadataRule("L4", "The host proves its name with its TLS certificate."),
+            new MetadataRule("L5", "Application, issuer and realm in the document are those registered."),
+            new MetadataRule("L6", "The document has at least one of the certificates held."),
+            new MetadataRule(
+                    "L7", "The host answers with the document, or the last good document is young enough to count."),
+            new MetadataRule("L9", "The document does not bring back a certificate that a later one withdrew."),
+            new MetadataRule("L10", "The document has no certificate of this server's own."));
+
+    /** What is kept by how documents are read, and not by a rule of its own. */
+    public static final List<Promise> PROMISES = List.of(new Promise(
+            "L8",
+            "A document is read at most once in 30 seconds, whatever keys tokens name.",
+            "ReadAttempts: who asks meanwhile gets the result of the latest attempt"));
+
+    private MetadataRules() {}
+}
