@@ -86,7 +86,8 @@ public final class ActorTokens {
                     .recover(failure -> Future.failedFuture(
                             undirected == null || !(failure instanceof Refusal refusal)
                                     ? failure
-                                    : new Refusal(refusal.code(), refusal.detail() + "; " + undirected)));
+                                    : new Refusal(refusal.code(), refusal.detail() + "; " + undirected)
+                                            .because(refusal)));
         }
         throw unobtainable(wayOut(challenge, clientId, trustsMe, resource, me));
     }

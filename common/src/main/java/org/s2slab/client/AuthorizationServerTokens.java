@@ -147,7 +147,8 @@ public final class AuthorizationServerTokens {
                 .record(HopKind.TOKEN_ASKED, server.issuer().product(), context, null, audience.toString(), null);
         return servers.upToDate(server, context)
                 .recover(failure -> Future.failedFuture(
-                        TokenAnswer.unobtainable("'" + server.name() + "' cannot be asked: " + failure.getMessage())))
+                        TokenAnswer.unobtainable("'" + server.name() + "' cannot be asked: " + failure.getMessage())
+                                .because(failure)))
                 .compose(known -> {
                     URI endpoint = known.issuanceEndpoint();
                     return endpoint == null

@@ -217,7 +217,7 @@ public final class UcwaMeetings {
     /** Nothing had been asked for yet, so nothing can have been done. */
     private static Throwable certain(Throwable failure) {
         return failure instanceof Refusal refusal && !refusal.code().definite()
-                ? new Refusal(RefusalCode.UNAVAILABLE, "Lync was not reached: " + refusal.detail())
+                ? new Refusal(RefusalCode.UNAVAILABLE, "Lync was not reached: " + refusal.detail()).because(refusal)
                 : failure;
     }
 }

@@ -104,7 +104,11 @@ public final class Doorkeeper implements Handler<RoutingContext> {
                         RefusalCode.CREDENTIAL_WRONG, "the Basic credential is not base64 of user:password in UTF-8")))
                 .onSuccess(
                         caller -> journal.record(HopKind.SIGNED_IN, "-", forCaller(context, caller), null, null, null))
-                .onFailure(failure -> journal.record(HopKind.REFUSED, "-", context, null, failure.getMessage(), null));
+                .onFailure(failure -> {
+                    if (failure instanceof Refusal) {
+                        journal.record(HopKind.REFUSED, "-", context, null, failure.getMessage(), null);
+                    }
+                });
     }
 
     private static void enter(Caller caller, RoutingContext request) {

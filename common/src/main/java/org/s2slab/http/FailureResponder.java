@@ -15,13 +15,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.InternalFailures;
 import org.s2slab.trace.TokenRedactor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The only place where a failure becomes a response. */
 public final class FailureResponder implements Handler<RoutingContext> {
-    private static final Logger LOG = LoggerFactory.getLogger(FailureResponder.class);
+    private static final String KEY = "s2slab.failures";
     private static final int INTERNAL_ERROR = 500;
     private static final String NOTHING_MORE = "An internal error occurred.";
 
@@ -34,44 +33,77 @@ public final class FailureResponder implements Handler<RoutingContext> {
     }
 
     private final Form form;
+    private final InternalFailures failures;
 
-    private FailureResponder(Form form) {
+    private FailureResponder(Form form, InternalFailures failures) {
         this.form = form;
+        this.failures = failures;
     }
 
     /** For partners and people: the public sentence only, in the product's form where it has one. */
-    public static FailureResponder forPublic(Dialect dialect) {
-        return new FailureResponder(new Form() {
-            @Override
-            public @Nullable JsonObject refusal(Refusal refusal, String traceId) {
-                return dialect.body(refusal, traceId);
-            }
+    public static FailureResponder forPublic(Dialect dialect, InternalFailures failures) {
+        return new FailureResponder(
+                new Form() {
+                    @Override
+                    public @Nullable JsonObject refusal(Refusal refusal, String traceId) {
+                        return dialect.body(refusal, traceId);
+                    }
 
-            @Override
-            public JsonObject internalError(String traceId) {
-                return plain("server_error", NOTHING_MORE, traceId);
-            }
-        });
+                    @Override
+                    public JsonObject internalError(String traceId) {
+                        return plain("server_error", NOTHING_MORE, traceId);
+                    }
+                },
+                failures);
     }
 
     /** For administrators: code, rule and the whole detail. */
-    public static FailureResponder forAdministrators() {
-        return new FailureResponder(new Form() {
-            @Override
-            public JsonObject refusal(Refusal refusal, String traceId) {
-                return error(refusal.code().name(), TokenRedactor.redact(refusal.detail()), refusal.rule(), traceId);
-            }
+    public static FailureResponder forAdministrators(InternalFailures failures) {
+        return new FailureResponder(
+                new Form() {
+                    @Override
+                    public JsonObject refusal(Refusal refusal, String traceId) {
+                        return error(refusal.code().name(), TokenRedactor.redact(refusal.detail()), refusal.rule(), traceId);
+                    }
 
-            @Override
-            public JsonObject internalError(String traceId) {
-                return error("INTERNAL_ERROR", NOTHING_MORE + " The node's log has it by its trace id.", null, traceId);
-            }
-        });
+                    @Override
+                    public JsonObject internalError(String traceId) {
+                        return error(
+                                "INTERNAL_ERROR",
+                                NOTHING_MORE + " The node's log has it by its trace id.",
+                                null,
+                                traceId);
+                    }
+                },
+                failures);
+    }
+
+    /**
+     * Notes what is behind an answer that an endpoint writes itself, in its product's own form: a failure of the node's own,
+     * as such or as the cause of a refusal.
+     *
+     * @throws IllegalStateException when no responder stands in front of the endpoint
+     */
+    public static void note(RoutingContext request, Throwable failure) {
+        FailureResponder responder = request.get(KEY);
+        if (responder == null) {
+            throw new IllegalStateException("no failure responder stands in front of this endpoint", failure);
+        }
+        responder.noted(request, failure);
+    }
+
+    private void noted(RoutingContext request, Throwable failure) {
+        String what = request.request().method() + " " + request.request().path();
+        failures.note(what, Callers.traceId(request), failure);
     }
 
     /** Answers all failures of a router, those of matching included. Comes before any other route. */
     public void mount(Router router) {
         router.route().failureHandler(this);
+        router.route().handler(request -> {
+            request.put(KEY, this);
+            request.next();
+        });
         List.of(400, 404, 405, 406, 415, INTERNAL_ERROR)
                 .forEach(status -> router.errorHandler(status, request -> answer(request, status)));
     }
@@ -82,26 +114,26 @@ public final class FailureResponder implements Handler<RoutingContext> {
     }
 
     private void answer(RoutingContext request, int status) {
-        if (request.failure() instanceof HttpClosedException) {
+        Throwable failure = request.failure();
+        if (failure instanceof HttpClosedException) {
             // Nobody is there to be answered, and nothing of ours has failed.
             return;
         }
         if (request.response().headWritten()) {
+            if (failure != null) {
+                noted(request, failure);
+            }
             request.request().connection().close();
             return;
         }
         String traceId = Callers.traceId(request);
         Optional<Refusal> refusal = refusalOf(request, status);
         if (refusal.isPresent()) {
+            noted(request, refusal.get());
             refuse(refusal.get(), traceId, request);
             return;
         }
-        LOG.error(
-                "{} {} failed, trace {}",
-                request.request().method(),
-                request.request().path(),
-                traceId,
-                request.failure());
+        noted(request, failure == null ? new IllegalStateException("status " + status) : failure);
         end(request.response().setStatusCode(INTERNAL_ERROR), form.internalError(traceId));
     }
 

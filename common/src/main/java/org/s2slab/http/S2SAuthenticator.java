@@ -17,12 +17,9 @@ import org.s2slab.trace.HopKind;
 import org.s2slab.trace.Opened;
 import org.s2slab.trace.TokenHash;
 import org.s2slab.validation.BearerValidator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Recognises partner servers by their S2S tokens, and journals whom it accepted and what it refused. */
 public final class S2SAuthenticator {
-    private static final Logger LOG = LoggerFactory.getLogger(S2SAuthenticator.class);
     private static final int HTTPS = 443;
 
     private final BearerValidator validator;
@@ -65,8 +62,7 @@ public final class S2SAuthenticator {
         if (failure instanceof Refusal known) {
             refusal = known;
         } else {
-            LOG.error("a token could not be checked, trace {}", context.trace().traceId(), failure);
-            refusal = new Refusal(RefusalCode.VALIDATION_FAILED, "internal failure: " + failure);
+            refusal = new Refusal(RefusalCode.VALIDATION_FAILED, "internal failure: " + failure).because(failure);
         }
         String caller = refusal.caller() == null ? "-" : refusal.caller();
         journal.refused(HopKind.REFUSED, caller, context, refusal, TokenHash.ofPresented(credential.token()), opened);

@@ -19,13 +19,16 @@ import org.s2slab.trace.DeferredWork;
 import org.s2slab.trace.Hop;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.HopKind;
+import org.s2slab.trace.InternalFailures;
 import org.s2slab.trace.Opened;
+import org.s2slab.trace.TokenRedactor;
 import org.s2slab.trace.TokenView;
 
-/** What an administrator sees of a running node: whether it can work, its hops, its counts. */
+/** What an administrator sees of a running node: whether it can work, its hops, its counts, the failures of its own. */
 public final class ObservationEndpoint implements Endpoint {
     private final HopJournal journal;
     private final Counters counters;
+    private final InternalFailures failures;
     private final State state;
 
     /**
@@ -36,9 +39,10 @@ public final class ObservationEndpoint implements Endpoint {
      */
     public record State(Supplier<Future<?>> canWork, Supplier<Future<List<DeferredWork>>> deferred) {}
 
-    public ObservationEndpoint(HopJournal journal, Counters counters, State state) {
+    public ObservationEndpoint(HopJournal journal, Counters counters, InternalFailures failures, State state) {
         this.journal = journal;
         this.counters = counters;
+        this.failures = failures;
         this.state = state;
     }
 
@@ -47,6 +51,7 @@ public final class ObservationEndpoint implements Endpoint {
         router.get("/ready").respond(this::ready);
         router.get("/hops").respond(this::hops);
         router.get("/deferred").respond(request -> deferred());
+        router.get("/failures").respond(request -> Future.succeededFuture(failures()));
         router.get("/counters").respond(request -> Future.succeededFuture(counts()));
     }
 
@@ -103,6 +108,17 @@ public final class ObservationEndpoint implements Endpoint {
             }
         }
         return kinds;
+    }
+
+    private JsonObject failures() {
+        JsonArray latest = new JsonArray();
+        failures.latest()
+                .forEach(noted -> latest.add(new JsonObject()
+                        .put("number", noted.number())
+                        .put("what", noted.what())
+                        .put("traceId", noted.traceId())
+                        .put("failure", TokenRedactor.redact(String.valueOf(noted.failure())))));
+        return new JsonObject().put("failures", latest);
     }
 
     private JsonObject counts() {

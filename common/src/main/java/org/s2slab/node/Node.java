@@ -2,7 +2,6 @@ package org.s2slab.node;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +25,7 @@ import org.s2slab.pki.Tls;
 import org.s2slab.store.Database;
 import org.s2slab.trace.Counters;
 import org.s2slab.trace.HopJournal;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.InternalFailures;
 import org.s2slab.trust.AuthorizationServers;
 import org.s2slab.trust.PartnerDirectory;
 import org.s2slab.validation.BearerValidator;
@@ -42,8 +41,7 @@ public final class Node {
     private final NodeConfig config;
     private final Database database;
     private final Supplier<ServiceIdentity> self;
-    private final Clock clock;
-    private final Ids ids;
+    private final Environment environment;
     private final TrustFabric trust;
     private final Ports ports;
     private final Timers timers;
@@ -69,12 +67,11 @@ public final class Node {
         this.config = config;
         this.database = database;
         this.self = self;
-        this.clock = environment.clock();
-        this.ids = environment.ids();
+        this.environment = environment;
         this.trust = new TrustFabric(vertx, config, environment, database, self, users, dialect.profile());
         this.ports = new Ports(vertx, config, dialect, environment, trust, self, users);
-        this.timers = new Timers(vertx, clock);
-        this.health = new NodeHealth(vertx, config, clock, database);
+        this.timers = new Timers(vertx, environment.clock(), trust.failures);
+        this.health = new NodeHealth(vertx, config, environment.clock(), database);
         this.validator = trust.validator;
         this.examiner = trust.validator;
     }
@@ -115,6 +112,11 @@ public final class Node {
 
     public HopJournal journal() {
         return trust.journal;
+    }
+
+    /** Where failures of this node's own are noted. */
+    public InternalFailures failures() {
+        return trust.failures;
     }
 
     public Counters counters() {
@@ -172,9 +174,9 @@ public final class Node {
     /** What an administrator of any of the products has beside its own cmdlets: the certificate store, and a test call. */
     public List<Cmdlet> serverCmdlets() {
         List<Cmdlet> all = new ArrayList<>(List.of(
-                new PartnerTest(trust.freshClients, ids).cmdlet(),
+                new PartnerTest(trust.freshClients, environment.ids()).cmdlet(),
                 new ProductBehaviorCmdlet(config.behaviors()).cmdlet()));
-        all.addAll(new CertificateStoreCmdlets(vertx, certificates(), signingKeys(), clock).all());
+        all.addAll(new CertificateStoreCmdlets(vertx, certificates(), signingKeys(), environment.clock()).all());
         return aboutTrust(all);
     }
 
@@ -215,7 +217,7 @@ public final class Node {
         Online online = config.online();
         return online == null
                 ? Future.succeededFuture()
-                : new OnlineTrust(vertx, config, online, clock, trust)
+                : new OnlineTrust(vertx, config, online, environment.clock(), trust)
                         .setUp(self.get().principal());
     }
 

@@ -63,7 +63,9 @@ final class PartnerTest {
                 .call(new PartnerRequest(HttpMethod.GET, target, Map.of(), null), context)
                 .map(answer ->
                         output(target, "Success", "the token was taken; HTTP status " + answer.status(), context))
-                .recover(failure -> Future.succeededFuture(output(target, "Failure", detail(failure), context)));
+                .recover(failure -> failure instanceof Refusal refusal && Refusal.isPurposeful(refusal)
+                        ? Future.succeededFuture(output(target, "Failure", refusal.detail(), context))
+                        : Future.failedFuture(failure));
     }
 
     private static CmdletOutput output(URI target, String result, @Nullable String detail, CallContext context) {
@@ -72,9 +74,5 @@ final class PartnerTest {
                 .with("Result", result)
                 .with("Detail", detail)
                 .with("TraceId", context.trace().traceId()));
-    }
-
-    private static @Nullable String detail(Throwable failure) {
-        return failure instanceof Refusal refusal ? refusal.detail() : failure.toString();
     }
 }

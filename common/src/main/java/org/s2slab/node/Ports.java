@@ -85,8 +85,8 @@ final class Ports {
             NodeHealth health,
             Door... doors) {
         HttpServerOptions tls = credentials.tls();
-        HttpListener front = listener(FailureResponder.forPublic(dialect));
-        HttpListener back = listener(FailureResponder.forAdministrators());
+        HttpListener front = listener(FailureResponder.forPublic(dialect, trust.failures));
+        HttpListener back = listener(FailureResponder.forAdministrators(trust.failures));
         Router publicRouter = front.router();
         mount(front, publicRouter, validator, doors);
         Router managementRouter = back.router();
@@ -182,7 +182,7 @@ final class Ports {
         new HealthEndpoint(config.name()).mount(router);
         router.route().handler(new AdministratorDoor(administrator));
         back.bodies().steps().forEach(step -> router.route().handler(step));
-        new ObservationEndpoint(trust.journal, trust.counters, state).mount(router);
+        new ObservationEndpoint(trust.journal, trust.counters, trust.failures, state).mount(router);
         new ClockEndpoint(config, environment.clock()).mount(router);
         new ExaminationEndpoint(config, examiner).mount(router);
         new CmdletEndpoint(cmdlets).mount(router);

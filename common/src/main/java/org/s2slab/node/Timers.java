@@ -11,6 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.trace.InternalFailures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,13 +31,15 @@ public final class Timers {
 
     private final Vertx vertx;
     private final Clock clock;
+    private final InternalFailures failures;
     private final List<Job> jobs = new ArrayList<>();
     private long ticking = -1;
     private boolean stopped;
 
-    public Timers(Vertx vertx, Clock clock) {
+    public Timers(Vertx vertx, Clock clock, InternalFailures failures) {
         this.vertx = vertx;
         this.clock = clock;
+        this.failures = failures;
     }
 
     /** Work that is done again and again. */
@@ -108,6 +112,14 @@ public final class Timers {
                 .forEach(job -> begin(job, now));
     }
 
+    private void tell(String name, Throwable failure) {
+        if (Refusal.isPurposeful(failure)) {
+            LOG.error("{} could not be done", name, failure);
+        } else {
+            failures.note(name, "-", failure);
+        }
+    }
+
     private void begin(Job job, Instant now) {
         job.due = now.plus(job.period);
         Future<?> running =
@@ -116,7 +128,7 @@ public final class Timers {
         running.onFailure(failure -> {
                     // What a stop broke off is done after the next start.
                     if (!stopped) {
-                        LOG.error("{} could not be done", job.name, failure);
+                        tell(job.name, failure);
                     }
                 })
                 .onComplete(done -> job.running = null);

@@ -28,6 +28,7 @@ import org.s2slab.store.Database;
 import org.s2slab.token.TokenIssuer;
 import org.s2slab.trace.Counters;
 import org.s2slab.trace.HopJournal;
+import org.s2slab.trace.InternalFailures;
 import org.s2slab.trust.AuthorizationServers;
 import org.s2slab.trust.DeploymentHttp;
 import org.s2slab.trust.MetadataReader;
@@ -46,6 +47,7 @@ final class TrustFabric {
 
     final ConfigurationEpoch epoch = new ConfigurationEpoch();
     final Counters counters = new Counters();
+    final InternalFailures failures = new InternalFailures(counters);
     final HopJournal journal;
     final CertificateStore certificates;
     final SigningKeys signingKeys;

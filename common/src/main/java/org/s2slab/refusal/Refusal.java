@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The detail names the claim or parameter and the two values that differ. It is written to the journal and shown to
  * administrators; whether a caller sees it is decided by whoever writes the answer, never here. A refusal is an outcome
- * and not a fault, so it has no stack trace.
+ * and not a fault, so it has no stack trace; where a fault is behind it, that is its cause.
  */
 public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -22,11 +22,16 @@ public final class Refusal extends RuntimeException {
 
     /** A refusal by one rule of the check-list, for instance {@code G3}. */
     public Refusal(RefusalCode code, @Nullable String rule, String detail) {
-        this(code, rule, detail, null);
+        this(code, rule, detail, null, null);
     }
 
-    private Refusal(RefusalCode code, @Nullable String rule, String detail, @Nullable String caller) {
-        super(detail, null, false, false);
+    private Refusal(
+            RefusalCode code,
+            @Nullable String rule,
+            String detail,
+            @Nullable String caller,
+            @Nullable Throwable failure) {
+        super(detail, failure, false, false);
         this.code = code;
         this.rule = rule;
         this.caller = caller;
@@ -34,7 +39,23 @@ public final class Refusal extends RuntimeException {
 
     /** The same refusal of a caller whose name is proven: without a proof, nobody is named in a journal. */
     public Refusal of(String provenCaller) {
-        return new Refusal(code, rule, detail(), provenCaller);
+        return new Refusal(code, rule, detail(), provenCaller, getCause());
+    }
+
+    /**
+     * The same refusal, with a failure of the node's own as its cause, so that it is noted as one and not only answered
+     * ({@code InternalFailures}). Another refusal is no such failure; the one that it may have as its cause counts.
+     *
+     * @param failure why this is refused
+     */
+    public Refusal because(@Nullable Throwable failure) {
+        Throwable own = failure instanceof Refusal ? failure.getCause() : failure;
+        return own == null ? this : new Refusal(code, rule, detail(), caller, own);
+    }
+
+    /** Whether a failure is a purposeful no, with no failure of the node's own behind it. */
+    public static boolean isPurposeful(@Nullable Throwable failure) {
+        return failure instanceof Refusal && failure.getCause() == null;
     }
 
     /** Whom it refuses, by a name that was proven before, or null. */

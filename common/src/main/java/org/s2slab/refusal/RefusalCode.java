@@ -51,6 +51,7 @@ public enum RefusalCode {
     NOT_SUPPORTED(501, "not_supported", Family.REQUEST, "This server does not do that yet.", true),
     UNAVAILABLE(503, "temporarily_unavailable", Family.INTERNAL, "The service cannot do this at the moment.", true),
 
+    INTERNAL_ERROR(500, "server_error", Family.INTERNAL, "An internal error occurred.", false),
     METADATA_UNUSABLE(502, "metadata_unusable", Family.INTERNAL, "The partner's metadata document is unusable.", true),
     TOKEN_UNOBTAINABLE(502, "token_unobtainable", Family.INTERNAL, "No token could be made for the partner.", true),
     PARTNER_REFUSED(502, "partner_refused", Family.INTERNAL, "The partner server refused the call.", true),

@@ -29,6 +29,9 @@ public final class Counters {
     /** Requests whose header or body did not arrive in time. */
     public static final String SLOW_REQUESTS = "slowRequests";
 
+    /** Failures of this node's own, whatever was answered; see {@link InternalFailures}. */
+    public static final String INTERNAL_FAILURES = "internalFailures";
+
     /** Everything a node may count. */
     public static final List<String> NAMES = List.of(
             SIGNATURES,
@@ -37,7 +40,8 @@ public final class Counters {
             CHALLENGES_ASKED,
             TOKENS_REQUESTED,
             CONNECTIONS_CLOSED,
-            SLOW_REQUESTS);
+            SLOW_REQUESTS,
+            INTERNAL_FAILURES);
 
     private final Map<String, LongAdder> adders = new ConcurrentHashMap<>();
 

@@ -108,10 +108,11 @@ public final class PartnerDirectory implements IssuerKeys {
     private static Refusal withoutKeys(KnownPartner partner, @Nullable Throwable cause) {
         String rule = cause instanceof Refusal refusal && refusal.rule() != null ? refusal.rule() : "L7";
         return new Refusal(
-                RefusalCode.VALIDATION_FAILED,
-                rule,
-                "no usable keys of '" + partner.application().name() + "': "
-                        + (cause == null ? "its document was not read" : cause.getMessage()));
+                        RefusalCode.VALIDATION_FAILED,
+                        rule,
+                        "no usable keys of '" + partner.application().name() + "': "
+                                + (cause == null ? "its document was not read" : cause.getMessage()))
+                .because(cause);
     }
 
     @Override

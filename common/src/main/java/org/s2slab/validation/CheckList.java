@@ -102,7 +102,7 @@ public record CheckList(
             new Promise(
                     "N4",
                     "Any unexpected failure is a refusal.",
-                    "TokenValidator: whatever is thrown, or fails, becomes VALIDATION_FAILED by N4"));
+                    "TokenValidator: whatever is thrown, or fails, is the cause of VALIDATION_FAILED by N4; it is logged and counted"));
 
     /** Every rule in the order asked; for generated documentation. */
     public static List<Rule<?>> rules() {

@@ -113,12 +113,12 @@ public final class TokenValidator implements BearerValidator, TokenExaminer {
         return Future.failedFuture(refusal);
     }
 
-    /** What our rules say stays; everything else is a failure to check, which is a refusal too (check N4). */
+    /** What our rules say stays; everything else is a failure to check, which is the cause of a refusal (check N4). */
     private static Refusal refusal(Throwable cause) {
         if (cause instanceof Refusal refusal && refusal.rule() != null) {
             return refusal;
         }
-        return new Refusal(RefusalCode.VALIDATION_FAILED, "N4", "unexpected: " + cause);
+        return new Refusal(RefusalCode.VALIDATION_FAILED, "N4", "unexpected: " + cause).because(cause);
     }
 
     private Future<Caller> validated(TokenText text, Proceedings proceedings, CallContext context) {

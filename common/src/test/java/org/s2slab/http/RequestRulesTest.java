@@ -39,6 +39,7 @@ import org.s2slab.trace.Hop;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.HopKind;
 import org.s2slab.trace.Ids;
+import org.s2slab.trace.InternalFailures;
 
 /** Group A of the check-list over real sockets: each request is good but for one thing, and that rule refuses it. */
 class RequestRulesTest {
@@ -113,7 +114,7 @@ class RequestRulesTest {
                 new RequestTrace(Ids.seeded(1), List.of("request-id")),
                 JOURNAL,
                 new Counters(),
-                FailureResponder.forPublic(new TestDialect()),
+                FailureResponder.forPublic(new TestDialect(), new InternalFailures(new Counters())),
                 RequestLimits.USUAL,
                 1 << 20);
         listener.listen(options, Listener.ANY, guarded(listener)).await();

@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.s2slab.testing.TestClock;
+import org.s2slab.trace.Counters;
+import org.s2slab.trace.InternalFailures;
 
 /** What is due by the node's clock, whose hands a test moves. */
 class TimersTest {
@@ -20,7 +22,7 @@ class TimersTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final TestClock clock = new TestClock();
-    private final Timers timers = new Timers(vertx, clock);
+    private final Timers timers = new Timers(vertx, clock, new InternalFailures(new Counters()));
     private final List<String> done = new CopyOnWriteArrayList<>();
 
     @AfterEach

@@ -38,7 +38,10 @@ class FailingValidationTest {
 
     @Test
     void refusesWhenTheKeysCannotBeHad() {
-        assertInternal(validator(new BrokenKeys(), world));
+        Refusal refusal = assertRefused(validator(new BrokenKeys(), world));
+        assertThat(refusal.getCause())
+                .as("a partner that does not answer is no failure of this node")
+                .isNull();
     }
 
     @Test
@@ -100,10 +103,17 @@ class FailingValidationTest {
     }
 
     private static void assertInternal(TokenValidator validator) {
+        Refusal refusal = assertRefused(validator);
+        assertThat(refusal.getCause()).isNotInstanceOf(Refusal.class).isNotNull();
+        assertThat(Refusal.isPurposeful(refusal)).isFalse();
+    }
+
+    private static Refusal assertRefused(TokenValidator validator) {
         Refusal refusal =
                 refusal(validator.validate(TestTokens.forAnna().text(), TestTokens.EXCHANGE_HOST, 443, CONTEXT));
         assertThat(refusal.code()).isEqualTo(RefusalCode.VALIDATION_FAILED);
         assertThat(refusal.rule()).isEqualTo("N4");
+        return refusal;
     }
 
     private static Refusal refusal(Future<Caller> result) {

@@ -89,7 +89,9 @@ public final class ExchangeNode extends Role {
                 notifying.operations());
         return started.start(
                         Door.forAnyone(new AutodiscoverProbe()),
-                        Door.forPeople(scheduling.door(started.partnerClient()), new PeopleEndpoint(mailboxes, lists)),
+                        Door.forPeople(
+                                scheduling.door(started.partnerClient(), started.failures()),
+                                new PeopleEndpoint(mailboxes, lists)),
                         services(operations, started, mailboxes, roles),
                         trust.door(),
                         Door.forAdministrators(cmdlets(started, organisation, mailboxes, roles, groups, discovery)))

@@ -111,8 +111,9 @@ final class PartnerRegistration {
     private static Refusal unreadable(URI url, Throwable failure) {
         String reason = failure instanceof Refusal refusal ? refusal.detail() : failure.toString();
         return new Refusal(
-                RefusalCode.METADATA_UNUSABLE,
-                failure instanceof Refusal refusal ? refusal.rule() : null,
-                "Cannot acquire auth metadata document from '" + url + "'. Error: " + reason);
+                        RefusalCode.METADATA_UNUSABLE,
+                        failure instanceof Refusal refusal ? refusal.rule() : null,
+                        "Cannot acquire auth metadata document from '" + url + "'. Error: " + reason)
+                .because(failure);
     }
 }

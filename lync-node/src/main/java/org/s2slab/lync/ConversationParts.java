@@ -45,6 +45,7 @@ import org.s2slab.store.GroupCommit;
 
 /** The parts of Lync that carry instant messages and archive them. */
 final class ConversationParts {
+    private final Node started;
     private final Timers timers;
     private final Database database;
     private final ArchivingStore settings;
@@ -61,14 +62,15 @@ final class ConversationParts {
 
     ConversationParts(
             Vertx vertx,
-            Timers timers,
+            Node started,
             LyncConfig config,
             Environment environment,
             Database database,
             UserStore users,
             ExchangeServices services) {
         NodeConfig node = config.node();
-        this.timers = timers;
+        this.started = started;
+        this.timers = started.timers();
         this.database = database;
         this.users = users;
         this.pool = node.hosts().get(0);
@@ -77,7 +79,7 @@ final class ConversationParts {
         transcripts = new TranscriptStore(database, commits, environment.ids());
         var exchange = new ExchangeArchive(new MailboxItems(services), new UploadStore(database), pool);
         settings = new ArchivingStore(database);
-        storage = new StorageService(transcripts, exchange, users, clock, environment.ids());
+        storage = new StorageService(transcripts, exchange, users, started.failures(), clock, environment.ids());
         var archiver = new Archiver(settings, transcripts, storage, node.accounts(), holds(vertx, node), clock);
         var own = new LyncArchive(database);
         housekeeping = new Housekeeping(settings, own, clock);
@@ -95,8 +97,8 @@ final class ConversationParts {
     }
 
     /** What begins when the database is open. */
-    ConversationParts beginWith(Node node) {
-        node.afterOpening(settings::load)
+    ConversationParts begin() {
+        started.afterOpening(settings::load)
                 .afterOpening(transcripts::load)
                 .afterOpening(this::start)
                 .defers(storage.deferred());

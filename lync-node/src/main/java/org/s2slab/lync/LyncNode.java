@@ -111,11 +111,11 @@ public final class LyncNode extends Role {
         var transfers = new Transfers();
         var contacts = new ContactLists(lists, ucs, exchange, transfers, clock);
         var migration = new ContactMigration(lists, ucs, exchange, transfers, clock);
-        var signIn = new SignIn(policies, ucs, migration, contacts, transfers, services::configured, clock);
+        var signIn = new SignIn(
+                policies, ucs, migration, contacts, transfers, services::configured, started.failures(), clock);
         var rollback = new ContactRollback(ucs, exchange, transfers, clock);
         var people = new SignedInUsers(users);
-        var talk = new ConversationParts(vertx, started.timers(), config, environment, database, users, services)
-                .beginWith(started);
+        var talk = new ConversationParts(vertx, started, config, environment, database, users, services).begin();
         talking = talk;
         var conferencing = new Conferencing(started, config.node(), users, people, environment);
         var lookup = new UserLookup(users);

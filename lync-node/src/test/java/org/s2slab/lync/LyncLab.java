@@ -10,6 +10,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -169,6 +173,14 @@ final class LyncLab implements AutoCloseable {
     JsonObject manage(String path) {
         return send(HttpMethod.GET, node().managementPort(), path, "administrator:" + password(), null)
                 .body();
+    }
+
+    /** Takes a table out of the database of the node while it runs. */
+    void drop(String table) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + data().resolve("node.db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP TABLE " + table);
+        }
     }
 
     private Path data() {

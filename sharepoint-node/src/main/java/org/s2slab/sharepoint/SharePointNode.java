@@ -69,6 +69,7 @@ public final class SharePointNode extends Role {
                 started.partnerClient(),
                 exchange,
                 new Meetings.Sources(sites, lists, profiles, access),
+                started.failures(),
                 environment);
         farm.whenChanged(started.epoch()::advance);
         return started.afterOpening(farm::load)

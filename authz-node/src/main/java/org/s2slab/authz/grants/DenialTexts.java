@@ -24,6 +24,9 @@ final class DenialTexts {
 
     static String of(Refusal refusal, TokenRequest request, @Nullable GrantEvidence known) {
         String rule = refusal.rule() == null ? "" : refusal.rule();
+        if (refusal.code() == RefusalCode.INTERNAL_ERROR) {
+            return "AADSTS50000: There was an error issuing a token.";
+        }
         if (known == null) {
             return ofRequest(rule, request, refusal);
         }

@@ -154,7 +154,10 @@ public final class IssuedTokens {
 
     private static Refusal unavailable(Throwable failure) {
         return new Refusal(
-                RefusalCode.UNAVAILABLE, "K2", "the token could not be put on record, so it is not given: " + failure);
+                        RefusalCode.UNAVAILABLE,
+                        "K2",
+                        "the token could not be put on record, so it is not given: " + failure)
+                .because(failure);
     }
 
     /** The latest tokens of a tenant, newest first. */

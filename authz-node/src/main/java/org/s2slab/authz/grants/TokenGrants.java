@@ -211,9 +211,10 @@ public final class TokenGrants {
         }
 
         <T> Future<T> denied(Throwable cause) {
+            // A failure of this server's own tells nothing of the client (check N4).
             Refusal refusal = cause instanceof Refusal own
                     ? own
-                    : new Refusal(RefusalCode.CLIENT_UNPROVEN, "N4", "unexpected: " + cause);
+                    : new Refusal(RefusalCode.INTERNAL_ERROR, "N4", "unexpected: " + cause).because(cause);
             GrantEvidence known = evidence;
             String who = known == null || !known.isClientKnown()
                     ? "-"

@@ -18,6 +18,7 @@ import org.s2slab.authz.grants.IssuedToken;
 import org.s2slab.authz.grants.TokenGrants;
 import org.s2slab.authz.grants.TokenRequest;
 import org.s2slab.http.Callers;
+import org.s2slab.http.FailureResponder;
 import org.s2slab.http.HeaderText;
 import org.s2slab.http.RequestFacts;
 import org.s2slab.refusal.RefusalCode;
@@ -60,6 +61,7 @@ final class TokenAnswers {
      * says 401 to every client that is not proven.
      */
     private void deny(RoutingContext request, TokenRequest asked, Denial denial, CallContext context) {
+        FailureResponder.note(request, denial.refusal());
         RefusalCode code = denial.refusal().code();
         boolean unproven = code == RefusalCode.CLIENT_UNPROVEN || code.status() == RefusalCode.TOKEN_FORM.status();
         String error = unproven ? RefusalCode.CLIENT_UNPROVEN.error() : code.error();
@@ -71,8 +73,8 @@ final class TokenAnswers {
         if (unproven && (asked.basic() != null || asked.door().byScope())) {
             response.setStatusCode(RefusalCode.CREDENTIAL_WRONG.status());
         } else {
-            response.setStatusCode(
-                    code == RefusalCode.UNAVAILABLE ? code.status() : RefusalCode.REQUEST_MALFORMED.status());
+            boolean ours = code.status() >= RefusalCode.INTERNAL_ERROR.status();
+            response.setStatusCode(ours ? code.status() : RefusalCode.REQUEST_MALFORMED.status());
         }
         end(response, answer(error, denial.told(), context, asked.door().byScope()));
     }

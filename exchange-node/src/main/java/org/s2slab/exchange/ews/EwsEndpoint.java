@@ -15,16 +15,14 @@ import java.util.stream.Collectors;
 import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.http.Callers;
 import org.s2slab.http.Endpoint;
+import org.s2slab.http.FailureResponder;
 import org.s2slab.http.MediaTypes;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.Ids;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The SOAP front door: reads the envelope, decides in whose mailbox it acts, hands it to the operation it names. */
 public final class EwsEndpoint implements Endpoint {
-    private static final Logger LOG = LoggerFactory.getLogger(EwsEndpoint.class);
     private static final String PATH = "(?i)/ews/exchange\\.asmx";
     private static final String XML = "text/xml; charset=utf-8";
 
@@ -140,11 +138,10 @@ public final class EwsEndpoint implements Endpoint {
             request.fail(refusal);
             return;
         }
-        EwsFault fault = asFault(failure);
-        if (fault.code() == ResponseCode.ErrorInternalServerError) {
-            LOG.error("An EWS request failed", failure);
+        if (!(failure instanceof EwsFault)) {
+            FailureResponder.note(request, failure);
         }
-        request.response().setStatusCode(500).end(EwsDocument.fault(fault));
+        request.response().setStatusCode(500).end(EwsDocument.fault(asFault(failure)));
     }
 
     private static EwsFault asFault(Throwable failure) {

@@ -101,7 +101,9 @@ public final class ConnectivityTest {
         return partners.ask(new PartnerRequest(request.method(), request.uri(), Map.of(), null), context)
                 .compose(answer -> handshake(request, answer, log, context))
                 .map(answer -> new Result(true, log.answered(judged(wanted, answer))))
-                .recover(failure -> Future.succeededFuture(new Result(false, log.failed(detail(failure)))));
+                .recover(failure -> failure instanceof Refusal refusal && Refusal.isPurposeful(refusal)
+                        ? Future.succeededFuture(new Result(false, log.failed(refusal.detail())))
+                        : Future.failedFuture(failure));
     }
 
     private Future<PartnerResponse> handshake(
@@ -169,9 +171,5 @@ public final class ConnectivityTest {
     private static String address(Wanted wanted) {
         Mailbox mailbox = wanted.mailbox();
         return mailbox == null ? "" : mailbox.primaryAddress();
-    }
-
-    private static String detail(Throwable failure) {
-        return failure instanceof Refusal refusal ? refusal.detail() : failure.toString();
     }
 }

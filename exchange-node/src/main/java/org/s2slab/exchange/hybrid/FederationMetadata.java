@@ -39,7 +39,9 @@ public final class FederationMetadata {
                         new PartnerRequest(HttpMethod.GET, url, Map.of("Accept", "application/samlmetadata+xml"), null),
                         context)
                 .map(FederationMetadata::entity)
-                .otherwise(Optional.empty())
+                .recover(failure -> Refusal.isPurposeful(failure)
+                        ? Future.succeededFuture(Optional.empty())
+                        : Future.failedFuture(failure))
                 .map(found -> found.orElseGet(() -> ofTenant(url)));
     }
 

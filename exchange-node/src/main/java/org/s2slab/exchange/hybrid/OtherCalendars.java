@@ -72,8 +72,10 @@ public final class OtherCalendars implements OtherPremises {
                 .orElseThrow(() -> OtherHalf.refused("it answered " + response.name() + " without a FreeBusyResponse"));
     }
 
-    private static EwsError error(ResponseCode code, Throwable failure) {
-        String detail = failure instanceof Refusal refusal ? refusal.detail() : String.valueOf(failure);
-        return new EwsError(code, code.sentence() + " " + detail);
+    /** What was refused, as the code of an answer; a failure of this server's own stays one. */
+    private static Throwable error(ResponseCode code, Throwable failure) {
+        return failure instanceof Refusal refusal && Refusal.isPurposeful(refusal)
+                ? new EwsError(code, code.sentence() + " " + refusal.detail())
+                : failure;
     }
 }

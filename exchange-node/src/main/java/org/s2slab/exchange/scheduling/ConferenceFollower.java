@@ -17,6 +17,7 @@ import org.s2slab.exchange.scheduling.ConferenceStore.State;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.Ids;
+import org.s2slab.trace.InternalFailures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,7 @@ final class ConferenceFollower {
     private final ItemStore items;
     private final MailboxDirectory mailboxes;
     private final Attendees attendees;
+    private final InternalFailures failures;
     private final Clock clock;
     private final Ids ids;
     private final Map<String, Future<Void>> running = new HashMap<>();
@@ -47,12 +49,19 @@ final class ConferenceFollower {
     /** What the items and people of meetings are read from. */
     record Sources(ItemStore items, MailboxDirectory mailboxes, Attendees attendees) {}
 
-    ConferenceFollower(ConferenceStore conferences, LyncConferencing lync, Sources sources, Clock clock, Ids ids) {
+    ConferenceFollower(
+            ConferenceStore conferences,
+            LyncConferencing lync,
+            Sources sources,
+            InternalFailures failures,
+            Clock clock,
+            Ids ids) {
         this.conferences = conferences;
         this.lync = lync;
         this.items = sources.items();
         this.mailboxes = sources.mailboxes();
         this.attendees = sources.attendees();
+        this.failures = failures;
         this.clock = clock;
         this.ids = ids;
     }
@@ -66,7 +75,7 @@ final class ConferenceFollower {
         return Future.succeededFuture()
                 .compose(now -> conferences.due(clock.instant().getEpochSecond(), LONGEST_PAUSE))
                 .compose(this::followAll)
-                .onFailure(failure -> LOG.warn("Conferences could not be looked up: {}", String.valueOf(failure)))
+                .onFailure(failure -> failures.note("looking conferences up", "-", failure))
                 .otherwiseEmpty()
                 .onComplete(end -> busy = false);
     }
@@ -106,6 +115,7 @@ final class ConferenceFollower {
         Future<Void> attempt = tell(entry, mailbox, context)
                 .compose(told -> conferences.done(entry))
                 .recover(failure -> {
+                    failures.note("telling Lync of a meeting", context.trace().traceId(), failure);
                     LOG.warn("Lync could not be told of the meeting {}: {}", entry.uid(), detail(failure));
                     return conferences
                             .failed(entry, detail(failure), clock.instant().getEpochSecond() + pause(entry.attempts()))

@@ -124,7 +124,7 @@ final class MeetingBooking {
                 || !refusal.code().definite();
         Refusal why = failure instanceof Refusal refusal
                 ? refusal
-                : new Refusal(RefusalCode.UNAVAILABLE, String.valueOf(failure));
+                : new Refusal(RefusalCode.UNAVAILABLE, String.valueOf(failure)).because(failure);
         return conferences
                 .undo(uid, conference)
                 .compose(undone -> open

@@ -19,6 +19,7 @@ import org.s2slab.exchange.mailbox.MailboxDirectory;
 import org.s2slab.exchange.owa.OwaRequest;
 import org.s2slab.http.Callers;
 import org.s2slab.http.Endpoint;
+import org.s2slab.http.FailureResponder;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
@@ -107,6 +108,7 @@ final class MeetingRequestEndpoint implements Endpoint {
     }
 
     private static JsonObject notBooked(RoutingContext request, MeetingBooking.NotBooked not) {
+        FailureResponder.note(request, not.refusal());
         request.response().setStatusCode(not.refusal().code().status());
         return new JsonObject()
                 .put("booked", false)

@@ -12,6 +12,7 @@ import org.s2slab.node.DeferredQueue;
 import org.s2slab.node.Timers;
 import org.s2slab.store.Database;
 import org.s2slab.trace.Ids;
+import org.s2slab.trace.InternalFailures;
 
 /** Everything that meetings are made with. */
 public final class Scheduling {
@@ -61,10 +62,10 @@ public final class Scheduling {
     }
 
     /** The door for people who book in the mailbox. */
-    public Endpoint door(PartnerClient partners) {
+    public Endpoint door(PartnerClient partners, InternalFailures failures) {
         LyncConferencing lync = new LyncConferencing(partners, ids);
         follower = new ConferenceFollower(
-                conferences, lync, new ConferenceFollower.Sources(items, mailboxes, attendees), clock, ids);
+                conferences, lync, new ConferenceFollower.Sources(items, mailboxes, attendees), failures, clock, ids);
         MeetingBooking booking = new MeetingBooking(conferences, lync, follower, items, invitations);
         return new MeetingRequestEndpoint(mailboxes, items, booking, conferences, invitations, writer);
     }

@@ -42,10 +42,6 @@ public final class XmlReader {
             }
         } catch (XMLStreamException e) {
             throw new XmlMalformed(place(e.getLocation()), sentence(e));
-        } catch (RuntimeException e) {
-            throw e instanceof XmlMalformed malformed
-                    ? malformed
-                    : new XmlMalformed(new XmlPlace(1, 1), "The document cannot be read as XML.");
         }
     }
 

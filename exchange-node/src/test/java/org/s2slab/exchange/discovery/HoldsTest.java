@@ -23,6 +23,8 @@ import org.s2slab.exchange.mailbox.MailboxSearch;
 import org.s2slab.exchange.mailbox.Retention;
 import org.s2slab.exchange.xml.XmlElement;
 import org.s2slab.node.Timers;
+import org.s2slab.trace.Counters;
+import org.s2slab.trace.InternalFailures;
 
 /** Holds on Bert's mailbox, and what the assistant purges in spite and because of them. */
 class HoldsTest {
@@ -198,7 +200,7 @@ class HoldsTest {
 
     @Test
     void worksByItselfOnceADay() {
-        var timers = new Timers(vertx, investigation.server.clock);
+        var timers = new Timers(vertx, investigation.server.clock, new InternalFailures(new Counters()));
         investigation.server.discovery.assistant().start(timers);
         investigation.server.clock.advance(Duration.ofDays(20));
         await().untilAsserted(() -> assertThat(found("falcon OR soup")).isEmpty());

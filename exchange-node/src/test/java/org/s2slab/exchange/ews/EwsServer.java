@@ -32,14 +32,18 @@ import org.s2slab.exchange.notifications.Notifications;
 import org.s2slab.exchange.search.QueryReader;
 import org.s2slab.exchange.xml.XmlElement;
 import org.s2slab.exchange.xml.XmlReader;
+import org.s2slab.http.FailureResponder;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.identity.Caller;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.node.Timers;
 import org.s2slab.testing.TestClock;
+import org.s2slab.testing.TestDialect;
 import org.s2slab.trace.CallContext;
+import org.s2slab.trace.Counters;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.Ids;
+import org.s2slab.trace.InternalFailures;
 import org.s2slab.trace.TraceParent;
 import org.s2slab.trust.PartnerApplication;
 import org.s2slab.validation.TrustLevel;
@@ -63,6 +67,7 @@ public final class EwsServer {
 
     public final HopJournal journal = new HopJournal("exchange", clock);
     public final AtomicLong epoch = new AtomicLong();
+    final Counters counters = new Counters();
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client = HttpClient.newHttpClient();
@@ -103,6 +108,8 @@ public final class EwsServer {
         ActingMailbox acting = new ActingMailbox(
                 mailboxes.directory, roles, journal, application -> Optional.of(registered(application)));
         Router router = Router.router(vertx);
+        FailureResponder.forPublic(new TestDialect(), new InternalFailures(counters))
+                .mount(router);
         router.route().handler(BodyHandler.create(false)).handler(request -> {
             request.put("s2slab.caller", caller);
             request.put("s2slab.context", new CallContext(null, TraceParent.start(ids), null));
@@ -122,7 +129,7 @@ public final class EwsServer {
                 ids);
         events = new MailboxEvents(mailboxes.database);
         notifications = new Notifications(
-                new Timers(vertx, clock),
+                new Timers(vertx, clock, new InternalFailures(counters)),
                 events,
                 Stores.of(mailboxes.database, ids, clock),
                 roles,

@@ -29,7 +29,9 @@ import org.s2slab.exchange.xml.XmlReader;
 import org.s2slab.node.Timers;
 import org.s2slab.store.Database;
 import org.s2slab.testing.TestClock;
+import org.s2slab.trace.Counters;
 import org.s2slab.trace.Ids;
+import org.s2slab.trace.InternalFailures;
 
 class ServicesDescriptionTest {
     private final XmlElement services = XmlReader.read(SchemaFile.SERVICES.content());
@@ -94,7 +96,7 @@ class ServicesDescriptionTest {
                                 .operations(),
                         AddressBookOperations.all(book, store),
                         new Notifications(
-                                        new Timers(vertx, clock),
+                                        new Timers(vertx, clock, new InternalFailures(new Counters())),
                                         new MailboxEvents(database),
                                         Stores.of(database, ids, clock),
                                         new RoleAssignments(database),

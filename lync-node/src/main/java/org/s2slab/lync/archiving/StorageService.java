@@ -22,6 +22,7 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.Ids;
+import org.s2slab.trace.InternalFailures;
 import org.s2slab.trace.TraceParent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,9 +41,6 @@ public final class StorageService {
     /** Transcripts read from the queue at a time: some for each call, few enough for the memory whatever they say. */
     private static final int ROUND = 200;
 
-    private static final Duration FIRST_REST = Duration.ofSeconds(10);
-    private static final Duration LONGEST_REST = Duration.ofMinutes(15);
-
     /**
      * How long a transcript may be tried in vain until archiving counts as failed: the 45 minutes after which the
      * archiving of Office Communications Server stopped its front end (TechNet bb905892); LySS publishes no number.
@@ -52,20 +50,28 @@ public final class StorageService {
     private final TranscriptStore queue;
     private final ExchangeArchive exchange;
     private final UserStore users;
+    private final InternalFailures failures;
     private final Clock clock;
     private final Ids ids;
+    private final QueueRest rest;
     private @Nullable Future<Void> draining;
-    private @Nullable Instant restsUntil;
-    private int rests;
     private long lookedAt;
     private boolean stopped;
 
-    public StorageService(TranscriptStore queue, ExchangeArchive exchange, UserStore users, Clock clock, Ids ids) {
+    public StorageService(
+            TranscriptStore queue,
+            ExchangeArchive exchange,
+            UserStore users,
+            InternalFailures failures,
+            Clock clock,
+            Ids ids) {
         this.queue = queue;
         this.exchange = exchange;
         this.users = users;
+        this.failures = failures;
         this.clock = clock;
         this.ids = ids;
+        this.rest = new QueueRest(clock);
     }
 
     /** Waits for the deliveries under way; no others begin. */
@@ -76,22 +82,16 @@ public final class StorageService {
 
     /** Delivers what is due, in the background; begins with what an earlier run of the node left. */
     public void wake() {
-        if (!stopped && !rests()) {
-            drain(null).onFailure(failure -> LOG.error("the queue cannot be worked off", failure));
+        if (!stopped && !rest.lasts()) {
+            drain(null).onFailure(failure -> failures.note("working the queue off", "-", failure));
         }
-    }
-
-    /** A rest longer than any began before the clock was set back. */
-    private boolean rests() {
-        Instant now = clock.instant();
-        return restsUntil != null && now.isBefore(restsUntil) && !restsUntil.isAfter(now.plus(LONGEST_REST));
     }
 
     /** What waits, as administrators see it. */
     public DeferredQueue deferred() {
-        return queue.queue(() -> draining == null && rests()
-                ? TranscriptStore.restingUntil(restsUntil)
-                : TranscriptStore.due(clock.instant(), LONGEST_REST));
+        return queue.queue(() -> draining == null && rest.lasts()
+                ? TranscriptStore.restingUntil(rest.until())
+                : TranscriptStore.due(clock.instant(), QueueRest.LONGEST));
     }
 
     /** Tries everything now, whatever rest it has, and gives what is left when that is done or the time is up. */
@@ -126,15 +126,15 @@ public final class StorageService {
         if (draining != null || stopped) {
             return draining == null ? Future.succeededFuture() : draining;
         }
-        restsUntil = null;
+        rest.interrupt();
         // After a rest, one asks for all.
-        Future<Void> mine = round(rests == 0 ? ROUND : 1, asked);
+        Future<Void> mine = round(rest.isFirstTryAfter() ? 1 : ROUND, asked);
         draining = mine;
         return mine.onComplete(done -> draining = null);
     }
 
     private Future<Void> round(int most, @Nullable TraceParent asked) {
-        return queue.due(clock.instant(), LONGEST_REST, lookedAt, most).compose(found -> {
+        return queue.due(clock.instant(), QueueRest.LONGEST, lookedAt, most).compose(found -> {
             List<Queued> due = found.subList(0, Math.min(most, found.size()));
             if (due.isEmpty()) {
                 return Future.succeededFuture();
@@ -145,7 +145,7 @@ public final class StorageService {
                 lanes.add(lane(calls, asked));
             }
             return Future.join(lanes).compose(done -> {
-                if (stopped || restsUntil != null) {
+                if (stopped || rest.hasBegun()) {
                     return Future.succeededFuture();
                 }
                 // Each of them has left the queue or counts as tried in vain: the next round looks behind them.
@@ -157,7 +157,7 @@ public final class StorageService {
 
     /** Makes one call after the other until none is left or it is no use. */
     private Future<Void> lane(Deque<Consignment> calls, @Nullable TraceParent asked) {
-        Consignment call = stopped || restsUntil != null ? null : calls.poll();
+        Consignment call = stopped || rest.hasBegun() ? null : calls.poll();
         return call == null ? Future.succeededFuture() : deliver(call, asked).compose(done -> lane(calls, asked));
     }
 
@@ -198,41 +198,39 @@ public final class StorageService {
             }
         }
         if (!delivered.isEmpty()) {
-            answered();
+            rest.end();
         }
         noted.add(queue.delivered(delivered));
         return Future.join(noted).mapEmpty();
-    }
-
-    private void answered() {
-        rests = 0;
-        restsUntil = null;
     }
 
     private Future<Void> failed(List<Queued> call, Throwable failure) {
         String reason = failure instanceof Refusal refusal ? refusal.detail() : String.valueOf(failure.getMessage());
         Instant now = clock.instant();
         if (ExchangeArchive.isAway(failure)) {
-            Duration rest = rest(rests);
-            if (restsUntil == null) {
-                rests++;
-                LOG.warn("Event 32053: Exchange cannot be reached, the queue rests for {}: {}", rest, reason);
+            boolean first = !rest.hasBegun();
+            Duration length = rest.begin();
+            if (first) {
+                LOG.warn("Event 32053: Exchange cannot be reached, the queue rests for {}: {}", length, reason);
             }
-            restsUntil = now.plus(rest);
             return failed(call, new Failure(reason, false, null), entry -> now);
         }
-        answered();
+        rest.end();
+        if (!(failure instanceof OtherItem)) {
+            TraceParent cause = call.get(0).cause();
+            failures.note("the delivery of transcripts", cause == null ? "-" : cause.traceId(), failure);
+        }
         for (Queued entry : call) {
             LOG.warn(
                     "Event 32054: transcript {} for {} was not taken, again in {}: {}",
                     entry.transcript().id(),
                     entry.user(),
-                    rest(entry.failures()),
+                    QueueRest.after(entry.failures()),
                     reason);
         }
         boolean refused = failure instanceof Refusal refusal && refusal.code() == RefusalCode.PARAMETER_INVALID;
         String anew = failure instanceof OtherItem ? ids.uuid() : null;
-        return failed(call, new Failure(reason, refused, anew), entry -> now.plus(rest(entry.failures())));
+        return failed(call, new Failure(reason, refused, anew), entry -> now.plus(QueueRest.after(entry.failures())));
     }
 
     private Future<Void> failed(List<Queued> call, Failure failure, Function<Queued, Instant> nextAttempt) {
@@ -240,10 +238,5 @@ public final class StorageService {
                         .map(entry -> queue.failed(entry, failure, nextAttempt.apply(entry)))
                         .toList())
                 .mapEmpty();
-    }
-
-    private static Duration rest(int before) {
-        Duration rest = FIRST_REST.multipliedBy(1L << Math.min(before, 10));
-        return rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest;
     }
 }

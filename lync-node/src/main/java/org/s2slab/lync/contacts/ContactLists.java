@@ -48,9 +48,10 @@ public final class ContactLists {
                 .map(copy -> copy.map(kept -> ContactListView.cached(
                                 kept.list(), kept.asOf(), "Exchange holds this list and cannot be asked now"))
                         .orElseThrow(() -> new Refusal(
-                                RefusalCode.UNAVAILABLE,
-                                "Exchange holds this list and cannot be asked, and Lync has no copy of it: "
-                                        + ContactMigration.reason(failure))));
+                                        RefusalCode.UNAVAILABLE,
+                                        "Exchange holds this list and cannot be asked, and Lync has no copy of it: "
+                                                + ContactMigration.reason(failure))
+                                .because(failure)));
     }
 
     /** Changes the list where it is held and gives it afterwards. */
@@ -105,9 +106,10 @@ public final class ContactLists {
     private Future<FoundList> readToChange(CallContext context) {
         return exchange.read(context)
                 .recover(failure -> Future.failedFuture(new Refusal(
-                        RefusalCode.UNAVAILABLE,
-                        "Exchange holds this contact list and cannot be reached, so it can be read but not changed;"
-                                + " nothing was changed. " + ContactMigration.reason(failure))));
+                                RefusalCode.UNAVAILABLE,
+                                "Exchange holds this contact list and cannot be reached, so it can be read but not changed;"
+                                        + " nothing was changed. " + ContactMigration.reason(failure))
+                        .because(failure)));
     }
 
     private Future<ContactListView> keep(String userId, ContactList list) {
@@ -119,9 +121,10 @@ public final class ContactLists {
             return refusal;
         }
         return new Refusal(
-                RefusalCode.UNAVAILABLE,
-                "Exchange holds this contact list and stopped answering; whether the change was made shows when the list"
-                        + " is read again. " + ContactMigration.reason(failure));
+                        RefusalCode.UNAVAILABLE,
+                        "Exchange holds this contact list and stopped answering; whether the change was made shows when the list"
+                                + " is read again. " + ContactMigration.reason(failure))
+                .because(failure);
     }
 
     private static void refuseRenamedContacts(ContactList before, ContactList wanted) {

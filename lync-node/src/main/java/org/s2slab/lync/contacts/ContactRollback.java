@@ -109,9 +109,10 @@ public final class ContactRollback {
 
     private static Refusal unreachable(Throwable failure) {
         return new Refusal(
-                RefusalCode.UNAVAILABLE,
-                "The contacts cannot be read from Exchange, so nothing was rolled back: "
-                        + ContactMigration.reason(failure)
-                        + " -Force rolls the user back all the same and loses the contacts.");
+                        RefusalCode.UNAVAILABLE,
+                        "The contacts cannot be read from Exchange, so nothing was rolled back: "
+                                + ContactMigration.reason(failure)
+                                + " -Force rolls the user back all the same and loses the contacts.")
+                .because(failure);
     }
 }

@@ -74,10 +74,10 @@ public final class NotificationCmdlet {
                     .compose(found -> step("Subscribe", notifications.subscribe(FOLDER, context)))
                     .compose(subscribed -> subscribed(user, subscribed, parameters.flag("DeleteItem", false), context))
                     .map(test.report(begin, null, null))
-                    .otherwise(failure -> test.report(
+                    .recover(test.reporting(
                             begin,
-                            "Exchange did not tell Lync of a new item in the mailbox of sip:" + user.sip() + ".",
-                            ContactMigration.reason(failure)));
+                            failure -> "Exchange did not tell Lync of a new item in the mailbox of sip:" + user.sip()
+                                    + "."));
         });
     }
 
@@ -105,7 +105,8 @@ public final class NotificationCmdlet {
 
     private static <T> Future<T> step(String name, Future<T> attempt) {
         return attempt.recover(failure -> Future.failedFuture(new Refusal(
-                failure instanceof Refusal refusal ? refusal.code() : RefusalCode.UNAVAILABLE,
-                name + " failed, reason=" + ContactMigration.reason(failure))));
+                        failure instanceof Refusal refusal ? refusal.code() : RefusalCode.UNAVAILABLE,
+                        name + " failed, reason=" + ContactMigration.reason(failure))
+                .because(failure)));
     }
 }

@@ -11,6 +11,7 @@ import org.s2slab.lync.policy.PolicyStore;
 import org.s2slab.lync.policy.UserServicesPolicy;
 import org.s2slab.lync.users.LyncUser;
 import org.s2slab.trace.CallContext;
+import org.s2slab.trace.InternalFailures;
 
 /** A person signs in to Lync; their contacts move to Exchange when policy, time and Exchange allow it. */
 public final class SignIn {
@@ -20,6 +21,7 @@ public final class SignIn {
     private final ContactLists lists;
     private final Transfers transfers;
     private final BooleanSupplier exchangeKnown;
+    private final InternalFailures failures;
     private final Clock clock;
 
     /**
@@ -37,6 +39,7 @@ public final class SignIn {
             ContactLists lists,
             Transfers transfers,
             BooleanSupplier exchangeKnown,
+            InternalFailures failures,
             Clock clock) {
         this.policies = policies;
         this.ucs = ucs;
@@ -44,6 +47,7 @@ public final class SignIn {
         this.lists = lists;
         this.transfers = transfers;
         this.exchangeKnown = exchangeKnown;
+        this.failures = failures;
         this.clock = clock;
     }
 
@@ -66,7 +70,10 @@ public final class SignIn {
                     return migration
                             .moveToExchange(user.id(), context)
                             .map(MigrationReport.COMPLETED)
-                            .otherwise(failure -> new MigrationReport("failed", ContactMigration.reason(failure)));
+                            .otherwise(failure -> {
+                                failures.note("moving contacts", context.trace().traceId(), failure);
+                                return new MigrationReport("failed", ContactMigration.reason(failure));
+                            });
                 }));
     }
 

@@ -110,12 +110,11 @@ public final class StorageCmdlets {
                 .map(count -> count == 0
                         ? test.report(begin, NO_CONTACTS, "Exchange answered with an empty list")
                         : test.report(begin, null, null))
-                .otherwise(failure -> test.report(
+                .recover(test.reporting(
                         begin,
-                        failure instanceof Refusal refusal && refusal.code() == RefusalCode.NOT_FOUND
+                        refusal -> refusal.code() == RefusalCode.NOT_FOUND
                                 ? NO_CONTACTS
-                                : "The contacts of the user could not be read.",
-                        ContactMigration.reason(failure)));
+                                : "The contacts of the user could not be read."));
     }
 
     private Future<Integer> contacts(LyncUser user, CallContext context) {
@@ -179,9 +178,12 @@ public final class StorageCmdlets {
     private static <T> Future<T> failed(String step, LyncUser user, Throwable failure) {
         RefusalCode code = failure instanceof Refusal refusal ? refusal.code() : RefusalCode.UNAVAILABLE;
         return Future.failedFuture(new Refusal(
-                code,
-                "Test-CsExStorageConnectivity: " + step + " failed, smtpAddress="
-                        + (user.smtp().isEmpty() ? "<NULL>" : user.smtp().get(0)) + ", reason="
-                        + ContactMigration.reason(failure)));
+                        code,
+                        "Test-CsExStorageConnectivity: " + step + " failed, smtpAddress="
+                                + (user.smtp().isEmpty()
+                                        ? "<NULL>"
+                                        : user.smtp().get(0)) + ", reason="
+                                + ContactMigration.reason(failure))
+                .because(failure));
     }
 }

@@ -1,11 +1,13 @@
 package org.s2slab.lync.contacts;
 
+import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.lync.exchange.MailboxItems;
 import org.s2slab.lync.users.LyncUser;
@@ -67,6 +69,18 @@ record StorageTest(String pool, Clock clock) {
                 .with("Latency", latency(Duration.between(begin, clock.instant())))
                 .with("Error Message", error)
                 .with("Diagnosis", diagnosis));
+    }
+
+    /**
+     * Reports what was refused as the outcome of a test. A failure of this node's own says nothing of the storage service, so
+     * the cmdlet fails with it.
+     *
+     * @param error the test's own message for a refusal
+     */
+    Function<Throwable, Future<CmdletOutput>> reporting(Instant begin, Function<Refusal, String> error) {
+        return failure -> failure instanceof Refusal refusal && Refusal.isPurposeful(refusal)
+                ? Future.succeededFuture(report(begin, error.apply(refusal), refusal.detail()))
+                : Future.failedFuture(failure);
     }
 
     /** A .NET time span: hours, minutes, seconds and ten-millionths. */

@@ -11,16 +11,14 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.http.Callers;
+import org.s2slab.http.FailureResponder;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** How every UCWA resource answers: its JSON with an entity tag, or the API's own form of an error. */
 final class Ucwa {
     static final String APPLICATIONS = "/ucwa/oauth/v1/applications";
 
-    private static final Logger LOG = LoggerFactory.getLogger(Ucwa.class);
     private static final String JSON = "application/json; charset=utf-8";
 
     /** What a resource says: a status, a representation or none, and the version that representation is of. */
@@ -95,8 +93,8 @@ final class Ucwa {
         }
         String traceId = Callers.context(request).trace().traceId();
         UcwaProblem problem = problem(failure);
-        if (problem.status() >= 500) {
-            LOG.error("{} failed, trace {}", request.request().path(), traceId, failure);
+        if (!(failure instanceof UcwaProblem || failure instanceof DecodeException)) {
+            FailureResponder.note(request, failure);
         }
         end(request.response().setStatusCode(problem.status()), problem.body(traceId));
     }

@@ -7,12 +7,14 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import org.s2slab.config.Person;
 import org.s2slab.scenarios.cli.FreshDeployment;
 import org.s2slab.scenarios.cli.Library;
 import org.s2slab.scenarios.cli.Opening;
+import org.s2slab.scenarios.run.InternalFailureWatch;
 import org.s2slab.scenarios.script.ScriptException;
 import org.s2slab.scenarios.topology.NodePlan;
 import org.s2slab.scenarios.topology.RunningNode;
@@ -26,6 +28,7 @@ public final class RunningLab implements AutoCloseable {
     private final LabProxy proxy;
     private final LabTrust trust;
     private final Journal journal;
+    private final InternalFailureWatch failures;
     private final HttpClient httpClient;
 
     private RunningLab(KeyRange keys, FreshDeployment deployment) {
@@ -34,6 +37,7 @@ public final class RunningLab implements AutoCloseable {
         this.topology = deployment.topology();
         this.proxy = LabProxy.start(deployment.workshop().vertx(), topology);
         this.trust = LabTrust.of(topology.keys().rootFile());
+        this.failures = new InternalFailureWatch(topology);
         this.journal = new Journal(topology, deployment.workshop());
         this.httpClient = HttpClient.newBuilder()
                 .sslContext(trust.sslContext())
@@ -146,6 +150,11 @@ public final class RunningLab implements AutoCloseable {
     public String realm(String node) {
         NodePlan plan = node(node).plan();
         return topology.plan().realmOf(plan);
+    }
+
+    /** One sentence for each failure of a node's own since this was last asked; blocks. */
+    List<String> internalFailures() {
+        return failures.problems();
     }
 
     /** The deployment itself, for what is not wrapped here: stopping and starting nodes. */

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -17,7 +18,8 @@ import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** What {@link S2SLab} does; JUnit makes it. */
-public final class S2SLabExtension implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
+public final class S2SLabExtension
+        implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(S2SLabExtension.class);
 
     /** What is handed out without saying of which node. */
@@ -39,6 +41,15 @@ public final class S2SLabExtension implements BeforeAllCallback, BeforeEachCallb
     @Override
     public void beforeEach(ExtensionContext context) {
         lab(context).journal().beginAnew();
+    }
+
+    /** A test in which a node had a failure of its own has failed, whatever was answered. */
+    @Override
+    public void afterEach(ExtensionContext context) {
+        List<String> problems = lab(context).internalFailures();
+        if (!problems.isEmpty()) {
+            throw new AssertionError(String.join(System.lineSeparator(), problems));
+        }
     }
 
     @Override

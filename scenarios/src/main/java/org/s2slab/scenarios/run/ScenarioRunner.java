@@ -63,6 +63,7 @@ public final class ScenarioRunner {
                         steps.stream().flatMap(step -> step.hops().stream()).toList();
                 problems.addAll(HopChecker.problems(scenario, hops));
             }
+            problems.addAll(stage.ownFailures());
             unfinished = stage.unfinished();
             trust = looks ? look(topology) : null;
         } catch (Exception e) {

@@ -27,6 +27,7 @@ public final class Stage {
     private final Workshop workshop;
     private final StepPerformer performer;
     private final CounterWatch counters;
+    private final InternalFailureWatch failures;
     private final HopCollector collector;
     private final HopAttribution attribution = new HopAttribution();
     private final DeferredWatch deferred;
@@ -43,6 +44,7 @@ public final class Stage {
         this.workshop = workshop;
         this.performer = new StepPerformer(topology);
         this.counters = new CounterWatch(topology);
+        this.failures = new InternalFailureWatch(topology);
         this.collector = new HopCollector(topology);
         this.deferred = new DeferredWatch(topology, workshop, attribution::knows);
         this.secrets = secrets;
@@ -53,7 +55,8 @@ public final class Stage {
 
     /**
      * Plays a step; one with {@code within} again, each time in its own trace, until it passes or its time is over. Waits until
-     * the nodes have done what it caused, as far as that does not rest. Blocks.
+     * the nodes have done what it caused, as far as that does not rest. Has failed where a node had a failure of its own.
+     * Blocks.
      */
     public Played play(Step step) {
         String within = step.fields().getString("within", "PT0S");
@@ -63,7 +66,7 @@ public final class Stage {
             workshop.vertx().timer(BETWEEN_TRIES).await();
             played = once(step, played.result().hops());
         }
-        return played;
+        return new Played(played.result().and(ownFailures()), played.found());
     }
 
     /** Which step caused a hop. */
@@ -79,6 +82,15 @@ public final class Stage {
     /** Does a step and only gives what it found: nothing is expected of it, kept, or collected. Blocks. */
     public Found look(Step step, TraceParent trace) {
         return performer.perform(step.kind(), references.resolve(step.fields()), trace);
+    }
+
+    /** Failures of the nodes' own since this was last asked, in whichever try of a step; one sentence each. Blocks. */
+    List<String> ownFailures() {
+        try {
+            return failures.problems();
+        } catch (RuntimeException e) {
+            return List.of("the failures of the nodes could not be read: " + reason(e));
+        }
     }
 
     private Played once(Step step, List<TravelledHop> ofEarlierTries) {

@@ -3,6 +3,7 @@ package org.s2slab.scenarios.run;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.s2slab.scenarios.script.Step;
 
 /**
@@ -19,6 +20,19 @@ public record StepResult(
     public StepResult {
         problems = List.copyOf(problems);
         hops = List.copyOf(hops);
+    }
+
+    /** The same with further problems. */
+    StepResult and(List<String> further) {
+        return further.isEmpty()
+                ? this
+                : new StepResult(
+                        step,
+                        fields,
+                        traceId,
+                        Stream.concat(problems.stream(), further.stream()).toList(),
+                        hops,
+                        took);
     }
 
     public boolean passed() {

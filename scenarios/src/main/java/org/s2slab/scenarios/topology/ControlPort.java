@@ -32,6 +32,7 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.scenarios.network.Fault;
 import org.s2slab.trace.Counters;
 import org.s2slab.trace.HopJournal;
+import org.s2slab.trace.InternalFailures;
 
 /**
  * Where other commands have the process that holds a deployment do what no node does: make links fail, stop and start nodes.
@@ -71,7 +72,7 @@ public final class ControlPort implements AutoCloseable {
                 new RequestTrace(workshop.ids(), List.of(RequestTrace.REQUEST_ID)),
                 new HopJournal(NAME, workshop.clock()),
                 new Counters(),
-                FailureResponder.forAdministrators(),
+                FailureResponder.forAdministrators(new InternalFailures(new Counters())),
                 RequestLimits.USUAL,
                 LARGEST);
         Router router = listener.router();

@@ -29,6 +29,8 @@ import org.s2slab.node.Role;
 import org.s2slab.store.Database;
 import org.s2slab.store.GroupCommit;
 import org.s2slab.testing.TestDialect;
+import org.s2slab.trace.Counters;
+import org.s2slab.trace.InternalFailures;
 
 /**
  * A Lync node that does nothing but archive: its stores and its storage service, without people at its door. It takes over
@@ -67,7 +69,8 @@ final class ArchivingNode extends Role {
         var services = new ExchangeServices(node.partnerClient(), oauth::current);
         var exchange = new ExchangeArchive(new MailboxItems(services), new UploadStore(database), hosts.get(0));
         node.timers().atEachLook("Archiving", database::emptyLog);
-        storage = new StorageService(transcripts, exchange, users, clock, environment.ids());
+        storage = new StorageService(
+                transcripts, exchange, users, new InternalFailures(new Counters()), clock, environment.ids());
         return node.afterOpening(oauth::load)
                 .afterOpening(users::load)
                 .afterOpening(transcripts::load)

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import org.s2slab.http.Callers;
+import org.s2slab.http.FailureResponder;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
@@ -17,6 +18,7 @@ final class Asked {
             if (!(failure instanceof Refusal refusal)) {
                 return Future.failedFuture(failure);
             }
+            FailureResponder.note(request, refusal);
             request.response().setStatusCode(refusal.code().status());
             return Future.succeededFuture(new JsonObject()
                     .put("error", refusal.code().name())

@@ -44,6 +44,11 @@ record Meeting(
         CANCELLING
     }
 
+    /** The trace of the request that left something to be done, or a dash. */
+    String causeId() {
+        return cause == null ? "-" : cause.traceId();
+    }
+
     /** One that is about to be booked. */
     static Meeting booking(String id, Site site, String organiser, MeetingDetails details, TraceParent cause) {
         return new Meeting(

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.s2slab.http.Callers;
 import org.s2slab.http.Endpoint;
+import org.s2slab.http.FailureResponder;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
@@ -92,6 +93,7 @@ final class MeetingEndpoint implements Endpoint {
         JsonObject answer = new JsonObject().put(word, outcome.done());
         Refusal refusal = outcome.refusal();
         if (refusal != null) {
+            FailureResponder.note(request, refusal);
             answer.put("reason", refusal.detail())
                     .put("error", refusal.code().name())
                     .put("traceId", Callers.context(request).trace().traceId());

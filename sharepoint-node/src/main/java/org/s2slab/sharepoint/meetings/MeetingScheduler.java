@@ -1,13 +1,13 @@
 package org.s2slab.sharepoint.meetings;
 
 import io.vertx.core.Future;
-import java.time.Clock;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.node.Environment;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.sharepoint.meetings.Meeting.State;
@@ -15,7 +15,7 @@ import org.s2slab.sharepoint.sites.Profiles;
 import org.s2slab.sharepoint.sites.UserProfile;
 import org.s2slab.sharepoint.sites.Visitor;
 import org.s2slab.trace.CallContext;
-import org.s2slab.trace.Ids;
+import org.s2slab.trace.InternalFailures;
 import org.s2slab.trace.TraceParent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,20 +43,21 @@ final class MeetingScheduler {
     private final MeetingStore meetings;
     private final MeetingSteps steps;
     private final Profiles profiles;
-    private final Clock clock;
-    private final Ids ids;
+    private final InternalFailures failures;
+    private final Environment environment;
     private final Set<String> busy = new HashSet<>();
 
-    MeetingScheduler(MeetingStore meetings, MeetingSteps steps, Profiles profiles, Clock clock, Ids ids) {
+    MeetingScheduler(
+            MeetingStore meetings, MeetingSteps steps, Profiles profiles, InternalFailures failures, Environment node) {
         this.meetings = meetings;
         this.steps = steps;
         this.profiles = profiles;
-        this.clock = clock;
-        this.ids = ids;
+        this.failures = failures;
+        this.environment = node;
     }
 
     Future<MeetingOutcome> book(Visitor organiser, String upn, MeetingDetails details, CallContext context) {
-        Meeting meeting = Meeting.booking(ids.uuid(), organiser.site(), upn, details, context.trace());
+        Meeting meeting = Meeting.booking(environment.ids().uuid(), organiser.site(), upn, details, context.trace());
         return meetings.begin(meeting, now())
                 .compose(begun -> exclusively(
                         meeting,
@@ -163,7 +164,7 @@ final class MeetingScheduler {
                     return done.map(due.size());
                 })
                 .otherwise(failure -> {
-                    LOG.error("Unfinished meetings could not be looked up", failure);
+                    failures.note("looking unfinished meetings up", "-", failure);
                     return 0;
                 });
     }
@@ -191,9 +192,10 @@ final class MeetingScheduler {
     }
 
     private Future<Void> later(Meeting meeting, Throwable failure) {
+        failures.note("finishing the meeting " + meeting.id(), meeting.causeId(), failure);
         LOG.warn("The meeting {} could not be finished yet: {}", meeting.id(), failure.getMessage());
-        long doubled = FIRST_PAUSE << Math.min(meeting.attempts(), DOUBLINGS);
-        long pause = MeetingSteps.isOpen(failure) ? Math.max(doubled, UNANSWERED) : doubled;
+        long least = MeetingSteps.isOpen(failure) ? UNANSWERED : 0;
+        long pause = Math.max(FIRST_PAUSE << Math.min(meeting.attempts(), DOUBLINGS), least);
         return meetings.failed(meeting.id(), refusal(failure).detail(), now() + pause);
     }
 
@@ -208,7 +210,7 @@ final class MeetingScheduler {
                 profiles.of(meeting.organiser()).map(UserProfile::identifiers).orElse(null),
                 Collections.singletonList(meeting.cause()),
                 asked,
-                ids);
+                environment.ids());
     }
 
     private Future<Meeting> existing(String id) {
@@ -220,11 +222,11 @@ final class MeetingScheduler {
     private static Refusal refusal(@Nullable Throwable failure) {
         return failure instanceof Refusal refusal
                 ? refusal
-                : new Refusal(RefusalCode.UNAVAILABLE, String.valueOf(failure));
+                : new Refusal(RefusalCode.UNAVAILABLE, String.valueOf(failure)).because(failure);
     }
 
     private long now() {
-        return clock.instant().getEpochSecond();
+        return environment.clock().instant().getEpochSecond();
     }
 
     /** Meetings of a site that people may see. */

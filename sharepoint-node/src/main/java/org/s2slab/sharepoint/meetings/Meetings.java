@@ -18,6 +18,7 @@ import org.s2slab.sharepoint.sites.ListStore;
 import org.s2slab.sharepoint.sites.Profiles;
 import org.s2slab.sharepoint.sites.SiteStore;
 import org.s2slab.store.Database;
+import org.s2slab.trace.InternalFailures;
 
 /** Everything about online meetings, put together; and the timer job that goes on with what is unfinished. */
 public final class Meetings {
@@ -36,13 +37,14 @@ public final class Meetings {
             PartnerClient partners,
             ExchangeServices exchange,
             Sources sources,
+            InternalFailures failures,
             Environment environment) {
         this.store = new MeetingStore(database);
         this.clock = environment.clock();
         var calendar = new SiteCalendar(sources.sites(), sources.lists());
         var steps = new MeetingSteps(
                 store, new LyncConferencing(partners, environment.ids()), new ExchangeCalendar(exchange), calendar);
-        this.scheduler = new MeetingScheduler(store, steps, sources.profiles(), environment.clock(), environment.ids());
+        this.scheduler = new MeetingScheduler(store, steps, sources.profiles(), failures, environment);
         this.endpoint = new MeetingEndpoint(sources.access(), scheduler, calendar);
     }
 

@@ -108,7 +108,7 @@ record ItemColumn(String sql, Type type) {
     /**
      * Reads what {@link #inToken} wrote.
      *
-     * @throws RuntimeException for anything else
+     * @throws IllegalArgumentException or DateTimeException for anything else
      */
     Object fromToken(String text) {
         return switch (type) {

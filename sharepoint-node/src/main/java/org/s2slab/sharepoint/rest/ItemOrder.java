@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -92,9 +93,7 @@ final class ItemOrder {
                 throw foreign();
             }
             return behind;
-        } catch (RestError e) {
-            throw e;
-        } catch (RuntimeException e) {
+        } catch (IllegalArgumentException | DateTimeException e) {
             throw foreign();
         }
     }

@@ -130,9 +130,11 @@ final class TrustedIssuers {
         String reason = failure instanceof Refusal refusal ? refusal.detail() : String.valueOf(failure.getMessage());
         String rule = failure instanceof Refusal refusal ? refusal.rule() : null;
         return new Refusal(
-                RefusalCode.METADATA_UNUSABLE,
-                rule,
-                "The metadata endpoint '" + url + "' cannot be used as a trusted security token issuer: " + reason);
+                        RefusalCode.METADATA_UNUSABLE,
+                        rule,
+                        "The metadata endpoint '" + url + "' cannot be used as a trusted security token issuer: "
+                                + reason)
+                .because(failure);
     }
 
     static Refusal invalid(String detail) {

@@ -1,0 +1,70 @@
+package org.s2slab.trace;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.s2slab.refusal.Refusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The failures of this node's own: its bugs, and a database or file that does not work. Each is logged once with its stack,
+ * counted, and kept for the management port. What the caller is answered is decided elsewhere.
+ */
+public final class InternalFailures {
+    private static final Logger LOG = LoggerFactory.getLogger(InternalFailures.class);
+
+    /** Failures told in full; more in one step of a scenario would say nothing new. */
+    private static final int KEPT = 100;
+
+    private final Counters counters;
+    private final Deque<Noted> latest = new ArrayDeque<>();
+    private long count;
+
+    /**
+     * A failure that was noted.
+     *
+     * @param number how many there were since the node started, this one included
+     * @param what could not be done
+     * @param traceId the trace in which it happened, or a dash
+     */
+    public record Noted(long number, String what, String traceId, Throwable failure) {}
+
+    /** @param counters count them under {@link Counters#INTERNAL_FAILURES} */
+    public InternalFailures(Counters counters) {
+        this.counters = counters;
+    }
+
+    /**
+     * Notes a failure. A refusal is none; one that was told {@linkplain Refusal#because because of} a failure stands for
+     * that failure. The same failure is noted once, however many hands it goes through.
+     *
+     * @param what could not be done
+     * @param traceId the trace of the request, or a dash
+     */
+    public void note(String what, String traceId, Throwable failure) {
+        Throwable own = failure instanceof Refusal ? failure.getCause() : failure;
+        if (own != null && isNew(what, traceId, own)) {
+            counters.increment(Counters.INTERNAL_FAILURES);
+            LOG.error("{} failed, trace {}", what, traceId, own);
+        }
+    }
+
+    private synchronized boolean isNew(String what, String traceId, Throwable own) {
+        for (Noted noted : latest) {
+            if (noted.failure() == own) {
+                return false;
+            }
+        }
+        latest.add(new Noted(++count, what, traceId, own));
+        if (latest.size() > KEPT) {
+            latest.remove();
+        }
+        return true;
+    }
+
+    /** The latest hundred, in the order in which they happened. */
+    public synchronized List<Noted> latest() {
+        return List.copyOf(latest);
+    }
+}
