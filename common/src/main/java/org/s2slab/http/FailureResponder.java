@@ -63,7 +63,8 @@ public final class FailureResponder implements Handler<RoutingContext> {
                 new Form() {
                     @Override
                     public JsonObject refusal(Refusal refusal, String traceId) {
-                        return error(refusal.code().name(), TokenRedactor.redact(refusal.detail()), refusal.rule(), traceId);
+                        return error(
+                                refusal.code().name(), TokenRedactor.redact(refusal.detail()), refusal.rule(), traceId);
                     }
 
                     @Override

@@ -159,7 +159,10 @@ class MetadataReaderTest {
     @Test
     void refusesByL4AServerOfAnotherRoot() {
         var stranger = new MetadataReader(
-                new DeploymentHttp(fixture.vertx, fixture.vertx.createHttpClient(TestTls.clientOfAnotherDeployment()), fixture.hosts),
+                new DeploymentHttp(
+                        fixture.vertx,
+                        fixture.vertx.createHttpClient(TestTls.clientOfAnotherDeployment()),
+                        fixture.hosts),
                 fixture.counters,
                 false);
 

@@ -16,8 +16,7 @@ class TokenTextTest {
         String begin = EMPTY + "." + EMPTY + ".";
         String longest = begin + "A".repeat(8192 - begin.length());
         assertThat(TokenText.of(longest).partsFault()).isNull();
-        assertThat(TokenText.of(longest + "A").partsFault())
-                .isEqualTo("has 8193 characters, expected at most 8192");
+        assertThat(TokenText.of(longest + "A").partsFault()).isEqualTo("has 8193 characters, expected at most 8192");
     }
 
     @Test
@@ -73,7 +72,8 @@ class TokenTextTest {
         String header = part("{\"x5t\":\"abc=\"}");
         assertThat(TokenText.ofAssertion(header + "." + EMPTY + ".").header().string("x5t"))
                 .isEqualTo("abc");
-        assertThat(TokenText.of(header + "." + EMPTY + ".").header().string("x5t")).isEqualTo("abc=");
+        assertThat(TokenText.of(header + "." + EMPTY + ".").header().string("x5t"))
+                .isEqualTo("abc=");
         assertThat(TokenText.ofAssertion(part("{\"x5t\":\"abc\",\"typ\":\"JWT=\"}") + "." + EMPTY + ".")
                         .header()
                         .string("typ"))

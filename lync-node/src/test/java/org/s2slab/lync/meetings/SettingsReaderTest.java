@@ -135,7 +135,8 @@ class SettingsReaderTest {
     @Test
     void readsWhomTheCmdletNames() {
         for (LeaderAssignment assignment : LeaderAssignment.values()) {
-            String word = MeetingConfiguration.PRESENTERS.get(assignment.ordinal());
+            String word = MeetingConfiguration.PRESENTERS.get(
+                    List.of(LeaderAssignment.values()).indexOf(assignment));
             assertThat(new MeetingConfiguration(new JsonObject().put(MeetingConfiguration.PRESENTER, word))
                             .leaderAssignment())
                     .isEqualTo(assignment);

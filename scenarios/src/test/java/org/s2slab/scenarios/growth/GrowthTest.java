@@ -118,9 +118,9 @@ class GrowthTest {
                 topology.set(null, day);
                 play(stage, "round", day);
                 SortedMap<String, Long> now = rows(topology);
-                assertThat(PURGED).allSatisfy(table -> assertThat(now.get(table))
-                        .as(table)
-                        .isPositive());
+                assertThat(PURGED)
+                        .allSatisfy(
+                                table -> assertThat(now.get(table)).as(table).isPositive());
                 grown = grown(before, now);
                 steady = grown.isEmpty() ? steady + 1 : 0;
                 before = now;
@@ -132,8 +132,9 @@ class GrowthTest {
 
     private static List<String> accounted() {
         List<String> tables = new ArrayList<>(OWNED.keySet());
-        STEADY.forEach((node, names) ->
-                Arrays.stream(names.split(" ", -1)).map(name -> node + "." + name).forEach(tables::add));
+        STEADY.forEach((node, names) -> Arrays.stream(names.split(" ", -1))
+                .map(name -> node + "." + name)
+                .forEach(tables::add));
         return tables;
     }
 
