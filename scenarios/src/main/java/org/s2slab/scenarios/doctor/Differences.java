@@ -80,13 +80,14 @@ final class Differences {
         add(
                 name() + " keeps a token for '" + token.getString("TargetHost") + "' from "
                         + token.getString("NotBefore") + " to " + token.getString("Expires") + ", and its clock shows "
-                        + caller.now() + ", so it was set back; a fresh token is accepted",
+                        + ObservedNode.time(caller.health(), "Time")
+                        + ", so it was set back; a fresh token is accepted",
                 clearing(token.getString("TargetHost")));
     }
 
     private void failing(JsonObject call, Optional<JsonObject> token) {
         String latest = "the latest call of " + name() + " to '" + call.getString("Target") + "' failed at "
-                + call.getString("LastFailed") + ": " + call.getString("FailedDetail") + "; "
+                + ObservedNode.time(call, "LastFailed") + ": " + call.getString("FailedDetail") + "; "
                 + call.getLong("FailuresSinceAccepted") + " failed since the last accepted one; ";
         if (token.isPresent()) {
             add(
@@ -101,7 +102,7 @@ final class Differences {
     private void working(JsonObject call, JsonObject token) {
         add(
                 "the latest call of " + name() + " to '" + call.getString("Target") + "' was accepted at "
-                        + call.getString("LastAccepted") + ", with a token that " + name() + " keeps until "
+                        + ObservedNode.time(call, "LastAccepted") + ", with a token that " + name() + " keeps until "
                         + token.getString("Expires") + "; a fresh one is refused: "
                         + tried.fresh().said(),
                 List.of());

@@ -41,7 +41,7 @@ final class NodeChecks {
         } else if (isFailing()) {
             differences.add(new Difference(
                     "the latest commit of " + observed.name() + " failed at "
-                            + observed.health().getString("LastFailedCommit") + ": "
+                            + ObservedNode.time(observed.health(), "LastFailedCommit") + ": "
                             + observed.health().getString("LastCommitError")
                             + "; a fresh write reaches its database",
                     List.of()));
@@ -80,12 +80,12 @@ final class NodeChecks {
                         .with("PoolFqdn", observed.node().address().host())
                         .with("FlushType", "FullFlush")
                         .on(name))
-                : List.of(new Cure(name, "# " + name + " tries again at " + queue.getString("NextAttempt")));
+                : List.of(new Cure(name, "# " + name + " tries again at " + ObservedNode.time(queue, "NextAttempt")));
         faults.add(Fault.now(
                 FaultCode.QUEUE_RESTS,
                 resting + " of " + queue.getInteger("Length") + " in the queue '" + queue.getString("Work") + "' of "
-                        + name + " rest after a failure; the oldest is of " + queue.getString("OldestItem")
-                        + ", the next attempt at " + queue.getString("NextAttempt") + ", the last error: "
+                        + name + " rest after a failure; the oldest is of " + ObservedNode.time(queue, "OldestItem")
+                        + ", the next attempt at " + ObservedNode.time(queue, "NextAttempt") + ", the last error: "
                         + queue.getString("LastError"),
                 cure));
     }

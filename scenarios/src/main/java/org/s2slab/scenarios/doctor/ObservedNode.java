@@ -3,6 +3,7 @@ package org.s2slab.scenarios.doctor;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,9 +68,15 @@ record ObservedNode(
                 .toList();
     }
 
+    /** A time as people read it, without fractions of a second; a dash where there is none. */
+    static String time(JsonObject object, String member) {
+        @Nullable Instant time = object.getInstant(member);
+        return time == null ? "-" : time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
     private String clock() {
         Duration ahead = ahead();
-        return "the clock shows " + now()
+        return "the clock shows " + time(health, "Time")
                 + (ahead.isZero()
                         ? ", as the machine's"
                         : ", " + Machines.timeSpan(ahead.abs()) + (ahead.isNegative() ? " behind" : " ahead of")
@@ -87,7 +94,7 @@ record ObservedNode(
                 + ", " + health.getLong("FreeBytes") / 1_000_000 + " MB free on the disk"
                 + (error == null
                         ? ""
-                        : "; its latest failed commit was at " + health.getString("LastFailedCommit") + ": " + error);
+                        : "; its latest failed commit was at " + time(health, "LastFailedCommit") + ": " + error);
     }
 
     private static String queue(JsonObject queue) {
@@ -95,11 +102,11 @@ record ObservedNode(
         String what = "the queue '" + queue.getString("Work") + "' ";
         return length == 0
                 ? what + "is empty"
-                : what + "has " + length + ", the oldest of " + queue.getString("OldestItem") + "; "
+                : what + "has " + length + ", the oldest of " + time(queue, "OldestItem") + "; "
                         + queue.getInteger("Resting") + " rest after a failure"
                         + (queue.getString("LastError") == null
                                 ? ""
-                                : ", next attempt " + queue.getString("NextAttempt") + ", last error: "
+                                : ", next attempt " + time(queue, "NextAttempt") + ", last error: "
                                         + queue.getString("LastError"));
     }
 
@@ -130,9 +137,8 @@ record ObservedNode(
     }
 
     private static Optional<String> sentence(JsonObject call, String time, String detail, String what, String end) {
-        @Nullable String at = call.getString(time);
-        return at == null
+        return call.getValue(time) == null
                 ? Optional.empty()
-                : Optional.of(what + " was at " + at + ": " + call.getString(detail) + end);
+                : Optional.of(what + " was at " + time(call, time) + ": " + call.getString(detail) + end);
     }
 }
