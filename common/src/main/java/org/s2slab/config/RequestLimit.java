@@ -35,6 +35,24 @@ public enum RequestLimit {
             16_777_216,
             "bytes of a body that an endpoint for anyone reads"),
 
+    /** One is read or answered while the other is at the database. */
+    REQUESTS_PER_CALLER(
+            "requests-per-caller",
+            Unit.COUNT,
+            2,
+            1,
+            10_000,
+            "requests of one person or application that are worked on at the same time"),
+
+    /** Together with two at work EwsMaxConcurrency of Exchange 2013, which is 27. */
+    WAITING_PER_CALLER(
+            "waiting-per-caller",
+            Unit.COUNT,
+            25,
+            0,
+            10_000,
+            "further requests of one person or application that wait for their turn"),
+
     /** The largest batches of known clients. */
     LIST_ENTRIES("list-entries", Unit.COUNT, 1_000, 10, 100_000, "entries of one list in a request"),
 

@@ -1,12 +1,15 @@
 package org.s2slab.http;
 
 import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
@@ -15,15 +18,20 @@ import org.s2slab.refusal.RefusalCode;
  * credential is not accepted.
  */
 public final class BodyReader {
-    /** Bytes that are read and thrown away after a response, so that the client has read the response before it is cut off. */
-    private static final long DISCARDED = 1024L * 1024;
+    /** Bytes that are read and thrown away after a response, so that the connection can go on; more is not worth deciphering. */
+    private static final long DISCARDED = 64L * 1024;
 
     private final OpenConnections connections;
     private final RequestGuard guard;
     private final BodyHandler handler;
+    private final int listEntries;
 
-    /** @param largest bytes of a body */
-    BodyReader(OpenConnections connections, RequestGuard guard, long largest) {
+    /**
+     * @param largest bytes of a body
+     * @param listEntries entries of one list in a JSON body
+     */
+    BodyReader(OpenConnections connections, RequestGuard guard, long largest, int listEntries) {
+        this.listEntries = listEntries;
         this.connections = connections;
         this.guard = guard;
         this.handler = BodyHandler.create(false).setBodyLimit(largest);
@@ -65,7 +73,20 @@ public final class BodyReader {
 
     private void end(RoutingContext request) {
         connections.work(OpenConnection.of(request.request().connection()));
-        guard.checkForm(request);
+        Optional<Refusal> refusal = listRefusal(request);
+        if (refusal.isPresent()) {
+            request.fail(refusal.get());
+        } else {
+            guard.checkForm(request);
+        }
+    }
+
+    private Optional<Refusal> listRefusal(RoutingContext request) {
+        String type = request.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        Buffer body = request.body().buffer();
+        return body != null && type != null && type.toLowerCase(Locale.ROOT).contains("json")
+                ? JsonLists.refusal(body, listEntries)
+                : Optional.empty();
     }
 
     private static void refuseLate(RoutingContext request) {
@@ -90,7 +111,8 @@ public final class BodyReader {
         request.handler(bytes -> {
             discarded[0] += bytes.length();
             if (discarded[0] > DISCARDED) {
-                request.connection().close();
+                request.pause();
+                connections.leave(connection);
             }
         });
         request.resume();

@@ -1,7 +1,10 @@
 package org.s2slab.http;
 
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
 
 /** One thing a node offers over HTTP: adds its own routes and decides nothing. */
 public interface Endpoint {
@@ -10,6 +13,14 @@ public interface Endpoint {
     /** The media types a body may have where people or browsers reach it, in lower case and without parameters. */
     default Set<String> bodyTypes() {
         return MediaTypes.JSON;
+    }
+
+    /** Answers a request of a caller of whom too many requests wait already; in the product's words. */
+    default void refuseBusy(RoutingContext request) {
+        request.response().putHeader("Retry-After", "1");
+        request.fail(new Refusal(
+                RefusalCode.TOO_MANY_REQUESTS,
+                "too many requests of this caller wait already; expected is one after the other"));
     }
 
     /** Whether other sites link to its pages, so that a browser may open them from there. */

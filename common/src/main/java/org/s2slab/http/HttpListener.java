@@ -31,6 +31,7 @@ public final class HttpListener {
     private final RequestGuard guard;
     private final FailureResponder responder;
     private final OpenConnections connections;
+    private final CallerTurns turns;
     private final BodyReader bodies;
     private final BodyReader anonymousBodies;
     private @Nullable HttpServer server;
@@ -55,9 +56,11 @@ public final class HttpListener {
         this.responder = responder;
         this.headerTime = limits.of(RequestLimit.HEADER_TIME);
         this.connections = new OpenConnections(limits, counters, OpenFiles.ofProcess());
-        this.bodies = new BodyReader(connections, guard, largestBody);
-        this.anonymousBodies =
-                new BodyReader(connections, guard, Math.min(largestBody, limits.of(RequestLimit.ANONYMOUS_BODY)));
+        int entries = limits.count(RequestLimit.LIST_ENTRIES);
+        long anonymous = Math.min(largestBody, limits.of(RequestLimit.ANONYMOUS_BODY));
+        this.turns = new CallerTurns(limits, counters);
+        this.bodies = new BodyReader(connections, guard, largestBody, entries);
+        this.anonymousBodies = new BodyReader(connections, guard, anonymous, entries);
     }
 
     /** A router on which endpoints may be mounted: what runs before all of them is in place. */
@@ -73,6 +76,11 @@ public final class HttpListener {
     /** What reads the bodies of those who have signed in. */
     public BodyReader bodies() {
         return bodies;
+    }
+
+    /** The same router for an endpoint behind a door that says who calls: a caller's requests have their turn one after the other. */
+    public Router inTurns(Endpoint endpoint, Router router) {
+        return turns.inFrontOf(router, endpoint::refuseBusy);
     }
 
     /** What reads the bodies that anyone may send. */
@@ -93,7 +101,8 @@ public final class HttpListener {
     public Future<Void> listen(HttpServerOptions tls, Listener where, Router router) {
         HttpServerOptions options = new HttpServerOptions(tls)
                 .setSslEngineOptions(new AnnouncedTls(connections::opened))
-                .setSslHandshakeTimeout(headerTime)
+                // Only a second net: the time of the header, TLS included, is the listener's own.
+                .setSslHandshakeTimeout(2 * headerTime)
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setHost(where.address())
                 .setPort(where.port())

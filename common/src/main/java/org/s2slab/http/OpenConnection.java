@@ -19,6 +19,8 @@ final class OpenConnection {
         IDLE,
         /** For a body. */
         BODY,
+        /** For nothing any more: it is closed at the next tick, by when its client has read the response. */
+        LEAVING,
         /** For the node's response. */
         WORK
     }

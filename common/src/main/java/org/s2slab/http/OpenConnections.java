@@ -95,6 +95,11 @@ final class OpenConnections {
         enter(connection, Phase.BODY, whenLate);
     }
 
+    /** Nothing more is read: the client has a moment to read what it was answered. */
+    void leave(OpenConnection connection) {
+        enter(connection, Phase.LEAVING, null);
+    }
+
     /** A request is complete as far as it is wanted now, and is worked on. */
     void work(OpenConnection connection) {
         enter(connection, Phase.WORK, null);
@@ -108,7 +113,9 @@ final class OpenConnections {
     /** Time has passed: what is late by now is closed, or told so. */
     void tick() {
         for (OpenConnection late : late()) {
-            counters.increment(Counters.SLOW_REQUESTS);
+            if (late.phase != Phase.LEAVING) {
+                counters.increment(Counters.SLOW_REQUESTS);
+            }
             Runnable answer = late.whenLate;
             if (answer == null) {
                 late.channel.close();
@@ -136,6 +143,7 @@ final class OpenConnections {
         return switch (connection.phase) {
             case HEADER -> passed > headerTicks;
             case BODY -> passed > bodyTicks;
+            case LEAVING -> true;
             case IDLE, WORK -> false;
         };
     }

@@ -26,6 +26,11 @@ public record Caller(
         this(application, application, user, tokenHash);
     }
 
+    /** Whose work it counts as: a person's, an application's for a user, or an application's own. */
+    public String account() {
+        return (application == null ? "" : application + " for ") + (user == null ? "itself" : user.id());
+    }
+
     /** Whether a person signed in with their own credential. */
     public boolean isPerson() {
         return application == null;

@@ -22,6 +22,14 @@ public record Door(Visitors visitors, List<Endpoint> endpoints, List<Cmdlet> cmd
         ADMINISTRATORS
     }
 
+    /** Whether nobody has signed in when a request has come through it. */
+    boolean isForAnyone() {
+        return switch (visitors) {
+            case ANYONE, BROWSERS, ADMINISTRATORS -> true;
+            case PEOPLE, PARTNERS, PEOPLE_AND_PARTNERS -> false;
+        };
+    }
+
     public static Door forAnyone(Endpoint... endpoints) {
         return new Door(Visitors.ANYONE, List.of(endpoints), List.of());
     }

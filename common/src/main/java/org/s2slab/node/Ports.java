@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.config.Listener;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.http.AuthMetadataEndpoint;
-import org.s2slab.http.BodyReader;
 import org.s2slab.http.ClientAuthenticator;
 import org.s2slab.http.Dialect;
 import org.s2slab.http.Doorkeeper;
@@ -130,16 +129,13 @@ final class Ports {
                     case PARTNERS -> doorkeeper(partners, null).inFrontOf(router);
                     case PEOPLE_AND_PARTNERS -> doorkeeper(partners, people).inFrontOf(gated(front, endpoint, router));
                 };
-                endpoint.mount(bodies(front, door).inFrontOf(guarded));
+                boolean anyone = door.isForAnyone();
+                endpoint.mount(
+                        anyone
+                                ? front.anonymousBodies().inFrontOf(guarded)
+                                : front.bodies().inFrontOf(front.inTurns(endpoint, guarded)));
             }
         }
-    }
-
-    private static BodyReader bodies(HttpListener front, Door door) {
-        return switch (door.visitors()) {
-            case ANYONE, BROWSERS, ADMINISTRATORS -> front.anonymousBodies();
-            case PEOPLE, PARTNERS, PEOPLE_AND_PARTNERS -> front.bodies();
-        };
     }
 
     private Router gated(HttpListener front, Endpoint endpoint, Router router) {

@@ -48,6 +48,7 @@ public enum RefusalCode {
     CONFLICT(409, "conflict", Family.REQUEST, "The request conflicts with the present state.", true),
     MEDIA_TYPE_UNSUPPORTED(
             415, "invalid_request", Family.REQUEST, "This resource does not take that media type.", true),
+    TOO_MANY_REQUESTS(429, "temporarily_unavailable", Family.REQUEST, "Too many requests at once.", true),
     NOT_SUPPORTED(501, "not_supported", Family.REQUEST, "This server does not do that yet.", true),
     UNAVAILABLE(503, "temporarily_unavailable", Family.INTERNAL, "The service cannot do this at the moment.", true),
 

@@ -3,10 +3,12 @@ package org.s2slab.store;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlClient;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.DatabaseServer;
@@ -19,7 +21,7 @@ import org.s2slab.store.GroupCommit.Write;
  * The node's own database: opened once, its schema brought up to date, its pool handed to the stores.
  *
  * <p>A commit is on the disk when its Future succeeds, be it a SQLite file or a PostgreSQL server. There is one
- * connection, so writers of a node never meet; whoever asks while it is taken waits for it. Statements are written for
+ * connection for all but {@link #readLong}, so writers of a node never meet; whoever asks while it is taken waits for it. Statements are written for
  * both: {@code ?} for each value, what both know, {@code BIGINT} for what may outgrow 31 bits.
  */
 public final class Database {
@@ -29,6 +31,8 @@ public final class Database {
     private final String node;
     private @Nullable Pool pool;
     private Consumer<List<? extends @Nullable Throwable>> commitListener = outcomes -> {};
+    private @Nullable Pool readers;
+    private final LongReads longReads = new LongReads(this::readers);
 
     private Database(Vertx vertx, Engine engine, String node, String... migrations) {
         this.vertx = vertx;
@@ -128,6 +132,23 @@ public final class Database {
     }
 
     /**
+     * A read that may take long, such as a search: in a file, on connections of their own, which see what was committed before and hold up no
+     * commit and no short read; on a PostgreSQL server, on that of all.
+     *
+     * @param caller of whom one such read runs at a time, so that nobody has all of these connections
+     */
+    public <T> Future<T> readLong(String caller, Function<SqlClient, Future<T>> read) {
+        return longReads.read(caller, read);
+    }
+
+    private Pool readers() {
+        Pool known = readers;
+        Pool made = known == null ? engine.readers(vertx, pool()) : known;
+        readers = made;
+        return made;
+    }
+
+    /**
      * Commits writes of several callers together; why each caller's failed, all of them, or null for each whose are on the
      * disk.
      */
@@ -188,6 +209,7 @@ public final class Database {
     public Future<Void> close() {
         Pool open = pool;
         pool = null;
+        readers = null;
         return open == null ? Future.succeededFuture() : engine.close(open);
     }
 }

@@ -15,6 +15,11 @@ interface Engine {
     /** Brings the schema up to date and connects, with one connection, so that writers of one node never meet. */
     Future<Pool> open(Vertx vertx, Migrations migrations);
 
+    /** What {@link Database#readLong} reads with; closed with the pool. */
+    default Pool readers(Vertx vertx, Pool pool) {
+        return pool;
+    }
+
     /** See {@link Database#commit}. */
     Future<List<@Nullable Throwable>> commit(Pool pool, List<List<Write>> callers);
 

@@ -32,6 +32,9 @@ public final class Counters {
     /** Failures of this node's own, whatever was answered; see {@link InternalFailures}. */
     public static final String INTERNAL_FAILURES = "internalFailures";
 
+    /** Requests that were refused because too many of the same caller's waited. */
+    public static final String CALLERS_REFUSED = "callersRefused";
+
     /** Everything a node may count. */
     public static final List<String> NAMES = List.of(
             SIGNATURES,
@@ -41,7 +44,8 @@ public final class Counters {
             TOKENS_REQUESTED,
             CONNECTIONS_CLOSED,
             SLOW_REQUESTS,
-            INTERNAL_FAILURES);
+            INTERNAL_FAILURES,
+            CALLERS_REFUSED);
 
     private final Map<String, LongAdder> adders = new ConcurrentHashMap<>();
 

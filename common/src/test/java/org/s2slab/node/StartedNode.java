@@ -63,7 +63,7 @@ abstract class StartedNode {
 
     final Vertx vertx = Vertx.vertx();
 
-    /** Each request for /waiting, to be completed. */
+    /** Each request that waits to be completed. */
     final Queue<Promise<Void>> waiting = new ConcurrentLinkedQueue<>();
 
     TestDeployment deployment;
@@ -98,17 +98,13 @@ abstract class StartedNode {
                                 router -> router.get("/broken").respond(request -> {
                                     throw new IllegalStateException("secret");
                                 }),
-                                router -> router.get("/waiting").respond(request -> {
-                                    Promise<Void> promise = Promise.promise();
-                                    waiting.add(promise);
-                                    return promise.future().map(done -> new JsonObject());
-                                }),
+                                waits("/waiting"),
                                 router -> router.post("/echo")
                                         .respond(request -> Future.succeededFuture(
                                                 request.body().asJsonObject()))),
                         Door.forPeople(tellsCaller("/people")),
                         Door.forPartners(tellsCaller("/partners")),
-                        Door.forPeopleAndPartners(tellsCaller("/both")),
+                        Door.forPeopleAndPartners(tellsCaller("/both"), waits("/both/waiting")),
                         Door.forAdministrators(List.of(List.of(GET_THING))))
                 .await();
         return started;
@@ -125,6 +121,14 @@ abstract class StartedNode {
                 database,
                 () -> self,
                 (kind, value) -> Future.succeededFuture(List.of()));
+    }
+
+    private Endpoint waits(String path) {
+        return router -> router.get(path).respond(request -> {
+            Promise<Void> promise = Promise.promise();
+            waiting.add(promise);
+            return promise.future().map(done -> new JsonObject());
+        });
     }
 
     private static Endpoint tellsCaller(String path) {

@@ -54,20 +54,22 @@ final class SearchMailboxes {
     Future<EwsAnswer> perform(EwsRequest request) {
         XmlElement asked = request.operation();
         return Messages.each(
-                Messages.in(asked, "SearchQueries"), EwsPayload.NONE, query -> new Search(asked, query).perform());
+                Messages.in(asked, "SearchQueries"), EwsPayload.NONE, query -> new Search(request, query).perform());
     }
 
     /** One query on its way. */
     private final class Search {
         private final XmlElement asked;
+        private final String account;
         private final SearchResult result;
         private final List<Mailbox> searched = new ArrayList<>();
         private final boolean distinct;
         private Query query = Query.EVERYTHING;
         private SearchScope scope = SearchScope.all(List.of());
 
-        Search(XmlElement asked, XmlElement asking) {
-            this.asked = asked;
+        Search(EwsRequest request, XmlElement asking) {
+            this.asked = request.operation();
+            this.account = request.caller().account();
             this.distinct = SearchableMailboxes.isTrue(asked, "Deduplication");
             this.result = new SearchResult(
                     asking, asked.childText("ResultType").orElse(""), PreviewItem.asksForDepositors(asked));
@@ -82,7 +84,7 @@ final class SearchMailboxes {
             return Future.succeededFuture(text)
                     .compose(wanted -> {
                         query = queries.kql(wanted);
-                        return index.count(items.client(), scope, query, distinct);
+                        return counts(query);
                     })
                     .compose(counts -> result.isStatistics() ? statistics(counts) : preview(counts))
                     .recover(failure -> failure instanceof QueryMalformed malformed
@@ -128,30 +130,35 @@ final class SearchMailboxes {
             return Future.succeededFuture(result);
         }
 
+        private Future<List<Count>> counts(Query counted) {
+            return items.readLong(account, client -> index.count(client, scope, counted, distinct));
+        }
+
         private Future<EwsPayload> statistics(List<Count> counts) {
             result.counted(counts, searched);
             Future<Void> done = Future.succeededFuture();
             for (Query.Text keyword : Query.keywords(query)) {
-                done = done.compose(before -> index.count(items.client(), scope, keyword, distinct)
-                        .map(found -> {
-                            result.keyword(keyword, found);
-                            return null;
-                        }));
+                done = done.compose(before -> counts(keyword).map(found -> {
+                    result.keyword(keyword, found);
+                    return null;
+                }));
             }
             return done.map(result);
         }
 
         private Future<EwsPayload> preview(List<Count> counts) {
             result.counted(counts, List.of());
-            return index.page(items.client(), scope, query, distinct, page()).compose(hits -> {
-                List<Long> numbers = hits.stream().map(Hit::number).toList();
-                return ItemRows.numbered(items.client(), numbers).map(found -> {
-                    Map<Long, Item> byNumber =
-                            found.stream().collect(Collectors.toMap(Item::number, Function.identity()));
-                    result.previews(hits, byNumber, searched);
-                    return result;
-                });
-            });
+            HitPage page = page();
+            return items.readLong(account, client -> index.page(client, scope, query, distinct, page))
+                    .compose(hits -> {
+                        List<Long> numbers = hits.stream().map(Hit::number).toList();
+                        return ItemRows.numbered(items.client(), numbers).map(found -> {
+                            Map<Long, Item> byNumber =
+                                    found.stream().collect(Collectors.toMap(Item::number, Function.identity()));
+                            result.previews(hits, byNumber, searched);
+                            return result;
+                        });
+                    });
         }
 
         private HitPage page() {

@@ -63,6 +63,13 @@ public final class EwsEndpoint implements Endpoint {
         router.getWithRegex(PATH).handler(EwsEndpoint::describe);
     }
 
+    /** As Exchange answers more requests at a time than EwsMaxConcurrency allows. */
+    @Override
+    public void refuseBusy(RoutingContext request) {
+        headers(request.response());
+        fault(request, new EwsFault(ResponseCode.ErrorExceededConnectionCount));
+    }
+
     private void serve(RoutingContext request) {
         Buffer body = request.body().buffer();
         String type = request.request().getHeader(HttpHeaders.CONTENT_TYPE);

@@ -1,8 +1,10 @@
 package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.s2slab.exchange.ews.EwsAnswer;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsNames;
@@ -63,10 +65,12 @@ final class FindItem implements EwsOperation {
         }
         String traversal = asked.attribute("Traversal").orElse("");
         Among among = traversal.equals("Associated") ? Among.ASSOCIATED : words.isPresent() ? Among.STORED : Among.ALL;
-        Future<Found> found = hasAny(folder, traversal)
-                ? contents.found(request.mailbox(), folder, among, restriction, order, shape)
-                : Future.succeededFuture(Found.Listed.of(List.of()));
-        return found.compose(view::cut).map(page -> answer(page, shape, grouping));
+        Function<SqlClient, Future<PageView.Page>> read = client -> (hasAny(folder, traversal)
+                        ? contents.found(client, request.mailbox(), folder, among, restriction, order, shape)
+                        : Future.succeededFuture(Found.Listed.of(List.of())))
+                .compose(view::cut);
+        return (words.isPresent() ? contents.readLong(request.caller().account(), read) : contents.read(read))
+                .map(page -> answer(page, shape, grouping));
     }
 
     /** What is asked for in words, of the index that eDiscovery searches. */

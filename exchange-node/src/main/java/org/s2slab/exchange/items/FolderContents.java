@@ -49,6 +49,16 @@ public final class FolderContents {
         this.folders = stores.folders();
     }
 
+    /** A read outside of a transaction. */
+    <T> Future<T> read(Function<SqlClient, Future<T>> read) {
+        return read.apply(items.client());
+    }
+
+    /** A read of a caller's that may take long: one that looks for words. */
+    <T> Future<T> readLong(String caller, Function<SqlClient, Future<T>> read) {
+        return items.readLong(caller, read);
+    }
+
     /** The folder of a key; fails with FOLDER_UNKNOWN. */
     Future<MailFolder> folder(Mailbox mailbox, String key) {
         return folders.get(items.client(), mailbox, key);
@@ -95,6 +105,7 @@ public final class FolderContents {
      * What a search finds among a folder's items, in its order; without one in the order they came there. The entries of an IM list are few, and found in memory.
      */
     Future<Found> found(
+            SqlClient client,
             Mailbox mailbox,
             MailFolder folder,
             Among among,
@@ -106,10 +117,10 @@ public final class FolderContents {
                 folder.distinguished() == Folder.QUICKCONTACTS || folder.distinguished() == Folder.IMCONTACTLIST;
         if (among != Among.ALL || !listed) {
             Statement place = StoredSearch.place(mailbox, folder.key(), among == Among.ASSOCIATED);
-            return StoredSearch.in(items.client(), place, restriction, order, show);
+            return StoredSearch.in(client, place, restriction, order, show);
         }
         return contactList(mailbox, folder)
-                .compose(entries -> items.list(items.client(), mailbox, folder.key(), false)
+                .compose(entries -> items.list(client, mailbox, folder.key(), false)
                         .map(stored -> Stream.concat(
                                         entries.stream(), stored.stream().map(show))
                                 .filter(restriction::matches)

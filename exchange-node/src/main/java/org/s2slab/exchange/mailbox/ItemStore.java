@@ -43,6 +43,11 @@ public final class ItemStore {
         return database.pool();
     }
 
+    /** A read of a caller's that may take long, see {@link Database#readLong}. */
+    public <T> Future<T> readLong(String caller, Function<SqlClient, Future<T>> read) {
+        return database.readLong(caller, read);
+    }
+
     /** The item of that key in that mailbox; empty where there is none. */
     public Future<Optional<Item>> find(SqlClient client, Mailbox mailbox, String id) {
         return client.preparedQuery(ItemRows.SELECT + " WHERE mailbox = ? AND id = ?")

@@ -257,4 +257,14 @@ class EwsFrontDoorTest {
         return "<GetFolder><FolderShape><t:BaseShape>IdOnly</t:BaseShape></FolderShape><FolderIds>"
                 + INBOX.repeat(count) + "</FolderIds></GetFolder>";
     }
+
+    @Test
+    void refusesACallerOfWhomTooManyRequestsWaitInTheProductsForm() {
+        HttpResponse<String> response = server.send(HttpRequest.newBuilder(server.uri("/busy")));
+
+        assertThat(response.statusCode()).isEqualTo(500);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("text/xml; charset=utf-8");
+        assertThat(response.body())
+                .contains("ErrorExceededConnectionCount", "You have exceeded the available concurrent connections");
+    }
 }

@@ -140,8 +140,10 @@ public final class EwsServer {
         operations.addAll(notifications.operations());
         operations.addAll(TestItems.operations(mailboxes.database, mailboxes.directory));
         operations.addAll(ImOperations.all(ImStores.of(mailboxes.database, ids, clock, limits), mailboxes.directory));
-        new EwsEndpoint(operations, new RequestSchema(), acting, ids, "exchange.contoso.com", LIST_ENTRIES)
-                .mount(router);
+        var endpoint =
+                new EwsEndpoint(operations, new RequestSchema(), acting, ids, "exchange.contoso.com", LIST_ENTRIES);
+        endpoint.mount(router);
+        router.route("/busy").handler(endpoint::refuseBusy);
         server = vertx.createHttpServer().requestHandler(router).listen(0).await();
     }
 

@@ -21,6 +21,7 @@ final class UcwaProblem extends RuntimeException {
         ENTITY_TOO_LARGE(413, "EntityTooLarge"),
         UNSUPPORTED_MEDIA_TYPE(415, "UnsupportedMediaType"),
         PRECONDITION_REQUIRED(428, "PreconditionRequired"),
+        TOO_MANY_REQUESTS(429, "TooManyRequests"),
         TOO_MANY_APPLICATIONS(429, "TooManyRequests"),
         SERVICE_FAILURE(500, "ServiceFailure"),
         SERVICE_UNAVAILABLE(503, "ServiceUnavailable");
@@ -61,6 +62,7 @@ final class UcwaProblem extends RuntimeException {
             case 405 -> Kind.METHOD_NOT_ALLOWED;
             case 413 -> Kind.ENTITY_TOO_LARGE;
             case 415 -> Kind.UNSUPPORTED_MEDIA_TYPE;
+            case 429 -> Kind.TOO_MANY_REQUESTS;
             case 503 -> Kind.SERVICE_UNAVAILABLE;
             default -> Kind.SERVICE_FAILURE;
         };

@@ -15,9 +15,10 @@ public final class Bench {
             case "token" -> TokenBench.run(true);
             case "token-jdk" -> TokenBench.run(false);
             case "start" -> StartBench.run();
+            case "budget" -> BudgetBench.run();
             case "search" -> SearchBench.runInFolder();
             default -> {
-                System.err.println("usage: ./lab bench start|validate|call|archive|search|token|token-jdk");
+                System.err.println("usage: ./lab bench start|validate|call|archive|search|budget|token|token-jdk");
                 System.exit(2);
             }
         }

@@ -1,0 +1,100 @@
+package org.s2slab.http;
+
+import io.vertx.core.Handler;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.config.RequestLimit;
+import org.s2slab.config.RequestLimits;
+import org.s2slab.trace.Counters;
+
+/**
+ * Has a few requests of each caller worked on at the same time. Further ones wait for their turn, body unread, in the order in which they
+ * came; where too many wait, a request is refused. A response that stays open gives its turn back when it begins.
+ */
+final class CallerTurns {
+    private final int most;
+    private final int mostWaiting;
+    private final Counters counters;
+    private final Map<String, Turns> callers = new HashMap<>();
+
+    /** One caller's. */
+    private static final class Turns {
+        private int working;
+        private final Deque<RoutingContext> waiting = new ArrayDeque<>();
+    }
+
+    CallerTurns(RequestLimits limits, Counters counters) {
+        this.most = limits.count(RequestLimit.REQUESTS_PER_CALLER);
+        this.mostWaiting = limits.count(RequestLimit.WAITING_PER_CALLER);
+        this.counters = counters;
+    }
+
+    /**
+     * The same router for an endpoint, behind a door that says who calls.
+     *
+     * @param refuse answers a request that cannot even wait
+     */
+    Router inFrontOf(Router router, Handler<RoutingContext> refuse) {
+        return GuardedRouter.of(router, request -> enter(request, refuse));
+    }
+
+    private void enter(RoutingContext request, Handler<RoutingContext> refuse) {
+        String caller = Callers.caller(request).account();
+        AtomicBoolean over = new AtomicBoolean();
+        boolean begins;
+        synchronized (this) {
+            Turns turns = callers.computeIfAbsent(caller, first -> new Turns());
+            begins = turns.working < most;
+            if (begins) {
+                turns.working++;
+            } else if (turns.waiting.size() < mostWaiting) {
+                turns.waiting.add(request);
+            } else {
+                over.set(true);
+            }
+        }
+        if (over.get()) {
+            counters.increment(Counters.CALLERS_REFUSED);
+            refuse.handle(request);
+            return;
+        }
+        // Whichever comes first: a response that is complete, one that begins and stays open, a connection that is
+        // gone.
+        Runnable end = () -> {
+            if (over.compareAndSet(false, true)) {
+                leave(caller, request);
+            }
+        };
+        request.addHeadersEndHandler(begun -> end.run());
+        request.addEndHandler(ended -> end.run());
+        if (begins) {
+            request.next();
+        }
+    }
+
+    private void leave(String caller, RoutingContext request) {
+        RoutingContext next = nextAfter(caller, request);
+        if (next != null) {
+            next.vertx().runOnContext(turn -> next.next());
+        }
+    }
+
+    /** Whose turn it is now; nobody's where the request that leaves had none itself. */
+    private synchronized @Nullable RoutingContext nextAfter(String caller, RoutingContext request) {
+        Turns turns = callers.get(caller);
+        if (turns == null || turns.waiting.remove(request)) {
+            return null;
+        }
+        RoutingContext next = turns.waiting.poll();
+        if (next == null && --turns.working == 0) {
+            callers.remove(caller);
+        }
+        return next;
+    }
+}

@@ -1,0 +1,50 @@
+package org.s2slab.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+
+/** Looks at the lists in a JSON body, wherever they stand, without reading it into objects. */
+final class JsonLists {
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private JsonLists() {}
+
+    /** Why a body is refused: a list in it has more entries than these. Empty for what is no JSON; its endpoint says so. */
+    static Optional<Refusal> refusal(Buffer body, int most) {
+        // An entry takes two bytes at least, so most bodies are not looked at.
+        if (body.length() <= 2 * most) {
+            return Optional.empty();
+        }
+        Deque<int[]> open = new ArrayDeque<>();
+        try (JsonParser parser = FACTORY.createParser(body.getBytes())) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token.isStructEnd()) {
+                    open.pop();
+                    continue;
+                }
+                boolean entry = parser.getParsingContext().inArray() && !token.isStructStart()
+                        || token.isStructStart()
+                                && parser.getParsingContext().getParent().inArray();
+                if (entry && ++open.element()[0] > most) {
+                    return Optional.of(new Refusal(
+                            RefusalCode.PARAMETER_INVALID,
+                            "found a list of more than " + most + " entries, expected at most " + most));
+                }
+                if (token.isStructStart()) {
+                    open.push(new int[1]);
+                }
+            }
+            return Optional.empty();
+        } catch (IOException malformed) {
+            return Optional.empty();
+        }
+    }
+}
