@@ -70,8 +70,8 @@ final class ClaimMeanings {
                 ClaimNames.X5T,
                 jws("4.1.7")
                         .says(
-                                "Which certificate signed it, by the SHA-1 hash of the certificate. It only chooses among the"
-                                        + " keys held of the issuer; it never brings one.",
+                                "Which certificate signed it, by the SHA-1 hash of the certificate. It only chooses"
+                                        + " among the keys held of the issuer; it never brings one.",
                                 "C8",
                                 "E4",
                                 "E3",
@@ -84,8 +84,8 @@ final class ClaimMeanings {
         names.put(
                 "x5c",
                 jws("4.1.6")
-                        .says(
-                                "The signer's certificate itself; compared with the one that was uploaded, never trusted."));
+                        .says("The signer's certificate itself; compared with the one that was uploaded, never"
+                                + " trusted."));
         return names;
     }
 
@@ -111,21 +111,24 @@ final class ClaimMeanings {
         names.put(
                 ClaimNames.NAMEID,
                 XOAUTH.says(
-                        "The user, as the identity provider beside it knows them: a security identifier, or a user principal"
-                                + " name.",
+                        "The user, as the identity provider beside it knows them: a security identifier, or a user"
+                                + " principal name.",
                         "D7",
                         "J8",
                         "J6",
                         "J7",
                         "J5",
                         "J2",
-                        "J1"));
+                        "J1",
+                        "J10"));
         names.put(
                 ClaimNames.NII,
                 SPS2SAUTH.says("Whose name for the user nameid is: Active Directory, or the online directory.", "J6"));
-        names.put(ClaimNames.UPN, XOAUTH.says("The user by user principal name.", "J8", "J2", "J3", "J1"));
-        names.put(ClaimNames.SMTP, XOAUTH.says("The user by mail address.", "J8", "J2", "J3", "J1"));
-        names.put(ClaimNames.SIP, XOAUTH.says("The user by SIP address, without the scheme.", "J8", "J2", "J3", "J1"));
+        names.put(ClaimNames.UPN, XOAUTH.says("The user by user principal name.", "J8", "J2", "J3", "J1", "J10"));
+        names.put(ClaimNames.SMTP, XOAUTH.says("The user by mail address.", "J8", "J2", "J3", "J1", "J10"));
+        names.put(
+                ClaimNames.SIP,
+                XOAUTH.says("The user by SIP address, without the scheme.", "J8", "J2", "J3", "J1", "J10"));
         names.put(ClaimNames.IAT, jwt("4.1.6").says("When it was made.", "H5"));
         names.put(ClaimNames.IDENTITY_PROVIDER, XOAUTH.says("Who vouches for the user, in another form of nii."));
         names.put("msexchuid", XOAUTH.says("The caller's own key of the user; it means nothing here and is ignored."));
@@ -141,8 +144,8 @@ final class ClaimMeanings {
     private static Map<String, ClaimMeaning> actor() {
         Map<String, ClaimMeaning> names = signedBy(
                 XOAUTH_SELF.says(
-                        "Who signed it: the application itself, by its id and realm. It must be a partner application here,"
-                                + " and the key must be its own.",
+                        "Who signed it: the application itself, by its id and realm. It must be a partner application"
+                                + " here, and the key must be its own.",
                         "F1",
                         "F8",
                         "F2",
@@ -218,7 +221,8 @@ final class ClaimMeanings {
 
     private static ClaimMeaning audience(String... rules) {
         return XOAUTH.says(
-                "For whom: the id of the service, the host it is called by, and its realm. Anybody else must refuse it.",
+                "For whom: the id of the service, the host it is called by, and its realm. Anybody else must refuse"
+                        + " it.",
                 rules);
     }
 

@@ -87,6 +87,16 @@ public final class ClientAssertion {
         return claims.notBefore();
     }
 
+    /** {@code iat} in seconds since 1970; negative where it is absent or no time. */
+    public long issuedAt() {
+        return claims.issuedAt();
+    }
+
+    /** Whether a claim is there, whatever it says. */
+    public boolean says(String name) {
+        return claims.members().indexOf(name) >= 0;
+    }
+
     /** When it was made as far as it says: {@code iat}, else {@code nbf}; negative where it says neither. */
     public long made() {
         return claims.made();

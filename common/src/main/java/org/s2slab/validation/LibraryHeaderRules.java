@@ -3,6 +3,7 @@ package org.s2slab.validation;
 import static org.s2slab.refusal.RefusalCode.TOKEN_FORM;
 import static org.s2slab.refusal.RefusalCode.TOKEN_SIGNATURE;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -137,24 +138,33 @@ final class LibraryHeaderRules {
 
     private static String ofKeyId(Members header) {
         String kid = header.string("kid");
-        String hash = canonical(kid, SHA_256);
-        return hash.isEmpty() ? canonical(kid, SHA_1) : hash;
+        for (int bytes : new int[] {SHA_256, SHA_1}) {
+            String hash = kid != null && kid.length() == 2 * bytes ? ofHex(kid) : canonical(kid, bytes);
+            if (!hash.isEmpty()) {
+                return hash;
+            }
+        }
+        return "";
     }
 
-    /** Base64url without padding, as RFC 7515 wants it, MSAL for Java's plain base64 with padding, or hex. */
+    private static String ofHex(String thumbprint) {
+        try {
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(HexFormat.of().parseHex(thumbprint));
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    /** Base64url without padding, as RFC 7515 wants it, or MSAL for Java's plain base64 with padding; one spelling of each. */
     private static String canonical(@Nullable String thumbprint, int bytes) {
         if (thumbprint == null) {
             return "";
         }
-        try {
-            byte[] hash = thumbprint.length() == 2 * bytes
-                    ? HexFormat.of().parseHex(thumbprint)
-                    : Base64.getUrlDecoder().decode(thumbprint.replace('+', '-').replace('/', '_'));
-            return hash.length == bytes
-                    ? Base64.getUrlEncoder().withoutPadding().encodeToString(hash)
-                    : "";
-        } catch (IllegalArgumentException e) {
-            return "";
-        }
+        String bare = thumbprint.length() % 4 == 0 ? thumbprint.replaceFirst("=$", "") : thumbprint;
+        byte[] text = bare.replace('+', '-').replace('/', '_').getBytes(StandardCharsets.ISO_8859_1);
+        byte[] hash = Base64Url.decode(text, 0, text.length);
+        return hash != null && hash.length == bytes ? new String(text, StandardCharsets.ISO_8859_1) : "";
     }
 }

@@ -57,6 +57,15 @@ final class UserRules {
                             : "the user is of realm " + Shown.value(f.first().realm())
                                     + ", expected a realm served here"),
             new Rule<>(
+                    "J10",
+                    TOKEN_USER_REFUSED,
+                    "Nor do other identifiers reach one: the account that is found is a person's.",
+                    f -> isBuiltIn(f.first())
+                            ? "user " + Shown.value(f.first().label()) + " is the built-in identity "
+                                    + Shown.value(String.valueOf(
+                                            f.first().identifiers().sid())) + ", expected an account of a person"
+                            : null),
+            new Rule<>(
                     "J4",
                     TOKEN_USER_REFUSED,
                     "The user is enabled.",
@@ -88,6 +97,11 @@ final class UserRules {
             }
         }
         return null;
+    }
+
+    private static boolean isBuiltIn(ActingUser user) {
+        String sid = user.identifiers().sid();
+        return sid != null && UserNames.isBuiltIn(sid);
     }
 
     private static @Nullable String unknown(FoundUsers found) {

@@ -55,6 +55,8 @@ final class UserSpoilings {
             spoils("J5", "a security identifier that is not accepted", only("nameid", ValidationWorld.SID)));
 
     static final List<Spoiling> FOUND = List.of(
+            spoils("J10", "the administrator of a domain by an address", (w, t) -> w.known("s-1-5-21-100-200-300-500")),
+            spoils("J10", "a service account by an address", (w, t) -> w.known("s-1-5-20")),
             spoils("J2", "a ghost", (w, t) -> w.users.clear()),
             spoils(
                     "J2",

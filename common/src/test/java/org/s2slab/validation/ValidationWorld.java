@@ -103,6 +103,18 @@ final class ValidationWorld implements IssuerKeys, UserDirectory {
                 .add(new ActingUser(id, new UserIdentifiers(null, address, address, address), realm, enabled));
     }
 
+    /** Anna's account has this security identifier, which no token names. */
+    void known(String sid) {
+        users.clear();
+        users.put(
+                TestTokens.ANNA,
+                List.of(new ActingUser(
+                        "1",
+                        new UserIdentifiers(sid, TestTokens.ANNA, TestTokens.ANNA, TestTokens.ANNA),
+                        TestTokens.REALM,
+                        true)));
+    }
+
     /** What a witness was told at last. */
     @Nullable
     Supplier<Opened> opened;

@@ -111,7 +111,16 @@ final class LyncLab implements AutoCloseable {
 
     private static Person person(String name, String domain, List<String> smtp) {
         String upn = name + "@" + domain;
-        return new Person(name, upn, smtp, upn, "s-1-5-21-" + name.hashCode(), PASSWORD, true, null, null);
+        return new Person(
+                name,
+                upn,
+                smtp,
+                upn,
+                "s-1-5-21-1-2-3-" + (1000 + Math.floorMod(name.hashCode(), 100_000)),
+                PASSWORD,
+                true,
+                null,
+                null);
     }
 
     /** Trust as an administrator sets it up: certificate, partner, where Exchange is. */

@@ -51,10 +51,23 @@ final class AssertionChecks {
         return false;
     }
 
-    static @Nullable String expires(GrantEvidence evidence) {
-        return !evidence.hasAssertion() || evidence.assertion().expires() >= 0
-                ? null
-                : "exp is " + evidence.assertion().shown("exp") + ", expected ten digits";
+    /** A time that cannot be read is not the same as none: it may be one that is still to come. */
+    static @Nullable String times(GrantEvidence evidence) {
+        if (!evidence.hasAssertion()) {
+            return null;
+        }
+        ClientAssertion assertion = evidence.assertion();
+        if (assertion.expires() < 0) {
+            return unreadable(assertion, "exp");
+        }
+        if (assertion.notBefore() < 0 && assertion.says("nbf")) {
+            return unreadable(assertion, "nbf");
+        }
+        return assertion.issuedAt() < 0 && assertion.says("iat") ? unreadable(assertion, "iat") : null;
+    }
+
+    private static String unreadable(ClientAssertion assertion, String claim) {
+        return claim + " is " + assertion.shown(claim) + ", expected ten digits";
     }
 
     static @Nullable String now(GrantEvidence evidence) {
@@ -78,9 +91,12 @@ final class AssertionChecks {
         }
         long made = evidence.assertion().made();
         long begin = made >= 0 ? made : evidence.now();
-        long life = evidence.assertion().expires() - begin;
-        return life > 0 && life <= LONGEST_LIFE
-                ? null
-                : "the assertion lives " + life + " s, expected more than 0 and at most " + LONGEST_LIFE;
+        long expires = evidence.assertion().expires();
+        long life = expires - begin;
+        if (life <= 0 || life > LONGEST_LIFE) {
+            return "the assertion lives " + life + " s, expected more than 0 and at most " + LONGEST_LIFE;
+        }
+        long notBefore = evidence.assertion().notBefore();
+        return expires > notBefore ? null : "exp is " + expires + ", expected a moment after nbf, " + notBefore;
     }
 }

@@ -33,8 +33,8 @@ public record GrantRules(
                     new Rule<>(
                             "F2",
                             CLIENT_UNAUTHORIZED,
-                            "The client is an application of this tenant, under exactly this name; a server's assertion has the realm"
-                                    + " in it.",
+                            "The client is an application of this tenant, under exactly this name; a server's"
+                                    + " assertion has the realm in it.",
                             ClientChecks::registered),
                     new Rule<>(
                             "E4",
@@ -49,23 +49,31 @@ public record GrantRules(
                     new Rule<>(
                             "K1",
                             CLIENT_UNPROVEN,
-                            "An assertion speaks of the client alone (iss, and sub, nameid and client_id where given; at the v2.0"
-                                    + " endpoint sub has to be), to this server alone (aud).",
+                            "An assertion speaks of the client alone (iss, and sub, nameid and client_id where given;"
+                                    + " at the v2.0 endpoint sub has to be), to this server alone (aud).",
                             AssertionChecks::parties),
                     new Rule<>(
-                            "H1", CLIENT_UNPROVEN, "An assertion has an exp of ten digits.", AssertionChecks::expires),
+                            "H1",
+                            CLIENT_UNPROVEN,
+                            "An assertion has an exp of ten digits, and so are its nbf and iat where given.",
+                            AssertionChecks::times),
                     new Rule<>(
                             "H2",
                             CLIENT_UNPROVEN,
                             "Now lies within an assertion's life, the one skew allowed for at each end.",
                             AssertionChecks::now),
-                    new Rule<>("K3", CLIENT_UNPROVEN, "That life is an hour at most.", AssertionChecks::life),
+                    new Rule<>(
+                            "K3",
+                            CLIENT_UNPROVEN,
+                            "That life is an hour at most, and does not end before it begins.",
+                            AssertionChecks::life),
                     new Rule<>(
                             "E5", CLIENT_UNPROVEN, "The credential is within its dates now.", ClientChecks::validity),
                     new Rule<>(
                             "K8",
                             CLIENT_UNPROVEN,
-                            "Where the tenant has dedicated applications, no key of its own servers proves one of Microsoft's.",
+                            "Where the tenant has dedicated applications, no key of its own servers proves one of"
+                                    + " Microsoft's.",
                             ClientChecks::origin),
                     new Rule<>("F4", CLIENT_UNAUTHORIZED, "The client's account is enabled.", ClientChecks::enabled),
                     new Rule<>(
@@ -76,13 +84,14 @@ public record GrantRules(
                     new Rule<>(
                             "K5",
                             RESOURCE_UNKNOWN,
-                            "The host asked for is a well-formed name, and the resource is of this tenant, enabled, and has a name for"
-                                    + " it.",
+                            "The host asked for is a well-formed name, and the resource is of this tenant, enabled,"
+                                    + " and has a name for it.",
                             ClientChecks::resource)),
             List.of(new Rule<>(
                     "K2",
                     CLIENT_UNPROVEN,
-                    "An assertion is good for one token: its jti, or its hash, was not used before, at any node or start.",
+                    "An assertion is good for one token: its jti, or its hash, was not used before, at any node or"
+                            + " start.",
                     use -> use.again()
                             ? "the assertion " + use.name() + " was used before, expected a new one"
                             : null)));
@@ -96,7 +105,8 @@ public record GrantRules(
             new Promise(
                     "K7",
                     "Nothing a client asks for chooses what its token says of it.",
-                    "TokenGrants: name, object id, flag and realm are the registry's; other fields are journalled as ignored"),
+                    "TokenGrants: name, object id, flag and realm are the registry's; other fields are journalled as"
+                            + " ignored"),
             new Promise(
                     "K9",
                     "Answers are JSON, are not stored by anybody, and show no secret.",
@@ -104,11 +114,13 @@ public record GrantRules(
             new Promise(
                     "K10",
                     "No token without a record: when, to whom, by which credential, for what, in which tenant.",
-                    "IssuedTokens: the row is on the disk before the answer leaves; TOKEN_ISSUED and TOKEN_DENIED hops"),
+                    "IssuedTokens: the row is on the disk before the answer leaves; TOKEN_ISSUED and TOKEN_DENIED"
+                            + " hops"),
             new Promise(
                     "N3",
                     "An assertion used before a restart or an upgrade is known after it.",
-                    "IssuedTokens: remembered in the row of its token, by a hash of issuer and identity, until exp and skew are past"));
+                    "IssuedTokens: remembered in the row of its token, by a hash of issuer and identity, until exp and"
+                            + " skew are past"));
 
     /** Every rule in the order asked; for generated documentation. */
     public static List<Rule<?>> rules() {

@@ -132,6 +132,16 @@ class GrantRulesTest {
             spoils("K1", "another nameid", w -> w.assertion.claim("nameid", EXCHANGE + "@" + CONTOSO)),
             spoils("K1", "another client_id beside it", w -> w.fields.put("client_id", EXCHANGE + "@" + CONTOSO)),
             spoils("H1", "no exp", w -> w.assertion.without("exp")),
+            spoils("H1", "an nbf that is a date", w -> w.assertion.claim("nbf", "2100-01-01T00:00:00Z")),
+            spoils("H1", "an nbf with a fraction", w -> w.assertion.claim("nbf", text(NOW) + ".0")),
+            spoils("H1", "an iat that is a file time", w -> w.assertion.claim("iat", "129592882368666656")),
+            spoils(
+                    "K3",
+                    "an end before its begin, both within the skew",
+                    w -> w.assertion
+                            .claim("iat", text(NOW - 10))
+                            .claim("nbf", text(NOW + 200))
+                            .claim("exp", text(NOW + 100))),
             spoils("H1", "an exp that is a file time", w -> w.assertion.claim("exp", "129592882368666656")),
             spoils(
                     "H2",

@@ -51,6 +51,7 @@ public final class SpoilingCatalog {
             Map.entry("J3", DIRECTORY),
             Map.entry("J4", DIRECTORY),
             Map.entry("J9", DIRECTORY),
+            Map.entry("J10", DIRECTORY),
             Map.entry("N1", "it takes two requests, with a change at the resource between them"));
 
     private SpoilingCatalog() {}

@@ -13,8 +13,9 @@ public enum Cause {
     CROSS_SITE(
             Set.of("A11", "A12", "A13"),
             "The request may be one that a page of another site had a browser send with a password it keeps.",
-            "Call the server by one of its own names, without Origin or Sec-Fetch-Site of another site, and give a body the"
-                    + " Content-Type of what it is, such as application/json (curl: -H 'Content-Type: application/json')."),
+            "Call the server by one of its own names, without Origin or Sec-Fetch-Site of another site, and give a"
+                    + " body the Content-Type of what it is, such as application/json (curl: -H 'Content-Type:"
+                    + " application/json')."),
     NO_CREDENTIAL(
             Set.of("A8"),
             "No credential was given; the answer is the challenge with which every call begins.",
@@ -24,10 +25,12 @@ public enum Cause {
                     "B1", "B2", "B3", "B4", "B5", "B6", "C1", "C3", "C4", "C5", "C6", "C7", "C8", "C9", "C10", "D1",
                     "D2", "D3", "D4", "D5", "D6", "D7", "F1", "G6", "K11"),
             "The token is not written as tokens between servers are.",
-            "Compare it with docs/PROTOCOL.md, Tokens; ./lab explain TOKEN --node NODE shows every such fault at once."),
+            "Compare it with docs/PROTOCOL.md, Tokens; ./lab explain TOKEN --node NODE shows every such fault at"
+                    + " once."),
     ISSUER_UNKNOWN(
             Set.of("F2"),
-            "The server that refused does not know the one that signed the token, under exactly the name the token gives.",
+            "The server that refused does not know the one that signed the token, under exactly the name the token"
+                    + " gives.",
             "Make the caller, or the authorization server that vouches for it, known where the token was refused."),
     KEY_UNKNOWN(
             Set.of("E3", "E4", "E6"),
@@ -44,15 +47,19 @@ public enum Cause {
     REALM(
             Set.of("F3", "F7", "F8", "G4", "J9"),
             "A realm in the token is not one that is served where it was refused.",
-            "Both sides must say the same realm, letter by letter; at Exchange accepted domains count as realms, wildcards do not."),
+            "Both sides must say the same realm, letter by letter; at Exchange accepted domains count as realms,"
+                    + " wildcards do not."),
     AUDIENCE(
             Set.of("G1", "G2", "G5"),
             "The token is made for another application than the one it was sent to.",
-            "The caller takes the audience from the challenge: let it ask for the challenge again, or mend who is registered there."),
+            "The caller takes the audience from the challenge: let it ask for the challenge again, or mend who is"
+                    + " registered there."),
     HOST(
             Set.of("G3"),
-            "The token is made for another host than the one the request was sent to, or that host is not a name of the server.",
-            "Call the server by the name in its challenge's address; a proxy in front must not change Host, and TLS must not end before it."),
+            "The token is made for another host than the one the request was sent to, or that host is not a name of"
+                    + " the server.",
+            "Call the server by the name in its challenge's address; a proxy in front must not change Host, and TLS"
+                    + " must not end before it."),
     TIMES(
             Set.of("H1", "H2", "H3", "H4", "H5"),
             "The token is not valid at this time by the clock of the server that refused, or lives longer than it may.",
@@ -68,7 +75,8 @@ public enum Cause {
     APPLICATION_UNKNOWN(
             Set.of("F4", "F5", "F9", "F10"),
             "The issuer is believed, but the application it names is not registered for that issuer here.",
-            "Register the application; one that comes through an authorization server is registered by its id, without keys."),
+            "Register the application; one that comes through an authorization server is registered by its id, without"
+                    + " keys."),
     DISABLED(
             Set.of("I4"),
             "The partner application, or the authorization server, is disabled.",
@@ -76,7 +84,8 @@ public enum Cause {
     NO_DELEGATION(
             Set.of("I1"),
             "The actor token does not say that its application may speak for users.",
-            "The authorization server says so of applications that are trusted for delegation; servers say it of themselves."),
+            "The authorization server says so of applications that are trusted for delegation; servers say it of"
+                    + " themselves."),
     TRUST_LEVEL(
             Set.of("I2"),
             "The partner application's trust level does not allow what it does.",
@@ -100,20 +109,27 @@ public enum Cause {
     USER_NAME(
             Set.of("J5", "J6", "J7", "J8"),
             "The user in the token is named in a way that does not count here.",
-            "Name the user by UPN, mail address or SIP address; security identifiers count only where they are accepted."),
+            "Name the user by UPN, mail address or SIP address; security identifiers count only where they are"
+                    + " accepted."),
     USER_UNKNOWN(
             Set.of("J2"),
             "An identifier of the user in the token leads to nobody here.",
-            "Every identifier must lead to the user: give the mailbox, or the account, the same addresses on both sides."),
+            "Every identifier must lead to the user: give the mailbox, or the account, the same addresses on both"
+                    + " sides."),
     USER_AMBIGUOUS(
             Set.of("J1", "J3"),
             "The identifiers of the user in the token lead to more than one person.",
             "Make addresses unique, and the same for the same person on both sides."),
+    USER_BUILT_IN(
+            Set.of("J10"),
+            "The user in the token leads to a built-in account, the administrator's for instance.",
+            "Act for a person's account: no token reaches a built-in one."),
     USER_DISABLED(Set.of("J4"), "The user in the token is disabled here.", "Enable the account, or leave it refused."),
     METADATA(
             Set.of("E8", "E9", "E10", "L1", "L2", "L3", "L4", "L5", "L6", "L7", "L8", "L9", "L10"),
             "The issuer's metadata document could not be read, or what it says cannot be used.",
-            "See that its address answers, with a certificate that is trusted and keys that are long enough and nobody else's."),
+            "See that its address answers, with a certificate that is trusted and keys that are long enough and nobody"
+                    + " else's."),
     CLIENT_FORM(
             Set.of("K4"),
             "The request for a token lacks a field, has one twice, or proves its client in two ways.",
@@ -129,7 +145,8 @@ public enum Cause {
     ASSERTION(
             Set.of("K1", "K2", "K3"),
             "The assertion, by which the caller proves itself, is over, made for another server, or was used before.",
-            "Have the caller make one for each request, for this server, living no longer than an hour; compare the clocks."),
+            "Have the caller make one for each request, for this server, living no longer than an hour; compare the"
+                    + " clocks."),
     KEY_ORIGIN(
             Set.of("K8"),
             "The tenant uses dedicated applications: a key of its own servers does not prove one of Microsoft's.",
@@ -145,7 +162,8 @@ public enum Cause {
     UNOBTAINABLE(
             Set.of(),
             "The caller could not make or get a token, so that the call never left with one.",
-            "The detail names what is missing at the caller: a certificate, a partner application, or an authorization server."),
+            "The detail names what is missing at the caller: a certificate, a partner application, or an authorization"
+                    + " server."),
     UNREACHABLE(
             Set.of(),
             "The other server did not answer, or not by a connection that could be trusted.",
