@@ -79,6 +79,21 @@ class ConferenceStoreTest {
         assertThat(due()).extracting(Entry::cause).containsExactly(CAUSE);
     }
 
+    @Test
+    void itsAgeCountsFromTheRequestAndNotFromTheLatestAttempt() {
+        long since = mailboxes
+                .database
+                .pool()
+                .query("SELECT since FROM conferences")
+                .execute()
+                .await()
+                .iterator()
+                .next()
+                .getLong(0);
+
+        assertThat(since).isEqualTo(clock.instant().getEpochSecond() - 2);
+    }
+
     private List<DeferredWork> deferred() {
         return conferences.queue(ConferenceFollower.LONGEST_PAUSE).byCause().await();
     }
