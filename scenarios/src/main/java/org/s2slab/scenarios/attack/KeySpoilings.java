@@ -73,7 +73,7 @@ final class KeySpoilings {
             any(
                     "F9",
                     "The resource itself is the caller.",
-                    t -> names(t, t.audience().id() + "@" + t.audience().realm())),
+                    t -> namesInstead(t, t.audience().id() + "@" + t.audience().realm())),
             any(
                     "F4",
                     "nameid is an application that nobody registers.",
@@ -81,7 +81,7 @@ final class KeySpoilings {
             any(
                     "F5",
                     "nameid is another product than the issuer (by F4, where the resource does not know that one).",
-                    t -> names(t, third(t) + "@" + issuer(t).realm())));
+                    t -> namesInstead(t, third(t) + "@" + issuer(t).realm())));
 
     private KeySpoilings() {}
 
@@ -107,6 +107,15 @@ final class KeySpoilings {
         if (token.hasUser()) {
             token.outer().claims().put("iss", application);
         }
+    }
+
+    /** The same of an issuer that named itself. One that names others, an authorization server, may do so. */
+    private static void namesInstead(ForgedToken token, String application) {
+        if (!issuer(token).toString().equals(token.actor().claims().getValue("nameid"))) {
+            throw new IllegalArgumentException(
+                    "spoil: this is for an issuer that names itself, and this one names others");
+        }
+        names(token, application);
     }
 
     /** A product that is neither the caller nor the resource. */

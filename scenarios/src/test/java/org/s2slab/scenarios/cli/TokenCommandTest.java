@@ -240,6 +240,21 @@ class TokenCommandTest {
                 .isBetween(Instant.parse("2027-03-01T00:00:00Z"), Instant.parse("2027-03-01T01:00:00Z"));
     }
 
+    /** F5 and F9 are no faults there: an authorization server may name others than itself. */
+    @Test
+    void signsAsTheAuthorizationServerWhereTheResourceTrustsThat() {
+        assertThat(lab("token --all --from lync --to exchange --issued-by authz --user anna@contoso.com"
+                        + " --after cross-lync-on-premises-trust"))
+                .as(out + "\n" + err)
+                .isZero();
+
+        int forms = SpoilingCatalog.fitting(true).size();
+        assertThat(err.toString()).contains(", issued by authz\n");
+        assertThat(out.toString())
+                .contains(forms + " spoiled tokens: " + (forms - 2)
+                        + " refused, 0 taken, 0 unclear, 0 left out, 2 inapplicable");
+    }
+
     @Test
     void listsEveryWayAndEveryRuleThatNoTokenBreaks() {
         assertThat(lab("token --spoil list")).isZero();
