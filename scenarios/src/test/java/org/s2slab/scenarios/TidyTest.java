@@ -109,6 +109,7 @@ class TidyTest {
                         "EventStream.java",
                         "HopFeed.java",
                         "ScenarioRunner.java",
+                        "RealTimePacer.java",
                         "Stage.java",
                         "Traffic.java"))
                 .isEmpty();

@@ -42,6 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ExportCommand.class,
             LinkCommand.class,
             NodeCommand.class,
+            TortureCommand.class,
             ImportCommand.class,
             TokenCommand.class,
             CommandLine.HelpCommand.class

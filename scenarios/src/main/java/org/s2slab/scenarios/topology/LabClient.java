@@ -37,7 +37,10 @@ public final class LabClient {
 
     /** @param root PEM file of the root certificate of the deployment */
     public LabClient(Vertx vertx, Path root) {
-        this.http = vertx.createHttpClient(Tls.client(root));
+        this.http = vertx.httpClientBuilder()
+                .with(Tls.client(root))
+                .withConnectHandler(connection -> connection.exceptionHandler(LabClient::ended))
+                .build();
     }
 
     /** Sends a request; fails when no answer comes. */
@@ -61,6 +64,9 @@ public final class LabClient {
                 })
                 .timeout(SECONDS, TimeUnit.SECONDS);
     }
+
+    /** Whoever waits for an answer is told; a connection that nobody uses may end in any way, with the process it led to. */
+    private static void ended(Throwable failure) {}
 
     /** An HTTP Basic credential. */
     public static String basic(String user, String password) {

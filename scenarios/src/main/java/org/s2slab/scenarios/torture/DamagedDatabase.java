@@ -1,0 +1,98 @@
+package org.s2slab.scenarios.torture;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Random;
+import org.s2slab.scenarios.run.Stage;
+import org.s2slab.scenarios.topology.Topology;
+
+/**
+ * Overwrites the beginning of a killed node's database and of its log, from which SQLite could repair it. The node must end with one sentence that names the file; with the copy of
+ * before it must work again.
+ */
+record DamagedDatabase(Topology topology, AcknowledgedLedger ledger) implements Disturbance {
+    private static final String DATABASE = "node.db";
+    private static final String LOG = DATABASE + "-wal";
+    private static final List<String> FILES = List.of(DATABASE, LOG, DATABASE + "-shm");
+
+    /** Bytes that are overwritten: the header, with which SQLite tells a database from another file, and that of the log. */
+    private static final int HEADER = 100;
+
+    @Override
+    public String begin(PlannedDisturbance planned) {
+        String node = planned.node();
+        Path folder = topology.node(node).folder();
+        topology.killNode(node);
+        try {
+            for (String file : FILES) {
+                if (Files.exists(folder.resolve(file))) {
+                    Files.copy(folder.resolve(file), copy(folder, file), StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+            overwrite(folder.resolve(DATABASE), planned.draw());
+            if (Files.exists(folder.resolve(LOG))) {
+                overwrite(folder.resolve(LOG), planned.draw());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return node + " is killed, its database is damaged: " + refusedStart(node);
+    }
+
+    private static Path copy(Path folder, String file) {
+        return folder.resolve(file + ".copy");
+    }
+
+    private static void overwrite(Path file, int draw) throws IOException {
+        byte[] garbage = new byte[HEADER];
+        new Random(draw).nextBytes(garbage);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(garbage), 0);
+        }
+    }
+
+    private String refusedStart(String node) {
+        try {
+            topology.startNode(node);
+        } catch (Exception e) {
+            String told = Stage.reason(e);
+            if (!told.contains(DATABASE) || !told.contains("ended with")) {
+                ledger.find(
+                        LedgerFinding.Kind.WEDGED,
+                        node,
+                        "with a damaged database it does not end with a sentence that names the file: " + told);
+            }
+            return "it ends";
+        }
+        ledger.find(LedgerFinding.Kind.WEDGED, node, "it starts with a damaged database");
+        return "it starts";
+    }
+
+    @Override
+    public String end(PlannedDisturbance planned) {
+        String node = planned.node();
+        Path folder = topology.node(node).folder();
+        if (topology.node(node).isUp()) {
+            topology.killNode(node);
+        }
+        try {
+            for (String file : FILES) {
+                Files.deleteIfExists(folder.resolve(file));
+                if (Files.exists(copy(folder, file))) {
+                    Files.move(copy(folder, file), folder.resolve(file));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        topology.startNode(node);
+        return node + " is started with the copy of its database";
+    }
+}

@@ -1,0 +1,91 @@
+package org.s2slab.scenarios.torture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.s2slab.config.Person;
+import org.s2slab.scenarios.torture.LedgerEntry.State;
+
+/** What an audit finds, with everything it is to find put in its way. */
+class LedgerAuditTest {
+    private static final Person ANNA = person("anna");
+    private static final Person BERT = person("bert");
+
+    private final AcknowledgedLedger ledger = new AcknowledgedLedger(7);
+    private final LedgerAudit audit = new LedgerAudit(ledger);
+
+    private static Person person(String name) {
+        String address = name + "@contoso.com";
+        return new Person(name, address, List.of(address), address, null, "Passw0rd!", null, null, null);
+    }
+
+    private LedgerEntry entry(TortureFeature feature, State state) {
+        LedgerEntry entry =
+                ledger.begin(feature, ANNA, BERT).acknowledged("id", true).in(state);
+        ledger.put(entry);
+        return entry;
+    }
+
+    private void isThere(LedgerEntry entry, int times) {
+        for (String place : LedgerAudit.belongs(entry)) {
+            for (int i = 0; i < times; i++) {
+                audit.put(place, "about " + entry.key() + ", and more");
+            }
+        }
+    }
+
+    private List<String> findings() {
+        audit.compare();
+        return ledger.findings().stream().map(LedgerFinding::line).toList();
+    }
+
+    @Test
+    void findsNothingWhereEachItemIsOnceInEachOfItsPlaces() {
+        for (TortureFeature feature : TortureFeature.values()) {
+            isThere(entry(feature, State.ACKNOWLEDGED), 1);
+            isThere(entry(feature, State.ABSENT), 0);
+            isThere(entry(feature, State.UNANSWERED), 0);
+            isThere(entry(feature, State.UNANSWERED), 1);
+            isThere(entry(feature, State.REMOVAL_UNANSWERED), 1);
+        }
+
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void findsWhatWasAcknowledgedAndIsNotThere() {
+        LedgerEntry spoken = entry(TortureFeature.ARCHIVING, State.ACKNOWLEDGED);
+        audit.put("Purges of anna@contoso.com", spoken.key());
+
+        assertThat(findings())
+                .containsExactly("LOST  archiving: " + spoken.key()
+                        + " (ACKNOWLEDGED) is not in the Purges of bert@contoso.com");
+    }
+
+    @Test
+    void findsWhatIsThereTwiceWhateverWasAnswered() {
+        isThere(entry(TortureFeature.MAIL, State.ACKNOWLEDGED), 2);
+        isThere(entry(TortureFeature.MAIL, State.UNANSWERED), 2);
+        isThere(entry(TortureFeature.MAIL, State.REMOVAL_UNANSWERED), 2);
+        isThere(entry(TortureFeature.MAIL, State.ABSENT), 2);
+
+        assertThat(findings()).hasSize(4).allMatch(line -> line.startsWith("DOUBLED  mail: "));
+    }
+
+    @Test
+    void findsWhatWasRemovedAndIsThereAgain() {
+        LedgerEntry contact = entry(TortureFeature.CONTACTS, State.ABSENT);
+        isThere(contact, 1);
+
+        assertThat(findings()).singleElement().asString().startsWith("LOST  contacts: " + contact.key());
+    }
+
+    @Test
+    void findsAMeetingThatIsInOneOfItsPlacesOnly() {
+        LedgerEntry meeting = entry(TortureFeature.SITE_MEETINGS, State.UNANSWERED);
+        audit.put("conferences of Lync", meeting.key());
+
+        assertThat(findings()).singleElement().asString().contains("is in some of", meeting.key());
+    }
+}
