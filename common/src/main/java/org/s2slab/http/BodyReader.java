@@ -46,7 +46,11 @@ public final class BodyReader {
         return guarded;
     }
 
-    /** What is to be called in this order. */
+    /**
+     * What is to be called in this order. The body's handler stands there as any other: by itself Vert.x would have it before
+     * all that look at users.
+     */
+    @SuppressWarnings("UnnecessaryMethodReference")
     public List<Handler<RoutingContext>> steps() {
         return List.of(this::begin, handler::handle, this::end);
     }
