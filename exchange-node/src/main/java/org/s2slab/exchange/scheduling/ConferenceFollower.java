@@ -73,6 +73,7 @@ final class ConferenceFollower {
         }
         busy = true;
         return Future.succeededFuture()
+                .compose(now -> conferences.undoUnfinished())
                 .compose(now -> conferences.due(clock.instant().getEpochSecond(), LONGEST_PAUSE))
                 .compose(this::followAll)
                 .onFailure(failure -> failures.note("looking conferences up", "-", failure))

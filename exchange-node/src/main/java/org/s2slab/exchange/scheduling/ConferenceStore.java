@@ -8,6 +8,8 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.mailbox.Mailbox;
@@ -53,6 +55,7 @@ final class ConferenceStore {
 
     private final Database database;
     private final Clock clock;
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
     ConferenceStore(Database database, Clock clock) {
         this.database = database;
@@ -61,6 +64,7 @@ final class ConferenceStore {
 
     /** Notes, before Lync is asked, that a conference may come to be, and because of which request. */
     Future<Void> begin(String uid, Mailbox mailbox, TraceParent cause) {
+        underWay.add(uid);
         return database.pool()
                 .preparedQuery("INSERT INTO conferences (uid, mailbox, state, version, attempts, next_attempt, cause,"
                         + " since) VALUES (?, ?, 'BOOKING', 1, 0, 0, ?, ?)")
@@ -93,11 +97,31 @@ final class ConferenceStore {
                 .mapEmpty();
     }
 
-    /** After a stop in the middle: nobody was told that these meetings exist, so they do not. */
+    /** The booking has ended, in whatever way. */
+    void ended(String uid) {
+        underWay.remove(uid);
+    }
+
+    /**
+     * After a stop in the middle, or a write that failed when a booking was to be undone: nobody was told that these meetings exist, so
+     * they do not. Bookings that are under way stay.
+     */
     Future<Void> undoUnfinished() {
         return database.pool()
-                .query("UPDATE conferences SET state = 'CANCELLING' WHERE state = 'BOOKING'")
+                .query("SELECT uid FROM conferences WHERE state = 'BOOKING'")
                 .execute()
+                .compose(rows -> Future.join(rows.stream()
+                                .map(row -> row.getString(0))
+                                .filter(uid -> !underWay.contains(uid))
+                                .map(this::undoUnfinished)
+                                .toList())
+                        .mapEmpty());
+    }
+
+    private Future<Void> undoUnfinished(String uid) {
+        return database.pool()
+                .preparedQuery("UPDATE conferences SET state = 'CANCELLING' WHERE uid = ? AND state = 'BOOKING'")
+                .execute(Tuple.of(uid))
                 .mapEmpty();
     }
 

@@ -80,7 +80,8 @@ final class MeetingBooking {
                                 .compose(item -> conferences
                                         .booked(connection, uid, conference.id())
                                         .map(item)))
-                        .recover(failure -> takeBack(uid, conference.id(), organiser, context, failure)));
+                        .recover(failure -> takeBack(uid, conference.id(), organiser, context, failure)))
+                .onComplete(done -> conferences.ended(uid));
     }
 
     /** Changes a meeting; gives back whether Lync has followed already. */
