@@ -2,6 +2,7 @@ package org.s2slab.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
@@ -30,9 +31,8 @@ final class JsonLists {
                     open.pop();
                     continue;
                 }
-                boolean entry = parser.getParsingContext().inArray() && !token.isStructStart()
-                        || token.isStructStart()
-                                && parser.getParsingContext().getParent().inArray();
+                JsonStreamContext context = parser.getParsingContext();
+                boolean entry = (token.isStructStart() ? context.getParent() : context).inArray();
                 if (entry && ++open.element()[0] > most) {
                     return Optional.of(new Refusal(
                             RefusalCode.PARAMETER_INVALID,

@@ -1,5 +1,6 @@
 package org.s2slab.node;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -23,8 +24,8 @@ import org.s2slab.trace.Counters;
 class CallerTurnsTest extends StartedNode {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String PARTNER = "Bearer a.b.c";
-    private static final String ANNA =
-            "Basic " + Base64.getEncoder().encodeToString(("anna@contoso.com:" + TestDeployment.PASSWORD).getBytes());
+    private static final String ANNA = "Basic "
+            + Base64.getEncoder().encodeToString(("anna@contoso.com:" + TestDeployment.PASSWORD).getBytes(UTF_8));
 
     private final List<RawConnection> opened = new ArrayList<>();
 

@@ -32,7 +32,7 @@ final class ContactTraffic implements FeatureTraffic {
     public @Nullable String use() {
         int number = turn.incrementAndGet();
         int standing = ledger.all(feature(), State.ACKNOWLEDGED).size();
-        return number % 3 == 0 && standing > 0 || standing >= STANDING ? remove() : add(number);
+        return (number % 3 == 0 && standing > 0) || standing >= STANDING ? remove() : add(number);
     }
 
     private @Nullable String add(int number) {

@@ -16,9 +16,9 @@ import org.s2slab.scenarios.torture.DisturbanceKind.Group;
 /** Draws disturbances from a seed: the same for the same seed, span and nodes. Every kind and every node comes in its turn. */
 public final class DisturbancePlan {
     /** Between the end of a disturbance and the beginning of the next one of its group: some requests have to succeed. */
-    private static final Duration SHORTEST_GAP = Duration.ofMillis(1_000);
+    private static final Duration SHORTEST_GAP = Duration.ofSeconds(1);
 
-    private static final Duration LONGEST_GAP = Duration.ofMillis(3_000);
+    private static final Duration LONGEST_GAP = Duration.ofSeconds(3);
 
     /** Of a round: long enough for several disturbances that meet. */
     private static final Duration ROUND = Duration.ofSeconds(20);

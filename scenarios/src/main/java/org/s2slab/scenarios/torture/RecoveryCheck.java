@@ -18,7 +18,7 @@ import org.s2slab.scenarios.topology.Topology;
  */
 final class RecoveryCheck {
     /** Real time in which all features have to work again: rests of half a minute, and a machine that is too busy. */
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(300);
 

@@ -182,7 +182,9 @@ final class Office implements AutoCloseable {
 
     /** The process that was killed is started again, with what it has on disk. */
     void restart() {
-        until("the deployment notices that '" + victim + "' has ended", () -> !topology.node(victim).isUp());
+        until(
+                "the deployment notices that '" + victim + "' has ended",
+                () -> !topology.node(victim).isUp());
         topology.startNode(victim);
     }
 
