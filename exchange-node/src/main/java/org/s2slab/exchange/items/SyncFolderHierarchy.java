@@ -56,7 +56,7 @@ final class SyncFolderHierarchy implements EwsOperation {
                             .changes(client, mailbox, state.change())
                             .compose(changes -> written(mailbox, asked, below, changes))
                             .map(written -> SyncAnswer.of(
-                                    new SyncState(range.last()).text(mailbox, what),
+                                    new SyncState(range.last(), 0).text(mailbox, what),
                                     "IncludesLastFolderInRange",
                                     true,
                                     written));

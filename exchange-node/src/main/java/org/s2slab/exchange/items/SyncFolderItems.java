@@ -49,23 +49,24 @@ final class SyncFolderItems implements EwsOperation {
         return contents.folder(mailbox, key)
                 .compose(folder -> MailboxChanges.range(items.client(), mailbox, key))
                 .compose(range -> {
-                    long since =
-                            SyncState.of(asked, mailbox, "items/" + key, range).change();
+                    SyncState since = SyncState.of(asked, mailbox, "items/" + key, range);
                     // One more than asked for tells whether there is more.
-                    return MailboxChanges.ofItems(items.client(), mailbox, key, since, most + 1)
-                            .compose(changes -> page(mailbox, asked, key, since, changes, most));
+                    return MailboxChanges.ofItems(items.client(), mailbox, key, since.change(), most + 1)
+                            .compose(found -> {
+                                boolean whole = found.size() <= most;
+                                List<ItemChange> told = whole ? found : found.subList(0, most);
+                                long last = told.isEmpty()
+                                        ? 0
+                                        : told.get(told.size() - 1).change();
+                                SyncState reached = whole ? since.whole(last, range) : since.partly(last);
+                                return shown(mailbox, asked, told)
+                                        .map(written -> SyncAnswer.of(
+                                                reached.text(mailbox, "items/" + key),
+                                                "IncludesLastItemInRange",
+                                                whole,
+                                                written));
+                            });
                 });
-    }
-
-    private Future<EwsPayload> page(
-            Mailbox mailbox, XmlElement asked, String key, long since, List<ItemChange> found, int most) {
-        boolean whole = found.size() <= most;
-        List<ItemChange> changes = whole ? found : found.subList(0, most);
-        long reached =
-                changes.isEmpty() ? since : changes.get(changes.size() - 1).change();
-        String state = new SyncState(reached).text(mailbox, "items/" + key);
-        return shown(mailbox, asked, changes)
-                .map(written -> SyncAnswer.of(state, "IncludesLastItemInRange", whole, written));
     }
 
     private Future<List<EwsPayload>> shown(Mailbox mailbox, XmlElement asked, List<ItemChange> changes) {

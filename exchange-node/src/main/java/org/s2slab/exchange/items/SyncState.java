@@ -12,8 +12,10 @@ import org.s2slab.exchange.xml.XmlElement;
  * How far a client knows a folder: opaque to it, and good for that folder of that mailbox alone.
  *
  * @param change the last change of the mailbox that it knows; 0 before its first synchronisation
+ * @param begun the last change of the mailbox when the client began its first synchronisation, until that is whole; else 0.
+ *     What was purged until then it never knew.
  */
-record SyncState(long change) {
+record SyncState(long change, long begun) {
     /**
      * Reads the state of a request.
      *
@@ -26,17 +28,30 @@ record SyncState(long change) {
         Optional<String> text =
                 operation.childText("SyncState").map(String::strip).filter(state -> !state.isEmpty());
         if (text.isEmpty()) {
-            return new SyncState(0);
+            return new SyncState(0, range.last());
         }
         return Bookmark.read(text.get(), mailbox, what)
                 .filter(mark -> mark.number() <= range.last())
-                .filter(mark -> mark.number() == 0 || mark.number() >= range.purged())
-                .map(mark -> new SyncState(mark.number()))
+                .map(mark -> mark.number() == 0
+                        ? new SyncState(0, range.last())
+                        : new SyncState(mark.number(), mark.begun()))
+                .filter(state -> Math.max(state.change, state.begun) >= range.purged())
                 .orElseThrow(() -> new EwsError(ResponseCode.ErrorInvalidSyncStateData));
+    }
+
+    /** What the client knows when it has been told of everything up to a change, and of everything there is. */
+    SyncState whole(long told, MailboxChanges.Range range) {
+        boolean knowsNothing = change == 0 && told == 0;
+        return new SyncState(knowsNothing ? 0 : Math.max(Math.max(change, told), range.last()), 0);
+    }
+
+    /** What the client knows when it has been told of everything up to a change, and there is more. */
+    SyncState partly(long told) {
+        return new SyncState(told, begun);
     }
 
     /** The text that goes over the wire. */
     String text(Mailbox mailbox, String what) {
-        return new Bookmark(change).text(mailbox, what);
+        return new Bookmark(change, begun).text(mailbox, what);
     }
 }

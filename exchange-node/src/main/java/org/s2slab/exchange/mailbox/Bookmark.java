@@ -10,10 +10,16 @@ import java.util.UUID;
  * How far somebody has read in something that is numbered: opaque to clients, and good for that one thing of one mailbox.
  *
  * @param number the last number read; 0 before the first
+ * @param begun the last number there was when somebody began from nothing who has not read all of it yet; else 0
  */
-public record Bookmark(long number) {
-    private static final byte FORM = 1;
-    private static final int LENGTH = 1 + 8 + 16;
+public record Bookmark(long number, long begun) {
+    private static final byte FORM = 2;
+    private static final int LENGTH = 1 + 8 + 8 + 16;
+
+    /** Of somebody who has read everything up to a number. */
+    public Bookmark(long number) {
+        this(number, 0);
+    }
 
     /**
      * Reads a bookmark; empty where it is none that was given out for this.
@@ -31,9 +37,10 @@ public record Bookmark(long number) {
         if (bytes.remaining() != LENGTH || bytes.get() != FORM) {
             return Optional.empty();
         }
-        long number = bytes.getLong();
+        Bookmark mark = new Bookmark(bytes.getLong(), bytes.getLong());
         UUID place = new UUID(bytes.getLong(), bytes.getLong());
-        return number >= 0 && place.equals(place(mailbox, what)) ? Optional.of(new Bookmark(number)) : Optional.empty();
+        boolean good = mark.number >= 0 && mark.begun >= 0 && place.equals(place(mailbox, what));
+        return good ? Optional.of(mark) : Optional.empty();
     }
 
     /** The text that goes over the wire. */
@@ -43,6 +50,7 @@ public record Bookmark(long number) {
                 .encodeToString(ByteBuffer.allocate(LENGTH)
                         .put(FORM)
                         .putLong(number)
+                        .putLong(begun)
                         .putLong(place.getMostSignificantBits())
                         .putLong(place.getLeastSignificantBits())
                         .array());

@@ -112,6 +112,48 @@ class SyncTest {
         assertThat(kinds(sync("", 10))).isEmpty();
     }
 
+    /** What came and went between two of its questions is purged without it; it goes on from where it is. */
+    @Test
+    void takesAStateOfAClientThatKnewAllThereWas() {
+        create("stays");
+        String before = state(sync("", 10));
+        goes();
+        String after = state(sync(before, 10));
+
+        purge();
+
+        assertThat(kinds(sync(after, 10))).isEmpty();
+        assertThat(sync(before, 10).childText("ResponseCode")).hasValue("ErrorInvalidSyncStateData");
+    }
+
+    /** A client that is still reading the first time never knew what was purged before it began. */
+    @Test
+    void takesAStateOfAClientThatHasNotReadAllYet() {
+        create("one");
+        create("two");
+        goes();
+        purge();
+
+        XmlElement first = sync("", 1);
+        XmlElement second = sync(state(first), 1);
+
+        assertThat(kinds(first)).containsExactly("Create");
+        assertThat(kinds(second)).containsExactly("Create");
+        assertThat(second.childText("IncludesLastItemInRange")).hasValue("true");
+        assertThat(kinds(sync(state(second), 1))).isEmpty();
+    }
+
+    private void goes() {
+        mailbox.calls.messages("<m:DeleteItem DeleteType=\"HardDelete\"><m:ItemIds><t:ItemId Id=\"" + create("goes")
+                + "\"/></m:ItemIds></m:DeleteItem>");
+    }
+
+    private void purge() {
+        new MailboxEvents(mailbox.mailboxes.database)
+                .purgeTombstones(new TestClock().instant().plus(Duration.ofDays(31)))
+                .await();
+    }
+
     @Test
     void tellsOfFoldersThatWereMadeRenamedAndRemoved() {
         XmlElement first = hierarchy("");
