@@ -45,6 +45,10 @@ final class CallerTurns {
     }
 
     private void enter(RoutingContext request, Handler<RoutingContext> refuse) {
+        if (request.response().closed() || request.response().ended()) {
+            // The client left while it was authenticated: nobody would tell of the end of its turn.
+            return;
+        }
         String caller = Callers.caller(request).account();
         AtomicBoolean over = new AtomicBoolean();
         boolean begins;

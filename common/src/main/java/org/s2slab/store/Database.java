@@ -106,11 +106,11 @@ public final class Database {
         return engine.open(vertx, migrations)
                 .onSuccess(opened -> pool = opened)
                 .<Void>mapEmpty()
-                .recover(this::explained);
+                .recover(failure -> explained(failure, true));
     }
 
-    private Future<Void> explained(Throwable failure) {
-        return Future.failedFuture(UnusableDatabase.explained(engine, failure));
+    private Future<Void> explained(Throwable failure, boolean alone) {
+        return Future.failedFuture(UnusableDatabase.explained(engine, failure, alone));
     }
 
     /** Whose rows are this node's own where instances share the database: its name there, empty in a file. */
@@ -192,7 +192,7 @@ public final class Database {
      * {@link #open} does where the database turns out to be unusable.
      */
     public Future<Void> syncedAsOne(Supplier<Future<Void>> work) {
-        return engine.syncedAsOne(pool(), migrations, work).recover(this::explained);
+        return engine.syncedAsOne(pool(), migrations, work).recover(failure -> explained(failure, false));
     }
 
     /**

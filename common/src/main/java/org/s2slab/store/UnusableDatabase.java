@@ -29,10 +29,14 @@ final class UnusableDatabase {
 
     private UnusableDatabase() {}
 
-    /** Refusal UNAVAILABLE where the cause lies outside; the failure itself where it does not. */
-    static Throwable explained(Object place, Throwable failure) {
+    /**
+     * Refusal UNAVAILABLE where the cause lies outside; the failure itself where it does not.
+     *
+     * @param alone whether nothing but the database was used: only then is a file that cannot be read the database's
+     */
+    static Throwable explained(Object place, Throwable failure, boolean alone) {
         for (Throwable at = failure; at != null; at = at.getCause()) {
-            Cause cause = cause(at);
+            Cause cause = at instanceof IOException && !alone ? null : cause(at);
             if (cause != null) {
                 return new Refusal(
                         RefusalCode.UNAVAILABLE,

@@ -67,7 +67,7 @@ public final class DeploymentHttp {
         }
         var running = new AtomicReference<@Nullable HttpClientRequest>();
         var over = new AtomicBoolean();
-        Future<Answer> exchange = client.request(options(method, uri, headers, address.get(), limits))
+        Future<Answer> exchange = client.request(options(method, uri, headers, address.get()))
                 .compose(request -> {
                     running.set(request);
                     if (over.get()) {
@@ -88,8 +88,7 @@ public final class DeploymentHttp {
         });
     }
 
-    private static RequestOptions options(
-            HttpMethod method, URI uri, MultiMap headers, InetSocketAddress address, Limits limits) {
+    private static RequestOptions options(HttpMethod method, URI uri, MultiMap headers, InetSocketAddress address) {
         boolean tls = "https".equals(uri.getScheme());
         String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         return new RequestOptions()
@@ -101,7 +100,8 @@ public final class DeploymentHttp {
                 .setURI(uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery())
                 .setHeaders(headers)
                 .setFollowRedirects(false)
-                .setConnectTimeout(limits.time().toMillis());
+                // Of the machine's clock, so it must not end before the time limit of the whole exchange does.
+                .setConnectTimeout(TimeLimit.MOST.plusSeconds(1).toMillis());
     }
 
     private static Future<Answer> read(HttpClientResponse response, Limits limits) {

@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds how long an exchange with a partner takes, without charging the partner for a machine that is busy.
@@ -19,10 +20,13 @@ final class TimeLimit {
     private static final int TICKS = 10;
 
     /** What no exchange exceeds, in ticks or not: a person who waits behind it has given up by then. */
-    private static final Duration MOST = Duration.ofSeconds(30);
+    static final Duration MOST = Duration.ofSeconds(30);
 
     private final Vertx vertx;
     private final Supplier<Future<Double>> slowness;
+
+    /** One measurement for all who ask meanwhile: several at once would measure each other. */
+    private @Nullable Future<Double> measuring;
 
     /** @param slowness how many times longer than on an idle machine work takes now */
     TimeLimit(Vertx vertx, Supplier<Future<Double>> slowness) {
@@ -36,6 +40,13 @@ final class TimeLimit {
         exchange.onComplete(watch::end);
         watch.tick();
         return watch.outcome.future();
+    }
+
+    private synchronized Future<Double> measured() {
+        if (measuring == null || measuring.isComplete()) {
+            measuring = slowness.get().otherwise(1.0);
+        }
+        return measuring;
     }
 
     private final class Watch<T> {
@@ -60,7 +71,7 @@ final class TimeLimit {
                     if (passed < granted) {
                         tick();
                     } else {
-                        slowness.get().otherwise(1.0).onSuccess(this::judge);
+                        measured().onSuccess(this::judge);
                     }
                 });
             }

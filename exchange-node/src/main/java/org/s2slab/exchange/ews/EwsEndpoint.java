@@ -109,6 +109,9 @@ public final class EwsEndpoint implements Endpoint {
     }
 
     private static void send(HttpServerResponse response, EwsOperation operation, EwsAnswer answer) {
+        if (response.ended()) {
+            return; // It took longer than a request may, and was answered so.
+        }
         if (answer.rest() == null) {
             response.end(EwsDocument.answer(operation, answer));
         } else {
@@ -147,6 +150,9 @@ public final class EwsEndpoint implements Endpoint {
         }
         if (!(failure instanceof EwsFault)) {
             FailureResponder.note(request, failure);
+        }
+        if (request.response().ended()) {
+            return;
         }
         request.response().setStatusCode(500).end(EwsDocument.fault(asFault(failure)));
     }
