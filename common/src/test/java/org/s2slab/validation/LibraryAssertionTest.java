@@ -32,14 +32,32 @@ class LibraryAssertionTest {
 
     @Test
     void readsAThumbprintInEachSpellingAsOne() {
-        for (String spelling : spellings(32, 0xff)) {
+        for (String spelling : base64(32, 0xff)) {
             assertThat(thumbprints(Map.of("x5t#S256", spelling))).isEqualTo(List.of(SHA_256));
             assertThat(thumbprints(Map.of("kid", spelling))).isEqualTo(List.of(SHA_256));
         }
-        for (String spelling : spellings(20, 0xfb)) {
+        for (String spelling : base64(20, 0xfb)) {
             assertThat(thumbprints(Map.of("x5t", spelling))).isEqualTo(List.of(SHA_1));
             assertThat(thumbprints(Map.of("kid", spelling))).isEqualTo(List.of(SHA_1));
         }
+    }
+
+    @Test
+    void readsHexAsAKeysNameAlone() {
+        for (String spelling : hex(32, 0xff)) {
+            assertThat(thumbprints(Map.of("kid", spelling))).isEqualTo(List.of(SHA_256));
+            assertThat(outcome(Map.of("x5t#S256", spelling))).isEqualTo("C8");
+        }
+        for (String spelling : hex(20, 0xfb)) {
+            assertThat(thumbprints(Map.of("kid", spelling))).isEqualTo(List.of(SHA_1));
+            assertThat(outcome(Map.of("x5t", spelling))).isEqualTo("C8");
+        }
+    }
+
+    @Test
+    void c8RefusesASecondSpellingOfTheSameBytes() {
+        assertThat(SHA_1).endsWith("s");
+        assertThat(outcome(Map.of("x5t", SHA_1.substring(0, 26) + "t"))).isEqualTo("C8");
     }
 
     @Test
@@ -140,15 +158,19 @@ class LibraryAssertionTest {
         }
     }
 
-    /** As RFC 7515 has it, with padding, as plain base64, as hex in either case. */
-    private static List<String> spellings(int length, int value) {
+    /** As RFC 7515 has it, with padding, and as plain base64. */
+    private static List<String> base64(int length, int value) {
         byte[] hash = bytes(length, value);
         return List.of(
                 Base64.getUrlEncoder().withoutPadding().encodeToString(hash),
                 Base64.getUrlEncoder().encodeToString(hash),
-                Base64.getEncoder().encodeToString(hash),
-                HexFormat.of().formatHex(hash),
-                HexFormat.of().withUpperCase().formatHex(hash));
+                Base64.getEncoder().encodeToString(hash));
+    }
+
+    private static List<String> hex(int length, int value) {
+        byte[] hash = bytes(length, value);
+        return List.of(
+                HexFormat.of().formatHex(hash), HexFormat.of().withUpperCase().formatHex(hash));
     }
 
     private static String url(int length, int value) {

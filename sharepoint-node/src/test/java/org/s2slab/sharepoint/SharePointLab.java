@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.cert.CertificateEncodingException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.config.Online;
@@ -53,7 +54,9 @@ final class SharePointLab implements AutoCloseable {
         deployment = new TestDeployment(folder);
         List<Person> people =
                 List.of(TestDeployment.person("anna"), TestDeployment.person("bert"), TestDeployment.person("carla"));
-        NodeConfig common = deployment.config("sharepoint", List.of(HOST), people);
+        // One person does more at a time here than a node lets anyone do.
+        NodeConfig common = TestDeployment.limited(
+                deployment.config("sharepoint", List.of(HOST), people), Map.of("requests-per-caller", 10));
         config = new SharePointConfig(online == null ? common : TestDeployment.online(common, online));
         client = deployment.client(vertx);
         server = FakeAuthorizationServer.in(vertx, deployment.hosts(), tls(FakeAuthorizationServer.HOST), clock);

@@ -243,7 +243,7 @@ class EwsFrontDoorTest {
 
         assertThat(refused.status()).isEqualTo(500);
         assertThat(refused.code()).isEqualTo("ErrorInvalidRequest");
-        assertThat(refused.http().body()).contains("found 201 entries in 'FolderIds', expected at most 200");
+        assertThat(refused.http().body()).contains("found 211 entries in 'FolderIds', expected at most 210");
         String fields = "<t:FieldURI FieldURI=\"item:Subject\"/>".repeat(EwsServer.LIST_ENTRIES + 1);
         assertThat(server.call("<FindItem Traversal=\"Shallow\"><ItemShape><t:BaseShape>IdOnly</t:BaseShape>"
                                 + "<t:AdditionalProperties>" + fields + "</t:AdditionalProperties></ItemShape>"

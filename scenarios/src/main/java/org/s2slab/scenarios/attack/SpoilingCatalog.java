@@ -31,6 +31,7 @@ public final class SpoilingCatalog {
             Map.entry("A2", OF_THE_REQUEST),
             Map.entry("A4", OF_THE_REQUEST),
             Map.entry("A5", OF_THE_REQUEST),
+            Map.entry("A8", OF_THE_REQUEST),
             Map.entry("A9", OF_THE_REQUEST),
             Map.entry("A10", OF_THE_REQUEST),
             Map.entry("A11", OF_THE_REQUEST),
