@@ -5,8 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Random;
@@ -20,6 +20,7 @@ import org.s2slab.scenarios.topology.Topology;
 record DamagedDatabase(Topology topology, AcknowledgedLedger ledger) implements Disturbance {
     private static final String DATABASE = "node.db";
     private static final String LOG = DATABASE + "-wal";
+    private static final String COPY = "database.copy";
     private static final List<String> FILES = List.of(DATABASE, LOG, DATABASE + "-shm");
 
     /** Bytes that are overwritten: the header, with which SQLite tells a database from another file, and that of the log. */
@@ -31,14 +32,15 @@ record DamagedDatabase(Topology topology, AcknowledgedLedger ledger) implements 
         Path folder = topology.node(node).folder();
         topology.killNode(node);
         try {
-            for (String file : FILES) {
-                if (Files.exists(folder.resolve(file))) {
-                    Files.copy(folder.resolve(file), copy(folder, file), StandardCopyOption.REPLACE_EXISTING);
+            copy(folder);
+            try {
+                overwrite(folder.resolve(DATABASE), planned.draw());
+                if (Files.exists(folder.resolve(LOG))) {
+                    overwrite(folder.resolve(LOG), planned.draw());
                 }
-            }
-            overwrite(folder.resolve(DATABASE), planned.draw());
-            if (Files.exists(folder.resolve(LOG))) {
-                overwrite(folder.resolve(LOG), planned.draw());
+            } catch (IOException e) {
+                restore(folder);
+                throw e;
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -46,8 +48,34 @@ record DamagedDatabase(Topology topology, AcknowledgedLedger ledger) implements 
         return node + " is killed, its database is damaged: " + refusedStart(node);
     }
 
-    private static Path copy(Path folder, String file) {
-        return folder.resolve(file + ".copy");
+    /** The copy has its name only when it is whole. */
+    static void copy(Path folder) throws IOException {
+        Path part = Files.createDirectories(folder.resolve(COPY + ".part"));
+        for (String file : FILES) {
+            Files.deleteIfExists(part.resolve(file));
+            if (Files.exists(folder.resolve(file))) {
+                Files.copy(folder.resolve(file), part.resolve(file));
+            }
+        }
+        Files.move(part, folder.resolve(COPY));
+    }
+
+    /** Puts the copy in the place of the database; without a whole copy nothing is deleted. */
+    static void restore(Path folder) throws IOException {
+        Path copy = folder.resolve(COPY);
+        if (!Files.exists(copy)) {
+            throw new NoSuchFileException(copy.toString(), null, "there is no whole copy of the database");
+        }
+        for (String file : FILES) {
+            Files.deleteIfExists(folder.resolve(file));
+            if (Files.exists(copy.resolve(file))) {
+                Files.copy(copy.resolve(file), folder.resolve(file));
+            }
+        }
+        for (String file : FILES) {
+            Files.deleteIfExists(copy.resolve(file));
+        }
+        Files.delete(copy);
     }
 
     private static void overwrite(Path file, int draw) throws IOException {
@@ -83,12 +111,7 @@ record DamagedDatabase(Topology topology, AcknowledgedLedger ledger) implements 
             topology.killNode(node);
         }
         try {
-            for (String file : FILES) {
-                Files.deleteIfExists(folder.resolve(file));
-                if (Files.exists(copy(folder, file))) {
-                    Files.move(copy(folder, file), folder.resolve(file));
-                }
-            }
+            restore(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

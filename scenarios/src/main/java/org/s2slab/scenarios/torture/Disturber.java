@@ -7,7 +7,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,6 +31,9 @@ final class Disturber {
     private final boolean disksCanBeFull = FullDisk.isPossible();
     private final Map<DisturbanceKind, Disturbance> disturbances = new EnumMap<>(DisturbanceKind.class);
     private final Map<DisturbanceKind, Integer> counts = new EnumMap<>(DisturbanceKind.class);
+
+    /** Nodes that could not be started. */
+    private final Set<String> dead = ConcurrentHashMap.newKeySet();
 
     Disturber(Topology topology, AcknowledgedLedger ledger, RealTimePacer pacer, Consumer<String> spectator) {
         this.topology = topology;
@@ -81,17 +86,22 @@ final class Disturber {
         Duration before = Duration.ZERO;
         for (PlannedDisturbance planned : group) {
             pacer.pause(planned.begin().minus(before));
-            act(planned, true);
+            boolean begun = act(planned, true);
             pacer.pause(planned.end().minus(planned.begin()));
-            act(planned, false);
+            // What may have half happened to a link, a clock or a file ends all the same. A restart has nothing to give
+            // back.
+            if (begun || planned.kind().group() != DisturbanceKind.Group.RESTARTS) {
+                act(planned, false);
+            }
             before = planned.end();
         }
     }
 
-    private void act(PlannedDisturbance planned, boolean begins) {
+    /** Has a disturbance begin or end; false when that failed. */
+    private boolean act(PlannedDisturbance planned, boolean begins) {
         if (planned.kind() == DisturbanceKind.FULL_DISK && !disksCanBeFull) {
             say("left out: a full disk of " + planned.node() + ", this machine has no prlimit");
-            return;
+            return false;
         }
         Disturbance disturbance = disturbances.get(planned.kind());
         if (disturbance == null) {
@@ -105,8 +115,10 @@ final class Disturber {
             if (begins) {
                 count(planned.kind());
             }
+            return true;
         } catch (Exception e) {
             failed(planned, begins, Stage.reason(e));
+            return false;
         }
     }
 
@@ -118,7 +130,11 @@ final class Disturber {
     private void failed(PlannedDisturbance planned, boolean begins, String reason) {
         say(planned.kind() + " of " + planned.node() + " failed: " + reason);
         if (!begins && planned.kind().group() != DisturbanceKind.Group.LINKS_AND_CLOCKS) {
-            ledger.find(LedgerFinding.Kind.WEDGED, planned.node(), "after " + planned.kind() + ": " + reason);
+            wedged(planned.node(), "after " + planned.kind() + ": " + reason);
+        }
+        if (planned.kind().group() == DisturbanceKind.Group.RESTARTS
+                && !topology.node(planned.node()).isUp()) {
+            start(planned.node());
         }
     }
 
@@ -128,36 +144,68 @@ final class Disturber {
     }
 
     /**
-     * Enters a node that is down without having been killed, and starts it; blocks.
+     * Enters a node that is down without having been killed, and starts it; blocks. A node that could not be started is left as it is.
      *
      * @param killed the node that is down on purpose, or null for none
      */
     void noteDeaths(@Nullable String killed) {
         for (RunningNode node : topology.nodes()) {
             String name = node.plan().name();
-            if (!node.isUp() && !name.equals(killed)) {
-                ledger.find(
-                        LedgerFinding.Kind.WEDGED,
+            if (!node.isUp() && !name.equals(killed) && !dead.contains(name)) {
+                wedged(
                         name,
                         "its process ended without being killed, or did not start; its output is " + node.outputFile());
-                topology.startNode(name);
+                start(name);
             }
         }
     }
 
-    /** Takes every cause away that a failed action may have left: nodes run, links work, files can be written, clocks are right. */
-    void heal() {
+    private void start(String name) {
+        try {
+            topology.startNode(name);
+        } catch (Exception e) {
+            dead.add(name);
+            wedged(name, "cannot be started: " + Stage.reason(e));
+        }
+    }
+
+    private void wedged(String node, String sentence) {
+        ledger.find(LedgerFinding.Kind.WEDGED, node, sentence);
+    }
+
+    /**
+     * Takes every cause away that a failed action may have left: nodes run, links work, files can be written, clocks are right; blocks.
+     *
+     * @return false when a node does not allow it, which is a finding
+     */
+    boolean heal() {
         topology.links().heal(null, null);
+        noteDeaths(null);
+        boolean healed = dead.isEmpty();
         for (RunningNode node : topology.nodes()) {
             String name = node.plan().name();
-            if (!node.isUp()) {
-                topology.startNode(name);
-            } else if (disksCanBeFull) {
+            if (!dead.contains(name)) {
+                healed &= heal(node, name);
+            }
+        }
+        say(
+                healed
+                        ? "every node runs, links work, files can be written, clocks are right"
+                        : "not every node runs on its own clock: the disturbances end here");
+        return healed;
+    }
+
+    private boolean heal(RunningNode node, String name) {
+        try {
+            if (disksCanBeFull) {
                 disks.relieve(node);
             }
             MovedClock.reset(topology, name);
+            return true;
+        } catch (Exception e) {
+            wedged(name, "its files or its clock cannot be set right: " + Stage.reason(e));
+            return false;
         }
-        say("every node runs, links work, files can be written, clocks are right");
     }
 
     /** How often each kind happened. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.s2slab.scenarios.run.Stage;
 import org.s2slab.scenarios.topology.RunningNode;
 import org.s2slab.scenarios.topology.Topology;
 import org.s2slab.scenarios.torture.LedgerEntry.State;
@@ -31,16 +32,27 @@ final class LedgerAudit {
     /** Reads what is there; the nodes are down. */
     LedgerAudit read(Topology topology) {
         for (RunningNode node : topology.nodes()) {
-            switch (node.plan().role()) {
-                case "exchange" -> readExchange(node);
-                case "lync" -> readLync(node);
-                case "sharepoint" -> readSharePoint(node);
-                default -> {
-                    // What an authorization server has is not looked for: replays are tried while it runs.
-                }
+            try {
+                read(node);
+            } catch (RuntimeException e) {
+                ledger.find(
+                        LedgerFinding.Kind.WEDGED,
+                        node.plan().name(),
+                        "its database cannot be read: " + Stage.reason(e) + ": " + e.getCause());
             }
         }
         return this;
+    }
+
+    private void read(RunningNode node) {
+        switch (node.plan().role()) {
+            case "exchange" -> readExchange(node);
+            case "lync" -> readLync(node);
+            case "sharepoint" -> readSharePoint(node);
+            default -> {
+                // What an authorization server has is not looked for: replays are tried while it runs.
+            }
+        }
     }
 
     private void readExchange(RunningNode node) {
@@ -96,8 +108,8 @@ final class LedgerAudit {
         for (LedgerEntry entry : ledger.all()) {
             List<String> belongs = belongs(entry);
             belongs.forEach(place -> compare(entry, place, count(place, entry.key())));
-            boolean open = entry.state() == State.UNANSWERED || entry.state() == State.REMOVAL_UNANSWERED;
-            if (open
+            mayBelong(entry).forEach(place -> compareOptional(entry, place, count(place, entry.key())));
+            if (isOpen(entry)
                     && belongs.stream()
                                     .map(place -> count(place, entry.key()))
                                     .distinct()
@@ -105,6 +117,19 @@ final class LedgerAudit {
                             > 1) {
                 find(LedgerFinding.Kind.LOST, entry, "is in some of " + belongs + " and not in the others");
             }
+        }
+    }
+
+    private static boolean isOpen(LedgerEntry entry) {
+        return entry.state() == State.UNANSWERED || entry.state() == State.REMOVAL_UNANSWERED;
+    }
+
+    /** A calendar may lack a meeting that the site has; it must not have one that the site lacks. */
+    private void compareOptional(LedgerEntry entry, String place, int found) {
+        if (found > 1) {
+            find(LedgerFinding.Kind.DOUBLED, entry, "is " + found + " times in the " + place);
+        } else if (found == 1 && isOpen(entry) && count(SITE, entry.key()) == 0) {
+            find(LedgerFinding.Kind.LOST, entry, "is in the " + place + " and not in the " + SITE);
         }
     }
 
@@ -134,8 +159,7 @@ final class LedgerAudit {
             case MAILBOX_MEETINGS -> places.addAll(List.of(CONFERENCES, CALENDAR + owner, CALENDAR + other));
             case SITE_MEETINGS -> {
                 places.addAll(List.of(SITE, CONFERENCES));
-                // A meeting on a site stands without the calendars in Exchange, too.
-                if (entry.inMailboxes() || entry.state() == State.ABSENT) {
+                if (!standsWithoutCalendars(entry)) {
                     places.addAll(List.of(CALENDAR + owner, CALENDAR + other));
                 }
             }
@@ -144,5 +168,18 @@ final class LedgerAudit {
             }
         }
         return places;
+    }
+
+    /** Where an item may be, and may not be. */
+    static List<String> mayBelong(LedgerEntry entry) {
+        return standsWithoutCalendars(entry)
+                ? List.of(
+                        CALENDAR + entry.owner().upn(), CALENDAR + entry.other().upn())
+                : List.of();
+    }
+
+    /** A meeting on a site stands without the calendars in Exchange, too. */
+    private static boolean standsWithoutCalendars(LedgerEntry entry) {
+        return entry.feature() == TortureFeature.SITE_MEETINGS && !entry.inMailboxes() && entry.state() != State.ABSENT;
     }
 }

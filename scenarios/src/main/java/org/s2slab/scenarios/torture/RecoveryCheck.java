@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.scenarios.run.Stage;
 import org.s2slab.scenarios.topology.RunningNode;
 import org.s2slab.scenarios.topology.Topology;
+import org.s2slab.scenarios.torture.LedgerEntry.State;
 
 /**
  * Looks, when every cause is gone, whether every feature works again and everything that was put off gets done. No node is
@@ -27,6 +28,9 @@ final class RecoveryCheck {
 
     /** Looks between two moves of the clocks. */
     private static final int LOOKS = 10;
+
+    /** Transcripts that are searched for at the end. */
+    private static final int SEARCHED = 10;
 
     private final TorturedDeployment deployment;
     private final SteadyTraffic traffic;
@@ -92,29 +96,76 @@ final class RecoveryCheck {
         }
     }
 
-    /** Waits until no node has anything left to do; blocks. */
-    void settle() {
+    /** Waits until no node that runs has anything left to do; false when one has. Blocks. */
+    boolean settle() {
         Topology topology = deployment.topology();
         Instant end = pacer.in(PATIENCE);
         List<String> left = left(topology);
         for (int look = 1; !left.isEmpty() && pacer.isBefore(end); look++) {
             pacer.pause(BETWEEN_TRIES);
             if (look % LOOKS == 0) {
-                topology.advance(null, LONGER_THAN_ANY_REST);
+                advance(topology);
             }
             left = left(topology);
         }
         left.forEach(sentence -> ledger.find(LedgerFinding.Kind.WEDGED, "deferred work", sentence));
+        return left.isEmpty();
+    }
+
+    private void advance(Topology topology) {
+        for (RunningNode node : topology.nodes()) {
+            String name = node.plan().name();
+            try {
+                topology.advance(name, LONGER_THAN_ANY_REST);
+            } catch (Exception e) {
+                ledger.find(LedgerFinding.Kind.WEDGED, name, "its clock cannot be moved: " + Stage.reason(e));
+            }
+        }
     }
 
     private static List<String> left(Topology topology) {
         List<String> left = new ArrayList<>();
         for (RunningNode node : topology.nodes()) {
-            topology.managed(node).deferred().await().forEach(one -> {
-                JsonObject work = (JsonObject) one;
-                left.add(node.plan().name() + " does not get done: " + work.encode());
-            });
+            String name = node.plan().name();
+            // A node that is down is a finding already.
+            if (node.isUp()) {
+                try {
+                    topology.managed(node).deferred().await().forEach(one -> {
+                        JsonObject work = (JsonObject) one;
+                        left.add(name + " does not get done: " + work.encode());
+                    });
+                } catch (Exception e) {
+                    left.add(name + " does not tell what it has left to do: " + Stage.reason(e));
+                }
+            }
         }
         return left;
+    }
+
+    /** Searches for some acknowledged transcripts, whose delivery is done: each is in the mailboxes of both speakers. Blocks. */
+    void searchTranscripts() {
+        deployment.searches().ifPresent(searches -> {
+            for (LedgerEntry spoken : ledger.some(TortureFeature.ARCHIVING, State.ACKNOWLEDGED, SEARCHED)) {
+                @Nullable String problem = search(searches, spoken);
+                for (int tries = 0; problem != null && tries < LOOKS; tries++) {
+                    pacer.pause(BETWEEN_TRIES);
+                    problem = search(searches, spoken);
+                }
+                if (problem != null) {
+                    ledger.find(
+                            LedgerFinding.Kind.WEDGED,
+                            TortureFeature.SEARCHES.words(),
+                            spoken.key() + " cannot be searched for: " + problem);
+                }
+            }
+        });
+    }
+
+    private static @Nullable String search(SearchTraffic searches, LedgerEntry spoken) {
+        try {
+            return searches.searchDelivered(spoken);
+        } catch (Exception e) {
+            return Stage.reason(e);
+        }
     }
 }

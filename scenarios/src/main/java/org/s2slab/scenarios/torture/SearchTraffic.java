@@ -13,11 +13,14 @@ import org.s2slab.scenarios.torture.LedgerEntry.State;
 
 /**
  * An auditor searches the mailboxes of both speakers for a transcript, by way of SharePoint. What a search has found, every later one has
- * to find.
+ * to find; when the deferred work is done, all have to find it in both mailboxes.
  */
 final class SearchTraffic implements FeatureTraffic {
     /** Searches in one case: a case is written anew for each of them. */
     private static final int IN_A_CASE = 25;
+
+    /** Mailboxes that have a transcript: those of both speakers. */
+    private static final int MAILBOXES = 2;
 
     private final TrafficClient client;
     private final AcknowledgedLedger ledger;
@@ -44,8 +47,21 @@ final class SearchTraffic implements FeatureTraffic {
         if (spoken.isEmpty()) {
             return "nothing was said yet";
         }
+        return search(spoken.get(0), 0);
+    }
+
+    /**
+     * Searches for a transcript that was delivered to the mailboxes of both speakers; what it does not find there is lost. Blocks.
+     *
+     * @return null when the search was answered, else what came instead
+     */
+    synchronized @Nullable String searchDelivered(LedgerEntry spoken) {
+        return search(spoken, MAILBOXES);
+    }
+
+    private @Nullable String search(LedgerEntry spoken, int least) {
         String problem = openCase.isEmpty() || searches % IN_A_CASE == 0 ? openCase() : null;
-        return problem == null ? search(spoken.get(0)) : problem;
+        return problem == null ? searchCase(spoken, least) : problem;
     }
 
     private @Nullable String openCase() {
@@ -73,7 +89,7 @@ final class SearchTraffic implements FeatureTraffic {
         return null;
     }
 
-    private @Nullable String search(LedgerEntry spoken) {
+    private @Nullable String searchCase(LedgerEntry spoken, int least) {
         Answer answer = client.send(
                 "sharepoint",
                 HttpMethod.POST,
@@ -86,23 +102,28 @@ final class SearchTraffic implements FeatureTraffic {
             return TrafficClient.words(answer);
         }
         searches++;
-        compare(spoken.key(), found.getInteger("items", 0));
+        compare(spoken.key(), found.getInteger("items", 0), least);
         return null;
     }
 
-    private void compare(String key, int items) {
+    private void compare(String key, int items, int least) {
         int before = seen.getOrDefault(key, 0);
-        if (items > 2) {
+        if (items > MAILBOXES) {
             ledger.find(
                     LedgerFinding.Kind.DOUBLED,
                     feature().words(),
-                    key + " was found in " + items + " items, 2 mailboxes");
+                    key + " was found in " + items + " items, " + MAILBOXES + " mailboxes");
         }
         if (items < before) {
             ledger.find(
                     LedgerFinding.Kind.LOST,
                     feature().words(),
                     key + " was found in " + items + " items, earlier in " + before);
+        } else if (items < least) {
+            ledger.find(
+                    LedgerFinding.Kind.LOST,
+                    feature().words(),
+                    key + " was found in " + items + " items, it was delivered to " + least + " mailboxes");
         }
         seen.put(key, Math.max(before, items));
     }

@@ -3,6 +3,7 @@ package org.s2slab.scenarios.torture;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -71,7 +72,7 @@ final class SteadyTraffic {
     }
 
     /** Begins no more requests and waits for those under way; blocks. */
-    void end() throws Exception {
+    void end() throws InterruptedException, ExecutionException {
         ended = true;
         for (Future<?> lane : lanes) {
             lane.get();

@@ -2,12 +2,16 @@ package org.s2slab.scenarios.torture;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.s2slab.scenarios.run.Prelude;
+import org.s2slab.scenarios.run.Stage;
 import org.s2slab.scenarios.script.Scenario;
 import org.s2slab.scenarios.topology.Topology;
 import org.s2slab.scenarios.topology.TopologyPlan;
 import org.s2slab.scenarios.topology.Workshop;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A torture run on one deployment: traffic on every feature, disturbances drawn from a seed, then the causes go, and everything that
@@ -20,6 +24,8 @@ import org.s2slab.scenarios.topology.Workshop;
 public record TortureRun(long seed, Duration span, int rate) {
     /** Uses a second, at most: the nodes, the traffic and the ledger share one machine. */
     private static final int MOST = 500;
+
+    private static final Logger LOG = LoggerFactory.getLogger(TortureRun.class);
 
     public TortureRun {
         if (seed < 0) {
@@ -55,25 +61,40 @@ public record TortureRun(long seed, Duration span, int rate) {
         Disturber disturber = new Disturber(topology, ledger, pacer, spectator);
         try (topology;
                 TorturedDeployment deployment = new TorturedDeployment(topology, workshop, ledger, seed)) {
-            SteadyTraffic traffic = new SteadyTraffic(deployment.features(), ledger, pacer, rate);
-            RecoveryCheck recovery = new RecoveryCheck(deployment, traffic, ledger, pacer);
-            traffic.begin();
-            for (DisturbanceRound round :
-                    DisturbancePlan.draw(seed, span, peopled.nodes().keySet())) {
-                disturber.disturb(round);
-                disturber.noteDeaths(null);
-                disturber.heal();
-                if (!recovery.useEveryFeature()) {
-                    // A later restart would hide it.
-                    break;
-                }
-            }
-            traffic.end();
-            recovery.endConversations();
-            recovery.settle();
-            disturber.noteDeaths(null);
+            torture(deployment, disturber, ledger, pacer);
         }
         new LedgerAudit(ledger).read(topology).compare();
         return TortureReport.of(ledger, disturber.counts());
+    }
+
+    /** What goes wrong here is a finding: everything that was acknowledged is looked for nevertheless. */
+    private void torture(
+            TorturedDeployment deployment, Disturber disturber, AcknowledgedLedger ledger, RealTimePacer pacer)
+            throws InterruptedException {
+        try {
+            SteadyTraffic traffic = new SteadyTraffic(deployment.features(), ledger, pacer, rate);
+            RecoveryCheck recovery = new RecoveryCheck(deployment, traffic, ledger, pacer);
+            traffic.begin();
+            try {
+                for (DisturbanceRound round : DisturbancePlan.draw(
+                        seed, span, deployment.topology().plan().nodes().keySet())) {
+                    disturber.disturb(round);
+                    if (!disturber.heal() || !recovery.useEveryFeature()) {
+                        // A later restart would hide it.
+                        break;
+                    }
+                }
+            } finally {
+                traffic.end();
+            }
+            recovery.endConversations();
+            if (recovery.settle()) {
+                recovery.searchTranscripts();
+            }
+            disturber.noteDeaths(null);
+        } catch (ExecutionException | RuntimeException e) {
+            LOG.error("the torture run ends early", e);
+            ledger.find(LedgerFinding.Kind.WEDGED, "torture run", "ended early: " + Stage.reason(e));
+        }
     }
 }

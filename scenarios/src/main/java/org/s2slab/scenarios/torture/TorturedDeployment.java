@@ -149,6 +149,14 @@ final class TorturedDeployment implements AutoCloseable {
         return features;
     }
 
+    /** The searches, where there is a SharePoint. */
+    Optional<SearchTraffic> searches() {
+        return features.stream()
+                .filter(SearchTraffic.class::isInstance)
+                .map(SearchTraffic.class::cast)
+                .findFirst();
+    }
+
     ConversationTraffic conversations() {
         return conversations;
     }

@@ -27,6 +27,7 @@ import org.s2slab.scenarios.checker.plain.PlainVerdict;
 import org.s2slab.scenarios.checker.plain.SeededChoice;
 import org.s2slab.scenarios.checker.plain.TokenServiceCheck;
 import org.s2slab.scenarios.checker.plain.TokenServiceFacts;
+import org.s2slab.scenarios.run.InternalFailureWatch;
 
 /** One run of the checker: what was sent, what came of it, and where node and facts do not agree. */
 final class CheckRun {
@@ -41,6 +42,7 @@ final class CheckRun {
 
     private final CheckedDeployment deployment;
     private final CheckedTrust trust;
+    private final InternalFailureWatch failures;
     private final TokenServiceFacts tokenService;
     private final long seed;
     private final Map<String, Integer> tally = new TreeMap<>();
@@ -49,6 +51,7 @@ final class CheckRun {
     CheckRun(CheckedDeployment deployment, long seed) {
         this.deployment = deployment;
         this.trust = new CheckedTrust(deployment);
+        this.failures = new InternalFailureWatch(deployment.topology());
         this.tokenService = trust.tokenService();
         this.seed = seed;
     }
@@ -85,13 +88,22 @@ final class CheckRun {
             }
         } finally {
             threads.shutdownNow();
+            noteFailures();
+        }
+    }
+
+    /** A node that failed inside has not decided, whatever it answered. */
+    private synchronized void noteFailures() {
+        for (String problem : failures.problems()) {
+            count("failures of nodes");
+            disagreements.add("\n" + problem);
         }
     }
 
     private void call(MutationStock stock, CallDraft draft, int number, NodeCalls nodes) throws IOException {
         PlainCall call = draft.written();
         PlainVerdict<FactGroup> verdict = EightFacts.of(call, stock.service(draft.service()), stock.now());
-        Reply reply = nodes.send(draft.service(), call);
+        Reply reply = ProductAnswers.decided(number, nodes.send(draft.service(), call));
         boolean taken = ProductAnswers.taken(reply);
         count(draft.service() + (taken ? " accepts" : " refuses"));
         if (taken != verdict.accepted() || !ProductAnswers.mayCome(draft.service(), reply, verdict)) {
@@ -102,7 +114,7 @@ final class CheckRun {
     private void form(MutationStock stock, FormDraft draft, int number, NodeCalls nodes) throws IOException {
         PlainForm form = draft.written();
         PlainVerdict<String> verdict = TokenServiceCheck.of(form, tokenService, stock.now());
-        Reply reply = nodes.send(form);
+        Reply reply = ProductAnswers.decided(number, nodes.send(form));
         boolean given = reply.status() == 200;
         String endpoint = form.path().contains("v2.0") ? "v2" : "acs";
         count(endpoint + (given ? " accepts" : " refuses"));
@@ -110,7 +122,7 @@ final class CheckRun {
             disagree(number, endpoint, draft.spoiled(), verdict, reply, NodeCalls.readable(form));
         }
         if (given && !form.has("client_secret")) {
-            Reply second = nodes.send(form);
+            Reply second = ProductAnswers.decided(number, nodes.send(form));
             count(endpoint + " refuses again");
             if (!error(second).equals("invalid_client")) {
                 disagree(number, endpoint, List.of("sent a second time"), verdict, second, NodeCalls.readable(form));

@@ -43,7 +43,8 @@ final class CheckedDeployment implements AutoCloseable {
                 new Workshop(vertx, new InProcessLauncher(vertx), Workshop.sharedKeys(), Ids.random(), clock);
         try {
             topology = Prelude.start(opening.plan(), opening.scenario(), workshop, folder.resolve("deployment"));
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
+            // await() throws checked exceptions, too.
             vertx.close().await();
             throw e;
         }

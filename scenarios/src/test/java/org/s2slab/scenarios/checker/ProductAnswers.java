@@ -2,6 +2,7 @@ package org.s2slab.scenarios.checker;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.s2slab.scenarios.checker.KeptConnection.Reply;
 import org.s2slab.scenarios.checker.plain.FactGroup;
 import org.s2slab.scenarios.checker.plain.PlainVerdict;
@@ -18,7 +19,21 @@ final class ProductAnswers {
             "2000008", FactGroup.GRANT,
             "2000009", FactGroup.CERTIFICATE);
 
+    /** Exchange has taken the token and refuses the call, as for a caller without a mailbox: EWS says so in a SOAP fault, with 500. */
+    private static final Pattern FAULT =
+            Pattern.compile("<e:ResponseCode [^>]*>(?!ErrorInternalServerError|ErrorServerBusy)\\w+</e:ResponseCode>");
+
     private ProductAnswers() {}
+
+    /** The answer, when it decides about the token; IllegalStateException when the node failed, timed out or had too much to do. */
+    static Reply decided(int number, Reply reply) {
+        int status = reply.status();
+        boolean fault = status == 500 && FAULT.matcher(reply.body()).find();
+        if ((status >= 500 && !fault) || status == 408 || status == 429) {
+            throw new IllegalStateException("number " + number + " got no decision: " + status + " " + reply.body());
+        }
+        return reply;
+    }
 
     /** Whether a call was taken: what comes after that is no question of tokens. */
     static boolean taken(Reply reply) {

@@ -88,4 +88,52 @@ class LedgerAuditTest {
 
         assertThat(findings()).singleElement().asString().contains("is in some of", meeting.key());
     }
+
+    /** A meeting of which the site did not say that the calendars have it. */
+    private LedgerEntry onSiteAlone(State state) {
+        LedgerEntry entry = ledger.begin(TortureFeature.SITE_MEETINGS, ANNA, BERT)
+                .acknowledged("id", false)
+                .in(state);
+        ledger.put(entry);
+        return entry;
+    }
+
+    @Test
+    void findsNothingWhereASiteMeetingIsOrIsNotInTheCalendars() {
+        for (State state : List.of(State.ACKNOWLEDGED, State.UNANSWERED, State.REMOVAL_UNANSWERED)) {
+            isThere(onSiteAlone(state), 1);
+            LedgerEntry both = onSiteAlone(state);
+            isThere(both, 1);
+            audit.put("calendar of anna@contoso.com", both.key());
+        }
+
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void findsASiteMeetingTwiceInACalendarWhateverWasAnswered() {
+        for (State state : List.of(State.ACKNOWLEDGED, State.UNANSWERED, State.REMOVAL_UNANSWERED)) {
+            LedgerEntry meeting = onSiteAlone(state);
+            isThere(meeting, 1);
+            audit.put("calendar of bert@contoso.com", meeting.key());
+            audit.put("calendar of bert@contoso.com", meeting.key());
+        }
+
+        assertThat(findings())
+                .hasSize(3)
+                .allMatch(line ->
+                        line.startsWith("DOUBLED") && line.endsWith("2 times in the calendar of bert@contoso.com"));
+    }
+
+    @Test
+    void findsASiteMeetingThatIsInACalendarAndNotOnTheSite() {
+        for (State state : List.of(State.UNANSWERED, State.REMOVAL_UNANSWERED)) {
+            audit.put("calendar of bert@contoso.com", onSiteAlone(state).key());
+        }
+
+        assertThat(findings())
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("LOST")
+                        && line.endsWith("is in the calendar of bert@contoso.com and not in the calendar of the site"));
+    }
 }
