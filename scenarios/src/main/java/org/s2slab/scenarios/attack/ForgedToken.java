@@ -46,18 +46,18 @@ final class ForgedToken {
         return outer != null;
     }
 
-    /** The signed layer; IllegalArgumentException where this token has none of our making. */
+    /** The signed layer; InapplicableSpoilingException where this token has none of our making. */
     ForgedLayer actor() {
         if (actor == null) {
-            throw new IllegalArgumentException("spoil: the actor token is not made here, so it cannot be spoiled");
+            throw new InapplicableSpoilingException("spoil: the actor token is not made here, so it cannot be spoiled");
         }
         return actor;
     }
 
-    /** The unsigned layer; IllegalArgumentException in a token without a user. */
+    /** The unsigned layer; InapplicableSpoilingException in a token without a user. */
     ForgedLayer outer() {
         if (outer == null) {
-            throw new IllegalArgumentException("spoil: a token without a user has no outer token to spoil");
+            throw new InapplicableSpoilingException("spoil: a token without a user has no outer token to spoil");
         }
         return outer;
     }

@@ -96,7 +96,7 @@ final class KeySpoilings {
     private static String inCapitals(Audience right) {
         String id = right.id().toUpperCase(Locale.ROOT);
         if (id.equals(right.id())) {
-            throw new IllegalArgumentException("spoil: F8 needs a letter in '" + id + "'");
+            throw new InapplicableSpoilingException("spoil: F8 needs a letter in '" + id + "'");
         }
         return id + "/" + right.host() + "@" + right.realm();
     }
@@ -112,7 +112,7 @@ final class KeySpoilings {
     /** The same of an issuer that named itself. One that names others, an authorization server, may do so. */
     private static void namesInstead(ForgedToken token, String application) {
         if (!issuer(token).toString().equals(token.actor().claims().getValue("nameid"))) {
-            throw new IllegalArgumentException(
+            throw new InapplicableSpoilingException(
                     "spoil: this is for an issuer that names itself, and this one names others");
         }
         names(token, application);

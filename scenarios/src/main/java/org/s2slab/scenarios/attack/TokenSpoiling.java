@@ -44,10 +44,10 @@ record TokenSpoiling(String name, String rule, String sentence, Kind kind, Consu
         return kind == Kind.ANY || withUser == (kind == Kind.WITH_USER);
     }
 
-    /** Spoils a token; IllegalArgumentException when it does not fit. */
+    /** Spoils a token; InapplicableSpoilingException when it does not fit. */
     void spoil(ForgedToken token) {
         if (!fits(token.hasUser())) {
-            throw new IllegalArgumentException("spoil: '" + name + "' is for a token "
+            throw new InapplicableSpoilingException("spoil: '" + name + "' is for a token "
                     + (kind == Kind.WITH_USER ? "with a user" : "without a user, of the application alone"));
         }
         change.accept(token);

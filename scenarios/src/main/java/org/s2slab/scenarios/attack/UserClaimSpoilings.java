@@ -58,6 +58,7 @@ final class UserClaimSpoilings {
                 .filter(person -> !person.upn().equals(upn(token)) && person.isEnabled())
                 .flatMap(person -> person.mailAddresses().stream())
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("spoil: J1 needs a second person in the deployment"));
+                .orElseThrow(
+                        () -> new InapplicableSpoilingException("spoil: J1 needs a second person in the deployment"));
     }
 }

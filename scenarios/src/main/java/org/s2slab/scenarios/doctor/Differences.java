@@ -12,17 +12,22 @@ final class Differences {
     private final Pair pair;
     private final ObservedNode caller;
     private final TestCalls.Tried tried;
+    private final List<Fault> faults;
     private final List<Difference> found = new ArrayList<>();
 
-    private Differences(Pair pair, ObservedNode caller, TestCalls.Tried tried) {
+    private Differences(Pair pair, ObservedNode caller, TestCalls.Tried tried, List<Fault> faults) {
         this.pair = pair;
         this.caller = caller;
         this.tried = tried;
+        this.faults = faults;
     }
 
-    /** @param caller as it was observed before the call */
-    static List<Difference> of(Pair pair, ObservedNode caller, TestCalls.Tried tried) {
-        Differences differences = new Differences(pair, caller, tried);
+    /**
+     * @param caller as it was observed before the call
+     * @param faults of the edge
+     */
+    static List<Difference> of(Pair pair, ObservedNode caller, TestCalls.Tried tried, List<Fault> faults) {
+        Differences differences = new Differences(pair, caller, tried, faults);
         differences.compare();
         return differences.found;
     }
@@ -46,22 +51,23 @@ final class Differences {
                     .forEach(call -> failing(call, kept(call, "Failed", tokens)));
             TestCall own = tried.own();
             if (own != null && !own.taken()) {
-                add(
-                        own.line() + " on " + name() + ", which may use what " + name() + " keeps, fails: " + own.said()
-                                + "; a fresh token is accepted",
-                        clearing(pair.resource().address().host()));
+                ownFails(own, tokens);
             }
         } else if (calls.stream().allMatch(call -> call.getLong("FailuresSinceAccepted") == 0)) {
             calls.stream()
                     .filter(call -> call.getValue("LastAccepted") != null)
                     .forEach(call -> kept(call, "Accepted", tokens)
-                            .filter(token -> "Usable".equals(token.getString("State")))
+                            .filter(Differences::isUsable)
                             .ifPresent(token -> working(call, token)));
         }
     }
 
     private static boolean isNotBegun(JsonObject token) {
         return "NotBegun".equals(token.getString("State"));
+    }
+
+    private static boolean isUsable(JsonObject token) {
+        return "Usable".equals(token.getString("State"));
     }
 
     private static boolean isOf(Pair pair, String member, JsonObject object) {
@@ -85,18 +91,40 @@ final class Differences {
                 clearing(token.getString("TargetHost")));
     }
 
+    /** What is kept is to blame only where something is, and nothing else is known. */
+    private void ownFails(TestCall own, List<JsonObject> tokens) {
+        List<Cure> cure = tokens.stream()
+                .filter(token -> faults.isEmpty() && isUsable(token))
+                .flatMap(token -> clearing(token.getString("TargetHost")).stream())
+                .distinct()
+                .toList();
+        add(
+                own.line() + " on " + name() + (cure.isEmpty() ? "" : ", which may use what " + name() + " keeps,")
+                        + " fails: " + own.said() + "; " + freshIsAccepted(),
+                cure);
+    }
+
+    /**
+     * Without a cure: a node forgets a token that was refused. It keeps one whose user or whose request was refused, and
+     * another token would change nothing then.
+     */
     private void failing(JsonObject call, Optional<JsonObject> token) {
         String latest = "the latest call of " + name() + " to '" + call.getString("Target") + "' failed at "
                 + ObservedNode.time(call, "LastFailed") + ": " + call.getString("FailedDetail") + "; "
                 + call.getLong("FailuresSinceAccepted") + " failed since the last accepted one; ";
-        if (token.isPresent()) {
-            add(
-                    latest + name() + " still keeps the token of that call, until "
-                            + token.get().getString("Expires") + "; a fresh token is accepted",
-                    clearing(call.getString("Target")));
-        } else {
-            add(latest + name() + " keeps no token of that call any more; a fresh token is accepted", List.of());
-        }
+        String kept = token.map(same ->
+                        name() + " still keeps the token of that call, until " + same.getString("Expires") + "; ")
+                .orElse(
+                        call.getString("FailedTokenHash") == null
+                                ? ""
+                                : name() + " keeps no token of that call any more; ");
+        add(latest + kept + freshIsAccepted(), List.of());
+    }
+
+    /** For whom it was made: another user's may be refused. */
+    private String freshIsAccepted() {
+        @Nullable String user = pair.world().user();
+        return "a fresh token is accepted" + (user == null ? "" : " for '" + user + "'");
     }
 
     private void working(JsonObject call, JsonObject token) {

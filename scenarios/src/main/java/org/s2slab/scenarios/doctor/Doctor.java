@@ -99,7 +99,7 @@ public final class Doctor {
         TestCalls.Tried tried = calls.apply(pair, withOwn);
         TestCall call = tried == null ? null : tried.decisive();
         List<Difference> differences =
-                tried == null || observed == null ? List.of() : Differences.of(pair, observed, tried);
+                tried == null || observed == null ? List.of() : Differences.of(pair, observed, tried, faults);
         return new Edge(caller, resource, kind, Verdict.of(faults, call), faults, call, differences);
     }
 }

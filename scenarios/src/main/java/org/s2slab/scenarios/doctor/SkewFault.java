@@ -8,12 +8,14 @@ import java.util.stream.Stream;
 import org.s2slab.scenarios.doctor.Machines.Clock;
 
 /**
- * Two clocks that are too far apart. The machines' clocks are the third witness: the node that differs from its machine's is
- * named, and none of the two where both differ or none does.
+ * Two clocks that are too far apart. The machines' clocks are the third witness: the node that is far from its machine's is
+ * named, and none of the two where both are far or none is.
  *
  * @param most the time that most nodes show
  */
 record SkewFault(Instant most, Clock maker, Clock taker) {
+    /** A clock that is not further from another shows the same time. */
+    private static final Duration SECONDS = Duration.ofSeconds(2);
 
     Fault fault() {
         Optional<Duration> ofMaker = maker.ahead();
@@ -24,40 +26,55 @@ record SkewFault(Instant most, Clock maker, Clock taker) {
                     "on " + wrong.node() + " it is " + wrong.now() + ", and on most nodes it is " + most,
                     List.of(adjusting(wrong, Duration.between(wrong.now(), most))));
         }
-        boolean makerDiffers = differs(ofMaker.get());
-        boolean takerDiffers = differs(ofTaker.get());
-        if (makerDiffers != takerDiffers) {
-            Clock wrong = makerDiffers ? maker : taker;
-            Duration ahead = makerDiffers ? ofMaker.get() : ofTaker.get();
+        boolean makerIsFar = exceeds(ofMaker.get(), Machines.SKEW);
+        boolean takerIsFar = exceeds(ofTaker.get(), Machines.SKEW);
+        if (makerIsFar != takerIsFar) {
+            Clock wrong = makerIsFar ? maker : taker;
+            Clock other = makerIsFar ? taker : maker;
+            Duration ahead = makerIsFar ? ofMaker.get() : ofTaker.get();
             return fault(
                     "on " + wrong.node() + " it is " + wrong.now() + ", " + told(ahead) + " its machine's clock, and "
-                            + (makerDiffers ? taker : maker).node() + " shows its machine's time",
+                            + shown(other),
                     List.of(adjusting(wrong, ahead.negated())));
         }
-        return makerDiffers ? both(ofMaker.get(), ofTaker.get()) : none();
+        Duration ofMachines =
+                Duration.between(taker.now().minus(ofTaker.get()), maker.now().minus(ofMaker.get()));
+        return makerIsFar || !exceeds(ofMachines, Machines.SKEW) ? both() : machines();
     }
 
     /** Which of them is wrong cannot be told: each is brought to the time of most nodes. */
-    private Fault both(Duration ofMaker, Duration ofTaker) {
-        List<Clock> far = Stream.of(maker, taker)
-                .filter(clock -> distance(clock).compareTo(Machines.SKEW) > 0)
-                .toList();
+    private Fault both() {
+        List<Clock> far = clocksFurtherThan(Machines.SKEW);
         return fault(
-                apart() + " and neither shows its machine's time: " + maker.node() + " is " + told(ofMaker) + " it, "
-                        + taker.node() + " is " + told(ofTaker) + " it; on most nodes it is " + most,
-                (far.isEmpty() ? List.of(maker, taker) : far)
+                apart() + " " + shown(maker) + ", " + shown(taker) + "; on most nodes it is " + most,
+                (far.isEmpty() ? clocksFurtherThan(SECONDS) : far)
                         .stream()
                                 .map(clock -> adjusting(clock, Duration.between(clock.now(), most)))
                                 .toList());
     }
 
-    /** Each shows its machine's time: no cmdlet of a node can mend that. */
-    private Fault none() {
+    private List<Clock> clocksFurtherThan(Duration limit) {
+        return Stream.of(maker, taker)
+                .filter(clock -> distance(clock).compareTo(limit) > 0)
+                .toList();
+    }
+
+    /** The machines are apart: no cmdlet of a node can mend that. */
+    private Fault machines() {
         return fault(
-                apart() + " and each shows its machine's time, so which of them is wrong cannot be told",
+                apart() + " " + shown(maker) + ", and " + shown(taker)
+                        + ", so which of the machines is wrong cannot be told",
                 Stream.of(maker, taker)
                         .map(clock -> new Cure(clock.node(), "# compare the clock of its machine with a time server"))
                         .toList());
+    }
+
+    /** What a clock shows beside its machine's. */
+    private static String shown(Clock clock) {
+        Duration ahead = clock.ahead().orElse(Duration.ZERO);
+        return exceeds(ahead, SECONDS)
+                ? clock.node() + " is " + told(ahead) + " its machine's clock"
+                : clock.node() + " shows its machine's time";
     }
 
     private String apart() {
@@ -66,8 +83,8 @@ record SkewFault(Instant most, Clock maker, Clock taker) {
         return "on " + maker.node() + " it is " + first + ", on " + taker.node() + " it is " + second + ",";
     }
 
-    private static boolean differs(Duration ahead) {
-        return ahead.abs().compareTo(Machines.SKEW) > 0;
+    private static boolean exceeds(Duration ahead, Duration limit) {
+        return ahead.abs().compareTo(limit) > 0;
     }
 
     private Duration distance(Clock clock) {

@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import org.s2slab.pki.Tls;
 /** A resource that the lab does not run. Each token gets a connection of its own; redirects are not followed. */
 public final class ForeignResource implements AutoCloseable {
     /** Until a request without an answer is given up. */
-    private static final int SECONDS = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** The machine's own names, to which a token may go without TLS. */
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -43,15 +44,21 @@ public final class ForeignResource implements AutoCloseable {
 
     private final HttpClient http;
     private final Request request;
+    private final Duration patience;
 
     /**
      * @param roots PEM file of the root certificates that vouch for the resource's name, or null for those of Java
      * @throws IllegalArgumentException when the file holds none
      */
     public ForeignResource(Vertx vertx, Request request, @Nullable Path roots) {
+        this(vertx, request, roots, PATIENCE);
+    }
+
+    ForeignResource(Vertx vertx, Request request, @Nullable Path roots, Duration patience) {
         HttpClientOptions options = roots == null ? new HttpClientOptions().setVerifyHost(true) : Tls.client(roots);
         this.http = vertx.createHttpClient(options.setKeepAlive(false));
         this.request = request;
+        this.patience = patience;
     }
 
     /** IllegalArgumentException unless a token may be sent there. */
@@ -75,12 +82,14 @@ public final class ForeignResource implements AutoCloseable {
                 .setFollowRedirects(false);
         request.headers().forEach(header -> options.addHeader(header.getKey(), header.getValue()));
         options.putHeader(HttpHeaders.AUTHORIZATION.toString(), "Bearer " + token);
-        return http.request(options)
-                .compose(sent -> {
+        Future<HttpClientRequest> opened = http.request(options);
+        return opened.compose(sent -> {
                     Buffer body = request.body();
                     return (body == null ? sent.send() : sent.send(body)).map(answer -> status(sent, answer));
                 })
-                .timeout(SECONDS, TimeUnit.SECONDS);
+                .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                // One that is given up would keep its connection, of which there are few.
+                .onFailure(failure -> opened.onSuccess(HttpClientRequest::reset));
     }
 
     /** What else it says is of no interest, however long it is. */

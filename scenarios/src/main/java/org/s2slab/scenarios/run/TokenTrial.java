@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.attack.InapplicableSpoilingException;
 import org.s2slab.scenarios.attack.SpoilingCatalog;
 import org.s2slab.scenarios.attack.SpoilingCatalog.Entry;
 
@@ -20,7 +21,7 @@ public final class TokenTrial {
     public enum Outcome {
         TAKEN,
         REFUSED,
-        /** Neither: it failed, it redirected, or no answer came. */
+        /** Neither: it failed, it redirected, no answer came, or the token could not be made. */
         UNCLEAR,
         /** It was not presented, because time was over or the resource answered no more. */
         LEFT_OUT,
@@ -114,8 +115,10 @@ public final class TokenTrial {
         String token;
         try {
             token = maker.token(way.name());
-        } catch (IllegalArgumentException e) {
+        } catch (InapplicableSpoilingException e) {
             return new Presented(way.name(), way.sentence(), String.valueOf(e.getMessage()), Outcome.INAPPLICABLE);
+        } catch (IllegalArgumentException e) {
+            return new Presented(way.name(), way.sentence(), "it cannot be made: " + e.getMessage(), Outcome.UNCLEAR);
         }
         return presented(way.name(), way.sentence(), token);
     }

@@ -86,9 +86,20 @@ public record PortPlan(int base) {
         return start.get()
                 .recover(failure -> vertx.executeBlocking(() -> base == 0 && leaveTaken(config))
                         .compose(left -> left ? start.get() : Future.failedFuture(failure)))
-                .compose(launched -> vertx.executeBlocking(() -> {
+                .compose(launched -> written(vertx, config, launched));
+    }
+
+    /** A node whose ports cannot be written down is stopped: nobody else would know of it. */
+    private static Future<Launched> written(Vertx vertx, Path config, Launched launched) {
+        return vertx.executeBlocking(() -> {
                     new NodePorts(launched.port(), launched.managementPort()).writeTo(config);
                     return launched;
+                })
+                .recover(failure -> launched.stop().transform(stopped -> {
+                    if (stopped.failed()) {
+                        failure.addSuppressed(stopped.cause());
+                    }
+                    return Future.failedFuture(failure);
                 }));
     }
 

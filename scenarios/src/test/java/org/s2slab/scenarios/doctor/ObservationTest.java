@@ -136,6 +136,62 @@ class ObservationTest {
         assertThat(differences(direct.examine(null))).isEmpty();
     }
 
+    /** No token was presented in that call, so nothing is said of one. */
+    @Test
+    void aPartnerThatWasAwayAndIsBackIsToldWithoutAWordOfKeptTokens() {
+        direct.play("  - {do: down, stop: exchange}\n");
+        direct.fail("lync", TEST);
+        direct.play("  - {do: up, start: exchange}\n");
+
+        Diagnosis told = direct.examine(null);
+
+        assertThat(differences(told)).isNotEmpty().allSatisfy(difference -> {
+            assertThat(difference.sentence())
+                    .contains("failed at", "; a fresh token is accepted for 'anna@contoso.com'")
+                    .doesNotContain("token of that call");
+            assertThat(difference.cure()).isEmpty();
+        });
+    }
+
+    /** Exchange does not know which Bert is meant. Lync rightly keeps the application's token, and no other would help. */
+    @Test
+    void aRefusedUserHasNoTokenToClear() {
+        direct.type("lync", TEST);
+        direct.type("exchange", "Set-Mailbox -Identity 'Dora Dietz' -EmailAddresses dora@contoso.com,bert@contoso.com");
+        direct.fail("lync", "Test-CsExStorageConnectivity -SipUri sip:bert@contoso.com");
+        direct.type("exchange", "Set-Mailbox -Identity 'Dora Dietz' -EmailAddresses dora@contoso.com");
+
+        Diagnosis told = direct.examine(null);
+
+        assertThat(differences(told)).isNotEmpty().allSatisfy(difference -> {
+            assertThat(difference.sentence())
+                    .contains(
+                            "still keeps the token of that call, until ",
+                            "; a fresh token is accepted for 'anna@contoso.com'");
+            assertThat(difference.cure()).isEmpty();
+        });
+    }
+
+    /** The product's own test fails before it uses what is kept. */
+    @Test
+    void aFaultOfTheEdgeIsNoReasonToClearTokens() {
+        direct.type("lync", TEST);
+        direct.type(
+                "lync",
+                "Set-CsOAuthConfiguration -Identity global -ExchangeAutodiscoverUrl"
+                        + " https://lync.contoso.com/autodiscover/autodiscover.svc");
+
+        Diagnosis ill = direct.examine(null);
+
+        assertThat(ill.codes()).containsExactly(FaultCode.AUTODISCOVER_URL_WRONG);
+        assertThat(differences(ill))
+                .anyMatch(difference -> difference.sentence().contains("'sip:anna@contoso.com' on lync fails: "))
+                .allSatisfy(difference -> assertThat(difference.cure()).isEmpty());
+        direct.mend(ill.cures());
+        direct.type("lync", TEST);
+        assertThat(differences(direct.examine(null))).isEmpty();
+    }
+
     @Test
     void whatIsObservedIsJson() {
         Diagnosis told = direct.examine(null);

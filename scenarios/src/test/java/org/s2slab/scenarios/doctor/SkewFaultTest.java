@@ -50,8 +50,8 @@ class SkewFaultTest {
     void ofTwoThatDifferNoneIsBlamedAndBothAreBroughtToTheTimeOfMostNodes() {
         Fault fault = fault(new int[] {20, 0}, new int[] {-20, 0});
         assertThat(fault.sentence())
-                .contains("neither shows its machine's time")
-                .contains("lync is 00:20:00 ahead of it, exchange is 00:20:00 behind it");
+                .contains(
+                        "lync is 00:20:00 ahead of its machine's clock, exchange is 00:20:00 behind its machine's clock");
         assertThat(fault.cure())
                 .containsExactly(
                         new Cure("lync", "Set-Date -Adjust '-00:20:00'"),
@@ -62,7 +62,36 @@ class SkewFaultTest {
     void ofTwoThatShowTheirMachinesTimeNoneIsBlamedAndNoCmdletMendsIt() {
         Fault fault = fault(new int[] {0, 30}, new int[] {0, 0});
         assertThat(fault.sentence())
-                .endsWith("each shows its machine's time, so which of them is wrong cannot be told");
+                .endsWith(
+                        "lync shows its machine's time, and exchange shows its machine's time, so which of the machines is"
+                                + " wrong cannot be told");
+        assertThat(fault.cure()).hasSize(2).noneMatch(Cure::isCmdlet);
+    }
+
+    /** Neither is far from its machine's clock, and together they are too far apart. */
+    @Test
+    void twoThatDifferALittleAreToldWithBothOffsetsAndBroughtToTheTimeOfMostNodes() {
+        Fault fault = fault(new int[] {4, 0}, new int[] {-4, 0});
+        assertThat(fault.sentence())
+                .contains(
+                        "lync is 00:04:00 ahead of its machine's clock, exchange is 00:04:00 behind its machine's clock")
+                .doesNotContain("shows its machine's time");
+        assertThat(fault.cure())
+                .containsExactly(
+                        new Cure("lync", "Set-Date -Adjust '-00:04:00'"),
+                        new Cure("exchange", "Set-Date -Adjust 00:04:00"));
+
+        fault = fault(new int[] {20, 0}, new int[] {4, 0});
+        assertThat(fault.sentence()).endsWith(", and exchange is 00:04:00 ahead of its machine's clock");
+        assertThat(fault.cure()).containsExactly(new Cure("lync", "Set-Date -Adjust '-00:20:00'"));
+    }
+
+    @Test
+    void aLittleOffsetIsToldWhereTheMachinesAreApartAndIsNotBlamed() {
+        Fault fault = fault(new int[] {4, 30}, new int[] {0, 0});
+        assertThat(fault.sentence())
+                .contains("lync is 00:04:00 ahead of its machine's clock, and exchange shows its machine's time")
+                .endsWith("which of the machines is wrong cannot be told");
         assertThat(fault.cure()).hasSize(2).noneMatch(Cure::isCmdlet);
     }
 }

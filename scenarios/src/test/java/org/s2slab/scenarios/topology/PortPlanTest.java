@@ -3,19 +3,23 @@ package org.s2slab.scenarios.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.scenarios.script.TopologyFile;
+import org.s2slab.scenarios.topology.NodeLauncher.Launched;
 import org.s2slab.trace.Ids;
 
 /** Where nodes listen: at fixed places from a base on, else where they were before. */
@@ -135,5 +139,41 @@ class PortPlanTest {
         return topology.nodes().stream()
                 .flatMap(node -> List.of(node.port(), node.managementPort()).stream())
                 .toList();
+    }
+
+    @Test
+    void aNodeWhosePortsCannotBeWrittenDownIsStopped() {
+        Path config = folder.resolve("config.json");
+        AtomicBoolean stopped = new AtomicBoolean();
+        Launched launched = new Launched() {
+            @Override
+            public int port() {
+                return 1;
+            }
+
+            @Override
+            public int managementPort() {
+                return 2;
+            }
+
+            @Override
+            public Future<Void> stop() {
+                stopped.set(true);
+                return Future.failedFuture("it does not stop");
+            }
+        };
+
+        assertThatThrownBy(() -> PortPlan.ANY
+                        .launch(VERTX, TWO, "lync", config, () -> {
+                            // A folder is no file that can be read.
+                            assertThat(config.toFile().mkdir()).isTrue();
+                            return Future.succeededFuture(launched);
+                        })
+                        .await())
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining(config.toString())
+                .satisfies(failure -> assertThat(failure.getSuppressed())
+                        .anyMatch(other -> "it does not stop".equals(other.getMessage())));
+        assertThat(stopped).isTrue();
     }
 }
