@@ -34,6 +34,9 @@ class MeetingSchedulingTest {
     private static final String FIRST = "Planning";
     private static final String MOVED = "Planning, moved";
 
+    /** Longer than any of SharePoint's own waits, one after the other. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     /** Without those that take as long as SharePoint is patient. */
     private static final List<Kind> AT_ONCE = Stream.of(Kind.values())
             .filter(kind -> kind != Kind.SILENT && kind != Kind.LATE)
@@ -127,7 +130,7 @@ class MeetingSchedulingTest {
 
     /** Lets the timer job do whatever is left. */
     private static void settle() {
-        await().until(() -> {
+        await().atMost(PATIENCE).until(() -> {
             lab.clock.advance(Duration.ofMinutes(10));
             return lab.cmdlet("Start-SPTimerJob", "Identity", "job-online-meetings")
                             .getJsonObject(0)
@@ -427,7 +430,7 @@ class MeetingSchedulingTest {
         faults.plan(step, kind);
         CompletableFuture<Answer> answer =
                 CompletableFuture.supplyAsync(work, task -> new Thread(task, "organiser").start());
-        await().until(faults::allHappened);
+        await().atMost(PATIENCE).until(faults::allHappened);
         return answer;
     }
 }
