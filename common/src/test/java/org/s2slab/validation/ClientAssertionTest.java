@@ -36,8 +36,10 @@ class ClientAssertionTest {
             new Spoiling("K11", "a user", layer -> layer.claim("upn", "anna@contoso.com")),
             new Spoiling("K11", "an actor token", layer -> layer.claim("actortoken", "e30.e30.e30")),
             new Spoiling("K11", "an id that is no text", layer -> layer.claim("jti", 7)),
-            new Spoiling("K11", "an id that is no text, as the first claim", layer -> layer.withoutClaim("jti")
-                    .payloadJson(json -> json.replaceFirst("\\{", "{\"jti\":7,"))),
+            new Spoiling(
+                    "K11",
+                    "an id that is no text, as the first claim",
+                    layer -> layer.withoutClaim("jti").payloadJson(json -> json.replaceFirst("\\{", "{\"jti\":7,"))),
             new Spoiling("K11", "an id without end", layer -> layer.claim("jti", "x".repeat(129))),
             new Spoiling(
                     "K11", "no algorithm", layer -> layer.header("alg", "none").signature(bytes -> new byte[0])),

@@ -115,9 +115,12 @@ final class FormSpoilings {
                     "kid names another key",
                     (w, t) -> t.actor().header("kid", TestKeys.outsider().x5t())),
             spoils("C7", "kid is a path", (w, t) -> t.actor().header("kid", "../../etc/passwd")),
-            spoils("C7", "kid is the first member", (w, t) -> t.actor()
-                    .withoutHeader("kid")
-                    .headerJson(json -> json.replaceFirst("\\{", "{\"kid\":\"other\","))),
+            spoils(
+                    "C7",
+                    "kid is the first member",
+                    (w, t) -> t.actor()
+                            .withoutHeader("kid")
+                            .headerJson(json -> json.replaceFirst("\\{", "{\"kid\":\"other\","))),
             spoils("C7", "kid is no text", (w, t) -> t.actor().header("kid", 7)),
             spoils("C7", "kid is very long", (w, t) -> t.actor().header("kid", "k".repeat(129))),
             spoils(
