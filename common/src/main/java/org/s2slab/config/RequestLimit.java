@@ -81,7 +81,7 @@ public enum RequestLimit {
         this.sentence = sentence;
     }
 
-    /** The limit of this name. IllegalArgumentException that names all of them where there is none. */
+    /** Returns the limit with this name. Throws IllegalArgumentException with all known names if the name is unknown. */
     static RequestLimit named(String key) {
         return Arrays.stream(values())
                 .filter(limit -> limit.key.equals(key))

@@ -15,7 +15,7 @@ public interface Endpoint {
         return MediaTypes.JSON;
     }
 
-    /** Answers a request of a caller of whom too many requests wait already; in the product's words. */
+    /** Refuses a request, in the product's words, because too many requests of its caller wait already. */
     default void refuseBusy(RoutingContext request) {
         request.response().putHeader("Retry-After", "1");
         request.fail(new Refusal(

@@ -114,7 +114,7 @@ public final class HttpListener {
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setTcpNoDelay(true)
-                // Whoever reads the body says so, once the credential is accepted.
+                // The body reader sends it once the credential is accepted.
                 .setHandle100ContinueAutomatically(false)
                 .setMaxHeaderSize(RequestRules.MAX_HEADER)
                 .setMaxInitialLineLength(RequestRules.MAX_HEADER)

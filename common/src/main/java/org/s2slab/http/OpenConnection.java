@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A connection of a port, and what is waited for on it. Its {@link OpenConnections} guard it. */
 final class OpenConnection {
-    /** Whom a connection waits for: in all phases but the last for its client. */
+    /** What a connection waits for: the client in every phase but the last. */
     enum Phase {
         /** For a header, TLS included. */
         HEADER,

@@ -148,7 +148,7 @@ final class OpenConnections {
         };
     }
 
-    /** Whom it has closed, or null. */
+    /** The connection that it has closed, or null. */
     private synchronized @Nullable OpenConnection add(OpenConnection connection) {
         Address address = addresses.computeIfAbsent(connection.address, first -> new Address());
         connection.since = now;

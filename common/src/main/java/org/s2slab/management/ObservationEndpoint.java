@@ -24,7 +24,7 @@ import org.s2slab.trace.Opened;
 import org.s2slab.trace.TokenRedactor;
 import org.s2slab.trace.TokenView;
 
-/** What an administrator sees of a running node: whether it can work, its hops, its counts, the failures of its own. */
+/** What an administrator sees of a running node: whether it can work, its hops, its counts, and its internal failures. */
 public final class ObservationEndpoint implements Endpoint {
     private final HopJournal journal;
     private final Counters counters;
