@@ -130,8 +130,7 @@ final class ConversationParts {
     }
 
     private Future<Void> start() {
-        timers.atEachLook("Archiving", this::look);
-        return Future.succeededFuture();
+        return housekeeping.begin().onSuccess(done -> timers.atEachLook("Archiving", this::look));
     }
 
     /** What was said is archived before it is brought away, and before anything is removed; then from the log as well. */

@@ -19,6 +19,14 @@ public final class Housekeeping {
         this.clock = clock;
     }
 
+    /**
+     * Counts the interval from now on where nothing was purged yet, so that the first conversations are kept as long as
+     * all others; before the node accepts requests.
+     */
+    public Future<Void> begin() {
+        return archive.beginInterval(clock.instant());
+    }
+
     /** Removes what is due. */
     public Future<Void> look() {
         return archive.purges().compose(this::purge);

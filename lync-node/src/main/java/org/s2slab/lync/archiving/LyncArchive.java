@@ -25,7 +25,7 @@ public final class LyncArchive {
      */
     record Archived(Transcript transcript, List<String> users, Instant stored) {}
 
-    /** When the two purges last ran. */
+    /** When the two purges last ran; that of conversations, where it never did: when the node first started. */
     record Purges(Instant ofConversations, Instant ofRecords) {}
 
     public LyncArchive(Database database) {
@@ -85,6 +85,14 @@ public final class LyncArchive {
                 .map(row -> new Purges(
                         Instant.ofEpochSecond(row.getLong("cache_purged")),
                         Instant.ofEpochSecond(row.getLong("archive_purged"))));
+    }
+
+    /** Has the interval of conversations begin at a moment, unless an earlier one did or they were purged. */
+    Future<Void> beginInterval(Instant now) {
+        return database.pool()
+                .preparedQuery("UPDATE archiving_configuration SET cache_purged = ? WHERE cache_purged = 0")
+                .execute(Tuple.of(now.getEpochSecond()))
+                .mapEmpty();
     }
 
     /** Removes conversations that have ended and that nobody's archive needs: no transcript of them is left. */

@@ -200,7 +200,7 @@ class HopAccountingTest {
                   as-user: anna@contoso.com
                   call: "lync POST /users/me/conversations/${talk.body.id}/end"
                   within: PT5M
-                  expect: {status: 409}
+                  expect: {error: conversation}
                 """));
         assertThat(account.result().allProblems()).isEmpty();
         assertThat(account.result().hops()).hasSize((int) account.journalled());
