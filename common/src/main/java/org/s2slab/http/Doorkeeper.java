@@ -3,10 +3,13 @@ package org.s2slab.http;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.Caller;
@@ -17,33 +20,37 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.HopKind;
+import org.s2slab.trace.Opened;
+import org.s2slab.trace.TokenHash;
+import org.s2slab.validation.BearerValidator;
 
 /**
- * Stands in front of endpoints: lets in whoever brings one credential of a kind the door takes, leaves the caller on the
- * request, and otherwise has the challenge told.
+ * Authenticates the caller of endpoints: a partner server by its S2S token, a person by HTTP Basic, whichever the endpoints
+ * accept. Puts the caller on the request, journals acceptance and refusal, and writes the challenge of a refusal.
  */
 public final class Doorkeeper implements Handler<RoutingContext> {
     private static final String KEY = "s2slab.doorkeeper";
     private static final String WWW_AUTHENTICATE = "WWW-Authenticate";
+    private static final int HTTPS = 443;
 
     private final Dialect dialect;
     private final Supplier<ServiceIdentity> self;
     private final Supplier<List<PrincipalId>> trusted;
     private final HopJournal journal;
-    private final @Nullable S2SAuthenticator partners;
+    private final @Nullable BearerValidator partners;
     private final @Nullable ClientAuthenticator people;
 
     /**
      * @param trusted the issuers trusted now
-     * @param partners how partner servers are recognised, or null at a door that does not take them
-     * @param people how people sign in, or null at a door that does not take them
+     * @param partners validates the tokens of partner servers; null where partner servers are not accepted
+     * @param people signs people in; null where people are not accepted
      */
     public Doorkeeper(
             Dialect dialect,
             Supplier<ServiceIdentity> self,
             Supplier<List<PrincipalId>> trusted,
             HopJournal journal,
-            @Nullable S2SAuthenticator partners,
+            @Nullable BearerValidator partners,
             @Nullable ClientAuthenticator people) {
         this.dialect = dialect;
         this.self = self;
@@ -86,7 +93,7 @@ public final class Doorkeeper implements Handler<RoutingContext> {
         String authorization = RequestFacts.of(request).authorization();
         Optional<BearerCredential> bearer = BearerCredential.in(authorization);
         if (partners != null && bearer.isPresent()) {
-            return partners.authenticate(bearer.get(), request);
+            return validate(partners, bearer.get(), request);
         }
         if (people != null && BasicCredential.isBasic(authorization)) {
             return signIn(people, authorization, request);
@@ -94,6 +101,41 @@ public final class Doorkeeper implements Handler<RoutingContext> {
         Refusal refusal = RequestRules.CREDENTIAL_GIVEN.refusal();
         journal.record(HopKind.CHALLENGED, "-", Callers.context(request), refusal.rule(), null, null);
         return Future.failedFuture(refusal);
+    }
+
+    private Future<Caller> validate(BearerValidator validator, BearerCredential credential, RoutingContext request) {
+        CallContext context = Callers.context(request);
+        HostAndPort authority = request.request().authority();
+        int port = authority.port() > 0 ? authority.port() : HTTPS;
+        String host = authority.host().toLowerCase(Locale.ROOT);
+        AtomicReference<Supplier<Opened>> opened = new AtomicReference<>();
+        return validator
+                .validate(credential.token(), host, port, context, opened::set)
+                .onSuccess(caller -> accepted(caller, context, opened.get()))
+                .recover(failure -> Future.failedFuture(refused(failure, credential, context, opened.get())));
+    }
+
+    private void accepted(Caller caller, CallContext context, @Nullable Supplier<Opened> opened) {
+        PrincipalId application = caller.application();
+        journal.record(
+                HopKind.ACCEPTED,
+                application == null ? "-" : application.product(),
+                forCaller(context, caller),
+                null,
+                null,
+                caller.tokenHash(),
+                opened);
+    }
+
+    /** Any failure of the validator refuses the token, so that breaking the validator does not let a caller in. */
+    private Refusal refused(
+            Throwable failure, BearerCredential credential, CallContext context, @Nullable Supplier<Opened> opened) {
+        Refusal refusal = failure instanceof Refusal known
+                ? known
+                : new Refusal(RefusalCode.VALIDATION_FAILED, "internal failure: " + failure).because(failure);
+        String caller = refusal.caller() == null ? "-" : refusal.caller();
+        journal.refused(HopKind.REFUSED, caller, context, refusal, TokenHash.ofPresented(credential.token()), opened);
+        return refusal;
     }
 
     private Future<Caller> signIn(ClientAuthenticator authenticator, String authorization, RoutingContext request) {

@@ -25,7 +25,6 @@ import org.s2slab.http.FailureResponder;
 import org.s2slab.http.HttpListener;
 import org.s2slab.http.MediaTypes;
 import org.s2slab.http.RequestTrace;
-import org.s2slab.http.S2SAuthenticator;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.management.AdministratorCredential;
 import org.s2slab.management.AdministratorDoor;
@@ -118,7 +117,6 @@ final class Ports {
 
     private void mount(HttpListener front, Router router, BearerValidator validator, Door... doors) {
         new AuthMetadataEndpoint(dialect, self, trust.signingKeys::published).mount(router);
-        var partners = new S2SAuthenticator(validator, trust.journal);
         var people = new ClientAuthenticator(config, users);
         for (Door door : doors) {
             for (Endpoint endpoint : door.endpoints()) {
@@ -126,8 +124,8 @@ final class Ports {
                     case ANYONE, ADMINISTRATORS -> router;
                     case BROWSERS -> gated(front, endpoint, router);
                     case PEOPLE -> doorkeeper(null, people).inFrontOf(gated(front, endpoint, router));
-                    case PARTNERS -> doorkeeper(partners, null).inFrontOf(router);
-                    case PEOPLE_AND_PARTNERS -> doorkeeper(partners, people).inFrontOf(gated(front, endpoint, router));
+                    case PARTNERS -> doorkeeper(validator, null).inFrontOf(router);
+                    case PEOPLE_AND_PARTNERS -> doorkeeper(validator, people).inFrontOf(gated(front, endpoint, router));
                 };
                 boolean anyone = door.isForAnyone();
                 endpoint.mount(
@@ -156,7 +154,7 @@ final class Ports {
         return name.toLowerCase(Locale.ROOT);
     }
 
-    private Doorkeeper doorkeeper(@Nullable S2SAuthenticator partners, @Nullable ClientAuthenticator people) {
+    private Doorkeeper doorkeeper(@Nullable BearerValidator partners, @Nullable ClientAuthenticator people) {
         return new Doorkeeper(dialect, self, trust::announced, trust.journal, partners, people);
     }
 

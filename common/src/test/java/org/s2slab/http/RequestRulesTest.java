@@ -40,6 +40,7 @@ import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.HopKind;
 import org.s2slab.trace.Ids;
 import org.s2slab.trace.InternalFailures;
+import org.s2slab.validation.BearerValidator;
 
 /** Group A of the check-list over real sockets: each request is good but for one thing, and that rule refuses it. */
 class RequestRulesTest {
@@ -223,9 +224,9 @@ class RequestRulesTest {
         });
         PrincipalId lync = PrincipalId.parse("00000004-0000-0ff1-ce00-000000000000@contoso.com");
         var self = new ServiceIdentity(lync, Set.of("contoso.com"), Set.of("lync.contoso.com"));
-        var partners = new S2SAuthenticator(
-                (token, host, port, context, witness) -> Future.succeededFuture(new Caller(lync, null, null)), JOURNAL);
-        var doorkeeper = new Doorkeeper(new TestDialect(), () -> self, List::of, JOURNAL, partners, null);
+        BearerValidator validator =
+                (token, host, port, context, witness) -> Future.succeededFuture(new Caller(lync, null, null));
+        var doorkeeper = new Doorkeeper(new TestDialect(), () -> self, List::of, JOURNAL, validator, null);
         listener.bodies()
                 .inFrontOf(doorkeeper.inFrontOf(router))
                 .route("/")
