@@ -35,7 +35,7 @@ public final class PartnerDirectory implements IssuerKeys {
     private final Clock clock;
     private final MetadataHops hops;
     private final Supplier<List<X509Certificate>> own;
-    private final Registrations registrations;
+    private final PartnerRegistry registrations;
     private final ReadAttempts attempts;
     private final FreshnessPolicy freshness;
     private final Map<URI, AuthMetadata> documentsRead = new ConcurrentHashMap<>();
@@ -61,7 +61,7 @@ public final class PartnerDirectory implements IssuerKeys {
         this.hops = new MetadataHops(journal);
         this.own = own;
         boolean asPublished = behaviors.contains(ProductBehavior.PUBLISHED_KEYS);
-        this.registrations = new Registrations(database, epoch, clock, own, self, asPublished);
+        this.registrations = new PartnerRegistry(database, epoch, clock, own, self, asPublished);
         this.attempts = new ReadAttempts(clock);
     }
 

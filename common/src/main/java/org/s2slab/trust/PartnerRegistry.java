@@ -14,7 +14,7 @@ import org.s2slab.store.Database;
  * What this node has registered now, and the one way in which that changes: one change after another, each held against
  * the outcome of the one before, written to the database first and under a new epoch from then on.
  */
-final class Registrations {
+final class PartnerRegistry {
     private final PartnerStore store;
     private final ConfigurationEpoch epoch;
     private final Clock clock;
@@ -29,7 +29,7 @@ final class Registrations {
      * @param self what it is called now
      * @param asPublished whether every document is taken as if an administrator had asked for it
      */
-    Registrations(
+    PartnerRegistry(
             Database database,
             ConfigurationEpoch epoch,
             Clock clock,
