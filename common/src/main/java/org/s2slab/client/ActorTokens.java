@@ -18,7 +18,7 @@ import org.s2slab.trace.CallContext;
 import org.s2slab.trust.AuthorizationServer;
 import org.s2slab.trust.AuthorizationServers;
 import org.s2slab.trust.PartnerApplication;
-import org.s2slab.trust.PartnerDirectory;
+import org.s2slab.trust.PartnerRegistry;
 
 /**
  * Picks by the challenge where an actor token comes from: a partner that trusts this application gets one it signed
@@ -26,14 +26,14 @@ import org.s2slab.trust.PartnerDirectory;
  * compared with this node's own configuration first, because anybody can write one.
  */
 public final class ActorTokens {
-    private final PartnerDirectory partners;
+    private final PartnerRegistry partners;
     private final AuthorizationServers servers;
     private final Supplier<ServiceIdentity> self;
     private final SelfIssuedTokens selfIssued;
     private final AuthorizationServerTokens issued;
 
     public ActorTokens(
-            PartnerDirectory partners,
+            PartnerRegistry partners,
             AuthorizationServers servers,
             Supplier<ServiceIdentity> self,
             SelfIssuedTokens selfIssued,

@@ -27,7 +27,7 @@ import org.s2slab.trace.Counters;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.InternalFailures;
 import org.s2slab.trust.AuthorizationServers;
-import org.s2slab.trust.PartnerDirectory;
+import org.s2slab.trust.PartnerRegistry;
 import org.s2slab.validation.BearerValidator;
 import org.s2slab.validation.TokenExaminer;
 import org.s2slab.validation.UserDirectory;
@@ -80,7 +80,7 @@ public final class Node {
         return database;
     }
 
-    public PartnerDirectory partners() {
+    public PartnerRegistry partners() {
         return trust.partners;
     }
 

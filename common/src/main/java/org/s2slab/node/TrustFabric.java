@@ -33,6 +33,7 @@ import org.s2slab.trust.AuthorizationServers;
 import org.s2slab.trust.DeploymentHttp;
 import org.s2slab.trust.MetadataReader;
 import org.s2slab.trust.PartnerDirectory;
+import org.s2slab.trust.PartnerRegistry;
 import org.s2slab.validation.TokenValidator;
 import org.s2slab.validation.UserDirectory;
 import org.s2slab.validation.ValidationProfile;
@@ -51,7 +52,8 @@ final class TrustFabric {
     final HopJournal journal;
     final CertificateStore certificates;
     final SigningKeys signingKeys;
-    final PartnerDirectory partners;
+    final PartnerRegistry partners;
+    final PartnerDirectory directory;
     final AuthorizationServers authorizationServers;
     final PartnerClient client;
     final TokenValidator validator;
@@ -85,10 +87,17 @@ final class TrustFabric {
         var http = new DeploymentHttp(
                 vertx, vertx.createHttpClient(Tls.client(config.trustedRoots())), environment.hosts());
         var reader = new MetadataReader(http, counters, false);
-        partners = new PartnerDirectory(
-                database, reader, clock, epoch, journal, this::ownCertificates, self, config.behaviors());
-
-        authorizationServers = new AuthorizationServers(partners, clock);
+        partners = new PartnerRegistry(
+                database,
+                reader,
+                epoch,
+                clock,
+                journal,
+                this::ownCertificates,
+                self,
+                config.behaviors().contains(ProductBehavior.PUBLISHED_KEYS));
+        directory = new PartnerDirectory(partners, clock, this::ownCertificates, config.behaviors());
+        authorizationServers = new AuthorizationServers(partners, directory, clock);
 
         freshClients = () -> {
             var issuer = new TokenIssuer(engine, clock);
@@ -102,7 +111,7 @@ final class TrustFabric {
             return new PartnerClient(http, tokens, issuer, instruments);
         };
         client = freshClients.get();
-        validator = new TokenValidator(self, partners, users, engine, profile, clock, epoch);
+        validator = new TokenValidator(self, directory, users, engine, profile, clock, epoch);
     }
 
     /** Reads what administrators have set from the open database. */
@@ -112,7 +121,7 @@ final class TrustFabric {
 
     /** The issuers to name in {@code trusted_issuers}. */
     List<PrincipalId> announced() {
-        List<PrincipalId> trusted = partners.trustedIssuers();
+        List<PrincipalId> trusted = directory.trustedIssuers();
         return isOnline ? OnlineTrust.announced(trusted) : trusted;
     }
 

@@ -14,15 +14,17 @@ import org.s2slab.trace.CallContext;
 import org.s2slab.validation.TrustLevel;
 
 /**
- * The authorization servers of this node: those brokers of the {@link PartnerDirectory} that are known by the address of
+ * The authorization servers of this node: those brokers of the {@link PartnerRegistry} that are known by the address of
  * their AuthMetadata and issue tokens. Their documents are read, kept and refreshed by the same rules as partners'.
  */
 public final class AuthorizationServers {
+    private final PartnerRegistry registry;
     private final PartnerDirectory directory;
     private final Clock clock;
     private Predicate<AuthorizationServer> mayBeAsked = server -> true;
 
-    public AuthorizationServers(PartnerDirectory directory, Clock clock) {
+    public AuthorizationServers(PartnerRegistry registry, PartnerDirectory directory, Clock clock) {
+        this.registry = registry;
         this.directory = directory;
         this.clock = clock;
     }
@@ -34,7 +36,8 @@ public final class AuthorizationServers {
 
     /** All of them, in the order of their names. */
     public List<AuthorizationServer> all() {
-        return directory.authorizationServers().stream()
+        return registry.now().all().stream()
+                .filter(known -> known.application().isAuthorizationServer())
                 .filter(known -> known.realm() != null && known.application().metadataUrl() != null)
                 .map(AuthorizationServer::of)
                 .toList();
@@ -57,12 +60,11 @@ public final class AuthorizationServers {
      */
     public Future<AuthorizationServer> register(
             String name, URI metadataUrl, @Nullable String realm, CallContext context) {
-        if (directory.named(name).isPresent()) {
+        if (registry.named(name).isPresent()) {
             return Future.failedFuture(
                     new Refusal(RefusalCode.CONFLICT, "the name '" + name + "' is taken already; choose another one"));
         }
-        return directory
-                .read(metadataUrl, context)
+        return registry.read(metadataUrl, context)
                 .map(document -> registration(name, metadataUrl, tenant(document, realm), document, true))
                 .compose(this::put);
     }
@@ -78,8 +80,7 @@ public final class AuthorizationServers {
     /** Reads the document at another address from now on; fails as {@link #register}, or with NOT_FOUND. */
     public Future<AuthorizationServer> move(String name, URI metadataUrl, @Nullable String realm, CallContext context) {
         return existing(name)
-                .compose(held -> directory
-                        .read(metadataUrl, context)
+                .compose(held -> registry.read(metadataUrl, context)
                         .map(document -> registration(
                                 held.name(), metadataUrl, tenant(document, realm), document, held.enabled())))
                 .compose(this::put);
@@ -88,19 +89,19 @@ public final class AuthorizationServers {
     /** Trusts it and asks it, or no longer does; fails with NOT_FOUND. */
     public Future<AuthorizationServer> enable(String name, boolean enabled) {
         return existing(name)
-                .compose(held -> put(directory.named(held.name()).orElseThrow().withEnabled(enabled)));
+                .compose(held -> put(registry.named(held.name()).orElseThrow().withEnabled(enabled)));
     }
 
     /** Takes its present document, whatever keys it has; fails with METADATA_UNUSABLE or NOT_FOUND. */
     public Future<AuthorizationServer> refresh(String name, CallContext context) {
         return existing(name)
-                .compose(held -> directory.refresh(held.name(), context))
+                .compose(held -> registry.refresh(held.name(), context))
                 .compose(refreshed -> existing(name));
     }
 
     /** Forgets it; fails with NOT_FOUND. */
     public Future<Void> remove(String name) {
-        return existing(name).compose(held -> directory.remove(held.name()));
+        return existing(name).compose(held -> registry.remove(held.name()));
     }
 
     /**
@@ -144,7 +145,7 @@ public final class AuthorizationServers {
     }
 
     private Future<AuthorizationServer> put(PartnerApplication server) {
-        return directory.put(server).compose(done -> existing(server.name()));
+        return registry.put(server).compose(done -> existing(server.name()));
     }
 
     private PartnerApplication registration(

@@ -1,21 +1,36 @@
 package org.s2slab.trust;
 
 import io.vertx.core.Future;
+import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.config.ConfigurationEpoch;
+import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.Database;
+import org.s2slab.trace.CallContext;
+import org.s2slab.trace.HopJournal;
 
 /**
- * What this node has registered now, and the one way in which that changes: one change after another, each held against
- * the outcome of the one before, written to the database first and under a new epoch from then on.
+ * The partner applications and authorization servers that are registered in this node. Changes are made one after another.
+ * Each is checked against the outcome of the one before, is written to the database first, and counts from then on under a
+ * new epoch.
  */
-final class PartnerRegistry {
+public final class PartnerRegistry {
     private final PartnerStore store;
+    private final MetadataReader reader;
+    private final MetadataHops hops;
+    private final ReadAttempts attempts;
+    private final Map<URI, AuthMetadata> documentsRead = new ConcurrentHashMap<>();
     private final ConfigurationEpoch epoch;
     private final Clock clock;
     private final Supplier<List<X509Certificate>> own;
@@ -25,18 +40,24 @@ final class PartnerRegistry {
     private Future<?> lastChange = Future.succeededFuture();
 
     /**
-     * @param own the certificates this node itself signs with now
-     * @param self what it is called now
+     * @param database may still be closed; {@link #load} comes after its opening
+     * @param own the certificates this node itself signs with now; they never prove a partner (check L10)
+     * @param self what this node is called now; it is never its own partner (check F9)
      * @param asPublished whether every document is taken as if an administrator had asked for it
      */
-    PartnerRegistry(
+    public PartnerRegistry(
             Database database,
+            MetadataReader reader,
             ConfigurationEpoch epoch,
             Clock clock,
+            HopJournal journal,
             Supplier<List<X509Certificate>> own,
             Supplier<ServiceIdentity> self,
             boolean asPublished) {
         this.store = new PartnerStore(database);
+        this.reader = reader;
+        this.hops = new MetadataHops(journal);
+        this.attempts = new ReadAttempts(clock);
         this.epoch = epoch;
         this.clock = clock;
         this.own = own;
@@ -48,7 +69,8 @@ final class PartnerRegistry {
         return now;
     }
 
-    Future<Void> load() {
+    /** Reads the registrations from the database; before that there are none. */
+    public Future<Void> load() {
         return store.all()
                 .onSuccess(found -> {
                     now = Partners.of(found);
@@ -57,23 +79,103 @@ final class PartnerRegistry {
                 .mapEmpty();
     }
 
-    /** Writes what a registration becomes; fails with a Refusal of {@link TrustRules#checkRegistration}. */
-    Future<Void> put(Supplier<KnownPartner> registration) {
+    /** All that is registered, authorization servers among them, in the order of names. */
+    public List<PartnerApplication> all() {
+        return now.all().stream().map(KnownPartner::application).toList();
+    }
+
+    /** By the administrator's name, without case. */
+    public Optional<PartnerApplication> named(String name) {
+        return Optional.ofNullable(now.named(name)).map(KnownPartner::application);
+    }
+
+    /** The exact name a partner signs under, once its realm is known from its registration or its document. */
+    public Optional<PrincipalId> issuerOf(String name) {
+        return Optional.ofNullable(now.named(name)).flatMap(KnownPartner::issuer);
+    }
+
+    /**
+     * Writes a partner, new or changed, and advances the epoch. The caller has checked names and conflicts.
+     *
+     * <p>Fails with what {@link TrustRules#checkRegistration} says, or METADATA_UNUSABLE (L1: an address that is never read).
+     */
+    public Future<Void> put(PartnerApplication application) {
         return inTurn(() -> {
-            KnownPartner partner = registration.get();
+            KnownPartner partner = withDocument(application, now.named(application.name()));
             new TrustRules(now, own.get()).checkRegistration(partner, self.get(), clock.instant());
-            return store.put(partner).onSuccess(done -> {
-                now = now.with(partner);
-                epoch.advance();
-            });
+            return store.put(partner).onSuccess(done -> changed(now.with(partner), application.name()));
         });
     }
 
-    Future<Void> remove(String name) {
-        return inTurn(() -> store.remove(KnownPartner.key(name)).onSuccess(done -> {
-            now = now.without(name);
-            epoch.advance();
-        }));
+    /** A registration together with what is held of its document already; a new address must be one that may be read. */
+    private KnownPartner withDocument(PartnerApplication partner, @Nullable KnownPartner held) {
+        URI url = partner.metadataUrl();
+        if (url == null) {
+            return KnownPartner.registered(partner, null, clock.instant());
+        }
+        if (held == null || !url.equals(held.application().metadataUrl())) {
+            reader.checkRegistered(url, partner.isAuthorizationServer());
+            return KnownPartner.registered(partner, documentsRead.get(url), clock.instant());
+        }
+        boolean same = partner.certificates().equals(held.application().certificates());
+        return new KnownPartner(
+                partner,
+                held.metadataRealm(),
+                held.issuance(),
+                same ? held.readAt() : clock.instant(),
+                held.withdrawn());
+    }
+
+    public Future<Void> remove(String name) {
+        return inTurn(() -> store.remove(KnownPartner.key(name)).onSuccess(done -> changed(now.without(name), name)));
+    }
+
+    private void changed(Partners after, String name) {
+        now = after;
+        epoch.advance();
+        attempts.forget(KnownPartner.key(name));
+    }
+
+    /**
+     * Reads a metadata document for registration: what it says of application id, realm and keys.
+     *
+     * <p>Fails with METADATA_UNUSABLE.
+     */
+    public Future<AuthMetadata> read(URI metadataUrl, CallContext context) {
+        return reader.read(metadataUrl, context)
+                .map(document -> new AuthMetadata(
+                        document.serviceName(),
+                        document.realm(),
+                        TrustRules.strong(document),
+                        document.issuanceEndpoint()))
+                .onSuccess(document -> {
+                    documentsRead.put(metadataUrl, document);
+                    hops.read(metadataUrl, document, context);
+                })
+                .onFailure(failure -> hops.refused(metadataUrl, failure, context));
+    }
+
+    /** Reads a partner's document again on an administrator's word, so that a total replacement of keys is taken. */
+    public Future<PartnerApplication> refresh(String name, CallContext context) {
+        KnownPartner partner = now.named(name);
+        if (partner == null || partner.application().metadataUrl() == null) {
+            return Future.failedFuture(new Refusal(
+                    RefusalCode.PARAMETER_INVALID, "'" + name + "' is no partner application with a metadata address"));
+        }
+        return readDocument(partner, true, context).map(KnownPartner::application);
+    }
+
+    /** Reads a partner's document because a caller needs its keys, at most once in 30 seconds (check L8). */
+    Future<KnownPartner> readAgain(KnownPartner partner, CallContext context) {
+        return attempts.of(partner, () -> readDocument(partner, false, context));
+    }
+
+    private Future<KnownPartner> readDocument(KnownPartner partner, boolean byOperator, CallContext context) {
+        URI url = Objects.requireNonNull(partner.application().metadataUrl());
+        return reader.read(url, context)
+                .compose(document ->
+                        take(document, partner, byOperator).onSuccess(taken -> hops.read(url, document, context)))
+                .onFailure(failure -> hops.refused(url, failure, context));
     }
 
     /**
@@ -81,7 +183,7 @@ final class PartnerRegistry {
      *
      * @param byOperator whether an administrator asked for it, so that all keys may be replaced
      */
-    Future<KnownPartner> take(AuthMetadata document, KnownPartner asked, boolean byOperator) {
+    private Future<KnownPartner> take(AuthMetadata document, KnownPartner asked, boolean byOperator) {
         return inTurn(() -> {
             KnownPartner held = now.named(asked.application().name());
             if (held == null

@@ -46,6 +46,7 @@ import org.s2slab.trust.DeploymentHttp;
 import org.s2slab.trust.MetadataReader;
 import org.s2slab.trust.PartnerApplication;
 import org.s2slab.trust.PartnerDirectory;
+import org.s2slab.trust.PartnerRegistry;
 import org.s2slab.validation.TrustLevel;
 
 /** Lync's client with everything behind it, and a fake Exchange in front of it. */
@@ -66,7 +67,7 @@ final class ClientFixture {
     final HopJournal journal = new HopJournal("lync", clock);
     final Database database;
     final FakePartner exchange;
-    final PartnerDirectory partners;
+    final PartnerRegistry partners;
     final AuthorizationServers servers;
     final SigningKeys keys;
     final PartnerClient client;
@@ -78,22 +79,22 @@ final class ClientFixture {
         exchange = FakePartner.secure(vertx, hosts, "exchange.contoso.com");
         var http = new DeploymentHttp(vertx, vertx.createHttpClient(TestTls.client()), hosts);
         var self = new ServiceIdentity(LYNC, Set.of("contoso.com"), Set.of("lync.contoso.com"));
-        partners = new PartnerDirectory(
+        partners = new PartnerRegistry(
                 database,
                 new MetadataReader(http, counters, false),
-                clock,
                 epoch,
+                clock,
                 journal,
                 List::of,
                 () -> self,
-                Set.of());
+                false);
         keys = new SigningKeys(database, new CertificateStore(folder.resolve("store")), clock, epoch);
         var issuer = new TokenIssuer(new RsaEngine(counters), clock);
         var selfIssued = new SelfIssuedTokens(
                 keys, issuer, TokenIssuer.ACTOR_LIFETIME, (key, user) -> objection.apply(key, user));
         var instruments =
                 new PartnerClient.Instruments(epoch, journal, counters, Ids.seeded(3), new PartnerCallRegistry(clock));
-        servers = new AuthorizationServers(partners, clock);
+        servers = new AuthorizationServers(partners, new PartnerDirectory(partners, clock, List::of, Set.of()), clock);
         client = new PartnerClient(
                 http,
                 new ActorTokens(

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +46,7 @@ class AuthorizationServersTest {
         fixture = new TrustFixture(folder);
         authz = FakeAuthorizationServer.in(fixture.vertx, fixture.hosts, fixture.clock)
                 .publishes(TestKeys.named("older"), key());
-        servers = new AuthorizationServers(fixture.directory, fixture.clock);
+        servers = new AuthorizationServers(fixture.registry, fixture.directory, fixture.clock);
     }
 
     @AfterEach
@@ -61,11 +62,12 @@ class AuthorizationServersTest {
         assertThat(made.issuanceEndpoint()).isEqualTo(TOKENS);
         assertThat(made.certificates()).hasSize(2);
         authz.server.stop();
-        PartnerDirectory restarted = fixture.anotherDirectory();
-        restarted.load().await();
-        assertThat(new AuthorizationServers(restarted, fixture.clock).all()).containsExactly(made);
+        PartnerRegistry restarted = fixture.restarted(Set.of());
+        PartnerDirectory keys = fixture.directory(restarted, Set.of());
+        assertThat(new AuthorizationServers(restarted, keys, fixture.clock).all())
+                .containsExactly(made);
         for (var key : List.of(TestKeys.named("older"), key())) {
-            assertThat(restarted.find(ISSUER, key.x5t(), CONTEXT).await()).isPresent();
+            assertThat(keys.find(ISSUER, key.x5t(), CONTEXT).await()).isPresent();
         }
     }
 
@@ -121,7 +123,7 @@ class AuthorizationServersTest {
         assertThat(server.isAuthorizationServer()).isTrue();
         assertThat(fixture.directory.namedBy(server, EXCHANGE_ONLINE)).isEmpty();
 
-        fixture.directory.put(vouchedFor("microsoft.exchange", null)).await();
+        fixture.registry.put(vouchedFor("microsoft.exchange", null)).await();
 
         assertThat(fixture.directory.namedBy(server, EXCHANGE_ONLINE)).hasValueSatisfying(exchange -> {
             assertThat(exchange.name()).isEqualTo("microsoft.exchange");
@@ -129,28 +131,26 @@ class AuthorizationServersTest {
             assertThat(exchange.ownKeys()).isFalse();
         });
         assertThat(fixture.directory.registered(EXCHANGE_ONLINE)).isEmpty();
-        fixture.directory
-                .put(vouchedFor("microsoft.exchange", "another tenant"))
-                .await();
+        fixture.registry.put(vouchedFor("microsoft.exchange", "another tenant")).await();
         assertThat(fixture.directory.namedBy(server, EXCHANGE_ONLINE)).isEmpty();
     }
 
     @Test
     void standsBesideTheSameApplicationTrustedByItsOwnKeys() {
         register("microsoft.sts");
-        fixture.directory
+        fixture.registry
                 .put(partner("Exchange", "contoso.com", null, true, TestKeys.exchange()))
                 .await();
-        fixture.directory.put(vouchedFor("microsoft.exchange", null)).await();
+        fixture.registry.put(vouchedFor("microsoft.exchange", null)).await();
 
         assertThat(fixture.directory.trustedIssuers()).containsExactly(ISSUER, TrustFixture.ISSUER);
     }
 
     @Test
     void refusesAnApplicationRegisteredTwiceToUseOne() {
-        fixture.directory.put(vouchedFor("microsoft.exchange", null)).await();
+        fixture.registry.put(vouchedFor("microsoft.exchange", null)).await();
 
-        var refusal = refusalOf(fixture.directory.put(vouchedFor("again", TENANT)));
+        var refusal = refusalOf(fixture.registry.put(vouchedFor("again", TENANT)));
 
         assertThat(refusal.code()).isEqualTo(RefusalCode.CONFLICT);
         assertThat(refusal.rule()).isEqualTo("F4");

@@ -97,7 +97,7 @@ class MetadataRefreshTest {
 
     @Test
     void refusesByL5AChangeOfTheRealmItHadReadItself() {
-        fixture.directory.put(partner("Exchange", null, URL, true)).await();
+        fixture.registry.put(partner("Exchange", null, URL, true)).await();
         fixture.find(TestKeys.exchange());
         serve(TestMetadata.document(WellKnownPrincipals.EXCHANGE, "fabrikam.com", TestKeys.exchange()));
         fixture.clock.advance(PAUSE);
@@ -111,7 +111,7 @@ class MetadataRefreshTest {
     @Test
     void refusesByL5AnyRealmWhereNeitherSideNamesOne() {
         serve(TestMetadata.document(WellKnownPrincipals.EXCHANGE, "*", TestKeys.exchange()));
-        fixture.directory.put(partner("Exchange", null, URL, true)).await();
+        fixture.registry.put(partner("Exchange", null, URL, true)).await();
 
         Refusal refusal =
                 refusalOf(fixture.directory.find(ISSUER, TestKeys.exchange().x5t(), CONTEXT));
@@ -132,7 +132,7 @@ class MetadataRefreshTest {
         assertThat(lastRefusal().detail())
                 .contains(TestKeys.exchange().x5t(), TestKeys.outsider().x5t());
 
-        fixture.directory.refresh("exchange", CONTEXT).await();
+        fixture.registry.refresh("exchange", CONTEXT).await();
 
         assertThat(fixture.trusts(TestKeys.outsider())).isTrue();
         assertThat(fixture.trusts(TestKeys.exchange())).isFalse();
@@ -218,9 +218,7 @@ class MetadataRefreshTest {
     }
 
     private PartnerDirectory behaving(ProductBehavior behavior) {
-        PartnerDirectory directory = fixture.directory(Set.of(behavior));
-        directory.load().await();
-        return directory;
+        return fixture.directory(fixture.restarted(Set.of(behavior)), Set.of(behavior));
     }
 
     private static boolean trusts(PartnerDirectory directory, SigningKey key) {
@@ -293,7 +291,7 @@ class MetadataRefreshTest {
 
         assertThat(fixture.trusts(TestKeys.exchange())).isFalse();
         assertThat(lastRefusal().rule()).isEqualTo("L9");
-        fixture.directory.refresh("Exchange", CONTEXT).await();
+        fixture.registry.refresh("Exchange", CONTEXT).await();
         assertThat(fixture.trusts(TestKeys.exchange())).isTrue();
     }
 
@@ -307,7 +305,7 @@ class MetadataRefreshTest {
 
     @Test
     void refusesByE8ADocumentThatOffersAnotherPartnersCertificate() {
-        fixture.directory
+        fixture.registry
                 .put(partner("Other", "fabrikam.com", null, true, TestKeys.outsider()))
                 .await();
         fixture.publishes(TestKeys.exchange(), TestKeys.outsider());
@@ -333,7 +331,7 @@ class MetadataRefreshTest {
 
     @Test
     void readsNothingForADisabledPartner() {
-        fixture.directory.put(partner("Exchange", "contoso.com", URL, false)).await();
+        fixture.registry.put(partner("Exchange", "contoso.com", URL, false)).await();
 
         assertThat(fixture.trusts(TestKeys.exchange())).isFalse();
         assertThat(fixture.documentsServed()).isZero();

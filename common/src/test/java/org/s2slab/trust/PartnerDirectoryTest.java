@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,11 +28,13 @@ import org.s2slab.validation.TrustLevel;
 /** Whom the node believes: registrations, their persistence, and what must not be registered. */
 class PartnerDirectoryTest {
     private TrustFixture fixture;
+    private PartnerRegistry registry;
     private PartnerDirectory directory;
 
     @BeforeEach
     void start(@TempDir Path folder) {
         fixture = new TrustFixture(folder);
+        registry = fixture.registry;
         directory = fixture.directory;
     }
 
@@ -42,8 +45,7 @@ class PartnerDirectoryTest {
 
     @Test
     void findsAKeyGivenByHandWithoutAnyCall() {
-        directory
-                .put(partner("Exchange", "contoso.com", null, true, TestKeys.exchange()))
+        registry.put(partner("Exchange", "contoso.com", null, true, TestKeys.exchange()))
                 .await();
 
         assertThat(fixture.trusts(TestKeys.exchange())).isTrue();
@@ -53,8 +55,7 @@ class PartnerDirectoryTest {
 
     @Test
     void knowsTheExactIssuerOnly() {
-        directory
-                .put(partner("Exchange", "contoso.com", null, true, TestKeys.exchange()))
+        registry.put(partner("Exchange", "contoso.com", null, true, TestKeys.exchange()))
                 .await();
         String x5t = TestKeys.exchange().x5t();
 
@@ -94,54 +95,51 @@ class PartnerDirectoryTest {
     @Test
     void keepsPartnersAndTheirDocumentsForTheNextStart() {
         fixture.publishes(TestKeys.exchange());
-        directory.put(partner("Exchange", null, URL, true)).await();
+        registry.put(partner("Exchange", null, URL, true)).await();
         assertThat(fixture.trusts(TestKeys.exchange())).isTrue();
         fixture.exchange.stop();
 
-        PartnerDirectory restarted = fixture.anotherDirectory();
-        restarted.load().await();
+        PartnerRegistry restarted = fixture.restarted(Set.of());
+        PartnerDirectory keys = fixture.directory(restarted, Set.of());
 
-        assertThat(restarted.all()).isEqualTo(directory.all());
-        assertThat(restarted.trustedIssuers()).containsExactly(ISSUER);
-        assertThat(restarted.find(ISSUER, TestKeys.exchange().x5t(), CONTEXT).await())
+        assertThat(restarted.all()).isEqualTo(registry.all());
+        assertThat(keys.trustedIssuers()).containsExactly(ISSUER);
+        assertThat(keys.find(ISSUER, TestKeys.exchange().x5t(), CONTEXT).await())
                 .isPresent();
     }
 
     @Test
     void takesTheRealmFromTheDocumentWhereTheRegistrationHasNone() {
         fixture.publishes(TestKeys.exchange());
-        AuthMetadata document = directory.read(URL, CONTEXT).await();
-        directory.put(partner("Exchange", null, URL, true, TestKeys.exchange())).await();
+        AuthMetadata document = registry.read(URL, CONTEXT).await();
+        registry.put(partner("Exchange", null, URL, true, TestKeys.exchange())).await();
 
         assertThat(document.realm()).isEqualTo("contoso.com");
-        assertThat(directory.issuerOf("exchange")).contains(ISSUER);
+        assertThat(registry.issuerOf("exchange")).contains(ISSUER);
         assertThat(directory.trustedIssuers()).containsExactly(ISSUER);
     }
 
     @Test
     void forgetsARemovedPartnerAtOnce() {
-        directory
-                .put(partner("Exchange", "contoso.com", null, true, TestKeys.exchange()))
+        registry.put(partner("Exchange", "contoso.com", null, true, TestKeys.exchange()))
                 .await();
         long before = fixture.epoch.current();
 
-        directory.remove("EXCHANGE").await();
+        registry.remove("EXCHANGE").await();
 
         assertThat(fixture.epoch.current()).isGreaterThan(before);
         assertThat(fixture.trusts(TestKeys.exchange())).isFalse();
         assertThat(directory.registered(ISSUER)).isEmpty();
-        assertThat(directory.all()).isEmpty();
+        assertThat(registry.all()).isEmpty();
     }
 
     @Test
     void tellsOfADisabledPartnerButNamesItToNobody() {
-        directory
-                .put(partner("Exchange", "contoso.com", null, true, TestKeys.exchange()))
+        registry.put(partner("Exchange", "contoso.com", null, true, TestKeys.exchange()))
                 .await();
         long before = fixture.epoch.current();
 
-        directory
-                .put(partner("Exchange", "contoso.com", null, false, TestKeys.exchange()))
+        registry.put(partner("Exchange", "contoso.com", null, false, TestKeys.exchange()))
                 .await();
 
         assertThat(fixture.epoch.current()).isGreaterThan(before);
@@ -152,21 +150,20 @@ class PartnerDirectoryTest {
 
     @Test
     void refusesByE8OneCertificateUnderTwoNames() {
-        directory
-                .put(partner("Exchange", "contoso.com", null, true, TestKeys.exchange()))
+        registry.put(partner("Exchange", "contoso.com", null, true, TestKeys.exchange()))
                 .await();
 
-        Refusal refusal = refusalOf(directory.put(partner("Copy", "fabrikam.com", null, true, TestKeys.exchange())));
+        Refusal refusal = refusalOf(registry.put(partner("Copy", "fabrikam.com", null, true, TestKeys.exchange())));
 
         assertThat(refusal.code()).isEqualTo(RefusalCode.CONFLICT);
         assertThat(refusal.rule()).isEqualTo("E8");
-        assertThat(directory.named("Copy")).isEmpty();
+        assertThat(registry.named("Copy")).isEmpty();
     }
 
     @Test
     void refusesByE8EvenWhenBothAreRegisteredAtTheSameMoment() {
-        var first = directory.put(partner("Exchange", "contoso.com", null, true, TestKeys.exchange()));
-        var second = directory.put(partner("Copy", "fabrikam.com", null, true, TestKeys.exchange()));
+        var first = registry.put(partner("Exchange", "contoso.com", null, true, TestKeys.exchange()));
+        var second = registry.put(partner("Copy", "fabrikam.com", null, true, TestKeys.exchange()));
 
         first.await();
         assertThat(refusalOf(second).rule()).isEqualTo("E8");
@@ -174,18 +171,17 @@ class PartnerDirectoryTest {
 
     @Test
     void refusesByF2OneIssuerUnderTwoNames() {
-        directory
-                .put(partner("Exchange", "contoso.com", null, true, TestKeys.exchange()))
+        registry.put(partner("Exchange", "contoso.com", null, true, TestKeys.exchange()))
                 .await();
 
-        Refusal refusal = refusalOf(directory.put(partner("Again", "contoso.com", null, true, TestKeys.outsider())));
+        Refusal refusal = refusalOf(registry.put(partner("Again", "contoso.com", null, true, TestKeys.outsider())));
 
         assertThat(refusal.rule()).isEqualTo("F2");
     }
 
     @Test
     void refusesByE9AWeakKey() {
-        Refusal refusal = refusalOf(directory.put(partner("Exchange", "contoso.com", null, true, TestKeys.weak(1024))));
+        Refusal refusal = refusalOf(registry.put(partner("Exchange", "contoso.com", null, true, TestKeys.weak(1024))));
 
         assertThat(refusal.code()).isEqualTo(RefusalCode.PARAMETER_INVALID);
         assertThat(refusal.rule()).isEqualTo("E9");
@@ -193,30 +189,30 @@ class PartnerDirectoryTest {
 
     @Test
     void refusesByF9ThisNodeItself() {
-        Refusal refusal = refusalOf(directory.put(named(WellKnownPrincipals.LYNC, "contoso.com", false)));
+        Refusal refusal = refusalOf(registry.put(named(WellKnownPrincipals.LYNC, "contoso.com", false)));
 
         assertThat(refusal.code()).isEqualTo(RefusalCode.PARAMETER_INVALID);
         assertThat(refusal.rule()).isEqualTo("F9");
         assertThat(refusal.detail()).contains(WellKnownPrincipals.LYNC + "@contoso.com", "this server itself");
-        assertThat(directory.all()).isEmpty();
+        assertThat(registry.all()).isEmpty();
     }
 
     @Test
     void takesTheSameProductOfAnotherOrganisationAndAnotherPartOfItselfThatAServerVouchesFor() {
-        directory.put(named(WellKnownPrincipals.LYNC, "fabrikam.com", false)).await();
-        directory.remove("Partner").await();
-        directory.put(named(WellKnownPrincipals.LYNC, "contoso.com", true)).await();
+        registry.put(named(WellKnownPrincipals.LYNC, "fabrikam.com", false)).await();
+        registry.remove("Partner").await();
+        registry.put(named(WellKnownPrincipals.LYNC, "contoso.com", true)).await();
 
-        assertThat(directory.all()).hasSize(1);
+        assertThat(registry.all()).hasSize(1);
     }
 
     @Test
     void refusesByF3AnApplicationInEveryTenant() {
-        Refusal refusal = refusalOf(directory.put(named(WellKnownPrincipals.EXCHANGE, "*", false)));
+        Refusal refusal = refusalOf(registry.put(named(WellKnownPrincipals.EXCHANGE, "*", false)));
 
         assertThat(refusal.code()).isEqualTo(RefusalCode.PARAMETER_INVALID);
         assertThat(refusal.rule()).isEqualTo("F3");
-        assertThat(refusalOf(directory.put(named(WellKnownPrincipals.EXCHANGE, "*", true)))
+        assertThat(refusalOf(registry.put(named(WellKnownPrincipals.EXCHANGE, "*", true)))
                         .rule())
                 .isEqualTo("F3");
     }
@@ -224,8 +220,8 @@ class PartnerDirectoryTest {
     @Test
     void refusesByF4AnAuthorizationServerAsAnApplication() {
         for (boolean vouchedFor : new boolean[] {false, true}) {
-            Refusal refusal = refusalOf(
-                    directory.put(named(WellKnownPrincipals.AUTHORIZATION_SERVER, "contoso.com", vouchedFor)));
+            Refusal refusal =
+                    refusalOf(registry.put(named(WellKnownPrincipals.AUTHORIZATION_SERVER, "contoso.com", vouchedFor)));
 
             assertThat(refusal.code()).isEqualTo(RefusalCode.PARAMETER_INVALID);
             assertThat(refusal.rule()).isEqualTo("F4");
@@ -240,12 +236,12 @@ class PartnerDirectoryTest {
                 TestClock.START.minus(Duration.ofDays(30)),
                 TestClock.START.minus(Duration.ofSeconds(1)));
 
-        Refusal refusal = refusalOf(directory.put(partner("Exchange", "contoso.com", null, true, over)));
+        Refusal refusal = refusalOf(registry.put(partner("Exchange", "contoso.com", null, true, over)));
 
         assertThat(refusal.code()).isEqualTo(RefusalCode.PARAMETER_INVALID);
         assertThat(refusal.rule()).isEqualTo("E5");
         assertThat(refusal.detail()).contains(over.x5t(), "expired at", "current certificate");
-        assertThat(refusalOf(directory.put(partner("Exchange", "contoso.com", URL, true, over)))
+        assertThat(refusalOf(registry.put(partner("Exchange", "contoso.com", URL, true, over)))
                         .rule())
                 .isEqualTo("E5");
     }
@@ -254,15 +250,14 @@ class PartnerDirectoryTest {
     void changesAPartnerWhoseKeyHasExpiredSinceAndTakesAnExpiredKeyOfADocumentBesideAnother() {
         SigningKey ending = TestKeys.dated(
                 "contoso.com", TestClock.START.minus(Duration.ofDays(30)), TestClock.START.plus(Duration.ofDays(1)));
-        directory.put(partner("Exchange", "contoso.com", null, true, ending)).await();
+        registry.put(partner("Exchange", "contoso.com", null, true, ending)).await();
         fixture.clock.advance(Duration.ofDays(2));
 
-        directory.put(partner("Exchange", "contoso.com", null, false, ending)).await();
-        directory
-                .put(partner("Exchange", "contoso.com", URL, true, ending, TestKeys.exchange()))
+        registry.put(partner("Exchange", "contoso.com", null, false, ending)).await();
+        registry.put(partner("Exchange", "contoso.com", URL, true, ending, TestKeys.exchange()))
                 .await();
 
-        assertThat(directory.all()).hasSize(1);
+        assertThat(registry.all()).hasSize(1);
     }
 
     private static PartnerApplication named(String id, String realm, boolean vouchedFor) {
@@ -285,15 +280,14 @@ class PartnerDirectoryTest {
     void refusesByL10ThisNodesOwnCertificate() {
         fixture.own.add(TestKeys.lync().certificate());
 
-        Refusal refusal = refusalOf(directory.put(partner("Exchange", "contoso.com", null, true, TestKeys.lync())));
+        Refusal refusal = refusalOf(registry.put(partner("Exchange", "contoso.com", null, true, TestKeys.lync())));
 
         assertThat(refusal.rule()).isEqualTo("L10");
     }
 
     @Test
     void neverProvesAPartnerByThisNodesOwnCertificateAssignedLater() {
-        directory
-                .put(partner("Exchange", "contoso.com", null, true, TestKeys.lync()))
+        registry.put(partner("Exchange", "contoso.com", null, true, TestKeys.lync()))
                 .await();
 
         fixture.own.add(TestKeys.lync().certificate());
@@ -303,7 +297,7 @@ class PartnerDirectoryTest {
 
     @Test
     void refusesByL1ToRegisterAnAddressThatIsNeverRead() {
-        Refusal refusal = refusalOf(directory.put(
+        Refusal refusal = refusalOf(registry.put(
                 partner("Exchange", "contoso.com", URI.create("https://localhost:9/metadata/json/1"), true)));
 
         assertThat(refusal.rule()).isEqualTo("L1");

@@ -58,6 +58,7 @@ final class TrustFixture {
     final Database database;
     final FakePartner exchange;
     final MetadataReader reader;
+    final PartnerRegistry registry;
     final PartnerDirectory directory;
 
     TrustFixture(Path folder) {
@@ -66,18 +67,28 @@ final class TrustFixture {
         exchange = FakePartner.secure(vertx, hosts, "exchange.contoso.com");
         reader = new MetadataReader(
                 new DeploymentHttp(vertx, vertx.createHttpClient(TestTls.client()), hosts), counters, false);
-        directory = anotherDirectory();
-        directory.load().await();
+        registry = restarted(Set.of());
+        directory = directory(registry, Set.of());
     }
 
-    /** What a restart makes of the same database. */
-    PartnerDirectory anotherDirectory() {
-        return directory(Set.of());
+    /** What a restart makes of the same database, in a node that learns keys as the products do. */
+    PartnerRegistry restarted(Set<ProductBehavior> behaviors) {
+        var restarted = new PartnerRegistry(
+                database,
+                reader,
+                epoch,
+                clock,
+                journal,
+                () -> own,
+                () -> SELF,
+                behaviors.contains(ProductBehavior.PUBLISHED_KEYS));
+        restarted.load().await();
+        return restarted;
     }
 
-    /** One that learns and keeps keys as the products do. */
-    PartnerDirectory directory(Set<ProductBehavior> behaviors) {
-        return new PartnerDirectory(database, reader, clock, epoch, journal, () -> own, () -> SELF, behaviors);
+    /** The keys of a registry, in a node that keeps keys as the products do. */
+    PartnerDirectory directory(PartnerRegistry partners, Set<ProductBehavior> behaviors) {
+        return new PartnerDirectory(partners, clock, () -> own, behaviors);
     }
 
     void stop() {
@@ -91,7 +102,7 @@ final class TrustFixture {
 
     /** Registered by its address only, before its document was read. */
     void register(String name) {
-        directory.put(partner(name, "contoso.com", URL, true)).await();
+        registry.put(partner(name, "contoso.com", URL, true)).await();
     }
 
     static PartnerApplication partner(

@@ -14,7 +14,7 @@ import org.s2slab.management.Parameters;
 import org.s2slab.trace.Ids;
 import org.s2slab.trust.AuthMetadata;
 import org.s2slab.trust.PartnerApplication;
-import org.s2slab.trust.PartnerDirectory;
+import org.s2slab.trust.PartnerRegistry;
 
 /**
  * Configure-EnterprisePartnerApplication, the script that makes Lync or SharePoint a partner in one step: a disabled
@@ -34,13 +34,13 @@ final class EnterprisePartnerCmdlet {
                             "Mailbox Search",
                             "TeamMailboxLifecycleApplication"));
 
-    private final PartnerDirectory partners;
+    private final PartnerRegistry partners;
     private final PartnerRegistration registration;
     private final ApplicationAccounts accounts;
     private final Ids ids;
 
     EnterprisePartnerCmdlet(
-            PartnerDirectory partners, PartnerRegistration registration, ApplicationAccounts accounts, Ids ids) {
+            PartnerRegistry partners, PartnerRegistration registration, ApplicationAccounts accounts, Ids ids) {
         this.partners = partners;
         this.registration = registration;
         this.accounts = accounts;

@@ -15,7 +15,7 @@ import org.s2slab.management.Parameter;
 import org.s2slab.management.Parameters;
 import org.s2slab.trust.Grants;
 import org.s2slab.trust.PartnerApplication;
-import org.s2slab.trust.PartnerDirectory;
+import org.s2slab.trust.PartnerRegistry;
 
 /** New-, Get-, Set- and Remove-PartnerApplication. */
 final class PartnerApplicationCmdlets {
@@ -42,10 +42,10 @@ final class PartnerApplicationCmdlets {
     private static final Parameter LINKED_ACCOUNT = Parameter.optional(
             "LinkedAccount", Parameter.Type.STRING, "The account whose permissions it has; $null for none.");
 
-    private final PartnerDirectory partners;
+    private final PartnerRegistry partners;
     private final PartnerRegistration registration;
 
-    PartnerApplicationCmdlets(PartnerDirectory partners, PartnerRegistration registration) {
+    PartnerApplicationCmdlets(PartnerRegistry partners, PartnerRegistration registration) {
         this.partners = partners;
         this.registration = registration;
     }

@@ -16,17 +16,17 @@ import org.s2slab.trace.CallContext;
 import org.s2slab.trust.AuthMetadata;
 import org.s2slab.trust.Grants;
 import org.s2slab.trust.PartnerApplication;
-import org.s2slab.trust.PartnerDirectory;
+import org.s2slab.trust.PartnerRegistry;
 import org.s2slab.validation.TrustLevel;
 
 /** Makes partner applications of what administrators give: a metadata address or an application's name. */
 final class PartnerRegistration {
-    private final PartnerDirectory partners;
+    private final PartnerRegistry partners;
     private final MailboxDirectory accounts;
     private final Organisation organisation;
     private final Clock clock;
 
-    PartnerRegistration(PartnerDirectory partners, MailboxDirectory accounts, Organisation organisation, Clock clock) {
+    PartnerRegistration(PartnerRegistry partners, MailboxDirectory accounts, Organisation organisation, Clock clock) {
         this.partners = partners;
         this.accounts = accounts;
         this.organisation = organisation;
@@ -97,7 +97,7 @@ final class PartnerRegistration {
     }
 
     /** The registration of a calling application; one that has permissions here goes before one that has none. */
-    static Optional<PartnerApplication> of(PartnerDirectory partners, PrincipalId application) {
+    static Optional<PartnerApplication> of(PartnerRegistry partners, PrincipalId application) {
         return partners.all().stream()
                 .filter(partner -> partner.applicationId().equals(application.id()))
                 .filter(partner -> partner.realm() == null || partner.realm().equals(application.realm()))

@@ -25,6 +25,7 @@ import org.s2slab.testing.TestTokens;
 import org.s2slab.trace.Counters;
 import org.s2slab.trace.Hop;
 import org.s2slab.trace.InternalFailures;
+import org.s2slab.trust.PartnerDirectory;
 import org.s2slab.validation.TokenValidator;
 import org.s2slab.validation.UserDirectory;
 import org.s2slab.validation.ValidationProfile;
@@ -62,7 +63,7 @@ class FailingTokenCheckTest {
                 () -> {
                     throw new IllegalStateException("bug");
                 },
-                node.partners(),
+                new PartnerDirectory(node.partners(), clock, List::of, Set.of()),
                 users,
                 new RsaEngine(node.counters()),
                 ValidationProfile.EXCHANGE,

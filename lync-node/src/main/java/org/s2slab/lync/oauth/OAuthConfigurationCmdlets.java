@@ -16,20 +16,20 @@ import org.s2slab.management.Parameters;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trust.PartnerApplication;
-import org.s2slab.trust.PartnerDirectory;
+import org.s2slab.trust.PartnerRegistry;
 
 /** Get- and Set-CsOAuthConfiguration, and what becomes of every try to be rid of OAuth. */
 public final class OAuthConfigurationCmdlets {
     private static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final OAuthConfigurationStore store;
-    private final PartnerDirectory partners;
+    private final PartnerRegistry partners;
     private final ConfigurationEpoch epoch;
     private final boolean isOnline;
 
     /** @param isOnline whether this is an online service, whose realm is its tenant and stays it */
     public OAuthConfigurationCmdlets(
-            OAuthConfigurationStore store, PartnerDirectory partners, ConfigurationEpoch epoch, boolean isOnline) {
+            OAuthConfigurationStore store, PartnerRegistry partners, ConfigurationEpoch epoch, boolean isOnline) {
         this.store = store;
         this.partners = partners;
         this.epoch = epoch;

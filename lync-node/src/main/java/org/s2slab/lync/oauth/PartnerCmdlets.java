@@ -18,7 +18,7 @@ import org.s2slab.management.Parameters;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trust.PartnerApplication;
-import org.s2slab.trust.PartnerDirectory;
+import org.s2slab.trust.PartnerRegistry;
 import org.s2slab.validation.TrustLevel;
 
 /** New-, Get-, Set- and Remove-CsPartnerApplication: the servers Lync exchanges tokens with. */
@@ -27,10 +27,10 @@ public final class PartnerCmdlets {
         TrustSources.USE_OAUTH_SERVER, TrustSources.CERTIFICATE_FILE, TrustSources.CERTIFICATE_RAW
     };
 
-    private final PartnerDirectory partners;
+    private final PartnerRegistry partners;
     private final TrustSources sources;
 
-    public PartnerCmdlets(PartnerDirectory partners, TrustSources sources) {
+    public PartnerCmdlets(PartnerRegistry partners, TrustSources sources) {
         this.partners = partners;
         this.sources = sources;
     }

@@ -23,7 +23,7 @@ import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trust.PartnerApplication;
-import org.s2slab.trust.PartnerDirectory;
+import org.s2slab.trust.PartnerRegistry;
 import org.s2slab.validation.TrustLevel;
 
 /** Where a partner application's keys come from: the four parameter sets of New- and Set-CsPartnerApplication. */
@@ -34,7 +34,7 @@ public final class TrustSources {
     static final String CERTIFICATE_RAW = "CertificateRawData";
 
     private final Vertx vertx;
-    private final PartnerDirectory partners;
+    private final PartnerRegistry partners;
     private final Clock clock;
 
     /** What the chosen parameter set says of the partner. */
@@ -45,7 +45,7 @@ public final class TrustSources {
             List<X509Certificate> certificates,
             boolean useOAuthServer) {}
 
-    public TrustSources(Vertx vertx, PartnerDirectory partners, Clock clock) {
+    public TrustSources(Vertx vertx, PartnerRegistry partners, Clock clock) {
         this.vertx = vertx;
         this.partners = partners;
         this.clock = clock;

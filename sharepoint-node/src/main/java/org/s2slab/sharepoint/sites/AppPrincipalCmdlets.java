@@ -15,7 +15,7 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.sharepoint.trust.Notes;
 import org.s2slab.store.Database;
 import org.s2slab.trust.PartnerApplication;
-import org.s2slab.trust.PartnerDirectory;
+import org.s2slab.trust.PartnerRegistry;
 import org.s2slab.validation.TrustLevel;
 
 /** Register-/Get-SPAppPrincipal and Set-/Remove-SPAppPrincipalPermission: applications and what they may do where. */
@@ -31,7 +31,7 @@ public final class AppPrincipalCmdlets {
     private static final Parameter SCOPE = Parameter.choice(
             "Scope", true, AppPermissions.Scope.words(), "The web, its site collection, or the whole farm.");
 
-    private final PartnerDirectory partners;
+    private final PartnerRegistry partners;
     private final AppPermissions permissions;
     private final Sites sites;
     private final Notes notes;
@@ -39,7 +39,7 @@ public final class AppPrincipalCmdlets {
 
     /** @param hosts the farm's host names, the principal one first */
     public AppPrincipalCmdlets(
-            PartnerDirectory partners,
+            PartnerRegistry partners,
             Database database,
             SiteStore store,
             List<String> hosts,

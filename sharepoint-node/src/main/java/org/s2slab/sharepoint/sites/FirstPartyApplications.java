@@ -9,7 +9,7 @@ import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.store.Database;
 import org.s2slab.trust.Grants;
 import org.s2slab.trust.PartnerApplication;
-import org.s2slab.trust.PartnerDirectory;
+import org.s2slab.trust.PartnerRegistry;
 import org.s2slab.validation.TrustLevel;
 
 /**
@@ -19,11 +19,11 @@ import org.s2slab.validation.TrustLevel;
 public final class FirstPartyApplications {
     private static final String ITSELF = "microsoft.sharepoint";
 
-    private final PartnerDirectory partners;
+    private final PartnerRegistry partners;
     private final AppPermissions permissions;
     private final Clock clock;
 
-    public FirstPartyApplications(PartnerDirectory partners, Database database, Clock clock) {
+    public FirstPartyApplications(PartnerRegistry partners, Database database, Clock clock) {
         this.partners = partners;
         this.permissions = new AppPermissions(database);
         this.clock = clock;

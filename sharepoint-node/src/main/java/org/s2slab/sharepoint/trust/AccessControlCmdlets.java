@@ -14,7 +14,7 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.sharepoint.trust.AccessControlProxies.Proxy;
 import org.s2slab.trace.Ids;
-import org.s2slab.trust.PartnerDirectory;
+import org.s2slab.trust.PartnerRegistry;
 
 /**
  * New-SPAzureAccessControlServiceApplicationProxy, and Get- and Remove-SPServiceApplicationProxy as far as there are
@@ -24,10 +24,10 @@ public final class AccessControlCmdlets {
     private static final String TYPE = "Azure Access Control Service Application Proxy";
 
     private final AccessControlProxies proxies;
-    private final PartnerDirectory partners;
+    private final PartnerRegistry partners;
     private final Ids ids;
 
-    public AccessControlCmdlets(AccessControlProxies proxies, PartnerDirectory partners, Ids ids) {
+    public AccessControlCmdlets(AccessControlProxies proxies, PartnerRegistry partners, Ids ids) {
         this.proxies = proxies;
         this.partners = partners;
         this.ids = ids;

@@ -18,7 +18,7 @@ import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trust.PartnerApplication;
-import org.s2slab.trust.PartnerDirectory;
+import org.s2slab.trust.PartnerRegistry;
 
 /** New-, Get-, Set- and Remove-SPTrustedSecurityTokenIssuer: whose tokens the farm takes. */
 public final class TrustedIssuerCmdlets {
@@ -34,11 +34,11 @@ public final class TrustedIssuerCmdlets {
     private static final Parameter DESCRIPTION =
             Parameter.optional("Description", Parameter.Type.STRING, "What it is, for administrators.");
 
-    private final PartnerDirectory partners;
+    private final PartnerRegistry partners;
     private final TrustedIssuers issuers;
     private final Notes notes;
 
-    public TrustedIssuerCmdlets(PartnerDirectory partners, Notes notes, Clock clock) {
+    public TrustedIssuerCmdlets(PartnerRegistry partners, Notes notes, Clock clock) {
         this.partners = partners;
         this.issuers = new TrustedIssuers(partners, clock);
         this.notes = notes;

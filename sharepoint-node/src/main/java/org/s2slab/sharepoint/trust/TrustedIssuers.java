@@ -15,7 +15,7 @@ import org.s2slab.management.Parameters;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trust.PartnerApplication;
-import org.s2slab.trust.PartnerDirectory;
+import org.s2slab.trust.PartnerRegistry;
 import org.s2slab.validation.TrustLevel;
 
 /** Makes trusted issuers of what administrators give: a metadata address, or a certificate and a name. */
@@ -24,10 +24,10 @@ final class TrustedIssuers {
     static final String CERTIFICATE = "Certificate";
     static final String REGISTERED_NAME = "RegisteredIssuerName";
 
-    private final PartnerDirectory partners;
+    private final PartnerRegistry partners;
     private final Clock clock;
 
-    TrustedIssuers(PartnerDirectory partners, Clock clock) {
+    TrustedIssuers(PartnerRegistry partners, Clock clock) {
         this.partners = partners;
         this.clock = clock;
     }
