@@ -20,12 +20,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.s2slab.exchange.ews.AnswerSchemas;
 import org.s2slab.exchange.ews.Recordings;
 import org.s2slab.exchange.ews.RequestSchema;
-import org.s2slab.exchange.xml.XmlElement;
-import org.s2slab.exchange.xml.XmlReader;
 import org.s2slab.testing.TestCall;
 import org.s2slab.testing.TestCall.Answer;
 import org.s2slab.testing.TestDeployment;
 import org.s2slab.testing.TestTokens;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlReader;
 
 /** What clients and partners do with a whole Exchange node, from finding it to reading from it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

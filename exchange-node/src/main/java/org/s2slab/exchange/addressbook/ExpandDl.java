@@ -14,7 +14,7 @@ import org.s2slab.exchange.mailbox.ImList;
 import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.mailbox.MailboxStore;
 import org.s2slab.exchange.mailbox.StoreId;
-import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.xml.XmlElement;
 
 /** Shows the direct members of a distribution group of the organisation, or of a group in the caller's own mailbox. */
 final class ExpandDl implements EwsOperation {

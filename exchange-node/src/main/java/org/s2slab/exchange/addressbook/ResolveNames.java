@@ -12,7 +12,7 @@ import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.MailboxStore;
-import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.xml.XmlElement;
 
 /** Finds whom a name typed by a person means, in the directory, in their contacts, or in one after the other. */
 final class ResolveNames implements EwsOperation {

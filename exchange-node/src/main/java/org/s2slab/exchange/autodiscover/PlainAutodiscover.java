@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
-import org.s2slab.exchange.xml.XmlElement;
-import org.s2slab.exchange.xml.XmlMalformed;
-import org.s2slab.exchange.xml.XmlReader;
 import org.s2slab.http.Endpoint;
 import org.s2slab.http.MediaTypes;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlMalformed;
+import org.s2slab.xml.XmlReader;
 
 /** Autodiscover by plain XML (POX), as mail clients and SIPE ask it. */
 public final class PlainAutodiscover implements Endpoint {

@@ -3,9 +3,9 @@ package org.s2slab.exchange.autodiscover;
 import java.util.List;
 import java.util.Optional;
 import org.s2slab.exchange.mailbox.Mailbox;
-import org.s2slab.exchange.xml.Namespace;
-import org.s2slab.exchange.xml.XmlPlace;
-import org.s2slab.exchange.xml.XmlWriter;
+import org.s2slab.xml.Namespace;
+import org.s2slab.xml.XmlPlace;
+import org.s2slab.xml.XmlWriter;
 
 /** Writes the answers of SOAP Autodiscover in the form that the EWS Managed API and its relatives read. */
 final class SettingsDocument {

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
-import org.s2slab.exchange.xml.XmlElement;
-import org.s2slab.exchange.xml.XmlMalformed;
-import org.s2slab.exchange.xml.XmlReader;
 import org.s2slab.http.Endpoint;
 import org.s2slab.http.MediaTypes;
 import org.s2slab.trace.Ids;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlMalformed;
+import org.s2slab.xml.XmlReader;
 
 /** Autodiscover by SOAP, as Lync's storage service and the EWS Managed API ask it: GetUserSettings. */
 public final class SoapAutodiscover implements Endpoint {

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.s2slab.exchange.ews.EwsFault;
 import org.s2slab.exchange.ews.ResponseCode;
-import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.xml.XmlElement;
 
 /**
  * The time zone of a client, by the rules it sends: as {@code t:TimeZone} of the request (the form of Exchange 2007, which

@@ -6,8 +6,8 @@ import java.util.List;
 import org.s2slab.exchange.ews.EwsNames;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
-import org.s2slab.exchange.xml.Namespace;
-import org.s2slab.exchange.xml.XmlWriter;
+import org.s2slab.xml.Namespace;
+import org.s2slab.xml.XmlWriter;
 
 /** What a calendar has in a stretch of time, earliest first. */
 record FreeBusy(List<Event> events) {

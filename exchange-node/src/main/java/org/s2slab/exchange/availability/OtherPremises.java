@@ -3,7 +3,7 @@ package org.s2slab.exchange.availability;
 import io.vertx.core.Future;
 import java.util.Optional;
 import org.s2slab.exchange.ews.EwsRequest;
-import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.xml.XmlElement;
 
 /** Where the calendars of mailboxes are asked that are not here. */
 public interface OtherPremises {

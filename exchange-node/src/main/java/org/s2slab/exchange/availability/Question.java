@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.s2slab.exchange.ews.EwsFault;
 import org.s2slab.exchange.ews.ResponseCode;
-import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.xml.XmlElement;
 
 /**
  * What is asked about everybody of a request.

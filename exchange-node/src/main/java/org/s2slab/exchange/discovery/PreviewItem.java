@@ -15,9 +15,9 @@ import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.search.Hit;
-import org.s2slab.exchange.xml.Namespace;
-import org.s2slab.exchange.xml.XmlElement;
-import org.s2slab.exchange.xml.XmlWriter;
+import org.s2slab.xml.Namespace;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlWriter;
 
 /** A found item as a search shows it (t:SearchPreviewItemType): enough to judge it by. */
 record PreviewItem(Hit hit, Item item, Mailbox mailbox) {

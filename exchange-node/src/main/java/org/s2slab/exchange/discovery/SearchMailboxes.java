@@ -28,7 +28,7 @@ import org.s2slab.exchange.search.QueryReader;
 import org.s2slab.exchange.search.SearchIndex;
 import org.s2slab.exchange.search.SearchIndex.Count;
 import org.s2slab.exchange.search.SearchScope;
-import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.xml.XmlElement;
 
 /**
  * SearchMailboxes: how much was found, or a page of what was found ([MS-OXWSEDISC] 3.1.4.4). One message for each query;

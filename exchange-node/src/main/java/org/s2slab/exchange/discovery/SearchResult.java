@@ -12,9 +12,9 @@ import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.search.Hit;
 import org.s2slab.exchange.search.Query;
 import org.s2slab.exchange.search.SearchIndex.Count;
-import org.s2slab.exchange.xml.Namespace;
-import org.s2slab.exchange.xml.XmlElement;
-import org.s2slab.exchange.xml.XmlWriter;
+import org.s2slab.xml.Namespace;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlWriter;
 
 /** The result of one query, in the order of the schema (t:SearchMailboxesResultType). */
 final class SearchResult implements EwsPayload {

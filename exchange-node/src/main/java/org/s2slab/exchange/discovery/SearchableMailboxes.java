@@ -13,9 +13,9 @@ import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
 import org.s2slab.exchange.mailbox.MailboxSearch;
 import org.s2slab.exchange.mailbox.Preservation;
-import org.s2slab.exchange.xml.Namespace;
-import org.s2slab.exchange.xml.XmlElement;
-import org.s2slab.exchange.xml.XmlWriter;
+import org.s2slab.xml.Namespace;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlWriter;
 
 /** GetSearchableMailboxes and GetDiscoverySearchConfiguration: what there is to search, and which searches are kept. */
 final class SearchableMailboxes {

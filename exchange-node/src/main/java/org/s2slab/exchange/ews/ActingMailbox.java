@@ -9,7 +9,6 @@ import org.s2slab.exchange.mailbox.MailboxDirectory;
 import org.s2slab.exchange.mailbox.RoleAssignment;
 import org.s2slab.exchange.mailbox.RoleAssignments;
 import org.s2slab.exchange.mailbox.StoreId;
-import org.s2slab.exchange.xml.XmlElement;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.identity.Caller;
 import org.s2slab.identity.PrincipalId;
@@ -18,6 +17,7 @@ import org.s2slab.trace.HopJournal;
 import org.s2slab.trust.Grants;
 import org.s2slab.trust.PartnerApplication;
 import org.s2slab.validation.UserDirectory.Kind;
+import org.s2slab.xml.XmlElement;
 
 /**
  * Decides in whose mailbox a request acts. A person acts in their own, or with the role ApplicationImpersonation in

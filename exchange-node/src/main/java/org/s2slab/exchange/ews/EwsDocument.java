@@ -1,8 +1,8 @@
 package org.s2slab.exchange.ews;
 
 import java.util.Map;
-import org.s2slab.exchange.xml.Namespace;
-import org.s2slab.exchange.xml.XmlWriter;
+import org.s2slab.xml.Namespace;
+import org.s2slab.xml.XmlWriter;
 
 /** Writes SOAP answers and faults in the product's form. */
 final class EwsDocument {

@@ -2,9 +2,9 @@ package org.s2slab.exchange.ews;
 
 import java.util.List;
 import java.util.Optional;
-import org.s2slab.exchange.xml.XmlElement;
-import org.s2slab.exchange.xml.XmlMalformed;
-import org.s2slab.exchange.xml.XmlReader;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlMalformed;
+import org.s2slab.xml.XmlReader;
 
 /**
  * A SOAP 1.1 request as far as the front door needs it, whatever its prefixes.

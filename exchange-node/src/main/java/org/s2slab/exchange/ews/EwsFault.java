@@ -2,7 +2,7 @@ package org.s2slab.exchange.ews;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.s2slab.exchange.xml.XmlPlace;
+import org.s2slab.xml.XmlPlace;
 
 /** A request failed as a whole: a SOAP 1.1 fault with HTTP 500, in the product's form. */
 public final class EwsFault extends RuntimeException {

@@ -1,7 +1,7 @@
 package org.s2slab.exchange.ews;
 
 import org.jspecify.annotations.Nullable;
-import org.s2slab.exchange.xml.XmlWriter;
+import org.s2slab.xml.XmlWriter;
 
 /**
  * One response message.

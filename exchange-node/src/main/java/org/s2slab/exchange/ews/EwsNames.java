@@ -1,6 +1,6 @@
 package org.s2slab.exchange.ews;
 
-import org.s2slab.exchange.xml.Namespace;
+import org.s2slab.xml.Namespace;
 
 /** The namespaces of Exchange Web Services, with the prefixes the product's documentation writes them with. */
 public final class EwsNames {

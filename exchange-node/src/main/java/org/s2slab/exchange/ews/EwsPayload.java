@@ -1,6 +1,6 @@
 package org.s2slab.exchange.ews;
 
-import org.s2slab.exchange.xml.XmlWriter;
+import org.s2slab.xml.XmlWriter;
 
 /** What an answer carries after its response code; writes elements of the messages namespace. */
 @FunctionalInterface

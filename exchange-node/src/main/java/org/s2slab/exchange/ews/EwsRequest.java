@@ -2,9 +2,9 @@ package org.s2slab.exchange.ews;
 
 import java.util.Optional;
 import org.s2slab.exchange.mailbox.Mailbox;
-import org.s2slab.exchange.xml.XmlElement;
 import org.s2slab.identity.Caller;
 import org.s2slab.trace.CallContext;
+import org.s2slab.xml.XmlElement;
 
 /**
  * A request the front door has understood: who may do it has been decided, and for whose mailbox.

@@ -9,8 +9,8 @@ import org.s2slab.exchange.mailbox.ImList;
 import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.mailbox.StoreId.Kind;
-import org.s2slab.exchange.xml.Namespace;
-import org.s2slab.exchange.xml.XmlWriter;
+import org.s2slab.xml.Namespace;
+import org.s2slab.xml.XmlWriter;
 
 /** Writes groups and personas as answers carry them: elements in the order of the schema. */
 final class ImListWriter {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.mailbox.MailboxProblem;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.mailbox.StoreId.Kind;
-import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.xml.XmlElement;
 
 /** Reads the parts that requests of the unified contact store are made of. */
 final class ImRequest {

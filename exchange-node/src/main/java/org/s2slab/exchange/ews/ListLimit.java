@@ -1,6 +1,6 @@
 package org.s2slab.exchange.ews;
 
-import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.xml.XmlElement;
 
 /** Refuses a request of which a list, wherever it stands, has more entries than this server takes in one request. */
 record ListLimit(int entries) {

@@ -3,7 +3,7 @@ package org.s2slab.exchange.ews;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.xml.XmlElement;
 
 /**
  * The {@code ManagementRole} header: the roles in which a caller wants to act, its user's and the application's own

@@ -13,9 +13,9 @@ import javax.xml.transform.Source;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
-import org.s2slab.exchange.xml.XmlElement;
-import org.s2slab.exchange.xml.XmlPlace;
-import org.s2slab.exchange.xml.XmlReader;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlPlace;
+import org.s2slab.xml.XmlReader;
 import org.xml.sax.SAXException;
 
 /**

@@ -14,13 +14,13 @@ import org.s2slab.client.PartnerResponse;
 import org.s2slab.config.ConfigurationEpoch;
 import org.s2slab.exchange.ews.EwsNames;
 import org.s2slab.exchange.mailbox.Mailbox;
-import org.s2slab.exchange.xml.XmlElement;
-import org.s2slab.exchange.xml.XmlWriter;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.Ids;
 import org.s2slab.trust.AuthorizationServers;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlWriter;
 
 /**
  * Test-OAuthConnectivity: asks a server for its challenge, proves this server and the mailbox's owner to it, calls it, and

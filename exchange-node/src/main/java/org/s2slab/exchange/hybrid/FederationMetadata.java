@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
 import org.s2slab.client.PartnerClient;
 import org.s2slab.client.PartnerRequest;
 import org.s2slab.client.PartnerResponse;
-import org.s2slab.exchange.xml.XmlElement;
-import org.s2slab.exchange.xml.XmlMalformed;
-import org.s2slab.exchange.xml.XmlReader;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlMalformed;
+import org.s2slab.xml.XmlReader;
 
 /**
  * The document by which an AzureAD authorization server says who it is (WS-Federation metadata): read for its name only,

@@ -9,10 +9,10 @@ import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsNames;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ResponseCode;
-import org.s2slab.exchange.xml.XmlElement;
-import org.s2slab.exchange.xml.XmlWriter;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.CallContext;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlWriter;
 
 /**
  * Asks the other half of a hybrid organisation when its people are free, for whoever asks here: an enabled connector

@@ -7,8 +7,8 @@ import org.s2slab.exchange.ews.EwsNames;
 import org.s2slab.exchange.mailbox.Attachment;
 import org.s2slab.exchange.mailbox.NewAttachment;
 import org.s2slab.exchange.mailbox.StoreId;
-import org.s2slab.exchange.xml.Namespace;
-import org.s2slab.exchange.xml.XmlWriter;
+import org.s2slab.xml.Namespace;
+import org.s2slab.xml.XmlWriter;
 
 /** Attachments as answers show them. */
 final class AttachmentView {

@@ -13,8 +13,8 @@ import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.ews.ServerVersion;
 import org.s2slab.exchange.mailbox.StoreId;
-import org.s2slab.exchange.xml.Namespace;
-import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.xml.Namespace;
+import org.s2slab.xml.XmlElement;
 
 /** Writes ids in another notation. Here all notations hold the same bytes, in base64, URL base64 or hexadecimal digits. */
 final class ConvertId implements EwsOperation {

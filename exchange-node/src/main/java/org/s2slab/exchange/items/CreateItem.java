@@ -20,8 +20,8 @@ import org.s2slab.exchange.mailbox.ItemSources;
 import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.mailbox.WholeItem;
-import org.s2slab.exchange.xml.XmlElement;
 import org.s2slab.identity.PrincipalId;
+import org.s2slab.xml.XmlElement;
 
 /**
  * Puts new items into a folder, and sends those that are mail where the request says so. What an application puts into

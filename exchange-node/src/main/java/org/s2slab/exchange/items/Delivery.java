@@ -19,8 +19,8 @@ import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.mailbox.MailboxEvents;
 import org.s2slab.exchange.mailbox.WholeItem;
-import org.s2slab.exchange.xml.XmlElement;
 import org.s2slab.trace.Ids;
+import org.s2slab.xml.XmlElement;
 
 /**
  * Mail within the organisation: from one mailbox into others, in the transaction of whoever sends. There is no way out

@@ -6,8 +6,8 @@ import org.s2slab.exchange.ews.EwsNames;
 import org.s2slab.exchange.items.Property.Shape;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
-import org.s2slab.exchange.xml.XmlElement;
-import org.s2slab.exchange.xml.XmlWriter;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlWriter;
 
 /** Extended properties of stored items: those they were given, and MAPI's own names for what the store knows. */
 final class ExtendedValues {

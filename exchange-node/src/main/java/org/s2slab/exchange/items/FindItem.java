@@ -18,7 +18,7 @@ import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.search.QueryMalformed;
 import org.s2slab.exchange.search.QueryReader;
 import org.s2slab.exchange.search.SearchIndex;
-import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.xml.XmlElement;
 
 /** Searches folders: each is restricted, sorted and cut into a page by itself. */
 final class FindItem implements EwsOperation {

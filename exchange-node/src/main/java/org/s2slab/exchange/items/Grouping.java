@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsNames;
 import org.s2slab.exchange.ews.ResponseCode;
-import org.s2slab.exchange.xml.XmlElement;
-import org.s2slab.exchange.xml.XmlWriter;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlWriter;
 
 /**
  * A search's result in groups of items that are alike in one property. Groups are ordered by the smallest or largest

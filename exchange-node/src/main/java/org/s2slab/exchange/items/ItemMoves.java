@@ -13,8 +13,8 @@ import org.s2slab.exchange.mailbox.Disposal;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.MailboxProblem;
 import org.s2slab.exchange.mailbox.MailboxProblem.Kind;
-import org.s2slab.exchange.xml.XmlElement;
 import org.s2slab.identity.PrincipalId;
+import org.s2slab.xml.XmlElement;
 
 /** Items to other folders: moved, copied, deleted. */
 final class ItemMoves {

@@ -6,7 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.Set;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
-import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.xml.XmlElement;
 
 /** Items as requests bring them. */
 final class ItemReader {

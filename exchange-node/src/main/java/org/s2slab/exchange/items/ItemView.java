@@ -14,8 +14,8 @@ import org.s2slab.exchange.mailbox.ImGroup;
 import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.mailbox.StoreId.Kind;
-import org.s2slab.exchange.xml.Namespace;
-import org.s2slab.exchange.xml.XmlWriter;
+import org.s2slab.xml.Namespace;
+import org.s2slab.xml.XmlWriter;
 
 /** The contacts and groups of an IM list as items: what clients see who know nothing of instant messaging. */
 final class ItemView {

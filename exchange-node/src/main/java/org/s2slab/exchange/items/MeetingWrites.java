@@ -17,8 +17,8 @@ import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.scheduling.Answer;
 import org.s2slab.exchange.scheduling.Invitations;
 import org.s2slab.exchange.scheduling.Sending;
-import org.s2slab.exchange.xml.XmlElement;
 import org.s2slab.refusal.Refusal;
+import org.s2slab.xml.XmlElement;
 
 /** What the operations on items do differently where the item is in a calendar. */
 final class MeetingWrites {

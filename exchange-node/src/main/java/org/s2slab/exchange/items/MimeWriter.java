@@ -19,7 +19,7 @@ import org.apache.james.mime4j.stream.RawField;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.NewAttachment;
 import org.s2slab.exchange.mailbox.WholeItem;
-import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.xml.XmlElement;
 
 /** Items as messages of RFC 822. */
 final class MimeWriter {

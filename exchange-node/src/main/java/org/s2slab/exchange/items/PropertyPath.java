@@ -3,8 +3,8 @@ package org.s2slab.exchange.items;
 import java.util.Locale;
 import java.util.Map;
 import org.s2slab.exchange.ews.EwsNames;
-import org.s2slab.exchange.xml.XmlElement;
-import org.s2slab.exchange.xml.XmlWriter;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlWriter;
 
 /**
  * A property as requests name it: by field URI, by field URI and index, or as an extended property.

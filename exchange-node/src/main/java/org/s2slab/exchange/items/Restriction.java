@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.search.SearchIndex.Statement;
-import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.xml.XmlElement;
 
 /**
  * The condition that found items meet. A property that an item does not have meets no comparison.

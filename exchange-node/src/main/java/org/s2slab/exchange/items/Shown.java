@@ -3,7 +3,7 @@ package org.s2slab.exchange.items;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.ews.EwsNames;
-import org.s2slab.exchange.xml.XmlWriter;
+import org.s2slab.xml.XmlWriter;
 
 /**
  * An item or folder with all properties it has.

@@ -11,8 +11,8 @@ import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.MailboxProblem;
 import org.s2slab.exchange.mailbox.StoreId;
-import org.s2slab.exchange.xml.Namespace;
-import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.xml.Namespace;
+import org.s2slab.xml.XmlElement;
 
 /** What both kinds of synchronisation answer alike: how far the client knows the mailbox now, and each change. */
 final class SyncAnswer {

@@ -5,8 +5,8 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.s2slab.exchange.xml.XmlElement;
-import org.s2slab.exchange.xml.XmlPlace;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlPlace;
 
 /**
  * XML elements as JSON, as item properties are stored: an element is {@code [name, content]} or

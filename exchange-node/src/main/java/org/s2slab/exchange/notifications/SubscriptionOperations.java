@@ -25,7 +25,7 @@ import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.mailbox.MailboxEvents;
 import org.s2slab.exchange.mailbox.MailboxEvents.Extent;
 import org.s2slab.exchange.notifications.NotificationXml.News;
-import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.xml.XmlElement;
 
 /** Subscribe, GetEvents and Unsubscribe. */
 final class SubscriptionOperations {

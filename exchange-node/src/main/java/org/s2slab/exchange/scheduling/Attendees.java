@@ -12,8 +12,8 @@ import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
-import org.s2slab.exchange.xml.XmlElement;
 import org.s2slab.validation.UserDirectory.Kind;
+import org.s2slab.xml.XmlElement;
 
 /** Who is invited to a meeting, and which of them have mailboxes here. */
 final class Attendees {

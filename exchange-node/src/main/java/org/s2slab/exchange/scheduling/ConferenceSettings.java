@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.mailbox.ElementJson;
-import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.xml.XmlElement;
 
 /**
  * Who comes into an online meeting and how ({@code t:OnlineMeetingSettingsType}), in Exchange's words; null leaves it to

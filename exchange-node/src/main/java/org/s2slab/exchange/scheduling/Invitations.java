@@ -17,10 +17,10 @@ import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.mailbox.MailboxEvents;
-import org.s2slab.exchange.xml.XmlElement;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.TraceParent;
+import org.s2slab.xml.XmlElement;
 
 /**
  * Meetings between mailboxes: an item in the organiser's calendar, messages to those invited, entries in their calendars.

@@ -9,8 +9,8 @@ import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.Mailbox;
-import org.s2slab.exchange.xml.XmlElement;
 import org.s2slab.trace.Ids;
+import org.s2slab.xml.XmlElement;
 
 /** Writes the items of a meeting: the organiser's, the attendees', and the messages between them. */
 final class MeetingItems {

@@ -15,9 +15,9 @@ import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.Mailbox;
-import org.s2slab.exchange.xml.XmlElement;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
+import org.s2slab.xml.XmlElement;
 
 /** Meetings as the client that stands for Outlook on the web writes and reads them. */
 final class MeetingJson {

@@ -22,9 +22,9 @@ import org.s2slab.exchange.mailbox.ImLimits;
 import org.s2slab.exchange.mailbox.MailboxStore;
 import org.s2slab.exchange.mailbox.NewImContact;
 import org.s2slab.exchange.mailbox.StoreId;
-import org.s2slab.exchange.xml.XmlElement;
 import org.s2slab.testing.TestClock;
 import org.s2slab.trace.Ids;
+import org.s2slab.xml.XmlElement;
 
 /** Whom a name means, and who is in a group. */
 class AddressBookTest {

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.exchange.TestMailboxes;
-import org.s2slab.exchange.xml.XmlElement;
-import org.s2slab.exchange.xml.XmlReader;
 import org.s2slab.testing.TestClock;
 import org.s2slab.trace.Ids;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlReader;
 
 class AutodiscoverTest {
     private static final String SOAP_REQUEST = """

@@ -26,10 +26,10 @@ import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.ItemStore;
-import org.s2slab.exchange.xml.XmlElement;
-import org.s2slab.exchange.xml.XmlReader;
 import org.s2slab.testing.TestClock;
 import org.s2slab.trace.Ids;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlReader;
 
 /** Anna asks when she and Bert are free; on 2 March 2026 Berlin is an hour ahead of UTC, on 2 July two. */
 class GetUserAvailabilityTest {

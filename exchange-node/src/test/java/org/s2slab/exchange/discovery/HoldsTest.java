@@ -21,10 +21,10 @@ import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.mailbox.MailboxProblem;
 import org.s2slab.exchange.mailbox.MailboxSearch;
 import org.s2slab.exchange.mailbox.Retention;
-import org.s2slab.exchange.xml.XmlElement;
 import org.s2slab.node.Timers;
 import org.s2slab.trace.Counters;
 import org.s2slab.trace.InternalFailures;
+import org.s2slab.xml.XmlElement;
 
 /** Holds on Bert's mailbox, and what the assistant purges in spite and because of them. */
 class HoldsTest {

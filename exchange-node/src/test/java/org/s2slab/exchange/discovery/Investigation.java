@@ -12,7 +12,7 @@ import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.RoleGroup;
 import org.s2slab.exchange.search.ArchivedItems;
-import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.xml.XmlElement;
 
 /** Anna may search all mailboxes; in Anna's and Bert's lie archived conversations. */
 final class Investigation {

@@ -24,8 +24,8 @@ import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.mailbox.MailboxSearch;
 import org.s2slab.exchange.mailbox.Retention;
 import org.s2slab.exchange.mailbox.WholeItem;
-import org.s2slab.exchange.xml.XmlElement;
 import org.s2slab.trace.Ids;
+import org.s2slab.xml.XmlElement;
 
 /** What Bert can do to items that a hold or single item recovery keeps: change them, but not the originals. */
 class PreservedItemsTest {

@@ -15,9 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.s2slab.exchange.mailbox.ApplicationRole;
 import org.s2slab.exchange.mailbox.ImLimits;
-import org.s2slab.exchange.xml.XmlElement;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.Hop;
+import org.s2slab.xml.XmlElement;
 
 /** What an application may do by the roles of its linked account, which is Bert's here. */
 class ApplicationAccessTest {

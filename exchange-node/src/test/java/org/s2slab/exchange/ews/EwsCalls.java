@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;
 import org.s2slab.exchange.mailbox.Mailbox;
-import org.s2slab.exchange.xml.XmlElement;
-import org.s2slab.exchange.xml.XmlReader;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.identity.Caller;
 import org.s2slab.identity.UserIdentifiers;
@@ -14,6 +12,8 @@ import org.s2slab.trace.CallContext;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.Ids;
 import org.s2slab.trace.TraceParent;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlReader;
 
 /** Operations called in a mailbox as the front door calls them, without the HTTP in front; every answer is checked against the schemas. */
 public final class EwsCalls {

@@ -30,8 +30,6 @@ import org.s2slab.exchange.mailbox.RoleAssignment;
 import org.s2slab.exchange.mailbox.RoleAssignments;
 import org.s2slab.exchange.notifications.Notifications;
 import org.s2slab.exchange.search.QueryReader;
-import org.s2slab.exchange.xml.XmlElement;
-import org.s2slab.exchange.xml.XmlReader;
 import org.s2slab.http.FailureResponder;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.identity.Caller;
@@ -48,6 +46,8 @@ import org.s2slab.trace.TraceParent;
 import org.s2slab.trust.PartnerApplication;
 import org.s2slab.validation.TrustLevel;
 import org.s2slab.validation.UserDirectory.Kind;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlReader;
 
 /** The SOAP front door on a real server, behind a stand-in for the authenticator that says who calls. */
 public final class EwsServer {

@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.s2slab.exchange.xml.XmlElement;
-import org.s2slab.exchange.xml.XmlReader;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlReader;
 
 /** An answer that stays open, as a client reads it: one envelope after the other, each checked against the schemas. */
 public final class OpenAnswer implements AutoCloseable {

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.s2slab.exchange.xml.XmlElement;
-import org.s2slab.exchange.xml.XmlReader;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlReader;
 
 /** What unmodified clients send, where recordings of it are at hand. */
 class RecordedRequestsTest {

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.s2slab.exchange.xml.XmlElement;
-import org.s2slab.exchange.xml.XmlMalformed;
-import org.s2slab.exchange.xml.XmlReader;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlMalformed;
+import org.s2slab.xml.XmlReader;
 
 class RequestSchemaTest {
     private static final String NAMESPACES = """

@@ -24,14 +24,14 @@ import org.s2slab.exchange.mailbox.MailboxStore;
 import org.s2slab.exchange.mailbox.RoleAssignments;
 import org.s2slab.exchange.notifications.Notifications;
 import org.s2slab.exchange.search.QueryReader;
-import org.s2slab.exchange.xml.XmlElement;
-import org.s2slab.exchange.xml.XmlReader;
 import org.s2slab.node.Timers;
 import org.s2slab.store.Database;
 import org.s2slab.testing.TestClock;
 import org.s2slab.trace.Counters;
 import org.s2slab.trace.Ids;
 import org.s2slab.trace.InternalFailures;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlReader;
 
 class ServicesDescriptionTest {
     private final XmlElement services = XmlReader.read(SchemaFile.SERVICES.content());

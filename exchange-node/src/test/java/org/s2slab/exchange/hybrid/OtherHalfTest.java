@@ -7,7 +7,7 @@ import java.net.URI;
 import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.s2slab.exchange.xml.XmlReader;
+import org.s2slab.xml.XmlReader;
 
 class OtherHalfTest {
     @ParameterizedTest

@@ -25,8 +25,8 @@ import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.mailbox.Retention;
 import org.s2slab.exchange.mailbox.RoleAssignment;
 import org.s2slab.exchange.mailbox.RoleGroup;
-import org.s2slab.exchange.xml.XmlElement;
 import org.s2slab.identity.PrincipalId;
+import org.s2slab.xml.XmlElement;
 
 /** What lies in Purges came there by an application with the right, and its owner neither makes nor changes it. */
 class ArchiveProvenanceTest {

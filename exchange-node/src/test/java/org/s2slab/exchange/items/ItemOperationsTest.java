@@ -28,7 +28,7 @@ import org.s2slab.exchange.ews.EwsCalls;
 import org.s2slab.exchange.mailbox.Folder;
 import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.NewAttachment;
-import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.xml.XmlElement;
 
 class ItemOperationsTest {
     private static final String TO_BERT =

@@ -8,7 +8,7 @@ import java.util.List;
 import org.s2slab.exchange.TestMailboxes;
 import org.s2slab.exchange.ews.EwsCalls;
 import org.s2slab.exchange.mailbox.StoreId;
-import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.xml.XmlElement;
 
 /** People at work in their mailboxes: what a mail client sends, written short. */
 final class MailboxCalls {

@@ -12,9 +12,9 @@ import org.s2slab.exchange.mailbox.ImContactStore;
 import org.s2slab.exchange.mailbox.ImLimits;
 import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.mailbox.NewImContact;
-import org.s2slab.exchange.xml.XmlElement;
 import org.s2slab.testing.TestClock;
 import org.s2slab.trace.Ids;
+import org.s2slab.xml.XmlElement;
 
 /** Anna's mailbox with three contacts, and the operations that read it; requests in few words. */
 class ReadMailbox {

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.exchange.ews.EwsCalls;
 import org.s2slab.exchange.ews.Recordings;
 import org.s2slab.exchange.mailbox.Folder;
-import org.s2slab.exchange.xml.XmlElement;
-import org.s2slab.exchange.xml.XmlReader;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlReader;
 
 /**
  * What unmodified clients sent to another server is sent to this one, where recordings are at hand; only the ids are

@@ -27,10 +27,10 @@ import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.search.SearchIndex.Statement;
-import org.s2slab.exchange.xml.XmlElement;
-import org.s2slab.exchange.xml.XmlReader;
 import org.s2slab.testing.TestClock;
 import org.s2slab.trace.Ids;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlReader;
 
 /** Anna's inbox with 300 messages, numbered by their subjects, one a minute, each third unread. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

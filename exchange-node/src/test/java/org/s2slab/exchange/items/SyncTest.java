@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.exchange.ews.AnswerSchemas;
 import org.s2slab.exchange.ews.Recordings;
 import org.s2slab.exchange.mailbox.MailboxEvents;
-import org.s2slab.exchange.xml.XmlElement;
 import org.s2slab.testing.TestClock;
+import org.s2slab.xml.XmlElement;
 
 /** A client keeps a copy of folders and items, and asks what has happened since. */
 class SyncTest {

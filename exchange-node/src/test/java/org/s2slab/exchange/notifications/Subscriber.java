@@ -6,7 +6,7 @@ import java.util.List;
 import org.s2slab.exchange.ews.EwsServer;
 import org.s2slab.exchange.ews.EwsServer.Answer;
 import org.s2slab.exchange.ews.OpenAnswer;
-import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.xml.XmlElement;
 
 /** What a client sends that subscribes and is told, and what people do meanwhile, written short. */
 final class Subscriber {

@@ -22,7 +22,7 @@ import org.s2slab.exchange.ews.EwsServer;
 import org.s2slab.exchange.mailbox.ImLimits;
 import org.s2slab.exchange.mailbox.MailboxEvents;
 import org.s2slab.exchange.mailbox.RoleAssignment;
-import org.s2slab.exchange.xml.XmlElement;
+import org.s2slab.xml.XmlElement;
 
 /** A client that fetches what has happened. */
 class SubscriptionTest {

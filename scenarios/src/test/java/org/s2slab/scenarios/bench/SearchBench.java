@@ -27,11 +27,11 @@ import org.s2slab.exchange.search.HitPage;
 import org.s2slab.exchange.search.QueryParser;
 import org.s2slab.exchange.search.SearchIndex;
 import org.s2slab.exchange.search.SearchScope;
-import org.s2slab.exchange.xml.XmlElement;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.store.Database;
 import org.s2slab.trace.Ids;
+import org.s2slab.xml.XmlElement;
 
 /**
  * Finding a rare word among archived transcripts: the count and the first page of a search, beside SQLite asked for the

@@ -1,4 +1,4 @@
-package org.s2slab.exchange.xml;
+package org.s2slab.xml;
 
 /**
  * An XML namespace and the prefix this server writes it with; requests may use any prefix.

@@ -1,4 +1,4 @@
-package org.s2slab.exchange.xml;
+package org.s2slab.xml;
 
 import java.util.List;
 import java.util.Map;

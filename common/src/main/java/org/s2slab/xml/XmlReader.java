@@ -1,4 +1,4 @@
-package org.s2slab.exchange.xml;
+package org.s2slab.xml;
 
 import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;

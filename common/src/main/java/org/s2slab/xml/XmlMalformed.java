@@ -1,4 +1,4 @@
-package org.s2slab.exchange.xml;
+package org.s2slab.xml;
 
 /** A document that is not well-formed, has a document type declaration, or is larger or deeper than is taken. */
 public final class XmlMalformed extends RuntimeException {

@@ -1,4 +1,4 @@
-package org.s2slab.exchange.xml;
+package org.s2slab.xml;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import org.s2slab.xml.XmlText;
 
 /** Writes a document from its root inwards; declares a namespace where it is first used. */
 public final class XmlWriter {
