@@ -20,14 +20,14 @@ public record XmlElement(
         Map<String, String> attributes,
         List<XmlElement> children,
         String text,
-        XmlPlace place) {
+        XmlLocation place) {
     public XmlElement {
         attributes = Map.copyOf(attributes);
         children = List.copyOf(children);
     }
 
     /** Whether this is the named element of that namespace. */
-    public boolean is(Namespace expected, String localName) {
+    public boolean is(XmlNamespace expected, String localName) {
         return name.equals(localName) && namespace.equals(expected.uri());
     }
 

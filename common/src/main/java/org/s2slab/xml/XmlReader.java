@@ -30,7 +30,7 @@ public final class XmlReader {
     /**
      * Reads a whole document in its own encoding.
      *
-     * @throws XmlMalformed with the place and what is wrong there
+     * @throws XmlSyntaxException with the place and what is wrong there
      */
     public static XmlElement read(byte[] document) {
         try {
@@ -41,7 +41,7 @@ public final class XmlReader {
                 reader.close();
             }
         } catch (XMLStreamException e) {
-            throw new XmlMalformed(place(e.getLocation()), sentence(e));
+            throw new XmlSyntaxException(place(e.getLocation()), sentence(e));
         }
     }
 
@@ -55,7 +55,7 @@ public final class XmlReader {
         while (reader.hasNext()) {
             int event = reader.next();
             if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
-                throw new XmlMalformed(
+                throw new XmlSyntaxException(
                         place(reader.getLocation()), "A document type declaration is prohibited in this document.");
             }
             if (event == XMLStreamConstants.START_ELEMENT) {
@@ -63,7 +63,7 @@ public final class XmlReader {
             }
         }
         if (root == null) {
-            throw new XmlMalformed(new XmlPlace(1, 1), "Root element is missing.");
+            throw new XmlSyntaxException(new XmlLocation(1, 1), "Root element is missing.");
         }
         return root;
     }
@@ -71,7 +71,7 @@ public final class XmlReader {
     private static XmlElement element(XMLStreamReader reader) throws XMLStreamException {
         String namespace = reader.getNamespaceURI() == null ? "" : reader.getNamespaceURI();
         String name = reader.getLocalName();
-        XmlPlace place = place(reader.getLocation());
+        XmlLocation place = place(reader.getLocation());
         Map<String, String> attributes = attributes(reader);
         List<XmlElement> children = new ArrayList<>();
         StringBuilder text = new StringBuilder();
@@ -81,7 +81,7 @@ public final class XmlReader {
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
                     text.append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
                 case XMLStreamConstants.ENTITY_REFERENCE ->
-                    throw new XmlMalformed(
+                    throw new XmlSyntaxException(
                             place(reader.getLocation()),
                             "Reference to undeclared entity '" + reader.getLocalName() + "'.");
                 default -> {}
@@ -101,10 +101,10 @@ public final class XmlReader {
         return attributes;
     }
 
-    private static XmlPlace place(Location location) {
+    private static XmlLocation place(Location location) {
         return location == null
-                ? new XmlPlace(1, 1)
-                : new XmlPlace(Math.max(1, location.getLineNumber()), Math.max(1, location.getColumnNumber()));
+                ? new XmlLocation(1, 1)
+                : new XmlLocation(Math.max(1, location.getLineNumber()), Math.max(1, location.getColumnNumber()));
     }
 
     private static String sentence(XMLStreamException e) {

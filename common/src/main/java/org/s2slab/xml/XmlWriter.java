@@ -17,7 +17,7 @@ public final class XmlWriter {
     private record Open(String tag, Map<String, String> scope) {}
 
     /** Starts an element; attributes may follow, then children or text, then {@link #close}. */
-    public XmlWriter open(Namespace namespace, String name) {
+    public XmlWriter open(XmlNamespace namespace, String name) {
         endTag();
         String tag = namespace.prefix().isEmpty() ? name : namespace.prefix() + ":" + name;
         out.append('<').append(tag);
@@ -27,7 +27,7 @@ public final class XmlWriter {
     }
 
     /** Declares a namespace on the element just started, unless it is in scope already. */
-    public XmlWriter declare(Namespace namespace) {
+    public XmlWriter declare(XmlNamespace namespace) {
         Open here = open.element();
         if (namespace.uri().equals(here.scope().getOrDefault(namespace.prefix(), ""))) {
             return this;
@@ -51,7 +51,7 @@ public final class XmlWriter {
     }
 
     /** Adds an attribute of a namespace, for instance {@code i:nil}. */
-    public XmlWriter attribute(Namespace namespace, String name, String value) {
+    public XmlWriter attribute(XmlNamespace namespace, String name, String value) {
         return declare(namespace).attribute(namespace.prefix() + ":" + name, value);
     }
 
@@ -74,12 +74,12 @@ public final class XmlWriter {
     }
 
     /** A whole element with text. */
-    public XmlWriter element(Namespace namespace, String name, String text) {
+    public XmlWriter element(XmlNamespace namespace, String name, String text) {
         return open(namespace, name).text(text).close();
     }
 
     /** A whole element as it was read, everything in it in the given namespace. */
-    public XmlWriter copy(Namespace namespace, XmlElement element) {
+    public XmlWriter copy(XmlNamespace namespace, XmlElement element) {
         open(namespace, element.name());
         new TreeMap<>(element.attributes()).forEach(this::attribute);
         element.children().forEach(child -> copy(namespace, child));
@@ -89,8 +89,8 @@ public final class XmlWriter {
     }
 
     /** A whole element as it was read, each part in its own namespace, which must be one of these. */
-    public XmlWriter copy(XmlElement element, Namespace... namespaces) {
-        Namespace own = Arrays.stream(namespaces)
+    public XmlWriter copy(XmlElement element, XmlNamespace... namespaces) {
+        XmlNamespace own = Arrays.stream(namespaces)
                 .filter(namespace -> namespace.uri().equals(element.namespace()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("namespace: '" + element.namespace() + "'"));

@@ -9,7 +9,7 @@ import org.s2slab.exchange.mailbox.ChangeKey;
 import org.s2slab.exchange.mailbox.ImContact;
 import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.mailbox.StoreId;
-import org.s2slab.xml.Namespace;
+import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
 /**
@@ -26,7 +26,7 @@ record Addressee(
         List<String> addresses,
         @Nullable String sip,
         @Nullable String item) implements Comparable<Addressee> {
-    private static final Namespace T = EwsNames.TYPES;
+    private static final XmlNamespace T = EwsNames.TYPES;
     private static final Comparator<Addressee> BY_NAME = Comparator.comparing(
                     (Addressee entry) -> entry.name().toLowerCase(Locale.ROOT))
             .thenComparing(Addressee::address);

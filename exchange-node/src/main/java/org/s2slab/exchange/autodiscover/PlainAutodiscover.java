@@ -12,8 +12,8 @@ import org.s2slab.exchange.mailbox.MailboxDirectory;
 import org.s2slab.http.Endpoint;
 import org.s2slab.http.MediaTypes;
 import org.s2slab.xml.XmlElement;
-import org.s2slab.xml.XmlMalformed;
 import org.s2slab.xml.XmlReader;
+import org.s2slab.xml.XmlSyntaxException;
 
 /** Autodiscover by plain XML (POX), as mail clients and SIPE ask it. */
 public final class PlainAutodiscover implements Endpoint {
@@ -49,7 +49,7 @@ public final class PlainAutodiscover implements Endpoint {
         XmlElement root;
         try {
             root = XmlReader.read(text);
-        } catch (XmlMalformed e) {
+        } catch (XmlSyntaxException e) {
             return document.invalidRequest();
         }
         Optional<String> address = root.at("Request", "EMailAddress").map(XmlElement::text);

@@ -8,18 +8,18 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.zip.CRC32;
 import org.s2slab.exchange.mailbox.Mailbox;
-import org.s2slab.xml.Namespace;
+import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
 /** Writes the answers of plain XML Autodiscover. */
 final class PlainDocument {
-    static final Namespace REQUEST =
-            new Namespace("", "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006");
-    static final Namespace RESPONSE =
-            new Namespace("", "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a");
+    static final XmlNamespace REQUEST =
+            new XmlNamespace("", "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006");
+    static final XmlNamespace RESPONSE =
+            new XmlNamespace("", "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a");
 
-    private static final Namespace ROOT =
-            new Namespace("", "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006");
+    private static final XmlNamespace ROOT =
+            new XmlNamespace("", "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSSS", Locale.ROOT);
 
     private final String host;

@@ -3,22 +3,22 @@ package org.s2slab.exchange.autodiscover;
 import java.util.List;
 import java.util.Optional;
 import org.s2slab.exchange.mailbox.Mailbox;
-import org.s2slab.xml.Namespace;
-import org.s2slab.xml.XmlPlace;
+import org.s2slab.xml.XmlLocation;
+import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
 /** Writes the answers of SOAP Autodiscover in the form that the EWS Managed API and its relatives read. */
 final class SettingsDocument {
-    static final Namespace NAMESPACE = new Namespace("", "http://schemas.microsoft.com/exchange/2010/Autodiscover");
-    static final XmlPlace START = new XmlPlace(1, 1);
+    static final XmlNamespace NAMESPACE = new XmlNamespace("", "http://schemas.microsoft.com/exchange/2010/Autodiscover");
+    static final XmlLocation START = new XmlLocation(1, 1);
 
-    private static final Namespace HEADER = new Namespace("h", NAMESPACE.uri());
-    private static final Namespace SOAP = new Namespace("s", "http://schemas.xmlsoap.org/soap/envelope/");
-    private static final Namespace ADDRESSING = new Namespace("a", "http://www.w3.org/2005/08/addressing");
-    private static final Namespace INSTANCE = new Namespace("i", "http://www.w3.org/2001/XMLSchema-instance");
-    private static final Namespace FAULT_CODE =
-            new Namespace("f", "http://schemas.microsoft.com/net/2005/12/windowscommunicationfoundation/dispatcher");
-    private static final Namespace NONE = new Namespace("", "");
+    private static final XmlNamespace HEADER = new XmlNamespace("h", NAMESPACE.uri());
+    private static final XmlNamespace SOAP = new XmlNamespace("s", "http://schemas.xmlsoap.org/soap/envelope/");
+    private static final XmlNamespace ADDRESSING = new XmlNamespace("a", "http://www.w3.org/2005/08/addressing");
+    private static final XmlNamespace INSTANCE = new XmlNamespace("i", "http://www.w3.org/2001/XMLSchema-instance");
+    private static final XmlNamespace FAULT_CODE =
+            new XmlNamespace("f", "http://schemas.microsoft.com/net/2005/12/windowscommunicationfoundation/dispatcher");
+    private static final XmlNamespace NONE = new XmlNamespace("", "");
     private static final String ACTION =
             "http://schemas.microsoft.com/exchange/2010/Autodiscover/Autodiscover/GetUserSettingsResponse";
 

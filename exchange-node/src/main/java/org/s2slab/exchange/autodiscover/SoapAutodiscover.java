@@ -12,8 +12,8 @@ import org.s2slab.http.Endpoint;
 import org.s2slab.http.MediaTypes;
 import org.s2slab.trace.Ids;
 import org.s2slab.xml.XmlElement;
-import org.s2slab.xml.XmlMalformed;
 import org.s2slab.xml.XmlReader;
+import org.s2slab.xml.XmlSyntaxException;
 
 /** Autodiscover by SOAP, as Lync's storage service and the EWS Managed API ask it: GetUserSettings. */
 public final class SoapAutodiscover implements Endpoint {
@@ -55,7 +55,7 @@ public final class SoapAutodiscover implements Endpoint {
                 .putHeader("X-CalculatedBETarget", host);
         try {
             request.response().end(answer(body == null ? new byte[0] : body.getBytes()));
-        } catch (XmlMalformed e) {
+        } catch (XmlSyntaxException e) {
             request.response()
                     .setStatusCode(500)
                     .end(SettingsDocument.fault("InternalServiceFault", "The request cannot be read: " + e.detail()));
@@ -71,7 +71,7 @@ public final class SoapAutodiscover implements Endpoint {
                 .flatMap(found -> found.child("Request"));
         if (asked.isEmpty()) {
             String name = message.map(XmlElement::name).orElse("nothing");
-            throw new XmlMalformed(
+            throw new XmlSyntaxException(
                     message.map(XmlElement::place).orElse(SettingsDocument.START),
                     "it holds " + name + ", expected " + OPERATION + "RequestMessage with a Request.");
         }

@@ -6,12 +6,12 @@ import java.util.List;
 import org.s2slab.exchange.ews.EwsNames;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
-import org.s2slab.xml.Namespace;
+import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
 /** What a calendar has in a stretch of time, earliest first. */
 record FreeBusy(List<Event> events) {
-    private static final Namespace T = EwsNames.TYPES;
+    private static final XmlNamespace T = EwsNames.TYPES;
 
     /** How somebody is occupied, the more so the further down; with the digit of a merged stream. */
     private enum Status {

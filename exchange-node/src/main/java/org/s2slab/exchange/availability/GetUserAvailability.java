@@ -20,8 +20,8 @@ import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemRows;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.Mailbox;
-import org.s2slab.xml.Namespace;
 import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
 /**
@@ -29,8 +29,8 @@ import org.s2slab.xml.XmlWriter;
  * default permission on calendars.
  */
 public final class GetUserAvailability implements EwsOperation {
-    private static final Namespace M = EwsNames.MESSAGES;
-    private static final Namespace T = EwsNames.TYPES;
+    private static final XmlNamespace M = EwsNames.MESSAGES;
+    private static final XmlNamespace T = EwsNames.TYPES;
 
     /** Mailboxes of a request, and members of a group. */
     private static final int MOST_MAILBOXES = 100;

@@ -20,8 +20,8 @@ import org.s2slab.exchange.mailbox.Preservation;
 import org.s2slab.exchange.search.QueryMalformed;
 import org.s2slab.exchange.search.QueryReader;
 import org.s2slab.trace.Ids;
-import org.s2slab.xml.Namespace;
 import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
 /**
@@ -29,7 +29,7 @@ import org.s2slab.xml.XmlWriter;
  * it, so that whoever did not hear our answer may simply ask again.
  */
 final class HoldOperations {
-    private static final Namespace T = EwsNames.TYPES;
+    private static final XmlNamespace T = EwsNames.TYPES;
 
     private final Preservation preservation;
     private final InPlaceHolds holds;

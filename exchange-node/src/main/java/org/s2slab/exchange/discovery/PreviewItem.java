@@ -15,13 +15,13 @@ import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.search.Hit;
-import org.s2slab.xml.Namespace;
 import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
 /** A found item as a search shows it (t:SearchPreviewItemType): enough to judge it by. */
 record PreviewItem(Hit hit, Item item, Mailbox mailbox) {
-    private static final Namespace T = EwsNames.TYPES;
+    private static final XmlNamespace T = EwsNames.TYPES;
 
     /** Characters of a body that a preview shows. */
     private static final int PREVIEW = 200;

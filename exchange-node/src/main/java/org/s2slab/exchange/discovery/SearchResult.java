@@ -12,13 +12,13 @@ import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.search.Hit;
 import org.s2slab.exchange.search.Query;
 import org.s2slab.exchange.search.SearchIndex.Count;
-import org.s2slab.xml.Namespace;
 import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
 /** The result of one query, in the order of the schema (t:SearchMailboxesResultType). */
 final class SearchResult implements EwsPayload {
-    private static final Namespace T = EwsNames.TYPES;
+    private static final XmlNamespace T = EwsNames.TYPES;
 
     /** What the product numbers a mailbox's failure by is not documented; this is ours. */
     private static final String ERROR_CODE = "1";

@@ -13,14 +13,14 @@ import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
 import org.s2slab.exchange.mailbox.MailboxSearch;
 import org.s2slab.exchange.mailbox.Preservation;
-import org.s2slab.xml.Namespace;
 import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
 /** GetSearchableMailboxes and GetDiscoverySearchConfiguration: what there is to search, and which searches are kept. */
 final class SearchableMailboxes {
-    private static final Namespace M = EwsNames.MESSAGES;
-    private static final Namespace T = EwsNames.TYPES;
+    private static final XmlNamespace M = EwsNames.MESSAGES;
+    private static final XmlNamespace T = EwsNames.TYPES;
 
     private final MailboxDirectory mailboxes;
     private final DistributionGroups groups;

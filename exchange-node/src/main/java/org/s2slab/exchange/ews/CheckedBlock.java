@@ -8,7 +8,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import javax.xml.validation.ValidatorHandler;
-import org.s2slab.xml.XmlPlace;
+import org.s2slab.xml.XmlLocation;
 import org.xml.sax.ErrorHandler;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
@@ -32,8 +32,8 @@ final class CheckedBlock {
     };
 
     private final ValidatorHandler validator;
-    private final Deque<XmlPlace> open = new ArrayDeque<>();
-    private XmlPlace place = new XmlPlace(1, 1);
+    private final Deque<XmlLocation> open = new ArrayDeque<>();
+    private XmlLocation place = new XmlLocation(1, 1);
 
     CheckedBlock(ValidatorHandler validator) {
         this.validator = validator;
@@ -74,7 +74,7 @@ final class CheckedBlock {
     private void start(XMLStreamReader reader) throws SAXException {
         Location location = reader.getLocation();
         // The product counts to the name and not to the bracket before it.
-        place = new XmlPlace(Math.max(1, location.getLineNumber()), Math.max(1, location.getColumnNumber()) + 1);
+        place = new XmlLocation(Math.max(1, location.getLineNumber()), Math.max(1, location.getColumnNumber()) + 1);
         open.push(place);
         AttributesImpl attributes = new AttributesImpl();
         for (int i = 0; i < reader.getAttributeCount(); i++) {

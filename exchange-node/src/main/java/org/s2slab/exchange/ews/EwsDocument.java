@@ -1,13 +1,13 @@
 package org.s2slab.exchange.ews;
 
 import java.util.Map;
-import org.s2slab.xml.Namespace;
+import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
 /** Writes SOAP answers and faults in the product's form. */
 final class EwsDocument {
-    private static final Namespace VERSION_INFO = new Namespace("h", EwsNames.TYPES.uri());
-    private static final Namespace FAULT_CODE = new Namespace("a", EwsNames.TYPES.uri());
+    private static final XmlNamespace VERSION_INFO = new XmlNamespace("h", EwsNames.TYPES.uri());
+    private static final XmlNamespace FAULT_CODE = new XmlNamespace("a", EwsNames.TYPES.uri());
 
     private EwsDocument() {}
 
@@ -43,7 +43,7 @@ final class EwsDocument {
                 .open(EwsNames.SOAP, "Body")
                 .open(EwsNames.SOAP, "Fault");
         String code = fault.code().name();
-        Namespace none = new Namespace("", "");
+        XmlNamespace none = new XmlNamespace("", "");
         xml.open(none, "faultcode")
                 .declare(FAULT_CODE)
                 .text(FAULT_CODE.prefix() + ":" + code)

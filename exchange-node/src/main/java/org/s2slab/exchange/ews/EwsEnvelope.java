@@ -3,8 +3,8 @@ package org.s2slab.exchange.ews;
 import java.util.List;
 import java.util.Optional;
 import org.s2slab.xml.XmlElement;
-import org.s2slab.xml.XmlMalformed;
 import org.s2slab.xml.XmlReader;
+import org.s2slab.xml.XmlSyntaxException;
 
 /**
  * A SOAP 1.1 request as far as the front door needs it, whatever its prefixes.
@@ -49,7 +49,7 @@ record EwsEnvelope(
     private static XmlElement parse(byte[] document) {
         try {
             return XmlReader.read(document);
-        } catch (XmlMalformed e) {
+        } catch (XmlSyntaxException e) {
             throw EwsFault.schema(e.place(), e.detail());
         }
     }

@@ -2,7 +2,7 @@ package org.s2slab.exchange.ews;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.s2slab.xml.XmlPlace;
+import org.s2slab.xml.XmlLocation;
 
 /** A request failed as a whole: a SOAP 1.1 fault with HTTP 500, in the product's form. */
 public final class EwsFault extends RuntimeException {
@@ -26,7 +26,7 @@ public final class EwsFault extends RuntimeException {
     }
 
     /** ErrorSchemaValidation at a place of the request, with what the schema says against it. */
-    public static EwsFault schema(XmlPlace place, String violation) {
+    public static EwsFault schema(XmlLocation place, String violation) {
         Map<String, String> details = new LinkedHashMap<>();
         details.put("LineNumber", Integer.toString(place.line()));
         details.put("LinePosition", Integer.toString(place.column()));

@@ -9,12 +9,12 @@ import org.s2slab.exchange.mailbox.ImList;
 import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.mailbox.StoreId.Kind;
-import org.s2slab.xml.Namespace;
+import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
 /** Writes groups and personas as answers carry them: elements in the order of the schema. */
 final class ImListWriter {
-    private static final Namespace T = EwsNames.TYPES;
+    private static final XmlNamespace T = EwsNames.TYPES;
 
     /** The only source of a persona here, so its contact is always the first attribution. */
     private static final String FIRST = "0";
@@ -46,7 +46,7 @@ final class ImListWriter {
     }
 
     /** {@code ImGroup}, in the namespace of the place it stands in. */
-    void group(Namespace place, ImGroup group) {
+    void group(XmlNamespace place, ImGroup group) {
         xml.open(place, "ImGroup")
                 .element(T, "DisplayName", group.name())
                 .element(T, "GroupType", group.type().itemClass());
@@ -64,7 +64,7 @@ final class ImListWriter {
     }
 
     /** {@code Persona}, in the namespace of the place it stands in. */
-    void persona(Namespace place, ImContact contact) {
+    void persona(XmlNamespace place, ImContact contact) {
         xml.open(place, "Persona");
         id(T, "PersonaId", Kind.PERSONA, contact.id(), ChangeKey.of(contact.change()));
         xml.element(T, "PersonaType", "Person")
@@ -133,7 +133,7 @@ final class ImListWriter {
                 .close();
     }
 
-    private void id(Namespace place, String name, Kind kind, String key, String changeKey) {
+    private void id(XmlNamespace place, String name, Kind kind, String key, String changeKey) {
         xml.open(place, name)
                 .attribute("Id", new StoreId(kind, mailbox.id(), key).text())
                 .attribute("ChangeKey", changeKey)

@@ -14,7 +14,7 @@ import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
 import org.s2slab.xml.XmlElement;
-import org.s2slab.xml.XmlPlace;
+import org.s2slab.xml.XmlLocation;
 import org.s2slab.xml.XmlReader;
 import org.xml.sax.SAXException;
 
@@ -68,7 +68,7 @@ public final class RequestSchema {
                 reader.close();
             }
         } catch (XMLStreamException e) {
-            throw EwsFault.schema(new XmlPlace(1, 1), "The request is not well-formed.");
+            throw EwsFault.schema(new XmlLocation(1, 1), "The request is not well-formed.");
         }
     }
 

@@ -14,8 +14,8 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
 import org.s2slab.xml.XmlElement;
-import org.s2slab.xml.XmlMalformed;
 import org.s2slab.xml.XmlReader;
+import org.s2slab.xml.XmlSyntaxException;
 
 /**
  * The document by which an AzureAD authorization server says who it is (WS-Federation metadata): read for its name only,
@@ -52,7 +52,7 @@ public final class FederationMetadata {
         try {
             XmlElement root = XmlReader.read(answer.body().getBytes());
             return root.name().equals("EntityDescriptor") ? root.attribute("entityID") : Optional.empty();
-        } catch (XmlMalformed e) {
+        } catch (XmlSyntaxException e) {
             return Optional.empty();
         }
     }

@@ -14,10 +14,10 @@ import org.s2slab.exchange.ews.EwsNames;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
-import org.s2slab.xml.Namespace;
 import org.s2slab.xml.XmlElement;
-import org.s2slab.xml.XmlMalformed;
+import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlReader;
+import org.s2slab.xml.XmlSyntaxException;
 import org.s2slab.xml.XmlWriter;
 
 /**
@@ -26,9 +26,9 @@ import org.s2slab.xml.XmlWriter;
  * <p>Fails with a Refusal: that of {@link PartnerClient}, or PARTNER_REFUSED with what the other server answered.
  */
 public final class OtherHalf {
-    private static final Namespace AUTODISCOVER =
-            new Namespace("a", "http://schemas.microsoft.com/exchange/2010/Autodiscover");
-    private static final Namespace ADDRESSING = new Namespace("wsa", "http://www.w3.org/2005/08/addressing");
+    private static final XmlNamespace AUTODISCOVER =
+            new XmlNamespace("a", "http://schemas.microsoft.com/exchange/2010/Autodiscover");
+    private static final XmlNamespace ADDRESSING = new XmlNamespace("wsa", "http://www.w3.org/2005/08/addressing");
     private static final String GET_USER_SETTINGS = AUTODISCOVER.uri() + "/Autodiscover/GetUserSettings";
 
     /** The setting by which an Exchange tells another one where its web services are. */
@@ -130,7 +130,7 @@ public final class OtherHalf {
             return XmlReader.read(answer.body().getBytes())
                     .at("Body")
                     .orElseThrow(() -> refused("it answered " + answer.status() + " without a SOAP body"));
-        } catch (XmlMalformed e) {
+        } catch (XmlSyntaxException e) {
             throw refused("it answered " + answer.status() + " and no XML: " + e.detail());
         }
     }

@@ -7,12 +7,12 @@ import org.s2slab.exchange.ews.EwsNames;
 import org.s2slab.exchange.mailbox.Attachment;
 import org.s2slab.exchange.mailbox.NewAttachment;
 import org.s2slab.exchange.mailbox.StoreId;
-import org.s2slab.xml.Namespace;
+import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
 /** Attachments as answers show them. */
 final class AttachmentView {
-    private static final Namespace T = EwsNames.TYPES;
+    private static final XmlNamespace T = EwsNames.TYPES;
 
     private AttachmentView() {}
 

@@ -13,12 +13,12 @@ import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.ews.ServerVersion;
 import org.s2slab.exchange.mailbox.StoreId;
-import org.s2slab.xml.Namespace;
 import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlNamespace;
 
 /** Writes ids in another notation. Here all notations hold the same bytes, in base64, URL base64 or hexadecimal digits. */
 final class ConvertId implements EwsOperation {
-    private static final Namespace INSTANCE = new Namespace("xsi", "http://www.w3.org/2001/XMLSchema-instance");
+    private static final XmlNamespace INSTANCE = new XmlNamespace("xsi", "http://www.w3.org/2001/XMLSchema-instance");
 
     @Override
     public String name() {

@@ -14,12 +14,12 @@ import org.s2slab.exchange.mailbox.ImGroup;
 import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.mailbox.StoreId.Kind;
-import org.s2slab.xml.Namespace;
+import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
 /** The contacts and groups of an IM list as items: what clients see who know nothing of instant messaging. */
 final class ItemView {
-    private static final Namespace T = EwsNames.TYPES;
+    private static final XmlNamespace T = EwsNames.TYPES;
 
     private ItemView() {}
 

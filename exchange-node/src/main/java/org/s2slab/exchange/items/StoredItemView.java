@@ -18,13 +18,13 @@ import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.mailbox.StoreId;
-import org.s2slab.xml.Namespace;
 import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
 /** Stored items as answers show them: what the store knows of them, and the properties they were given. */
 final class StoredItemView {
-    private static final Namespace T = EwsNames.TYPES;
+    private static final XmlNamespace T = EwsNames.TYPES;
 
     /** Characters of a preview (item:Preview). */
     private static final int PREVIEW = 255;

@@ -11,13 +11,13 @@ import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.MailboxProblem;
 import org.s2slab.exchange.mailbox.StoreId;
-import org.s2slab.xml.Namespace;
 import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlNamespace;
 
 /** What both kinds of synchronisation answer alike: how far the client knows the mailbox now, and each change. */
 final class SyncAnswer {
-    private static final Namespace M = EwsNames.MESSAGES;
-    private static final Namespace T = EwsNames.TYPES;
+    private static final XmlNamespace M = EwsNames.MESSAGES;
+    private static final XmlNamespace T = EwsNames.TYPES;
 
     private SyncAnswer() {}
 

@@ -16,13 +16,13 @@ import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.mailbox.MailboxChanges;
 import org.s2slab.exchange.mailbox.StoreId;
-import org.s2slab.xml.Namespace;
 import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
 /** Tells a client what has happened to the items of a folder since it asked last, in pages. */
 final class SyncFolderItems implements EwsOperation {
-    private static final Namespace T = EwsNames.TYPES;
+    private static final XmlNamespace T = EwsNames.TYPES;
 
     private final FolderContents contents;
     private final ItemStore items;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.s2slab.xml.XmlElement;
-import org.s2slab.xml.XmlPlace;
+import org.s2slab.xml.XmlLocation;
 
 /**
  * XML elements as JSON, as item properties are stored: an element is {@code [name, content]} or
@@ -15,7 +15,7 @@ import org.s2slab.xml.XmlPlace;
  */
 public final class ElementJson {
     private static final String NAMESPACE = "http://schemas.microsoft.com/exchange/services/2006/types";
-    private static final XmlPlace NOWHERE = new XmlPlace(1, 1);
+    private static final XmlLocation NOWHERE = new XmlLocation(1, 1);
 
     private ElementJson() {}
 

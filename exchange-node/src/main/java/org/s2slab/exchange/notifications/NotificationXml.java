@@ -8,13 +8,13 @@ import org.s2slab.exchange.mailbox.ChangeKey;
 import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.notifications.SeenEvent.Place;
-import org.s2slab.xml.Namespace;
+import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
 /** Notifications as answers show them. */
 final class NotificationXml {
-    private static final Namespace M = EwsNames.MESSAGES;
-    private static final Namespace T = EwsNames.TYPES;
+    private static final XmlNamespace M = EwsNames.MESSAGES;
+    private static final XmlNamespace T = EwsNames.TYPES;
 
     /** What watermarks are bookmarks in. */
     static final String HISTORY = "events";

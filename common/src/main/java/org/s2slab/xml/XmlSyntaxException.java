@@ -1,18 +1,18 @@
 package org.s2slab.xml;
 
 /** A document that is not well-formed, has a document type declaration, or is larger or deeper than is taken. */
-public final class XmlMalformed extends RuntimeException {
+public final class XmlSyntaxException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final transient XmlPlace place;
+    private final transient XmlLocation place;
 
-    public XmlMalformed(XmlPlace place, String detail) {
+    public XmlSyntaxException(XmlLocation place, String detail) {
         super(detail, null, false, false);
         this.place = place;
     }
 
     /** Where reading stopped. */
-    public XmlPlace place() {
+    public XmlLocation place() {
         return place;
     }
 

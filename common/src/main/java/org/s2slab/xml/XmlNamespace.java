@@ -5,4 +5,4 @@ package org.s2slab.xml;
  *
  * @param prefix empty for the default namespace
  */
-public record Namespace(String prefix, String uri) {}
+public record XmlNamespace(String prefix, String uri) {}
