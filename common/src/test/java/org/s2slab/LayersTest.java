@@ -32,6 +32,8 @@ class LayersTest {
             "validation",
             "trust",
             "client",
+            "ews",
+            "ucwa",
             "http",
             "management",
             "node");
@@ -51,6 +53,8 @@ class LayersTest {
             Map.entry("trust", List.of("refusal", "identity", "pki", "trace", "config", "store", "validation")),
             Map.entry(
                     "client", List.of("refusal", "identity", "pki", "trace", "config", "token", "trust", "validation")),
+            Map.entry("ews", List.of("refusal", "identity", "trace", "xml", "client")),
+            Map.entry("ucwa", List.of("refusal", "trace", "client")),
             Map.entry("http", List.of("refusal", "identity", "pki", "trace", "config", "validation")),
             Map.entry(
                     "management",

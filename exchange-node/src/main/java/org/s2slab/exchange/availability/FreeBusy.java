@@ -3,7 +3,7 @@ package org.s2slab.exchange.availability;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.s2slab.exchange.ews.EwsNames;
+import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.xml.XmlNamespace;

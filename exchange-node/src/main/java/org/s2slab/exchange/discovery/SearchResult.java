@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.s2slab.exchange.ews.EwsNames;
+import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.Mailbox;

@@ -1,6 +1,7 @@
 package org.s2slab.exchange.ews;
 
 import java.util.Map;
+import org.s2slab.ews.EwsNames;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 

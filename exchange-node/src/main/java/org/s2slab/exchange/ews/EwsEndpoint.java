@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.http.Callers;
 import org.s2slab.http.Endpoint;

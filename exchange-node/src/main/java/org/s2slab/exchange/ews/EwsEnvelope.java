@@ -2,6 +2,7 @@ package org.s2slab.exchange.ews;
 
 import java.util.List;
 import java.util.Optional;
+import org.s2slab.ews.EwsNames;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlReader;
 import org.s2slab.xml.XmlSyntaxException;

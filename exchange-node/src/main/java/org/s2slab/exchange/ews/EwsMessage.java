@@ -1,6 +1,7 @@
 package org.s2slab.exchange.ews;
 
 import org.jspecify.annotations.Nullable;
+import org.s2slab.ews.EwsNames;
 import org.s2slab.xml.XmlWriter;
 
 /**

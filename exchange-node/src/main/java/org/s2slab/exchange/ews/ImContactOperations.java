@@ -2,6 +2,7 @@ package org.s2slab.exchange.ews;
 
 import io.vertx.core.Future;
 import java.util.List;
+import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.mailbox.ImContactStore;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
 import org.s2slab.exchange.mailbox.NewImContact;

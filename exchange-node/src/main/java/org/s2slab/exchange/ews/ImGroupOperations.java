@@ -3,6 +3,7 @@ package org.s2slab.exchange.ews;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.mailbox.ImGroup;
 import org.s2slab.exchange.mailbox.ImGroupStore;
 import org.s2slab.exchange.mailbox.MailboxDirectory;

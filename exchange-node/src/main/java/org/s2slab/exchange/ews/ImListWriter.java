@@ -1,6 +1,7 @@
 package org.s2slab.exchange.ews;
 
 import java.time.Instant;
+import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.mailbox.ChangeKey;
 import org.s2slab.exchange.mailbox.Folder;
 import org.s2slab.exchange.mailbox.ImContact;

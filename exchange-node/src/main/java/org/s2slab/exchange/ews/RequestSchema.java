@@ -13,6 +13,7 @@ import javax.xml.transform.Source;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
+import org.s2slab.ews.EwsNames;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlLocation;
 import org.s2slab.xml.XmlReader;

@@ -12,7 +12,7 @@ import org.s2slab.client.PartnerClient;
 import org.s2slab.client.PartnerRequest;
 import org.s2slab.client.PartnerResponse;
 import org.s2slab.config.ConfigurationEpoch;
-import org.s2slab.exchange.ews.EwsNames;
+import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.CallContext;

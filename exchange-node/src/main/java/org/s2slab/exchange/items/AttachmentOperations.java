@@ -3,7 +3,7 @@ package org.s2slab.exchange.items;
 import io.vertx.core.Future;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.exchange.ews.EwsNames;
+import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;

@@ -3,7 +3,7 @@ package org.s2slab.exchange.items;
 import java.util.Base64;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.exchange.ews.EwsNames;
+import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.mailbox.Attachment;
 import org.s2slab.exchange.mailbox.NewAttachment;
 import org.s2slab.exchange.mailbox.StoreId;

@@ -2,7 +2,7 @@ package org.s2slab.exchange.items;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.s2slab.exchange.ews.EwsNames;
+import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.items.Property.Shape;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;

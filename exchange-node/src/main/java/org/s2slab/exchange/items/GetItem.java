@@ -1,9 +1,9 @@
 package org.s2slab.exchange.items;
 
 import io.vertx.core.Future;
+import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.ews.EwsAnswer;
 import org.s2slab.exchange.ews.EwsError;
-import org.s2slab.exchange.ews.EwsNames;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.s2slab.exchange.ews.EwsNames;
+import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.items.Property.Shape;
 import org.s2slab.exchange.mailbox.ChangeKey;
 import org.s2slab.exchange.mailbox.Folder;

@@ -2,7 +2,7 @@ package org.s2slab.exchange.items;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.exchange.ews.EwsNames;
+import org.s2slab.ews.EwsNames;
 import org.s2slab.xml.XmlWriter;
 
 /**

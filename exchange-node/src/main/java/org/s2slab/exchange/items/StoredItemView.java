@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.exchange.ews.EwsNames;
+import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.items.ItemFields.Field;
 import org.s2slab.exchange.items.Property.Shape;
 import org.s2slab.exchange.mailbox.Attachment;

@@ -1,7 +1,7 @@
 package org.s2slab.exchange.notifications;
 
 import java.util.List;
-import org.s2slab.exchange.ews.EwsNames;
+import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.mailbox.Bookmark;
 import org.s2slab.exchange.mailbox.ChangeKey;

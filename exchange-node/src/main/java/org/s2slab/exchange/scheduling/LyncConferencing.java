@@ -3,9 +3,9 @@ package org.s2slab.exchange.scheduling;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import org.s2slab.client.PartnerClient;
-import org.s2slab.client.UcwaMeetings;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.Ids;
+import org.s2slab.ucwa.UcwaMeetings;
 
 /** Lync's conferences of one person at a time, as Outlook on the web has them made; fails as {@link UcwaMeetings} does. */
 final class LyncConferencing {

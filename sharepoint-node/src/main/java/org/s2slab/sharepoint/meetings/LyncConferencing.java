@@ -5,9 +5,9 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import org.s2slab.client.PartnerClient;
-import org.s2slab.client.UcwaMeetings;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.Ids;
+import org.s2slab.ucwa.UcwaMeetings;
 
 /** Lync's conferences of one person at a time, for meetings on sites; fails as {@link UcwaMeetings} does. */
 final class LyncConferencing {

@@ -1,4 +1,4 @@
-package org.s2slab.exchange.ews;
+package org.s2slab.ews;
 
 import org.s2slab.xml.XmlNamespace;
 

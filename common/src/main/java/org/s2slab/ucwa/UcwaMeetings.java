@@ -1,4 +1,4 @@
-package org.s2slab.client;
+package org.s2slab.ucwa;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -12,6 +12,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.client.PartnerClient;
+import org.s2slab.client.PartnerRequest;
+import org.s2slab.client.PartnerResponse;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;

@@ -1,0 +1,5 @@
+/** Exchange as a client sees it: Exchange Web Services and Autodiscover. */
+@NullMarked
+package org.s2slab.ews;
+
+import org.jspecify.annotations.NullMarked;
