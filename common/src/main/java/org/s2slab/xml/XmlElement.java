@@ -3,9 +3,11 @@ package org.s2slab.xml;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One element of a request.
+ * One element of a document.
  *
  * @param namespace its namespace, empty for none
  * @param name its local name
@@ -58,6 +60,23 @@ public record XmlElement(
             here = here.flatMap(element -> element.child(step));
         }
         return here;
+    }
+
+    /** The text at the end of a path, without the white space of XML around it; null where there is none or it is blank. */
+    public @Nullable String textAt(String... path) {
+        return at(path).map(end -> end.text.trim())
+                .filter(found -> !found.isEmpty())
+                .orElse(null);
+    }
+
+    /** This element and everything below it, in document order. */
+    public Stream<XmlElement> tree() {
+        return Stream.concat(Stream.of(this), children.stream().flatMap(XmlElement::tree));
+    }
+
+    /** The first element of that local name anywhere below, in document order. */
+    public Optional<XmlElement> find(String localName) {
+        return tree().skip(1).filter(below -> below.name.equals(localName)).findFirst();
     }
 
     public Optional<String> attribute(String attributeName) {

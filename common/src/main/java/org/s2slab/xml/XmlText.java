@@ -9,15 +9,15 @@ public final class XmlText {
 
     private XmlText() {}
 
-    /** Text as it stands in an element, or in an attribute within double quotes. */
+    /** Text as it stands in an element. */
     public static String escape(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + text.length() / 4);
-        append(escaped, text);
+        append(escaped, text, false);
         return escaped.toString();
     }
 
-    /** Appends text as {@link #escape} gives it. */
-    public static void append(StringBuilder out, String text) {
+    /** @param inAttribute whether it stands in an attribute, within double quotes */
+    static void append(StringBuilder out, String text, boolean inAttribute) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {
@@ -25,8 +25,10 @@ public final class XmlText {
                 case '<' -> out.append("&lt;");
                 case '>' -> out.append("&gt;");
                 case '"' -> out.append("&quot;");
-                // A parser reads a literal one as a line feed.
+                // A parser reads a literal one as a line feed, and in an attribute all three as a space.
                 case '\r' -> out.append("&#xD;");
+                case '\n' -> out.append(inAttribute ? "&#xA;" : "\n");
+                case '\t' -> out.append(inAttribute ? "&#x9;" : "\t");
                 default -> out.append(isXml(c, text, i) ? c : REPLACEMENT);
             }
         }
@@ -34,7 +36,7 @@ public final class XmlText {
 
     private static boolean isXml(char c, String text, int index) {
         if (c < 0x20) {
-            return c == '\t' || c == '\n';
+            return false;
         }
         if (Character.isHighSurrogate(c)) {
             return index + 1 < text.length() && Character.isLowSurrogate(text.charAt(index + 1));

@@ -45,7 +45,7 @@ public final class XmlWriter {
             throw new IllegalStateException("attribute " + name + " after content");
         }
         out.append(' ').append(name).append("=\"");
-        XmlText.append(out, value);
+        XmlText.append(out, value, true);
         out.append('"');
         return this;
     }
@@ -57,7 +57,7 @@ public final class XmlWriter {
 
     public XmlWriter text(String text) {
         endTag();
-        XmlText.append(out, text);
+        XmlText.append(out, text, false);
         return this;
     }
 

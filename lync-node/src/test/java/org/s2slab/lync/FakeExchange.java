@@ -20,13 +20,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.lync.exchange.XmlElement;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.pki.Tls;
 import org.s2slab.testing.EwsSchema;
 import org.s2slab.testing.TestKeys;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlReader;
 import org.s2slab.xml.XmlText;
 
 /** An Exchange for tests of Lync: challenge, metadata, Autodiscover and IM lists, and every way of not answering. */
@@ -207,11 +207,11 @@ final class FakeExchange {
     }
 
     private static XmlElement operation(Buffer body) {
-        try {
-            return XmlElement.parse(body).at("Body").orElseThrow().children().get(0);
-        } catch (XMLStreamException e) {
-            throw new IllegalStateException("what keeps to the schema can be read", e);
-        }
+        return XmlReader.read(body.getBytes())
+                .at("Body")
+                .orElseThrow()
+                .children()
+                .get(0);
     }
 
     /** The whole call is refused, as the node does: HTTP 500 with a fault. */

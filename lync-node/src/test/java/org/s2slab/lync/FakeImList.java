@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.lync.exchange.XmlElement;
+import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlText;
 
 /** One mailbox's IM list, as a fake Exchange keeps it: the thirteen operations, in little. */
@@ -159,7 +159,7 @@ final class FakeImList {
     private Group groupOf(XmlElement operation) {
         return operation
                 .at("GroupId")
-                .map(id -> known(Objects.requireNonNull(id.attribute("Id")), "ErrorItemNotFound"))
+                .map(id -> known(id.attribute("Id").orElseThrow(), "ErrorItemNotFound"))
                 .orElseGet(this::other);
     }
 
@@ -180,7 +180,7 @@ final class FakeImList {
     }
 
     private static String idAt(XmlElement operation, String child) {
-        return Objects.requireNonNull(operation.at(child).orElseThrow().attribute("Id"));
+        return operation.at(child).flatMap(id -> id.attribute("Id")).orElseThrow();
     }
 
     private String itemList() {

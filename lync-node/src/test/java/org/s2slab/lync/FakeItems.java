@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.s2slab.lync.exchange.XmlElement;
+import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlText;
 
 /** The Purges folder of one mailbox, where the same deposit made twice is kept once. */
@@ -69,9 +69,11 @@ final class FakeItems {
                                 .toArray(String[]::new));
             case "CreateAttachment" -> attach(operation);
             case "GetItem" ->
-                get(String.valueOf(operation.find("ItemId").orElseThrow().attribute("Id")));
+                get(String.valueOf(
+                        operation.find("ItemId").orElseThrow().attribute("Id").orElseThrow()));
             case "DeleteItem" -> {
-                String id = operation.find("ItemId").orElseThrow().attribute("Id");
+                String id =
+                        operation.find("ItemId").orElseThrow().attribute("Id").orElseThrow();
                 items.values().removeIf(item -> item.id().equals(id));
                 yield answer(operation.name(), "");
             }
@@ -152,7 +154,8 @@ final class FakeItems {
     }
 
     private String attach(XmlElement operation) {
-        String parent = operation.find("ParentItemId").orElseThrow().attribute("Id");
+        String parent =
+                operation.find("ParentItemId").orElseThrow().attribute("Id").orElseThrow();
         Item item = items.values().stream()
                 .filter(one -> one.id().equals(parent))
                 .findFirst()

@@ -9,7 +9,8 @@ import org.s2slab.xml.XmlWriter;
 
 /** Writes the answers of SOAP Autodiscover in the form that the EWS Managed API and its relatives read. */
 final class SettingsDocument {
-    static final XmlNamespace NAMESPACE = new XmlNamespace("", "http://schemas.microsoft.com/exchange/2010/Autodiscover");
+    static final XmlNamespace NAMESPACE =
+            new XmlNamespace("", "http://schemas.microsoft.com/exchange/2010/Autodiscover");
     static final XmlLocation START = new XmlLocation(1, 1);
 
     private static final XmlNamespace HEADER = new XmlNamespace("h", NAMESPACE.uri());
@@ -18,7 +19,6 @@ final class SettingsDocument {
     private static final XmlNamespace INSTANCE = new XmlNamespace("i", "http://www.w3.org/2001/XMLSchema-instance");
     private static final XmlNamespace FAULT_CODE =
             new XmlNamespace("f", "http://schemas.microsoft.com/net/2005/12/windowscommunicationfoundation/dispatcher");
-    private static final XmlNamespace NONE = new XmlNamespace("", "");
     private static final String ACTION =
             "http://schemas.microsoft.com/exchange/2010/Autodiscover/Autodiscover/GetUserSettingsResponse";
 
@@ -47,11 +47,11 @@ final class SettingsDocument {
     static String fault(String code, String message) {
         XmlWriter xml =
                 new XmlWriter().open(SOAP, "Envelope").open(SOAP, "Body").open(SOAP, "Fault");
-        xml.open(NONE, "faultcode")
+        xml.open(XmlNamespace.NONE, "faultcode")
                 .declare(FAULT_CODE)
                 .text(FAULT_CODE.prefix() + ":" + code)
                 .close();
-        xml.open(NONE, "faultstring")
+        xml.open(XmlNamespace.NONE, "faultstring")
                 .attribute("xml:lang", "en-US")
                 .text(message)
                 .close();

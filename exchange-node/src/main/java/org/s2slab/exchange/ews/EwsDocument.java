@@ -44,16 +44,15 @@ final class EwsDocument {
                 .open(EwsNames.SOAP, "Body")
                 .open(EwsNames.SOAP, "Fault");
         String code = fault.code().name();
-        XmlNamespace none = new XmlNamespace("", "");
-        xml.open(none, "faultcode")
+        xml.open(XmlNamespace.NONE, "faultcode")
                 .declare(FAULT_CODE)
                 .text(FAULT_CODE.prefix() + ":" + code)
                 .close();
-        xml.open(none, "faultstring")
+        xml.open(XmlNamespace.NONE, "faultstring")
                 .attribute("xml:lang", "en-US")
                 .text(fault.text())
                 .close();
-        xml.open(none, "detail")
+        xml.open(XmlNamespace.NONE, "detail")
                 .element(EwsNames.ERRORS, "ResponseCode", code)
                 .element(EwsNames.ERRORS, "Message", fault.text());
         if (!fault.details().isEmpty()) {

@@ -1,20 +1,20 @@
 package org.s2slab.lync.contacts;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import javax.xml.stream.XMLOutputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
 import org.s2slab.lync.users.LyncUser;
 import org.s2slab.pki.OwnerOnlyFiles;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
+import org.s2slab.xml.XmlNamespace;
+import org.s2slab.xml.XmlWriter;
 
 /** A user's contacts as an XML file; its elements are ours, as the product's are not documented. */
 final class ContactExport {
+    private static final XmlNamespace NONE = XmlNamespace.NONE;
+
     private ContactExport() {}
 
     /** The file an administrator names: absolute, in a folder that is there. */
@@ -39,43 +39,27 @@ final class ContactExport {
 
     /** Writes the file, for its owner's eyes only; blocks. */
     static void write(Path file, LyncUser user, ContactList list) {
-        try {
-            OwnerOnlyFiles.write(file, xml(user, list));
-        } catch (XMLStreamException e) {
-            throw new IllegalStateException(e);
-        }
+        OwnerOnlyFiles.write(file, xml(user, list).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static byte[] xml(LyncUser user, ContactList list) throws XMLStreamException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        XMLStreamWriter xml =
-                XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(bytes, StandardCharsets.UTF_8.name());
-        xml.writeStartDocument(StandardCharsets.UTF_8.name(), "1.0");
-        xml.writeStartElement("ContactList");
-        xml.writeAttribute("User", "sip:" + user.sip());
-        for (String group : list.groups()) {
-            xml.writeEmptyElement("Group");
-            xml.writeAttribute("Name", group);
-        }
+    private static String xml(LyncUser user, ContactList list) {
+        XmlWriter xml = new XmlWriter().open(NONE, "ContactList").attribute("User", "sip:" + user.sip());
+        list.groups()
+                .forEach(group ->
+                        xml.open(NONE, "Group").attribute("Name", group).close());
         for (Contact contact : list.contacts()) {
-            xml.writeStartElement("Contact");
-            xml.writeAttribute("Uri", contact.isTelephone() ? contact.address() : "sip:" + contact.address());
-            xml.writeAttribute("Name", contact.name());
-            for (String group : contact.groups()) {
-                xml.writeStartElement("MemberOf");
-                xml.writeCharacters(group);
-                xml.writeEndElement();
-            }
-            xml.writeEndElement();
+            xml.open(NONE, "Contact")
+                    .attribute("Uri", contact.isTelephone() ? contact.address() : "sip:" + contact.address())
+                    .attribute("Name", contact.name());
+            contact.groups().forEach(group -> xml.element(NONE, "MemberOf", group));
+            xml.close();
         }
         for (DistributionGroup group : list.distributionGroups()) {
-            xml.writeEmptyElement("DistributionGroup");
-            xml.writeAttribute("Address", group.smtp());
-            xml.writeAttribute("Name", group.name());
+            xml.open(NONE, "DistributionGroup")
+                    .attribute("Address", group.smtp())
+                    .attribute("Name", group.name())
+                    .close();
         }
-        xml.writeEndElement();
-        xml.writeEndDocument();
-        xml.close();
-        return bytes.toByteArray();
+        return xml.close().document();
     }
 }

@@ -5,7 +5,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.util.Map;
-import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.client.PartnerClient;
 import org.s2slab.client.PartnerRequest;
@@ -14,6 +13,9 @@ import org.s2slab.lync.oauth.OAuthConfiguration;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlReader;
+import org.s2slab.xml.XmlSyntaxException;
 import org.s2slab.xml.XmlText;
 
 /** Asks Exchange's SOAP Autodiscover service where a user's mailbox is served (GetUserSettings). */
@@ -98,7 +100,7 @@ final class Autodiscover {
             throw failed(service, smtp, "HTTP status " + response.status());
         }
         try {
-            XmlElement answer = XmlElement.parse(response.body());
+            XmlElement answer = XmlReader.read(response.body().getBytes());
             String error =
                     answer.find("Response").map(r -> r.textAt("ErrorCode")).orElse(null);
             if (error != null && !"NoError".equals(error)) {
@@ -106,8 +108,8 @@ final class Autodiscover {
             }
             return answer.find("UserResponse")
                     .orElseThrow(() -> failed(service, smtp, "the answer has no UserResponse"));
-        } catch (XMLStreamException e) {
-            throw failed(service, smtp, "the answer is not XML: " + e.getMessage());
+        } catch (XmlSyntaxException e) {
+            throw failed(service, smtp, "the answer is not XML: " + e.detail());
         }
     }
 

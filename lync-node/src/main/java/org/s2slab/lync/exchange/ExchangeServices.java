@@ -6,10 +6,9 @@ import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import javax.xml.stream.XMLStreamException;
-import org.jspecify.annotations.Nullable;
 import org.s2slab.client.PartnerClient;
 import org.s2slab.client.PartnerRequest;
 import org.s2slab.client.PartnerResponse;
@@ -18,6 +17,9 @@ import org.s2slab.lync.oauth.OAuthConfiguration;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlReader;
+import org.s2slab.xml.XmlSyntaxException;
 
 /** Exchange's web services for one user at a time: found by Autodiscover, called with a token for that user. */
 public final class ExchangeServices {
@@ -130,22 +132,22 @@ public final class ExchangeServices {
     }
 
     private static Future<XmlElement> answer(XmlElement message) {
-        return "Error".equals(message.attribute("ResponseClass"))
+        return message.attribute("ResponseClass").equals(Optional.of("Error"))
                 ? Future.failedFuture(EwsError.of(message.textAt("ResponseCode"), message.textAt("MessageText")))
                 : Future.succeededFuture(message);
     }
 
     private static XmlElement body(PartnerResponse response) {
         try {
-            return XmlElement.parse(response.body())
+            return XmlReader.read(response.body().getBytes())
                     .at("Body")
                     .orElseThrow(() -> notSoap(response, "there is no SOAP body"));
-        } catch (XMLStreamException e) {
-            throw notSoap(response, e.getMessage());
+        } catch (XmlSyntaxException e) {
+            throw notSoap(response, e.detail());
         }
     }
 
-    private static Refusal notSoap(PartnerResponse response, @Nullable String why) {
+    private static Refusal notSoap(PartnerResponse response, String why) {
         RefusalCode code = response.status() >= 500 ? RefusalCode.UNAVAILABLE : RefusalCode.PARTNER_REFUSED;
         return new Refusal(code, "EWS answered HTTP status " + response.status() + " without a SOAP answer: " + why);
     }

@@ -3,6 +3,7 @@ package org.s2slab.lync.exchange;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.xml.XmlElement;
 
 /** A user's IM list as Exchange answers it ([MS-OXWSCOS] ImItemListType). */
 public record ImList(List<Group> groups, List<Persona> personas) {

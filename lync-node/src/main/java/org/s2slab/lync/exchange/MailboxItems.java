@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 import org.s2slab.trace.CallContext;
+import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlText;
 
 /** Items in the mailbox of the context's user: made, given attachments, and removed again. */
@@ -87,7 +88,7 @@ public final class MailboxItems {
     }
 
     private static String value(XmlElement element, String name) {
-        return element.find(name).map(XmlElement::text).orElse("");
+        return element.find(name).map(found -> found.text().trim()).orElse("");
     }
 
     private static ItemId id(XmlElement answer) {

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import org.s2slab.trace.CallContext;
+import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlText;
 
 /** What is created in the mailbox of the context's user, as Exchange tells who subscribes and asks. */
@@ -51,11 +52,7 @@ public final class MailboxNotifications {
                 .toList();
         List<String> created = told.stream()
                 .filter(event -> event.name().equals("CreatedEvent"))
-                .flatMap(event ->
-                        Optional.ofNullable(event.find("ItemId")
-                                        .map(id -> id.attribute("Id"))
-                                        .orElse(null))
-                                .stream())
+                .flatMap(event -> event.find("ItemId").flatMap(id -> id.attribute("Id")).stream())
                 .toList();
         String last = told.stream()
                 .flatMap(event -> Optional.ofNullable(event.textAt("Watermark")).stream())

@@ -1,58 +1,41 @@
 package org.s2slab.scenarios.report;
 
-import java.io.Writer;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import javax.xml.stream.XMLOutputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
 import org.s2slab.scenarios.run.ScenarioResult;
 import org.s2slab.scenarios.run.StepResult;
+import org.s2slab.xml.XmlNamespace;
+import org.s2slab.xml.XmlWriter;
 
 /** Writes a run as Ant's JUnit task and Maven Surefire write test runs, which every CI server reads. */
 final class JunitReport {
     /** What stands in the place of the case's name that tells of a whole scenario. */
     private static final String WHOLE = "What travelled, and the deployment";
 
-    private final XMLStreamWriter xml;
+    private static final XmlNamespace NONE = XmlNamespace.NONE;
 
-    JunitReport(Writer out) {
-        try {
-            this.xml = XMLOutputFactory.newInstance().createXMLStreamWriter(out);
-        } catch (XMLStreamException e) {
-            throw new IllegalStateException("an XML writer", e);
-        }
+    private final XmlWriter xml = new XmlWriter().text("\n");
+
+    private JunitReport() {}
+
+    /** The whole document. */
+    static String of(Playbill run) {
+        JunitReport report = new JunitReport();
+        report.xml.open(NONE, "testsuites").attribute("name", "S2S Lab");
+        report.totals(run.results(), run.took());
+        run.results().forEach(report::suite);
+        return report.xml.text("\n").close().text("\n").document();
     }
 
-    void write(Playbill run) {
-        try {
-            xml.writeStartDocument("UTF-8", "1.0");
-            xml.writeCharacters("\n");
-            xml.writeStartElement("testsuites");
-            xml.writeAttribute("name", "S2S Lab");
-            totals(run.results(), run.took());
-            for (ScenarioResult result : run.results()) {
-                suite(result);
-            }
-            xml.writeCharacters("\n");
-            xml.writeEndElement();
-            xml.writeCharacters("\n");
-            xml.writeEndDocument();
-            xml.flush();
-        } catch (XMLStreamException e) {
-            throw new IllegalStateException("writing a JUnit report", e);
-        }
-    }
-
-    private void totals(List<ScenarioResult> results, Duration took) throws XMLStreamException {
+    private void totals(List<ScenarioResult> results, Duration took) {
         attribute("tests", results.stream().mapToInt(JunitReport::tests).sum());
         attribute("failures", results.stream().mapToLong(JunitReport::failures).sum());
         attribute("errors", 0);
         attribute("skipped", results.stream().mapToInt(JunitReport::skipped).sum());
-        xml.writeAttribute("time", seconds(took));
+        xml.attribute("time", seconds(took));
     }
 
     private static int tests(ScenarioResult result) {
@@ -68,13 +51,13 @@ final class JunitReport {
         return steps + (result.problems().isEmpty() ? 0 : 1);
     }
 
-    private void suite(ScenarioResult result) throws XMLStreamException {
+    private void suite(ScenarioResult result) {
         start(1, "testsuite");
-        xml.writeAttribute("name", clean(result.scenario().name()));
+        xml.attribute("name", clean(result.scenario().name()));
         totals(List.of(result), result.took());
-        xml.writeAttribute(
+        xml.attribute(
                 "timestamp", result.began().truncatedTo(ChronoUnit.SECONDS).toString());
-        xml.writeAttribute("hostname", "localhost");
+        xml.attribute("hostname", "localhost");
         start(2, "properties");
         property("shows", result.scenario().shows());
         property("topology", result.plan().name());
@@ -89,7 +72,7 @@ final class JunitReport {
             } else {
                 begin(result, name, Duration.ZERO);
                 start(3, "skipped");
-                xml.writeAttribute("message", "an earlier step failed");
+                xml.attribute("message", "an earlier step failed");
                 end();
                 end(2);
             }
@@ -101,14 +84,14 @@ final class JunitReport {
         end(1);
     }
 
-    private void played(ScenarioResult result, String name, StepResult step) throws XMLStreamException {
+    private void played(ScenarioResult result, String name, StepResult step) {
         begin(result, name, step.took());
         failure(step.problems());
         output(step.hops().stream().map(HopLines::of).toList());
         end(2);
     }
 
-    private void output(List<String> lines) throws XMLStreamException {
+    private void output(List<String> lines) {
         if (!lines.isEmpty()) {
             start(3, "system-out");
             text(lines.stream().collect(Collectors.joining("\n", "\n", "\n")));
@@ -116,51 +99,50 @@ final class JunitReport {
         }
     }
 
-    private void begin(ScenarioResult result, String name, Duration took) throws XMLStreamException {
+    private void begin(ScenarioResult result, String name, Duration took) {
         start(2, "testcase");
-        xml.writeAttribute("name", clean(name));
-        xml.writeAttribute("classname", "s2slab." + clean(result.scenario().name()));
-        xml.writeAttribute("time", seconds(took));
+        xml.attribute("name", clean(name));
+        xml.attribute("classname", "s2slab." + clean(result.scenario().name()));
+        xml.attribute("time", seconds(took));
     }
 
-    private void failure(List<String> problems) throws XMLStreamException {
+    private void failure(List<String> problems) {
         if (problems.isEmpty()) {
             return;
         }
         start(3, "failure");
-        xml.writeAttribute("message", clean(problems.get(0)));
-        xml.writeAttribute("type", "expectation");
+        xml.attribute("message", clean(problems.get(0)));
+        xml.attribute("type", "expectation");
         text(String.join("\n", problems));
         end();
     }
 
-    private void property(String name, String value) throws XMLStreamException {
-        xml.writeCharacters("\n      ");
-        xml.writeEmptyElement("property");
-        xml.writeAttribute("name", name);
-        xml.writeAttribute("value", clean(value));
+    private void property(String name, String value) {
+        start(3, "property");
+        xml.attribute("name", name).attribute("value", clean(value));
+        end();
     }
 
-    private void start(int depth, String element) throws XMLStreamException {
-        xml.writeCharacters("\n" + "  ".repeat(depth));
-        xml.writeStartElement(element);
+    private void start(int depth, String element) {
+        xml.text("\n" + "  ".repeat(depth));
+        xml.open(NONE, element);
     }
 
-    private void end(int depth) throws XMLStreamException {
-        xml.writeCharacters("\n" + "  ".repeat(depth));
-        xml.writeEndElement();
+    private void end(int depth) {
+        xml.text("\n" + "  ".repeat(depth));
+        xml.close();
     }
 
-    private void end() throws XMLStreamException {
-        xml.writeEndElement();
+    private void end() {
+        xml.close();
     }
 
-    private void attribute(String name, long value) throws XMLStreamException {
-        xml.writeAttribute(name, Long.toString(value));
+    private void attribute(String name, long value) {
+        xml.attribute(name, Long.toString(value));
     }
 
-    private void text(String text) throws XMLStreamException {
-        xml.writeCharacters(clean(text));
+    private void text(String text) {
+        xml.text(clean(text));
     }
 
     private static String seconds(Duration took) {

@@ -26,8 +26,8 @@ public enum ReportFormat {
     /** What continuous integration reads of test runs: a suite for each scenario, a case for each step. */
     JUNIT(".xml") {
         @Override
-        void write(Playbill run, Writer out) {
-            new JunitReport(out).write(run);
+        void write(Playbill run, Writer out) throws IOException {
+            out.write(JunitReport.of(run));
         }
     },
     /** Everything, for programs. */

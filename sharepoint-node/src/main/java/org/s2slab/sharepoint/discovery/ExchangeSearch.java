@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.sharepoint.exchange.ExchangeServices;
-import org.s2slab.sharepoint.exchange.Xml;
 import org.s2slab.trace.CallContext;
+import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlText;
 
 /** Searches and holds at Exchange, as a person who is a member of Discovery Management there. */
@@ -36,8 +36,8 @@ final class ExchangeSearch {
                     JsonArray all = new JsonArray();
                     children(answer, "SearchableMailboxes")
                             .forEach(mailbox -> all.add(new JsonObject()
-                                    .put("mailbox", mailbox.textAt("PrimarySmtpAddress"))
-                                    .put("name", mailbox.textAt("DisplayName"))));
+                                    .put("mailbox", text(mailbox, "PrimarySmtpAddress"))
+                                    .put("name", text(mailbox, "DisplayName"))));
                     return all;
                 });
     }
@@ -49,13 +49,13 @@ final class ExchangeSearch {
                     JsonArray by = new JsonArray();
                     children(result, "MailboxStats")
                             .forEach(mailbox -> by.add(new JsonObject()
-                                    .put("name", mailbox.textAt("DisplayName"))
+                                    .put("name", text(mailbox, "DisplayName"))
                                     .put("items", number(mailbox, "ItemCount"))));
                     JsonArray failed = new JsonArray();
                     children(result, "FailedMailboxes")
                             .forEach(mailbox -> failed.add(new JsonObject()
-                                    .put("mailbox", mailbox.textAt("Mailbox"))
-                                    .put("reason", mailbox.textAt("ErrorMessage"))));
+                                    .put("mailbox", text(mailbox, "Mailbox"))
+                                    .put("reason", text(mailbox, "ErrorMessage"))));
                     return new JsonObject()
                             .put("items", number(result, "ItemCount"))
                             .put("size", number(result, "Size"))
@@ -79,20 +79,20 @@ final class ExchangeSearch {
         });
     }
 
-    private static JsonObject hit(Xml hit) {
+    private static JsonObject hit(XmlElement hit) {
         return new JsonObject()
-                .put("id", hit.at("Id").map(id -> id.attribute("Id")).orElse(null))
-                .put("mailbox", hit.textAt("Mailbox", "PrimarySmtpAddress"))
-                .put("itemClass", hit.textAt("ItemClass"))
-                .put("subject", hit.textAt("Subject"))
-                .put("sender", hit.textAt("Sender"))
-                .put("depositedBy", hit.textAt("ExtendedProperties", "ExtendedProperty", "Value"))
-                .put("received", hit.textAt("ReceivedTime"))
-                .put("preview", hit.textAt("Preview"))
-                .put("reference", hit.textAt("SortValue"));
+                .put("id", hit.child("Id").flatMap(id -> id.attribute("Id")).orElse(null))
+                .put("mailbox", text(hit, "Mailbox", "PrimarySmtpAddress"))
+                .put("itemClass", text(hit, "ItemClass"))
+                .put("subject", text(hit, "Subject"))
+                .put("sender", text(hit, "Sender"))
+                .put("depositedBy", text(hit, "ExtendedProperties", "ExtendedProperty", "Value"))
+                .put("received", text(hit, "ReceivedTime"))
+                .put("preview", text(hit, "Preview"))
+                .put("reference", text(hit, "SortValue"));
     }
 
-    private Future<Xml> search(String query, List<String> mailboxes, String result, CallContext context) {
+    private Future<XmlElement> search(String query, List<String> mailboxes, String result, CallContext context) {
         StringBuilder scopes = new StringBuilder();
         mailboxes.forEach(mailbox -> scopes.append("<t:MailboxSearchScope><t:Mailbox>")
                 .append(XmlText.escape(mailbox))
@@ -136,7 +136,7 @@ final class ExchangeSearch {
                         context)
                 .map(answer -> answer.at("Items")
                         .flatMap(items -> items.children().stream().findFirst())
-                        .map(item -> String.valueOf(item.textAt("Body")))
+                        .map(item -> String.valueOf(text(item, "Body")))
                         .orElse(""));
     }
 
@@ -149,19 +149,19 @@ final class ExchangeSearch {
                 .map(ExchangeSearch::statuses);
     }
 
-    private static JsonArray statuses(Xml answer) {
+    private static JsonArray statuses(XmlElement answer) {
         JsonArray all = new JsonArray();
         answer.at("MailboxHoldResult", "MailboxHoldStatuses").stream()
                 .flatMap(statuses -> statuses.children().stream())
                 .forEach(status -> all.add(new JsonObject()
-                        .put("mailbox", status.textAt("Mailbox"))
-                        .put("status", status.textAt("Status"))
-                        .put("reason", status.textAt("AdditionalInfo"))));
+                        .put("mailbox", text(status, "Mailbox"))
+                        .put("status", text(status, "Status"))
+                        .put("reason", text(status, "AdditionalInfo"))));
         return all;
     }
 
     /** What Exchange denies a person is denied here too. */
-    private Future<Xml> perform(String operation, CallContext context) {
+    private Future<XmlElement> perform(String operation, CallContext context) {
         return exchange.perform(operation, context)
                 .recover(failure -> Future.failedFuture(
                         failure instanceof Refusal refusal && refusal.detail().startsWith("ErrorAccessDenied")
@@ -169,12 +169,16 @@ final class ExchangeSearch {
                                 : failure));
     }
 
-    private static List<Xml> children(Xml parent, String name) {
-        return parent.at(name).map(Xml::children).orElse(List.of());
+    private static List<XmlElement> children(XmlElement parent, String name) {
+        return parent.at(name).map(XmlElement::children).orElse(List.of());
     }
 
-    private static long number(Xml parent, String name) {
-        String text = parent.textAt(name);
+    private static @Nullable String text(XmlElement parent, String... path) {
+        return parent.at(path).map(XmlElement::text).orElse(null);
+    }
+
+    private static long number(XmlElement parent, String name) {
+        String text = text(parent, name);
         return text == null ? 0 : Long.parseLong(text.strip());
     }
 }

@@ -18,6 +18,9 @@ import org.s2slab.identity.UserIdentifiers;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlReader;
+import org.s2slab.xml.XmlSyntaxException;
 import org.s2slab.xml.XmlText;
 
 /**
@@ -67,7 +70,7 @@ public final class ExchangeServices {
      *
      * @param operation the operation's element, with the prefixes {@code m} and {@code t}
      */
-    public Future<Xml> perform(String operation, CallContext context) {
+    public Future<XmlElement> perform(String operation, CallContext context) {
         return place(context)
                 .compose(place -> place.ews() == null
                         ? Future.failedFuture(place.absence())
@@ -131,8 +134,8 @@ public final class ExchangeServices {
                     answer.status() >= 500 ? RefusalCode.UNAVAILABLE : RefusalCode.PARTNER_REFUSED,
                     "Autodiscover answered " + answer.status());
         }
-        Xml response = Xml.read(answer.body().getBytes());
-        for (Xml protocol : response.at("Response", "Account")
+        XmlElement response = read(answer);
+        for (XmlElement protocol : response.at("Response", "Account")
                 .map(account -> account.children("Protocol"))
                 .orElse(List.of())) {
             String url = protocol.textAt("EwsUrl");
@@ -159,7 +162,7 @@ public final class ExchangeServices {
                 + "</soap:Header><soap:Body>" + operation + "</soap:Body></soap:Envelope>";
     }
 
-    private static Xml response(PartnerResponse answer) {
+    private static XmlElement response(PartnerResponse answer) {
         if (answer.status() > 500) {
             throw new Refusal(RefusalCode.PARTNER_UNREACHABLE, "Exchange answered " + answer.status());
         }
@@ -167,7 +170,7 @@ public final class ExchangeServices {
         if (answer.status() >= 300 && answer.status() != 500) {
             throw new Refusal(RefusalCode.PARTNER_REFUSED, "Exchange answered " + answer.status());
         }
-        Xml body = Xml.read(answer.body().getBytes())
+        XmlElement body = read(answer)
                 .at("Body")
                 .flatMap(found -> found.children().stream().findFirst())
                 .orElseThrow(() -> new Refusal(
@@ -176,13 +179,22 @@ public final class ExchangeServices {
         if (body.name().equals("Fault")) {
             throw error(body.textAt("detail", "ResponseCode"), body.textAt("faultstring"));
         }
-        Xml message = body.at("ResponseMessages")
+        XmlElement message = body.at("ResponseMessages")
                 .flatMap(messages -> messages.children().stream().findFirst())
                 .orElse(body);
-        if (message.attribute("ResponseClass").equals("Error")) {
+        if (message.attribute("ResponseClass").equals(Optional.of("Error"))) {
             throw error(message.textAt("ResponseCode"), message.textAt("MessageText"));
         }
         return message;
+    }
+
+    /** Fails with PARTNER_UNREACHABLE where it is no XML: no answer was read. */
+    private static XmlElement read(PartnerResponse answer) {
+        try {
+            return XmlReader.read(answer.body().getBytes());
+        } catch (XmlSyntaxException e) {
+            throw new Refusal(RefusalCode.PARTNER_UNREACHABLE, "Exchange answered no XML: " + e.detail());
+        }
     }
 
     /** An internal error leaves open whether Exchange did it; a busy server did nothing. */

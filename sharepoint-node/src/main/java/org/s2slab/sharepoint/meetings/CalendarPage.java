@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
-import org.s2slab.sharepoint.exchange.Xml;
+import org.s2slab.xml.XmlElement;
 
 /**
  * One page of a calendar (the RootFolder of FindItem, [MS-OXWSSRCH] 2.2.4.3).
@@ -12,13 +12,14 @@ import org.s2slab.sharepoint.exchange.Xml;
  * @param all how many items the calendar has
  * @param next where the next page begins
  */
-record CalendarPage(List<Xml> items, int all, int next, boolean isLast) {
+record CalendarPage(List<XmlElement> items, int all, int next, boolean isLast) {
     /** Reads an answer to FindItem; fails with UNAVAILABLE where it does not say what it holds. */
-    static CalendarPage of(Xml answer) {
-        Xml folder = answer.at("RootFolder").orElseThrow(() -> unreadable("no RootFolder"));
-        boolean last = Boolean.parseBoolean(folder.attribute("IncludesLastItemInRange"));
+    static CalendarPage of(XmlElement answer) {
+        XmlElement folder = answer.at("RootFolder").orElseThrow(() -> unreadable("no RootFolder"));
+        boolean last =
+                Boolean.parseBoolean(folder.attribute("IncludesLastItemInRange").orElse(""));
         int all = number(folder, "TotalItemsInView");
-        List<Xml> items = folder.at("Items").map(Xml::children).orElse(List.of());
+        List<XmlElement> items = folder.at("Items").map(XmlElement::children).orElse(List.of());
         if (!last && items.isEmpty()) {
             throw unreadable("a page without items that is not the last one");
         }
@@ -28,17 +29,18 @@ record CalendarPage(List<Xml> items, int all, int next, boolean isLast) {
     /** The id of the item whose UID is a mark. */
     Optional<String> marked(String mark) {
         return items.stream()
-                .filter(item -> mark.equals(item.textAt("UID")))
-                .flatMap(item -> item.at("ItemId").stream())
-                .map(id -> id.attribute("Id"))
+                .filter(item -> item.childText("UID").equals(Optional.of(mark)))
+                .flatMap(item -> item.child("ItemId").stream())
+                .map(id -> id.attribute("Id").orElse(""))
                 .findFirst();
     }
 
-    private static int number(Xml folder, String name) {
+    private static int number(XmlElement folder, String name) {
+        String value = folder.attribute(name).orElse("");
         try {
-            return Integer.parseInt(folder.attribute(name));
+            return Integer.parseInt(value);
         } catch (NumberFormatException e) {
-            throw unreadable(name + "='" + folder.attribute(name) + "'");
+            throw unreadable(name + "='" + value + "'");
         }
     }
 

@@ -1,17 +1,24 @@
 package org.s2slab.sharepoint.rest;
 
-import org.s2slab.xml.XmlText;
+import org.s2slab.xml.XmlNamespace;
+import org.s2slab.xml.XmlWriter;
 
 /** An error for a client that reads XML only. */
 final class ErrorXml {
-    private static final String NAMESPACE = "http://schemas.microsoft.com/ado/2007/08/dataservices/metadata";
+    private static final XmlNamespace METADATA =
+            new XmlNamespace("m", "http://schemas.microsoft.com/ado/2007/08/dataservices/metadata");
 
     private ErrorXml() {}
 
     static String of(RestError error) {
-        return "<?xml version=\"1.0\" encoding=\"utf-8\"?><m:error xmlns:m=\"" + NAMESPACE + "\"><m:code>"
-                + XmlText.escape(error.code()) + "</m:code><m:message xml:lang=\"en-US\">"
-                + XmlText.escape(error.sentence())
-                + "</m:message></m:error>";
+        return new XmlWriter()
+                .open(METADATA, "error")
+                .element(METADATA, "code", error.code())
+                .open(METADATA, "message")
+                .attribute("xml:lang", "en-US")
+                .text(error.sentence())
+                .close()
+                .close()
+                .document();
     }
 }
