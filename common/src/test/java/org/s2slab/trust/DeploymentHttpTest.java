@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.netty.channel.ChannelOption;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -12,12 +13,20 @@ import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 import org.s2slab.config.Hosts;
 import org.s2slab.testing.TestTls;
 import org.s2slab.trust.DeploymentHttp.NoAnswer;
@@ -59,6 +68,72 @@ class DeploymentHttpTest {
                 () -> http.send(HttpMethod.GET, EXCHANGE, MultiMap.caseInsensitiveMultiMap(), null, LIMITS)
                         .await());
         return none.why();
+    }
+
+    /** The server's queue is full, so its machine answers nothing; there is room when the limit has passed and the machine is asked. */
+    @Test
+    void aConnectionMayTakeAsLongAsTheWholeExchangeOnASlowMachine() throws IOException {
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            List<Socket> queue = full(server);
+            Hosts hosts = new Hosts();
+            hosts.put(EXCHANGE.getHost(), new InetSocketAddress(server.getInetAddress(), server.getLocalPort()));
+            var accepting = new Thread(() -> answerAll(server), "server");
+            var slow = new TimeLimit(vertx, () -> {
+                accepting.start();
+                return Future.succeededFuture(1000.0);
+            });
+            var http = new DeploymentHttp(vertx.createHttpClient(), hosts, slow);
+
+            var answer = http.send(
+                            HttpMethod.GET,
+                            URI.create("http://exchange.contoso.com/"),
+                            MultiMap.caseInsensitiveMultiMap(),
+                            null,
+                            new DeploymentHttp.Limits(Duration.ofMillis(500), 1000))
+                    .await();
+            assertThat(answer.status()).isEqualTo(200);
+            for (Socket one : queue) {
+                one.close();
+            }
+        }
+    }
+
+    /** Connects until nothing more is taken up, as nobody accepts. */
+    private static List<Socket> full(ServerSocket server) throws IOException {
+        List<Socket> queue = new ArrayList<>();
+        while (true) {
+            Socket one = new Socket();
+            try {
+                one.connect(server.getLocalSocketAddress(), 300);
+                queue.add(one);
+            } catch (SocketTimeoutException e) {
+                one.close();
+                return queue;
+            }
+        }
+    }
+
+    private static void answerAll(ServerSocket server) {
+        try {
+            while (true) {
+                Socket accepted = server.accept();
+                new Thread(() -> answer(accepted), "connection").start();
+            }
+        } catch (IOException e) {
+            // The test is over.
+        }
+    }
+
+    private static void answer(Socket connection) {
+        try {
+            if (connection.getInputStream().read() >= 0) {
+                connection
+                        .getOutputStream()
+                        .write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            }
+        } catch (IOException e) {
+            // The test is over.
+        }
     }
 
     private static void reset(NetSocket socket) {

@@ -1,0 +1,124 @@
+package org.s2slab.exchange.ews;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.exchange.mailbox.ImLimits;
+import org.s2slab.http.FailureResponder;
+import org.s2slab.identity.Caller;
+import org.s2slab.testing.TestDialect;
+import org.s2slab.trace.CallContext;
+import org.s2slab.trace.Counters;
+import org.s2slab.trace.Ids;
+import org.s2slab.trace.InternalFailures;
+import org.s2slab.trace.TraceParent;
+import org.s2slab.validation.UserDirectory.Kind;
+
+/** An operation that ends after its request was answered because it took too long. */
+class LateAnswerTest {
+    private static final String REQUEST = """
+            <soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body>\
+            <GetImItemList xmlns="http://schemas.microsoft.com/exchange/services/2006/messages"/></soap:Body></soap:Envelope>
+            """;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Counters counters = new Counters();
+    private final Promise<Work> begun = Promise.promise();
+    private final SlowOperation operation = new SlowOperation();
+    private EwsServer parts;
+
+    /** An operation at work. */
+    private record Work(RoutingContext request, Context loop, Promise<EwsAnswer> answer) {}
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        parts = EwsServer.open(folder, ImLimits.DEFAULT);
+    }
+
+    @AfterEach
+    void close() {
+        vertx.close().await();
+        parts.close();
+    }
+
+    private HttpServer start() {
+        Ids ids = Ids.seeded(5);
+        var anna = parts.mailboxes
+                .directory
+                .matching(Kind.UPN, "anna@contoso.com")
+                .await()
+                .get(0);
+        Router router = Router.router(vertx);
+        FailureResponder.forPublic(new TestDialect(), new InternalFailures(counters))
+                .mount(router);
+        router.route().handler(BodyHandler.create(false)).handler(request -> {
+            request.put("s2slab.caller", new Caller(null, anna, null));
+            request.put("s2slab.context", new CallContext(null, TraceParent.start(ids), null));
+            operation.request = request;
+            request.next();
+        });
+        var acting = new ActingMailbox(
+                parts.mailboxes.directory, parts.roles, parts.journal, application -> Optional.empty());
+        new EwsEndpoint(List.of(operation), new RequestSchema(), acting, ids, "exchange.contoso.com", 100)
+                .mount(router);
+        return vertx.createHttpServer().requestHandler(router).listen(0).await();
+    }
+
+    /** Ends when the test says so. */
+    private final class SlowOperation implements EwsOperation {
+        private RoutingContext request;
+
+        @Override
+        public String name() {
+            return "GetImItemList";
+        }
+
+        @Override
+        public Future<EwsAnswer> perform(EwsRequest understood) {
+            Promise<EwsAnswer> answer = Promise.promise();
+            begun.complete(new Work(request, vertx.getOrCreateContext(), answer));
+            return answer.future();
+        }
+    }
+
+    @Test
+    void isNoFailureOfTheServersOwn() {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + start().actualPort() + "/EWS/Exchange.asmx"))
+                .header("Content-Type", "text/xml; charset=utf-8")
+                .POST(HttpRequest.BodyPublishers.ofString(REQUEST))
+                .build();
+        CompletableFuture<HttpResponse<String>> response =
+                HttpClient.newHttpClient().sendAsync(request, HttpResponse.BodyHandlers.ofString());
+        Work work = begun.future().await();
+        work.loop().runOnContext(late -> work.request().fail(503));
+        assertThat(response.join().statusCode()).isEqualTo(503);
+
+        Promise<Void> ended = Promise.promise();
+        work.loop().runOnContext(end -> {
+            work.answer().complete(EwsAnswer.DONE);
+            work.loop().runOnContext(then -> ended.complete());
+        });
+        ended.future().await();
+        assertThat(counters.snapshot()).isEmpty();
+    }
+}
