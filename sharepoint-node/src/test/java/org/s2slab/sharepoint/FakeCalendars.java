@@ -44,7 +44,7 @@ final class FakeCalendars {
     private volatile boolean removed;
 
     /** An item in somebody's calendar. */
-    private record Appointment(String owner, String uid, String subject) {}
+    private record Appointment(String owner, String uid, String subject, String body) {}
 
     FakeCalendars(SharePointLab lab) {
         String challenge = "Bearer trusted_issuers=\"" + WellKnownPrincipals.SHAREPOINT + "@" + lab.realm()
@@ -66,10 +66,18 @@ final class FakeCalendars {
                 .toList();
     }
 
+    /** The texts of what a person has in the calendar. */
+    synchronized List<String> bodies(String owner) {
+        return calendar.values().stream()
+                .filter(item -> item.owner().equals(owner))
+                .map(Appointment::body)
+                .toList();
+    }
+
     /** Puts so many items of no meeting in front of whatever comes. */
     synchronized void fill(String owner, int items) {
         for (int i = 0; i < items; i++) {
-            calendar.put("busy" + i, new Appointment(owner, "", "Busy"));
+            calendar.put("busy" + i, new Appointment(owner, "", "Busy", ""));
         }
     }
 
@@ -157,13 +165,15 @@ final class FakeCalendars {
 
     private String create(String owner, Document document) {
         String id = "item" + ++made;
-        calendar.put(id, new Appointment(owner, text(document, "UID"), text(document, "Subject")));
+        calendar.put(id, new Appointment(
+                        owner, text(document, "UID"), text(document, "Subject"), body(document)));
         return "<m:Items><t:CalendarItem><t:ItemId Id='" + id + "'/></t:CalendarItem></m:Items>";
     }
 
     private String update(Document document) {
         Appointment changed = calendar.computeIfPresent(
-                id(document), (id, old) -> new Appointment(old.owner(), old.uid(), text(document, "Subject")));
+                id(document), (id, old) -> new Appointment(
+                        old.owner(), old.uid(), text(document, "Subject"), body(document)));
         return changed == null ? GONE : "";
     }
 
@@ -190,6 +200,11 @@ final class FakeCalendars {
 
     private static String id(Document document) {
         return ((Element) document.getElementsByTagNameNS("*", "ItemId").item(0)).getAttribute("Id");
+    }
+
+    /** That of the item, behind that of the envelope. */
+    private static String body(Document document) {
+        return document.getElementsByTagNameNS("*", "Body").item(1).getTextContent();
     }
 
     private static String text(Document document, String name) {

@@ -56,6 +56,14 @@ final class FakeLync {
                 .toList();
     }
 
+    /** The addresses at which people join a person's conferences. */
+    synchronized List<String> joinUrls(String owner) {
+        return meetings.values().stream()
+                .filter(meeting -> owner.equals(meeting.getString("owner")))
+                .map(meeting -> meeting.getString("joinUrl"))
+                .toList();
+    }
+
     synchronized void forgetAll() {
         meetings.clear();
     }

@@ -376,6 +376,66 @@ class MeetingSchedulingTest {
     }
 
     @Test
+    void aChangeMakesTheConferenceAnewThatLyncHasNoMore() {
+        booked();
+        String before = listed(site).get(0).getString("joinUrl");
+        lync.forgetAll();
+        Answer answer = change(site);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(lync.joinUrls(ANNA)).doesNotContain(before).hasSize(1);
+        isJoinedAt(lync.joinUrls(ANNA).get(0), answer.json().getString("joinUrl"));
+        isEverywhere(MOVED);
+    }
+
+    static Stream<Arguments> makingAnew() {
+        // The first list is asked for what an earlier attempt made.
+        return each(lync.faults, FakeLync.LIST, FakeLync.CREATE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("makingAnew")
+    void aConferenceThatIsMadeAnewIsThereOnceOrNotAtAll(String step, Kind kind, Faults faults) {
+        booked();
+        lync.forgetAll();
+        faults.plan(step, kind);
+        Answer answer = change(site);
+
+        assertHappened();
+        if (kind == Kind.REFUSED) {
+            assertThat(answer.json().getBoolean("changed")).as(answer.body()).isFalse();
+            settle();
+            assertThat(listed(site)).extracting(one -> one.getString("subject")).containsExactly(FIRST);
+            assertThat(change(site).status()).isEqualTo(200);
+        } else {
+            assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+        }
+        settle();
+        isJoinedAt(lync.joinUrls(ANNA).get(0), listed(site).get(0).getString("joinUrl"));
+        isEverywhere(MOVED);
+    }
+
+    @Test
+    void aChangeIsTakenBackThoughTheConferenceGoesMeanwhile() {
+        booked();
+        exchange.beforeAnswer("UpdateItem", lync::forgetAll);
+        exchange.faults.plan("UpdateItem", Kind.REFUSED);
+        Answer answer = change(site);
+
+        assertThat(answer.json().getBoolean("changed")).as(answer.body()).isFalse();
+        assertThat(answer.json().getString("undone")).isEqualTo("later");
+        settle();
+        isJoinedAt(lync.joinUrls(ANNA).get(0), listed(site).get(0).getString("joinUrl"));
+        isEverywhere(FIRST);
+    }
+
+    /** The site and the appointment say where. */
+    private static void isJoinedAt(String address, String told) {
+        assertThat(told).isEqualTo(address);
+        assertThat(exchange.bodies(ANNA)).singleElement().asString().contains(address);
+    }
+
+    @Test
     void reportsNoCancellationThatDidNotHappen() {
         booked();
         exchange.forgetAll();

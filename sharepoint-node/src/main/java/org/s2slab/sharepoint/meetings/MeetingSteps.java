@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.UserIdentifiers;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
+import org.s2slab.sharepoint.meetings.LyncConferencing.Conference;
 import org.s2slab.trace.CallContext;
 
 /**
@@ -50,21 +51,35 @@ final class MeetingSteps {
     }
 
     /**
-     * Makes the meeting what is wanted, everywhere; one without an appointment gets one where that is possible now. A
-     * refused outcome of a meeting that has one means that Lync alone has changed. A definite failure is Lync's: nothing has
-     * changed.
+     * Makes the meeting what is wanted, everywhere; one without an appointment gets one where that is possible now, and one
+     * whose conference Lync has no more gets another. A refused outcome of a meeting that has an appointment means that Lync
+     * alone has changed. A definite failure is Lync's: nothing has changed.
      */
     Future<AppointmentOutcome> change(Meeting meeting, MeetingDetails wanted, CallContext context) {
-        String joinUrl = String.valueOf(meeting.joinUrl());
+        String id = meeting.id();
         return domain(context)
-                .compose(domain ->
-                        lync.change(domain, String.valueOf(meeting.conference()), meeting.id(), wanted, context))
-                .compose(changed -> appointment(meeting, () -> exchange.put(meeting.id(), wanted, joinUrl, context)))
-                .compose(outcome -> outcome.isRefused() && meeting.atExchange()
-                        ? Future.succeededFuture(outcome)
-                        : calendar.put(meeting, wanted, joinUrl)
-                                .compose(changed -> meetings.settled(meeting.id(), wanted))
-                                .map(outcome));
+                .compose(domain -> conference(domain, meeting, wanted, context))
+                .map(Conference::joinUrl)
+                .compose(joinUrl -> appointment(meeting, () -> exchange.put(id, wanted, joinUrl, context))
+                        .compose(outcome -> outcome.isRefused() && meeting.atExchange()
+                                ? Future.succeededFuture(outcome)
+                                : calendar.put(meeting, wanted, joinUrl)
+                                        .compose(changed -> meetings.settled(id, wanted))
+                                        .map(outcome)));
+    }
+
+    /** The meeting's conference as it is wanted; made anew, under another address to join, where Lync has it no more. */
+    private Future<Conference> conference(
+            String domain, Meeting meeting, MeetingDetails wanted, CallContext context) {
+        String id = meeting.id();
+        return lync.change(domain, String.valueOf(meeting.conference()), id, wanted, context)
+                .recover(failure -> failure instanceof Refusal refusal && refusal.code() == RefusalCode.NOT_FOUND
+                        // An earlier attempt may have made one and not heard of it.
+                        ? lync.cancelMarked(domain, id, context)
+                                .compose(none -> lync.create(domain, id, wanted, context))
+                                .compose(made -> meetings.conference(id, made.id(), made.joinUrl())
+                                        .map(made))
+                        : Future.failedFuture(failure));
     }
 
     /** Makes the conference what the meeting is, where nothing else has changed. */
