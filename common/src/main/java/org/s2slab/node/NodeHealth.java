@@ -30,9 +30,13 @@ final class NodeHealth {
     private final Clock clock;
     private final Database database;
     private final List<DeferredQueue> queues = new ArrayList<>();
-    private @Nullable Instant lastCommit;
-    private @Nullable Instant lastFailedCommit;
-    private @Nullable Throwable failure;
+    private volatile Commits commits = new Commits(null, null, null);
+
+    /** The latest commit, the latest that failed, and why. */
+    private record Commits(
+            @Nullable Instant last,
+            @Nullable Instant lastFailed,
+            @Nullable Throwable failure) {}
 
     NodeHealth(Vertx vertx, NodeConfig config, Clock clock, Database database) {
         this.vertx = vertx;
@@ -43,13 +47,14 @@ final class NodeHealth {
     }
 
     private synchronized void note(List<? extends @Nullable Throwable> outcomes) {
-        outcomes.stream().filter(Objects::nonNull).findFirst().ifPresent(cause -> {
-            lastFailedCommit = clock.instant();
-            failure = cause;
-        });
-        if (outcomes.stream().anyMatch(Objects::isNull)) {
-            lastCommit = clock.instant();
-        }
+        Instant now = clock.instant();
+        Throwable cause =
+                outcomes.stream().filter(Objects::nonNull).findFirst().orElse(null);
+        Commits before = commits;
+        commits = new Commits(
+                outcomes.stream().anyMatch(Objects::isNull) ? now : before.last(),
+                cause == null ? before.lastFailed() : now,
+                cause == null ? before.failure() : cause);
     }
 
     void add(DeferredQueue queue) {
@@ -126,7 +131,9 @@ final class NodeHealth {
                 .compose(state -> vertx.executeBlocking(() -> CmdletOutput.of(health(state)), false));
     }
 
-    private synchronized CmdletObject health(String state) throws IOException {
+    /** Holds no lock: a file system that does not answer must not keep a commit from being noted. */
+    private CmdletObject health(String state) throws IOException {
+        Commits known = commits;
         Instant now = clock.instant();
         Instant machine = clock instanceof AdjustableClock adjustable ? now.minus(adjustable.moved()) : now;
         Path file = database.file().orElse(null);
@@ -141,9 +148,9 @@ final class NodeHealth {
                 .with("LogBytes", file == null ? null : size(file.resolveSibling(file.getFileName() + "-wal")))
                 .with("FreeBytes", disk.getUsableSpace())
                 .with("TotalBytes", disk.getTotalSpace())
-                .with("LastCommit", lastCommit)
-                .with("LastFailedCommit", lastFailedCommit)
-                .with("LastCommitError", failure == null ? null : reason(failure));
+                .with("LastCommit", known.last())
+                .with("LastFailedCommit", known.lastFailed())
+                .with("LastCommitError", known.failure() == null ? null : reason(known.failure()));
     }
 
     private static long size(Path file) throws IOException {

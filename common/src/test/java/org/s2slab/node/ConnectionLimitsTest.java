@@ -1,19 +1,23 @@
 package org.s2slab.node;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.s2slab.testing.RawConnection;
 import org.s2slab.testing.RawHttps;
+import org.s2slab.testing.TestDeployment;
 import org.s2slab.trace.Counters;
 
 /** Who opens more connections than others leaves them open to the others. */
@@ -21,6 +25,8 @@ class ConnectionLimitsTest extends StartedNode {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String ATTACKER = "127.0.0.2";
     private static final String EVERYBODY = "127.0.0.1";
+    private static final String ANNA = "Basic "
+            + Base64.getEncoder().encodeToString(("anna@contoso.com:" + TestDeployment.PASSWORD).getBytes(UTF_8));
 
     private final List<RawConnection> opened = new ArrayList<>();
 
@@ -93,5 +99,29 @@ class ConnectionLimitsTest extends StartedNode {
 
         waiting.forEach(promise -> promise.complete());
         await().atMost(PATIENCE).until(() -> working.read().startsWith("HTTP/1.1 200"));
+    }
+
+    /** The request before it is answered when the password is checked, or its body is thrown away after the response. */
+    @ParameterizedTest
+    @CsvSource({"GET /people, '', ''", "POST /partners, {}, ''", "POST /partners, '', {}"})
+    void closesNoConnectionOfWhichAPipelinedRequestIsWorkedOn(String request, String body, String rest)
+            throws IOException {
+        RawHttps https = new RawHttps(deployment.authority().root(), HOST, node.port());
+        RawConnection working = RawConnection.secured(https, EVERYBODY, node.port());
+        opened.add(working);
+        working.write(request + " HTTP/1.1\r\nHost: " + HOST + "\r\nAuthorization: " + ANNA
+                + "\r\nContent-Type: application/json\r\nContent-Length: " + (body.length() + rest.length()) + "\r\n\r\n" + body);
+        if (!rest.isEmpty()) {
+            await().atMost(PATIENCE).until(() -> working.read().contains("HTTP/1.1 401"));
+        }
+        working.write(rest + "GET /waiting HTTP/1.1\r\nHost: " + HOST + "\r\n\r\n");
+        await().atMost(PATIENCE).until(() -> !waiting.isEmpty());
+
+        open(30, EVERYBODY);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(closedByNode()).isEqualTo(23));
+        assertThat(working.isClosed()).isFalse();
+
+        waiting.forEach(promise -> promise.complete());
+        await().atMost(PATIENCE).until(() -> working.read().contains("HTTP/1.1 200"));
     }
 }

@@ -2,19 +2,35 @@ package org.s2slab.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.Parameters;
+import org.s2slab.store.Database;
 import org.s2slab.store.GroupCommit;
 import org.s2slab.testing.Canary;
+import org.s2slab.testing.TestClock;
+import org.s2slab.testing.TestDeployment;
+import org.s2slab.trace.CallContext;
+import org.s2slab.trace.Ids;
+import org.s2slab.trace.TraceParent;
 
 /** What a node tells of its clocks, disk, database and queues is what they are. */
 class NodeHealthTest extends StartedNode {
@@ -74,6 +90,36 @@ class NodeHealthTest extends StartedNode {
         pragma("max_page_count=" + pages);
         assertThat(one("Test-LabDatabase").getString("Result")).isEqualTo("Success");
         assertThat(one("Get-LabNodeHealth").getString("LastCommitError")).contains("SQLITE_FULL");
+    }
+
+    @Test
+    void aDiskThatDoesNotAnswerKeepsNoCommitFromEnding() {
+        CompletableFuture<Void> asked = new CompletableFuture<>();
+        CountDownLatch over = new CountDownLatch(1);
+        Path disk = (Path) Proxy.newProxyInstance(
+                Path.class.getClassLoader(), new Class<?>[] {Path.class}, (path, method, arguments) -> {
+                    asked.complete(null);
+                    over.await();
+                    throw new IllegalStateException("the disk is gone");
+                });
+        Database database = Database.at(vertx, folder.resolve("other.db"), "db/common");
+        database.open().await();
+        Cmdlet health = new NodeHealth(vertx, TestDeployment.keptIn(config, disk), new TestClock(), database)
+                .cmdlets()
+                .get(0);
+        var context = new CallContext(null, TraceParent.start(Ids.seeded(1)), null);
+        Future<CmdletOutput> shown = health.action().run(Parameters.check(health, new JsonObject(), context));
+        asked.join();
+        try {
+            Future<Void> written = new GroupCommit(database)
+                    .write(List.of(new GroupCommit.Write("CREATE TABLE some (text TEXT)", Tuple.tuple())));
+
+            await().atMost(Duration.ofMinutes(2)).until(written::succeeded);
+        } finally {
+            over.countDown();
+        }
+        assertThatThrownBy(shown::await).hasMessage("the disk is gone");
+        database.close().await();
     }
 
     private Object pragma(String what) {

@@ -92,22 +92,31 @@ public final class TestDeployment {
 
     /** The same node with other limits. */
     public static NodeConfig limited(NodeConfig config, Map<String, Object> limits) {
-        return with(config, config.database(), config.online(), RequestLimits.of(limits));
+        return with(config, config.database(), config.online(), RequestLimits.of(limits), config.data());
+    }
+
+    /** The same node with its data elsewhere. */
+    public static NodeConfig keptIn(NodeConfig config, Path data) {
+        return with(config, config.database(), config.online(), config.requestLimits(), data);
     }
 
     private static NodeConfig with(NodeConfig config, @Nullable DatabaseServer database, @Nullable Online online) {
-        return with(config, database, online, config.requestLimits());
+        return with(config, database, online, config.requestLimits(), config.data());
     }
 
     private static NodeConfig with(
-            NodeConfig config, @Nullable DatabaseServer database, @Nullable Online online, RequestLimits limits) {
+            NodeConfig config,
+            @Nullable DatabaseServer database,
+            @Nullable Online online,
+            RequestLimits limits,
+            Path data) {
         return new NodeConfig(
                 config.name(),
                 config.domain(),
                 config.hosts(),
                 config.listen(),
                 config.management(),
-                config.data(),
+                data,
                 config.tlsKey(),
                 config.tlsCertificate(),
                 config.trustedRoots(),

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.s2slab.config.Person;
@@ -67,6 +68,14 @@ final class AcknowledgedLedger {
             drawn.add(fitting.remove(random.nextInt(fitting.size())));
         }
         return drawn;
+    }
+
+    /** Draws an entry of a feature in a state and enters it in another one, so that nobody else draws it. */
+    synchronized Optional<LedgerEntry> take(TortureFeature feature, State state, State next) {
+        Optional<LedgerEntry> taken =
+                some(feature, state, 1).stream().map(entry -> entry.in(next)).findFirst();
+        taken.ifPresent(this::put);
+        return taken;
     }
 
     /** Every entry of a feature in a state. */

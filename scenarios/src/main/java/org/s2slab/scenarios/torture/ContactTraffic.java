@@ -2,6 +2,7 @@ package org.s2slab.scenarios.torture;
 
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.scenarios.topology.LabClient.Answer;
@@ -31,8 +32,11 @@ final class ContactTraffic implements FeatureTraffic {
     @Override
     public @Nullable String use() {
         int number = turn.incrementAndGet();
-        int standing = ledger.all(feature(), State.ACKNOWLEDGED).size();
-        return (number % 3 == 0 && standing > 0) || standing >= STANDING ? remove() : add(number);
+        boolean removes = number % 3 == 0
+                || ledger.all(feature(), State.ACKNOWLEDGED).size() >= STANDING;
+        Optional<LedgerEntry> removed =
+                removes ? ledger.take(feature(), State.ACKNOWLEDGED, State.REMOVAL_UNANSWERED) : Optional.empty();
+        return removed.isPresent() ? remove(removed.get()) : add(number);
     }
 
     private @Nullable String add(int number) {
@@ -47,15 +51,12 @@ final class ContactTraffic implements FeatureTraffic {
         return null;
     }
 
-    private @Nullable String remove() {
-        for (LedgerEntry entry : ledger.some(feature(), State.ACKNOWLEDGED, 1)) {
-            ledger.put(entry.in(State.REMOVAL_UNANSWERED));
-            Answer answer = client.send("lync", HttpMethod.DELETE, PATH + "/" + entry.id(), entry.owner(), null);
-            if (answer.status() / 100 != 2) {
-                return TrafficClient.words(answer);
-            }
-            ledger.put(entry.in(State.ABSENT));
+    private @Nullable String remove(LedgerEntry entry) {
+        Answer answer = client.send("lync", HttpMethod.DELETE, PATH + "/" + entry.id(), entry.owner(), null);
+        if (answer.status() / 100 != 2) {
+            return TrafficClient.words(answer);
         }
+        ledger.put(entry.in(State.ABSENT));
         return null;
     }
 }

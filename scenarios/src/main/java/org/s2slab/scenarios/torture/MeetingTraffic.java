@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.scenarios.topology.LabClient.Answer;
@@ -57,7 +58,10 @@ final class MeetingTraffic implements FeatureTraffic {
     @Override
     public @Nullable String use() {
         int number = turn.incrementAndGet();
-        return number % 3 == 0 && !ledger.all(feature, State.ACKNOWLEDGED).isEmpty() ? callOff() : book(number);
+        Optional<LedgerEntry> off = number % 3 == 0
+                ? ledger.take(feature, State.ACKNOWLEDGED, State.REMOVAL_UNANSWERED)
+                : Optional.empty();
+        return off.isPresent() ? callOff(off.get()) : book(number);
     }
 
     private @Nullable String book(int number) {
@@ -83,15 +87,12 @@ final class MeetingTraffic implements FeatureTraffic {
         return null;
     }
 
-    private @Nullable String callOff() {
-        for (LedgerEntry entry : ledger.some(feature, State.ACKNOWLEDGED, 1)) {
-            ledger.put(entry.in(State.REMOVAL_UNANSWERED));
-            Answer answer = client.send(role, HttpMethod.DELETE, path + "/" + entry.id(), entry.owner(), null);
-            if (answer.status() / 100 != 2 || !TrafficClient.json(answer).getBoolean("cancelled", false)) {
-                return TrafficClient.words(answer);
-            }
-            ledger.put(entry.in(State.ABSENT));
+    private @Nullable String callOff(LedgerEntry entry) {
+        Answer answer = client.send(role, HttpMethod.DELETE, path + "/" + entry.id(), entry.owner(), null);
+        if (answer.status() / 100 != 2 || !TrafficClient.json(answer).getBoolean("cancelled", false)) {
+            return TrafficClient.words(answer);
         }
+        ledger.put(entry.in(State.ABSENT));
         return null;
     }
 }
