@@ -89,7 +89,8 @@ public enum RequestLimit {
                 .orElseThrow(() -> new IllegalArgumentException("unknown limit '" + key + "'; known are " + keys()));
     }
 
-    private static List<String> keys() {
+    /** The names of all limits. */
+    public static List<String> keys() {
         return Arrays.stream(values()).map(RequestLimit::key).toList();
     }
 

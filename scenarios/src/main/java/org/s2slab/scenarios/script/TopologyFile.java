@@ -10,6 +10,7 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.Person;
 import org.s2slab.config.ProductBehavior;
+import org.s2slab.config.RequestLimits;
 import org.s2slab.scenarios.topology.CertificatePlan;
 import org.s2slab.scenarios.topology.ClockChange;
 import org.s2slab.scenarios.topology.ContactList;
@@ -101,6 +102,7 @@ public final class TopologyFile {
                 forest == null ? "own" : forest,
                 named(node.get("certificates"), (use, one) -> certificate(source, one)),
                 behaviors(source, node),
+                limits(source, node),
                 settings == null ? new JsonObject() : settings.object());
     }
 
@@ -114,6 +116,17 @@ public final class TopologyFile {
             throw new ScriptException(source, node.line(), String.valueOf(e.getMessage()));
         }
         return behaviors;
+    }
+
+    private static RequestLimits limits(String source, YamlNode node) {
+        YamlNode limits = node.get("limits");
+        try {
+            return limits == null
+                    ? RequestLimits.USUAL
+                    : RequestLimits.of(limits.object().getMap());
+        } catch (IllegalArgumentException e) {
+            throw new ScriptException(source, node.line(), "limits: " + e.getMessage());
+        }
     }
 
     private static CertificatePlan certificate(String source, YamlNode node) {

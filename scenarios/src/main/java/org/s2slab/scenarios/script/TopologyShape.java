@@ -2,6 +2,7 @@ package org.s2slab.scenarios.script;
 
 import io.vertx.core.json.JsonObject;
 import org.s2slab.config.ProductBehavior;
+import org.s2slab.config.RequestLimit;
 import org.s2slab.scenarios.script.Shape.Anything;
 import org.s2slab.scenarios.script.Shape.Fields;
 import org.s2slab.scenarios.script.Shape.Flag;
@@ -35,6 +36,10 @@ public final class TopologyShape {
                     "as-the-product-does",
                     new Many(new Text(ProductBehavior.keys()), true),
                     "in what it does as the product does, where the lab differs on purpose (docs/DIFFERENCES.md)"),
+            Member.optional(
+                    "limits",
+                    new Named(new Text(RequestLimit.keys()), Text.ANY),
+                    "what one caller may take of it (docs/SECURITY.md); the usual limits where nothing is said"),
             Member.optional(
                     "certificates",
                     new Named(CERTIFICATE),

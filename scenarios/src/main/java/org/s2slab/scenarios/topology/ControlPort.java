@@ -64,7 +64,7 @@ public final class ControlPort implements AutoCloseable {
         ControlPort made = new ControlPort(topology);
         Vertx vertx = workshop.vertx();
         NodePlan plan =
-                new NodePlan(NAME, NAME, false, List.of("control.lab"), NAME, Map.of(), List.of(), new JsonObject());
+                new NodePlan(NAME, NAME, false, List.of("control.lab"), NAME, Map.of(), List.of(), RequestLimits.USUAL, new JsonObject());
         Path folder = topology.folder().resolve(NAME);
         NodeFolder.equip(plan, folder, topology.keys());
         var listener = new HttpListener(

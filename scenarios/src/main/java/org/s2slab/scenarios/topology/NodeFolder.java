@@ -72,6 +72,7 @@ final class NodeFolder {
                         new JsonArray(node.behaviors().stream()
                                 .map(ProductBehavior::key)
                                 .toList()))
+                .put("limits", new JsonObject(node.limits().written()))
                 .put("people", people);
         if (node.online()) {
             common.put("online", online(plan));

@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import org.s2slab.config.ProductBehavior;
+import org.s2slab.config.RequestLimits;
 import org.s2slab.identity.WellKnownPrincipals;
 
 /**
@@ -16,6 +17,7 @@ import org.s2slab.identity.WellKnownPrincipals;
  * @param forest the Active Directory forest of its machine; nodes of one forest share a directory
  * @param certificates what lies ready in its certificate store, by the name scenarios use
  * @param behaviors in what it does as the product does, where the lab differs on purpose
+ * @param limits what one caller may take of it
  * @param settings further settings of its role's configuration file
  */
 public record NodePlan(
@@ -26,6 +28,7 @@ public record NodePlan(
         String forest,
         Map<String, CertificatePlan> certificates,
         List<ProductBehavior> behaviors,
+        RequestLimits limits,
         JsonObject settings) {
     public NodePlan {
         hosts = List.copyOf(hosts);
@@ -52,7 +55,7 @@ public record NodePlan(
 
     /** The same with other certificates in its store. */
     public NodePlan holding(Map<String, CertificatePlan> others) {
-        return new NodePlan(name, role, online, hosts, forest, others, behaviors, settings);
+        return new NodePlan(name, role, online, hosts, forest, others, behaviors, limits, settings);
     }
 
     /** The host name in its URLs. */

@@ -70,6 +70,7 @@ final class Invented {
                                 node.forest(),
                                 node.certificates(),
                                 node.behaviors(),
+                                node.limits(),
                                 node.settings())));
         TopologyPlan plan = new TopologyPlan(
                 text, text, text, nodes, ON_PREMISES.tenants(), ON_PREMISES.people(), ON_PREMISES.contacts());

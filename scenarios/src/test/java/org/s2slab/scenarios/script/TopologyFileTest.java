@@ -16,6 +16,8 @@ class TopologyFileTest {
                   exchange: {role: exchnage, hosts: [b.contoso.com]}
                   online: {role: exchange, online: true, hosts: [a.contoso.com]}
                   nameless: {role: sharepoint, hosts: []}
+                  eager: {role: exchange, hosts: [c.contoso.com], limits: {list-entry: 10}}
+                  greedy: {role: exchange, hosts: [d.contoso.com], limits: {list-entries: 3}}
                 people:
                   - {upn: anna, name: Anna}
                   - {upn: bert@contoso.com}
@@ -28,7 +30,11 @@ class TopologyFileTest {
                         mine.yaml:7: node 'online' is online and needs a tenant under 'tenants'
                         mine.yaml:7: node 'online' is online and needs a node of the role authz
                         mine.yaml:8: node 'nameless': 'hosts' is empty; a node needs a host name
-                        mine.yaml:10: person: name, upn (user@domain) and password are needed, got 'Anna', 'anna'
-                        mine.yaml:11: a person needs 'name': display name""");
+                        mine.yaml:9: 'list-entry' is none of connections, connections-per-address, header-time, body-time,\
+                         anonymous-body, requests-per-caller, waiting-per-caller, list-entries, query-terms; did you mean\
+                         'list-entries'?
+                        mine.yaml:10: limits: list-entries: found '3', expected a whole number from 10 to 100000
+                        mine.yaml:12: person: name, upn (user@domain) and password are needed, got 'Anna', 'anna'
+                        mine.yaml:13: a person needs 'name': display name""");
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.config.RequestLimits;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.testing.TestClock;
 
@@ -56,6 +57,7 @@ class DeploymentKeysTest {
                 "own",
                 Map.of("oauth", PLAN, "next", PLAN),
                 List.of(),
+                RequestLimits.USUAL,
                 new JsonObject());
         DeploymentKeys keys = new DeploymentKeys(folder.resolve("root"), Workshop.sharedKeys(), clock);
         Path home = Files.createDirectories(folder.resolve("lync"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -39,7 +40,7 @@ class TopologyTest {
                 role: sharepoint
                 hosts: [sharepoint.contoso.com]
                 certificates: {oauth: {subject: SharePoint Security Token Service}}
-              authz: {role: authz, hosts: [login.contoso.com]}
+              authz: {role: authz, hosts: [login.contoso.com], limits: {anonymous-body: 4096}}
             people:
               - {name: Anna Adler, upn: anna@contoso.com}
             """;
@@ -63,6 +64,29 @@ class TopologyTest {
             assertThat(issuerIn(topology, "authz", "/contoso.com/metadata/json/1"))
                     .startsWith("00000001-0000-0000-c000-000000000000@");
         }
+    }
+
+    @Test
+    void aNodeBoundsWhatTheTopologySays() {
+        try (Topology topology = start()) {
+            assertThat(statusOfBody(topology, 4_000)).isEqualTo(400);
+            assertThat(statusOfBody(topology, 5_000)).isEqualTo(413);
+        }
+    }
+
+    /** Of a request for a token with a body of so many bytes. */
+    private static int statusOfBody(Topology topology, int bytes) {
+        RunningNode authz = topology.node("authz");
+        return topology.client()
+                .send(new LabClient.Ask(
+                        HttpMethod.POST,
+                        authz.plan().host(),
+                        authz.port(),
+                        "/contoso.com/tokens/OAuth/2",
+                        MultiMap.caseInsensitiveMultiMap().set("Content-Type", "application/x-www-form-urlencoded"),
+                        Buffer.buffer("a=" + "b".repeat(bytes - 2))))
+                .await()
+                .status();
     }
 
     @Test
