@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A connection that commits each statement again once a transaction has ended, in whatever way.
  *
- * <p>vertx-jdbc-client 5.0.7 leaves auto-commit off after its first transaction ({@code JDBCTxOp}). Whatever is then
+ * <p>vertx-jdbc-client 5.0.10 leaves auto-commit off after its first transaction ({@code JDBCTxOp}). Whatever is then
  * written outside of a transaction would be reported as done and be lost at a crash, or with the next rollback.
  *
  * <p>SQLite ends a transaction by itself at some failures, a full disk among them (its page lang_transaction.html,

@@ -5,10 +5,12 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 
 /** The files of the page, all of them from the class path and each named here: nothing else is served. */
 final class PageFiles {
@@ -29,8 +31,8 @@ final class PageFiles {
             "workbench.js",
             "icon.svg");
 
-    /** Where the webjar of Preact has its files. */
-    private static final String PREACT = "META-INF/resources/webjars/preact/10.26.4/";
+    /** Says which version of Preact the webjar has; its files are in a folder of that name. */
+    private static final String PREACT = "META-INF/maven/org.webjars.npm/preact/pom.properties";
 
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
@@ -44,9 +46,10 @@ final class PageFiles {
     PageFiles() {
         files.put("/", resource("console/index.html"));
         OWN.forEach(name -> files.put("/" + name, resource("console/" + name)));
-        files.put("/preact.js", resource(PREACT + "dist/preact.module.js"));
+        String preact = "META-INF/resources/webjars/preact/" + version(PREACT) + "/";
+        files.put("/preact.js", resource(preact + "dist/preact.module.js"));
         // Its second file names the first one as a bundler would know it; browsers know addresses only.
-        String hooks = resource(PREACT + "hooks/dist/hooks.module.js").toString();
+        String hooks = resource(preact + "hooks/dist/hooks.module.js").toString();
         files.put("/hooks.js", Buffer.buffer(hooks.replace("from\"preact\"", "from\"./preact.js\"")));
     }
 
@@ -60,6 +63,16 @@ final class PageFiles {
     private static String type(String path) {
         String ending = path.equals("/") ? "html" : path.substring(path.lastIndexOf('.') + 1);
         return TYPES.getOrDefault(ending, "application/octet-stream");
+    }
+
+    private static String version(String properties) {
+        Properties of = new Properties();
+        try {
+            of.load(new StringReader(resource(properties).toString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(properties, e);
+        }
+        return of.getProperty("version");
     }
 
     private static Buffer resource(String name) {

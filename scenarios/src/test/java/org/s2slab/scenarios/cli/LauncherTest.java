@@ -25,7 +25,7 @@ class LauncherTest {
             echo "$PWD $@" >> "$CALLS/mvn"
             mkdir -p scenarios/target
             touch scenarios/target/scenarios-1.jar scenarios/target/other.jar
-            printf %s "$PWD/scenarios/target/other.jar" > scenarios/target/lab.classpath
+            printf %s "$PWD/scenarios/target/other.jar" > scenarios/target/runtime.classpath
             """;
 
     @TempDir
@@ -40,16 +40,6 @@ class LauncherTest {
         program("mvn", MAVEN);
         first = Files.createDirectory(folder.resolve("first"));
         Files.copy(Path.of(System.getProperty("s2slab.root"), "lab"), first.resolve("lab"));
-    }
-
-    @Test
-    void noJarOfTestsIsOnTheClassPath() throws Exception {
-        lab(first);
-        assertThat(calls("mvn"))
-                .singleElement()
-                .asString()
-                .contains("dependency:build-classpath")
-                .contains(" -DincludeScope=runtime ");
     }
 
     @Test
