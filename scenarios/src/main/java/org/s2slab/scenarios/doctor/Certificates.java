@@ -10,6 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.pki.CoveredDomains;
 import org.s2slab.pki.KeyStrength;
+import org.s2slab.scenarios.product.SigningKeyState;
+import org.s2slab.scenarios.product.TrustState;
 
 /** Can the caller sign: a certificate, valid, long enough, not due, and for all its users. */
 final class Certificates {
@@ -17,7 +19,7 @@ final class Certificates {
     static final Duration NOTICE = Duration.ofDays(60);
 
     private final Pair pair;
-    private final NodeFacts server;
+    private final TrustState server;
     private final Instant now;
 
     private Certificates(Pair pair) {
@@ -48,7 +50,7 @@ final class Certificates {
     }
 
     private Optional<Fault> wrong(X509Certificate current) {
-        String which = "the certificate " + Keys.hex(current) + " with which " + server.name() + " signs ";
+        String which = "the certificate " + SigningKeyState.hex(current) + " with which " + server.name() + " signs ";
         Instant from = current.getNotBefore().toInstant();
         Instant until = current.getNotAfter().toInstant();
         if (now.isBefore(from)) {
@@ -69,13 +71,13 @@ final class Certificates {
         }
         return Optional.of(new Fault(
                 FaultCode.CERTIFICATE_DUE,
-                "the certificate " + Keys.hex(current) + " with which " + server.name() + " signs expires on " + end
+                "the certificate " + SigningKeyState.hex(current) + " with which " + server.name() + " signs expires on " + end
                         + ", and no next one is staged before that",
                 end,
                 new Replacement(pair, now).before(end)));
     }
 
-    private boolean isFollowed(Keys.@Nullable Next next, Instant end) {
+    private boolean isFollowed(SigningKeyState.@Nullable Next next, Instant end) {
         return next != null
                 && next.effective().isBefore(end)
                 && next.certificate().getNotAfter().toInstant().isAfter(end);
@@ -91,7 +93,7 @@ final class Certificates {
                 ? Optional.empty()
                 : Optional.of(fault(
                         FaultCode.SIP_DOMAIN_NOT_COVERED,
-                        "the certificate " + Keys.hex(current) + " of " + server.name()
+                        "the certificate " + SigningKeyState.hex(current) + " of " + server.name()
                                 + " does not name the SIP domains " + missing
                                 + ", so Lync makes no tokens for their users"));
     }

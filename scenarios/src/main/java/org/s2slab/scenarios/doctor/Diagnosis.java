@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.product.CmdletFix;
 
 /**
  * What the doctor found: every edge of a deployment.
@@ -62,7 +63,7 @@ public record Diagnosis(
     }
 
     /** All lines that mend what was found, each once, in the order in which they are to be typed. */
-    public List<Cure> cures() {
+    public List<CmdletFix> cures() {
         return Stream.concat(
                         faults().flatMap(fault -> fault.cure().stream()),
                         differences().stream().flatMap(difference -> difference.cure().stream()))

@@ -3,6 +3,7 @@ package org.s2slab.scenarios.doctor;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import org.s2slab.scenarios.product.CmdletFix;
 
 /**
  * What a node keeps or did says one thing, and a fresh call or write says another.
@@ -10,7 +11,7 @@ import java.util.List;
  * @param sentence both, with the values of this deployment
  * @param cure lines after which the node does as the fresh call; empty where nothing is to be done, or faults have the cure
  */
-public record Difference(String sentence, List<Cure> cure) {
+public record Difference(String sentence, List<CmdletFix> cure) {
     public Difference {
         cure = List.copyOf(cure);
     }

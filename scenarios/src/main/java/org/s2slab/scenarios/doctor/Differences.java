@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.product.CmdletFix;
 
 /** Compares what a caller keeps for a resource, and what came of its latest calls, with a fresh call. */
 final class Differences {
@@ -93,7 +94,7 @@ final class Differences {
 
     /** What is kept is to blame only where something is, and nothing else is known. */
     private void ownFails(TestCall own, List<JsonObject> tokens) {
-        List<Cure> cure = tokens.stream()
+        List<CmdletFix> cure = tokens.stream()
                 .filter(token -> faults.isEmpty() && isUsable(token))
                 .flatMap(token -> clearing(token.getString("TargetHost")).stream())
                 .distinct()
@@ -136,15 +137,15 @@ final class Differences {
                 List.of());
     }
 
-    private List<Cure> clearing(String host) {
-        return List.of(Line.of("Clear-LabKeptToken").with("TargetHost", host).on(name()));
+    private List<CmdletFix> clearing(String host) {
+        return List.of(CmdletFix.of(pair.caller().product().clearTokens(host)));
     }
 
     private String name() {
         return pair.caller().name();
     }
 
-    private void add(String sentence, List<Cure> cure) {
+    private void add(String sentence, List<CmdletFix> cure) {
         found.add(new Difference(sentence, cure));
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.product.TrustState;
 import org.s2slab.scenarios.topology.ManagedNode;
 
 /**
@@ -68,8 +69,8 @@ public final class Doctor {
     private static Diagnosis examined(
             World world, List<NodeState> states, BiFunction<Pair, Boolean, TestCalls.@Nullable Tried> calls) {
         List<Edge> edges = new ArrayList<>();
-        for (NodeFacts caller : world.services()) {
-            for (NodeFacts resource : world.services()) {
+        for (TrustState caller : world.services()) {
+            for (TrustState resource : world.services()) {
                 if (!caller.equals(resource)) {
                     edges.add(edge(new Pair(caller, resource, world), calls));
                 }

@@ -1,25 +1,29 @@
 package org.s2slab.scenarios.doctor;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.ProductBehavior;
-import org.s2slab.node.ProductBehaviorCmdlet;
 import org.s2slab.pki.SigningKey;
-import org.s2slab.scenarios.doctor.NodeFacts.KnownPerson;
 import org.s2slab.scenarios.doctor.TenantFacts.Credential;
 import org.s2slab.scenarios.doctor.TenantFacts.Principal;
+import org.s2slab.scenarios.product.AuthorizationServerProduct;
+import org.s2slab.scenarios.product.CmdletCall;
+import org.s2slab.scenarios.product.CmdletObjects;
+import org.s2slab.scenarios.product.Product;
+import org.s2slab.scenarios.product.ProductPaths;
+import org.s2slab.scenarios.product.ServerProduct;
+import org.s2slab.scenarios.product.SigningKeyState;
+import org.s2slab.scenarios.product.TrustState;
+import org.s2slab.scenarios.product.TrustState.KnownPerson;
 import org.s2slab.scenarios.topology.Desk;
 import org.s2slab.scenarios.topology.ManagedNode;
 import org.s2slab.scenarios.topology.NodeAddress;
@@ -35,7 +39,7 @@ final class FactsReader {
     /** @param user for whom calls are to be tried; null to take somebody whom every node knows */
     World read(@Nullable String user) {
         // Side by side: mostly one waits for a server's answers.
-        List<NodeFacts> services = nodes.parallelStream()
+        List<TrustState> services = nodes.parallelStream()
                 .filter(node -> !node.role().equals("authz"))
                 .map(this::service)
                 .toList();
@@ -82,7 +86,7 @@ final class FactsReader {
     private static List<ProductBehavior> behaviors(ManagedNode node) {
         try {
             return new Desk(node)
-                    .run(ProductBehaviorCmdlet.NAME).stream()
+                    .run(Product.BEHAVIOR).stream()
                             .map(told -> ProductBehavior.of(told.getString("Name")))
                             .toList();
         } catch (Desk.Unanswered e) {
@@ -90,26 +94,20 @@ final class FactsReader {
         }
     }
 
-    private NodeFacts service(ManagedNode node) {
+    private TrustState service(ManagedNode node) {
         Desk desk = new Desk(node);
         try {
-            return switch (node.role()) {
-                case "lync" -> new LyncReader(desk).read();
-                case "exchange" -> new ExchangeReader(desk).read();
-                case "sharepoint" -> new SharePointReader(desk, nodes).read();
-                default ->
-                    throw new IllegalArgumentException("role: '" + node.role() + "' of node '" + node.name()
-                            + "' is none the doctor knows; expected lync, exchange, sharepoint or authz");
-            };
+            return ServerProduct.read(
+                    desk, nodes.stream().map(ManagedNode::address).toList());
         } catch (Desk.Unanswered e) {
-            return NodeFacts.unreachable(node.address());
+            return TrustState.unreachable(node.address());
         }
     }
 
     /** Every tenant somebody might be of: realms of online nodes, and those of registered authorization servers. */
-    private static Set<String> realms(List<NodeFacts> services) {
+    private static Set<String> realms(List<TrustState> services) {
         Set<String> realms = new LinkedHashSet<>();
-        for (NodeFacts node : services) {
+        for (TrustState node : services) {
             if (node.address().online() && node.self() != null) {
                 realms.add(node.self().realm());
             }
@@ -119,28 +117,27 @@ final class FactsReader {
     }
 
     private static Optional<TenantFacts> tenant(Desk authz, String id) {
-        JsonObject of = new JsonObject().put("TenantId", id);
+        AuthorizationServerProduct product =
+                AuthorizationServerProduct.of(authz.node().name());
         List<Principal> principals = new ArrayList<>();
-        for (JsonObject object : authz.run("Get-MsolServicePrincipal", of)) {
-            JsonObject one = of.copy()
-                    .put("AppPrincipalId", object.getString("AppPrincipalId"))
-                    .put("ReturnKeyValues", true);
+        for (JsonObject object : CmdletObjects.run(authz, product.showPrincipals(id, null))) {
+            CmdletCall credentials = product.showCredentials(id, object.getString("AppPrincipalId"));
             principals.add(new Principal(
                     object.getString("AppPrincipalId"),
                     object.getString("ObjectId"),
                     object.getString("DisplayName"),
                     object.getBoolean("AccountEnabled"),
-                    texts(object.getJsonArray("ServicePrincipalNames")),
-                    authz.run("Get-MsolServicePrincipalCredential", one).stream()
+                    CmdletObjects.texts(object.getJsonArray("ServicePrincipalNames")),
+                    CmdletObjects.run(authz, credentials).stream()
                             .flatMap(credential -> credential(credential).stream())
                             .toList()));
         }
-        boolean dedicated = authz.run("Get-LabTenant", of).stream()
+        boolean dedicated = CmdletObjects.run(authz, product.showTenant(id)).stream()
                 .anyMatch(tenant -> tenant.getBoolean("DedicatedApplicationsRequired", false));
-        return authz.document("/" + id + "/metadata/json/1")
+        return authz.document(ProductPaths.ofTenant(id))
                 .map(document -> new TenantFacts(
                         id,
-                        Keys.published(document).stream().map(SigningKey::x5t).toList(),
+                        SigningKeyState.published(document).stream().map(SigningKey::x5t).toList(),
                         dedicated,
                         principals));
     }
@@ -151,14 +148,14 @@ final class FactsReader {
                 ? Optional.empty()
                 : Optional.of(new Credential(
                         object.getString("KeyId"),
-                        SigningKey.x5t(Keys.certificate(value)),
+                        SigningKey.x5t(SigningKeyState.certificate(value)),
                         object.getInstant("StartDate"),
                         object.getInstant("EndDate")));
     }
 
     /** Somebody every node with users knows. */
-    private static Optional<String> somebody(List<NodeFacts> services) {
-        List<NodeFacts> asked =
+    private static Optional<String> somebody(List<TrustState> services) {
+        List<TrustState> asked =
                 services.stream().filter(node -> !node.people().isEmpty()).toList();
         return asked.stream()
                 .flatMap(node -> node.people().stream())
@@ -169,24 +166,5 @@ final class FactsReader {
                                         .count()
                                 == 1))
                 .findFirst();
-    }
-
-    static List<String> texts(@Nullable JsonArray array) {
-        return array == null ? List.of() : array.stream().map(String::valueOf).toList();
-    }
-
-    static @Nullable URI url(@Nullable String text) {
-        return text == null || text.isEmpty() ? null : URI.create(text);
-    }
-
-    /** What a node's document says, and what its store has. */
-    static Keys keys(Desk desk, NodeFacts blank) {
-        return Keys.of(
-                desk.run("Get-ChildItem", new JsonObject().put("Path", "Cert:\\LocalMachine\\My")),
-                desk.document(blank.metadataPath()));
-    }
-
-    static String required(@Nullable String value) {
-        return Objects.requireNonNullElse(value, "");
     }
 }

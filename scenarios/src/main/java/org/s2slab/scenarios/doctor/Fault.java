@@ -5,6 +5,8 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.product.CmdletCall;
+import org.s2slab.scenarios.product.CmdletFix;
 
 /**
  * What is wrong with an edge.
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param cure the lines that mend it, in order
  */
 public record Fault(
-        FaultCode code, String sentence, @Nullable Instant breaks, List<Cure> cure) {
+        FaultCode code, String sentence, @Nullable Instant breaks, List<CmdletFix> cure) {
     public Fault {
         cure = List.copyOf(cure);
         if (cure.isEmpty()) {
@@ -22,7 +24,11 @@ public record Fault(
         }
     }
 
-    static Fault now(FaultCode code, String sentence, List<Cure> cure) {
+    static Fault now(FaultCode code, String sentence, CmdletCall... cure) {
+        return now(code, sentence, CmdletFix.of(List.of(cure)));
+    }
+
+    static Fault now(FaultCode code, String sentence, List<CmdletFix> cure) {
         return new Fault(code, sentence, null, cure);
     }
 

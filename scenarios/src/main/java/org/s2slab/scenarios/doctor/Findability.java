@@ -6,7 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.scenarios.doctor.NodeFacts.KnownPerson;
+import org.s2slab.scenarios.product.CmdletCall;
+import org.s2slab.scenarios.product.ExchangeProduct;
+import org.s2slab.scenarios.product.LyncProduct;
+import org.s2slab.scenarios.product.ProductPaths;
+import org.s2slab.scenarios.product.TrustState;
+import org.s2slab.scenarios.product.TrustState.KnownPerson;
 
 /** Does the caller find the resource, and do both find the user? */
 final class Findability {
@@ -33,24 +38,17 @@ final class Findability {
         if (leads) {
             return Optional.empty();
         }
-        String host = pair.resource().address().hosts().stream()
-                .filter(name -> name.startsWith("autodiscover"))
-                .findFirst()
-                .orElse(pair.resource().address().host());
-        String right = "https://" + host + "/autodiscover/autodiscover.svc";
+        String right = ProductPaths.autodiscoverAt(pair.resource().address().hosts());
         return Optional.of(Fault.now(
                 url == null ? FaultCode.AUTODISCOVER_URL_MISSING : FaultCode.AUTODISCOVER_URL_WRONG,
                 url == null
                         ? pair.caller().name() + " was not told where Exchange's Autodiscover service is"
                         : "the ExchangeAutodiscoverUrl of " + pair.caller().name() + ", " + url
                                 + ", is at no host of an Exchange of this deployment",
-                List.of(Line.of("Set-CsOAuthConfiguration")
-                        .with("Identity", "global")
-                        .with("ExchangeAutodiscoverUrl", right)
-                        .on(pair.caller().name()))));
+                ((LyncProduct) pair.caller().product()).configure(null, right, null)));
     }
 
-    private static Optional<Fault> user(NodeFacts node, String user) {
+    private static Optional<Fault> user(TrustState node, String user) {
         if (node.is("sharepoint")) {
             return Optional.empty();
         }
@@ -62,36 +60,36 @@ final class Findability {
         return Optional.of(found.isEmpty() ? unknown(node, user) : ambiguous(node, user, found));
     }
 
-    private static Fault unknown(NodeFacts node, String user) {
-        Line line = node.is("lync")
-                ? Line.of("Enable-CsUser")
-                        .with("Identity", user)
-                        .with("RegistrarPool", node.address().host())
-                : Line.of("Enable-Mailbox").with("Identity", user);
-        return Fault.now(
-                FaultCode.USER_UNKNOWN,
-                node.is("lync")
-                        ? user + " is not enabled for Lync on " + node.name()
-                        : user + " has no mailbox on " + node.name(),
-                List.of(line.on(node.name())));
+    private static Fault unknown(TrustState node, String user) {
+        return node.product() instanceof LyncProduct lync
+                ? Fault.now(
+                        FaultCode.USER_UNKNOWN,
+                        user + " is not enabled for Lync on " + node.name(),
+                        lync.enableUser(user, node.address().host(), null))
+                : Fault.now(
+                        FaultCode.USER_UNKNOWN,
+                        user + " has no mailbox on " + node.name(),
+                        exchange(node).enableMailbox(user));
     }
 
     /** Whose principal name it is keeps the address. */
-    private static Fault ambiguous(NodeFacts node, String user, List<KnownPerson> found) {
-        List<Cure> lines = found.stream()
+    private static Fault ambiguous(TrustState node, String user, List<KnownPerson> found) {
+        CmdletCall[] calls = found.stream()
                 .filter(person -> !person.upn().equalsIgnoreCase(user))
-                .map(person -> Line.of("Set-Mailbox")
-                        .with("Identity", person.identity())
-                        .with(
-                                "EmailAddresses",
+                .map(person -> exchange(node)
+                        .setAddresses(
+                                person.identity(),
                                 person.addresses().stream()
                                         .filter(address -> !address.equalsIgnoreCase(user))
-                                        .toList())
-                        .on(node.name()))
-                .toList();
+                                        .toList()))
+                .toArray(CmdletCall[]::new);
         return Fault.now(
                 FaultCode.USER_AMBIGUOUS,
                 user + " leads to " + found.stream().map(KnownPerson::identity).toList() + " on " + node.name(),
-                lines);
+                calls);
+    }
+
+    private static ExchangeProduct exchange(TrustState node) {
+        return (ExchangeProduct) node.product();
     }
 }

@@ -1,8 +1,9 @@
 package org.s2slab.scenarios.doctor;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.scenarios.product.RegisteredPartner;
+import org.s2slab.scenarios.product.TrustState;
 
 /**
  * Applications that a server trusts and that are none of the three products. The products allow it, and such an
@@ -21,29 +22,19 @@ final class ForeignPartners {
                 .toList();
     }
 
-    private static boolean isForeign(Registration partner) {
+    private static boolean isForeign(RegisteredPartner partner) {
         String application = partner.application();
         return WellKnownPrincipals.productOf(application).equals(application);
     }
 
-    private static Edge edge(NodeFacts node, Registration partner) {
+    private static Edge edge(TrustState node, RegisteredPartner partner) {
         Fault fault = Fault.now(
                 FaultCode.FOREIGN_PARTNER,
                 node.name() + " trusts '" + partner.name() + "' (" + partner.application()
                         + "), which is neither Exchange nor Lync nor SharePoint",
-                Stream.of("Get-", "Remove-")
-                        .map(verb -> Line.of(verb + noun(node))
-                                .with("Identity", partner.name())
-                                .on(node.name()))
-                        .toList());
+                node.product().showPartner(partner.name()),
+                node.product().removePartner(partner.name()));
         Edge.Kind kind = partner.byServer() ? Edge.Kind.AUTHORIZATION_SERVER : Edge.Kind.PARTNER_APPLICATION;
         return new Edge(partner.name(), node.name(), kind, Verdict.FOREIGN, List.of(fault), null, List.of());
-    }
-
-    private static String noun(NodeFacts node) {
-        if (node.is("lync")) {
-            return "CsPartnerApplication";
-        }
-        return node.is("exchange") ? "PartnerApplication" : "SPTrustedSecurityTokenIssuer";
     }
 }

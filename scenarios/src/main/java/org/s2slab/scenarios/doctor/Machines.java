@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.PrincipalId;
+import org.s2slab.scenarios.product.CmdletFix;
+import org.s2slab.scenarios.product.TrustState;
 import org.s2slab.scenarios.topology.NodeAddress;
 import org.s2slab.token.TokenIssuer;
 
@@ -30,12 +32,12 @@ final class Machines {
         return Stream.concat(
                         Stream.of(pair.caller(), pair.resource())
                                 .filter(node -> !node.answers())
-                                .map(NodeFacts::name),
+                                .map(TrustState::name),
                         Stream.ofNullable(noServer && authz != null ? authz.name() : null))
                 .map(name -> Fault.now(
                         FaultCode.NODE_UNREACHABLE,
                         name + " does not answer its administrator",
-                        List.of(new Cure(name, "# start the node " + name))))
+                        List.of(new CmdletFix(name, "# start the node " + name))))
                 .toList();
     }
 
@@ -83,17 +85,14 @@ final class Machines {
                 + "%02d:%02d:%02d".formatted(length.toHoursPart(), length.toMinutesPart(), length.toSecondsPart());
     }
 
-    private static Optional<Fault> renamed(NodeFacts node) {
+    private static Optional<Fault> renamed(TrustState node) {
         @Nullable PrincipalId self = node.self();
         if (self == null || self.id().equals(node.application())) {
             return Optional.empty();
         }
-        Line line = node.is("lync")
-                ? Line.of("Set-CsOAuthConfiguration").with("Identity", "global")
-                : Line.of("Set-AuthConfig");
         return Optional.of(Fault.now(
                 FaultCode.SERVICE_NAME_CHANGED,
                 node.name() + " calls itself '" + self.id() + "', and its partners know '" + node.application() + "'",
-                List.of(line.with("ServiceName", node.application()).on(node.name()))));
+                node.product().setServiceName(node.application())));
     }
 }

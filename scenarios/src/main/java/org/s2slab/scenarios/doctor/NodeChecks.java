@@ -5,6 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.product.CmdletFix;
+import org.s2slab.scenarios.product.LyncProduct;
+import org.s2slab.scenarios.product.Product;
 import org.s2slab.scenarios.topology.Desk;
 
 /** Is a node's database written to, and do its queues get done? The fresh write comes after everything was observed. */
@@ -27,7 +30,7 @@ final class NodeChecks {
     private void database() {
         JsonObject written;
         try {
-            written = new Desk(observed.node()).one("Test-LabDatabase");
+            written = new Desk(observed.node()).one(Product.DATABASE_TEST);
         } catch (Desk.Unanswered e) {
             written = new JsonObject().put("Result", "Failure").put("Detail", String.valueOf(e.getMessage()));
         }
@@ -37,7 +40,7 @@ final class NodeChecks {
             faults.add(Fault.now(
                     FaultCode.DATABASE_REFUSES_WRITES,
                     "the database '" + database + "' of " + observed.name() + " refuses writes: " + detail,
-                    List.of(new Cure(observed.name(), way(detail) + "'" + database + "'"))));
+                    List.of(new CmdletFix(observed.name(), way(detail) + "'" + database + "'"))));
         } else if (isFailing()) {
             differences.add(new Difference(
                     "the latest commit of " + observed.name() + " failed at "
@@ -75,12 +78,9 @@ final class NodeChecks {
             return;
         }
         String name = observed.name();
-        List<Cure> cure = observed.node().role().equals("lync")
-                ? List.of(Line.of("Invoke-CsStorageServiceFlush")
-                        .with("PoolFqdn", observed.node().address().host())
-                        .with("FlushType", "FullFlush")
-                        .on(name))
-                : List.of(new Cure(name, "# " + name + " tries again at " + ObservedNode.time(queue, "NextAttempt")));
+        List<CmdletFix> cure = Product.of(observed.node().address()) instanceof LyncProduct lync
+                ? List.of(CmdletFix.of(lync.flushQueue()))
+                : List.of(new CmdletFix(name, "# " + name + " tries again at " + ObservedNode.time(queue, "NextAttempt")));
         faults.add(Fault.now(
                 FaultCode.QUEUE_RESTS,
                 resting + " of " + queue.getInteger("Length") + " in the queue '" + queue.getString("Work") + "' of "

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.product.Product;
 import org.s2slab.scenarios.topology.Desk;
 import org.s2slab.scenarios.topology.ManagedNode;
 
@@ -35,10 +36,10 @@ record ObservedNode(
         try {
             return Optional.of(new ObservedNode(
                     node,
-                    desk.one("Get-LabNodeHealth"),
-                    desk.run("Get-LabQueue"),
-                    desk.run("Get-LabKeptToken"),
-                    desk.run("Get-LabPartnerCall")));
+                    desk.one(Product.HEALTH),
+                    desk.run(Product.QUEUES),
+                    desk.run(Product.TOKENS),
+                    desk.run(Product.CALLS)));
         } catch (Desk.Unanswered e) {
             return Optional.empty();
         }

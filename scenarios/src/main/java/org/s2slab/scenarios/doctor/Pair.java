@@ -2,15 +2,21 @@ package org.s2slab.scenarios.doctor;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.scenarios.doctor.TenantFacts.Credential;
 import org.s2slab.scenarios.doctor.TenantFacts.Principal;
+import org.s2slab.scenarios.product.AuthorizationServerProduct;
+import org.s2slab.scenarios.product.CmdletCall;
+import org.s2slab.scenarios.product.RegisteredPartner;
+import org.s2slab.scenarios.product.RegisteredTokenServer;
+import org.s2slab.scenarios.product.TrustState;
 
 /** A caller and a resource, with what each has registered of the other. */
-record Pair(NodeFacts caller, NodeFacts resource, World world) {
+record Pair(TrustState caller, TrustState resource, World world) {
 
     /**
      * Whose word is to count. A registration with keys of its own is meant for both directions. Through an authorization
@@ -35,7 +41,7 @@ record Pair(NodeFacts caller, NodeFacts resource, World world) {
             return taken;
         }
         boolean asks = !caller.servers().isEmpty()
-                || brokered(caller, resource).filter(Registration::enabled).isPresent()
+                || brokered(caller, resource).filter(RegisteredPartner::enabled).isPresent()
                 || !caller.settings().proxies().isEmpty()
                 || isUploaded();
         return taken && asks && (leads() || isProven());
@@ -77,18 +83,28 @@ record Pair(NodeFacts caller, NodeFacts resource, World world) {
     Optional<String> tenant() {
         return Stream.of(resource, caller)
                 .filter(node -> node.address().online() && node.self() != null)
-                .map(NodeFacts::self)
+                .map(TrustState::self)
                 .map(PrincipalId::realm)
                 .findFirst()
                 .or(() -> Stream.of(resource, caller)
                         .flatMap(node -> node.servers().stream())
-                        .map(TokenServer::realm)
+                        .map(RegisteredTokenServer::realm)
                         .findFirst());
     }
 
+    /** What the administrator of the authorization server types. */
+    AuthorizationServerProduct authz() {
+        return AuthorizationServerProduct.of(Objects.requireNonNull(world.authz()).name());
+    }
+
+    /** Makes a certificate of the caller known to the authorization server; raw is its base64, or a variable with it. */
+    CmdletCall upload(String raw) {
+        return authz().upload(tenant().orElseThrow(), caller.application(), raw);
+    }
+
     /** What one node has registered of another with keys of its own. */
-    Optional<Registration> direct(NodeFacts at, NodeFacts of) {
-        List<Registration> candidates = at.partners().stream()
+    Optional<RegisteredPartner> direct(TrustState at, TrustState of) {
+        List<RegisteredPartner> candidates = at.partners().stream()
                 .filter(partner -> !partner.byServer() && partner.application().equals(of.application()))
                 .toList();
         return candidates.stream()
@@ -101,12 +117,12 @@ record Pair(NodeFacts caller, NodeFacts resource, World world) {
     }
 
     /** What one node has registered of another for which an authorization server vouches. */
-    Optional<Registration> brokered(NodeFacts at, NodeFacts of) {
-        List<Registration> candidates = at.partners().stream()
+    Optional<RegisteredPartner> brokered(TrustState at, TrustState of) {
+        List<RegisteredPartner> candidates = at.partners().stream()
                 .filter(partner -> partner.byServer() && partner.application().equals(of.application()))
                 .toList();
         return candidates.stream()
-                .filter(Registration::enabled)
+                .filter(RegisteredPartner::enabled)
                 .findFirst()
                 .or(() -> candidates.stream().findFirst());
     }

@@ -10,6 +10,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.ProductBehavior;
 import org.s2slab.pki.SigningKey;
+import org.s2slab.scenarios.product.CmdletCall;
+import org.s2slab.scenarios.product.CmdletFix;
+import org.s2slab.scenarios.product.ExchangeProduct;
+import org.s2slab.scenarios.product.PartnerSpec;
+import org.s2slab.scenarios.product.RegisteredPartner;
+import org.s2slab.scenarios.product.SigningKeyState;
+import org.s2slab.scenarios.product.TrustState;
 
 /** Two servers that take each other's own word: is each registered at the other, enabled, under its realm, with its key? */
 final class Partners {
@@ -26,7 +33,7 @@ final class Partners {
 
     private List<Fault> find() {
         registered(pair.caller(), pair.resource());
-        Optional<Registration> atResource = registered(pair.resource(), pair.caller());
+        Optional<RegisteredPartner> atResource = registered(pair.resource(), pair.caller());
         atResource.ifPresent(held -> {
             keys(held);
             accepted();
@@ -36,35 +43,36 @@ final class Partners {
     }
 
     /** The registration, where it is there and of some use. */
-    private Optional<Registration> registered(NodeFacts at, NodeFacts other) {
-        Optional<Registration> found = pair.direct(at, other);
+    private Optional<RegisteredPartner> registered(TrustState at, TrustState other) {
+        Optional<RegisteredPartner> found = pair.direct(at, other);
         if (found.isEmpty()) {
             faults.add(Fault.now(
                     FaultCode.PARTNER_MISSING,
                     other.name() + " is no partner application of " + at.name(),
-                    Cures.register(at, other)));
+                    CmdletFix.of(at.product()
+                            .register(spec(at.product().nameFor(other.product().role()), other)))));
             return found;
         }
-        Registration held = found.get();
+        RegisteredPartner held = found.get();
         if (!held.enabled()) {
             faults.add(Fault.now(
                     FaultCode.PARTNER_DISABLED,
                     "the partner application '" + held.name() + "' on " + at.name() + " is disabled",
-                    List.of(Cures.enable(at, held))));
+                    at.product().enablePartner(held.name())));
         }
-        String realm = Cures.realm(other);
+        String realm = other.realm();
         if (held.realm() != null && !held.realm().equals(realm)) {
             faults.add(Fault.now(
                     FaultCode.REALM_DIFFERS,
                     at.name() + " knows " + other.name() + " by the realm '" + held.realm() + "', and it is of '"
                             + realm + "' now",
-                    Cures.registerAnew(at, held, other)));
+                    CmdletFix.of(again(at, held, other))));
         }
         return found;
     }
 
     /** Whether the resource has the key the caller signs with, or learns it by itself. */
-    private void keys(Registration held) {
+    private void keys(RegisteredPartner held) {
         X509Certificate current = pair.caller().keys().current();
         if (current == null) {
             return;
@@ -78,11 +86,11 @@ final class Partners {
                 FaultCode.KEYS_DIFFER,
                 pair.caller().name() + " signs with the certificate " + x5t + ", and "
                         + pair.resource().name() + " holds " + held.keys() + " of it" + why,
-                List.of(Cures.takeKeys(pair.resource(), held, Keys.raw(current)))));
+                refreshed(pair.resource(), held, SigningKeyState.raw(current))));
     }
 
     /** Why the resource does not learn the caller's present key by itself, or not with the next call; null where it does. */
-    private @Nullable String notLearned(Registration held) {
+    private @Nullable String notLearned(RegisteredPartner held) {
         if (held.metadata() == null) {
             return ", given by hand";
         }
@@ -100,42 +108,53 @@ final class Partners {
 
     /** Whether the caller's realm is one of the resource's own; a farm has its own realm at both ends. */
     private void accepted() {
-        String realm = Cures.realm(pair.caller());
+        String realm = pair.caller().realm();
         Set<String> served = pair.resource().realms();
         boolean farm = pair.caller().is("sharepoint") || pair.resource().is("sharepoint");
         if (farm || served.contains(realm)) {
             return;
         }
-        String exchange = pair.resource().is("exchange")
-                ? pair.resource().name()
-                : pair.caller().name();
         faults.add(Fault.now(
                 FaultCode.REALM_NOT_ACCEPTED,
                 pair.caller().name() + " is of the realm '" + realm + "', and "
                         + pair.resource().name() + " serves "
                         + served.stream().sorted().toList(),
-                pair.resource().is("exchange") ? acceptedBy(exchange, realm) : realmOf(exchange)));
+                CmdletFix.of(
+                        pair.resource().product() instanceof ExchangeProduct exchange
+                                ? List.of(acceptedBy(exchange, realm))
+                                : realmOfCaller())));
     }
 
-    private static List<Cure> acceptedBy(String exchange, String realm) {
-        return List.of(
-                realm.contains(".")
-                        ? Line.of("New-AcceptedDomain")
-                                .with("Name", realm)
-                                .with("DomainName", realm)
-                                .on(exchange)
-                        : Line.of("Set-AuthConfig").with("Realm", realm).on(exchange));
+    private static CmdletCall acceptedBy(ExchangeProduct exchange, String realm) {
+        return realm.contains(".") ? exchange.acceptDomain(realm, realm) : exchange.setRealm(realm);
     }
 
     /** Lync serves its own realm only, so Exchange has to be of it. */
-    private List<Cure> realmOf(String exchange) {
-        List<Cure> lines = new ArrayList<>();
-        lines.add(Line.of("Set-AuthConfig")
-                .with("Realm", Cures.realm(pair.resource()))
-                .on(exchange));
+    private List<CmdletCall> realmOfCaller() {
+        List<CmdletCall> calls = new ArrayList<>();
+        calls.add(pair.caller().product().setRealm(pair.resource().realm()));
         pair.direct(pair.resource(), pair.caller())
-                .filter(held -> Objects.equals(held.realm(), Cures.realm(pair.caller())))
-                .ifPresent(held -> lines.addAll(Cures.registerAnew(pair.resource(), held, pair.caller())));
-        return lines;
+                .filter(held -> Objects.equals(held.realm(), pair.caller().realm()))
+                .ifPresent(held -> calls.addAll(again(pair.resource(), held, pair.caller())));
+        return calls;
+    }
+
+    /** A server as others register it, by its document. */
+    static PartnerSpec spec(String name, TrustState server) {
+        return PartnerSpec.of(
+                name, server.product().role(), server.self(), server.metadata().toString());
+    }
+
+    private static List<CmdletCall> again(TrustState at, RegisteredPartner held, TrustState other) {
+        return at.product().registerAgain(spec(held.name(), other).at(held.level()));
+    }
+
+    /**
+     * Has a partner's present keys read.
+     *
+     * @param raw base64 of its certificate, or a variable with it, for where keys were given by hand
+     */
+    static CmdletCall refreshed(TrustState at, RegisteredPartner held, String raw) {
+        return at.product().refreshKeys(held.name(), held.metadata() == null ? null : held.metadata().toString(), raw);
     }
 }

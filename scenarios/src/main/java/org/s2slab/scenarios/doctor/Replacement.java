@@ -9,9 +9,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.s2slab.pki.CoveredDomains;
 import org.s2slab.pki.KeyStrength;
+import org.s2slab.scenarios.product.CmdletCall;
+import org.s2slab.scenarios.product.CmdletFix;
+import org.s2slab.scenarios.product.SigningKeyState;
+import org.s2slab.scenarios.product.TrustState;
 
 /**
  * The lines that give a server another certificate to sign with, and tell the one it calls: one that lies ready in its
@@ -19,9 +22,9 @@ import org.s2slab.pki.KeyStrength;
  */
 final class Replacement {
     private final Pair pair;
-    private final NodeFacts server;
+    private final TrustState server;
     private final Instant now;
-    private final List<Cure> lines = new ArrayList<>();
+    private final List<CmdletCall> calls = new ArrayList<>();
     private final String thumbprint;
     private final String raw;
 
@@ -31,29 +34,32 @@ final class Replacement {
         this.now = now;
         Optional<X509Certificate> ready =
                 server.keys().store().stream().filter(this::willDo).findFirst();
-        String variable = "$" + server.name().replaceAll("[^A-Za-z]", "") + "Certificate";
+        String variable = server.name().replaceAll("[^A-Za-z]", "") + "Certificate";
         if (ready.isEmpty()) {
-            lines.add(made().on(server.name(), variable));
+            calls.add(server.product().createCertificate(domains()).as(variable));
         }
-        thumbprint = ready.map(Keys::hex).orElse(variable + ".Thumbprint");
-        raw = ready.map(Keys::raw).orElse(variable + ".RawData");
+        thumbprint = ready.map(SigningKeyState::hex).orElse("$" + variable + ".Thumbprint");
+        raw = ready.map(SigningKeyState::raw).orElse("$" + variable + ".RawData");
     }
 
     /** Signs with it at once. */
-    List<Cure> atOnce() {
-        lines.add(assigned(null));
+    List<CmdletFix> atOnce() {
+        calls.add(server.product().activate(thumbprint));
         told();
-        return List.copyOf(lines);
+        return CmdletFix.of(calls);
     }
 
     /** Signs with it from half way to the end of the present one; SharePoint has no such date and changes at once. */
-    List<Cure> before(Instant end) {
+    List<CmdletFix> before(Instant end) {
         Instant half = now.plus(Duration.between(now, end).dividedBy(2)).truncatedTo(ChronoUnit.SECONDS);
-        lines.add(assigned(server.is("sharepoint") ? null : half));
+        calls.add(
+                server.is("sharepoint")
+                        ? server.product().activate(thumbprint)
+                        : server.product().stage(thumbprint, half.toString()));
         if (pair.kind() == Edge.Kind.AUTHORIZATION_SERVER) {
             told();
         }
-        return List.copyOf(lines);
+        return CmdletFix.of(calls);
     }
 
     private boolean willDo(X509Certificate certificate) {
@@ -67,7 +73,7 @@ final class Replacement {
     /** The SIP domains, the one that is the realm first: a certificate's subject must be the default one. */
     private Set<String> domains() {
         Set<String> domains = new LinkedHashSet<>();
-        String realm = Cures.realm(server);
+        String realm = server.realm();
         if (realm.contains(".")) {
             domains.add(realm);
         }
@@ -75,41 +81,12 @@ final class Replacement {
         return domains;
     }
 
-    private Line made() {
-        Line line = Line.of("New-SelfSignedCertificate");
-        return switch (server.address().role()) {
-            case "lync" -> line.with("DnsName", domains());
-            case "exchange" -> line.with("Subject", "Microsoft Exchange Server Auth Certificate");
-            default -> line.with("Subject", "SharePoint Security Token Service");
-        };
-    }
-
-    private Cure assigned(@Nullable Instant from) {
-        Line line = switch (server.address().role()) {
-            case "lync" -> {
-                Line set = Line.of("Set-CsCertificate")
-                        .with("Identity", "global")
-                        .with("Type", "OAuthTokenIssuer")
-                        .with("Thumbprint", thumbprint);
-                yield from == null ? set : set.flag("Roll").with("EffectiveDate", from.toString());
-            }
-            case "exchange" ->
-                from == null
-                        ? Line.of("Set-AuthConfig").with("CertificateThumbprint", thumbprint)
-                        : Line.of("Set-AuthConfig")
-                                .with("NewCertificateThumbprint", thumbprint)
-                                .with("NewCertificateEffectiveDate", from.toString());
-            default -> Line.of("Set-SPSecurityTokenServiceConfig").with("ImportSigningCertificate", thumbprint);
-        };
-        return line.on(server.name());
-    }
-
     private void told() {
         if (pair.kind() == Edge.Kind.AUTHORIZATION_SERVER) {
-            lines.add(Uploads.upload(pair, raw));
+            calls.add(pair.upload(raw));
         } else {
             pair.direct(pair.resource(), server)
-                    .ifPresent(held -> lines.add(Cures.takeKeys(pair.resource(), held, raw)));
+                    .ifPresent(held -> calls.add(Partners.refreshed(pair.resource(), held, raw)));
         }
     }
 }

@@ -6,6 +6,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.s2slab.exchange.mailbox.ApplicationRole;
+import org.s2slab.scenarios.product.CmdletCall;
+import org.s2slab.scenarios.product.CmdletFix;
+import org.s2slab.scenarios.product.ExchangeProduct;
+import org.s2slab.scenarios.product.LyncProduct;
+import org.s2slab.scenarios.product.RegisteredPartner;
+import org.s2slab.scenarios.product.SharePointProduct;
 
 /** What the caller may do at the resource once its token is believed: trust level, linked account and roles, permission. */
 final class Rights {
@@ -15,20 +21,17 @@ final class Rights {
             "lync", List.of(ApplicationRole.USER, ApplicationRole.ARCHIVE),
             "sharepoint", List.of(ApplicationRole.USER, ApplicationRole.LEGAL_HOLD, ApplicationRole.MAILBOX_SEARCH));
 
-    /** The account that Exchange's setup makes for applications of the other premises. */
-    private static final String SETUP_ACCOUNT = "Exchange Online-ApplicationAccount";
-
     private final Pair pair;
-    private final Registration held;
+    private final RegisteredPartner held;
     private final List<Fault> faults = new ArrayList<>();
 
-    private Rights(Pair pair, Registration held) {
+    private Rights(Pair pair, RegisteredPartner held) {
         this.pair = pair;
         this.held = held;
     }
 
     /** @param held the caller as the resource has registered it */
-    static List<Fault> of(Pair pair, Registration held) {
+    static List<Fault> of(Pair pair, RegisteredPartner held) {
         Rights rights = new Rights(pair, held);
         if (!pair.resource().address().online()) {
             rights.level();
@@ -44,15 +47,12 @@ final class Rights {
                     FaultCode.TRUST_LEVEL_TOO_LOW,
                     pair.resource().name() + " trusts '" + held.name() + "' at the level " + held.level()
                             + ", which allows it less than its features need",
-                    List.of(Line.of("Set-CsPartnerApplication")
-                            .with("Identity", held.name())
-                            .with("ApplicationTrustLevel", "Full")
-                            .on(pair.resource().name()))));
+                    ((LyncProduct) pair.resource().product()).setTrustLevel(held.name(), "Full")));
         }
     }
 
     private void account() {
-        if (!pair.resource().is("exchange")) {
+        if (!(pair.resource().product() instanceof ExchangeProduct exchange)) {
             return;
         }
         String account = held.account();
@@ -61,22 +61,19 @@ final class Rights {
                     FaultCode.LINKED_ACCOUNT_MISSING,
                     "the partner application '" + held.name() + "' on "
                             + pair.resource().name() + " has no linked account, so it may do nothing there",
-                    link()));
+                    CmdletFix.of(link(exchange))));
         } else {
-            roles(account.substring(account.lastIndexOf('/') + 1));
+            roles(exchange, account.substring(account.lastIndexOf('/') + 1));
         }
     }
 
-    private List<Cure> link() {
-        return held.byServer()
-                ? List.of(Line.of("Set-PartnerApplication")
-                        .with("Identity", held.name())
-                        .with("LinkedAccount", SETUP_ACCOUNT)
-                        .on(pair.resource().name()))
-                : Cures.register(pair.resource(), pair.caller());
+    private List<CmdletCall> link(ExchangeProduct exchange) {
+        return held.byServer() || pair.caller().is("exchange")
+                ? List.of(exchange.linkAccount(held.name(), ExchangeProduct.SETUP_ACCOUNT))
+                : exchange.register(Partners.spec("", pair.caller()));
     }
 
-    private void roles(String account) {
+    private void roles(ExchangeProduct exchange, String account) {
         Set<String> has = pair.resource().settings().roles().getOrDefault(account, Set.of());
         NEEDED.getOrDefault(pair.caller().address().role(), List.of()).stream()
                 .filter(role -> !has.contains(role.roleName())
@@ -86,19 +83,16 @@ final class Rights {
                         "the account '" + account + "' of the partner application '" + held.name()
                                 + "' has not the role " + role.roleName()
                                 + role.userRole().map(other -> " or " + other).orElse(""),
-                        List.of(Line.of("New-ManagementRoleAssignment")
-                                .with("Role", role.roleName())
-                                .with("User", account)
-                                .on(pair.resource().name())))));
+                        exchange.assignRole(role.roleName(), account))));
     }
 
     private void permission() {
-        if (pair.resource().is("sharepoint") && !held.permitted()) {
+        if (pair.resource().product() instanceof SharePointProduct farm && !held.permitted()) {
             String nameId = held.application() + "@" + Objects.requireNonNullElse(held.realm(), "");
             faults.add(Fault.now(
                     FaultCode.PERMISSION_MISSING,
                     pair.resource().name() + " has granted '" + held.name() + "' (" + nameId + ") nothing",
-                    List.of(Cures.permit(pair.resource(), pair.caller(), nameId))));
+                    farm.permit(nameId, pair.caller().product().role())));
         }
     }
 }

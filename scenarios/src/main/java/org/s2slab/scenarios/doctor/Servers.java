@@ -7,6 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.ProductBehavior;
+import org.s2slab.scenarios.product.ExchangeProduct;
+import org.s2slab.scenarios.product.RegisteredPartner;
+import org.s2slab.scenarios.product.RegisteredTokenServer;
+import org.s2slab.scenarios.product.SharePointProduct;
+import org.s2slab.scenarios.product.TokenServerSpec;
+import org.s2slab.scenarios.product.TrustState;
 
 /** Two servers between which an authorization server vouches: do both know it, and does it know both? */
 final class Servers {
@@ -43,11 +49,11 @@ final class Servers {
     }
 
     /** The authorization server as an on-premises node has registered it, where that is of use. */
-    private Optional<TokenServer> registered(NodeFacts at, boolean asks) {
+    private Optional<RegisteredTokenServer> registered(TrustState at, boolean asks) {
         if (at.address().online()) {
             return Optional.empty();
         }
-        Optional<TokenServer> found = at.servers().stream()
+        Optional<RegisteredTokenServer> found = at.servers().stream()
                 .filter(server -> server.realm().equals(tenant))
                 .findFirst();
         if (found.isEmpty()) {
@@ -57,15 +63,12 @@ final class Servers {
             }
             return found;
         }
-        TokenServer server = found.get();
+        RegisteredTokenServer server = found.get();
         if (!server.enabled()) {
             faults.add(Fault.now(
                     FaultCode.SERVER_DISABLED,
                     "the authorization server '" + server.name() + "' on " + at.name() + " is disabled",
-                    List.of(Line.of("Set-AuthServer")
-                            .with("Identity", server.name())
-                            .with("Enabled", true)
-                            .on(at.name()))));
+                    ((ExchangeProduct) at.product()).enableTokenServer(server.name())));
         }
         if (asks && !server.asked()) {
             faults.add(
@@ -74,25 +77,27 @@ final class Servers {
         return found;
     }
 
-    private void missing(NodeFacts at) {
+    private void missing(TrustState at) {
         String url = url(at);
         if (at.servers().isEmpty()) {
             faults.add(Fault.now(
                     FaultCode.SERVER_MISSING,
                     at.name() + " has not registered the authorization server of the tenant " + tenant,
-                    List.of(registering(at, url))));
+                    at.product()
+                            .registerTokenServer(
+                                    new TokenServerSpec(at.product().tokenServerName(), url, null, true))));
             return;
         }
-        TokenServer other = at.servers().get(0);
+        RegisteredTokenServer other = at.servers().get(0);
         faults.add(Fault.now(
                 FaultCode.SERVER_OF_ANOTHER_TENANT,
                 "the authorization server '" + other.name() + "' on " + at.name() + " is that of the tenant "
                         + other.realm() + ", and the other side is in " + tenant,
-                List.of(moving(at, other, url))));
+                at.product().moveTokenServer(other.name(), url)));
     }
 
     /** Where the tenant's document is: as the node's proxy has it, where there is one, for the two must agree. */
-    private String url(NodeFacts at) {
+    private String url(TrustState at) {
         return at.settings().proxies().stream()
                 .map(URI::toString)
                 .filter(proxy -> proxy.contains(tenant))
@@ -100,90 +105,38 @@ final class Servers {
                 .orElse(pair.world().metadataOf(tenant));
     }
 
-    private static Cure registering(NodeFacts at, String url) {
-        return switch (at.address().role()) {
-            case "lync" ->
-                Line.of("New-CsOAuthServer")
-                        .with("Identity", "microsoft.sts")
-                        .with("MetadataUrl", url)
-                        .on(at.name());
-            case "exchange" ->
-                Line.of("New-AuthServer")
-                        .with("Name", "WindowsAzureACS")
-                        .with("AuthMetadataUrl", url)
-                        .on(at.name());
-            default ->
-                Line.of("New-SPTrustedSecurityTokenIssuer")
-                        .with("Name", "ACS")
-                        .with("MetadataEndPoint", url)
-                        .flag("IsTrustBroker")
-                        .on(at.name());
-        };
-    }
-
-    private static Cure moving(NodeFacts at, TokenServer server, String url) {
-        return switch (at.address().role()) {
-            case "lync" ->
-                Line.of("Set-CsOAuthServer")
-                        .with("Identity", server.name())
-                        .with("MetadataUrl", url)
-                        .on(at.name());
-            case "exchange" ->
-                Line.of("Set-AuthServer")
-                        .with("Identity", server.name())
-                        .with("AuthMetadataUrl", url)
-                        .on(at.name());
-            default ->
-                Line.of("Set-SPTrustedSecurityTokenIssuer")
-                        .with("Identity", server.name())
-                        .with("MetadataEndPoint", url)
-                        .flag("IsTrustBroker")
-                        .on(at.name());
-        };
-    }
-
-    private static Fault unproxied(NodeFacts at, String server, String url) {
+    private static Fault unproxied(TrustState at, String server, String url) {
         return Fault.now(
                 FaultCode.SERVER_PROXY_MISSING,
                 at.name() + " has no proxy in its default group that leads to " + server,
-                List.of(Line.of("New-SPAzureAccessControlServiceApplicationProxy")
-                        .with("Name", "ACS")
-                        .with("MetadataServiceEndpointUri", url)
-                        .flag("DefaultProxyGroup")
-                        .on(at.name())));
+                ((SharePointProduct) at.product()).addProxy(SharePointProduct.PROXY, url));
     }
 
     /** Whether the resource has a key the authorization server signs with, or learns it by itself. */
-    private void keys(TokenServer server) {
-        NodeFacts at = pair.resource();
+    private void keys(RegisteredTokenServer server) {
+        TrustState at = pair.resource();
         if (known == null
                 || server.keys().isEmpty()
                 || pair.world().does(at, ProductBehavior.PUBLISHED_KEYS)
                 || !Collections.disjoint(server.keys(), known.published())) {
             return;
         }
-        String url = server.metadata().toString();
         faults.add(Fault.now(
                 FaultCode.SERVER_KEYS_OLD,
                 "the authorization server signs with one of " + known.published() + ", and " + at.name() + " holds "
                         + server.keys() + " of it",
-                List.of(
-                        at.is("exchange")
-                                ? Line.of("Set-AuthServer")
-                                        .with("Identity", server.name())
-                                        .flag("RefreshAuthMetadata")
-                                        .on(at.name())
-                                : moving(at, server, url))));
+                at.product()
+                        .refreshTokenServer(server.name(), server.metadata().toString())));
     }
 
     /** The caller as the resource on the premises has registered it. */
-    private void application(Registration held) {
+    private void application(RegisteredPartner held) {
         if (!held.enabled()) {
             faults.add(Fault.now(
                     FaultCode.PARTNER_DISABLED,
                     "the partner application '" + held.name() + "' on "
                             + pair.resource().name() + " is disabled",
-                    List.of(Cures.enable(pair.resource(), held))));
+                    pair.resource().product().enablePartner(held.name())));
         }
         faults.addAll(Rights.of(pair, held));
     }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.s2slab.scenarios.doctor.Machines.Clock;
+import org.s2slab.scenarios.product.CmdletFix;
+import org.s2slab.scenarios.product.Product;
 
 /**
  * Two clocks that are too far apart. The machines' clocks are the third witness: the node that is far from its machine's is
@@ -65,7 +67,7 @@ record SkewFault(Instant most, Clock maker, Clock taker) {
                 apart() + " " + shown(maker) + ", and " + shown(taker)
                         + ", so which of the machines is wrong cannot be told",
                 Stream.of(maker, taker)
-                        .map(clock -> new Cure(clock.node(), "# compare the clock of its machine with a time server"))
+                        .map(clock -> new CmdletFix(clock.node(), "# compare the clock of its machine with a time server"))
                         .toList());
     }
 
@@ -95,11 +97,11 @@ record SkewFault(Instant most, Clock maker, Clock taker) {
         return Machines.timeSpan(ahead.abs()) + (ahead.isNegative() ? " behind" : " ahead of");
     }
 
-    private static Cure adjusting(Clock clock, Duration by) {
-        return Line.of("Set-Date").with("Adjust", Machines.timeSpan(by)).on(clock.node());
+    private static CmdletFix adjusting(Clock clock, Duration by) {
+        return CmdletFix.of(Product.adjustClock(clock.node(), Machines.timeSpan(by)));
     }
 
-    private static Fault fault(String sentence, List<Cure> cure) {
+    private static Fault fault(String sentence, List<CmdletFix> cure) {
         return Fault.now(FaultCode.CLOCK_SKEW, sentence, cure);
     }
 }

@@ -13,17 +13,22 @@ import java.util.Set;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.scenarios.doctor.TenantFacts.Credential;
 import org.s2slab.scenarios.doctor.TenantFacts.Principal;
+import org.s2slab.scenarios.product.AuthorizationServerProduct;
+import org.s2slab.scenarios.product.CmdletFix;
+import org.s2slab.scenarios.product.SigningKeyState;
 
 /** What the tenant knows of the two: principals that are enabled, the caller's key within its dates, the resource's names. */
 final class Tenancy {
     private final Pair pair;
     private final TenantFacts tenant;
+    private final AuthorizationServerProduct authz;
     private final Instant now;
     private final List<Fault> faults = new ArrayList<>();
 
     Tenancy(Pair pair, TenantFacts tenant) {
         this.pair = pair;
         this.tenant = tenant;
+        this.authz = pair.authz();
         this.now = Objects.requireNonNull(pair.world().authzNow());
     }
 
@@ -46,14 +51,8 @@ final class Tenancy {
             faults.add(Fault.now(
                     FaultCode.PRINCIPAL_DISABLED,
                     "the service principal '" + principal.name() + "' is disabled in the tenant " + tenant.id(),
-                    List.of(set(principal).with("AccountEnabled", true).on(Uploads.server(pair)))));
+                    authz.setPrincipal(tenant.id(), principal.application(), true, null, null)));
         }
-    }
-
-    private Line set(Principal principal) {
-        return Line.of("Set-MsolServicePrincipal")
-                .with("TenantId", tenant.id())
-                .with("AppPrincipalId", principal.application());
     }
 
     private void proven(Principal principal) {
@@ -68,9 +67,9 @@ final class Tenancy {
         if (ours.isEmpty()) {
             faults.add(Fault.now(
                     FaultCode.CREDENTIAL_MISSING,
-                    pair.caller().name() + " signs with the certificate " + Keys.hex(current)
+                    pair.caller().name() + " signs with the certificate " + SigningKeyState.hex(current)
                             + ", which the service principal '" + principal.name() + "' does not have",
-                    List.of(Uploads.upload(pair, Keys.raw(current)))));
+                    pair.upload(SigningKeyState.raw(current))));
             return;
         }
         dated(principal, ours, current);
@@ -84,10 +83,7 @@ final class Tenancy {
                 "the tenant " + tenant.id() + " requires dedicated applications, and "
                         + pair.caller().name() + " asks for tokens as Microsoft's '" + principal.name()
                         + "' with a key of its own",
-                List.of(Line.of("Set-LabTenant")
-                        .with("TenantId", tenant.id())
-                        .with("DedicatedApplicationsRequired", false)
-                        .on(Uploads.server(pair))));
+                authz.requireDedicatedApplications(tenant.id(), false));
     }
 
     private static List<Credential> of(Principal principal, X509Certificate certificate) {
@@ -108,13 +104,12 @@ final class Tenancy {
             return;
         }
         boolean over = !now.isBefore(end);
-        List<Cure> lines = List.of(
-                Line.of("Remove-MsolServicePrincipalCredential")
-                        .with("TenantId", tenant.id())
-                        .with("AppPrincipalId", principal.application())
-                        .with("KeyIds", ours.stream().map(Credential::keyId).toList())
-                        .on(Uploads.server(pair)),
-                Uploads.upload(pair, Keys.raw(current)));
+        List<CmdletFix> lines = CmdletFix.of(List.of(
+                authz.removeCredentials(
+                        tenant.id(),
+                        principal.application(),
+                        ours.stream().map(Credential::keyId).toList()),
+                pair.upload(SigningKeyState.raw(current))));
         faults.add(new Fault(
                 over ? FaultCode.CREDENTIAL_EXPIRED : FaultCode.CREDENTIAL_DUE,
                 "the credential of " + pair.caller().name() + " in the service principal '" + principal.name() + "' "
@@ -124,15 +119,15 @@ final class Tenancy {
     }
 
     private void next(Principal principal) {
-        Keys.Next next = pair.caller().keys().next();
+        SigningKeyState.Next next = pair.caller().keys().next();
         if (next != null && of(principal, next.certificate()).isEmpty()) {
             faults.add(new Fault(
                     FaultCode.NEXT_KEY_NOT_UPLOADED,
-                    pair.caller().name() + " signs with the certificate " + Keys.hex(next.certificate()) + " from "
+                    pair.caller().name() + " signs with the certificate " + SigningKeyState.hex(next.certificate()) + " from "
                             + next.effective() + " on, and the service principal '" + principal.name()
                             + "' does not have it",
                     next.effective(),
-                    List.of(Uploads.upload(pair, Keys.raw(next.certificate())))));
+                    List.of(CmdletFix.of(pair.upload(SigningKeyState.raw(next.certificate()))))));
         }
     }
 
@@ -148,7 +143,7 @@ final class Tenancy {
         faults.add(Fault.now(
                 FaultCode.NAME_NOT_REGISTERED,
                 "the service principal '" + principal.name() + "' has no name for " + String.join(" and ", missing),
-                List.of(set(principal).with("ServicePrincipalNames", names).on(Uploads.server(pair)))));
+                authz.setPrincipal(tenant.id(), principal.application(), null, names, null)));
     }
 
     /** The hosts of the resource that the caller sends tokens to; a farm asks the domain's Autodiscover host besides. */

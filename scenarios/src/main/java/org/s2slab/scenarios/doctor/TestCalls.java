@@ -6,7 +6,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.scenarios.doctor.NodeFacts.KnownPerson;
+import org.s2slab.scenarios.product.TrustState.KnownPerson;
+import org.s2slab.scenarios.product.CmdletCall;
+import org.s2slab.scenarios.product.CmdletObjects;
+import org.s2slab.scenarios.product.ExchangeProduct;
+import org.s2slab.scenarios.product.LyncProduct;
+import org.s2slab.scenarios.product.ServerProduct;
 import org.s2slab.scenarios.topology.Desk;
 import org.s2slab.scenarios.topology.ManagedNode;
 
@@ -38,10 +43,7 @@ final class TestCalls {
     Tried of(Pair pair, boolean withOwn) {
         @Nullable String user = pair.world().user();
         String target = pair.resource().probe().toString();
-        TestCall fresh = call(
-                pair,
-                "Test-LabPartner",
-                user == null ? Map.of("TargetUri", target) : Map.of("TargetUri", target, "User", user));
+        TestCall fresh = call(pair.caller().product().testPartner(target, user));
         return new Tried(fresh, fresh.taken() && user != null && withOwn ? own(pair, user, target) : null);
     }
 
@@ -52,41 +54,26 @@ final class TestCalls {
         if (!pair.resource().is("exchange")) {
             return null;
         }
-        if (pair.caller().is("lync")) {
-            String sip = person.flatMap(known -> known.addresses().stream().findFirst())
-                    .orElse(user);
-            return call(pair, "Test-CsExStorageConnectivity", Map.of("SipUri", "sip:" + sip));
+        ServerProduct caller = pair.caller().product();
+        if (caller instanceof LyncProduct lync) {
+            return call(lync.testExchange(person.flatMap(known -> known.addresses().stream().findFirst())
+                            .orElse(user)));
         }
-        return person.isPresent() && pair.caller().is("exchange")
-                ? call(
-                        pair,
-                        "Test-OAuthConnectivity",
-                        Map.of(
-                                "Service",
-                                "EWS",
-                                "TargetUri",
-                                target,
-                                "Mailbox",
-                                person.get().upn()))
+        return person.isPresent() && caller instanceof ExchangeProduct exchange
+                ? call(exchange.testConnectivity(person.get().upn(), target))
                 : null;
     }
 
-    private TestCall call(Pair pair, String cmdlet, Map<String, String> parameters) {
-        Line line = Line.of(cmdlet);
-        JsonObject given = new JsonObject();
-        parameters.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(parameter -> {
-            line.with(parameter.getKey(), parameter.getValue());
-            given.put(parameter.getKey(), parameter.getValue());
-        });
+    private TestCall call(CmdletCall call) {
         try {
             List<JsonObject> written =
-                    new Desk(Objects.requireNonNull(nodes.get(pair.caller().name()))).run(cmdlet, given);
+                    CmdletObjects.run(new Desk(Objects.requireNonNull(nodes.get(call.node()))), call);
             JsonObject told = written.stream().findFirst().orElseGet(JsonObject::new);
             String result = told.getString("Result", told.getString("ResultType", ""));
             boolean taken = result.startsWith("Test Passed") || result.equals("Success");
-            return new TestCall(line.toString(), taken, told.getString("Detail", result));
+            return new TestCall(call.line(), taken, told.getString("Detail", result));
         } catch (Desk.Unanswered e) {
-            return new TestCall(line.toString(), false, String.valueOf(e.getMessage()));
+            return new TestCall(call.line(), false, String.valueOf(e.getMessage()));
         }
     }
 }

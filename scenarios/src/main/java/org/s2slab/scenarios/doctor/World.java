@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.ProductBehavior;
+import org.s2slab.scenarios.product.ProductPaths;
+import org.s2slab.scenarios.product.TrustState;
 import org.s2slab.scenarios.topology.NodeAddress;
 
 /**
@@ -24,7 +26,7 @@ import org.s2slab.scenarios.topology.NodeAddress;
  * @param observed what each node that answers keeps and does, by its name; empty where nothing was observed
  */
 record World(
-        List<NodeFacts> services,
+        List<TrustState> services,
         @Nullable NodeAddress authz,
         @Nullable Instant authzNow,
         Map<String, List<ProductBehavior>> behaviors,
@@ -47,13 +49,13 @@ record World(
     }
 
     /** Whether a node runs so. */
-    boolean does(NodeFacts node, ProductBehavior behavior) {
+    boolean does(TrustState node, ProductBehavior behavior) {
         return behaviors.getOrDefault(node.name(), List.of()).contains(behavior);
     }
 
     /** The time most nodes show: the middle one of their clocks. */
     Instant now() {
-        List<Instant> clocks = Stream.concat(services.stream().map(NodeFacts::now), Stream.ofNullable(authzNow))
+        List<Instant> clocks = Stream.concat(services.stream().map(TrustState::now), Stream.ofNullable(authzNow))
                 .filter(Objects::nonNull)
                 .sorted()
                 .toList();
@@ -67,6 +69,6 @@ record World(
 
     /** Where the authorization server tells who it is to a tenant. */
     String metadataOf(String tenant) {
-        return "https://" + Objects.requireNonNull(authz).host() + "/" + tenant + "/metadata/json/1";
+        return "https://" + Objects.requireNonNull(authz).host() + ProductPaths.ofTenant(tenant);
     }
 }

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.s2slab.scenarios.doctor.Cure;
 import org.s2slab.scenarios.doctor.Diagnosis;
 import org.s2slab.scenarios.doctor.Difference;
 import org.s2slab.scenarios.doctor.Edge;
 import org.s2slab.scenarios.doctor.Fault;
 import org.s2slab.scenarios.doctor.TestCall;
 import org.s2slab.scenarios.doctor.Verdict;
+import org.s2slab.scenarios.product.CmdletFix;
 
 /**
  * A diagnosis as a terminal shows it: what was observed on each node, a table of the edges, each fault with its cause and its
@@ -94,7 +94,7 @@ public final class DiagnosisText {
         difference.cure().forEach(cure -> lines.add(line(cure)));
     }
 
-    private static String line(Cure cure) {
+    private static String line(CmdletFix cure) {
         return "  " + cure.node() + "> " + cure.line();
     }
 

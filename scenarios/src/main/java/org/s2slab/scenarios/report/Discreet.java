@@ -4,13 +4,13 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.scenarios.doctor.Cure;
 import org.s2slab.scenarios.doctor.Diagnosis;
 import org.s2slab.scenarios.doctor.Difference;
 import org.s2slab.scenarios.doctor.Edge;
 import org.s2slab.scenarios.doctor.Fault;
 import org.s2slab.scenarios.doctor.NodeState;
 import org.s2slab.scenarios.doctor.TestCall;
+import org.s2slab.scenarios.product.CmdletFix;
 import org.s2slab.scenarios.run.HopOrigin;
 import org.s2slab.scenarios.run.RuleCheck;
 import org.s2slab.scenarios.run.ScenarioResult;
@@ -147,9 +147,9 @@ final class Discreet {
                 .toList();
     }
 
-    private List<Cure> lines(List<Cure> cure) {
+    private List<CmdletFix> lines(List<CmdletFix> cure) {
         return cure.stream()
-                .map(line -> new Cure(line.node(), secrets.without(line.line())))
+                .map(line -> new CmdletFix(line.node(), secrets.without(line.line())))
                 .toList();
     }
 

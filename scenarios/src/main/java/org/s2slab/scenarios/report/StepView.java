@@ -3,7 +3,7 @@ package org.s2slab.scenarios.report;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.scenarios.doctor.Line;
+import org.s2slab.scenarios.product.CmdletCall;
 import org.s2slab.scenarios.run.StepResult;
 
 /**
@@ -36,7 +36,12 @@ public record StepView(
         return switch (result.step().kind()) {
             case RUN ->
                 fields.getString("on") + "> "
-                        + Line.of(fields.getString("run"), shortened(fields.getJsonObject("with", new JsonObject())));
+                        + new CmdletCall(
+                                        fields.getString("on"),
+                                        fields.getString("run"),
+                                        shortened(fields.getJsonObject("with", new JsonObject())),
+                                        null)
+                                .line();
             case CALL ->
                 (fields.containsKey("as-user") ? fields.getString("as-user") + "> " : "") + fields.getString("call");
             default -> null;

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.scenarios.junit.RunningLab;
+import org.s2slab.scenarios.product.CmdletFix;
 import org.s2slab.scenarios.report.Look;
 import org.s2slab.scenarios.run.Stage;
 import org.s2slab.scenarios.script.ScenarioFile;
@@ -57,9 +58,9 @@ final class Clinic implements AutoCloseable {
     }
 
     /** Does what cures say: starts the nodes they name, and types the lines in one shell, each on its node. */
-    void mend(List<Cure> cures) {
+    void mend(List<CmdletFix> cures) {
         StringBuilder script = new StringBuilder();
-        for (Cure cure : cures) {
+        for (CmdletFix cure : cures) {
             if (cure.isCmdlet()) {
                 script.append("Enter-PSSession ")
                         .append(cure.node())

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.s2slab.scenarios.doctor.Machines.Clock;
+import org.s2slab.scenarios.product.CmdletFix;
 
 /** Of two clocks that are apart the one is named that differs from its machine's, and none where that cannot be told. */
 class SkewFaultTest {
@@ -28,7 +29,7 @@ class SkewFaultTest {
         Fault fault = new SkewFault(NOON, lync, clock("exchange", new int[] {0, 0})).fault();
         assertThat(fault.sentence())
                 .isEqualTo("on lync it is 2026-11-27T12:20:00Z, and on most nodes it is 2026-11-27T12:00:00Z");
-        assertThat(fault.cure()).containsExactly(new Cure("lync", "Set-Date -Adjust '-00:20:00'"));
+        assertThat(fault.cure()).containsExactly(new CmdletFix("lync", "Set-Date -Adjust '-00:20:00'"));
     }
 
     @Test
@@ -38,12 +39,12 @@ class SkewFaultTest {
                 .isEqualTo(
                         "on lync it is 2026-11-27T12:20:00Z, 00:20:00 ahead of its machine's clock, and exchange shows its"
                                 + " machine's time");
-        assertThat(fault.cure()).containsExactly(new Cure("lync", "Set-Date -Adjust '-00:20:00'"));
+        assertThat(fault.cure()).containsExactly(new CmdletFix("lync", "Set-Date -Adjust '-00:20:00'"));
 
         fault = fault(new int[] {0, 0}, new int[] {-90, 0});
         assertThat(fault.sentence())
                 .startsWith("on exchange it is 2026-11-27T10:30:00Z, 01:30:00 behind its machine's clock");
-        assertThat(fault.cure()).containsExactly(new Cure("exchange", "Set-Date -Adjust 01:30:00"));
+        assertThat(fault.cure()).containsExactly(new CmdletFix("exchange", "Set-Date -Adjust 01:30:00"));
     }
 
     @Test
@@ -54,8 +55,8 @@ class SkewFaultTest {
                         "lync is 00:20:00 ahead of its machine's clock, exchange is 00:20:00 behind its machine's clock");
         assertThat(fault.cure())
                 .containsExactly(
-                        new Cure("lync", "Set-Date -Adjust '-00:20:00'"),
-                        new Cure("exchange", "Set-Date -Adjust 00:20:00"));
+                        new CmdletFix("lync", "Set-Date -Adjust '-00:20:00'"),
+                        new CmdletFix("exchange", "Set-Date -Adjust 00:20:00"));
     }
 
     @Test
@@ -65,7 +66,7 @@ class SkewFaultTest {
                 .endsWith(
                         "lync shows its machine's time, and exchange shows its machine's time, so which of the machines is"
                                 + " wrong cannot be told");
-        assertThat(fault.cure()).hasSize(2).noneMatch(Cure::isCmdlet);
+        assertThat(fault.cure()).hasSize(2).noneMatch(CmdletFix::isCmdlet);
     }
 
     /** Neither is far from its machine's clock, and together they are too far apart. */
@@ -78,12 +79,12 @@ class SkewFaultTest {
                 .doesNotContain("shows its machine's time");
         assertThat(fault.cure())
                 .containsExactly(
-                        new Cure("lync", "Set-Date -Adjust '-00:04:00'"),
-                        new Cure("exchange", "Set-Date -Adjust 00:04:00"));
+                        new CmdletFix("lync", "Set-Date -Adjust '-00:04:00'"),
+                        new CmdletFix("exchange", "Set-Date -Adjust 00:04:00"));
 
         fault = fault(new int[] {20, 0}, new int[] {4, 0});
         assertThat(fault.sentence()).endsWith(", and exchange is 00:04:00 ahead of its machine's clock");
-        assertThat(fault.cure()).containsExactly(new Cure("lync", "Set-Date -Adjust '-00:20:00'"));
+        assertThat(fault.cure()).containsExactly(new CmdletFix("lync", "Set-Date -Adjust '-00:20:00'"));
     }
 
     @Test
@@ -92,6 +93,6 @@ class SkewFaultTest {
         assertThat(fault.sentence())
                 .contains("lync is 00:04:00 ahead of its machine's clock, and exchange shows its machine's time")
                 .endsWith("which of the machines is wrong cannot be told");
-        assertThat(fault.cure()).hasSize(2).noneMatch(Cure::isCmdlet);
+        assertThat(fault.cure()).hasSize(2).noneMatch(CmdletFix::isCmdlet);
     }
 }

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.s2slab.scenarios.cli.Library;
-import org.s2slab.scenarios.doctor.Cure;
 import org.s2slab.scenarios.doctor.Diagnosis;
 import org.s2slab.scenarios.doctor.Difference;
 import org.s2slab.scenarios.doctor.Edge;
@@ -17,6 +16,7 @@ import org.s2slab.scenarios.doctor.FaultCode;
 import org.s2slab.scenarios.doctor.NodeState;
 import org.s2slab.scenarios.doctor.TestCall;
 import org.s2slab.scenarios.doctor.Verdict;
+import org.s2slab.scenarios.product.CmdletFix;
 import org.s2slab.scenarios.run.HopOrigin;
 import org.s2slab.scenarios.run.RuleCheck;
 import org.s2slab.scenarios.run.ScenarioResult;
@@ -90,8 +90,8 @@ final class Invented {
         for (HopKind kind : HopKind.values()) {
             hops.add(hop(kind, text));
         }
-        Fault fault = new Fault(FaultCode.CLOCK_SKEW, text, null, List.of(new Cure("lync", text)));
-        Difference difference = new Difference(text, List.of(new Cure("lync", text)));
+        Fault fault = new Fault(FaultCode.CLOCK_SKEW, text, null, List.of(new CmdletFix("lync", text)));
+        Difference difference = new Difference(text, List.of(new CmdletFix("lync", text)));
         Edge broken = new Edge(
                 "lync",
                 "exchange",

@@ -1,4 +1,4 @@
-package org.s2slab.scenarios.doctor;
+package org.s2slab.scenarios.product;
 
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -14,27 +14,27 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.pki.SigningKey;
-import org.s2slab.scenarios.doctor.NodeFacts.KnownPerson;
+import org.s2slab.scenarios.product.TrustState.KnownPerson;
 import org.s2slab.scenarios.topology.Desk;
 
 /** What Exchange's cmdlets say. */
-final class ExchangeReader {
+final class ExchangeTrustReader {
     private final Desk desk;
 
-    ExchangeReader(Desk desk) {
+    ExchangeTrustReader(Desk desk) {
         this.desk = desk;
     }
 
-    NodeFacts read() {
-        NodeFacts blank = NodeFacts.unreachable(desk.node().address());
-        JsonObject config = desk.one("Get-AuthConfig");
-        Optional<JsonObject> document = desk.document(blank.metadataPath());
-        List<JsonObject> domains = desk.run("Get-AcceptedDomain");
+    TrustState read() {
+        TrustState blank = TrustState.unreachable(desk.node().address());
+        JsonObject config = desk.one(ExchangeProduct.CONFIGURATION);
+        Optional<JsonObject> document = desk.document(ProductPaths.EXCHANGE.metadata());
+        List<JsonObject> domains = desk.run(ExchangeProduct.DOMAINS);
         String realm = document.map(said -> said.getString("realm"))
                 .orElseGet(() ->
                         config.getString("Realm", "").isEmpty() ? defaultDomain(domains) : config.getString("Realm"));
-        Keys keys = FactsReader.keys(desk, blank);
-        return new NodeFacts(
+        SigningKeyState keys = CmdletObjects.keys(desk);
+        return new TrustState(
                 blank.address(),
                 desk.now(),
                 new PrincipalId(config.getString("ServiceName"), realm),
@@ -42,13 +42,13 @@ final class ExchangeReader {
                 keys.signing(
                         keys.stored(config.getString("CurrentCertificateThumbprint")),
                         keys.stored(config.getString("NextCertificateThumbprint"))
-                                .map(next -> new Keys.Next(next, config.getInstant("NextCertificateEffectiveDate")))),
-                desk.run("Get-PartnerApplication").stream()
-                        .map(ExchangeReader::registration)
+                                .map(next -> new SigningKeyState.Next(next, config.getInstant("NextCertificateEffectiveDate")))),
+                desk.run(ExchangeProduct.PARTNERS).stream()
+                        .map(ExchangeTrustReader::registration)
                         .toList(),
                 servers(),
-                desk.run("Get-Mailbox").stream().map(ExchangeReader::person).toList(),
-                new NodeFacts.Settings(null, connectors(), roles(), List.of(), List.of()));
+                desk.run(ExchangeProduct.MAILBOXES).stream().map(ExchangeTrustReader::person).toList(),
+                new TrustState.Settings(null, connectors(), roles(), List.of(), List.of()));
     }
 
     private static String defaultDomain(List<JsonObject> domains) {
@@ -72,13 +72,13 @@ final class ExchangeReader {
         return served;
     }
 
-    private static Registration registration(JsonObject object) {
+    private static RegisteredPartner registration(JsonObject object) {
         String realm = object.getString("Realm");
-        return new Registration(
+        return new RegisteredPartner(
                 object.getString("Name"),
                 object.getString("ApplicationIdentifier"),
                 realm == null || realm.isEmpty() ? null : realm,
-                FactsReader.url(object.getString("AuthMetadataUrl")),
+                CmdletObjects.url(object.getString("AuthMetadataUrl")),
                 thumbprints(object),
                 object.getBoolean("UseAuthServer"),
                 object.getBoolean("Enabled"),
@@ -88,17 +88,17 @@ final class ExchangeReader {
     }
 
     private static List<String> thumbprints(JsonObject object) {
-        return FactsReader.texts(object.getJsonArray("CertificateStrings")).stream()
-                .map(Keys::certificate)
+        return CmdletObjects.texts(object.getJsonArray("CertificateStrings")).stream()
+                .map(SigningKeyState::certificate)
                 .map(SigningKey::x5t)
                 .toList();
     }
 
     /** Those that sign tokens of servers; one of type AzureAD signs people in. */
-    private List<TokenServer> servers() {
-        return desk.run("Get-AuthServer").stream()
+    private List<RegisteredTokenServer> servers() {
+        return desk.run(ExchangeProduct.TOKEN_SERVERS).stream()
                 .filter(object -> "MicrosoftACS".equals(object.getString("Type")) && object.getString("Realm") != null)
-                .map(object -> new TokenServer(
+                .map(object -> new RegisteredTokenServer(
                         object.getString("Name"),
                         object.getString("Realm"),
                         URI.create(object.getString("AuthMetadataUrl")),
@@ -109,25 +109,25 @@ final class ExchangeReader {
     }
 
     private static KnownPerson person(JsonObject mailbox) {
-        Set<String> addresses = FactsReader.texts(mailbox.getJsonArray("EmailAddresses")).stream()
+        Set<String> addresses = CmdletObjects.texts(mailbox.getJsonArray("EmailAddresses")).stream()
                 .map(address -> address.substring(address.indexOf(':') + 1))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         return new KnownPerson(mailbox.getString("Name"), mailbox.getString("UserPrincipalName"), addresses);
     }
 
     private List<URI> connectors() {
-        return desk.run("Get-IntraOrganizationConnector").stream()
+        return desk.run(ExchangeProduct.CONNECTORS).stream()
                 .filter(connector -> connector.getBoolean("Enabled"))
                 .flatMap(connector -> Stream.of(
-                        FactsReader.url(connector.getString("DiscoveryEndpoint")),
-                        FactsReader.url(connector.getString("TargetSharingEpr"))))
+                        CmdletObjects.url(connector.getString("DiscoveryEndpoint")),
+                        CmdletObjects.url(connector.getString("TargetSharingEpr"))))
                 .filter(Objects::nonNull)
                 .toList();
     }
 
     private Map<String, Set<String>> roles() {
         Map<String, Set<String>> roles = new LinkedHashMap<>();
-        for (JsonObject assignment : desk.run("Get-ManagementRoleAssignment")) {
+        for (JsonObject assignment : desk.run(ExchangeProduct.ROLES)) {
             roles.computeIfAbsent(assignment.getString("RoleAssigneeName"), name -> new HashSet<>())
                     .add(assignment.getString("Role"));
         }

@@ -1,4 +1,4 @@
-package org.s2slab.scenarios.doctor;
+package org.s2slab.scenarios.product;
 
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
@@ -24,14 +24,14 @@ import org.s2slab.scenarios.topology.Desk;
  * @param published thumbprints (x5t) of the keys in its public document; empty where it has no document
  * @param store every certificate with a private key in its machine's store
  */
-record Keys(
+public record SigningKeyState(
         @Nullable X509Certificate current, @Nullable Next next, List<String> published, List<X509Certificate> store) {
-    static final Keys NONE = new Keys(null, null, List.of(), List.of());
+    static final SigningKeyState NONE = new SigningKeyState(null, null, List.of(), List.of());
 
     /** A certificate that is staged. */
-    record Next(X509Certificate certificate, Instant effective) {}
+    public record Next(X509Certificate certificate, Instant effective) {}
 
-    Keys {
+    public SigningKeyState {
         published = List.copyOf(published);
         store = List.copyOf(store);
     }
@@ -43,16 +43,16 @@ record Keys(
                 .findFirst();
     }
 
-    Keys signing(Optional<X509Certificate> now, Optional<Next> later) {
-        return new Keys(now.orElse(null), later.orElse(null), published, store);
+    SigningKeyState signing(Optional<X509Certificate> now, Optional<Next> later) {
+        return new SigningKeyState(now.orElse(null), later.orElse(null), published, store);
     }
 
     /** What the store and the public document of a node say. */
-    static Keys of(List<JsonObject> store, Optional<JsonObject> document) {
-        return new Keys(
+    static SigningKeyState of(List<JsonObject> store, Optional<JsonObject> document) {
+        return new SigningKeyState(
                 null,
                 null,
-                document.map(Keys::published).orElse(List.of()).stream()
+                document.map(SigningKeyState::published).orElse(List.of()).stream()
                         .map(SigningKey::x5t)
                         .toList(),
                 store.stream()
@@ -61,7 +61,7 @@ record Keys(
     }
 
     /** The certificates of an AuthMetadata document, whichever product's. */
-    static List<X509Certificate> published(JsonObject document) {
+    public static List<X509Certificate> published(JsonObject document) {
         List<X509Certificate> found = new ArrayList<>();
         for (JsonObject key : Desk.objects(document.getJsonArray("keys"))) {
             JsonObject value = key.getJsonObject("keyValue", key.getJsonObject("keyvalue"));
@@ -70,7 +70,7 @@ record Keys(
         return found;
     }
 
-    static X509Certificate certificate(String base64) {
+    public static X509Certificate certificate(String base64) {
         try {
             byte[] encoded = Base64.getDecoder().decode(base64);
             return (X509Certificate)
@@ -80,7 +80,7 @@ record Keys(
         }
     }
 
-    static String raw(X509Certificate certificate) {
+    public static String raw(X509Certificate certificate) {
         try {
             return Base64.getEncoder().encodeToString(certificate.getEncoded());
         } catch (CertificateEncodingException e) {
@@ -89,7 +89,7 @@ record Keys(
     }
 
     /** The thumbprint as administrators know it: upper-case hex of what x5t is the base64url of. */
-    static String hex(X509Certificate certificate) {
+    public static String hex(X509Certificate certificate) {
         return HexFormat.of().withUpperCase().formatHex(Base64.getUrlDecoder().decode(SigningKey.x5t(certificate)));
     }
 }

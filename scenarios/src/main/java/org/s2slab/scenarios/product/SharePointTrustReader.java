@@ -1,4 +1,4 @@
-package org.s2slab.scenarios.doctor;
+package org.s2slab.scenarios.product;
 
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -13,31 +13,33 @@ import java.util.stream.Collectors;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.scenarios.topology.Desk;
-import org.s2slab.scenarios.topology.ManagedNode;
+import org.s2slab.scenarios.topology.NodeAddress;
 
 /** What SharePoint's cmdlets say. */
-final class SharePointReader {
+final class SharePointTrustReader {
     private final Desk desk;
-    private final List<ManagedNode> others;
+    private final List<NodeAddress> others;
+    private final SharePointProduct farm;
 
     /** @param others the deployment's nodes, whose names are looked up as app principals */
-    SharePointReader(Desk desk, List<ManagedNode> others) {
+    SharePointTrustReader(Desk desk, List<NodeAddress> others) {
         this.desk = desk;
         this.others = others;
+        this.farm = new SharePointProduct(desk.node().name(), desk.node().address().host());
     }
 
-    NodeFacts read() {
-        NodeFacts blank = NodeFacts.unreachable(desk.node().address());
-        JsonObject config = desk.one("Get-SPSecurityTokenServiceConfig");
+    TrustState read() {
+        TrustState blank = TrustState.unreachable(desk.node().address());
+        JsonObject config = desk.one(SharePointProduct.CONFIGURATION);
         PrincipalId self = PrincipalId.parse(config.getString("NameIdentifier"));
-        Keys keys = FactsReader.keys(desk, blank);
-        List<JsonObject> issuers = desk.run("Get-SPTrustedSecurityTokenIssuer");
-        List<Registration> partners = new ArrayList<>();
+        SigningKeyState keys = CmdletObjects.keys(desk);
+        List<JsonObject> issuers = desk.run(SharePointProduct.ISSUERS);
+        List<RegisteredPartner> partners = new ArrayList<>();
         issuers.stream().filter(issuer -> !isServer(issuer)).forEach(issuer -> partners.add(registration(issuer)));
         List<URI> proxies = proxies();
-        List<TokenServer> servers = servers(issuers, proxies);
+        List<RegisteredTokenServer> servers = servers(issuers, proxies);
         partners.addAll(vouchedFor(issuers, servers, self.realm()));
-        return new NodeFacts(
+        return new TrustState(
                 blank.address(),
                 desk.now(),
                 self,
@@ -46,22 +48,22 @@ final class SharePointReader {
                 partners,
                 servers,
                 List.of(),
-                new NodeFacts.Settings(null, List.of(), Map.of(), List.of(), proxies));
+                new TrustState.Settings(null, List.of(), Map.of(), List.of(), proxies));
     }
 
     private static boolean isServer(JsonObject issuer) {
         return issuer.getString("NameId", "").startsWith(WellKnownPrincipals.AUTHORIZATION_SERVER);
     }
 
-    private Registration registration(JsonObject issuer) {
+    private RegisteredPartner registration(JsonObject issuer) {
         String nameId = issuer.getString("NameId");
         int at = nameId.indexOf('@');
-        return new Registration(
+        return new RegisteredPartner(
                 issuer.getString("Name"),
                 at < 0 ? nameId : nameId.substring(0, at),
                 at < 0 ? null : nameId.substring(at + 1),
-                FactsReader.url(issuer.getString("MetadataEndPoint")),
-                FactsReader.texts(issuer.getJsonArray("SigningCertificateThumbprints")),
+                CmdletObjects.url(issuer.getString("MetadataEndPoint")),
+                CmdletObjects.texts(issuer.getJsonArray("SigningCertificateThumbprints")),
                 false,
                 true,
                 "Full",
@@ -73,9 +75,9 @@ final class SharePointReader {
      * The applications for which a broker vouches: of its tenant, and of the farm's own realm, where they are known still
      * after the broker has gone.
      */
-    private List<Registration> vouchedFor(List<JsonObject> issuers, List<TokenServer> servers, String own) {
+    private List<RegisteredPartner> vouchedFor(List<JsonObject> issuers, List<RegisteredTokenServer> servers, String own) {
         Set<String> realms =
-                servers.stream().map(TokenServer::realm).collect(Collectors.toCollection(LinkedHashSet::new));
+                servers.stream().map(RegisteredTokenServer::realm).collect(Collectors.toCollection(LinkedHashSet::new));
         realms.add(own);
         Set<String> proven =
                 issuers.stream().map(issuer -> issuer.getString("NameId")).collect(Collectors.toSet());
@@ -86,16 +88,17 @@ final class SharePointReader {
     }
 
     /** An application for which a broker vouches, where the farm knows it. */
-    private Optional<Registration> vouchedFor(ManagedNode other, String realm) {
-        NodeFacts blank = NodeFacts.unreachable(other.address());
-        if (blank.application().isEmpty() || other.name().equals(desk.node().name())) {
+    private Optional<RegisteredPartner> vouchedFor(NodeAddress other, String realm) {
+        String application = other.applicationId();
+        if (application.equals(WellKnownPrincipals.AUTHORIZATION_SERVER)
+                || other.name().equals(desk.node().name())) {
             return Optional.empty();
         }
-        String nameId = blank.application() + "@" + realm;
+        String nameId = application + "@" + realm;
         return permissions(nameId)
-                .map(granted -> new Registration(
+                .map(granted -> new RegisteredPartner(
                         nameId,
-                        blank.application(),
+                        application,
                         realm,
                         null,
                         List.of(),
@@ -109,40 +112,32 @@ final class SharePointReader {
     /** What an application may do; empty for one that is not known. */
     private Optional<List<String>> permissions(String nameId) {
         try {
-            return desk
-                    .run(
-                            "Get-SPAppPrincipal",
-                            new JsonObject()
-                                    .put("NameIdentifier", nameId)
-                                    .put(
-                                            "Site",
-                                            "https://" + desk.node().address().host()))
-                    .stream()
+            return CmdletObjects.run(desk, farm.showApplication(nameId)).stream()
                     .findFirst()
-                    .map(object -> FactsReader.texts(object.getJsonArray("Permissions")));
+                    .map(object -> CmdletObjects.texts(object.getJsonArray("Permissions")));
         } catch (Desk.Unanswered e) {
             return Optional.empty();
         }
     }
 
-    private List<TokenServer> servers(List<JsonObject> issuers, List<URI> proxies) {
+    private List<RegisteredTokenServer> servers(List<JsonObject> issuers, List<URI> proxies) {
         boolean online = desk.node().address().online();
         return issuers.stream()
-                .filter(SharePointReader::isServer)
+                .filter(SharePointTrustReader::isServer)
                 .filter(issuer -> issuer.getString("NameId").contains("@"))
                 .map(issuer -> server(issuer, proxies, online))
                 .toList();
     }
 
-    private static TokenServer server(JsonObject issuer, List<URI> proxies, boolean online) {
+    private static RegisteredTokenServer server(JsonObject issuer, List<URI> proxies, boolean online) {
         URI url = URI.create(issuer.getString("MetadataEndPoint"));
         String nameId = issuer.getString("NameId");
-        return new TokenServer(
+        return new RegisteredTokenServer(
                 issuer.getString("Name"),
                 nameId.substring(nameId.indexOf('@') + 1),
                 url,
                 true,
-                FactsReader.texts(issuer.getJsonArray("SigningCertificateThumbprints")),
+                CmdletObjects.texts(issuer.getJsonArray("SigningCertificateThumbprints")),
                 online || proxies.contains(url));
     }
 
@@ -150,9 +145,9 @@ final class SharePointReader {
         if (desk.node().address().online()) {
             return List.of();
         }
-        return desk.run("Get-SPServiceApplicationProxy").stream()
+        return desk.run(SharePointProduct.PROXIES).stream()
                 .filter(proxy -> proxy.getBoolean("InDefaultProxyGroup", false))
-                .map(proxy -> FactsReader.url(proxy.getString("MetadataServiceEndpointUri")))
+                .map(proxy -> CmdletObjects.url(proxy.getString("MetadataServiceEndpointUri")))
                 .filter(Objects::nonNull)
                 .toList();
     }

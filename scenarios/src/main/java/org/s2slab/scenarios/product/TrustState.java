@@ -1,4 +1,4 @@
-package org.s2slab.scenarios.doctor;
+package org.s2slab.scenarios.product;
 
 import java.net.URI;
 import java.time.Instant;
@@ -7,9 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.PrincipalId;
-import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.scenarios.topology.NodeAddress;
-import org.s2slab.scenarios.topology.ServerPaths;
 
 /**
  * What a node's own cmdlets and its public document say of it, at one moment.
@@ -21,26 +19,16 @@ import org.s2slab.scenarios.topology.ServerPaths;
  * @param servers which authorization servers it trusts
  * @param people whom it has as users
  */
-record NodeFacts(
+public record TrustState(
         NodeAddress address,
         @Nullable Instant now,
         @Nullable PrincipalId self,
         Set<String> realms,
-        Keys keys,
-        List<Registration> partners,
-        List<TokenServer> servers,
+        SigningKeyState keys,
+        List<RegisteredPartner> partners,
+        List<RegisteredTokenServer> servers,
         List<KnownPerson> people,
         Settings settings) {
-    private static final Map<String, String> APPLICATIONS = Map.of(
-            "lync", WellKnownPrincipals.LYNC,
-            "exchange", WellKnownPrincipals.EXCHANGE,
-            "sharepoint", WellKnownPrincipals.SHAREPOINT);
-
-    private static final Map<String, String> PROBES = Map.of(
-            "lync", "/Autodiscover/AutodiscoverService.svc/root/oauth/user",
-            "exchange", "/EWS/Exchange.asmx",
-            "sharepoint", "/_vti_bin/client.svc");
-
     /**
      * What is set beside trust.
      *
@@ -50,7 +38,7 @@ record NodeFacts(
      * @param sipDomains the domains of Lync's users, the default one first
      * @param proxies the documents of authorization servers that SharePoint may ask for tokens, trusted or not
      */
-    record Settings(
+    public record Settings(
             @Nullable URI autodiscover,
             List<URI> connectors,
             Map<String, Set<String>> roles,
@@ -60,55 +48,55 @@ record NodeFacts(
     }
 
     /** A user: the name cmdlets take, the user principal name, and every address. */
-    record KnownPerson(String identity, String upn, Set<String> addresses) {
-        boolean isNamed(String name) {
+    public record KnownPerson(String identity, String upn, Set<String> addresses) {
+        public boolean isNamed(String name) {
             return upn.equalsIgnoreCase(name) || addresses.stream().anyMatch(name::equalsIgnoreCase);
         }
     }
 
     /** A node that does not answer. */
-    static NodeFacts unreachable(NodeAddress address) {
-        return new NodeFacts(address, null, null, Set.of(), Keys.NONE, List.of(), List.of(), List.of(), Settings.NONE);
+    public static TrustState unreachable(NodeAddress address) {
+        return new TrustState(address, null, null, Set.of(), SigningKeyState.NONE, List.of(), List.of(), List.of(), Settings.NONE);
     }
 
-    String name() {
+    public String name() {
         return address.name();
     }
 
-    boolean is(String role) {
+    public boolean is(String role) {
         return address.role().equals(role);
     }
 
-    boolean answers() {
+    public boolean answers() {
         return now != null;
     }
 
     /** The principal id of its product, whatever it is set to. */
-    String application() {
-        return APPLICATIONS.getOrDefault(address.role(), "");
+    public String application() {
+        return address.applicationId();
+    }
+
+    /** What its administrator types. */
+    public ServerProduct product() {
+        return ServerProduct.of(address);
+    }
+
+    /** Under which realm it signs; empty where unknown. */
+    public String realm() {
+        return self == null ? "" : self.realm();
     }
 
     /** Where its AuthMetadata is, at the host by which partners register it. */
-    URI metadata() {
-        String host = is("exchange")
-                ? address.hosts().stream()
-                        .filter(name -> name.startsWith("autodiscover."))
-                        .findFirst()
-                        .orElse(address.host())
-                : address.host();
-        return URI.create("https://" + host + metadataPath());
+    public URI metadata() {
+        return product().paths().metadataAt(address.hosts());
     }
 
-    String metadataPath() {
-        return ServerPaths.metadata(address.role()).orElse("/");
+    /** An address where a partner presents its token and nothing changes. */
+    public URI probe() {
+        return URI.create("https://" + address.host() + product().paths().probe());
     }
 
-    /** An address where a partner shows its token and nothing changes. */
-    URI probe() {
-        return URI.create("https://" + address.host() + PROBES.getOrDefault(address.role(), "/"));
-    }
-
-    boolean serves(@Nullable URI url) {
+    public boolean serves(@Nullable URI url) {
         return url != null
                 && url.getHost() != null
                 && address.hosts().stream().anyMatch(url.getHost()::equalsIgnoreCase);

@@ -1,4 +1,4 @@
-package org.s2slab.scenarios.doctor;
+package org.s2slab.scenarios.product;
 
 import java.net.URI;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param account Exchange's linked account, or null
  * @param permitted whether SharePoint has granted it anything; true where the product has no such grants
  */
-record Registration(
+public record RegisteredPartner(
         String name,
         String application,
         @Nullable String realm,
@@ -26,7 +26,7 @@ record Registration(
         String level,
         @Nullable String account,
         boolean permitted) {
-    Registration {
+    public RegisteredPartner {
         keys = List.copyOf(keys);
     }
 }

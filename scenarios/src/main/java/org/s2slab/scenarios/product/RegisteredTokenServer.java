@@ -1,4 +1,4 @@
-package org.s2slab.scenarios.doctor;
+package org.s2slab.scenarios.product;
 
 import java.net.URI;
 import java.util.List;
@@ -9,8 +9,8 @@ import java.util.List;
  * @param realm the tenant
  * @param asked whether the node may ask it for tokens: SharePoint needs a proxy for that
  */
-record TokenServer(String name, String realm, URI metadata, boolean enabled, List<String> keys, boolean asked) {
-    TokenServer {
+public record RegisteredTokenServer(String name, String realm, URI metadata, boolean enabled, List<String> keys, boolean asked) {
+    public RegisteredTokenServer {
         keys = List.copyOf(keys);
     }
 }

@@ -1,6 +1,5 @@
-package org.s2slab.scenarios.doctor;
+package org.s2slab.scenarios.product;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.security.cert.X509Certificate;
@@ -12,68 +11,68 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.s2slab.identity.PrincipalId;
-import org.s2slab.scenarios.doctor.NodeFacts.KnownPerson;
+import org.s2slab.scenarios.product.TrustState.KnownPerson;
 import org.s2slab.scenarios.topology.Desk;
 
 /** What Lync's cmdlets say. */
-final class LyncReader {
+final class LyncTrustReader {
     private static final String METADATA = "Value=https://";
 
     private final Desk desk;
 
-    LyncReader(Desk desk) {
+    LyncTrustReader(Desk desk) {
         this.desk = desk;
     }
 
-    NodeFacts read() {
-        NodeFacts blank = NodeFacts.unreachable(desk.node().address());
-        JsonObject configuration = desk.one("Get-CsOAuthConfiguration");
+    TrustState read() {
+        TrustState blank = TrustState.unreachable(desk.node().address());
+        JsonObject configuration = desk.one(LyncProduct.CONFIGURATION);
         String realm = configuration.getString("Realm");
         List<KnownPerson> people = people();
-        return new NodeFacts(
+        return new TrustState(
                 blank.address(),
                 desk.now(),
                 new PrincipalId(configuration.getString("ServiceName"), realm),
                 Set.of(realm),
-                keys(blank),
-                desk.run("Get-CsPartnerApplication").stream()
-                        .map(LyncReader::registration)
+                keys(),
+                desk.run(LyncProduct.PARTNERS).stream()
+                        .map(LyncTrustReader::registration)
                         .toList(),
-                desk.run("Get-CsOAuthServer").stream().map(LyncReader::server).toList(),
+                desk.run(LyncProduct.TOKEN_SERVERS).stream().map(LyncTrustReader::server).toList(),
                 people,
-                new NodeFacts.Settings(
-                        FactsReader.url(configuration.getString("ExchangeAutodiscoverUrl")),
+                new TrustState.Settings(
+                        CmdletObjects.url(configuration.getString("ExchangeAutodiscoverUrl")),
                         List.of(),
                         Map.of(),
                         sipDomains(people),
                         List.of()));
     }
 
-    private Keys keys(NodeFacts blank) {
-        Keys keys = FactsReader.keys(desk, blank);
+    private SigningKeyState keys() {
+        SigningKeyState keys = CmdletObjects.keys(desk);
         List<JsonObject> assigned =
-                desk.run("Get-CsCertificate", new JsonObject().put("Type", new JsonArray().add("OAuthTokenIssuer")));
+                CmdletObjects.run(desk, ServerProduct.of(desk.node().address()).showSigning());
         Optional<X509Certificate> current = assigned.stream()
                 .filter(object -> object.getValue("EffectiveDate") == null)
                 .findFirst()
                 .flatMap(object -> keys.stored(object.getString("Thumbprint")));
-        Optional<Keys.Next> next = assigned.stream()
+        Optional<SigningKeyState.Next> next = assigned.stream()
                 .filter(object -> object.getValue("EffectiveDate") != null)
                 .findFirst()
                 .flatMap(object -> keys.stored(object.getString("Thumbprint"))
-                        .map(certificate -> new Keys.Next(certificate, object.getInstant("EffectiveDate"))));
+                        .map(certificate -> new SigningKeyState.Next(certificate, object.getInstant("EffectiveDate"))));
         return keys.signing(current, next);
     }
 
-    private static Registration registration(JsonObject object) {
+    private static RegisteredPartner registration(JsonObject object) {
         String source = object.getString("AuthToken", "");
         URI metadata = source.startsWith(METADATA) ? URI.create(source.substring("Value=".length())) : null;
-        return new Registration(
+        return new RegisteredPartner(
                 object.getString("Name"),
                 object.getString("ApplicationIdentifier"),
                 object.getString("Realm"),
                 metadata,
-                FactsReader.texts(object.getJsonArray("CertificateThumbprints")),
+                CmdletObjects.texts(object.getJsonArray("CertificateThumbprints")),
                 source.equals("UseOAuthServer"),
                 object.getBoolean("Enabled"),
                 object.getString("ApplicationTrustLevel"),
@@ -81,20 +80,20 @@ final class LyncReader {
                 true);
     }
 
-    private static TokenServer server(JsonObject object) {
-        return new TokenServer(
+    private static RegisteredTokenServer server(JsonObject object) {
+        return new RegisteredTokenServer(
                 object.getString("Name"),
                 object.getString("Realm"),
                 URI.create(object.getString("MetadataUrl")),
                 true,
-                FactsReader.texts(object.getJsonArray("CertificateThumbprints")),
+                CmdletObjects.texts(object.getJsonArray("CertificateThumbprints")),
                 true);
     }
 
     private List<KnownPerson> people() {
         List<KnownPerson> people = new ArrayList<>();
-        for (JsonObject user : desk.run("Get-CsUser")) {
-            String sip = FactsReader.required(user.getString("SipAddress"));
+        for (JsonObject user : desk.run(LyncProduct.USERS)) {
+            String sip = user.getString("SipAddress", "");
             String address = sip.startsWith("sip:") ? sip.substring("sip:".length()) : sip;
             String upn = user.getString("UserPrincipalName");
             people.add(new KnownPerson(upn, upn, address.isEmpty() ? Set.of() : Set.of(address)));
