@@ -17,10 +17,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.SigningKey;
-import org.s2slab.scenarios.drill.Order.Done;
+import org.s2slab.scenarios.product.CmdletCall;
+import org.s2slab.scenarios.product.Product;
+import org.s2slab.scenarios.product.ProductPaths;
 import org.s2slab.scenarios.topology.LabClient;
+import org.s2slab.scenarios.topology.NodePlan;
 import org.s2slab.scenarios.topology.RunningNode;
-import org.s2slab.scenarios.topology.ServerPaths;
 import org.s2slab.scenarios.topology.Topology;
 import org.s2slab.trace.Ids;
 import org.s2slab.trace.TraceParent;
@@ -33,6 +35,14 @@ final class Deployment implements AutoCloseable {
     private final Map<String, String> issuers = new HashMap<>();
     private final List<Done> done = new ArrayList<>();
     private final Set<String> traces = new HashSet<>();
+
+    /** A call that was run, and what it gave. */
+    record Done(CmdletCall call, JsonArray output, JsonArray warnings) {
+        /** A property of the first object it wrote. */
+        String text(String property) {
+            return output.getJsonObject(0).getString(property);
+        }
+    }
 
     /** @param vertx for connections of its own, so that nothing here waits behind people's calls */
     Deployment(Topology topology, Vertx vertx, Ids ids) {
@@ -52,26 +62,36 @@ final class Deployment implements AutoCloseable {
                 .findFirst();
     }
 
+    /** What the administrator of a node types. */
+    static Product product(NodePlan plan) {
+        return Product.of(plan.role(), plan.name(), plan.host());
+    }
+
+    /** What the administrator of the first node of a role types; there has to be one. */
+    <T extends Product> T product(String role, Class<T> type) {
+        return type.cast(product(ofRole(role).orElseThrow().plan()));
+    }
+
     /** By the deployment's clock. */
     Instant now() {
         return topology.nodes().iterator().next().clock().instant();
     }
 
     /** Runs a cmdlet; blocks. IllegalStateException with its error where it is refused. */
-    Done run(Order order) {
+    Done run(CmdletCall call) {
         TraceParent trace = TraceParent.start(ids);
         traces.add(trace.traceId());
-        LabClient.Answer answer = topology.managed(topology.node(order.node()))
-                .run(order.cmdlet(), order.with(), trace)
+        LabClient.Answer answer = topology.managed(topology.node(call.node()))
+                .run(call.cmdlet(), call.arguments(), trace)
                 .await();
         if (answer.status() != 200) {
             throw new IllegalStateException(
-                    order.line() + " on " + order.node() + " answers " + answer.status() + " " + answer.body());
+                    call.line() + " on " + call.node() + " answers " + answer.status() + " " + answer.body());
         }
         JsonObject body = answer.body().toJsonObject();
         Done ran = new Done(
-                order, body.getJsonArray("output", new JsonArray()), body.getJsonArray("warnings", new JsonArray()));
-        if (!order.cmdlet().startsWith("Get-")) {
+                call, body.getJsonArray("output", new JsonArray()), body.getJsonArray("warnings", new JsonArray()));
+        if (!call.cmdlet().startsWith("Get-")) {
             done.add(ran);
         }
         return ran;
@@ -104,8 +124,9 @@ final class Deployment implements AutoCloseable {
 
     private String readIssuerOf(String node) {
         RunningNode running = topology.node(node);
-        String path = ServerPaths.metadata(running.plan().role())
-                .orElseGet(() -> "/" + topology.plan().ownTenant().id() + "/metadata/json/1");
+        String path = ProductPaths.of(running.plan().role())
+                .map(ProductPaths::metadata)
+                .orElseGet(() -> ProductPaths.ofTenant(topology.plan().ownTenant().id()));
         String issuer = send(node, HttpMethod.GET, path, MultiMap.caseInsensitiveMultiMap(), null)
                 .body()
                 .toJsonObject()

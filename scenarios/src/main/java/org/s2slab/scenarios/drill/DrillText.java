@@ -59,9 +59,9 @@ public final class DrillText {
                 phase.counts().calls(Feature.MEETINGS),
                 phase.refused().size(),
                 phase.counts().allNoticed()));
-        for (Order.Done change : phase.changes()) {
-            lines.add("    " + change.order().node() + "> "
-                    + shortened(change.order().line()));
+        for (Deployment.Done change : phase.changes()) {
+            lines.add("    " + change.call().node() + "> "
+                    + shortened(change.call().line()));
             change.warnings().forEach(warning -> lines.add("      WARNING: " + warning));
         }
         phase.findings().forEach(finding -> lines.add("    " + finding));

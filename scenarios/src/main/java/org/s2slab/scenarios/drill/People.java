@@ -16,6 +16,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.Person;
+import org.s2slab.scenarios.product.CmdletCall;
+import org.s2slab.scenarios.product.LyncProduct;
+import org.s2slab.scenarios.product.SharePointProduct;
 import org.s2slab.scenarios.topology.LabClient;
 import org.s2slab.scenarios.topology.RunningNode;
 import org.s2slab.trace.TraceParent;
@@ -64,29 +67,15 @@ final class People {
     void prepare() {
         String lync = nodeOf("lync");
         expect(send(lync, HttpMethod.POST, "/users/me/sessions", null, null).await(), 201, "signing in");
-        deployment.run(Order.of(
-                lync,
-                "Set-CsArchivingConfiguration",
-                "Identity",
-                "Global",
-                "EnableArchiving",
-                "ImAndWebConf",
-                "EnableExchangeArchiving",
-                true));
-        deployment.run(Order.of(
-                lync, "Set-CsUser", "Identity", speaker.upn(), "ExchangeArchivingPolicy", "ArchivingToExchange"));
+        LyncProduct product = deployment.product("lync", LyncProduct.class);
+        deployment.run(product.archiveToExchange());
+        deployment.run(product.archiveToExchange(speaker.upn()));
         calendars.add(new Calendar(nodeOf("exchange"), "/owa/meetings", new ConcurrentLinkedQueue<>()));
         Optional<RunningNode> sharepoint = deployment.ofRole("sharepoint");
         sharepoint.ifPresent(node -> {
-            deployment.run(Order.of(
-                    node.plan().name(),
-                    "New-SPSite",
-                    "Url",
-                    "https://" + node.plan().host() + SITE,
-                    "OwnerAlias",
-                    speaker.upn(),
-                    "Name",
-                    "Drill"));
+            String site = "https://" + node.plan().host() + SITE;
+            deployment.run(
+                    deployment.product("sharepoint", SharePointProduct.class).createSite(site, speaker.upn(), "Drill"));
             calendars.add(new Calendar(node.plan().name(), SITE + "/meetings", new ConcurrentLinkedQueue<>()));
         });
         deployment.changes();
@@ -169,13 +158,7 @@ final class People {
 
     /** How many transcripts still wait for the mailbox, after Lync was told to bring them; blocks. */
     int undelivered() {
-        Order flush = Order.of(
-                nodeOf("lync"),
-                "Invoke-CsStorageServiceFlush",
-                "PoolFqdn",
-                deployment.ofRole("lync").orElseThrow().plan().host(),
-                "FlushType",
-                "FullFlush");
+        CmdletCall flush = deployment.product("lync", LyncProduct.class).flushQueue();
         return deployment.run(flush).output().getJsonObject(0).getInteger("QueueLength");
     }
 

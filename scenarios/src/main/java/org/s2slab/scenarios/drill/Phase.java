@@ -4,7 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
-import org.s2slab.scenarios.drill.Order.Done;
+import org.s2slab.scenarios.drill.Deployment.Done;
 
 /**
  * One phase of a drill, when it is over.
@@ -41,8 +41,8 @@ record Phase(
     JsonObject json() {
         JsonArray cmdlets = new JsonArray();
         changes.forEach(change -> cmdlets.add(new JsonObject()
-                .put("node", change.order().node())
-                .put("line", change.order().line())
+                .put("node", change.call().node())
+                .put("line", change.call().line())
                 .put("warnings", change.warnings())));
         return new JsonObject()
                 .put("phase", name)

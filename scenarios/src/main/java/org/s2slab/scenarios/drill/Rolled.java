@@ -9,14 +9,17 @@ import java.util.Base64;
 import java.util.List;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.scenarios.drill.Believers.Believer;
-import org.s2slab.scenarios.drill.Order.Done;
+import org.s2slab.scenarios.drill.Deployment.Done;
+import org.s2slab.scenarios.product.CmdletCall;
+import org.s2slab.scenarios.product.Product;
+import org.s2slab.scenarios.product.ServerProduct;
 import org.s2slab.scenarios.topology.NodePlan;
 
 /** The server whose certificate is rolled, and what its administrators do about it, here and at its partners. */
 final class Rolled {
     private final Deployment deployment;
     private final NodePlan plan;
-    private final Procedure procedure;
+    private final Product product;
     private final Believers believers;
     private final List<Believer> byMetadata;
     private final JsonArray uploaded;
@@ -26,7 +29,7 @@ final class Rolled {
     Rolled(Deployment deployment, NodePlan plan) {
         this.deployment = deployment;
         this.plan = plan;
-        procedure = new Procedure(plan.name(), plan.role());
+        product = Deployment.product(plan);
         believers = new Believers(deployment, plan);
         byMetadata = believers.byMetadata();
         uploaded = believers.uploaded();
@@ -68,7 +71,7 @@ final class Rolled {
 
     /** The thumbprint it signs with now. */
     String current() {
-        return deployment.run(procedure.show()).text(procedure.currentIn());
+        return deployment.run(product.showSigning()).text(product.signingProperty());
     }
 
     String next() {
@@ -77,31 +80,33 @@ final class Rolled {
 
     /** Has the certificate made that is to follow, where that is not done by staging it. */
     void make() {
-        if (procedure.makesByStaging()) {
+        if (product.makesByStaging()) {
             return;
         }
-        next = procedure
-                .make()
-                .map(order -> deployment.run(order).text("Thumbprint"))
+        next = product.createNextCertificate()
+                .map(call -> deployment.run(call).text("Thumbprint"))
                 .orElseGet(() ->
                         RolloverDrill.ready(deployment.topology(), plan.name()).thumbprint());
     }
 
     void stage(Instant effective) {
-        took(deployment.run(procedure.stage(next, effective)));
+        took(deployment.run(product.stage(next, effective.toString())));
     }
 
     /** Does what the date alone does not. */
     void beginToUse() {
-        procedure.atTheMoment(next).ifPresent(deployment::run);
+        product.activateStaged(next).ifPresent(deployment::run);
     }
 
     void assign() {
-        took(deployment.run(procedure.assign(next, deployment.now())));
+        CmdletCall assign = product instanceof ServerProduct server
+                ? server.activateStaged(next).orElseGet(() -> server.activate(next))
+                : product.stage(next, deployment.now().plusSeconds(1).toString());
+        took(deployment.run(assign));
     }
 
     private void took(Done done) {
-        if (procedure.makesByStaging()) {
+        if (product.makesByStaging()) {
             next = done.text("Thumbprint");
         }
     }
@@ -111,7 +116,7 @@ final class Rolled {
     }
 
     void remove() {
-        deployment.run(procedure.remove(old.thumbprint()));
+        deployment.run(product.removePrevious(old.thumbprint()));
     }
 
     /** Takes the old key back at the authorization server. */
@@ -126,7 +131,7 @@ final class Rolled {
     /** Has every partner whose administrators can do so read the metadata again. */
     void refresh() {
         for (Believer believer : byMetadata) {
-            Order refresh = believer.refresh();
+            CmdletCall refresh = believer.refresh();
             if (refresh != null) {
                 deployment.run(refresh);
             }

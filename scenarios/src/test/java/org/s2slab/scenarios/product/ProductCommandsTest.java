@@ -62,7 +62,6 @@ class ProductCommandsTest {
             "torture/TorturedDeployment.java", "sets up what is tortured, no trust",
             "console/Shelves.java", "shows a queue as a scenario step does",
             "copy/", "not done yet",
-            "drill/", "not done yet",
             "explain/", "not done yet",
             "run/PublishedIssuer.java", "not done yet");
 
