@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.scenarios.product.ProductPaths;
 import org.s2slab.scenarios.topology.Desk;
 import org.s2slab.scenarios.topology.Desk.Unanswered;
 import org.s2slab.scenarios.topology.NodeAddress;
-import org.s2slab.scenarios.topology.ServerPaths;
 
 /** Asks one server, of any product but the authorization server. */
 final class ServerExport {
@@ -41,7 +41,7 @@ final class ServerExport {
     }
 
     private ExportedServer told() {
-        String path = ServerPaths.metadata(address.role()).orElseThrow();
+        String path = ProductPaths.of(address.role()).map(ProductPaths::metadata).orElseThrow();
         desk.document(path)
                 .ifPresentOrElse(this::document, () -> untold.add(address.name() + " has no document at " + path));
         files.put(Forms.HOSTS, ExportText.text(new JsonArray(address.hosts())));

@@ -200,8 +200,8 @@ public enum Cause {
     }
 
     /** The cmdlets that mend it; empty where no cmdlet does. */
-    public List<Cure> cures() {
-        return Cures.OF.getOrDefault(this, List.of());
+    public List<FixTemplate> cures() {
+        return FixCatalog.OF.getOrDefault(this, List.of());
     }
 
     /** Why a rule refuses at a server that is called. */

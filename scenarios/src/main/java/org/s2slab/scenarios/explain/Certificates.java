@@ -18,10 +18,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.pki.SigningKey;
+import org.s2slab.scenarios.product.ProductPaths;
 import org.s2slab.scenarios.topology.LabClient;
 import org.s2slab.scenarios.topology.NodeAddress;
 import org.s2slab.scenarios.topology.RunningDeployment;
-import org.s2slab.scenarios.topology.ServerPaths;
 
 /** The certificates that the nodes of a running deployment publish, by their thumbprints as tokens name them. */
 final class Certificates {
@@ -59,7 +59,7 @@ final class Certificates {
     }
 
     private static List<String> paths(NodeAddress node, Set<String> realms) {
-        return ServerPaths.metadata(node.role())
+        return ProductPaths.of(node.role()).map(ProductPaths::metadata)
                 .map(List::of)
                 .orElseGet(() -> realms.stream()
                         .filter(realm -> realm.matches("[A-Za-z0-9.-]+"))

@@ -36,7 +36,7 @@ final class SymptomStory {
         return cause.rules().stream().sorted().toList();
     }
 
-    static String place(Cure cure) {
+    static String place(FixTemplate cure) {
         return switch (cure.place()) {
             case HERE -> "at " + cure.role() + ", which refused";
             case CALLER -> "at " + cure.role() + ", which called";

@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.Audience;
+import org.s2slab.scenarios.product.ProductPaths;
 import org.s2slab.scenarios.script.HopSentence;
 import org.s2slab.scenarios.topology.NodeAddress;
-import org.s2slab.scenarios.topology.ServerPaths;
 import org.s2slab.trace.CheckedRule;
 import org.s2slab.trace.HopKind;
 
@@ -142,13 +142,13 @@ final class TraceStory {
         lines.add("");
         lines.add("Why:     " + cause.why());
         lines.add("Way out: " + cause.wayOut());
-        for (Cure cure : cause.cures()) {
+        for (FixTemplate cure : cause.cures()) {
             place(cure, hop).ifPresent(node -> lines.add("  at " + node + ":  " + filled(cure, hop)));
         }
     }
 
     /** The node where a cure is run, if it is one for the product there. */
-    private Optional<String> place(Cure cure, JournalledHop hop) {
+    private Optional<String> place(FixTemplate cure, JournalledHop hop) {
         return switch (cure.place()) {
             case HERE -> named(resource(hop), cure);
             case CALLER -> named(caller(hop), cure);
@@ -169,12 +169,12 @@ final class TraceStory {
     }
 
     /** Out of a file only names are known, and those of the bundled topologies are the products'. */
-    private Optional<String> named(String name, Cure cure) {
+    private Optional<String> named(String name, FixTemplate cure) {
         boolean fits = journals.node(name).map(NodeAddress::role).orElse(name).equals(cure.role());
         return fits ? Optional.of(name) : Optional.empty();
     }
 
-    private String filled(Cure cure, JournalledHop hop) {
+    private String filled(FixTemplate cure, JournalledHop hop) {
         String line = withAddress(cure.line(), "the caller's", caller(hop));
         line = withAddress(line, "the partner's", caller(hop));
         line = withAddress(line, "the resource's", resource(hop));
@@ -193,7 +193,7 @@ final class TraceStory {
     }
 
     private static Optional<String> metadata(NodeAddress node) {
-        return ServerPaths.metadata(node.role()).map(path -> "https://" + node.host() + path);
+        return ProductPaths.of(node.role()).map(ProductPaths::metadata).map(path -> "https://" + node.host() + path);
     }
 
     private static String capital(String sentence) {

@@ -11,11 +11,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.Audience;
 import org.s2slab.scenarios.attack.TokenForge;
+import org.s2slab.scenarios.product.ProductPaths;
 import org.s2slab.scenarios.run.DeploymentHoldings;
 import org.s2slab.scenarios.topology.LabClient;
 import org.s2slab.scenarios.topology.NodePlan;
 import org.s2slab.scenarios.topology.RunningNode;
-import org.s2slab.scenarios.topology.ServerPaths;
 import org.s2slab.scenarios.topology.Topology;
 
 /**
@@ -178,7 +178,7 @@ public final class TokenOrder {
                         HttpMethod.POST,
                         server.host(),
                         node.port(),
-                        ServerPaths.tokens(tenant),
+                        ProductPaths.tokens(tenant),
                         headers,
                         Buffer.buffer(form)))
                 .await();

@@ -80,11 +80,6 @@ public final class ExchangeProduct extends ServerProduct {
                 .with("Enabled", partner.enabled());
     }
 
-    /** Sets what was decided of a partner. */
-    public CmdletCall decide(PartnerSpec partner) {
-        return partner.decided(setPartner(partner.name()));
-    }
-
     /** Gives a partner the rights of an account. */
     public CmdletCall linkAccount(String name, String account) {
         return setPartner(name).with("LinkedAccount", account);

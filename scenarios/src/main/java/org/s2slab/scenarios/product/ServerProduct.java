@@ -130,6 +130,11 @@ public abstract class ServerProduct extends Product {
         return call("Remove-" + words.partner()).with("Identity", name);
     }
 
+    /** Sets what was decided of a partner; SharePoint decides nothing. */
+    public CmdletCall decide(PartnerSpec partner) {
+        return partner.decided(setPartner(partner.name()));
+    }
+
     /** Enables a partner; SharePoint has no such setting. */
     public CmdletCall enablePartner(String name) {
         return setPartner(name).with("Enabled", true);

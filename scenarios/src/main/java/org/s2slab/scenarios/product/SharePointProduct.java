@@ -72,6 +72,11 @@ public final class SharePointProduct extends ServerProduct {
     }
 
     @Override
+    public CmdletCall decide(PartnerSpec partner) {
+        return enablePartner(partner.name());
+    }
+
+    @Override
     public CmdletCall setServiceName(String name) {
         throw new UnsupportedOperationException("a farm is always SharePoint");
     }

@@ -11,10 +11,10 @@ import org.s2slab.pki.CertificateTemplate;
 import org.s2slab.pki.RsaEngine;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.scenarios.attack.Holdings;
+import org.s2slab.scenarios.product.ProductPaths;
 import org.s2slab.scenarios.topology.ManagedNode;
 import org.s2slab.scenarios.topology.NodeAddress;
 import org.s2slab.scenarios.topology.NodeFacts;
-import org.s2slab.scenarios.topology.ServerPaths;
 
 /** What can be known or held of a deployment by whoever can read its nodes' folders, whichever process has the nodes. */
 public final class NodeHoldings implements Holdings {
@@ -127,7 +127,7 @@ public final class NodeHoldings implements Holdings {
         ManagedNode issuer = node(node);
         return PublishedIssuer.of(issuer)
                 .filter(published -> !published.thumbprints().isEmpty())
-                .flatMap(published -> ServerPaths.metadata(issuer.role()))
+                .flatMap(published -> ProductPaths.of(issuer.role()).map(ProductPaths::metadata))
                 .map(path -> "https://" + issuer.address().host() + path);
     }
 

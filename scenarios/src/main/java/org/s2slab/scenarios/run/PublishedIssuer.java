@@ -9,9 +9,11 @@ import org.s2slab.identity.PrincipalId;
 import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
+import org.s2slab.scenarios.product.CmdletCall;
+import org.s2slab.scenarios.product.Product;
+import org.s2slab.scenarios.product.ProductPaths;
 import org.s2slab.scenarios.topology.ManagedNode;
 import org.s2slab.scenarios.topology.NodeFacts;
-import org.s2slab.scenarios.topology.ServerPaths;
 import org.s2slab.trust.AuthMetadata;
 
 /**
@@ -24,7 +26,7 @@ record PublishedIssuer(Optional<String> realm, List<String> thumbprints) {
 
     /** Reads it; empty where the node publishes none, or is down. Blocks. */
     static Optional<PublishedIssuer> of(ManagedNode node) {
-        return ServerPaths.metadata(node.role())
+        return ProductPaths.of(node.role()).map(ProductPaths::metadata)
                 .flatMap(path -> node.document(path)
                         .map(answer -> answer.status() == 200
                                 ? Optional.of(read(answer.body().getBytes()))
@@ -51,7 +53,8 @@ record PublishedIssuer(Optional<String> realm, List<String> thumbprints) {
 
     /** The key that an authorization server signs with now: no topology has it ready, it makes its own. Blocks. */
     static SigningKey keyMadeBy(ManagedNode authz) {
-        JsonArray keys = authz.run("Get-LabSigningCertificate", new JsonObject(), null)
+        CmdletCall show = Product.of(authz.address()).showSigning();
+        JsonArray keys = authz.run(show.cmdlet(), show.arguments(), null)
                 .await()
                 .body()
                 .toJsonObject()

@@ -6,8 +6,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.product.ProductPaths;
 import org.s2slab.scenarios.topology.NodePlan;
-import org.s2slab.scenarios.topology.ServerPaths;
 import org.s2slab.scenarios.topology.TopologyPlan;
 
 /**
@@ -35,7 +35,7 @@ public record Showing(
 
     /** At the resource of a product; empty for an authorization server, which has none. */
     public static Optional<Showing> atResource(String role, String token) {
-        return ServerPaths.resource(role)
+        return ProductPaths.of(role).map(ProductPaths::resource)
                 .map(path -> at(role, token, path, role.equals("exchange") ? HttpMethod.POST : HttpMethod.GET));
     }
 
@@ -58,7 +58,7 @@ public record Showing(
         form.addParam("resource", resource.applicationId() + "/" + resource.host() + "@" + tenant);
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().set("Content-Type", "application/x-www-form-urlencoded");
         String body = form.toString().substring(1);
-        return new Showing(HttpMethod.POST, ServerPaths.tokens(tenant), headers, Buffer.buffer(body));
+        return new Showing(HttpMethod.POST, ProductPaths.tokens(tenant), headers, Buffer.buffer(body));
     }
 
     private static NodePlan wanted(TopologyPlan plan, @Nullable String caller) {

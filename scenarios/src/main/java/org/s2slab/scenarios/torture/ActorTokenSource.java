@@ -7,9 +7,9 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import org.s2slab.config.Person;
 import org.s2slab.scenarios.attack.TokenForge;
+import org.s2slab.scenarios.product.ProductPaths;
 import org.s2slab.scenarios.topology.LabClient.Answer;
 import org.s2slab.scenarios.topology.NodePlan;
-import org.s2slab.scenarios.topology.ServerPaths;
 
 /** Tokens of an application with Lync's key, made apart from the nodes: self-issued ones, or those of an authorization server. */
 final class ActorTokenSource {
@@ -42,7 +42,7 @@ final class ActorTokenSource {
         return client.send(
                 "authz",
                 HttpMethod.POST,
-                ServerPaths.tokens(tenant),
+                ProductPaths.tokens(tenant),
                 headers,
                 Buffer.buffer(form.toString().substring(1)));
     }

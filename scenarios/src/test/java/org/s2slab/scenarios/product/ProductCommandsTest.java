@@ -61,9 +61,7 @@ class ProductCommandsTest {
             "shell/", "the shell's own commands and its help",
             "torture/TorturedDeployment.java", "sets up what is tortured, no trust",
             "console/Shelves.java", "shows a queue as a scenario step does",
-            "copy/", "not done yet",
-            "explain/", "not done yet",
-            "run/PublishedIssuer.java", "not done yet");
+            "copy/", "not done yet");
 
     private static final String TOPOLOGY = """
             topology: all-four
