@@ -1,13 +1,13 @@
 package org.s2slab.scenarios.copy;
 
-import static org.s2slab.scenarios.copy.TrustSteps.with;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.s2slab.scenarios.product.AuthorizationServerProduct;
+import org.s2slab.scenarios.product.TokenServerSpec;
 
 /** Registers the authorization server, with the keys that each server holds of it: old ones before it rolled them. */
 final class AuthorizationSteps {
@@ -58,51 +58,23 @@ final class AuthorizationSteps {
     private void register(Trusting trusting) {
         ServerDraft at = trusting.at();
         CopiedTrust trust = trusting.trust();
-        String url = trust.metadata().toString();
-        String title = Products.title(at.role) + " learns of the authorization server, as '" + trust.name() + "'";
-        switch (at.role) {
-            case "lync" ->
-                steps.run(title, at.name, "New-CsOAuthServer", with("Identity", trust.name(), "MetadataUrl", url));
-            case "exchange" -> {
-                steps.run(
-                        title,
-                        at.name,
-                        "New-AuthServer",
-                        with(
-                                "Name",
-                                trust.name(),
-                                "AuthMetadataUrl",
-                                url,
-                                "ApplicationIdentifier",
-                                trust.application(),
-                                "Enabled",
-                                trust.enabled() ? null : false));
-            }
-            default ->
-                steps.run(
-                        title,
-                        at.name,
-                        "New-SPTrustedSecurityTokenIssuer",
-                        with("Name", trust.name(), "MetadataEndPoint", url, "IsTrustBroker", true));
-        }
+        steps.run(
+                at.role().title() + " learns of the authorization server, as '" + trust.name() + "'",
+                at.product()
+                        .registerTokenServer(new TokenServerSpec(
+                                trust.name(), trust.metadata().toString(), trust.application(), trust.enabled())));
     }
 
     /** Replaces the server's keys so that those who hold the old ones hold nothing of use. */
     private void roll() {
         String before = "server_keys_" + ++rolled;
+        AuthorizationServerProduct authz = AuthorizationServerProduct.of(AUTHZ);
         steps.run(
                 "What the authorization server signs with is noted",
-                AUTHZ,
-                "Get-LabSigningCertificate",
-                with(),
-                before);
-        steps.run("It gets another key", AUTHZ, "New-LabSigningCertificate", with("EffectiveDate", "${now+PT1H}"));
+                authz.showSigning().as(before));
+        steps.run("It gets another key", authz.stage("", "${now+PT1H}"));
         steps.clock("Which counts from an hour later on", AUTHZ, Duration.ofHours(1));
-        steps.run(
-                "The one before is published no more",
-                AUTHZ,
-                "Remove-LabSigningCertificate",
-                with("Thumbprint", "${" + before + ".Thumbprint}"));
+        steps.run("The one before is published no more", authz.removePrevious("${" + before + ".Thumbprint}"));
         steps.clock("The clock of the authorization server goes back", AUTHZ, Duration.ofHours(-1));
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.s2slab.pki.CertificateTemplate;
+import org.s2slab.scenarios.product.SharePointProduct;
 
 /** What the topology says of the certificates that stand for the real ones: subjects, names and dates stay. */
 final class CertificatePlans {
@@ -22,7 +23,7 @@ final class CertificatePlans {
         return switch (server.role) {
             case "lync" -> server.online ? server.host() : draft.domain;
             case "exchange" -> CertificateTemplate.EXCHANGE_AUTH_NAME;
-            default -> "SharePoint Security Token Service";
+            default -> SharePointProduct.CERTIFICATE_NAME;
         };
     }
 

@@ -3,6 +3,8 @@ package org.s2slab.scenarios.copy;
 import java.net.URI;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.product.PartnerSpec;
+import org.s2slab.scenarios.product.ProductRole;
 
 /**
  * An application as a server has registered it.
@@ -26,6 +28,22 @@ record CopiedPartner(
         String level,
         @Nullable String account,
         boolean acceptsSids) {
+
+    /**
+     * As it is registered at another server.
+     *
+     * @param of the product that it is
+     * @param url the address of its document there, or null
+     * @param certificate a reference to its certificate, or null
+     * @param linked Exchange's linked account there, or null
+     */
+    PartnerSpec spec(
+            ProductRole of,
+            @Nullable String url,
+            @Nullable String certificate,
+            @Nullable String linked) {
+        return new PartnerSpec(name, of, application, realm, url, certificate, level, linked, enabled, acceptsSids);
+    }
 
     /** The id and the realm it signs under. */
     String issuer() {

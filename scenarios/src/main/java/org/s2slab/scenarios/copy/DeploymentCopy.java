@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.product.CmdletCall;
+import org.s2slab.scenarios.product.Product;
 
 /**
  * A copy of a real deployment's trust, made of what its administrators exported: a topology and the scenario that makes its
@@ -90,7 +92,8 @@ public record DeploymentCopy(
         draft.of("exchange").forEach(roles::of);
         if (steps.all().isEmpty()) {
             String node = draft.servers.isEmpty() ? "authz" : draft.servers.get(0).name;
-            steps.run("Nothing is set up here; it is only looked what time it is", node, "Get-Date", Map.of());
+            steps.run(
+                    "Nothing is set up here; it is only looked what time it is", Product.showDate(node));
         }
         return steps.all();
     }

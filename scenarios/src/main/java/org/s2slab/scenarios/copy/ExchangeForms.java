@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.product.ExchangeProduct;
 
 /** Reads what Exchange's cmdlets wrote. */
 final class ExchangeForms {
@@ -18,7 +19,10 @@ final class ExchangeForms {
     private static final List<String> TYPES =
             List.of("Unknown", "MicrosoftACS", "Facebook", "LinkedIn", "ADFS", "AzureAD");
 
-    private static final List<String> GRANTS = List.of("ActAsPermissions", "AppOnlyPermissions");
+    /** The member with what an application may do for users. */
+    static final String ACT_AS = "ActAsPermissions";
+
+    private static final List<String> GRANTS = List.of(ACT_AS, "AppOnlyPermissions");
 
     private final ImportedServer from;
     private final Draft draft;
@@ -32,10 +36,10 @@ final class ExchangeForms {
 
     void read(DocumentForm document) {
         List<String> store = new ArrayList<>();
-        for (ImportedObject object : from.all("Get-ExchangeCertificate")) {
+        for (ImportedObject object : from.all(ExchangeProduct.CERTIFICATES)) {
             certificate(object, store);
         }
-        Optional<ImportedObject> config = from.first("Get-AuthConfig");
+        Optional<ImportedObject> config = from.first(ExchangeProduct.CONFIGURATION);
         server.keysAreKnown = config.isPresent() || !document.keys().isEmpty();
         server.keys = config.map(this::keys)
                 .orElseGet(() -> document.keys().stream()
@@ -56,11 +60,11 @@ final class ExchangeForms {
                                 .findFirst()
                                 .map(domain -> domain.replace("*.", ""))
                                 .orElse(null));
-        server.partnersAreKnown = from.has("Get-PartnerApplication");
-        from.all("Get-PartnerApplication").forEach(object -> partner(object).ifPresent(server.partners::add));
-        server.serversAreKnown = from.has("Get-AuthServer");
-        from.all("Get-AuthServer").forEach(this::authServer);
-        from.all("Get-IntraOrganizationConnector").forEach(this::connector);
+        server.partnersAreKnown = from.has(ExchangeProduct.PARTNERS);
+        from.all(ExchangeProduct.PARTNERS).forEach(object -> partner(object).ifPresent(server.partners::add));
+        server.serversAreKnown = from.has(ExchangeProduct.TOKEN_SERVERS);
+        from.all(ExchangeProduct.TOKEN_SERVERS).forEach(this::authServer);
+        from.all(ExchangeProduct.CONNECTORS).forEach(this::connector);
         people();
     }
 
@@ -99,9 +103,9 @@ final class ExchangeForms {
     }
 
     private void domains() {
-        server.domainsAreKnown = from.has("Get-AcceptedDomain");
+        server.domainsAreKnown = from.has(ExchangeProduct.DOMAINS);
         for (boolean wanted : new boolean[] {true, false}) {
-            for (ImportedObject object : from.all("Get-AcceptedDomain")) {
+            for (ImportedObject object : from.all(ExchangeProduct.DOMAINS)) {
                 if (object.flag("Default", false) == wanted) {
                     server.domains.add(Domains.checked(object.file(), "DomainName", object.require("DomainName")));
                 }
@@ -200,8 +204,8 @@ final class ExchangeForms {
     }
 
     private void people() {
-        server.peopleAreKnown = from.has("Get-Mailbox");
-        for (ImportedObject object : from.all("Get-Mailbox")) {
+        server.peopleAreKnown = from.has(ExchangeProduct.MAILBOXES);
+        for (ImportedObject object : from.all(ExchangeProduct.MAILBOXES)) {
             String upn = object.text("UserPrincipalName").orElse("");
             List<String> mail = new ArrayList<>();
             for (String address : object.texts("EmailAddresses")) {
@@ -216,8 +220,8 @@ final class ExchangeForms {
                 server.people.add(new CopiedPerson(name, upn, null, mail, !object.flag("AccountDisabled", false)));
             }
         }
-        server.rolesAreKnown = from.has("Get-ManagementRoleAssignment");
-        for (ImportedObject object : from.all("Get-ManagementRoleAssignment")) {
+        server.rolesAreKnown = from.has(ExchangeProduct.ROLES);
+        for (ImportedObject object : from.all(ExchangeProduct.ROLES)) {
             Optional<String> role = object.text("Role");
             object.text("RoleAssigneeName")
                     .ifPresent(who -> role.ifPresent(what -> server.roles

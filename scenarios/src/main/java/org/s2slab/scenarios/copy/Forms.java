@@ -1,7 +1,15 @@
 package org.s2slab.scenarios.copy;
 
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.s2slab.scenarios.product.AuthorizationServerProduct;
+import org.s2slab.scenarios.product.ExchangeProduct;
+import org.s2slab.scenarios.product.LyncProduct;
+import org.s2slab.scenarios.product.Product;
+import org.s2slab.scenarios.product.ProductRole;
+import org.s2slab.scenarios.product.SharePointProduct;
 
 /**
  * In which files the trust of a server is written down: its AuthMetadata document, and for each cmdlet what {@code
@@ -14,64 +22,62 @@ public final class Forms {
     /** A list of the host names a server answers to, the principal one first. */
     public static final String HOSTS = "hosts.json";
 
-    /** Which certificates with a private key a machine has: their public part. */
-    static final String CERTIFICATES = "Get-ChildItem";
-
-    /** The path it is run with. */
-    static final String STORE = "Cert:\\LocalMachine\\My";
-
-    /** What time it is on a machine. */
-    static final String DATE = "Get-Date";
-
-    static final String APP_PRINCIPALS = "Get-SPAppPrincipal";
-    static final String ISSUERS = "Get-SPTrustedSecurityTokenIssuer";
-    static final String COMPANY = "Get-MsolCompanyInformation";
-    static final String PRINCIPALS = "Get-MsolServicePrincipal";
-    static final String CREDENTIALS = "Get-MsolServicePrincipalCredential";
-
     /** What can only be asked where the machine is one's own. */
     static final List<String> OF_MACHINES =
-            List.of(CERTIFICATES, "Get-ExchangeCertificate", "Get-SPServiceApplicationProxy");
+            List.of(Product.STORED_CERTIFICATES, ExchangeProduct.CERTIFICATES, SharePointProduct.PROXIES);
 
-    private static final Map<String, List<String>> CMDLETS = Map.of(
-            "lync",
-            List.of(
-                    "Get-CsOAuthConfiguration",
-                    "Get-CsCertificate",
-                    "Get-CsPartnerApplication",
-                    "Get-CsOAuthServer",
-                    "Get-CsUser",
-                    CERTIFICATES,
-                    DATE),
-            "exchange",
-            List.of(
-                    "Get-AuthConfig",
-                    "Get-ExchangeCertificate",
-                    "Get-PartnerApplication",
-                    "Get-AuthServer",
-                    "Get-IntraOrganizationConnector",
-                    "Get-AcceptedDomain",
-                    "Get-ManagementRoleAssignment",
-                    "Get-Mailbox",
-                    CERTIFICATES,
-                    DATE),
-            "sharepoint",
-            List.of(
-                    "Get-SPAuthenticationRealm",
-                    "Get-SPSecurityTokenServiceConfig",
-                    ISSUERS,
-                    APP_PRINCIPALS,
-                    "Get-SPServiceApplicationProxy",
-                    CERTIFICATES,
-                    DATE),
-            "authz",
-            List.of(COMPANY, "Get-MsolDomain", "Get-LabTenant", PRINCIPALS, CREDENTIALS, DATE));
+    /** The forms whose lack is to be told; the others are no part of what partners exchange. */
+    private static final List<String> WANTED = List.of(
+            LyncProduct.PARTNERS,
+            LyncProduct.CONFIGURATION,
+            LyncProduct.TOKEN_SERVERS,
+            LyncProduct.CERTIFICATES,
+            ExchangeProduct.PARTNERS,
+            ExchangeProduct.TOKEN_SERVERS,
+            ExchangeProduct.CONFIGURATION,
+            ExchangeProduct.CONNECTORS,
+            ExchangeProduct.CERTIFICATES,
+            ExchangeProduct.DOMAINS,
+            SharePointProduct.ISSUERS,
+            SharePointProduct.REALM,
+            SharePointProduct.APP_PRINCIPALS,
+            SharePointProduct.PROXIES,
+            AuthorizationServerProduct.COMPANY,
+            AuthorizationServerProduct.PRINCIPALS,
+            AuthorizationServerProduct.CREDENTIALS);
+
+    private static final List<String> OF_ALL = List.of(Product.STORED_CERTIFICATES, Product.DATE);
 
     private Forms() {}
 
-    /** The cmdlets by which a role's trust is told, in the order they are asked; of authz, for each tenant. */
-    public static List<String> cmdlets(String role) {
-        return CMDLETS.getOrDefault(role, List.of());
+    /** A cmdlet as it is spelled here, of whichever product, or of every one. */
+    static Optional<String> cmdlet(String name) {
+        return Stream.of(ProductRole.values())
+                .flatMap(role -> role.trustCmdlets().stream())
+                .filter(name::equalsIgnoreCase)
+                .findFirst();
+    }
+
+    /** Whose cmdlet it is; empty for those that every server has. */
+    static Optional<ProductRole> productOf(String cmdlet) {
+        return Stream.of(ProductRole.values())
+                .filter(role -> !OF_ALL.contains(cmdlet) && role.trustCmdlets().contains(cmdlet))
+                .findFirst();
+    }
+
+    /** Whose AuthMetadata document it is, by its service name or issuer. */
+    static Optional<ProductRole> productOf(ImportedObject document) {
+        return document.text("serviceName")
+                .or(() -> document.text("issuer"))
+                .map(name -> name.split("@", 2)[0].toLowerCase(Locale.ROOT))
+                .flatMap(name -> Stream.of(ProductRole.values())
+                        .filter(role -> role.application().equals(name))
+                        .findFirst());
+    }
+
+    /** The forms of a product whose lack is to be told. */
+    static List<String> wanted(ProductRole product) {
+        return WANTED.stream().filter(product.trustCmdlets()::contains).toList();
     }
 
     /** The file in which the output of a cmdlet is. */

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.s2slab.scenarios.product.Product;
+import org.s2slab.scenarios.product.ProductRole;
 
 /** Makes of everything that came from the servers one draft of the deployment. */
 final class FormsReader {
-    private static final List<String> ORDER = List.of("lync", "exchange", "sharepoint", "authz");
-
     private final Draft draft;
     private final Instant now;
 
@@ -21,7 +21,7 @@ final class FormsReader {
 
     void read(List<ImportedServer> imported) {
         List<ImportedServer> ordered = new ArrayList<>(imported);
-        ordered.sort(Comparator.comparing((ImportedServer server) -> ORDER.indexOf(server.product()))
+        ordered.sort(Comparator.comparing((ImportedServer server) -> ProductRole.of(server.product()))
                 .thenComparing(ImportedServer::name));
         ordered.forEach(this::read);
     }
@@ -53,7 +53,7 @@ final class FormsReader {
 
     private void store(ImportedServer from, ServerDraft server) {
         List<String> store = new ArrayList<>(server.keys.others());
-        for (ImportedObject object : from.all("Get-ChildItem")) {
+        for (ImportedObject object : from.all(Product.STORED_CERTIFICATES)) {
             KnownCertificate.ofObject(object)
                     .filter(certificate -> object.flag("HasPrivateKey", true))
                     .map(draft::keep)
@@ -66,7 +66,7 @@ final class FormsReader {
     /** When the latest form was written, where Get-Date.json tells. */
     static Optional<Instant> written(List<ImportedServer> imported) {
         return imported.stream()
-                .flatMap(server -> server.first("Get-Date").stream())
+                .flatMap(server -> server.first(Product.DATE).stream())
                 .flatMap(object -> object.moment(object.has("value") ? "value" : "DateTime").stream())
                 .max(Comparator.naturalOrder());
     }

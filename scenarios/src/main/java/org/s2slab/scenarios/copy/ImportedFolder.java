@@ -18,6 +18,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.product.Product;
+import org.s2slab.scenarios.product.ProductRole;
+import org.s2slab.scenarios.product.SharePointProduct;
 import org.s2slab.scenarios.script.ScriptException;
 import org.s2slab.scenarios.script.SourceFile;
 
@@ -28,7 +31,7 @@ final class ImportedFolder {
             .build();
 
     /** What writes a text or a date and no object with members. */
-    private static final Set<String> BARE = Set.of("Get-Date", "Get-SPAuthenticationRealm");
+    private static final Set<String> BARE = Set.of(Product.DATE, SharePointProduct.REALM);
 
     private final Path folder;
     private final ImportNotes notes;
@@ -76,7 +79,7 @@ final class ImportedFolder {
         for (Path file : inside(home)) {
             String name = name(file);
             String stem = file.getFileName().toString().replaceFirst("(?i)\\.json$", "");
-            var cmdlet = Products.cmdlet(stem);
+            var cmdlet = Forms.cmdlet(stem);
             if (Files.isDirectory(file) || stem.equals(file.getFileName().toString())) {
                 notes.unused(name + ": it is no .json file");
             } else if (stem.equalsIgnoreCase("metadata")) {
@@ -95,9 +98,9 @@ final class ImportedFolder {
             return Optional.empty();
         }
         String node = product.equals("authz") ? product : nodeName(home, product);
-        notes.found(name(home) + ": " + Products.title(product) + ", " + (forms.size() + (metadata == null ? 0 : 1))
+        notes.found(name(home) + ": " + ProductRole.of(product).title() + ", " + (forms.size() + (metadata == null ? 0 : 1))
                 + " of its forms");
-        Products.wanted(product).stream()
+        Forms.wanted(ProductRole.of(product)).stream()
                 .filter(cmdlet -> !forms.containsKey(cmdlet))
                 .forEach(cmdlet -> notes.missing(name(home) + "/" + cmdlet + ".json"));
         if (metadata == null) {
@@ -109,9 +112,9 @@ final class ImportedFolder {
     private @Nullable String product(
             Path home, Map<String, List<ImportedObject>> forms, @Nullable ImportedObject metadata) {
         Set<String> products = new TreeSet<>();
-        forms.keySet().forEach(cmdlet -> Products.of(cmdlet).ifPresent(products::add));
+        forms.keySet().forEach(cmdlet -> Forms.productOf(cmdlet).map(ProductRole::word).ifPresent(products::add));
         if (metadata != null) {
-            Products.ofDocument(metadata).ifPresent(products::add);
+            Forms.productOf(metadata).map(ProductRole::word).ifPresent(products::add);
         }
         if (products.size() > 1) {
             throw new ScriptException(

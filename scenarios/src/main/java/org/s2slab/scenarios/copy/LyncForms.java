@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.product.LyncProduct;
 
 /** Reads what Lync's cmdlets wrote. */
 final class LyncForms {
@@ -38,11 +39,11 @@ final class LyncForms {
 
     void read(DocumentForm document) {
         certificates(document);
-        from.first("Get-CsOAuthConfiguration").ifPresent(this::configuration);
-        server.partnersAreKnown = from.has("Get-CsPartnerApplication");
-        from.all("Get-CsPartnerApplication").forEach(object -> server.partners.add(partner(object)));
-        server.serversAreKnown = from.has("Get-CsOAuthServer");
-        for (ImportedObject object : from.all("Get-CsOAuthServer")) {
+        from.first(LyncProduct.CONFIGURATION).ifPresent(this::configuration);
+        server.partnersAreKnown = from.has(LyncProduct.PARTNERS);
+        from.all(LyncProduct.PARTNERS).forEach(object -> server.partners.add(partner(object)));
+        server.serversAreKnown = from.has(LyncProduct.TOKEN_SERVERS);
+        for (ImportedObject object : from.all(LyncProduct.TOKEN_SERVERS)) {
             Optional<URI> metadata = object.address("MetadataUrl").or(() -> source(object, "AuthToken"));
             metadata.ifPresent(url -> server.servers.add(new CopiedTrust(
                     object.text("Name").orElseGet(() -> object.require("Identity")),
@@ -52,8 +53,8 @@ final class LyncForms {
                     thumbprints(object),
                     null)));
         }
-        server.peopleAreKnown = from.has("Get-CsUser");
-        from.all("Get-CsUser").forEach(this::person);
+        server.peopleAreKnown = from.has(LyncProduct.USERS);
+        from.all(LyncProduct.USERS).forEach(this::person);
     }
 
     private void configuration(ImportedObject object) {
@@ -67,7 +68,7 @@ final class LyncForms {
     /** Which is used now, before and next; the real cmdlet tells of each from when it counts, the lab's of the next only. */
     private void certificates(DocumentForm document) {
         List<ImportedObject> oauth = new ArrayList<>();
-        for (ImportedObject object : from.all("Get-CsCertificate")) {
+        for (ImportedObject object : from.all(LyncProduct.CERTIFICATES)) {
             KnownCertificate certificate = KnownCertificate.ofObject(object)
                     .orElseThrow(() -> object.wrong("Thumbprint", object.member("Thumbprint"), "a thumbprint", ""));
             if (isIssuer(object, certificate, document)) {
@@ -77,7 +78,7 @@ final class LyncForms {
                 hosts(certificate);
             }
         }
-        server.keysAreKnown = from.has("Get-CsCertificate") || !document.keys().isEmpty();
+        server.keysAreKnown = from.has(LyncProduct.CERTIFICATES) || !document.keys().isEmpty();
         Comparator<ImportedObject> byDate =
                 Comparator.comparing(object -> effective(object).orElse(Instant.MIN));
         oauth.sort(byDate);
@@ -97,7 +98,7 @@ final class LyncForms {
                 current = thumbprint(object, "Thumbprint");
             }
         }
-        if (!from.has("Get-CsCertificate")) {
+        if (!from.has(LyncProduct.CERTIFICATES)) {
             current = document.keys().stream().findFirst().orElse(null);
         }
         server.keys = new OwnKeys(current, previous, next, date, List.of()).publishing(document.keys());

@@ -1,25 +1,24 @@
 package org.s2slab.scenarios.copy;
 
-import static org.s2slab.scenarios.copy.TrustSteps.with;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.pki.CertificateTemplate;
+import org.s2slab.scenarios.product.LyncProduct;
+import org.s2slab.scenarios.product.ServerProduct;
+import org.s2slab.scenarios.product.SharePointProduct;
 
 /**
  * A server whose metadata others have read at one time or another: has it publish what each of them read, one after the
  * other, and at last what it publishes now.
  */
 final class Publisher {
-    private static final String SHAREPOINT_SUBJECT = "SharePoint Security Token Service";
-
     private final ServerDraft server;
+    private final ServerProduct product;
     private final Draft draft;
     private final KeyNames names;
     private final TrustSteps steps;
@@ -34,6 +33,7 @@ final class Publisher {
 
     Publisher(ServerDraft server, Draft draft, KeyNames names, TrustSteps steps) {
         this.server = server;
+        this.product = server.product();
         this.draft = draft;
         this.names = names;
         this.steps = steps;
@@ -42,7 +42,7 @@ final class Publisher {
 
     /** What setup leaves: Exchange and SharePoint take the certificate of their subject that lies in the store. */
     private void begin() {
-        String wanted = server.is("exchange") ? CertificateTemplate.EXCHANGE_AUTH_NAME : SHAREPOINT_SUBJECT;
+        String wanted = server.is("exchange") ? CertificateTemplate.EXCHANGE_AUTH_NAME : SharePointProduct.CERTIFICATE_NAME;
         realm = server.is("exchange")
                 ? server.domains.stream()
                         .findFirst()
@@ -93,32 +93,15 @@ final class Publisher {
         if (wanted == null || wanted.equals(realm) || server.online) {
             return;
         }
-        switch (server.role) {
-            case "lync" ->
-                steps.run(
-                        "Lync signs under the realm " + wanted,
-                        server.name,
-                        "Set-CsOAuthConfiguration",
-                        with("Identity", "global", "Realm", wanted));
-            case "exchange" ->
-                steps.run(
-                        "Exchange signs under the realm " + wanted,
-                        server.name,
-                        "Set-AuthConfig",
-                        with("Realm", wanted));
-            default -> {
-                if (!Domains.isGuid(wanted)) {
-                    draft.notes.leftOut("the realm '" + wanted + "' of " + server.name
-                            + ", for farms of this lab have a GUID in lower case as realm");
-                    return;
-                }
-                steps.run(
-                        "The farm's realm is " + wanted,
-                        server.name,
-                        "Set-SPAuthenticationRealm",
-                        with("Realm", wanted));
-            }
+        boolean farm = server.is("sharepoint");
+        if (farm && !Domains.isGuid(wanted)) {
+            draft.notes.leftOut("the realm '" + wanted + "' of " + server.name
+                    + ", for farms of this lab have a GUID in lower case as realm");
+            return;
         }
+        String title =
+                farm ? "The farm's realm is " : server.role().title() + " signs under the realm ";
+        steps.run(title + wanted, product.setRealm(wanted));
         realm = wanted;
     }
 
@@ -131,76 +114,34 @@ final class Publisher {
                 "The clock of " + server.name + " goes to a day on which the certificate '" + name + "' is valid",
                 by,
                 () -> steps.run(
-                        Products.title(server.role) + " signs with the certificate '" + name + "'",
-                        server.name,
-                        cmdlet(),
-                        assignment(names.thumbprint(server, key))));
+                        server.role().title() + " signs with the certificate '" + name + "'",
+                        product.activate(names.thumbprint(server, key))));
         if (!key.equals(current)) {
             previous = current;
             current = key;
         }
     }
 
-    private String cmdlet() {
-        return switch (server.role) {
-            case "lync" -> "Set-CsCertificate";
-            case "exchange" -> "Set-AuthConfig";
-            default -> "Set-SPSecurityTokenServiceConfig";
-        };
-    }
-
-    private Map<String, @Nullable Object> assignment(String thumbprint) {
-        return switch (server.role) {
-            case "lync" -> with("Identity", "global", "Type", "OAuthTokenIssuer", "Thumbprint", thumbprint);
-            case "exchange" -> with("CertificateThumbprint", thumbprint);
-            default -> with("ImportSigningCertificate", thumbprint);
-        };
-    }
-
     private void forgetPrevious() {
-        String title = "The one before is published no more";
-        if (server.is("lync")) {
-            steps.run(
-                    title,
-                    server.name,
-                    "Remove-CsCertificate",
-                    with("Identity", "global", "Type", "OAuthTokenIssuer", "Previous", true));
-        } else if (server.is("exchange")) {
-            steps.run(title, server.name, "Set-AuthConfig", with("ClearPreviousCertificate", true));
-        } else {
+        String before = previous == null ? "" : names.thumbprint(server, previous);
+        if (server.is("sharepoint") && previous == null) {
             String noted = server.name.replace('-', '_') + "_before";
-            if (previous == null) {
-                steps.run(
-                        "What the farm signed with before is noted",
-                        server.name,
-                        "Get-SPSecurityTokenServiceConfig",
-                        with(),
-                        noted);
-            }
             steps.run(
-                    title,
-                    server.name,
-                    "Set-SPSecurityTokenServiceConfig",
-                    with(
-                            "RevokeSigningCertificateThumbprint",
-                            previous == null
-                                    ? "${" + noted + ".PreviousSigningCertificateThumbprint}"
-                                    : names.thumbprint(server, previous)));
+                    "What the farm signed with before is noted",
+                    product.showSigning().as(noted));
+            before = "${" + noted + ".PreviousSigningCertificateThumbprint}";
         }
+        steps.run("The one before is published no more", product.removePrevious(before));
         previous = null;
     }
 
     /** Only Lync can be without a certificate. */
     private void nothing() {
-        if (server.is("lync") && current != null) {
+        if (product instanceof LyncProduct lync && current != null) {
             if (previous != null) {
                 forgetPrevious();
             }
-            steps.run(
-                    "Lync has no certificate to sign with any more",
-                    server.name,
-                    "Remove-CsCertificate",
-                    with("Identity", "global", "Type", "OAuthTokenIssuer"));
+            steps.run("Lync has no certificate to sign with any more", lync.removeSigning());
             current = null;
         }
     }
@@ -210,21 +151,17 @@ final class Publisher {
         String thumbprint = names.thumbprint(server, key);
         String title = "The certificate 'next' is staged";
         if (server.is("sharepoint")) {
-            steps.run(title, server.name, cmdlet(), with("QueueSigningCertificateThumbprint", thumbprint));
+            steps.run(title, product.stage(thumbprint, ""));
         } else if (effective == null) {
             draft.notes.leftOut("the next certificate of " + server.name + ", for nothing tells from when it counts");
         } else {
             boolean past = !effective.isAfter(steps.now());
             Duration by = past ? Duration.between(steps.now(), effective).minusDays(1) : Duration.ZERO;
-            steps.moved(server.name, "The clock of " + server.name + " goes to the day before that date", by, () -> {
-                Map<String, @Nullable Object> given =
-                        server.is("lync") ? assignment(thumbprint) : with("NewCertificateThumbprint", thumbprint);
-                if (server.is("lync")) {
-                    given.put("Roll", true);
-                }
-                given.put(server.is("lync") ? "EffectiveDate" : "NewCertificateEffectiveDate", effective.toString());
-                steps.run(title, server.name, cmdlet(), given);
-            });
+            steps.moved(
+                    server.name,
+                    "The clock of " + server.name + " goes to the day before that date",
+                    by,
+                    () -> steps.run(title, product.stage(thumbprint, effective.toString())));
         }
         staged = true;
     }
@@ -233,8 +170,6 @@ final class Publisher {
     void lose(Set<String> keys) {
         keys.forEach(key -> steps.run(
                 "The key of '" + names.of(server).get(key) + "' is nowhere any more",
-                server.name,
-                "Remove-Item",
-                with("Path", "Cert:\\LocalMachine\\My\\" + names.thumbprint(server, key))));
+                product.removeFromStore(names.thumbprint(server, key))));
     }
 }

@@ -1,22 +1,17 @@
 package org.s2slab.scenarios.copy;
 
-import static org.s2slab.scenarios.copy.TrustSteps.with;
-
 import java.net.URI;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.product.ExchangeProduct;
+import org.s2slab.scenarios.product.PartnerSpec;
+import org.s2slab.scenarios.product.SharePointProduct;
 
 /** Registers partners with the cmdlets of each product, under the names and with the decisions that the export shows. */
 final class Registrar {
-    /** The account that Exchange's setup makes for applications of the other premises. */
-    private static final String SETUP_ACCOUNT = "Exchange Online-ApplicationAccount";
-
-    private static final String ENTERPRISE = "Enterprise-ApplicationAccount";
-
     private final Draft draft;
     private final KeyNames names;
     private final TrustSteps steps;
@@ -30,20 +25,11 @@ final class Registrar {
     /** One whose document the server reads now. */
     void byMetadata(ServerDraft at, CopiedPartner partner, ServerDraft other) {
         String url = url(at, partner, other);
-        String title = Products.title(at.role) + " learns of " + other.name + ", as '" + partner.name() + "'";
-        switch (at.role) {
-            case "lync" -> {
-                Map<String, @Nullable Object> given =
-                        with("Identity", partner.name(), "ApplicationTrustLevel", partner.level(), "MetadataUrl", url);
-                steps.run(title, at.name, "New-CsPartnerApplication", switched(given, partner));
-            }
-            case "exchange" -> atExchange(at, partner, other, url, title);
-            default ->
-                steps.run(
-                        title,
-                        at.name,
-                        "New-SPTrustedSecurityTokenIssuer",
-                        with("Name", partner.name(), "MetadataEndPoint", url));
+        String title = at.role().title() + " learns of " + other.name + ", as '" + partner.name() + "'";
+        if (at.product() instanceof ExchangeProduct exchange) {
+            atExchange(exchange, at, partner.spec(other.role(), url, null, partner.account()), title);
+        } else {
+            steps.run(title, at.product().registerByMetadata(partner.spec(other.role(), url, null, null)));
         }
         permitted(at, partner);
     }
@@ -54,7 +40,7 @@ final class Registrar {
         if (url == null || url.getHost() == null || !other.serves(url)) {
             return other.metadata();
         }
-        String usual = "https://" + url.getHost() + Products.metadataPath(other.role);
+        String usual = "https://" + url.getHost() + other.product().paths().metadata();
         if (!usual.equalsIgnoreCase(url.toString())) {
             draft.notes.assumed(at.name + " reads the document of " + other.name + " at " + usual + ", not at " + url);
         }
@@ -62,54 +48,25 @@ final class Registrar {
     }
 
     /** The script that makes account and roles brings a registration up to date that is there under another name. */
-    private void atExchange(ServerDraft at, CopiedPartner partner, ServerDraft other, String url, String title) {
-        String product = Products.title(other.role);
-        boolean byScript = (product + ENTERPRISE).equals(partner.account());
-        steps.run(
-                title,
-                at.name,
-                "New-PartnerApplication",
-                with(
-                        "Name",
-                        partner.name(),
-                        "AuthMetadataUrl",
-                        url,
-                        "LinkedAccount",
-                        byScript ? null : account(at, partner)));
+    private void atExchange(ExchangeProduct exchange, ServerDraft at, PartnerSpec partner, String title) {
+        boolean byScript = ExchangeProduct.accountOf(partner.role()).equals(partner.account());
+        String account = byScript ? null : account(at, partner.name(), partner.account());
+        steps.run(title, exchange.registerByMetadata(partner.linkedTo(account)));
         if (byScript) {
-            steps.run(
-                    "Its account and roles are made",
-                    at.name,
-                    "Configure-EnterprisePartnerApplication",
-                    with("AuthMetadataUrl", url, "ApplicationType", product));
+            steps.run("Its account and roles are made", exchange.register(partner).get(0));
         }
         if (!partner.enabled() || partner.acceptsSids()) {
-            steps.run(
-                    "It is as it was decided there",
-                    at.name,
-                    "Set-PartnerApplication",
-                    switched(with("Identity", partner.name()), partner));
+            steps.run("It is as it was decided there", exchange.decide(partner));
         }
     }
 
-    private @Nullable String account(ServerDraft at, CopiedPartner partner) {
-        String account = partner.account();
-        if (account == null || account.equals(SETUP_ACCOUNT)) {
+    private @Nullable String account(ServerDraft at, String name, @Nullable String account) {
+        if (account == null || account.equals(ExchangeProduct.SETUP_ACCOUNT)) {
             return account;
         }
-        draft.notes.assumed(at.name + ": the account of '" + partner.name() + "' is " + SETUP_ACCOUNT + " in place of '"
+        draft.notes.assumed(at.name + ": the account of '" + name + "' is " + ExchangeProduct.SETUP_ACCOUNT + " in place of '"
                 + account + "', which the lab does not make");
-        return SETUP_ACCOUNT;
-    }
-
-    private static Map<String, @Nullable Object> switched(Map<String, @Nullable Object> given, CopiedPartner partner) {
-        if (!partner.enabled()) {
-            given.put("Enabled", false);
-        }
-        if (partner.acceptsSids()) {
-            given.put("AcceptSecurityIdentifierInformation", true);
-        }
-        return given;
+        return ExchangeProduct.SETUP_ACCOUNT;
     }
 
     /** One whose key was given by hand: a key of a server here, or the real certificate, whose key is nowhere here. */
@@ -128,27 +85,10 @@ final class Registrar {
     }
 
     private void byHand(ServerDraft at, CopiedPartner partner, String raw) {
-        String title = Products.title(at.role) + " is given a key of '" + partner.name() + "' by hand";
-        if (at.is("lync")) {
-            Map<String, @Nullable Object> given = with(
-                    "Identity",
-                    partner.name(),
-                    "ApplicationTrustLevel",
-                    partner.level(),
-                    "ApplicationIdentifier",
-                    partner.application(),
-                    "Realm",
-                    partner.realm(),
-                    "CertificateRawData",
-                    raw);
-            steps.run(title, at.name, "New-CsPartnerApplication", switched(given, partner));
-        } else {
-            steps.run(
-                    title,
-                    at.name,
-                    "New-SPTrustedSecurityTokenIssuer",
-                    with("Name", partner.name(), "RegisteredIssuerName", partner.issuer(), "Certificate", raw));
-        }
+        String title = at.role().title() + " is given a key of '" + partner.name() + "' by hand";
+        at.product()
+                .registerByKey(partner.spec(at.role(), null, raw, null))
+                .ifPresent(call -> steps.run(title, call));
     }
 
     /** Registers keys; where all have ended since, while the server's clock stands on a day on which one was valid. */
@@ -171,41 +111,10 @@ final class Registrar {
     /** One for which an authorization server vouches; Exchange's setup has left one for the other premises. */
     void byServer(ServerDraft at, CopiedPartner partner) {
         String title = partner.enabled()
-                ? Products.title(at.role) + " takes tokens of '" + partner.name() + "' from its authorization server"
+                ? at.role().title() + " takes tokens of '" + partner.name() + "' from its authorization server"
                 : "'" + partner.name() + "', of whom an authorization server would issue tokens, is disabled";
-        if (at.is("lync")) {
-            Map<String, @Nullable Object> given = with(
-                    "Identity",
-                    partner.name(),
-                    "ApplicationIdentifier",
-                    partner.application(),
-                    "ApplicationTrustLevel",
-                    partner.level(),
-                    "Realm",
-                    partner.realm(),
-                    "UseOAuthServer",
-                    true);
-            steps.run(title, at.name, "New-CsPartnerApplication", switched(given, partner));
-            return;
-        }
-        boolean fromSetup = partner.name().equals("Exchange Online");
-        steps.run(
-                title,
-                at.name,
-                fromSetup ? "Set-PartnerApplication" : "New-PartnerApplication",
-                with(
-                        fromSetup ? "Identity" : "Name",
-                        partner.name(),
-                        "ApplicationIdentifier",
-                        fromSetup ? null : partner.application(),
-                        "Realm",
-                        partner.realm(),
-                        "LinkedAccount",
-                        account(at, partner),
-                        "AcceptSecurityIdentifierInformation",
-                        partner.acceptsSids() ? true : null,
-                        "Enabled",
-                        partner.enabled()));
+        String account = account(at, partner.name(), partner.account());
+        steps.run(title, at.product().registerByServer(partner.spec(at.role(), null, null, account)));
     }
 
     /** What SharePoint has granted an application. */
@@ -228,21 +137,10 @@ final class Registrar {
                 draft.notes.leftOut(farm.name + ": the permission '" + grant + "' of " + nameId);
                 continue;
             }
+            SharePointProduct product = (SharePointProduct) farm.product();
             steps.run(
                     "The farm grants " + nameId + " what it may do",
-                    farm.name,
-                    "Set-SPAppPrincipalPermission",
-                    with(
-                            "AppPrincipal",
-                            nameId,
-                            "Site",
-                            "https://" + farm.host(),
-                            "Scope",
-                            words[2],
-                            "Right",
-                            words[0],
-                            "EnableAppOnlyPolicy",
-                            grant.endsWith("app-only") ? true : null));
+                    product.permit(nameId, "https://" + farm.host(), words[2], words[0], grant.endsWith("app-only")));
         }
     }
 }

@@ -1,13 +1,12 @@
 package org.s2slab.scenarios.copy;
 
-import static org.s2slab.scenarios.copy.TrustSteps.with;
-
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.s2slab.exchange.mailbox.RoleAssignment;
+import org.s2slab.scenarios.product.ExchangeProduct;
 
 /** Gives linked accounts the roles that they have in the export, and takes those that they have not. */
 final class RoleSteps {
@@ -40,6 +39,7 @@ final class RoleSteps {
         if (!exchange.rolesAreKnown || exchange.online) {
             return;
         }
+        ExchangeProduct product = (ExchangeProduct) exchange.product();
         Set<String> accounts = new LinkedHashSet<>();
         exchange.partners.forEach(partner -> {
             if (partner.account() != null && GIVEN.containsKey(partner.account())) {
@@ -54,18 +54,14 @@ final class RoleSteps {
                 if (!given.contains(role)) {
                     steps.run(
                             account + " has one more role",
-                            exchange.name,
-                            "New-ManagementRoleAssignment",
-                            with("Role", role, "User", account));
+                            product.assignRole(role, account));
                 }
             }
             for (String role : given) {
                 if (!has.contains(role)) {
                     steps.run(
                             account + " has one role less",
-                            exchange.name,
-                            "Remove-ManagementRoleAssignment",
-                            with("Identity", role + "-" + account));
+                            product.removeRole(role, account));
                 }
             }
         }

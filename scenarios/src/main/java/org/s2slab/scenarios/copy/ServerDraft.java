@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.product.ProductRole;
+import org.s2slab.scenarios.product.ServerProduct;
 
 /** A server as an export shows it, and what was added where the export is silent. */
 final class ServerDraft {
@@ -88,7 +90,7 @@ final class ServerDraft {
     }
 
     String application() {
-        return Products.application(role);
+        return role().application();
     }
 
     String host() {
@@ -101,14 +103,17 @@ final class ServerDraft {
                 && hosts.contains(address.getHost().toLowerCase(Locale.ROOT));
     }
 
+    ProductRole role() {
+        return ProductRole.of(role);
+    }
+
+    /** What its administrator types. */
+    ServerProduct product() {
+        return ServerProduct.of(role, name, host());
+    }
+
     /** Where its partners read its document. */
     String metadata() {
-        String host = is("exchange")
-                ? hosts.stream()
-                        .filter(name -> name.startsWith("autodiscover."))
-                        .findFirst()
-                        .orElse(host())
-                : host();
-        return "https://" + host + Products.metadataPath(role);
+        return product().paths().metadataAt(List.copyOf(hosts)).toString();
     }
 }

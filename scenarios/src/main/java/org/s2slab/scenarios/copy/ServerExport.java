@@ -11,7 +11,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.scenarios.product.CmdletObjects;
+import org.s2slab.scenarios.product.ExchangeProduct;
+import org.s2slab.scenarios.product.LyncProduct;
+import org.s2slab.scenarios.product.Product;
 import org.s2slab.scenarios.product.ProductPaths;
+import org.s2slab.scenarios.product.ProductRole;
+import org.s2slab.scenarios.product.ServerProduct;
+import org.s2slab.scenarios.product.SharePointProduct;
 import org.s2slab.scenarios.topology.Desk;
 import org.s2slab.scenarios.topology.Desk.Unanswered;
 import org.s2slab.scenarios.topology.NodeAddress;
@@ -45,7 +52,7 @@ final class ServerExport {
         desk.document(path)
                 .ifPresentOrElse(this::document, () -> untold.add(address.name() + " has no document at " + path));
         files.put(Forms.HOSTS, ExportText.text(new JsonArray(address.hosts())));
-        for (String cmdlet : Forms.cmdlets(address.role())) {
+        for (String cmdlet : ProductRole.of(address.role()).trustCmdlets()) {
             if (!address.online() || !Forms.OF_MACHINES.contains(cmdlet)) {
                 output(cmdlet);
             }
@@ -63,9 +70,9 @@ final class ServerExport {
     private void output(String cmdlet) {
         try {
             List<JsonObject> objects = switch (cmdlet) {
-                case Forms.DATE -> List.of(ExportText.date(desk.now()));
-                case Forms.CERTIFICATES -> desk.run(cmdlet, new JsonObject().put("Path", Forms.STORE));
-                case Forms.APP_PRINCIPALS -> principals();
+                case Product.DATE -> List.of(ExportText.date(desk.now()));
+                case Product.STORED_CERTIFICATES -> CmdletObjects.run(desk, ServerProduct.of(address).showStore());
+                case SharePointProduct.APP_PRINCIPALS -> principals();
                 default -> desk.run(cmdlet);
             };
             note(cmdlet, objects);
@@ -78,12 +85,12 @@ final class ServerExport {
     /** Whose tokens it takes. */
     private void note(String cmdlet, List<JsonObject> objects) {
         switch (cmdlet) {
-            case "Get-CsOAuthServer", "Get-AuthServer" ->
+            case LyncProduct.TOKEN_SERVERS, ExchangeProduct.TOKEN_SERVERS ->
                 objects.stream()
                         .map(server -> server.getString("Realm"))
                         .filter(realm -> realm != null && !realm.isEmpty())
                         .forEach(tenants::add);
-            case Forms.ISSUERS -> {
+            case SharePointProduct.ISSUERS -> {
                 issuers = objects;
                 brokered().forEach(tenants::add);
             }
@@ -110,9 +117,9 @@ final class ServerExport {
 
     /** An application the farm knows; none for a name nobody has there. */
     private Stream<JsonObject> known(String nameId) {
-        JsonObject asked = new JsonObject().put("NameIdentifier", nameId).put("Site", "https://" + address.host());
         try {
-            return desk.run(Forms.APP_PRINCIPALS, asked).stream();
+            SharePointProduct farm = (SharePointProduct) ServerProduct.of(address);
+            return CmdletObjects.run(desk, farm.showApplication(nameId)).stream();
         } catch (Unanswered e) {
             return Stream.empty();
         }

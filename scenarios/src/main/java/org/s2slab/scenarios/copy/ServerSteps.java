@@ -1,7 +1,5 @@
 package org.s2slab.scenarios.copy;
 
-import static org.s2slab.scenarios.copy.TrustSteps.with;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +9,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.s2slab.exchange.ews.ApplicationRights;
 import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.scenarios.product.ExchangeProduct;
+import org.s2slab.scenarios.product.LyncProduct;
+import org.s2slab.scenarios.product.SharePointProduct;
 
 /** What a server is set to besides the keys of its partners. */
 final class ServerSteps {
@@ -57,19 +58,13 @@ final class ServerSteps {
         if (url != null || other || !server.redirects.isEmpty()) {
             steps.run(
                     "Lync learns where Exchange is found",
-                    server.name,
-                    "Set-CsOAuthConfiguration",
-                    with(
-                            "Identity",
-                            "global",
-                            "ServiceName",
-                            other && !server.online
-                                    ? Objects.requireNonNull(service).toLowerCase(Locale.ROOT)
-                                    : null,
-                            "ExchangeAutodiscoverUrl",
-                            url,
-                            "ExchangeAutodiscoverAllowedDomains",
-                            server.redirects.isEmpty() ? null : List.copyOf(server.redirects)));
+                    ((LyncProduct) server.product())
+                            .configure(
+                                    other && !server.online
+                                            ? Objects.requireNonNull(service).toLowerCase(Locale.ROOT)
+                                            : null,
+                                    url,
+                                    server.redirects.isEmpty() ? null : List.copyOf(server.redirects)));
         }
     }
 
@@ -78,17 +73,13 @@ final class ServerSteps {
         if (!server.online && service != null && !service.equalsIgnoreCase(server.application())) {
             steps.run(
                     "Exchange calls itself otherwise than its partners know it",
-                    server.name,
-                    "Set-AuthConfig",
-                    with("ServiceName", service));
+                    server.product().setServiceName(service));
         }
         for (CopiedPerson person : server.people) {
             if (people.differs(person)) {
                 steps.run(
                         person.name() + " has other addresses there",
-                        server.name,
-                        "Set-Mailbox",
-                        with("Identity", person.upn(), "EmailAddresses", person.mail()));
+                        ((ExchangeProduct) server.product()).setAddresses(person.upn(), person.mail()));
             }
         }
     }
@@ -110,13 +101,11 @@ final class ServerSteps {
             granted(server, partner);
         }
         boolean setup =
-                server.partners.stream().anyMatch(partner -> partner.name().equals("Exchange Online"));
+                server.partners.stream().anyMatch(partner -> partner.name().equals(ExchangeProduct.SETUP_PARTNER));
         if (server.is("exchange") && server.partnersAreKnown && !setup) {
             steps.run(
                     "Exchange does not have what setup left for the other premises",
-                    server.name,
-                    "Remove-PartnerApplication",
-                    with("Identity", "Exchange Online"));
+                    server.product().removePartner(ExchangeProduct.SETUP_PARTNER));
         }
     }
 
@@ -131,12 +120,12 @@ final class ServerSteps {
                                         .filter(one -> !known.contains(one))
                                         .toList());
             }
+            boolean actAs = kind.equals(ExchangeForms.ACT_AS);
             if (!known.isEmpty()) {
                 steps.run(
                         partner.name() + " has permissions of its own",
-                        server.name,
-                        "Set-PartnerApplication",
-                        with("Identity", partner.name(), kind, known));
+                        ((ExchangeProduct) server.product())
+                                .permit(partner.name(), actAs ? known : null, actAs ? null : known));
             }
         });
     }
@@ -150,34 +139,27 @@ final class ServerSteps {
         }
         steps.run(
                 "A connector leads to " + String.join(", ", connector.domains()),
-                server.name,
-                "New-IntraOrganizationConnector",
-                with(
-                        "Name",
-                        connector.name(),
-                        "DiscoveryEndpoint",
-                        connector.discovery().toString(),
-                        "TargetSharingEpr",
-                        connector.sharing() == null ? null : connector.sharing().toString(),
-                        "TargetAddressDomains",
-                        connector.domains(),
-                        "Enabled",
-                        connector.enabled() ? null : false));
+                ((ExchangeProduct) server.product())
+                        .connect(
+                                connector.name(),
+                                connector.discovery().toString(),
+                                connector.sharing() == null ? null : connector.sharing().toString(),
+                                connector.domains(),
+                                connector.enabled()));
     }
 
     /** Applications that a broker vouches for, and the ways to the broker. */
     private void sharepoint(ServerDraft farm) {
+        SharePointProduct product = (SharePointProduct) farm.product();
         if (!farm.proxiesAreKnown) {
             farm.servers.forEach(trust -> {
-                farm.proxies.putIfAbsent("ACS", trust.metadata().toString());
+                farm.proxies.putIfAbsent(SharePointProduct.PROXY, trust.metadata().toString());
                 draft.notes.assumed(farm.name + " has a proxy that leads to " + trust.metadata());
             });
         }
         farm.proxies.forEach((name, url) -> steps.run(
                 "The farm reaches the authorization server by a proxy of its own",
-                farm.name,
-                "New-SPAzureAccessControlServiceApplicationProxy",
-                with("Name", name, "MetadataServiceEndpointUri", url, "DefaultProxyGroup", true)));
+                product.addProxy(name, url)));
         for (String nameId : farm.permissions.keySet()) {
             String application = nameId.substring(0, nameId.indexOf('@'));
             String realm = nameId.substring(nameId.indexOf('@') + 1);
@@ -189,9 +171,7 @@ final class ServerSteps {
             if (!issuer && !broker && !itself && vouched) {
                 steps.run(
                         "An application that the broker vouches for is known",
-                        farm.name,
-                        "Register-SPAppPrincipal",
-                        with("NameIdentifier", nameId, "Site", "https://" + farm.host(), "DisplayName", nameId));
+                        product.registerApplication(nameId, "https://" + farm.host(), nameId));
                 registrar.permitted(farm, nameId);
             }
         }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.scenarios.product.SharePointProduct;
 
 /** Reads what SharePoint's cmdlets wrote. */
 final class SharePointForms {
@@ -23,7 +24,7 @@ final class SharePointForms {
     }
 
     void read(DocumentForm document) {
-        Optional<ImportedObject> config = from.first("Get-SPSecurityTokenServiceConfig");
+        Optional<ImportedObject> config = from.first(SharePointProduct.CONFIGURATION);
         server.keysAreKnown = !document.keys().isEmpty() || config.isPresent();
         server.keys = config.filter(
                         object -> object.text("SigningCertificateThumbprint").isPresent())
@@ -38,19 +39,19 @@ final class SharePointForms {
                         .map(OwnKeys::signing)
                         .orElse(OwnKeys.NONE))
                 .publishing(document.keys());
-        server.realm = from.first("Get-SPAuthenticationRealm")
+        server.realm = from.first(SharePointProduct.REALM)
                 .flatMap(object -> object.text("Realm").or(() -> object.text("value")))
                 .or(document::realm)
                 .or(() ->
                         config.flatMap(object -> object.text("NameIdentifier")).map(SharePointForms::realm))
                 .map(realm -> realm.toLowerCase(Locale.ROOT))
                 .orElse(null);
-        server.partnersAreKnown = from.has("Get-SPTrustedSecurityTokenIssuer");
+        server.partnersAreKnown = from.has(SharePointProduct.ISSUERS);
         server.serversAreKnown = server.partnersAreKnown;
-        from.all("Get-SPTrustedSecurityTokenIssuer").forEach(this::issuer);
+        from.all(SharePointProduct.ISSUERS).forEach(this::issuer);
         principals();
-        server.proxiesAreKnown = from.has("Get-SPServiceApplicationProxy");
-        for (ImportedObject proxy : from.all("Get-SPServiceApplicationProxy")) {
+        server.proxiesAreKnown = from.has(SharePointProduct.PROXIES);
+        for (ImportedObject proxy : from.all(SharePointProduct.PROXIES)) {
             Optional<URI> metadata = proxy.address("MetadataServiceEndpointUri");
             if (metadata.isPresent() && proxy.flag("InDefaultProxyGroup", true)) {
                 server.proxies.put(
@@ -111,7 +112,7 @@ final class SharePointForms {
 
     /** The product does not tell what an application may do; the lab's cmdlet does. */
     private void principals() {
-        List<ImportedObject> principals = from.all("Get-SPAppPrincipal");
+        List<ImportedObject> principals = from.all(SharePointProduct.APP_PRINCIPALS);
         server.permissionsAreKnown = principals.stream().anyMatch(principal -> principal.has("Permissions"));
         for (ImportedObject principal : principals) {
             principal

@@ -7,6 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.s2slab.scenarios.product.AuthorizationServerProduct;
+import org.s2slab.scenarios.product.CmdletCall;
+import org.s2slab.scenarios.product.CmdletObjects;
+import org.s2slab.scenarios.product.Product;
+import org.s2slab.scenarios.product.ProductPaths;
+import org.s2slab.scenarios.product.ProductRole;
 import org.s2slab.scenarios.topology.Desk;
 import org.s2slab.scenarios.topology.Desk.Unanswered;
 
@@ -31,7 +37,7 @@ final class TenantExport {
 
     private ExportedServer told(String id) {
         String server = desk.node().name();
-        String path = "/" + id + "/metadata/json/1";
+        String path = ProductPaths.ofTenant(id);
         desk.document(path)
                 .ifPresentOrElse(
                         document -> files.put(Forms.METADATA, ExportText.document(document)),
@@ -39,10 +45,10 @@ final class TenantExport {
         files.put(
                 Forms.HOSTS, ExportText.text(new JsonArray(desk.node().address().hosts())));
         String folder = server + "-" + id;
-        for (String cmdlet : Forms.cmdlets("authz")) {
+        for (String cmdlet : ProductRole.AUTHORIZATION_SERVER.trustCmdlets()) {
             try {
                 List<JsonObject> objects = objects(cmdlet);
-                if (cmdlet.equals(Forms.COMPANY) && !objects.isEmpty()) {
+                if (cmdlet.equals(AuthorizationServerProduct.COMPANY) && !objects.isEmpty()) {
                     folder = server + "-"
                             + objects.get(0).getString("DisplayName", id).replaceAll("[^\\w.-]+", "-");
                 }
@@ -55,14 +61,14 @@ final class TenantExport {
     }
 
     private List<JsonObject> objects(String cmdlet) {
-        if (cmdlet.equals(Forms.DATE)) {
+        if (cmdlet.equals(Product.DATE)) {
             return List.of(ExportText.date(desk.now()));
         }
-        if (cmdlet.equals(Forms.CREDENTIALS)) {
+        if (cmdlet.equals(AuthorizationServerProduct.CREDENTIALS)) {
             return credentials();
         }
         List<JsonObject> objects = desk.run(cmdlet, tenant);
-        principals = cmdlet.equals(Forms.PRINCIPALS) ? objects : principals;
+        principals = cmdlet.equals(AuthorizationServerProduct.PRINCIPALS) ? objects : principals;
         return objects;
     }
 
@@ -70,9 +76,11 @@ final class TenantExport {
     private List<JsonObject> credentials() {
         List<JsonObject> all = new ArrayList<>();
         for (JsonObject principal : principals) {
-            JsonObject whose = new JsonObject().put("AppPrincipalId", principal.getString("AppPrincipalId"));
-            JsonObject asked = tenant.copy().mergeIn(whose).put("ReturnKeyValues", true);
-            desk.run(Forms.CREDENTIALS, asked).forEach(credential -> all.add(credential.mergeIn(whose)));
+            String application = principal.getString("AppPrincipalId");
+            CmdletCall call = AuthorizationServerProduct.of(desk.node().name())
+                    .showCredentials(tenant.getString("TenantId"), application);
+            CmdletObjects.run(desk, call)
+                    .forEach(credential -> all.add(credential.put("AppPrincipalId", application)));
         }
         return all;
     }

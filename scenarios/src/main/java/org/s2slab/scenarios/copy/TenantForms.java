@@ -8,12 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.scenarios.product.AuthorizationServerProduct;
 import org.s2slab.scenarios.script.ScriptException;
 
 /** Reads what the cmdlets of a tenant wrote. */
 final class TenantForms {
-    private static final String CREDENTIAL = "Get-MsolServicePrincipalCredential";
-
     private final ImportedServer from;
     private final Draft draft;
 
@@ -23,13 +22,13 @@ final class TenantForms {
     }
 
     void read(DocumentForm document) {
-        Optional<ImportedObject> company = from.first("Get-MsolCompanyInformation");
+        Optional<ImportedObject> company = from.first(AuthorizationServerProduct.COMPANY);
         String id = company.flatMap(object -> object.text("ObjectId"))
                 .map(text -> text.toLowerCase(Locale.ROOT))
                 .filter(Domains::isGuid)
                 .or(document::realm)
                 .orElseThrow(() -> new ScriptException(
-                        from.all("Get-MsolServicePrincipal").stream()
+                        from.all(AuthorizationServerProduct.PRINCIPALS).stream()
                                 .map(ImportedObject::file)
                                 .findFirst()
                                 .orElse("the folder of a tenant"),
@@ -37,14 +36,14 @@ final class TenantForms {
         TenantDraft tenant = draft.tenant(id);
         company.flatMap(object -> object.text("DisplayName")).ifPresent(name -> tenant.name = name);
         tenant.published.addAll(document.keys());
-        tenant.dedicatedApplications = from.first("Get-LabTenant")
+        tenant.dedicatedApplications = from.first(AuthorizationServerProduct.TENANT)
                 .map(object -> object.flag("DedicatedApplicationsRequired", false))
                 .orElse(false);
         domains(tenant, company);
-        tenant.principalsAreKnown = from.has("Get-MsolServicePrincipal");
-        tenant.credentialsAreKnown = from.has(CREDENTIAL);
+        tenant.principalsAreKnown = from.has(AuthorizationServerProduct.PRINCIPALS);
+        tenant.credentialsAreKnown = from.has(AuthorizationServerProduct.CREDENTIALS);
         Map<String, List<CopiedPrincipal.Credential>> credentials = credentials();
-        for (ImportedObject object : from.all("Get-MsolServicePrincipal")) {
+        for (ImportedObject object : from.all(AuthorizationServerProduct.PRINCIPALS)) {
             String application = object.require("AppPrincipalId").toLowerCase(Locale.ROOT);
             tenant.principals.add(new CopiedPrincipal(
                     application,
@@ -61,7 +60,7 @@ final class TenantForms {
     }
 
     private void domains(TenantDraft tenant, Optional<ImportedObject> company) {
-        List<ImportedObject> domains = from.all("Get-MsolDomain");
+        List<ImportedObject> domains = from.all(AuthorizationServerProduct.DOMAINS);
         for (boolean initial : new boolean[] {true, false}) {
             domains.stream()
                     .filter(domain -> domain.flag("IsInitial", false) == initial)
@@ -76,7 +75,7 @@ final class TenantForms {
     /** By application; one that does not say whose it is belongs to the server whose key it is. */
     private Map<String, List<CopiedPrincipal.Credential>> credentials() {
         Map<String, List<CopiedPrincipal.Credential>> found = new LinkedHashMap<>();
-        for (ImportedObject object : from.all(CREDENTIAL)) {
+        for (ImportedObject object : from.all(AuthorizationServerProduct.CREDENTIALS)) {
             boolean verifies = !object.text("Usage").orElse("Verify").equalsIgnoreCase("Sign");
             List<KnownCertificate> certificates =
                     verifies && isAsymmetric(object) ? object.certificates("Value") : List.of();

@@ -1,14 +1,12 @@
 package org.s2slab.scenarios.copy;
 
-import static org.s2slab.scenarios.copy.TrustSteps.with;
-
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.scenarios.product.AuthorizationServerProduct;
+import org.s2slab.scenarios.product.CmdletCall;
 
 /** What a tenant knows of its applications: names, certificates, whether they are enabled. */
 final class TenantSteps {
@@ -22,6 +20,7 @@ final class TenantSteps {
     private final KeyNames names;
     private final TrustSteps steps;
     private final Registrar registrar;
+    private final AuthorizationServerProduct authz = AuthorizationServerProduct.of(AUTHZ);
 
     TenantSteps(Draft draft, KeyNames names, TrustSteps steps, Registrar registrar) {
         this.draft = draft;
@@ -35,9 +34,7 @@ final class TenantSteps {
         if (tenant.dedicatedApplications) {
             steps.run(
                     "The tenant requires dedicated applications",
-                    AUTHZ,
-                    "Set-LabTenant",
-                    with("TenantId", tenant.id, "DedicatedApplicationsRequired", true));
+                    authz.requireDedicatedApplications(tenant.id, true));
         }
     }
 
@@ -69,15 +66,11 @@ final class TenantSteps {
                 .toList();
     }
 
-    private static Map<String, @Nullable Object> one(TenantDraft tenant, String application) {
-        return with("TenantId", tenant.id, "AppPrincipalId", application);
-    }
-
     private void firstParty(TenantDraft tenant, CopiedPrincipal principal) {
-        Map<String, @Nullable Object> given = one(tenant, principal.application());
-        given.put("AccountEnabled", principal.enabled());
-        given.put("ServicePrincipalNames", List.copyOf(principal.names()));
-        steps.run("The names of " + principal.name() + " in the tenant", AUTHZ, "Set-MsolServicePrincipal", given);
+        steps.run(
+                "The names of " + principal.name() + " in the tenant",
+                authz.setPrincipal(
+                        tenant.id, principal.application(), principal.enabled(), List.copyOf(principal.names()), null));
         principal.credentials().forEach(credential -> credential(tenant, principal, credential));
     }
 
@@ -88,26 +81,12 @@ final class TenantSteps {
                     + credential.thumbprint());
             return;
         }
-        Map<String, @Nullable Object> given = one(tenant, principal.application());
-        proof(given, raw.get(), credential);
         steps.run(
                 "A certificate of " + principal.name() + " is known to the tenant",
-                AUTHZ,
-                "New-MsolServicePrincipalCredential",
-                given);
-    }
-
-    private static void proof(
-            Map<String, @Nullable Object> given, String raw, CopiedPrincipal.@Nullable Credential credential) {
-        given.put("Type", "Asymmetric");
-        given.put("Usage", "Verify");
-        given.put("Value", raw);
-        if (credential != null && credential.start() != null) {
-            given.put("StartDate", credential.start().toString());
-        }
-        if (credential != null && credential.end() != null) {
-            given.put("EndDate", credential.end().toString());
-        }
+                AuthorizationServerProduct.dated(
+                        authz.upload(tenant.id, principal.application(), raw.get()),
+                        credential.start(),
+                        credential.end()));
     }
 
     /** An application of the organisation's own; the first of its certificates makes it. */
@@ -118,21 +97,19 @@ final class TenantSteps {
         if (usable.isEmpty()) {
             return false;
         }
-        Map<String, @Nullable Object> given = with(
-                "TenantId",
+        CopiedPrincipal.Credential first = usable.get(0);
+        CmdletCall made = authz.createPrincipal(
                 tenant.id,
-                "DisplayName",
                 principal.name(),
-                "AppPrincipalId",
                 principal.application(),
-                "AccountEnabled",
                 principal.enabled(),
-                "TrustedForDelegation",
                 principal.trusted() ? true : null,
-                "ServicePrincipalNames",
                 List.copyOf(principal.names()));
-        proof(given, registrar.raw(usable.get(0).thumbprint()).orElseThrow(), usable.get(0));
-        steps.run(principal.name() + " is an application of the tenant", AUTHZ, "New-MsolServicePrincipal", given);
+        String raw = registrar.raw(first.thumbprint()).orElseThrow();
+        steps.run(
+                principal.name() + " is an application of the tenant",
+                AuthorizationServerProduct.dated(
+                        AuthorizationServerProduct.withKey(made, raw), first.start(), first.end()));
         usable.stream().skip(1).forEach(credential -> credential(tenant, principal, credential));
         return true;
     }
@@ -142,16 +119,11 @@ final class TenantSteps {
         String read = server.name.replace('-', '_') + "_principal";
         steps.run(
                 "What names " + server.name + " has in the tenant is read",
-                AUTHZ,
-                "Get-MsolServicePrincipal",
-                one(tenant, server.application()),
-                read);
+                authz.showPrincipals(tenant.id, server.application()).as(read));
         List<String> all = new ArrayList<>(List.of("${" + read + ".ServicePrincipalNames}"));
         server.hosts.forEach(
                 host -> all.add(server.is("exchange") ? "https://" + host + "/" : server.application() + "/" + host));
-        Map<String, @Nullable Object> given = one(tenant, server.application());
-        given.put("ServicePrincipalNames", all);
-        steps.run("Its hosts are added", AUTHZ, "Set-MsolServicePrincipal", given);
+        steps.run("Its hosts are added", authz.setPrincipal(tenant.id, server.application(), null, all, null));
         uploaded(tenant, server);
     }
 
@@ -160,12 +132,11 @@ final class TenantSteps {
         if (current == null || !names.of(server).containsKey(current)) {
             return;
         }
-        Map<String, @Nullable Object> given = one(tenant, server.application());
-        proof(given, registrar.raw(current).orElseThrow(), null);
         steps.run(
                 "The certificate of " + server.name + " is known to the tenant",
-                AUTHZ,
-                "New-MsolServicePrincipalCredential",
-                given);
+                authz.upload(
+                        tenant.id,
+                        server.application(),
+                        registrar.raw(current).orElseThrow()));
     }
 }

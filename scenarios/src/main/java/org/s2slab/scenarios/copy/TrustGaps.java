@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.s2slab.scenarios.product.ExchangeProduct;
+import org.s2slab.scenarios.product.ProductPaths;
 
 /** Which keys a server signs with and whom it knows, where its own folder does not tell. */
 final class TrustGaps {
@@ -70,8 +72,8 @@ final class TrustGaps {
         if (!knowsIt || here || other == server) {
             return;
         }
-        String name = server.is("lync") ? "microsoft." + other.role : Products.title(other.role);
-        String account = server.is("exchange") ? Products.title(other.role) + "Enterprise-ApplicationAccount" : null;
+        String name = server.product().nameFor(other.role());
+        String account = server.is("exchange") ? ExchangeProduct.accountOf(other.role()) : null;
         server.partners.add(new CopiedPartner(
                 name,
                 other.application(),
@@ -92,11 +94,7 @@ final class TrustGaps {
             return;
         }
         draft.of("exchange").findFirst().ifPresent(exchange -> {
-            String host = exchange.hosts.stream()
-                    .filter(name -> name.startsWith("autodiscover"))
-                    .findFirst()
-                    .orElse(exchange.host());
-            lync.autodiscover = "https://" + host + "/autodiscover/autodiscover.svc";
+            lync.autodiscover = ProductPaths.autodiscoverAt(List.copyOf(exchange.hosts));
             draft.notes.assumed(lync.name + " looks for Exchange at " + lync.autodiscover);
         });
     }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.product.CmdletCall;
 
 /** The steps of the scenario that makes the copy's trust, in the order in which they are played. */
 final class TrustSteps {
@@ -30,29 +31,11 @@ final class TrustSteps {
         return now;
     }
 
-    /** A cmdlet on a node; parameters that are null are left out. */
-    void run(String title, String node, String cmdlet, Map<String, @Nullable Object> parameters) {
-        run(title, node, cmdlet, parameters, null);
-    }
-
-    /** The same, keeping what it writes under a name. */
-    void run(String title, String node, String cmdlet, Map<String, @Nullable Object> parameters, @Nullable String as) {
+    /** Runs a cmdlet. */
+    void run(String title, CmdletCall call) {
         Map<String, Object> step = new LinkedHashMap<>();
         step.put("do", title);
-        step.put("on", node);
-        step.put("run", cmdlet);
-        Map<String, Object> given = new LinkedHashMap<>();
-        parameters.forEach((name, value) -> {
-            if (value != null) {
-                given.put(name, value);
-            }
-        });
-        if (!given.isEmpty()) {
-            step.put("with", given);
-        }
-        if (as != null) {
-            step.put("as", as);
-        }
+        step.putAll(call.step());
         steps.add(step);
     }
 
@@ -88,14 +71,5 @@ final class TrustSteps {
         return now.isBefore(certificate.from())
                 ? Duration.between(now, certificate.from()).plus(MARGIN).truncatedTo(ChronoUnit.HOURS)
                 : Duration.ZERO;
-    }
-
-    /** Parameters by name and value, alternating; a null value leaves the parameter out. */
-    static Map<String, @Nullable Object> with(@Nullable Object... namesAndValues) {
-        Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            parameters.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
-        }
-        return parameters;
     }
 }

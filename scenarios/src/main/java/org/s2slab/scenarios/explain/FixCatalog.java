@@ -20,9 +20,9 @@ import org.s2slab.scenarios.product.TokenServerSpec;
 final class FixCatalog {
     static final Map<Cause, List<FixTemplate>> OF = new EnumMap<>(Cause.class);
 
-    private static final LyncProduct LYNC = (LyncProduct) ServerProduct.of(ProductRole.LYNC);
-    private static final ExchangeProduct EXCHANGE = (ExchangeProduct) ServerProduct.of(ProductRole.EXCHANGE);
-    private static final SharePointProduct SHAREPOINT = (SharePointProduct) ServerProduct.of(ProductRole.SHAREPOINT);
+    private static final LyncProduct LYNC = (LyncProduct) ServerProduct.of("lync", "lync", "");
+    private static final ExchangeProduct EXCHANGE = (ExchangeProduct) ServerProduct.of("exchange", "exchange", "");
+    private static final SharePointProduct SHAREPOINT = (SharePointProduct) ServerProduct.of("sharepoint", "sharepoint", "");
     private static final AuthorizationServerProduct AUTHZ =
             AuthorizationServerProduct.of(ProductRole.AUTHORIZATION_SERVER.word());
 

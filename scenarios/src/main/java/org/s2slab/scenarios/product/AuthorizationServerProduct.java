@@ -1,7 +1,9 @@
 package org.s2slab.scenarios.product;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What an administrator of the authorization server types; a tenant that is null is the administrator's own. */
@@ -14,8 +16,15 @@ public final class AuthorizationServerProduct extends Product {
 
     static final List<String> TRUST = List.of(COMPANY, DOMAINS, TENANT, PRINCIPALS, CREDENTIALS, DATE);
 
+    private static final String OF = " -TenantId $1 -AppPrincipalId $2";
+
+    private static final Map<Task, String> TEMPLATES = Map.of(
+            Task.STAGE, "New-LabSigningCertificate -EffectiveDate $2",
+            Task.REMOVE_PREVIOUS, "Remove-LabSigningCertificate -Thumbprint $1",
+            Task.SHOW_SIGNING, "Get-LabSigningCertificate");
+
     AuthorizationServerProduct(String node) {
-        super(ProductRole.AUTHORIZATION_SERVER, node, node);
+        super(ProductRole.AUTHORIZATION_SERVER, node, TEMPLATES, "Thumbprint");
     }
 
     /** The authorization server's product on a node. */
@@ -25,27 +34,22 @@ public final class AuthorizationServerProduct extends Product {
 
     /** Shows an application of a tenant, or all where the application is null. */
     public CmdletCall showPrincipals(String tenant, @Nullable String application) {
-        return call(PRINCIPALS).with("TenantId", tenant).with("AppPrincipalId", application);
+        return call(PRINCIPALS + OF, tenant, application);
     }
 
     /** Shows the certificates by which an application proves itself. */
     public CmdletCall showCredentials(String tenant, String application) {
-        return call(CREDENTIALS)
-                .with("TenantId", tenant)
-                .with("AppPrincipalId", application)
-                .with("ReturnKeyValues", true);
+        return call(CREDENTIALS + OF + " -ReturnKeyValues $true", tenant, application);
     }
 
     /** Shows what a tenant requires. */
     public CmdletCall showTenant(String tenant) {
-        return call(TENANT).with("TenantId", tenant);
+        return call(TENANT + " -TenantId $1", tenant);
     }
 
     /** Says whether a tenant requires applications of its own. */
     public CmdletCall requireDedicatedApplications(String tenant, boolean required) {
-        return call("Set-LabTenant")
-                .with("TenantId", tenant)
-                .with("DedicatedApplicationsRequired", required);
+        return call("Set-LabTenant -TenantId $1 -DedicatedApplicationsRequired $2", tenant, required);
     }
 
     /** Changes an application of a tenant; null leaves a setting as it is. */
@@ -54,13 +58,9 @@ public final class AuthorizationServerProduct extends Product {
             String application,
             @Nullable Boolean enabled,
             @Nullable Collection<String> names,
-            @Nullable Boolean trustedForDelegation) {
-        return call("Set-MsolServicePrincipal")
-                .with("TenantId", tenant)
-                .with("AppPrincipalId", application)
-                .with("AccountEnabled", enabled)
-                .with("ServicePrincipalNames", names)
-                .with("TrustedForDelegation", trustedForDelegation);
+            @Nullable Boolean delegates) {
+        String given = " -AccountEnabled $3 -ServicePrincipalNames $4 -TrustedForDelegation $5";
+        return call("Set-MsolServicePrincipal" + OF + given, tenant, application, enabled, names, delegates);
     }
 
     /** Makes an application in a tenant; null leaves a setting to the server. */
@@ -69,24 +69,16 @@ public final class AuthorizationServerProduct extends Product {
             String name,
             @Nullable String application,
             @Nullable Boolean enabled,
-            @Nullable Boolean trustedForDelegation,
+            @Nullable Boolean delegates,
             @Nullable Collection<String> names) {
-        return call("New-MsolServicePrincipal")
-                .with("TenantId", tenant)
-                .with("DisplayName", name)
-                .with("AppPrincipalId", application)
-                .with("AccountEnabled", enabled)
-                .with("TrustedForDelegation", trustedForDelegation)
-                .with("ServicePrincipalNames", names);
+        String template = "New-MsolServicePrincipal -TenantId $1 -DisplayName $2 -AppPrincipalId $3"
+                + " -AccountEnabled $4 -TrustedForDelegation $5 -ServicePrincipalNames $6";
+        return call(template, tenant, name, application, enabled, delegates, names);
     }
 
     /** Uploads a certificate by which an application proves itself. */
     public CmdletCall upload(@Nullable String tenant, String application, String certificate) {
-        return withKey(
-                call("New-MsolServicePrincipalCredential")
-                        .with("TenantId", tenant)
-                        .with("AppPrincipalId", application),
-                certificate);
+        return withKey(call("New-MsolServicePrincipalCredential" + OF, tenant, application), certificate);
     }
 
     /** Adds a certificate to a call that makes or changes an application. */
@@ -94,36 +86,13 @@ public final class AuthorizationServerProduct extends Product {
         return call.with("Type", "Asymmetric").with("Usage", "Verify").with("Value", certificate);
     }
 
+    /** Adds to such a call from when to when the certificate proves the application; null for the certificate's own dates. */
+    public static CmdletCall dated(CmdletCall call, @Nullable Instant start, @Nullable Instant end) {
+        return call.with("StartDate", start).with("EndDate", end);
+    }
+
     /** Removes certificates of an application. */
     public CmdletCall removeCredentials(String tenant, String application, Collection<String> keyIds) {
-        return call("Remove-MsolServicePrincipalCredential")
-                .with("TenantId", tenant)
-                .with("AppPrincipalId", application)
-                .with("KeyIds", keyIds);
-    }
-
-    @Override
-    public boolean makesByStaging() {
-        return true;
-    }
-
-    @Override
-    public CmdletCall stage(String thumbprint, String effective) {
-        return call("New-LabSigningCertificate").with("EffectiveDate", effective);
-    }
-
-    @Override
-    public CmdletCall removePrevious(String thumbprint) {
-        return call("Remove-LabSigningCertificate").with("Thumbprint", thumbprint);
-    }
-
-    @Override
-    public CmdletCall showSigning() {
-        return call("Get-LabSigningCertificate");
-    }
-
-    @Override
-    public String signingProperty() {
-        return "Thumbprint";
+        return call("Remove-MsolServicePrincipalCredential" + OF + " -KeyIds $3", tenant, application, keyIds);
     }
 }

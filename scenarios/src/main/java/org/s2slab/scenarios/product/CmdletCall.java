@@ -4,8 +4,12 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +29,6 @@ public record CmdletCall(
             "EnableAppOnlyPolicy",
             "IsTrustBroker",
             "Previous",
-            "PublishCertificate",
             "RefreshAuthMetadata",
             "Roll",
             "UseOAuthServer");
@@ -34,9 +37,41 @@ public record CmdletCall(
     private static final Pattern PLAIN = Pattern.compile(
             "[A-Za-z0-9_][A-Za-z0-9_.:/-]*|\\$[A-Za-z]+(\\.[A-Za-z]+)?|<[A-Za-z' ]+>([@/]<[A-Za-z' ]+>)?");
 
-    /** A call without arguments. */
-    public static CmdletCall on(String node, String cmdlet) {
-        return new CmdletCall(node, cmdlet, new JsonObject(), null);
+    private static final Pattern VALUE = Pattern.compile("\\$([1-9])");
+    private static final Pattern WORD = Pattern.compile("'[^']*'|\\S+");
+
+    /**
+     * A call as it is typed.
+     *
+     * @param template the line; {@code $1} stands for the first of the values, also as a part of a text
+     * @param values of the template; a parameter whose value is null is left out
+     */
+    static CmdletCall of(String node, String template, @Nullable Object... values) {
+        List<String> words =
+                WORD.matcher(template).results().map(MatchResult::group).toList();
+        CmdletCall call = new CmdletCall(node, words.get(0), new JsonObject(), null);
+        for (int i = 1; i < words.size(); i++) {
+            String parameter = words.get(i).substring(1);
+            boolean isSwitch = i + 1 == words.size() || words.get(i + 1).startsWith("-");
+            call = call.with(parameter, isSwitch ? Boolean.TRUE : value(words.get(++i), values));
+        }
+        return call;
+    }
+
+    private static @Nullable Object value(String word, @Nullable Object[] values) {
+        if (VALUE.matcher(word).matches()) {
+            return values[word.charAt(1) - '1'];
+        }
+        if (word.matches("\\$(true|false)")) {
+            return Boolean.valueOf(word.substring(1));
+        }
+        if (word.matches("[0-9]+")) {
+            return Integer.valueOf(word);
+        }
+        String text = word.startsWith("'") ? word.substring(1, word.length() - 1) : word;
+        return VALUE.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        String.valueOf(values[Integer.parseInt(found.group(1)) - 1])));
     }
 
     /** The call with one more argument; the same call where the value is null. */
@@ -50,14 +85,9 @@ public record CmdletCall(
         return new CmdletCall(node, cmdlet, arguments.copy().put(parameter, given), variable);
     }
 
-    /** The call with a switch. */
-    public CmdletCall with(String parameter) {
-        return with(parameter, true);
-    }
-
     /** The call with these of its arguments alone, in this order. */
     public CmdletCall only(String... parameters) {
-        CmdletCall call = on(node, cmdlet);
+        CmdletCall call = of(node, cmdlet);
         for (String parameter : parameters) {
             call = call.with(parameter, arguments.getValue(parameter));
         }
@@ -76,12 +106,20 @@ public record CmdletCall(
     }
 
     /** The members of a scenario step that runs it: {@code on}, {@code run}, {@code with}, {@code as}. */
-    public JsonObject step() {
-        JsonObject step = new JsonObject().put("on", node).put("run", cmdlet);
-        if (!arguments.isEmpty()) {
-            step.put("with", arguments);
+    public Map<String, Object> step() {
+        Map<String, Object> step = new LinkedHashMap<>();
+        step.put("on", node);
+        step.put("run", cmdlet);
+        Map<String, Object> given = new LinkedHashMap<>();
+        arguments.forEach(argument -> given.put(
+                argument.getKey(), argument.getValue() instanceof JsonArray list ? list.getList() : argument.getValue()));
+        if (!given.isEmpty()) {
+            step.put("with", given);
         }
-        return variable == null ? step : step.put("as", variable);
+        if (variable != null) {
+            step.put("as", variable);
+        }
+        return step;
     }
 
     private static String typed(Map.Entry<String, Object> argument) {

@@ -38,14 +38,23 @@ public record PartnerSpec(
                 name, role, application, realm, metadata, certificate, other, account, enabled, acceptsSids);
     }
 
-    /** A call that says what was decided of the partner where that is not what the product takes for granted. */
-    CmdletCall decided(CmdletCall call) {
-        return call.with("Enabled", enabled ? null : false)
-                .with("AcceptSecurityIdentifierInformation", acceptsSids ? true : null);
+    /** The partner with another of Exchange's linked accounts, or none. */
+    public PartnerSpec linkedTo(@Nullable String other) {
+        return new PartnerSpec(
+                name, role, application, realm, metadata, certificate, level, other, enabled, acceptsSids);
     }
 
     /** The application id and the realm it signs under, as a grant of SharePoint names it. */
     public String issuer() {
         return application + "@" + realm;
+    }
+
+    /** 1 name, 2 document, 3 application, 4 realm, 5 certificate, 6 level, 7 account, 8 not enabled, 9 SIDs. */
+    @Nullable
+    Object[] values() {
+        @Nullable Object off = enabled ? null : false;
+        return new @Nullable Object[] {
+            name, metadata, application, realm, certificate, level, account, off, acceptsSids ? true : null
+        };
     }
 }

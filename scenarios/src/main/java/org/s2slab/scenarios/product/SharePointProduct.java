@@ -1,7 +1,10 @@
 package org.s2slab.scenarios.product;
 
-import java.util.Collection;
+import static java.util.Map.entry;
+
+import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What an administrator of SharePoint types. */
@@ -21,11 +24,37 @@ public final class SharePointProduct extends ServerProduct {
     static final List<String> TRUST =
             List.of(REALM, CONFIGURATION, ISSUERS, APP_PRINCIPALS, PROXIES, STORED_CERTIFICATES, DATE);
 
-    private static final String ISSUER = "SPTrustedSecurityTokenIssuer";
-    private static final Words WORDS = new Words(ISSUER, ISSUER, "Name", "MetadataEndPoint", "Certificate", "ACS");
+    private static final String NEW = "New-SPTrustedSecurityTokenIssuer -Name $1";
+    private static final String SET = "Set-SPTrustedSecurityTokenIssuer -Identity $1";
+    private static final String CONFIGURE = "Set-SPSecurityTokenServiceConfig -";
+
+    private static final Map<Task, String> TEMPLATES = Map.ofEntries(
+            entry(Task.SHOW_PARTNERS, ISSUERS + " -Identity $1"),
+            entry(Task.REMOVE_PARTNER, "Remove-SPTrustedSecurityTokenIssuer -Identity $1"),
+            entry(Task.REGISTER_BY_METADATA, NEW + " -MetadataEndPoint $2"),
+            entry(Task.REGISTER_BY_KEY, NEW + " -RegisteredIssuerName $3@$4 -Certificate $5"),
+            entry(Task.REFRESH_KEYS, SET + " -MetadataEndPoint $2 -Certificate $3"),
+            entry(Task.REGISTER_TOKEN_SERVER, NEW + " -MetadataEndPoint $2 -IsTrustBroker"),
+            entry(Task.MOVE_TOKEN_SERVER, SET + " -MetadataEndPoint $2 -IsTrustBroker"),
+            entry(Task.SET_REALM, "Set-SPAuthenticationRealm -Realm $1"),
+            entry(Task.CREATE_CERTIFICATE, "New-SelfSignedCertificate -Subject '" + CERTIFICATE_NAME + "'"),
+            // The farm knows no date: what is staged signs from ACTIVATE_STAGED on.
+            entry(Task.STAGE, CONFIGURE + "QueueSigningCertificateThumbprint $1"),
+            entry(Task.ACTIVATE, CONFIGURE + "ImportSigningCertificate $1"),
+            entry(Task.ACTIVATE_STAGED, CONFIGURE + "SigningCertificateThumbprint $1"),
+            entry(Task.REMOVE_PREVIOUS, CONFIGURE + "RevokeSigningCertificateThumbprint $1"),
+            entry(Task.SHOW_SIGNING, CONFIGURATION));
+
+    private final String site;
 
     SharePointProduct(String node, String host) {
-        super(ProductRole.SHAREPOINT, node, host, WORDS);
+        super(ProductRole.SHAREPOINT, node, TEMPLATES, "SigningCertificateThumbprint");
+        this.site = "https://" + host;
+    }
+
+    @Override
+    public String tokenServerName() {
+        return "ACS";
     }
 
     @Override
@@ -35,136 +64,54 @@ public final class SharePointProduct extends ServerProduct {
 
     @Override
     public List<CmdletCall> registerAgain(PartnerSpec partner) {
-        return List.of(removePartner(partner.name()), registerByMetadata(partner), permit(partner.issuer(), partner.role()));
+        return List.of(
+                removePartner(partner.name()),
+                registerByMetadata(partner),
+                permit(partner.issuer(), partner.role()));
     }
 
     /** The broker vouches for any application; the farm has to know it. */
     @Override
     public CmdletCall registerByServer(PartnerSpec partner) {
-        return registerApplication(partner.issuer(), "https://" + host(), partner.name());
+        return registerApplication(partner.issuer(), site, partner.name());
     }
 
     @Override
-    public Optional<CmdletCall> registerByKey(PartnerSpec partner) {
-        return Optional.of(newPartner(partner.name())
-                .with("RegisteredIssuerName", partner.issuer())
-                .with("Certificate", partner.certificate()));
-    }
-
-    @Override
-    public CmdletCall registerTokenServer(TokenServerSpec server) {
-        return super.registerTokenServer(server).with("IsTrustBroker");
-    }
-
-    @Override
-    public CmdletCall moveTokenServer(String name, String metadata) {
-        return super.moveTokenServer(name, metadata).with("IsTrustBroker");
-    }
-
-    @Override
-    public CmdletCall setRealm(String realm) {
-        return call("Set-SPAuthenticationRealm").with("Realm", realm);
-    }
-
-    @Override
-    public CmdletCall enablePartner(String name) {
-        throw new UnsupportedOperationException("a farm's trusted issuers are always enabled");
-    }
-
-    @Override
-    public CmdletCall decide(PartnerSpec partner) {
-        return enablePartner(partner.name());
-    }
-
-    @Override
-    public CmdletCall setServiceName(String name) {
-        throw new UnsupportedOperationException("a farm is always SharePoint");
+    public Optional<String> metadataOf(JsonObject registration) {
+        return Optional.ofNullable(registration.getString("MetadataEndPoint"));
     }
 
     /** Grants a partner what the documented procedures grant it: everything, Exchange also without a user. */
     public CmdletCall permit(String nameId, ProductRole partner) {
-        boolean appOnly = partner == ProductRole.EXCHANGE;
-        return permit(nameId, "https://" + host(), "SiteSubscription", "FullControl", appOnly);
+        return permit(nameId, site, "SiteSubscription", "FullControl", partner == ProductRole.EXCHANGE);
     }
 
-    /**
-     * Grants an application a right.
-     *
-     * @param nameId the application and its realm, {@code id@realm}
-     * @param appOnly whether it has the right without a user too
-     */
+    /** Grants an application and its realm, {@code id@realm}, a right; also without a user where it is for the app only. */
     public CmdletCall permit(String nameId, String site, String scope, String right, boolean appOnly) {
-        return call("Set-SPAppPrincipalPermission")
-                .with("AppPrincipal", nameId)
-                .with("Site", site)
-                .with("Scope", scope)
-                .with("Right", right)
-                .with("EnableAppOnlyPolicy", appOnly ? true : null);
+        String template = "Set-SPAppPrincipalPermission -AppPrincipal $1 -Site $2 -Scope $3 -Right $4"
+                + (appOnly ? " -EnableAppOnlyPolicy" : "");
+        return call(template, nameId, site, scope, right);
     }
 
     /** Makes an application known for which a broker vouches. */
     public CmdletCall registerApplication(String nameId, String site, String name) {
-        return call("Register-SPAppPrincipal")
-                .with("NameIdentifier", nameId)
-                .with("Site", site)
-                .with("DisplayName", name);
+        return call("Register-SPAppPrincipal -NameIdentifier $1 -Site $2 -DisplayName $3", nameId, site, name);
     }
 
     /** Shows an application and what it may do; refused where the farm does not know it. */
     public CmdletCall showApplication(String nameId) {
-        return call(APP_PRINCIPALS).with("NameIdentifier", nameId).with("Site", "https://" + host());
+        return call(APP_PRINCIPALS + " -NameIdentifier $1 -Site $2", nameId, site);
     }
 
     /** Lets the farm ask an authorization server for tokens. */
     public CmdletCall addProxy(String name, String metadata) {
-        return call("New-SPAzureAccessControlServiceApplicationProxy")
-                .with("Name", name)
-                .with("MetadataServiceEndpointUri", metadata)
-                .with("DefaultProxyGroup");
+        String template = "New-SPAzureAccessControlServiceApplicationProxy -Name $1 -MetadataServiceEndpointUri $2"
+                + " -DefaultProxyGroup";
+        return call(template, name, metadata);
     }
 
     /** Makes a site collection. */
     public CmdletCall createSite(String url, String owner, String name) {
-        return call("New-SPSite").with("Url", url).with("OwnerAlias", owner).with("Name", name);
-    }
-
-    private CmdletCall configure(String parameter, String thumbprint) {
-        return call("Set-SPSecurityTokenServiceConfig").with(parameter, thumbprint);
-    }
-
-    @Override
-    public CmdletCall createCertificate(Collection<String> domains) {
-        return super.createCertificate(domains).only().with("Subject", CERTIFICATE_NAME);
-    }
-
-    /** The farm knows no date: what is staged signs from {@link #activateStaged} on. */
-    @Override
-    public CmdletCall stage(String thumbprint, String effective) {
-        return configure("QueueSigningCertificateThumbprint", thumbprint);
-    }
-
-    @Override
-    public CmdletCall activate(String thumbprint) {
-        return configure("ImportSigningCertificate", thumbprint);
-    }
-
-    @Override
-    public Optional<CmdletCall> activateStaged(String thumbprint) {
-        return Optional.of(configure("SigningCertificateThumbprint", thumbprint));
-    }
-
-    @Override
-    public CmdletCall removePrevious(String thumbprint) {
-        return configure("RevokeSigningCertificateThumbprint", thumbprint);
-    }
-
-    @Override
-    public CmdletCall showSigning() {
-        return call(CONFIGURATION);
-    }
-
-    @Override
-    public String signingProperty() {
-        return "SigningCertificateThumbprint";
+        return call("New-SPSite -Url $1 -OwnerAlias $2 -Name $3", url, owner, name);
     }
 }

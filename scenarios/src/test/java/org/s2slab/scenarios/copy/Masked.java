@@ -40,7 +40,7 @@ final class Masked {
         Map<String, String> result = new TreeMap<>();
         files.entrySet().stream()
                 .sorted(Comparator.<Map.Entry<String, String>, Boolean>comparing(
-                                file -> file.getKey().endsWith(Forms.file(Forms.CERTIFICATES)))
+                                file -> file.getKey().endsWith(Forms.file(org.s2slab.scenarios.product.Product.STORED_CERTIFICATES)))
                         .thenComparing(Map.Entry::getKey))
                 .forEach(file -> result.put(file.getKey(), masked.file(file.getValue())));
         return result;

@@ -60,8 +60,7 @@ class ProductCommandsTest {
             "doctor/FaultCode.java", "prose of the page of faults; the test below binds it",
             "shell/", "the shell's own commands and its help",
             "torture/TorturedDeployment.java", "sets up what is tortured, no trust",
-            "console/Shelves.java", "shows a queue as a scenario step does",
-            "copy/", "not done yet");
+            "console/Shelves.java", "shows a queue as a scenario step does");
 
     private static final String TOPOLOGY = """
             topology: all-four
@@ -121,9 +120,9 @@ class ProductCommandsTest {
 
     @Test
     void aWrongCallDoesNotBind() {
-        CmdletCall call = CmdletCall.on("lync", "New-CsOAuthServer").with("Identity", "x");
+        CmdletCall call = CmdletCall.of("lync", "New-CsOAuthServer").with("Identity", "x");
         assertThat(faults(ProductRole.LYNC, call)).containsExactly("misses -MetadataUrl");
-        assertThat(faults(ProductRole.LYNC, call.with("MetadataUrl", "x").with("Roll")))
+        assertThat(faults(ProductRole.LYNC, call.with("MetadataUrl", "x").with("Roll", true)))
                 .containsExactly("-Roll is no parameter");
         assertThat(faults(ProductRole.EXCHANGE, call)).containsExactly("no cmdlet of exchange");
     }
