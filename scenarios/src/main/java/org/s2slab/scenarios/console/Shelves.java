@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
+import org.s2slab.scenarios.product.LyncProduct;
 import org.s2slab.scenarios.run.Found;
 import org.s2slab.scenarios.run.Stage;
 import org.s2slab.scenarios.run.XmlPath;
@@ -136,7 +137,7 @@ final class Shelves {
     /** What waits in Lync for Exchange; blocks. */
     JsonObject queue() {
         return shelf("lync", lync -> {
-            Found found = look(new JsonObject().put("on", lync.plan().name()).put("run", "Get-CsStorageServiceQueue"));
+            Found found = look(new JsonObject().put("on", lync.plan().name()).put("run", LyncProduct.QUEUE));
             if (!found.succeeded()) {
                 throw new IllegalStateException(found.reason());
             }

@@ -75,7 +75,7 @@ final class People {
         sharepoint.ifPresent(node -> {
             String site = "https://" + node.plan().host() + SITE;
             deployment.run(
-                    deployment.product("sharepoint", SharePointProduct.class).createSite(site, speaker.upn(), "Drill"));
+                    deployment.product("sharepoint", SharePointProduct.class).createSite(site, speaker.upn(), "Drill", null));
             calendars.add(new Calendar(node.plan().name(), SITE + "/meetings", new ConcurrentLinkedQueue<>()));
         });
         deployment.changes();

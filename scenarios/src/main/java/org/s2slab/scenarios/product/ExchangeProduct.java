@@ -147,6 +147,11 @@ public final class ExchangeProduct extends ServerProduct {
         return call("New-ManagementRoleAssignment -Role $1 -User $2", role, account);
     }
 
+    /** Lets a user search all mailboxes. */
+    public CmdletCall allowDiscovery(String user) {
+        return call("Add-RoleGroupMember -Identity 'Discovery Management' -Member $1", user);
+    }
+
     /** Takes a management role from an account. */
     public CmdletCall removeRole(String role, String account) {
         return call("Remove-ManagementRoleAssignment -Identity $1-$2", role, account);

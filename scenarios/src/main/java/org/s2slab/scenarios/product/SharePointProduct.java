@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What an administrator of SharePoint types. */
 public final class SharePointProduct extends ServerProduct {
@@ -110,8 +111,8 @@ public final class SharePointProduct extends ServerProduct {
         return call(template, name, metadata);
     }
 
-    /** Makes a site collection. */
-    public CmdletCall createSite(String url, String owner, String name) {
-        return call("New-SPSite -Url $1 -OwnerAlias $2 -Name $3", url, owner, name);
+    /** Makes a site collection, of the product's usual template where that is null. */
+    public CmdletCall createSite(String url, String owner, String name, @Nullable String template) {
+        return call("New-SPSite -Url $1 -OwnerAlias $2 -Name $3 -Template $4", url, owner, name, template);
     }
 }

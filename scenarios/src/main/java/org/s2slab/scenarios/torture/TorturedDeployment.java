@@ -1,12 +1,16 @@
 package org.s2slab.scenarios.torture;
 
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.Person;
+import org.s2slab.scenarios.product.CmdletCall;
+import org.s2slab.scenarios.product.ExchangeProduct;
+import org.s2slab.scenarios.product.LyncProduct;
+import org.s2slab.scenarios.product.Product;
+import org.s2slab.scenarios.product.SharePointProduct;
 import org.s2slab.scenarios.topology.LabClient.Answer;
 import org.s2slab.scenarios.topology.RunningNode;
 import org.s2slab.scenarios.topology.Topology;
@@ -89,21 +93,11 @@ final class TorturedDeployment implements AutoCloseable {
     }
 
     private void configureLync() {
-        run(
-                "lync",
-                "Set-CsArchivingConfiguration",
-                new JsonObject()
-                        .put("Identity", "Global")
-                        .put("EnableArchiving", "ImAndWebConf")
-                        .put("EnableExchangeArchiving", true));
+        LyncProduct lync = product("lync", LyncProduct.class);
+        run(lync.archiveToExchange());
         TrafficClient client = client();
         for (Person person : people) {
-            run(
-                    "lync",
-                    "Set-CsUser",
-                    new JsonObject()
-                            .put("Identity", person.upn())
-                            .put("ExchangeArchivingPolicy", "ArchivingToExchange"));
+            run(lync.archiveToExchange(person.upn()));
             Answer signedIn = client.send("lync", HttpMethod.POST, "/users/me/sessions", person, null);
             if (signedIn.status() != 201) {
                 throw new IllegalStateException(person.upn() + " cannot sign in: " + TrafficClient.words(signedIn));
@@ -112,30 +106,29 @@ final class TorturedDeployment implements AutoCloseable {
     }
 
     private void configureSites() {
-        run(
-                "exchange",
-                "Add-RoleGroupMember",
-                new JsonObject()
-                        .put("Identity", "Discovery Management")
-                        .put("Member", people.get(1).upn()));
+        run(product("exchange", ExchangeProduct.class)
+                .allowDiscovery(people.get(1).upn()));
         addSite(SITE, people.get(0), null);
         addSite(CENTRE, people.get(1), "EDISC#0");
     }
 
     private void addSite(String path, Person owner, @Nullable String template) {
-        JsonObject site = new JsonObject()
-                .put("Url", "https://" + node("sharepoint").orElseThrow().plan().host() + path)
-                .put("OwnerAlias", owner.upn())
-                .put("Name", "Torture");
-        run("sharepoint", "New-SPSite", template == null ? site : site.put("Template", template));
+        String url = "https://" + node("sharepoint").orElseThrow().plan().host() + path;
+        run(product("sharepoint", SharePointProduct.class).createSite(url, owner.upn(), "Torture", template));
     }
 
-    private void run(String role, String cmdlet, JsonObject parameters) {
-        Answer answer = topology.managed(node(role).orElseThrow())
-                .run(cmdlet, parameters, null)
+    private <T extends Product> T product(String role, Class<T> type) {
+        return type.cast(
+                Product.of(topology.managed(node(role).orElseThrow()).address()));
+    }
+
+    private void run(CmdletCall call) {
+        Answer answer = topology.managed(topology.node(call.node()))
+                .run(call.cmdlet(), call.arguments(), null)
                 .await();
         if (answer.status() != 200) {
-            throw new IllegalStateException(cmdlet + " on " + role + " answers " + TrafficClient.words(answer));
+            throw new IllegalStateException(
+                    call.line() + " on " + call.node() + " answers " + TrafficClient.words(answer));
         }
     }
 

@@ -58,9 +58,7 @@ class ProductCommandsTest {
     /** Cmdlets that a source names beside this package, and why. */
     private static final Map<String, String> EXCEPTIONS = Map.of(
             "doctor/FaultCode.java", "prose of the page of faults; the test below binds it",
-            "shell/", "the shell's own commands and its help",
-            "torture/TorturedDeployment.java", "sets up what is tortured, no trust",
-            "console/Shelves.java", "shows a queue as a scenario step does");
+            "shell/", "the shell's own commands and its help");
 
     private static final String TOPOLOGY = """
             topology: all-four
