@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.scenarios.product.CmdletCall;
 import org.s2slab.scenarios.product.Product;
 
 /**

@@ -37,6 +37,16 @@ final class Draft {
         return certificate.thumbprint();
     }
 
+    /** Remembers a certificate of which a member has the thumbprint, and gives it; null where the member is missing. */
+    @Nullable
+    String thumbprint(ImportedObject object, String member) {
+        return object.text(member)
+                .map(hex -> KnownCertificate.ofThumbprint(hex)
+                        .orElseThrow(() -> object.wrong(member, object.member(member), "a thumbprint", "")))
+                .map(this::keep)
+                .orElse(null);
+    }
+
     Stream<ServerDraft> of(String role) {
         return servers.stream().filter(server -> server.is(role));
     }

@@ -85,21 +85,13 @@ final class ExchangeForms {
 
     private OwnKeys keys(ImportedObject config) {
         return new OwnKeys(
-                thumbprint(config, "CurrentCertificateThumbprint"),
-                thumbprint(config, "PreviousCertificateThumbprint"),
-                thumbprint(config, "NextCertificateThumbprint"),
+                draft.thumbprint(config, "CurrentCertificateThumbprint"),
+                draft.thumbprint(config, "PreviousCertificateThumbprint"),
+                draft.thumbprint(config, "NextCertificateThumbprint"),
                 config.moment("NextCertificateEffectiveDate")
                         .filter(Moments::isSet)
                         .orElse(null),
                 List.of());
-    }
-
-    private @Nullable String thumbprint(ImportedObject object, String member) {
-        return object.text(member)
-                .map(hex -> KnownCertificate.ofThumbprint(hex)
-                        .orElseThrow(() -> object.wrong(member, object.member(member), "a thumbprint", "")))
-                .map(draft::keep)
-                .orElse(null);
     }
 
     private void domains() {

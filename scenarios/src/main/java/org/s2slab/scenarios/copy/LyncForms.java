@@ -89,13 +89,13 @@ final class LyncForms {
         for (ImportedObject object : oauth) {
             Optional<Instant> effective = effective(object);
             if (effective.isPresent() && effective.get().isAfter(now)) {
-                next = next == null ? thumbprint(object, "Thumbprint") : next;
+                next = next == null ? draft.thumbprint(object, "Thumbprint") : next;
                 date = date == null ? effective.get() : date;
             } else {
                 previous = object.text("PreviousThumbprint").isPresent()
-                        ? thumbprint(object, "PreviousThumbprint")
+                        ? draft.thumbprint(object, "PreviousThumbprint")
                         : current;
-                current = thumbprint(object, "Thumbprint");
+                current = draft.thumbprint(object, "Thumbprint");
             }
         }
         if (!from.has(LyncProduct.CERTIFICATES)) {
@@ -113,14 +113,6 @@ final class LyncForms {
         String use = object.text("Use").orElse(OAUTH);
         return use.equalsIgnoreCase(OAUTH)
                 || (use.matches("[0-9]+") && document.keys().contains(certificate.thumbprint()));
-    }
-
-    private @Nullable String thumbprint(ImportedObject object, String member) {
-        Optional<String> text = object.text(member);
-        return text.map(hex -> KnownCertificate.ofThumbprint(hex)
-                        .orElseThrow(() -> object.wrong(member, object.member(member), "a thumbprint", "")))
-                .map(draft::keep)
-                .orElse(null);
     }
 
     private void hosts(KnownCertificate certificate) {

@@ -29,9 +29,9 @@ final class SharePointForms {
         server.keys = config.filter(
                         object -> object.text("SigningCertificateThumbprint").isPresent())
                 .map(object -> new OwnKeys(
-                        thumbprint(object, "SigningCertificateThumbprint"),
-                        thumbprint(object, "PreviousSigningCertificateThumbprint"),
-                        thumbprint(object, "QueueSigningCertificateThumbprint"),
+                        draft.thumbprint(object, "SigningCertificateThumbprint"),
+                        draft.thumbprint(object, "PreviousSigningCertificateThumbprint"),
+                        draft.thumbprint(object, "QueueSigningCertificateThumbprint"),
                         null,
                         List.of()))
                 .orElseGet(() -> document.keys().stream()
@@ -64,14 +64,6 @@ final class SharePointForms {
         int at = nameId.indexOf('@');
         String realm = at < 0 ? "*" : nameId.substring(at + 1);
         return realm.equals("*") ? null : realm;
-    }
-
-    private @Nullable String thumbprint(ImportedObject object, String member) {
-        return object.text(member)
-                .map(hex -> KnownCertificate.ofThumbprint(hex)
-                        .orElseThrow(() -> object.wrong(member, object.member(member), "a thumbprint", "")))
-                .map(draft::keep)
-                .orElse(null);
     }
 
     private void issuer(ImportedObject object) {
