@@ -37,11 +37,7 @@ record CopiedPartner(
      * @param certificate a reference to its certificate, or null
      * @param linked Exchange's linked account there, or null
      */
-    PartnerSpec spec(
-            ProductRole of,
-            @Nullable String url,
-            @Nullable String certificate,
-            @Nullable String linked) {
+    PartnerSpec spec(ProductRole of, @Nullable String url, @Nullable String certificate, @Nullable String linked) {
         return new PartnerSpec(name, of, application, realm, url, certificate, level, linked, enabled, acceptsSids);
     }
 

@@ -91,8 +91,7 @@ public record DeploymentCopy(
         draft.of("exchange").forEach(roles::of);
         if (steps.all().isEmpty()) {
             String node = draft.servers.isEmpty() ? "authz" : draft.servers.get(0).name;
-            steps.run(
-                    "Nothing is set up here; it is only looked what time it is", Product.showDate(node));
+            steps.run("Nothing is set up here; it is only looked what time it is", Product.showDate(node));
         }
         return steps.all();
     }

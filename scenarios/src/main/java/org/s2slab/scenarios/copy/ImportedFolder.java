@@ -98,8 +98,8 @@ final class ImportedFolder {
             return Optional.empty();
         }
         String node = product.equals("authz") ? product : nodeName(home, product);
-        notes.found(name(home) + ": " + ProductRole.of(product).title() + ", " + (forms.size() + (metadata == null ? 0 : 1))
-                + " of its forms");
+        notes.found(name(home) + ": " + ProductRole.of(product).title() + ", "
+                + (forms.size() + (metadata == null ? 0 : 1)) + " of its forms");
         Forms.wanted(ProductRole.of(product)).stream()
                 .filter(cmdlet -> !forms.containsKey(cmdlet))
                 .forEach(cmdlet -> notes.missing(name(home) + "/" + cmdlet + ".json"));
@@ -112,7 +112,9 @@ final class ImportedFolder {
     private @Nullable String product(
             Path home, Map<String, List<ImportedObject>> forms, @Nullable ImportedObject metadata) {
         Set<String> products = new TreeSet<>();
-        forms.keySet().forEach(cmdlet -> Forms.productOf(cmdlet).map(ProductRole::word).ifPresent(products::add));
+        forms.keySet()
+                .forEach(
+                        cmdlet -> Forms.productOf(cmdlet).map(ProductRole::word).ifPresent(products::add));
         if (metadata != null) {
             Forms.productOf(metadata).map(ProductRole::word).ifPresent(products::add);
         }

@@ -78,7 +78,8 @@ final class LyncForms {
                 hosts(certificate);
             }
         }
-        server.keysAreKnown = from.has(LyncProduct.CERTIFICATES) || !document.keys().isEmpty();
+        server.keysAreKnown =
+                from.has(LyncProduct.CERTIFICATES) || !document.keys().isEmpty();
         Comparator<ImportedObject> byDate =
                 Comparator.comparing(object -> effective(object).orElse(Instant.MIN));
         oauth.sort(byDate);

@@ -42,7 +42,8 @@ final class Publisher {
 
     /** What setup leaves: Exchange and SharePoint take the certificate of their subject that lies in the store. */
     private void begin() {
-        String wanted = server.is("exchange") ? CertificateTemplate.EXCHANGE_AUTH_NAME : SharePointProduct.CERTIFICATE_NAME;
+        String wanted =
+                server.is("exchange") ? CertificateTemplate.EXCHANGE_AUTH_NAME : SharePointProduct.CERTIFICATE_NAME;
         realm = server.is("exchange")
                 ? server.domains.stream()
                         .findFirst()
@@ -99,8 +100,7 @@ final class Publisher {
                     + ", for farms of this lab have a GUID in lower case as realm");
             return;
         }
-        String title =
-                farm ? "The farm's realm is " : server.role().title() + " signs under the realm ";
+        String title = farm ? "The farm's realm is " : server.role().title() + " signs under the realm ";
         steps.run(title + wanted, product.setRealm(wanted));
         realm = wanted;
     }

@@ -53,7 +53,8 @@ final class Registrar {
         String account = byScript ? null : account(at, partner.name(), partner.account());
         steps.run(title, exchange.registerByMetadata(partner.linkedTo(account)));
         if (byScript) {
-            steps.run("Its account and roles are made", exchange.register(partner).get(0));
+            steps.run(
+                    "Its account and roles are made", exchange.register(partner).get(0));
         }
         if (!partner.enabled() || partner.acceptsSids()) {
             steps.run("It is as it was decided there", exchange.decide(partner));
@@ -64,8 +65,8 @@ final class Registrar {
         if (account == null || account.equals(ExchangeProduct.SETUP_ACCOUNT)) {
             return account;
         }
-        draft.notes.assumed(at.name + ": the account of '" + name + "' is " + ExchangeProduct.SETUP_ACCOUNT + " in place of '"
-                + account + "', which the lab does not make");
+        draft.notes.assumed(at.name + ": the account of '" + name + "' is " + ExchangeProduct.SETUP_ACCOUNT
+                + " in place of '" + account + "', which the lab does not make");
         return ExchangeProduct.SETUP_ACCOUNT;
     }
 
@@ -86,9 +87,7 @@ final class Registrar {
 
     private void byHand(ServerDraft at, CopiedPartner partner, String raw) {
         String title = at.role().title() + " is given a key of '" + partner.name() + "' by hand";
-        at.product()
-                .registerByKey(partner.spec(at.role(), null, raw, null))
-                .ifPresent(call -> steps.run(title, call));
+        at.product().registerByKey(partner.spec(at.role(), null, raw, null)).ifPresent(call -> steps.run(title, call));
     }
 
     /** Registers keys; where all have ended since, while the server's clock stands on a day on which one was valid. */

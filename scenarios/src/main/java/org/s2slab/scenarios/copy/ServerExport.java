@@ -48,7 +48,8 @@ final class ServerExport {
     }
 
     private ExportedServer told() {
-        String path = ProductPaths.of(address.role()).map(ProductPaths::metadata).orElseThrow();
+        String path =
+                ProductPaths.of(address.role()).map(ProductPaths::metadata).orElseThrow();
         desk.document(path)
                 .ifPresentOrElse(this::document, () -> untold.add(address.name() + " has no document at " + path));
         files.put(Forms.HOSTS, ExportText.text(new JsonArray(address.hosts())));
@@ -71,7 +72,8 @@ final class ServerExport {
         try {
             List<JsonObject> objects = switch (cmdlet) {
                 case Product.DATE -> List.of(ExportText.date(desk.now()));
-                case Product.STORED_CERTIFICATES -> CmdletObjects.run(desk, ServerProduct.of(address).showStore());
+                case Product.STORED_CERTIFICATES ->
+                    CmdletObjects.run(desk, ServerProduct.of(address).showStore());
                 case SharePointProduct.APP_PRINCIPALS -> principals();
                 default -> desk.run(cmdlet);
             };

@@ -143,7 +143,9 @@ final class ServerSteps {
                         .connect(
                                 connector.name(),
                                 connector.discovery().toString(),
-                                connector.sharing() == null ? null : connector.sharing().toString(),
+                                connector.sharing() == null
+                                        ? null
+                                        : connector.sharing().toString(),
                                 connector.domains(),
                                 connector.enabled()));
     }
@@ -153,13 +155,13 @@ final class ServerSteps {
         SharePointProduct product = (SharePointProduct) farm.product();
         if (!farm.proxiesAreKnown) {
             farm.servers.forEach(trust -> {
-                farm.proxies.putIfAbsent(SharePointProduct.PROXY, trust.metadata().toString());
+                farm.proxies.putIfAbsent(
+                        SharePointProduct.PROXY, trust.metadata().toString());
                 draft.notes.assumed(farm.name + " has a proxy that leads to " + trust.metadata());
             });
         }
         farm.proxies.forEach((name, url) -> steps.run(
-                "The farm reaches the authorization server by a proxy of its own",
-                product.addProxy(name, url)));
+                "The farm reaches the authorization server by a proxy of its own", product.addProxy(name, url)));
         for (String nameId : farm.permissions.keySet()) {
             String application = nameId.substring(0, nameId.indexOf('@'));
             String realm = nameId.substring(nameId.indexOf('@') + 1);

@@ -79,8 +79,7 @@ final class TenantExport {
             String application = principal.getString("AppPrincipalId");
             CmdletCall call = AuthorizationServerProduct.of(desk.node().name())
                     .showCredentials(tenant.getString("TenantId"), application);
-            CmdletObjects.run(desk, call)
-                    .forEach(credential -> all.add(credential.put("AppPrincipalId", application)));
+            CmdletObjects.run(desk, call).forEach(credential -> all.add(credential.put("AppPrincipalId", application)));
         }
         return all;
     }

@@ -33,8 +33,7 @@ final class TenantSteps {
         applications(tenant);
         if (tenant.dedicatedApplications) {
             steps.run(
-                    "The tenant requires dedicated applications",
-                    authz.requireDedicatedApplications(tenant.id, true));
+                    "The tenant requires dedicated applications", authz.requireDedicatedApplications(tenant.id, true));
         }
     }
 
@@ -135,8 +134,6 @@ final class TenantSteps {
         steps.run(
                 "The certificate of " + server.name + " is known to the tenant",
                 authz.upload(
-                        tenant.id,
-                        server.application(),
-                        registrar.raw(current).orElseThrow()));
+                        tenant.id, server.application(), registrar.raw(current).orElseThrow()));
     }
 }

@@ -71,8 +71,8 @@ final class Certificates {
         }
         return Optional.of(new Fault(
                 FaultCode.CERTIFICATE_DUE,
-                "the certificate " + SigningKeyState.hex(current) + " with which " + server.name() + " signs expires on " + end
-                        + ", and no next one is staged before that",
+                "the certificate " + SigningKeyState.hex(current) + " with which " + server.name()
+                        + " signs expires on " + end + ", and no next one is staged before that",
                 end,
                 new Replacement(pair, now).before(end)));
     }

@@ -137,7 +137,9 @@ final class FactsReader {
         return authz.document(ProductPaths.ofTenant(id))
                 .map(document -> new TenantFacts(
                         id,
-                        SigningKeyState.published(document).stream().map(SigningKey::x5t).toList(),
+                        SigningKeyState.published(document).stream()
+                                .map(SigningKey::x5t)
+                                .toList(),
                         dedicated,
                         principals));
     }

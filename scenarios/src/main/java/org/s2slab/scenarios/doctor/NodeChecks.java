@@ -80,7 +80,8 @@ final class NodeChecks {
         String name = observed.name();
         List<CmdletFix> cure = Product.of(observed.node().address()) instanceof LyncProduct lync
                 ? List.of(CmdletFix.of(lync.flushQueue()))
-                : List.of(new CmdletFix(name, "# " + name + " tries again at " + ObservedNode.time(queue, "NextAttempt")));
+                : List.of(new CmdletFix(
+                        name, "# " + name + " tries again at " + ObservedNode.time(queue, "NextAttempt")));
         faults.add(Fault.now(
                 FaultCode.QUEUE_RESTS,
                 resting + " of " + queue.getInteger("Length") + " in the queue '" + queue.getString("Work") + "' of "

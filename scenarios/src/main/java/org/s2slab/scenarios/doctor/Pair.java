@@ -94,7 +94,8 @@ record Pair(TrustState caller, TrustState resource, World world) {
 
     /** What the administrator of the authorization server types. */
     AuthorizationServerProduct authz() {
-        return AuthorizationServerProduct.of(Objects.requireNonNull(world.authz()).name());
+        return AuthorizationServerProduct.of(
+                Objects.requireNonNull(world.authz()).name());
     }
 
     /** Makes a certificate of the caller known to the authorization server; raw is its base64, or a variable with it. */

@@ -155,6 +155,10 @@ final class Partners {
      * @param raw base64 of its certificate, or a variable with it, for where keys were given by hand
      */
     static CmdletCall refreshed(TrustState at, RegisteredPartner held, String raw) {
-        return at.product().refreshKeys(held.name(), held.metadata() == null ? null : held.metadata().toString(), raw);
+        return at.product()
+                .refreshKeys(
+                        held.name(),
+                        held.metadata() == null ? null : held.metadata().toString(),
+                        raw);
     }
 }

@@ -125,8 +125,7 @@ final class Servers {
                 FaultCode.SERVER_KEYS_OLD,
                 "the authorization server signs with one of " + known.published() + ", and " + at.name() + " holds "
                         + server.keys() + " of it",
-                at.product()
-                        .refreshTokenServer(server.name(), server.metadata().toString())));
+                at.product().refreshTokenServer(server.name(), server.metadata().toString())));
     }
 
     /** The caller as the resource on the premises has registered it. */

@@ -67,7 +67,8 @@ record SkewFault(Instant most, Clock maker, Clock taker) {
                 apart() + " " + shown(maker) + ", and " + shown(taker)
                         + ", so which of the machines is wrong cannot be told",
                 Stream.of(maker, taker)
-                        .map(clock -> new CmdletFix(clock.node(), "# compare the clock of its machine with a time server"))
+                        .map(clock ->
+                                new CmdletFix(clock.node(), "# compare the clock of its machine with a time server"))
                         .toList());
     }
 

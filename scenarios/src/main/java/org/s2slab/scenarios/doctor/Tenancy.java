@@ -123,7 +123,8 @@ final class Tenancy {
         if (next != null && of(principal, next.certificate()).isEmpty()) {
             faults.add(new Fault(
                     FaultCode.NEXT_KEY_NOT_UPLOADED,
-                    pair.caller().name() + " signs with the certificate " + SigningKeyState.hex(next.certificate()) + " from "
+                    pair.caller().name() + " signs with the certificate " + SigningKeyState.hex(next.certificate())
+                            + " from "
                             + next.effective() + " on, and the service principal '" + principal.name()
                             + "' does not have it",
                     next.effective(),

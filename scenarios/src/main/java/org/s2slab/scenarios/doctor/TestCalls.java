@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.scenarios.product.TrustState.KnownPerson;
 import org.s2slab.scenarios.product.CmdletCall;
 import org.s2slab.scenarios.product.CmdletObjects;
 import org.s2slab.scenarios.product.ExchangeProduct;
 import org.s2slab.scenarios.product.LyncProduct;
 import org.s2slab.scenarios.product.ServerProduct;
+import org.s2slab.scenarios.product.TrustState.KnownPerson;
 import org.s2slab.scenarios.topology.Desk;
 import org.s2slab.scenarios.topology.ManagedNode;
 
@@ -56,7 +56,8 @@ final class TestCalls {
         }
         ServerProduct caller = pair.caller().product();
         if (caller instanceof LyncProduct lync) {
-            return call(lync.testExchange(person.flatMap(known -> known.addresses().stream().findFirst())
+            return call(lync.testExchange(
+                    person.flatMap(known -> known.addresses().stream().findFirst())
                             .orElse(user)));
         }
         return person.isPresent() && caller instanceof ExchangeProduct exchange

@@ -126,7 +126,8 @@ final class Deployment implements AutoCloseable {
         RunningNode running = topology.node(node);
         String path = ProductPaths.of(running.plan().role())
                 .map(ProductPaths::metadata)
-                .orElseGet(() -> ProductPaths.ofTenant(topology.plan().ownTenant().id()));
+                .orElseGet(
+                        () -> ProductPaths.ofTenant(topology.plan().ownTenant().id()));
         String issuer = send(node, HttpMethod.GET, path, MultiMap.caseInsensitiveMultiMap(), null)
                 .body()
                 .toJsonObject()

@@ -74,8 +74,9 @@ final class People {
         Optional<RunningNode> sharepoint = deployment.ofRole("sharepoint");
         sharepoint.ifPresent(node -> {
             String site = "https://" + node.plan().host() + SITE;
-            deployment.run(
-                    deployment.product("sharepoint", SharePointProduct.class).createSite(site, speaker.upn(), "Drill", null));
+            deployment.run(deployment
+                    .product("sharepoint", SharePointProduct.class)
+                    .createSite(site, speaker.upn(), "Drill", null));
             calendars.add(new Calendar(node.plan().name(), SITE + "/meetings", new ConcurrentLinkedQueue<>()));
         });
         deployment.changes();

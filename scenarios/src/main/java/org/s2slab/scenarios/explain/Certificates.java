@@ -59,7 +59,8 @@ final class Certificates {
     }
 
     private static List<String> paths(NodeAddress node, Set<String> realms) {
-        return ProductPaths.of(node.role()).map(ProductPaths::metadata)
+        return ProductPaths.of(node.role())
+                .map(ProductPaths::metadata)
                 .map(List::of)
                 .orElseGet(() -> realms.stream()
                         .filter(realm -> realm.matches("[A-Za-z0-9.-]+"))

@@ -53,7 +53,8 @@ final class ExaminationStory {
     private static List<String> told(Cause cause, String role) {
         List<String> lines = new ArrayList<>(List.of("", "Why:     " + cause.why(), "Way out: " + cause.wayOut()));
         cause.cures().stream()
-                .filter(cure -> cure.place() != FixTemplate.Place.HERE || cure.role().equals(role))
+                .filter(cure ->
+                        cure.place() != FixTemplate.Place.HERE || cure.role().equals(role))
                 .forEach(cure -> lines.add("  " + SymptomStory.place(cure) + ":  " + cure.line()));
         return lines;
     }

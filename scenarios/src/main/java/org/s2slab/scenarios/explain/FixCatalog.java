@@ -22,7 +22,8 @@ final class FixCatalog {
 
     private static final LyncProduct LYNC = (LyncProduct) ServerProduct.of("lync", "lync", "");
     private static final ExchangeProduct EXCHANGE = (ExchangeProduct) ServerProduct.of("exchange", "exchange", "");
-    private static final SharePointProduct SHAREPOINT = (SharePointProduct) ServerProduct.of("sharepoint", "sharepoint", "");
+    private static final SharePointProduct SHAREPOINT =
+            (SharePointProduct) ServerProduct.of("sharepoint", "sharepoint", "");
     private static final AuthorizationServerProduct AUTHZ =
             AuthorizationServerProduct.of(ProductRole.AUTHORIZATION_SERVER.word());
 
@@ -52,8 +53,7 @@ final class FixCatalog {
 
     /** An application for which an authorization server vouches. */
     private static PartnerSpec vouched() {
-        return new PartnerSpec(
-                NAME, ProductRole.LYNC, APPLICATION, null, null, null, "Full", "<account>", true, false);
+        return new PartnerSpec(NAME, ProductRole.LYNC, APPLICATION, null, null, null, "Full", "<account>", true, false);
     }
 
     private static void trust() {
@@ -62,8 +62,7 @@ final class FixCatalog {
                 Cause.ISSUER_UNKNOWN,
                 List.of(
                         here(LYNC.registerByMetadata(calling)),
-                        here(LYNC.registerTokenServer(
-                                new TokenServerSpec(LYNC.tokenServerName(), SERVER, null, true))),
+                        here(LYNC.registerTokenServer(new TokenServerSpec(LYNC.tokenServerName(), SERVER, null, true))),
                         here(EXCHANGE.register(calling).get(0).only("ApplicationType", "AuthMetadataUrl")),
                         here(EXCHANGE.registerTokenServer(new TokenServerSpec(NAME, SERVER, null, true))
                                 .with("Type", "MicrosoftACS")
@@ -83,7 +82,8 @@ final class FixCatalog {
                 List.of(
                         here(LYNC.registerByServer(vouched())
                                 .only("Identity", "ApplicationTrustLevel", "ApplicationIdentifier", "UseOAuthServer")),
-                        here(EXCHANGE.registerByServer(vouched()).only("Name", "ApplicationIdentifier", "LinkedAccount")),
+                        here(EXCHANGE.registerByServer(vouched())
+                                .only("Name", "ApplicationIdentifier", "LinkedAccount")),
                         here(SHAREPOINT.registerApplication(NAME_ID, "<site>", NAME))));
         OF.put(
                 Cause.DISABLED,

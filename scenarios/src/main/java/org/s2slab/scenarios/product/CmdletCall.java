@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param variable the name under which a later call finds what it writes, without the dollar sign; null for none
  */
 public record CmdletCall(
-        String node, String cmdlet, JsonObject arguments, @Nullable String variable) {
+        String node,
+        String cmdlet,
+        JsonObject arguments,
+        @Nullable String variable) {
     /** Parameters that are switches in the products: no value is typed. */
     static final Set<String> SWITCHES = Set.of(
             "ClearPreviousCertificate",
@@ -53,7 +56,7 @@ public record CmdletCall(
         for (int i = 1; i < words.size(); i++) {
             String parameter = words.get(i).substring(1);
             boolean isSwitch = i + 1 == words.size() || words.get(i + 1).startsWith("-");
-            call = call.with(parameter, isSwitch ? Boolean.TRUE : value(words.get(++i), values));
+            call = isSwitch ? call.with(parameter, true) : call.with(parameter, value(words.get(++i), values));
         }
         return call;
     }
@@ -70,8 +73,8 @@ public record CmdletCall(
         }
         String text = word.startsWith("'") ? word.substring(1, word.length() - 1) : word;
         return VALUE.matcher(text)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        String.valueOf(values[Integer.parseInt(found.group(1)) - 1])));
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(String.valueOf(values[Integer.parseInt(found.group(1)) - 1])));
     }
 
     /** The call with one more argument; the same call where the value is null. */
@@ -112,7 +115,8 @@ public record CmdletCall(
         step.put("run", cmdlet);
         Map<String, Object> given = new LinkedHashMap<>();
         arguments.forEach(argument -> given.put(
-                argument.getKey(), argument.getValue() instanceof JsonArray list ? list.getList() : argument.getValue()));
+                argument.getKey(),
+                argument.getValue() instanceof JsonArray list ? list.getList() : argument.getValue()));
         if (!given.isEmpty()) {
             step.put("with", given);
         }

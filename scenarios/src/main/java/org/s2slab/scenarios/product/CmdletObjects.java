@@ -30,7 +30,6 @@ public final class CmdletObjects {
     static SigningKeyState keys(Desk desk) {
         ServerProduct product = ServerProduct.of(desk.node().address());
         return SigningKeyState.of(
-                run(desk, product.showStore()),
-                desk.document(product.paths().metadata()));
+                run(desk, product.showStore()), desk.document(product.paths().metadata()));
     }
 }

@@ -42,12 +42,15 @@ final class ExchangeTrustReader {
                 keys.signing(
                         keys.stored(config.getString("CurrentCertificateThumbprint")),
                         keys.stored(config.getString("NextCertificateThumbprint"))
-                                .map(next -> new SigningKeyState.Next(next, config.getInstant("NextCertificateEffectiveDate")))),
+                                .map(next -> new SigningKeyState.Next(
+                                        next, config.getInstant("NextCertificateEffectiveDate")))),
                 desk.run(ExchangeProduct.PARTNERS).stream()
                         .map(ExchangeTrustReader::registration)
                         .toList(),
                 servers(),
-                desk.run(ExchangeProduct.MAILBOXES).stream().map(ExchangeTrustReader::person).toList(),
+                desk.run(ExchangeProduct.MAILBOXES).stream()
+                        .map(ExchangeTrustReader::person)
+                        .toList(),
                 new TrustState.Settings(null, connectors(), roles(), List.of(), List.of()));
     }
 

@@ -38,7 +38,9 @@ final class LyncTrustReader {
                 desk.run(LyncProduct.PARTNERS).stream()
                         .map(LyncTrustReader::registration)
                         .toList(),
-                desk.run(LyncProduct.TOKEN_SERVERS).stream().map(LyncTrustReader::server).toList(),
+                desk.run(LyncProduct.TOKEN_SERVERS).stream()
+                        .map(LyncTrustReader::server)
+                        .toList(),
                 people,
                 new TrustState.Settings(
                         CmdletObjects.url(configuration.getString("ExchangeAutodiscoverUrl")),

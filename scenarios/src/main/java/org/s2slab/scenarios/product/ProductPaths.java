@@ -47,6 +47,9 @@ public record ProductPaths(String metadata, String resource, String probe) {
     }
 
     private static String first(String prefix, List<String> hosts) {
-        return hosts.stream().filter(host -> host.startsWith(prefix)).findFirst().orElseGet(() -> hosts.get(0));
+        return hosts.stream()
+                .filter(host -> host.startsWith(prefix))
+                .findFirst()
+                .orElseGet(() -> hosts.get(0));
     }
 }

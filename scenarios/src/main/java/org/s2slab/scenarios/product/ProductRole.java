@@ -11,7 +11,11 @@ public enum ProductRole {
     LYNC("lync", "Lync", WellKnownPrincipals.LYNC, ProductPaths.LYNC, LyncProduct.TRUST),
     EXCHANGE("exchange", "Exchange", WellKnownPrincipals.EXCHANGE, ProductPaths.EXCHANGE, ExchangeProduct.TRUST),
     SHAREPOINT(
-            "sharepoint", "SharePoint", WellKnownPrincipals.SHAREPOINT, ProductPaths.SHAREPOINT, SharePointProduct.TRUST),
+            "sharepoint",
+            "SharePoint",
+            WellKnownPrincipals.SHAREPOINT,
+            ProductPaths.SHAREPOINT,
+            SharePointProduct.TRUST),
     AUTHORIZATION_SERVER(
             "authz",
             "the authorization server",
@@ -28,11 +32,7 @@ public enum ProductRole {
     private final List<String> trustCmdlets;
 
     ProductRole(
-            String word,
-            String title,
-            String application,
-            @Nullable ProductPaths paths,
-            List<String> trustCmdlets) {
+            String word, String title, String application, @Nullable ProductPaths paths, List<String> trustCmdlets) {
         this.word = word;
         this.title = title;
         this.application = application;

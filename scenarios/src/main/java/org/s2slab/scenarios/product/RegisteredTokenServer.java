@@ -9,7 +9,8 @@ import java.util.List;
  * @param realm the tenant
  * @param asked whether the node may ask it for tokens: SharePoint needs a proxy for that
  */
-public record RegisteredTokenServer(String name, String realm, URI metadata, boolean enabled, List<String> keys, boolean asked) {
+public record RegisteredTokenServer(
+        String name, String realm, URI metadata, boolean enabled, List<String> keys, boolean asked) {
     public RegisteredTokenServer {
         keys = List.copyOf(keys);
     }

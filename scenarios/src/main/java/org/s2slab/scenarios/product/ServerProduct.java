@@ -35,7 +35,8 @@ public abstract class ServerProduct extends Product {
             case LYNC -> new LyncTrustReader(desk).read();
             case EXCHANGE -> new ExchangeTrustReader(desk).read();
             case SHAREPOINT -> new SharePointTrustReader(desk, others).read();
-            case AUTHORIZATION_SERVER -> throw new IllegalArgumentException(desk.node().name() + " calls nobody");
+            case AUTHORIZATION_SERVER ->
+                throw new IllegalArgumentException(desk.node().name() + " calls nobody");
         };
     }
 

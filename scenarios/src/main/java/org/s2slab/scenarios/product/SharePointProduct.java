@@ -66,9 +66,7 @@ public final class SharePointProduct extends ServerProduct {
     @Override
     public List<CmdletCall> registerAgain(PartnerSpec partner) {
         return List.of(
-                removePartner(partner.name()),
-                registerByMetadata(partner),
-                permit(partner.issuer(), partner.role()));
+                removePartner(partner.name()), registerByMetadata(partner), permit(partner.issuer(), partner.role()));
     }
 
     /** The broker vouches for any application; the farm has to know it. */

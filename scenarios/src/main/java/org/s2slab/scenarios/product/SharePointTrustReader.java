@@ -25,7 +25,8 @@ final class SharePointTrustReader {
     SharePointTrustReader(Desk desk, List<NodeAddress> others) {
         this.desk = desk;
         this.others = others;
-        this.farm = new SharePointProduct(desk.node().name(), desk.node().address().host());
+        this.farm =
+                new SharePointProduct(desk.node().name(), desk.node().address().host());
     }
 
     TrustState read() {
@@ -75,7 +76,8 @@ final class SharePointTrustReader {
      * The applications for which a broker vouches: of its tenant, and of the farm's own realm, where they are known still
      * after the broker has gone.
      */
-    private List<RegisteredPartner> vouchedFor(List<JsonObject> issuers, List<RegisteredTokenServer> servers, String own) {
+    private List<RegisteredPartner> vouchedFor(
+            List<JsonObject> issuers, List<RegisteredTokenServer> servers, String own) {
         Set<String> realms =
                 servers.stream().map(RegisteredTokenServer::realm).collect(Collectors.toCollection(LinkedHashSet::new));
         realms.add(own);
@@ -97,16 +99,7 @@ final class SharePointTrustReader {
         String nameId = application + "@" + realm;
         return permissions(nameId)
                 .map(granted -> new RegisteredPartner(
-                        nameId,
-                        application,
-                        realm,
-                        null,
-                        List.of(),
-                        true,
-                        true,
-                        "Full",
-                        null,
-                        !granted.isEmpty()));
+                        nameId, application, realm, null, List.of(), true, true, "Full", null, !granted.isEmpty()));
     }
 
     /** What an application may do; empty for one that is not known. */

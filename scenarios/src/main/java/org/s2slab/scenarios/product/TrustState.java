@@ -56,7 +56,8 @@ public record TrustState(
 
     /** A node that does not answer. */
     public static TrustState unreachable(NodeAddress address) {
-        return new TrustState(address, null, null, Set.of(), SigningKeyState.NONE, List.of(), List.of(), List.of(), Settings.NONE);
+        return new TrustState(
+                address, null, null, Set.of(), SigningKeyState.NONE, List.of(), List.of(), List.of(), Settings.NONE);
     }
 
     public String name() {

@@ -26,7 +26,8 @@ record PublishedIssuer(Optional<String> realm, List<String> thumbprints) {
 
     /** Reads it; empty where the node publishes none, or is down. Blocks. */
     static Optional<PublishedIssuer> of(ManagedNode node) {
-        return ProductPaths.of(node.role()).map(ProductPaths::metadata)
+        return ProductPaths.of(node.role())
+                .map(ProductPaths::metadata)
                 .flatMap(path -> node.document(path)
                         .map(answer -> answer.status() == 200
                                 ? Optional.of(read(answer.body().getBytes()))

@@ -35,7 +35,8 @@ public record Showing(
 
     /** At the resource of a product; empty for an authorization server, which has none. */
     public static Optional<Showing> atResource(String role, String token) {
-        return ProductPaths.of(role).map(ProductPaths::resource)
+        return ProductPaths.of(role)
+                .map(ProductPaths::resource)
                 .map(path -> at(role, token, path, role.equals("exchange") ? HttpMethod.POST : HttpMethod.GET));
     }
 

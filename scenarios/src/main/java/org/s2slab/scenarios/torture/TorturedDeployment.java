@@ -118,8 +118,7 @@ final class TorturedDeployment implements AutoCloseable {
     }
 
     private <T extends Product> T product(String role, Class<T> type) {
-        return type.cast(
-                Product.of(topology.managed(node(role).orElseThrow()).address()));
+        return type.cast(Product.of(topology.managed(node(role).orElseThrow()).address()));
     }
 
     private void run(CmdletCall call) {

@@ -39,8 +39,8 @@ final class Masked {
         Masked masked = new Masked();
         Map<String, String> result = new TreeMap<>();
         files.entrySet().stream()
-                .sorted(Comparator.<Map.Entry<String, String>, Boolean>comparing(
-                                file -> file.getKey().endsWith(Forms.file(org.s2slab.scenarios.product.Product.STORED_CERTIFICATES)))
+                .sorted(Comparator.<Map.Entry<String, String>, Boolean>comparing(file -> file.getKey()
+                                .endsWith(Forms.file(org.s2slab.scenarios.product.Product.STORED_CERTIFICATES)))
                         .thenComparing(Map.Entry::getKey))
                 .forEach(file -> result.put(file.getKey(), masked.file(file.getValue())));
         return result;

@@ -80,8 +80,10 @@ class ProductCommandsTest {
         Path topology = Files.writeString(folder.resolve("all-four.yaml"), TOPOLOGY);
         try (RunningLab lab = RunningLab.start(topology.toString(), "")) {
             lab.topology().managed().forEach(node -> {
-                JsonArray cmdlets =
-                        node.send(HttpMethod.GET, "/cmdlets", null).await().body().toJsonArray();
+                JsonArray cmdlets = node.send(HttpMethod.GET, "/cmdlets", null)
+                        .await()
+                        .body()
+                        .toJsonArray();
                 HELP.put(
                         node.role(),
                         cmdlets.stream()
@@ -151,7 +153,8 @@ class ProductCommandsTest {
         Set<String> cmdlets = cmdlets();
         Set<String> found = new TreeSet<>();
         try (Stream<Path> files = Files.walk(sources)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 String name = sources.relativize(file).toString().replace('\\', '/');
                 boolean excepted = name.startsWith("product/")
                         || EXCEPTIONS.keySet().stream().anyMatch(name::startsWith);
@@ -217,7 +220,8 @@ class ProductCommandsTest {
     private static Set<String> missing(List<JsonObject> declared, String set, CmdletCall call) {
         return declared.stream()
                 .filter(parameter -> parameter.getBoolean("mandatory"))
-                .filter(parameter -> sets(parameter).isEmpty() || sets(parameter).contains(set))
+                .filter(parameter ->
+                        sets(parameter).isEmpty() || sets(parameter).contains(set))
                 .map(parameter -> parameter.getString("name"))
                 .filter(name -> !call.arguments().containsKey(name))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -234,7 +238,9 @@ class ProductCommandsTest {
             return Optional.of("-" + name + " is " + parameter.getString("type"));
         }
         JsonArray values = parameter.getJsonArray("values");
-        boolean chosen = values.isEmpty() || value.equals(SAMPLE) || values.stream().anyMatch(each -> String.valueOf(each).equalsIgnoreCase(String.valueOf(value)));
+        boolean chosen = values.isEmpty()
+                || value.equals(SAMPLE)
+                || values.stream().anyMatch(each -> String.valueOf(each).equalsIgnoreCase(String.valueOf(value)));
         return chosen ? Optional.empty() : Optional.of("-" + name + " " + value + " is none of " + values);
     }
 
