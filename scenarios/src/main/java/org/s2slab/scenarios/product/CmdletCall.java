@@ -38,7 +38,7 @@ public record CmdletCall(
 
     /** What needs no quotes: names, numbers, dates, addresses, variables, and placeholders in angle brackets. */
     private static final Pattern PLAIN = Pattern.compile(
-            "[A-Za-z0-9_][A-Za-z0-9_.:/-]*|\\$[A-Za-z]+(\\.[A-Za-z]+)?|<[A-Za-z' ]+>([@/]<[A-Za-z' ]+>)?");
+            "[A-Za-z0-9_][A-Za-z0-9_.:/-]*|\\$[A-Za-z]+(\\.[A-Za-z]+)?|<[A-Za-z0-9' ]+>([@/]<[A-Za-z0-9' ]+>)?");
 
     private static final Pattern VALUE = Pattern.compile("\\$([1-9])");
     private static final Pattern WORD = Pattern.compile("'[^']*'|\\S+");
