@@ -48,8 +48,7 @@ final class NodeHealth {
 
     private synchronized void note(List<? extends @Nullable Throwable> outcomes) {
         Instant now = clock.instant();
-        Throwable cause =
-                outcomes.stream().filter(Objects::nonNull).findFirst().orElse(null);
+        Throwable cause = outcomes.stream().filter(Objects::nonNull).findFirst().orElse(null);
         Commits before = commits;
         commits = new Commits(
                 outcomes.stream().anyMatch(Objects::isNull) ? now : before.last(),

@@ -110,7 +110,8 @@ class ConnectionLimitsTest extends StartedNode {
         RawConnection working = RawConnection.secured(https, EVERYBODY, node.port());
         opened.add(working);
         working.write(request + " HTTP/1.1\r\nHost: " + HOST + "\r\nAuthorization: " + ANNA
-                + "\r\nContent-Type: application/json\r\nContent-Length: " + (body.length() + rest.length()) + "\r\n\r\n" + body);
+                + "\r\nContent-Type: application/json\r\nContent-Length: " + (body.length() + rest.length())
+                + "\r\n\r\n" + body);
         if (!rest.isEmpty()) {
             await().atMost(PATIENCE).until(() -> working.read().contains("HTTP/1.1 401"));
         }

@@ -165,15 +165,14 @@ final class FakeCalendars {
 
     private String create(String owner, Document document) {
         String id = "item" + ++made;
-        calendar.put(id, new Appointment(
-                        owner, text(document, "UID"), text(document, "Subject"), body(document)));
+        calendar.put(id, new Appointment(owner, text(document, "UID"), text(document, "Subject"), body(document)));
         return "<m:Items><t:CalendarItem><t:ItemId Id='" + id + "'/></t:CalendarItem></m:Items>";
     }
 
     private String update(Document document) {
         Appointment changed = calendar.computeIfPresent(
-                id(document), (id, old) -> new Appointment(
-                        old.owner(), old.uid(), text(document, "Subject"), body(document)));
+                id(document),
+                (id, old) -> new Appointment(old.owner(), old.uid(), text(document, "Subject"), body(document)));
         return changed == null ? GONE : "";
     }
 

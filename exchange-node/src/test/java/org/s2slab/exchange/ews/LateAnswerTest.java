@@ -17,7 +17,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,7 +75,7 @@ class LateAnswerTest {
         router.route().handler(BodyHandler.create(false)).handler(request -> {
             request.put("s2slab.caller", new Caller(null, anna, null));
             request.put("s2slab.context", new CallContext(null, TraceParent.start(ids), null));
-            operation.request = request;
+            operation.requests.add(request);
             request.next();
         });
         var acting = new ActingMailbox(
@@ -85,7 +87,7 @@ class LateAnswerTest {
 
     /** Ends when the test says so. */
     private final class SlowOperation implements EwsOperation {
-        private RoutingContext request;
+        private final Queue<RoutingContext> requests = new ConcurrentLinkedQueue<>();
 
         @Override
         public String name() {
@@ -95,7 +97,7 @@ class LateAnswerTest {
         @Override
         public Future<EwsAnswer> perform(EwsRequest understood) {
             Promise<EwsAnswer> answer = Promise.promise();
-            begun.complete(new Work(request, vertx.getOrCreateContext(), answer));
+            begun.complete(new Work(requests.remove(), vertx.getOrCreateContext(), answer));
             return answer.future();
         }
     }

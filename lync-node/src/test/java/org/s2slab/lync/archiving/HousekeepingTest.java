@@ -26,8 +26,9 @@ class HousekeepingTest {
             clock.advance(Duration.ofHours(1));
             long now = clock.instant().getEpochSecond();
             database.pool()
-                    .preparedQuery("INSERT INTO conversations (id, kind, subject, organizer, started, ended, part, part_began)"
-                            + " VALUES ('one', 'IM', '', 'sip:anna@contoso.com', ?, ?, 1, ?)")
+                    .preparedQuery(
+                            "INSERT INTO conversations (id, kind, subject, organizer, started, ended, part, part_began)"
+                                    + " VALUES ('one', 'IM', '', 'sip:anna@contoso.com', ?, ?, 1, ?)")
                     .execute(Tuple.of(now, now, now))
                     .await();
 

@@ -63,8 +63,16 @@ public final class ControlPort implements AutoCloseable {
     public static ControlPort open(Topology topology, Workshop workshop) {
         ControlPort made = new ControlPort(topology);
         Vertx vertx = workshop.vertx();
-        NodePlan plan =
-                new NodePlan(NAME, NAME, false, List.of("control.lab"), NAME, Map.of(), List.of(), RequestLimits.USUAL, new JsonObject());
+        NodePlan plan = new NodePlan(
+                NAME,
+                NAME,
+                false,
+                List.of("control.lab"),
+                NAME,
+                Map.of(),
+                List.of(),
+                RequestLimits.USUAL,
+                new JsonObject());
         Path folder = topology.folder().resolve(NAME);
         NodeFolder.equip(plan, folder, topology.keys());
         var listener = new HttpListener(

@@ -32,8 +32,8 @@ final class ContactTraffic implements FeatureTraffic {
     @Override
     public @Nullable String use() {
         int number = turn.incrementAndGet();
-        boolean removes = number % 3 == 0
-                || ledger.all(feature(), State.ACKNOWLEDGED).size() >= STANDING;
+        boolean removes =
+                number % 3 == 0 || ledger.all(feature(), State.ACKNOWLEDGED).size() >= STANDING;
         Optional<LedgerEntry> removed =
                 removes ? ledger.take(feature(), State.ACKNOWLEDGED, State.REMOVAL_UNANSWERED) : Optional.empty();
         return removed.isPresent() ? remove(removed.get()) : add(number);

@@ -58,9 +58,8 @@ final class MeetingTraffic implements FeatureTraffic {
     @Override
     public @Nullable String use() {
         int number = turn.incrementAndGet();
-        Optional<LedgerEntry> off = number % 3 == 0
-                ? ledger.take(feature, State.ACKNOWLEDGED, State.REMOVAL_UNANSWERED)
-                : Optional.empty();
+        Optional<LedgerEntry> off =
+                number % 3 == 0 ? ledger.take(feature, State.ACKNOWLEDGED, State.REMOVAL_UNANSWERED) : Optional.empty();
         return off.isPresent() ? callOff(off.get()) : book(number);
     }
 

@@ -69,8 +69,7 @@ final class MeetingSteps {
     }
 
     /** The meeting's conference as it is wanted; made anew, under another address to join, where Lync has it no more. */
-    private Future<Conference> conference(
-            String domain, Meeting meeting, MeetingDetails wanted, CallContext context) {
+    private Future<Conference> conference(String domain, Meeting meeting, MeetingDetails wanted, CallContext context) {
         String id = meeting.id();
         return lync.change(domain, String.valueOf(meeting.conference()), id, wanted, context)
                 .recover(failure -> failure instanceof Refusal refusal && refusal.code() == RefusalCode.NOT_FOUND
