@@ -14,11 +14,11 @@ import org.s2slab.exchange.autodiscover.PlainAutodiscover;
 import org.s2slab.exchange.autodiscover.SoapAutodiscover;
 import org.s2slab.exchange.availability.GetUserAvailability;
 import org.s2slab.exchange.availability.OtherPremises;
-import org.s2slab.exchange.discovery.Discovery;
+import org.s2slab.exchange.discovery.EDiscoveryFeature;
 import org.s2slab.exchange.ews.ActingMailbox;
 import org.s2slab.exchange.ews.EwsEndpoint;
 import org.s2slab.exchange.ews.EwsOperation;
-import org.s2slab.exchange.ews.ImOperations;
+import org.s2slab.exchange.ews.ImListFeature;
 import org.s2slab.exchange.ews.RequestSchema;
 import org.s2slab.exchange.ews.SchemaEndpoint;
 import org.s2slab.exchange.items.Delivery;
@@ -29,10 +29,10 @@ import org.s2slab.exchange.mailbox.ImStores;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
 import org.s2slab.exchange.mailbox.MailboxEvents;
 import org.s2slab.exchange.mailbox.RoleAssignments;
-import org.s2slab.exchange.notifications.Notifications;
+import org.s2slab.exchange.notifications.NotificationFeature;
 import org.s2slab.exchange.owa.PeopleEndpoint;
 import org.s2slab.exchange.scheduling.Invitations;
-import org.s2slab.exchange.scheduling.Scheduling;
+import org.s2slab.exchange.scheduling.SchedulingFeature;
 import org.s2slab.exchange.search.QueryReader;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.node.Door;
@@ -46,7 +46,7 @@ import org.s2slab.store.Database;
 public final class ExchangeNode extends Role {
     private final ExchangeConfig config;
     private final Environment environment;
-    private @Nullable Notifications notifications;
+    private @Nullable NotificationFeature notifications;
 
     public ExchangeNode(ExchangeConfig config, Environment environment) {
         this.config = config;
@@ -70,17 +70,17 @@ public final class ExchangeNode extends Role {
         var roles = new RoleAssignments(database);
         var groups = new DistributionGroups(database, ids);
         var stores = Stores.of(database, ids, clock);
-        var discovery = new Discovery(
+        var discovery = new EDiscoveryFeature(
                 vertx, database, common.directory(), stores.items(), mailboxes, groups, queries(), clock, ids);
         var dialect = new ExchangeDialect();
         Node started = runsOn(new Node(vertx, common, dialect, environment, database, organisation::self, mailboxes));
-        var trust = new TrustParts(started, organisation, mailboxes, roles, common.online(), environment);
+        var trust = new TrustFeature(started, organisation, mailboxes, roles, common.online(), environment);
         dialect.sendsPeopleTo(trust::authorizationEndpoint);
         loads(started, organisation, mailboxes, roles, groups, trust, discovery);
 
         var notifying = notifying(started, stores, roles);
         var book = new AddressBook(mailboxes, groups);
-        var scheduling = new Scheduling(database, mailboxes, book, stores.items(), clock, ids);
+        var scheduling = new SchedulingFeature(database, mailboxes, book, stores.items(), clock, ids);
         started.afterOpening(scheduling::resume).defers(scheduling.deferred());
         var lists = ImStores.of(database, ids, clock, config.limits());
         var operations = Stream.of(
@@ -108,8 +108,8 @@ public final class ExchangeNode extends Role {
             MailboxDirectory mailboxes,
             RoleAssignments roles,
             DistributionGroups groups,
-            TrustParts trust,
-            Discovery discovery) {
+            TrustFeature trust,
+            EDiscoveryFeature discovery) {
         organisation.whenChanged(started.epoch()::advance);
         mailboxes.whenChanged(started.epoch()::advance);
         started.afterOpening(organisation::load)
@@ -122,8 +122,8 @@ public final class ExchangeNode extends Role {
                         vertx, started.certificates(), started.signingKeys(), environment.clock())::makeAtFirstStart);
     }
 
-    private Notifications notifying(Node started, Stores stores, RoleAssignments roles) {
-        var made = new Notifications(
+    private NotificationFeature notifying(Node started, Stores stores, RoleAssignments roles) {
+        var made = new NotificationFeature(
                 started.timers(),
                 new MailboxEvents(started.database()),
                 stores,
@@ -185,7 +185,7 @@ public final class ExchangeNode extends Role {
             OtherPremises elsewhere) {
         var ids = environment.ids();
         return Stream.of(
-                        ImOperations.all(lists, mailboxes),
+                        ImListFeature.all(lists, mailboxes),
                         ItemOperations.all(
                                 new FolderContents(lists.lists(), stores),
                                 stores,
@@ -204,7 +204,7 @@ public final class ExchangeNode extends Role {
             MailboxDirectory mailboxes,
             RoleAssignments roles,
             DistributionGroups groups,
-            Discovery discovery) {
+            EDiscoveryFeature discovery) {
         var clock = environment.clock();
         var certificates = new ExchangeCertificateCmdlets(vertx, started.certificates(), clock);
         var retention = new RetentionCmdlets(mailboxes, discovery.preservation(), discovery.assistant());

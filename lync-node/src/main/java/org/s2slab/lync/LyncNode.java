@@ -33,7 +33,7 @@ import org.s2slab.lync.contacts.UcsCmdlets;
 import org.s2slab.lync.contacts.UcsStore;
 import org.s2slab.lync.exchange.ExchangeServices;
 import org.s2slab.lync.exchange.ImItemLists;
-import org.s2slab.lync.meetings.Conferencing;
+import org.s2slab.lync.meetings.MeetingFeature;
 import org.s2slab.lync.oauth.CertificateCmdlets;
 import org.s2slab.lync.oauth.OAuthConfigurationCmdlets;
 import org.s2slab.lync.oauth.OAuthConfigurationStore;
@@ -59,7 +59,7 @@ import org.s2slab.store.Database;
 public final class LyncNode extends Role {
     private final LyncConfig config;
     private final Environment environment;
-    private @Nullable ConversationParts talking;
+    private @Nullable ConversationFeature talking;
 
     public LyncNode(LyncConfig config, Environment environment) {
         this.config = config;
@@ -115,9 +115,9 @@ public final class LyncNode extends Role {
                 policies, ucs, migration, contacts, transfers, services::configured, started.failures(), clock);
         var rollback = new ContactRollback(ucs, exchange, transfers, clock);
         var people = new SignedInUsers(users);
-        var talk = new ConversationParts(vertx, started, config, environment, database, users, services).begin();
+        var talk = new ConversationFeature(vertx, started, config, environment, database, users, services).begin();
         talking = talk;
-        var conferencing = new Conferencing(started, config.node(), users, people, environment);
+        var conferencing = new MeetingFeature(started, config.node(), users, people, environment);
         var lookup = new UserLookup(users);
         String pool = config.node().hosts().get(0);
         var userCmdlets = people(started, users, policies, talk);
@@ -144,7 +144,7 @@ public final class LyncNode extends Role {
                 Door.forAdministrators(cmdlets));
     }
 
-    private UserCmdlets people(Node started, UserStore users, PolicyStore policies, ConversationParts talk) {
+    private UserCmdlets people(Node started, UserStore users, PolicyStore policies, ConversationFeature talk) {
         return new UserCmdlets(
                 users,
                 config.allSipDomains(),

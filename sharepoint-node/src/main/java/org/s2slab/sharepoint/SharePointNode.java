@@ -12,7 +12,7 @@ import org.s2slab.node.NodeMain;
 import org.s2slab.node.Role;
 import org.s2slab.sharepoint.discovery.DiscoveryEndpoint;
 import org.s2slab.sharepoint.exchange.ExchangeServices;
-import org.s2slab.sharepoint.meetings.Meetings;
+import org.s2slab.sharepoint.meetings.SiteMeetingFeature;
 import org.s2slab.sharepoint.rest.RestEndpoint;
 import org.s2slab.sharepoint.sites.Access;
 import org.s2slab.sharepoint.sites.AppPrincipalCmdlets;
@@ -64,11 +64,11 @@ public final class SharePointNode extends Role {
         var lists = new ListStore(database, environment.ids(), environment.clock());
         var exchange =
                 new ExchangeServices(started.partnerClient(), config.node().online() == null ? null : EXCHANGE_ONLINE);
-        var meetings = new Meetings(
+        var meetings = new SiteMeetingFeature(
                 database,
                 started.partnerClient(),
                 exchange,
-                new Meetings.Sources(sites, lists, profiles, access),
+                new SiteMeetingFeature.Sources(sites, lists, profiles, access),
                 started.failures(),
                 environment);
         farm.whenChanged(started.epoch()::advance);
@@ -104,7 +104,7 @@ public final class SharePointNode extends Role {
     }
 
     private List<List<Cmdlet>> cmdlets(
-            Node started, Database database, Farm farm, Profiles profiles, SiteStore sites, Meetings meetings) {
+            Node started, Database database, Farm farm, Profiles profiles, SiteStore sites, SiteMeetingFeature meetings) {
         List<String> hosts = config.node().hosts();
         var clock = environment.clock();
         var notes = new Notes(database);

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.s2slab.exchange.TestMailboxes;
 import org.s2slab.exchange.addressbook.DistributionGroups;
-import org.s2slab.exchange.discovery.Discovery;
+import org.s2slab.exchange.discovery.EDiscoveryFeature;
 import org.s2slab.exchange.items.Stores;
 import org.s2slab.exchange.items.TestItems;
 import org.s2slab.exchange.mailbox.ApplicationRole;
@@ -28,7 +28,7 @@ import org.s2slab.exchange.mailbox.MailboxEvents;
 import org.s2slab.exchange.mailbox.MailboxStore;
 import org.s2slab.exchange.mailbox.RoleAssignment;
 import org.s2slab.exchange.mailbox.RoleAssignments;
-import org.s2slab.exchange.notifications.Notifications;
+import org.s2slab.exchange.notifications.NotificationFeature;
 import org.s2slab.exchange.search.QueryReader;
 import org.s2slab.http.FailureResponder;
 import org.s2slab.identity.ActingUser;
@@ -59,7 +59,7 @@ public final class EwsServer {
     public final TestClock clock = new TestClock();
     public final ItemStore items;
     public final DistributionGroups groups;
-    public final Discovery discovery;
+    public final EDiscoveryFeature discovery;
     public final MailboxEvents events;
     final List<EwsOperation> operations;
     /** Of a request of the tests; few enough to go beyond. */
@@ -71,7 +71,7 @@ public final class EwsServer {
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client = HttpClient.newHttpClient();
-    private final Notifications notifications;
+    private final NotificationFeature notifications;
     private final HttpServer server;
     private Caller caller;
 
@@ -117,7 +117,7 @@ public final class EwsServer {
         });
         items = new ItemStore(mailboxes.database, ids, clock);
         groups = new DistributionGroups(mailboxes.database, ids);
-        discovery = new Discovery(
+        discovery = new EDiscoveryFeature(
                 vertx,
                 mailboxes.database,
                 folder.resolve("forest"),
@@ -128,7 +128,7 @@ public final class EwsServer {
                 clock,
                 ids);
         events = new MailboxEvents(mailboxes.database);
-        notifications = new Notifications(
+        notifications = new NotificationFeature(
                 new Timers(vertx, clock, new InternalFailures(counters)),
                 events,
                 Stores.of(mailboxes.database, ids, clock),
@@ -139,7 +139,7 @@ public final class EwsServer {
         operations = new ArrayList<>(discovery.operations());
         operations.addAll(notifications.operations());
         operations.addAll(TestItems.operations(mailboxes.database, mailboxes.directory));
-        operations.addAll(ImOperations.all(ImStores.of(mailboxes.database, ids, clock, limits), mailboxes.directory));
+        operations.addAll(ImListFeature.all(ImStores.of(mailboxes.database, ids, clock, limits), mailboxes.directory));
         var endpoint =
                 new EwsEndpoint(operations, new RequestSchema(), acting, ids, "exchange.contoso.com", LIST_ENTRIES);
         endpoint.mount(router);

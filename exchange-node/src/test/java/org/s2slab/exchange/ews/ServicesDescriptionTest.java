@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.addressbook.AddressBookOperations;
 import org.s2slab.exchange.addressbook.DistributionGroups;
-import org.s2slab.exchange.discovery.Discovery;
+import org.s2slab.exchange.discovery.EDiscoveryFeature;
 import org.s2slab.exchange.items.Stores;
 import org.s2slab.exchange.items.TestItems;
 import org.s2slab.exchange.mailbox.ImLimits;
@@ -22,7 +22,7 @@ import org.s2slab.exchange.mailbox.MailboxDirectory;
 import org.s2slab.exchange.mailbox.MailboxEvents;
 import org.s2slab.exchange.mailbox.MailboxStore;
 import org.s2slab.exchange.mailbox.RoleAssignments;
-import org.s2slab.exchange.notifications.Notifications;
+import org.s2slab.exchange.notifications.NotificationFeature;
 import org.s2slab.exchange.search.QueryReader;
 import org.s2slab.node.Timers;
 import org.s2slab.store.Database;
@@ -83,7 +83,7 @@ class ServicesDescriptionTest {
         ItemStore items = new ItemStore(database, ids, clock);
         List<EwsOperation> operations = Stream.of(
                         TestItems.operations(database, directory),
-                        new Discovery(
+                        new EDiscoveryFeature(
                                         vertx,
                                         database,
                                         null,
@@ -95,7 +95,7 @@ class ServicesDescriptionTest {
                                         ids)
                                 .operations(),
                         AddressBookOperations.all(book, store),
-                        new Notifications(
+                        new NotificationFeature(
                                         new Timers(vertx, clock, new InternalFailures(new Counters())),
                                         new MailboxEvents(database),
                                         Stores.of(database, ids, clock),
@@ -104,7 +104,7 @@ class ServicesDescriptionTest {
                                         clock,
                                         ids)
                                 .operations(),
-                        ImOperations.all(ImStores.of(database, ids, new TestClock(), ImLimits.DEFAULT), directory))
+                        ImListFeature.all(ImStores.of(database, ids, new TestClock(), ImLimits.DEFAULT), directory))
                 .flatMap(List::stream)
                 .toList();
         RequestSchema schema = new RequestSchema();

@@ -21,7 +21,7 @@ import org.s2slab.store.Database;
 import org.s2slab.trace.InternalFailures;
 
 /** Everything about online meetings, put together; and the timer job that goes on with what is unfinished. */
-public final class Meetings {
+public final class SiteMeetingFeature {
     private static final String JOB = "job-online-meetings";
 
     private final MeetingStore store;
@@ -32,7 +32,7 @@ public final class Meetings {
     /** What of sites meetings need. */
     public record Sources(SiteStore sites, ListStore lists, Profiles profiles, Access access) {}
 
-    public Meetings(
+    public SiteMeetingFeature(
             Database database,
             PartnerClient partners,
             ExchangeServices exchange,

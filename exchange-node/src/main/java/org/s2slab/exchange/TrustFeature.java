@@ -23,7 +23,7 @@ import org.s2slab.node.Node;
 import org.s2slab.trust.Grants;
 
 /** Whom the organisation trusts, and what makes it one half of a hybrid one, put together. */
-final class TrustParts {
+final class TrustFeature {
     /** The partner application that setup makes, for the Exchange of the other premises. */
     private static final String EXCHANGE_ONLINE = "Exchange Online";
 
@@ -50,7 +50,7 @@ final class TrustParts {
     private final Connectors connectors;
     private final AuthServers authServers;
 
-    TrustParts(
+    TrustFeature(
             Node node,
             Organisation organisation,
             MailboxDirectory mailboxes,

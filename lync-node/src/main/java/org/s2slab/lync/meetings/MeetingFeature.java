@@ -12,14 +12,14 @@ import org.s2slab.node.Environment;
 import org.s2slab.node.Node;
 
 /** The parts of conference scheduling, the doors they stand behind, and their cmdlets. */
-public final class Conferencing {
+public final class MeetingFeature {
     private final JoinEndpoint join;
     private final List<Endpoint> open;
     private final List<Endpoint> guarded;
     private final List<Cmdlet> cmdlets;
 
     /** Puts them together; before the node starts, whose validator takes web tickets from now on. */
-    public Conferencing(Node node, NodeConfig config, UserStore users, SignedInUsers known, Environment environment) {
+    public MeetingFeature(Node node, NodeConfig config, UserStore users, SignedInUsers known, Environment environment) {
         var clock = environment.clock();
         String pool = config.hosts().get(0);
         var configuration = new MeetingConfigurationStore(node.database());

@@ -18,14 +18,14 @@ import org.s2slab.store.Database;
 import org.s2slab.trace.Ids;
 
 /** The parts of eDiscovery and retention, put together. */
-public final class Discovery {
+public final class EDiscoveryFeature {
     private final Preservation preservation;
     private final InPlaceHolds holds;
     private final ManagedFolderAssistant assistant;
     private final List<EwsOperation> operations;
 
     /** @param forest the folder that stands for the forest's directory, or null where there is none */
-    public Discovery(
+    public EDiscoveryFeature(
             Vertx vertx,
             Database database,
             @Nullable Path forest,

@@ -13,7 +13,7 @@ import org.s2slab.node.Timers;
 import org.s2slab.trace.Ids;
 
 /** The parts of notifications, put together. */
-public final class Notifications {
+public final class NotificationFeature {
     /** Between looks for events that are too old. */
     private static final Duration HOUR = Duration.ofHours(1);
 
@@ -24,7 +24,7 @@ public final class Notifications {
     private final List<EwsOperation> operations;
 
     /** @param epoch the epoch of the configuration: under a new one, whoever listens must come in again */
-    public Notifications(
+    public NotificationFeature(
             Timers timers,
             MailboxEvents events,
             Stores stores,

@@ -15,7 +15,7 @@ import org.s2slab.trace.Ids;
 import org.s2slab.trace.InternalFailures;
 
 /** Everything that meetings are made with. */
-public final class Scheduling {
+public final class SchedulingFeature {
     private final ConferenceStore conferences;
     private final Attendees attendees;
     private final MeetingItems writer;
@@ -26,7 +26,7 @@ public final class Scheduling {
     private final Ids ids;
     private @Nullable ConferenceFollower follower;
 
-    public Scheduling(
+    public SchedulingFeature(
             Database database, MailboxDirectory mailboxes, AddressBook book, ItemStore items, Clock clock, Ids ids) {
         this.mailboxes = mailboxes;
         this.items = items;

@@ -6,8 +6,8 @@ import org.s2slab.exchange.mailbox.ImStores;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
 
 /** The thirteen operations of the unified contact store. */
-public final class ImOperations {
-    private ImOperations() {}
+public final class ImListFeature {
+    private ImListFeature() {}
 
     /** All of them, on these stores. */
     public static List<EwsOperation> all(ImStores stores, MailboxDirectory mailboxes) {

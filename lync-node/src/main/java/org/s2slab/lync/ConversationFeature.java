@@ -44,7 +44,7 @@ import org.s2slab.store.Database;
 import org.s2slab.store.GroupCommit;
 
 /** The parts of Lync that carry instant messages and archive them. */
-final class ConversationParts {
+final class ConversationFeature {
     private final Node started;
     private final Timers timers;
     private final Database database;
@@ -60,7 +60,7 @@ final class ConversationParts {
     private final String pool;
     private final Clock clock;
 
-    ConversationParts(
+    ConversationFeature(
             Vertx vertx,
             Node started,
             LyncConfig config,
@@ -97,7 +97,7 @@ final class ConversationParts {
     }
 
     /** What begins when the database is open. */
-    ConversationParts begin() {
+    ConversationFeature begin() {
         started.afterOpening(settings::load)
                 .afterOpening(transcripts::load)
                 .afterOpening(this::start)
