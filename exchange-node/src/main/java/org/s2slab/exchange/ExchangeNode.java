@@ -28,6 +28,7 @@ import org.s2slab.exchange.items.Stores;
 import org.s2slab.exchange.mailbox.ImStores;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
 import org.s2slab.exchange.mailbox.MailboxEvents;
+import org.s2slab.exchange.mailbox.MailboxStore;
 import org.s2slab.exchange.mailbox.RoleAssignments;
 import org.s2slab.exchange.notifications.NotificationFeature;
 import org.s2slab.exchange.owa.PeopleEndpoint;
@@ -65,8 +66,8 @@ public final class ExchangeNode extends Role {
         NodeConfig common = config.node();
         Database database = Database.inFolderOf(vertx, common, "db/common", "db/exchange");
 
-        var organisation = new Organisation(config, database);
-        var mailboxes = new MailboxDirectory(database, ids, organisation::realm);
+        var organisation = new Organisation(common, config.firstDomains(), database);
+        var mailboxes = new MailboxDirectory(database, ids, organisation::realm, MailboxStore.defaultGroups(ids));
         var roles = new RoleAssignments(database);
         var groups = new DistributionGroups(database, ids);
         var stores = Stores.of(database, ids, clock);

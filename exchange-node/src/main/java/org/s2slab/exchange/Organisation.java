@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.s2slab.config.NodeConfig;
 import org.s2slab.config.Online;
 import org.s2slab.exchange.OrganisationStore.AuthConfig;
 import org.s2slab.identity.PrincipalId;
@@ -20,7 +21,8 @@ import org.s2slab.store.Database;
  * ({@code Set-AuthConfig}). Written to the database first, read from memory.
  */
 final class Organisation {
-    private final ExchangeConfig config;
+    private final NodeConfig config;
+    private final List<String> firstDomains;
     private final OrganisationStore store;
     private final Set<String> hosts;
 
@@ -30,10 +32,12 @@ final class Organisation {
     private boolean isNew;
     private Runnable whenChanged = () -> {};
 
-    Organisation(ExchangeConfig config, Database database) {
+    /** @param firstDomains the accepted domains of a new organisation, the default one first */
+    Organisation(NodeConfig config, List<String> firstDomains, Database database) {
         this.config = config;
+        this.firstDomains = firstDomains;
         this.store = new OrganisationStore(database);
-        this.hosts = config.node().hosts().stream()
+        this.hosts = config.hosts().stream()
                 .map(host -> host.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
         this.self = identity();
@@ -106,7 +110,7 @@ final class Organisation {
     private Future<Void> setUp() {
         Future<Void> done = Future.succeededFuture();
         boolean first = true;
-        for (String domain : config.firstDomains()) {
+        for (String domain : firstDomains) {
             AcceptedDomain accepted = new AcceptedDomain(domain, domain, AcceptedDomain.AUTHORITATIVE, first);
             first = false;
             done = done.compose(before -> store.put(accepted));
@@ -130,7 +134,7 @@ final class Organisation {
      * online service is its tenant's and nobody else's.
      */
     private ServiceIdentity identity() {
-        Online online = config.node().online();
+        Online online = config.online();
         if (online != null) {
             PrincipalId principal = new PrincipalId(authConfig.serviceName(), online.tenant());
             return new ServiceIdentity(principal, Set.of(online.tenant()), hosts);
@@ -141,7 +145,7 @@ final class Organisation {
             served.add(authConfig.realm());
         }
         String ownDomain =
-                domains.isEmpty() ? config.node().domain() : domains.get(0).root();
+                domains.isEmpty() ? config.domain() : domains.get(0).root();
         String realm = authConfig.realm().isEmpty() ? ownDomain : authConfig.realm();
         return new ServiceIdentity(new PrincipalId(authConfig.serviceName(), realm), served, hosts);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.s2slab.config.Person;
 import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
+import org.s2slab.exchange.mailbox.MailboxStore;
 import org.s2slab.store.Database;
 import org.s2slab.trace.Ids;
 import org.s2slab.validation.UserDirectory.Kind;
@@ -17,7 +18,8 @@ public final class TestMailboxes {
 
     private TestMailboxes(Database database) {
         this.database = database;
-        this.directory = new MailboxDirectory(database, Ids.seeded(7), () -> "contoso.com");
+        Ids ids = Ids.seeded(7);
+        this.directory = new MailboxDirectory(database, ids, () -> "contoso.com", MailboxStore.defaultGroups(ids));
     }
 
     public static TestMailboxes open(Vertx vertx, Path folder) {

@@ -24,15 +24,20 @@ public final class MailboxDirectory implements UserDirectory {
     private final Database database;
     private final Ids ids;
     private final Supplier<String> realm;
+    private final MailboxInitializer initializer;
 
     private volatile List<Mailbox> mailboxes = List.of();
     private Runnable whenChanged = () -> {};
 
-    /** @param realm the realm all its users live in, as it is now */
-    public MailboxDirectory(Database database, Ids ids, Supplier<String> realm) {
+    /**
+     * @param realm the realm all its users live in, as it is now
+     * @param initializer fills new mailboxes
+     */
+    public MailboxDirectory(Database database, Ids ids, Supplier<String> realm, MailboxInitializer initializer) {
         this.database = database;
         this.ids = ids;
         this.realm = realm;
+        this.initializer = initializer;
     }
 
     /** What to do whenever an account has changed. */
@@ -91,7 +96,7 @@ public final class MailboxDirectory implements UserDirectory {
                         .preparedQuery("UPDATE accounts SET mailbox = ? WHERE id = ?")
                         .execute(Tuple.of(present ? 1 : 0, mailbox.id()))
                         .compose(done -> present
-                                ? MailboxStore.makeDefaultGroups(connection, mailbox.id(), ids)
+                                ? initializer.initialize(connection, mailbox.id())
                                 : Future.succeededFuture()))
                 .compose(done -> reload());
     }
@@ -148,7 +153,7 @@ public final class MailboxDirectory implements UserDirectory {
                 .execute(row)
                 .compose(inserted -> insertAddresses(connection, mailbox.id(), mailbox.addresses()))
                 .compose(done -> mailbox.present()
-                        ? MailboxStore.makeDefaultGroups(connection, mailbox.id(), ids)
+                        ? initializer.initialize(connection, mailbox.id())
                         : Future.succeededFuture());
     }
 

@@ -71,15 +71,14 @@ public final class MailboxStore {
     }
 
     /** Makes the three default groups of a new mailbox; does nothing where they exist. */
-    static Future<Void> makeDefaultGroups(SqlConnection connection, String account, Ids ids) {
-        List<Tuple> rows = List.of(
-                defaultGroup(ids, account, 1, "Other Contacts", ImGroup.Type.OTHER_CONTACTS),
-                defaultGroup(ids, account, 2, "Tagged", ImGroup.Type.TAGGED),
-                defaultGroup(ids, account, 3, "Favorites", ImGroup.Type.FAVORITES));
-        return connection
+    public static MailboxInitializer defaultGroups(Ids ids) {
+        return (connection, account) -> connection
                 .preparedQuery("INSERT INTO im_groups (id, account, position, name, name_key, type)"
                         + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (account, type, name_key) DO NOTHING")
-                .executeBatch(rows)
+                .executeBatch(List.of(
+                        defaultGroup(ids, account, 1, "Other Contacts", ImGroup.Type.OTHER_CONTACTS),
+                        defaultGroup(ids, account, 2, "Tagged", ImGroup.Type.TAGGED),
+                        defaultGroup(ids, account, 3, "Favorites", ImGroup.Type.FAVORITES)))
                 .mapEmpty();
     }
 

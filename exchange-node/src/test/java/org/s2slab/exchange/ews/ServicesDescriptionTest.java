@@ -76,7 +76,7 @@ class ServicesDescriptionTest {
         Database database = Database.at(vertx, Path.of("never-opened.db"));
         MailboxStore store = new MailboxStore(database);
         Ids ids = Ids.seeded(1);
-        MailboxDirectory directory = new MailboxDirectory(database, ids, () -> "contoso.com");
+        MailboxDirectory directory = new MailboxDirectory(database, ids, () -> "contoso.com", MailboxStore.defaultGroups(ids));
         DistributionGroups groups = new DistributionGroups(database, ids);
         AddressBook book = new AddressBook(directory, groups);
         TestClock clock = new TestClock();

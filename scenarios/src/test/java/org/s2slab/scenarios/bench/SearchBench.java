@@ -22,6 +22,7 @@ import org.s2slab.exchange.mailbox.ItemKind;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
+import org.s2slab.exchange.mailbox.MailboxStore;
 import org.s2slab.exchange.search.HitOrder;
 import org.s2slab.exchange.search.HitPage;
 import org.s2slab.exchange.search.QueryParser;
@@ -70,7 +71,7 @@ final class SearchBench {
     private void run() throws Exception {
         database.open().await();
         Ids ids = Ids.seeded(1);
-        MailboxDirectory directory = new MailboxDirectory(database, ids, () -> "contoso.com");
+        MailboxDirectory directory = new MailboxDirectory(database, ids, () -> "contoso.com", MailboxStore.defaultGroups(ids));
         directory.load(people()).await();
         ItemStore store = new ItemStore(database, ids, clock);
         Deposits deposits = new Deposits(store, new AttachmentStore(store, ids, clock), ids, clock);
