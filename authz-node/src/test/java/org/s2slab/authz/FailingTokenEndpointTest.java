@@ -34,6 +34,7 @@ import org.s2slab.authz.tokens.V2TokenEndpoint;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.node.Door;
+import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 import org.s2slab.pki.RsaEngine;
 import org.s2slab.store.Database;
@@ -82,10 +83,10 @@ class FailingTokenEndpointTest {
                 new RsaEngine(node.counters()),
                 node.journal(),
                 new BrokenClock());
-        node.afterOpening(() -> registry.load(Map.of()))
-                .start(Door.forAnyone(
-                        new TokenEndpoint(grants, List.of(HOST), clock),
-                        new V2TokenEndpoint(grants, List.of(HOST), clock)))
+        Door endpoints = Door.forAnyone(
+                new TokenEndpoint(grants, List.of(HOST), clock), new V2TokenEndpoint(grants, List.of(HOST), clock));
+        node.start(new Feature().endpoints(endpoints))
+                .compose(started -> registry.load(Map.of()))
                 .await();
         call = new TestCall(deployment.client(vertx), HOST, node.port());
     }

@@ -9,6 +9,7 @@ import org.s2slab.config.Online;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.node.Door;
+import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 import org.s2slab.store.Database;
 import org.s2slab.testing.TestCall;
@@ -45,8 +46,9 @@ final class OnlineResource {
                 Database.inFolderOf(authz.vertx, config, "db/common"),
                 () -> new ServiceIdentity(self, Set.of(RunningAuthz.CONTOSO), Set.of(host)),
                 (kind, value) -> Future.succeededFuture(List.of()));
-        node.start(Door.forPartners(router -> router.get("/closed")
-                        .handler(request -> request.response().end("welcome"))))
+        Door closed = Door.forPartners(router ->
+                router.get("/closed").handler(request -> request.response().end("welcome")));
+        node.start(new Feature().endpoints(closed))
                 .compose(started -> node.partners().put(client(application)))
                 .await();
     }

@@ -2,10 +2,9 @@ package org.s2slab.node;
 
 import java.util.List;
 import org.s2slab.http.Endpoint;
-import org.s2slab.management.Cmdlet;
 
-/** For whom endpoints or cmdlets are: chooses the authenticator in front of them and the port they are on. */
-public record Door(Visitors visitors, List<Endpoint> endpoints, List<Cmdlet> cmdlets) {
+/** Endpoints with one access rule, which chooses the authenticator in front of them. */
+public record Door(Visitors visitors, List<Endpoint> endpoints) {
     /** Who may come through a door. */
     public enum Visitors {
         /** Anyone, without credential. */
@@ -17,44 +16,34 @@ public record Door(Visitors visitors, List<Endpoint> endpoints, List<Cmdlet> cmd
         /** Partner servers with an S2S token. */
         PARTNERS,
         /** Either of the two. */
-        PEOPLE_AND_PARTNERS,
-        /** Administrators, on the management port. */
-        ADMINISTRATORS
+        PEOPLE_AND_PARTNERS
     }
 
     /** Whether nobody has signed in when a request has come through it. */
     boolean isForAnyone() {
         return switch (visitors) {
-            case ANYONE, BROWSERS, ADMINISTRATORS -> true;
+            case ANYONE, BROWSERS -> true;
             case PEOPLE, PARTNERS, PEOPLE_AND_PARTNERS -> false;
         };
     }
 
     public static Door forAnyone(Endpoint... endpoints) {
-        return new Door(Visitors.ANYONE, List.of(endpoints), List.of());
+        return new Door(Visitors.ANYONE, List.of(endpoints));
     }
 
     public static Door forBrowsers(Endpoint... endpoints) {
-        return new Door(Visitors.BROWSERS, List.of(endpoints), List.of());
+        return new Door(Visitors.BROWSERS, List.of(endpoints));
     }
 
     public static Door forPeople(Endpoint... endpoints) {
-        return new Door(Visitors.PEOPLE, List.of(endpoints), List.of());
+        return new Door(Visitors.PEOPLE, List.of(endpoints));
     }
 
     public static Door forPartners(Endpoint... endpoints) {
-        return new Door(Visitors.PARTNERS, List.of(endpoints), List.of());
+        return new Door(Visitors.PARTNERS, List.of(endpoints));
     }
 
     public static Door forPeopleAndPartners(Endpoint... endpoints) {
-        return new Door(Visitors.PEOPLE_AND_PARTNERS, List.of(endpoints), List.of());
-    }
-
-    /** The cmdlets a node is managed with, gathered from several groups. */
-    public static Door forAdministrators(List<List<Cmdlet>> groups) {
-        return new Door(
-                Visitors.ADMINISTRATORS,
-                List.of(),
-                groups.stream().flatMap(List::stream).toList());
+        return new Door(Visitors.PEOPLE_AND_PARTNERS, List.of(endpoints));
     }
 }

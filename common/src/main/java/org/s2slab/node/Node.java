@@ -2,11 +2,12 @@ package org.s2slab.node;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.s2slab.client.PartnerClient;
 import org.s2slab.config.ConfigurationEpoch;
@@ -25,6 +26,7 @@ import org.s2slab.pki.Tls;
 import org.s2slab.store.Database;
 import org.s2slab.trace.Counters;
 import org.s2slab.trace.HopJournal;
+import org.s2slab.trace.Ids;
 import org.s2slab.trace.InternalFailures;
 import org.s2slab.trust.AuthorizationServers;
 import org.s2slab.trust.PartnerRegistry;
@@ -46,7 +48,7 @@ public final class Node {
     private final Ports ports;
     private final Timers timers;
     private final NodeHealth health;
-    private final List<Supplier<Future<Void>>> loads = new ArrayList<>();
+    private List<Feature> features = List.of();
     private BearerValidator validator;
     private TokenExaminer examiner;
 
@@ -74,6 +76,27 @@ public final class Node {
         this.health = new NodeHealth(vertx, config, environment.clock(), database);
         this.validator = trust.validator;
         this.examiner = trust.validator;
+    }
+
+    public Vertx vertx() {
+        return vertx;
+    }
+
+    public NodeConfig config() {
+        return config;
+    }
+
+    /** The first of the node's hosts. */
+    public String host() {
+        return config.hosts().get(0);
+    }
+
+    public Clock clock() {
+        return environment.clock();
+    }
+
+    public Ids ids() {
+        return environment.ids();
     }
 
     public Database database() {
@@ -149,28 +172,6 @@ public final class Node {
         return trust.validator;
     }
 
-    /** Has a signing certificate made and assigned at the first start, as the setup of some products does. */
-    public Node certifiesItself(Callable<SigningKey> make) {
-        return afterOpening(() -> signingKeys().assigned().isEmpty()
-                ? vertx.executeBlocking(make).compose(signingKeys()::assign)
-                : Future.succeededFuture());
-    }
-
-    /** Something the role reads from the open database before it listens; called in the order given. */
-    public Node afterOpening(Supplier<Future<Void>> load) {
-        loads.add(load);
-        return this;
-    }
-
-    /**
-     * Says where work waits that is done after the request that caused it was answered; administrators see it; before
-     * {@link #start}.
-     */
-    public Node defers(DeferredQueue queue) {
-        health.add(queue);
-        return this;
-    }
-
     /** What an administrator of any of the products has beside its own cmdlets: the certificate store, and a test call. */
     public List<Cmdlet> serverCmdlets() {
         List<Cmdlet> all = new ArrayList<>(List.of(
@@ -187,20 +188,29 @@ public final class Node {
                 : cmdlets.stream().filter(cmdlet -> !cmdlet.changes()).toList();
     }
 
-    /** Opens the database, loads, mounts the doors and listens; succeeds when both ports take requests. */
-    public Future<Void> start(Door... doors) {
+    /**
+     * Opens the database, loads all features, mounts their endpoints and listens; succeeds when both ports accept requests
+     * and the features have begun their work in the background.
+     */
+    public Future<Void> start(Feature... parts) {
+        features = List.of(parts);
+        all(feature -> feature.queues).forEach(health::add);
         return database.open()
-                .compose(opened -> database.syncedAsOne(
-                        () -> trust.load().compose(loaded -> setUpOnline()).compose(loaded -> loadAll())))
+                .compose(opened -> database.syncedAsOne(this::loadAll))
                 .compose(loaded -> vertx.executeBlocking(this::credentials))
-                .compose(credentials -> ports.open(validator, examiner, credentials, health, doors))
+                .compose(credentials -> ports.open(validator, examiner, credentials, health, features))
+                .onSuccess(listening -> all(feature -> feature.starts).forEach(start -> start.accept(timers)))
                 .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
     }
 
-    /** Stops listening, lets running requests end, closes the database. */
+    /** Stops the features, stops listening, lets running requests end, closes the database. */
     public Future<Void> stop() {
         timers.stop();
-        return ports.close().eventually(database::close);
+        Future<Void> stopped = Future.succeededFuture();
+        for (Supplier<Future<Void>> stop : all(feature -> feature.stops)) {
+            stopped = stopped.eventually(stop);
+        }
+        return stopped.eventually(ports::close).eventually(database::close);
     }
 
     /** The port partners and people reach, after {@link #start}. */
@@ -217,16 +227,20 @@ public final class Node {
         Online online = config.online();
         return online == null
                 ? Future.succeededFuture()
-                : new OnlineTrust(vertx, config, online, environment.clock(), trust)
+                : new OnlineTrust(config, online, clock(), trust)
                         .setUp(self.get().principal());
     }
 
     private Future<Void> loadAll() {
-        Future<Void> done = Future.succeededFuture();
-        for (Supplier<Future<Void>> load : loads) {
+        Future<Void> done = trust.load().compose(loaded -> setUpOnline());
+        for (Supplier<Future<Void>> load : all(feature -> feature.loads)) {
             done = done.compose(before -> load.get());
         }
         return done;
+    }
+
+    private <T> List<T> all(Function<Feature, List<T>> part) {
+        return Feature.all(features, part);
     }
 
     private Ports.Credentials credentials() {

@@ -1,7 +1,6 @@
 package org.s2slab.node;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,14 +37,12 @@ final class OnlineTrust {
     /** How long a certificate lives that is made here; as long as Exchange's setup gives its own. */
     private static final Duration VALIDITY = Duration.ofDays(5 * 365);
 
-    private final Vertx vertx;
     private final NodeConfig config;
     private final Online online;
     private final Clock clock;
     private final TrustFabric trust;
 
-    OnlineTrust(Vertx vertx, NodeConfig config, Online online, Clock clock, TrustFabric trust) {
-        this.vertx = vertx;
+    OnlineTrust(NodeConfig config, Online online, Clock clock, TrustFabric trust) {
         this.config = config;
         this.online = online;
         this.clock = clock;
@@ -54,9 +51,7 @@ final class OnlineTrust {
 
     /** Sets up at the first start what is not there; the authorization server's document is read when it is needed. */
     Future<Void> setUp(PrincipalId self) {
-        Future<Void> certified = trust.signingKeys.assigned().isEmpty()
-                ? vertx.executeBlocking(this::certificate).compose(trust.signingKeys::assign)
-                : Future.succeededFuture();
+        Future<Void> certified = trust.signingKeys.assignFirst(this::certificate);
         return trust.partners.all().isEmpty() ? certified.compose(done -> register(self)) : certified;
     }
 

@@ -5,7 +5,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -81,15 +80,16 @@ final class Ports {
             TokenExaminer examiner,
             Credentials credentials,
             NodeHealth health,
-            Door... doors) {
+            List<Feature> features) {
         HttpServerOptions tls = credentials.tls();
         HttpListener front = listener(FailureResponder.forPublic(dialect, trust.failures));
         HttpListener back = listener(FailureResponder.forAdministrators(trust.failures));
         Router publicRouter = front.router();
-        mount(front, publicRouter, validator, doors);
+        mount(front, publicRouter, validator, Feature.all(features, feature -> feature.endpoints));
         Router managementRouter = back.router();
         managementRouter.route().handler(back.gate(namesAt(config.management()), MediaTypes.JSON, false));
-        manage(back, managementRouter, credentials.administrator(), examiner, health, doors);
+        List<Cmdlet> cmdlets = Feature.all(features, feature -> feature.cmdlets);
+        manage(back, managementRouter, credentials.administrator(), examiner, health, cmdlets);
         return front.listen(tls, orAny(config.listen()), publicRouter)
                 .onSuccess(listening -> open.add(front))
                 .compose(first -> back.listen(tls, orAny(config.management()), managementRouter))
@@ -115,13 +115,13 @@ final class Ports {
                 vertx, traces, trust.journal, trust.counters, responder, config.requestLimits(), dialect.largestBody());
     }
 
-    private void mount(HttpListener front, Router router, BearerValidator validator, Door... doors) {
+    private void mount(HttpListener front, Router router, BearerValidator validator, List<Door> doors) {
         new AuthMetadataEndpoint(dialect, self, trust.signingKeys::published).mount(router);
         var people = new ClientAuthenticator(config, users);
         for (Door door : doors) {
             for (Endpoint endpoint : door.endpoints()) {
                 Router guarded = switch (door.visitors()) {
-                    case ANYONE, ADMINISTRATORS -> router;
+                    case ANYONE -> router;
                     case BROWSERS -> gated(front, endpoint, router);
                     case PEOPLE -> doorkeeper(null, people).inFrontOf(gated(front, endpoint, router));
                     case PARTNERS -> doorkeeper(validator, null).inFrontOf(router);
@@ -164,13 +164,13 @@ final class Ports {
             AdministratorCredential administrator,
             TokenExaminer examiner,
             NodeHealth health,
-            Door... doors) {
-        List<Cmdlet> cmdlets = Stream.of(
-                        Arrays.stream(doors).flatMap(door -> door.cmdlets().stream()),
-                        new DateCmdlets(vertx, config, environment.clock()).all().stream(),
-                        health.cmdlets().stream(),
-                        new PartnerStateCmdlets(trust.client).all().stream())
-                .flatMap(some -> some)
+            List<Cmdlet> cmdlets) {
+        List<Cmdlet> all = Stream.of(
+                        cmdlets,
+                        new DateCmdlets(vertx, config, environment.clock()).all(),
+                        health.cmdlets(),
+                        new PartnerStateCmdlets(trust.client).all())
+                .flatMap(List::stream)
                 .toList();
         var state = new ObservationEndpoint.State(health::canWork, health::deferred);
         new HealthEndpoint(config.name()).mount(router);
@@ -179,7 +179,7 @@ final class Ports {
         new ObservationEndpoint(trust.journal, trust.counters, trust.failures, state).mount(router);
         new ClockEndpoint(config, environment.clock()).mount(router);
         new ExaminationEndpoint(config, examiner).mount(router);
-        new CmdletEndpoint(cmdlets).mount(router);
+        new CmdletEndpoint(all).mount(router);
     }
 
     private static Listener orAny(@Nullable Listener listener) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.ConfigurationEpoch;
@@ -100,6 +101,11 @@ public final class SigningKeys {
                                 assigned.key().certificate().getNotAfter().toInstant()))
                 .map(Assigned::key)
                 .toList();
+    }
+
+    /** Makes a certificate off the event loop and assigns it, where none was assigned yet: part of a node's first start. */
+    public Future<Void> assignFirst(Callable<SigningKey> make) {
+        return assigned().isEmpty() ? FileAccess.offTheLoop(make).compose(this::assign) : Future.succeededFuture();
     }
 
     /**

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.NetSocket;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.s2slab.testing.TestCall;
 import org.s2slab.testing.TestKeys;
@@ -84,10 +88,47 @@ class NodeTest extends StartedNode {
     @Test
     void givesBackEverythingWhenItCannotStart() {
         Node second = node(config);
-        second.afterOpening(() -> Future.failedFuture("no"));
+        Feature failing = new Feature().onLoad(() -> Future.failedFuture("no"));
         node.stop().await();
 
-        assertThatThrownBy(() -> second.start().await()).hasMessage("no");
+        assertThatThrownBy(() -> second.start(failing).await()).hasMessage("no");
         assertThatThrownBy(() -> second.database().pool()).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void loadsFeaturesBeforeItListensAndEndsThemBeforeItStopsListening() {
+        node.stop().await();
+        Node second = node(config);
+        List<String> steps = new CopyOnWriteArrayList<>();
+        second.start(steps(second, "one", steps), steps(second, "two", steps)).await();
+        second.stop().await();
+
+        assertThat(steps)
+                .containsExactly(
+                        "one loads: not listening",
+                        "two loads: not listening",
+                        "one starts: listening",
+                        "two starts: listening",
+                        "one stops: listening",
+                        "two stops: listening");
+    }
+
+    /** A feature that notes each step, and whether the node takes connections then; a step takes a while. */
+    private Feature steps(Node of, String name, List<String> steps) {
+        return new Feature()
+                .onLoad(() -> note(of, name + " loads", steps))
+                .onStart(timers -> steps.add(name + (of.port() > 0 ? " starts: listening" : "")))
+                .onStop(() -> note(of, name + " stops", steps));
+    }
+
+    private Future<Void> note(Node of, String step, List<String> steps) {
+        return vertx.timer(20, TimeUnit.MILLISECONDS)
+                .map(passed -> of.database().pool())
+                .compose(usable -> vertx.createNetClient().connect(of.port(), "localhost"))
+                .compose(NetSocket::close)
+                .transform(tried -> {
+                    steps.add(step + (tried.succeeded() ? ": listening" : ": not listening"));
+                    return Future.succeededFuture();
+                });
     }
 }

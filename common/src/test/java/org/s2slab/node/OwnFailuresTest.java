@@ -36,25 +36,29 @@ class OwnFailuresTest extends StartedNode {
         Node started = node(config)
                 .validatesBy((token, host, port, context, witness) ->
                         Future.failedFuture(new IllegalStateException("the store of tokens is broken")));
-        started.start(
-                        Door.forAnyone(
-                                router -> router.get("/broken").respond(request -> {
-                                    throw new IllegalStateException("bug in " + Canary.TOKEN);
-                                }),
-                                router -> router.get("/half").handler(request -> {
-                                    request.response().setChunked(true).write("half");
-                                    throw new IllegalStateException("bug");
-                                }),
-                                router -> router.get("/refused")
-                                        .respond(request -> Future.failedFuture(
-                                                new Refusal(RefusalCode.UNAVAILABLE, "the database is away")
-                                                        .because(new IllegalStateException("bug")))),
-                                router -> router.get("/deep").respond(request -> Future.succeededFuture(deep(1)))),
-                        Door.forPeople(router -> router.get("/people").handler(request -> request.end())),
-                        Door.forPartners(router -> router.get("/partners").handler(request -> request.end())),
-                        Door.forAdministrators(List.of(List.of(Cmdlet.reads("Get-Bug", "Fails.", List.of(), given -> {
-                            throw new IllegalStateException("bug");
-                        })))))
+        Cmdlet getBug = Cmdlet.reads("Get-Bug", "Fails.", List.of(), given -> {
+            throw new IllegalStateException("bug");
+        });
+        started.start(new Feature()
+                        .cmdlets(List.of(getBug))
+                        .endpoints(
+                                Door.forAnyone(
+                                        router -> router.get("/broken").respond(request -> {
+                                            throw new IllegalStateException("bug in " + Canary.TOKEN);
+                                        }),
+                                        router -> router.get("/half").handler(request -> {
+                                            request.response().setChunked(true).write("half");
+                                            throw new IllegalStateException("bug");
+                                        }),
+                                        router -> router.get("/refused")
+                                                .respond(request -> Future.failedFuture(
+                                                        new Refusal(RefusalCode.UNAVAILABLE, "the database is away")
+                                                                .because(new IllegalStateException("bug")))),
+                                        router -> router.get("/deep")
+                                                .respond(request -> Future.succeededFuture(deep(1)))),
+                                Door.forPeople(router -> router.get("/people").handler(request -> request.end())),
+                                Door.forPartners(
+                                        router -> router.get("/partners").handler(request -> request.end()))))
                 .await();
         return started;
     }

@@ -93,19 +93,20 @@ abstract class StartedNode {
 
     Node startNode() {
         Node started = node(config).validatesBy(VALIDATOR);
-        started.start(
-                        Door.forAnyone(
-                                router -> router.get("/broken").respond(request -> {
-                                    throw new IllegalStateException("secret");
-                                }),
-                                waits("/waiting"),
-                                router -> router.post("/echo")
-                                        .respond(request -> Future.succeededFuture(
-                                                request.body().asJsonObject()))),
-                        Door.forPeople(tellsCaller("/people")),
-                        Door.forPartners(tellsCaller("/partners")),
-                        Door.forPeopleAndPartners(tellsCaller("/both"), waits("/both/waiting")),
-                        Door.forAdministrators(List.of(List.of(GET_THING))))
+        started.start(new Feature()
+                        .cmdlets(List.of(GET_THING))
+                        .endpoints(
+                                Door.forAnyone(
+                                        router -> router.get("/broken").respond(request -> {
+                                            throw new IllegalStateException("secret");
+                                        }),
+                                        waits("/waiting"),
+                                        router -> router.post("/echo")
+                                                .respond(request -> Future.succeededFuture(
+                                                        request.body().asJsonObject()))),
+                                Door.forPeople(tellsCaller("/people")),
+                                Door.forPartners(tellsCaller("/partners")),
+                                Door.forPeopleAndPartners(tellsCaller("/both"), waits("/both/waiting"))))
                 .await();
         return started;
     }

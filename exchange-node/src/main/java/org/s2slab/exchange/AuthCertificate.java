@@ -1,43 +1,23 @@
 package org.s2slab.exchange;
 
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.Clock;
 import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.CertificateTemplate;
 import org.s2slab.pki.RsaEngine;
 import org.s2slab.pki.SigningKey;
-import org.s2slab.pki.SigningKeys;
 
 /** The "Microsoft Exchange Server Auth Certificate": setup makes it, self-signed and valid for five years. */
 final class AuthCertificate {
     private static final int BITS = 2048;
     private static final String SUBJECT = "CN=" + CertificateTemplate.EXCHANGE_AUTH_NAME;
 
-    private final Vertx vertx;
-    private final CertificateStore certificates;
-    private final SigningKeys keys;
-    private final Clock clock;
-
-    AuthCertificate(Vertx vertx, CertificateStore certificates, SigningKeys keys, Clock clock) {
-        this.vertx = vertx;
-        this.certificates = certificates;
-        this.keys = keys;
-        this.clock = clock;
-    }
+    private AuthCertificate() {}
 
     /**
-     * Assigns the certificate at the first start. One that lies in the certificate store already is taken, so that
-     * whoever prepares a machine may bring it along.
+     * The certificate that an administrator has put into the machine's store before the first start, else a new one; takes
+     * up to a second, so worker threads only.
      */
-    Future<Void> makeAtFirstStart() {
-        if (!keys.assigned().isEmpty()) {
-            return Future.succeededFuture();
-        }
-        return vertx.executeBlocking(this::found).compose(keys::assign);
-    }
-
-    private SigningKey found() {
+    static SigningKey in(CertificateStore certificates, Clock clock) {
         return certificates.all().stream()
                 .filter(key -> SUBJECT.equals(
                         key.certificate().getSubjectX500Principal().getName()))

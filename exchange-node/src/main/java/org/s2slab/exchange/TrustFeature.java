@@ -17,13 +17,12 @@ import org.s2slab.exchange.hybrid.OtherHalf;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
 import org.s2slab.exchange.mailbox.RoleAssignments;
 import org.s2slab.identity.WellKnownPrincipals;
-import org.s2slab.node.Door;
-import org.s2slab.node.Environment;
+import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 import org.s2slab.trust.Grants;
 
-/** Whom the organisation trusts, and what makes it one half of a hybrid one, put together. */
-final class TrustFeature {
+/** The servers that the organization trusts, its own name and certificates, and its other half where it is a hybrid one. */
+final class TrustFeature extends Feature {
     /** The partner application that setup makes, for the Exchange of the other premises. */
     private static final String EXCHANGE_ONLINE = "Exchange Online";
 
@@ -42,37 +41,23 @@ final class TrustFeature {
 
     private final Node node;
     private final @Nullable Online online;
-    private final Organisation organisation;
-    private final MailboxDirectory mailboxes;
-    private final Environment environment;
     private final PartnerRegistration registration;
     private final ApplicationAccounts accounts;
     private final Connectors connectors;
     private final AuthServers authServers;
 
-    TrustFeature(
-            Node node,
-            Organisation organisation,
-            MailboxDirectory mailboxes,
-            RoleAssignments roles,
-            @Nullable Online online,
-            Environment environment) {
+    TrustFeature(Node node, Organisation organisation, MailboxDirectory mailboxes, RoleAssignments roles) {
         this.node = node;
-        this.online = online;
-        this.organisation = organisation;
-        this.mailboxes = mailboxes;
-        this.environment = environment;
-        registration = new PartnerRegistration(node.partners(), mailboxes, organisation, environment.clock());
-        accounts = new ApplicationAccounts(mailboxes, roles, organisation, environment.ids());
+        this.online = node.config().online();
+        registration = new PartnerRegistration(node.partners(), mailboxes, organisation, node.clock());
+        accounts = new ApplicationAccounts(mailboxes, roles, organisation, node.ids());
         connectors = new Connectors(node.database());
         authServers = new AuthServers(node.database(), node.authorizationServers());
-    }
-
-    Future<Void> load() {
-        return connectors
-                .load()
-                .compose(done -> authServers.load())
-                .compose(done -> organisation.isNew() ? setUp() : Future.succeededFuture());
+        onLoad(connectors::load);
+        onLoad(authServers::load);
+        onLoad(() -> organisation.isNew() ? setUp() : Future.succeededFuture());
+        onLoad(() -> node.signingKeys().assignFirst(() -> AuthCertificate.in(node.certificates(), node.clock())));
+        addCmdlets(organisation, mailboxes);
     }
 
     /**
@@ -123,15 +108,23 @@ final class TrustFeature {
         return new OtherCalendars(connectors, new OtherHalf(node.partnerClient()));
     }
 
-    Door door() {
+    private void addCmdlets(Organisation organisation, MailboxDirectory mailboxes) {
         var client = node.partnerClient();
-        var ids = environment.ids();
+        var partners = node.partners();
+        var clock = node.clock();
+        var ids = node.ids();
         var test = new ConnectivityTest(client, node.authorizationServers(), node.epoch(), node.journal(), ids);
-        return Door.forAdministrators(List.of(
-                node.aboutTrust(new EnterprisePartnerCmdlet(node.partners(), registration, accounts, ids).all()),
-                node.aboutTrust(new PartnerApplicationCmdlets(node.partners(), registration).all()),
+        var certificates = new ExchangeCertificateCmdlets(node.vertx(), node.certificates(), clock);
+        var config = new AuthConfigCmdlets(organisation, node.signingKeys(), certificates, clock);
+        cmdlets(
+                node.serverCmdlets(),
+                node.aboutTrust(config.all()),
+                node.aboutTrust(certificates.all()),
+                node.aboutTrust(new AcceptedDomainCmdlets(organisation).all()),
+                node.aboutTrust(new EnterprisePartnerCmdlet(partners, registration, accounts, ids).all()),
+                node.aboutTrust(new PartnerApplicationCmdlets(partners, registration).all()),
                 node.aboutTrust(new AuthServerCmdlets(authServers, new FederationMetadata(client)).all()),
                 new ConnectorCmdlets(connectors).all(),
-                new ConnectivityCmdlet(test, mailboxes).all()));
+                new ConnectivityCmdlet(test, mailboxes).all());
     }
 }

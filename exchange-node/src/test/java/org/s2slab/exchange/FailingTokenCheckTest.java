@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.node.Door;
+import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 import org.s2slab.pki.RsaEngine;
 import org.s2slab.store.Database;
@@ -69,8 +70,8 @@ class FailingTokenCheckTest {
                 ValidationProfile.EXCHANGE,
                 clock,
                 node.epoch()));
-        node.start(Door.forPartners(router -> router.post(EWS).handler(request -> request.end())))
-                .await();
+        Door ews = Door.forPartners(router -> router.post(EWS).handler(request -> request.end()));
+        node.start(new Feature().endpoints(ews)).await();
         try (CapturedLog log = CapturedLog.of(InternalFailures.class)) {
             TestCall.Answer answer = new TestCall(deployment.client(vertx), TestTokens.EXCHANGE_HOST, node.port())
                     .bearer(TestTokens.forAnna().text())

@@ -1,6 +1,5 @@
 package org.s2slab.exchange.discovery;
 
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -13,12 +12,12 @@ import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
 import org.s2slab.exchange.mailbox.Preservation;
 import org.s2slab.exchange.search.QueryReader;
-import org.s2slab.node.Timers;
+import org.s2slab.node.Feature;
 import org.s2slab.store.Database;
 import org.s2slab.trace.Ids;
 
-/** The parts of eDiscovery and retention, put together. */
-public final class EDiscoveryFeature {
+/** eDiscovery, In-Place Holds and retention. */
+public final class EDiscoveryFeature extends Feature {
     private final Preservation preservation;
     private final InPlaceHolds holds;
     private final ManagedFolderAssistant assistant;
@@ -47,11 +46,8 @@ public final class EDiscoveryFeature {
                 new DiscoveryOperation("SearchMailboxes", search::perform),
                 new DiscoveryOperation("SetHoldOnMailboxes", hold::set),
                 new DiscoveryOperation("GetHoldOnMailboxes", hold::get));
-    }
-
-    /** Reads the holds and tells the directory of them; from then on the assistant works by itself. */
-    public Future<Void> load(Timers timers) {
-        return holds.load().onSuccess(loaded -> assistant.start(timers));
+        onLoad(holds::load);
+        onStart(assistant::start);
     }
 
     public Preservation preservation() {

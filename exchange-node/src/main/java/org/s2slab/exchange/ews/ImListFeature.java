@@ -4,18 +4,25 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.s2slab.exchange.mailbox.ImStores;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
+import org.s2slab.exchange.owa.PeopleEndpoint;
+import org.s2slab.node.Door;
+import org.s2slab.node.Feature;
 
-/** The thirteen operations of the unified contact store. */
-public final class ImListFeature {
-    private ImListFeature() {}
+/** The unified contact store: thirteen operations of EWS, and the People view of Outlook on the web. */
+public final class ImListFeature extends Feature {
+    private final List<EwsOperation> operations;
 
-    /** All of them, on these stores. */
-    public static List<EwsOperation> all(ImStores stores, MailboxDirectory mailboxes) {
-        return Stream.of(
+    public ImListFeature(ImStores stores, MailboxDirectory mailboxes) {
+        operations = Stream.of(
                         new ImListOperations(stores.lists()).all(),
                         new ImGroupOperations(stores.groups(), mailboxes).all(),
                         new ImContactOperations(stores.contacts(), mailboxes).all())
                 .flatMap(List::stream)
                 .toList();
+        endpoints(Door.forPeople(new PeopleEndpoint(mailboxes, stores)));
+    }
+
+    public List<EwsOperation> operations() {
+        return operations;
     }
 }

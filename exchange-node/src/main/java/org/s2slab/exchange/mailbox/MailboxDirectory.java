@@ -95,9 +95,8 @@ public final class MailboxDirectory implements UserDirectory {
                 .withTransaction(connection -> connection
                         .preparedQuery("UPDATE accounts SET mailbox = ? WHERE id = ?")
                         .execute(Tuple.of(present ? 1 : 0, mailbox.id()))
-                        .compose(done -> present
-                                ? initializer.initialize(connection, mailbox.id())
-                                : Future.succeededFuture()))
+                        .compose(done ->
+                                present ? initializer.initialize(connection, mailbox.id()) : Future.succeededFuture()))
                 .compose(done -> reload());
     }
 

@@ -139,7 +139,8 @@ public final class EwsServer {
         operations = new ArrayList<>(discovery.operations());
         operations.addAll(notifications.operations());
         operations.addAll(TestItems.operations(mailboxes.database, mailboxes.directory));
-        operations.addAll(ImListFeature.all(ImStores.of(mailboxes.database, ids, clock, limits), mailboxes.directory));
+        operations.addAll(new ImListFeature(ImStores.of(mailboxes.database, ids, clock, limits), mailboxes.directory)
+                .operations());
         var endpoint =
                 new EwsEndpoint(operations, new RequestSchema(), acting, ids, "exchange.contoso.com", LIST_ENTRIES);
         endpoint.mount(router);

@@ -76,7 +76,8 @@ class ServicesDescriptionTest {
         Database database = Database.at(vertx, Path.of("never-opened.db"));
         MailboxStore store = new MailboxStore(database);
         Ids ids = Ids.seeded(1);
-        MailboxDirectory directory = new MailboxDirectory(database, ids, () -> "contoso.com", MailboxStore.defaultGroups(ids));
+        MailboxDirectory directory =
+                new MailboxDirectory(database, ids, () -> "contoso.com", MailboxStore.defaultGroups(ids));
         DistributionGroups groups = new DistributionGroups(database, ids);
         AddressBook book = new AddressBook(directory, groups);
         TestClock clock = new TestClock();
@@ -104,7 +105,8 @@ class ServicesDescriptionTest {
                                         clock,
                                         ids)
                                 .operations(),
-                        ImListFeature.all(ImStores.of(database, ids, new TestClock(), ImLimits.DEFAULT), directory))
+                        new ImListFeature(ImStores.of(database, ids, new TestClock(), ImLimits.DEFAULT), directory)
+                                .operations())
                 .flatMap(List::stream)
                 .toList();
         RequestSchema schema = new RequestSchema();

@@ -6,7 +6,7 @@ import org.s2slab.exchange.addressbook.DistributionGroups;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
 import org.s2slab.exchange.mailbox.MailboxStore;
-import org.s2slab.exchange.scheduling.SchedulingFeature;
+import org.s2slab.exchange.scheduling.TestInvitations;
 import org.s2slab.exchange.search.QueryReader;
 import org.s2slab.store.Database;
 import org.s2slab.testing.TestClock;
@@ -28,7 +28,7 @@ public final class TestItems {
                 new FolderContents(new MailboxStore(database), stores),
                 stores,
                 new Delivery(stores.attachments(), book, clock, ids),
-                new SchedulingFeature(database, directory, book, stores.items(), clock, ids).invitations(),
+                TestInvitations.of(database, directory, book, stores.items(), clock, ids),
                 new QueryReader(clock, QUERY_TERMS));
     }
 }

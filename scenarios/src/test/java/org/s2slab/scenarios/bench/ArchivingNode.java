@@ -24,6 +24,7 @@ import org.s2slab.lync.exchange.MailboxItems;
 import org.s2slab.lync.oauth.OAuthConfigurationStore;
 import org.s2slab.lync.users.UserStore;
 import org.s2slab.node.Environment;
+import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 import org.s2slab.node.Role;
 import org.s2slab.store.Database;
@@ -71,15 +72,11 @@ final class ArchivingNode extends Role {
         node.timers().atEachLook("Archiving", database::emptyLog);
         storage = new StorageService(
                 transcripts, exchange, users, new InternalFailures(new Counters()), clock, environment.ids());
-        return node.afterOpening(oauth::load)
-                .afterOpening(users::load)
-                .afterOpening(transcripts::load)
-                .start();
-    }
-
-    @Override
-    public Future<?> stop() {
-        return storage.stop().compose(stopped -> super.stop());
+        return node.start(new Feature()
+                .onLoad(oauth::load)
+                .onLoad(users::load)
+                .onLoad(transcripts::load)
+                .onStop(storage::stop));
     }
 
     /** Whether the storage service brings to Exchange what is stored from now on. */

@@ -23,6 +23,7 @@ import org.s2slab.identity.Audience;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.identity.UserIdentifiers;
 import org.s2slab.node.Door;
+import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 import org.s2slab.pki.RsaEngine;
 import org.s2slab.store.Database;
@@ -115,9 +116,10 @@ final class CallBench {
                 false,
                 "account",
                 0);
-        node.start(
-                        Door.forAnyone(router -> router.get("/open").handler(CallBench::hello)),
-                        Door.forPartners(router -> router.get("/closed").handler(CallBench::hello)))
+        node.start(new Feature()
+                        .endpoints(
+                                Door.forAnyone(router -> router.get("/open").handler(CallBench::hello)),
+                                Door.forPartners(router -> router.get("/closed").handler(CallBench::hello))))
                 .compose(started -> node.partners().put(lync))
                 .await();
     }

@@ -71,7 +71,8 @@ final class SearchBench {
     private void run() throws Exception {
         database.open().await();
         Ids ids = Ids.seeded(1);
-        MailboxDirectory directory = new MailboxDirectory(database, ids, () -> "contoso.com", MailboxStore.defaultGroups(ids));
+        MailboxDirectory directory =
+                new MailboxDirectory(database, ids, () -> "contoso.com", MailboxStore.defaultGroups(ids));
         directory.load(people()).await();
         ItemStore store = new ItemStore(database, ids, clock);
         Deposits deposits = new Deposits(store, new AttachmentStore(store, ids, clock), ids, clock);

@@ -1,0 +1,69 @@
+package org.s2slab.authz;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.s2slab.authz.cmdlets.ServerCmdlets;
+import org.s2slab.authz.cmdlets.TenantSelection;
+import org.s2slab.authz.grants.AssertionExaminer;
+import org.s2slab.authz.grants.IssuedTokens;
+import org.s2slab.authz.grants.TokenGrants;
+import org.s2slab.authz.registry.Registry;
+import org.s2slab.authz.tokens.OpenIdEndpoint;
+import org.s2slab.authz.tokens.PublishedKeys;
+import org.s2slab.authz.tokens.TokenEndpoint;
+import org.s2slab.authz.tokens.V2TokenEndpoint;
+import org.s2slab.node.Door;
+import org.s2slab.node.Feature;
+import org.s2slab.node.Node;
+import org.s2slab.pki.CertificateTemplate;
+import org.s2slab.pki.RsaEngine;
+import org.s2slab.pki.SigningKey;
+
+/** Tokens: the endpoints that issue them, the records of those issued, and the keys and documents of the server. */
+final class TokenFeature extends Feature {
+    private static final int BITS = 2048;
+
+    /** Between two looks for records of tokens that are old enough to go. */
+    private static final Duration PURGE = Duration.ofHours(1);
+
+    /** Previous certificates published: rolled once a day, which Microsoft's never was, no token outlives its certificate. */
+    private static final int PREVIOUS_KEPT = 4;
+
+    /** How long a signing certificate of the service is valid. */
+    private static final Duration VALIDITY = Duration.ofDays(5 * 365);
+
+    private final PublishedKeys published;
+
+    /** Has the node's tokens examined by the rules for assertions. */
+    TokenFeature(Node node, Registry registry, TenantSelection selection, AuthzDialect dialect) {
+        var clock = node.clock();
+        var hosts = node.config().hosts();
+        var issued = new IssuedTokens(node.database());
+        var keys = node.signingKeys().keepPrevious(PREVIOUS_KEPT);
+        published = new PublishedKeys(node.database(), keys::published, clock);
+        var grants =
+                new TokenGrants(registry, issued, keys::current, new RsaEngine(node.counters()), node.journal(), clock);
+        var tokens = new TokenEndpoint(grants, hosts, clock);
+        node.examinesBy(new AssertionExaminer(registry, tokens.door(), V2TokenEndpoint::door, clock));
+        onLoad(() -> keys.assignFirst(() -> certificate(clock)));
+        onLoad(() -> issued.open(clock.instant()));
+        endpoints(Door.forAnyone(
+                tokens,
+                new TenantMetadataEndpoint(registry, dialect, published::certificates),
+                new V2TokenEndpoint(grants, hosts, clock),
+                new OpenIdEndpoint(registry, published::certificates, hosts)));
+        cmdlets(new ServerCmdlets(node.vertx(), keys, issued, selection, clock, () -> certificate(clock)).all());
+        onStart(timers -> timers.every(PURGE, "Purging old records of tokens", () -> issued.purge(clock.instant())));
+    }
+
+    PublishedKeys published() {
+        return published;
+    }
+
+    private static SigningKey certificate(Clock clock) {
+        Instant now = clock.instant();
+        return CertificateTemplate.forTokens(AuthzDialect.NAME, now.minus(Duration.ofDays(1)), now.plus(VALIDITY))
+                .selfSigned(RsaEngine.generate(BITS));
+    }
+}

@@ -1,0 +1,66 @@
+package org.s2slab.node;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.s2slab.management.Cmdlet;
+
+/**
+ * One feature of a product: composes the classes of a package and says what the node does with them. Subclasses do both in
+ * their constructor, before the database is open. {@link Node#start} then does each step for all features, in the order of
+ * its list.
+ */
+public class Feature {
+    final List<DeferredQueue> queues = new ArrayList<>();
+    final List<Supplier<Future<Void>>> loads = new ArrayList<>();
+    final List<Door> endpoints = new ArrayList<>();
+    final List<Cmdlet> cmdlets = new ArrayList<>();
+    final List<Consumer<Timers>> starts = new ArrayList<>();
+    final List<Supplier<Future<Void>>> stops = new ArrayList<>();
+
+    /** What several features have, in their order. */
+    static <T> List<T> all(List<Feature> features, Function<Feature, List<T>> part) {
+        return features.stream().map(part).flatMap(List::stream).toList();
+    }
+
+    /** Where work waits that is done after the request that caused it was answered; administrators see it. */
+    public final Feature queue(DeferredQueue queue) {
+        queues.add(queue);
+        return this;
+    }
+
+    /** Something to read from the open database before the node accepts requests; a failure ends the start. */
+    public final Feature onLoad(Supplier<Future<Void>> load) {
+        loads.add(load);
+        return this;
+    }
+
+    /** Endpoints, in the order in which their routes are tried. */
+    public final Feature endpoints(Door... more) {
+        endpoints.addAll(List.of(more));
+        return this;
+    }
+
+    @SafeVarargs
+    public final Feature cmdlets(List<Cmdlet>... groups) {
+        for (List<Cmdlet> group : groups) {
+            cmdlets.addAll(group);
+        }
+        return this;
+    }
+
+    /** Work in the background that begins when the node accepts requests. */
+    public final Feature onStart(Consumer<Timers> start) {
+        starts.add(start);
+        return this;
+    }
+
+    /** How the work in the background ends, while both ports are still open; timers begin nothing more. */
+    public final Feature onStop(Supplier<Future<Void>> stop) {
+        stops.add(stop);
+        return this;
+    }
+}

@@ -1,0 +1,46 @@
+package org.s2slab.lync;
+
+import io.vertx.core.Future;
+import java.util.List;
+import org.s2slab.lync.archiving.ArchivingStore;
+import org.s2slab.lync.policy.PolicyCmdlets;
+import org.s2slab.lync.policy.PolicyStore;
+import org.s2slab.lync.policy.UserServicesPolicy;
+import org.s2slab.lync.users.LyncUser;
+import org.s2slab.lync.users.UserCmdlets;
+import org.s2slab.lync.users.UserLookup;
+import org.s2slab.lync.users.UserStore;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.node.Feature;
+import org.s2slab.node.Node;
+
+/** The users of the pool, and the policies that are in effect for them. */
+final class UserFeature extends Feature {
+    private final PolicyStore policies;
+    private final ArchivingStore archiving;
+    private final UserCmdlets writer;
+
+    UserFeature(Node node, UserStore users, PolicyStore policies, ArchivingStore archiving, List<String> sipDomains) {
+        this.policies = policies;
+        this.archiving = archiving;
+        writer = new UserCmdlets(users, sipDomains, node.host(), node.epoch(), this::policiesOf);
+        var lookup = new UserLookup(users);
+        onLoad(users::load);
+        cmdlets(writer.all(), new PolicyCmdlets<>(UserServicesPolicy.kind(), policies, lookup, writer).all());
+    }
+
+    /** Writes users as Get-CsUser does. */
+    UserCmdlets writer() {
+        return writer;
+    }
+
+    private Future<CmdletObject> policiesOf(LyncUser user) {
+        return policies.effectiveFor(user.id())
+                .map(policy -> CmdletObject.empty()
+                        .with("ArchivingPolicy", archiving.policyOf(user.id()).identity())
+                        .with(
+                                "ExchangeArchivingPolicy",
+                                archiving.exchangePolicyOf(user.id()).word())
+                        .with("UserServicesPolicy", policy.identity()));
+    }
+}

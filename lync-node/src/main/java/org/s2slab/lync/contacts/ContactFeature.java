@@ -1,0 +1,60 @@
+package org.s2slab.lync.contacts;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.s2slab.config.Person;
+import org.s2slab.lync.exchange.ExchangeServices;
+import org.s2slab.lync.exchange.ImItemLists;
+import org.s2slab.lync.policy.PolicyStore;
+import org.s2slab.lync.users.SignedInUsers;
+import org.s2slab.lync.users.UserCmdlets;
+import org.s2slab.lync.users.UserLookup;
+import org.s2slab.lync.users.UserStore;
+import org.s2slab.node.Door;
+import org.s2slab.node.Feature;
+import org.s2slab.node.Node;
+
+/** Contact lists: sign-in, the lists themselves, their migration to Exchange and the rollback. */
+public final class ContactFeature extends Feature {
+    /**
+     * @param writer writes users as Get-CsUser does
+     * @param sipDomain the default SIP domain
+     */
+    public ContactFeature(
+            Node node,
+            UserStore users,
+            UserCmdlets writer,
+            PolicyStore policies,
+            ExchangeServices services,
+            String sipDomain) {
+        var clock = node.clock();
+        var ucs = new UcsStore(node.database());
+        var lists = new ContactListStore(node.database());
+        var exchange = new ExchangeContacts(new ImItemLists(services), sipDomain);
+        var transfers = new Transfers();
+        var contacts = new ContactLists(lists, ucs, exchange, transfers, clock);
+        var migration = new ContactMigration(lists, ucs, exchange, transfers, clock);
+        var signIn =
+                new SignIn(policies, ucs, migration, contacts, transfers, services::configured, node.failures(), clock);
+        var people = new SignedInUsers(users);
+        endpoints(Door.forPeople(
+                new SignInEndpoint(people, signIn),
+                new ContactsEndpoint(people, contacts),
+                new GroupsEndpoint(people, contacts)));
+
+        var rollback = new ContactRollback(ucs, exchange, transfers, clock);
+        var lookup = new UserLookup(users);
+        String pool = node.host();
+        cmdlets(
+                new UcsCmdlets(node.vertx(), users, writer, policies, ucs, rollback, exchange, pool).all(),
+                new StorageCmdlets(lookup, ucs, services, passwords(node), pool, clock).all(),
+                List.of(new NotificationCmdlet(node.timers(), lookup, services, pool, clock).cmdlet()));
+    }
+
+    private static Map<String, String> passwords(Node node) {
+        return node.config().accounts().stream()
+                .collect(Collectors.toMap(person -> person.upn().toLowerCase(Locale.ROOT), Person::password));
+    }
+}

@@ -1,0 +1,30 @@
+package org.s2slab.lync.oauth;
+
+import java.util.List;
+import org.s2slab.node.Feature;
+import org.s2slab.node.Node;
+import org.s2slab.pki.PemFiles;
+
+/** The servers that Lync trusts, and the realm and certificates by which they know Lync. */
+public final class OAuthFeature extends Feature {
+    /** @param sipDomains the domains that a certificate for OAuth should cover */
+    public OAuthFeature(Node node, OAuthConfigurationStore configuration, List<String> sipDomains) {
+        var config = node.config();
+        var partners = node.partners();
+        var sources = new TrustSources(node.vertx(), partners, node.clock());
+        var certificates = new CertificateCmdlets(
+                node.vertx(),
+                node.signingKeys(),
+                node.certificates(),
+                sipDomains,
+                () -> PemFiles.readCertificates(config.tlsCertificate()).get(0),
+                node.clock());
+        onLoad(configuration::load);
+        cmdlets(
+                new OAuthConfigurationCmdlets(configuration, partners, node.epoch(), config.online() != null).all(),
+                certificates.all(),
+                node.aboutTrust(new PartnerCmdlets(partners, sources).all()),
+                node.aboutTrust(new OAuthServerCmdlets(node.authorizationServers()).all()),
+                node.serverCmdlets());
+    }
+}

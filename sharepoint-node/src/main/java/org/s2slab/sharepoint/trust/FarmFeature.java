@@ -1,0 +1,29 @@
+package org.s2slab.sharepoint.trust;
+
+import org.s2slab.node.Feature;
+import org.s2slab.node.Node;
+
+/** The security token service of a farm: its realm and certificate, and the issuers whose tokens the farm trusts. */
+public final class FarmFeature extends Feature {
+    /** Has a farm on-premises ask those authorization servers for tokens to which a proxy leads. */
+    public FarmFeature(Node node, Farm farm, Notes notes) {
+        var partners = node.partners();
+        var certificates = node.certificates();
+        var keys = node.signingKeys();
+        farm.whenChanged(node.epoch()::advance);
+        onLoad(farm::load);
+        onLoad(() -> keys.assignFirst(() -> SecurityTokenServiceCertificate.in(certificates)));
+        var service = new TokenServiceCmdlets(node.vertx(), farm, keys, certificates, node.clock());
+        cmdlets(
+                node.serverCmdlets(),
+                node.aboutTrust(new TrustedIssuerCmdlets(partners, notes, node.clock()).all()),
+                node.aboutTrust(new FarmCmdlets(farm).all()),
+                node.aboutTrust(service.all()));
+        if (node.config().online() == null) {
+            var proxies = new AccessControlProxies(node.database());
+            node.authorizationServers().askOnly(proxies::leadTo);
+            onLoad(proxies::load);
+            cmdlets(new AccessControlCmdlets(proxies, partners, node.ids()).all());
+        }
+    }
+}
