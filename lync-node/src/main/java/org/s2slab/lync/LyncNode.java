@@ -5,6 +5,7 @@ import java.util.List;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.lync.archiving.ArchivingStore;
 import org.s2slab.lync.contacts.ContactFeature;
+import org.s2slab.lync.conversations.ConversationFeature;
 import org.s2slab.lync.exchange.ExchangeServices;
 import org.s2slab.lync.meetings.MeetingFeature;
 import org.s2slab.lync.oauth.OAuthConfigurationStore;

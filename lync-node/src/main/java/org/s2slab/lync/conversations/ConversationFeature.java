@@ -1,4 +1,4 @@
-package org.s2slab.lync;
+package org.s2slab.lync.conversations;
 
 import io.vertx.core.Future;
 import java.nio.file.Path;
@@ -17,11 +17,6 @@ import org.s2slab.lync.archiving.StorageService;
 import org.s2slab.lync.archiving.StorageServiceCmdlets;
 import org.s2slab.lync.archiving.TranscriptStore;
 import org.s2slab.lync.archiving.UploadStore;
-import org.s2slab.lync.conversations.AddressBook;
-import org.s2slab.lync.conversations.ConversationStore;
-import org.s2slab.lync.conversations.Conversations;
-import org.s2slab.lync.conversations.ConversationsEndpoint;
-import org.s2slab.lync.conversations.OpenConversations;
 import org.s2slab.lync.exchange.ExchangeServices;
 import org.s2slab.lync.exchange.MailboxItems;
 import org.s2slab.lync.policy.PolicyCmdlets;
@@ -73,11 +68,13 @@ public final class ConversationFeature extends Feature {
                 new PolicyCmdlets<>(ArchivingPolicy.kind(), settings, lookup, writer).all(),
                 new StorageServiceCmdlets(storage, pool, clock).all(),
                 List.of(new ExportCmdlet(node.vertx(), own, pool, clock).cmdlet()));
-        // What was said is archived before it is brought away, and before anything is removed; then from the log as well.
-        onStart(timers -> timers.atEachLook("Archiving", () -> open.archiveLongOnes()
-                .onComplete(archived -> storage.wake())
-                .eventually(housekeeping::look)
-                .eventually(database::emptyLog)));
+        // What was said is archived before it is brought away, and before anything is removed, at last from the log.
+        onStart(timers -> timers.atEachLook(
+                "Archiving",
+                () -> open.archiveLongOnes()
+                        .onComplete(archived -> storage.wake())
+                        .eventually(housekeeping::look)
+                        .eventually(database::emptyLog)));
         onStop(() -> node.timers().underWay().compose(done -> storage.stop()));
     }
 
