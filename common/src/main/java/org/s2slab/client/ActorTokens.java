@@ -108,12 +108,12 @@ public final class ActorTokens {
     }
 
     /** What is missing for direct trust, where one side is set up for it and the other is not. */
-    private static @Nullable String undirected(
+    private @Nullable String undirected(
             String clientId, boolean trustsMe, Optional<PartnerApplication> partner, URI resource, PrincipalId me) {
         if (trustsMe) {
             return "'" + resource.getHost() + "' trusts '" + me + "' itself too, but '" + clientId
                     + "' is no enabled partner application here; an administrator registers it with "
-                    + Remedies.of(me).registerPartner();
+                    + selfIssued.hints().registerPartner();
         }
         return partner.map(known ->
                         "the partner application '" + known.name() + "' is registered here for direct trust, but '"
@@ -122,17 +122,17 @@ public final class ActorTokens {
                 .orElse(null);
     }
 
-    private static String wayOut(Challenge challenge, String clientId, boolean trustsMe, URI resource, PrincipalId me) {
+    private String wayOut(Challenge challenge, String clientId, boolean trustsMe, URI resource, PrincipalId me) {
         if (trustsMe) {
             return "the challenge from '" + resource + "' names the application '" + clientId + "' ("
                     + WellKnownPrincipals.productOf(clientId)
                     + "), which is no enabled partner application here; an administrator registers it with "
-                    + Remedies.of(me).registerPartner();
+                    + selfIssued.hints().registerPartner();
         }
         String trusts = "'" + resource.getHost() + "' trusts " + challenge.trustedIssuers() + " and not '" + me + "'; ";
         return challenge.trustedIssuers().stream().anyMatch(ActorTokens::isAuthorizationServer)
                 ? trusts + "an administrator registers that authorization server here with "
-                        + Remedies.of(me).registerServer()
+                        + selfIssued.hints().registerServer()
                 : trusts + "its administrator makes this server a partner application there";
     }
 

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.Audience;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.pki.SigningKey;
-import org.s2slab.pki.SigningKeys;
 import org.s2slab.token.ActorToken;
 import org.s2slab.token.KeptToken;
 import org.s2slab.token.TokenIssuer;
@@ -45,7 +44,7 @@ public final class AuthorizationServerTokens {
 
     private final AuthorizationServers servers;
     private final DeploymentHttp http;
-    private final SigningKeys keys;
+    private final SelfIssuedTokens selfIssued;
     private final TokenIssuer issuer;
     private final Clock clock;
     private final PartnerClient.Instruments instruments;
@@ -64,13 +63,13 @@ public final class AuthorizationServerTokens {
     public AuthorizationServerTokens(
             AuthorizationServers servers,
             DeploymentHttp http,
-            SigningKeys keys,
+            SelfIssuedTokens selfIssued,
             TokenIssuer issuer,
             Clock clock,
             PartnerClient.Instruments instruments) {
         this.servers = servers;
         this.http = http;
-        this.keys = keys;
+        this.selfIssued = selfIssued;
         this.issuer = issuer;
         this.clock = clock;
         this.instruments = instruments;
@@ -84,7 +83,7 @@ public final class AuthorizationServerTokens {
      */
     Future<ActorProof> prove(AuthorizationServer server, Audience audience, String application, CallContext context) {
         PrincipalId me = new PrincipalId(application, server.realm());
-        SigningKey key = SelfIssuedTokens.signingKey(keys, me);
+        SigningKey key = selfIssued.signingKey();
         Key wanted =
                 new Key(audience, application, server.issuer(), server.metadataUrl(), server.trustedSince(), key.x5t());
         AtomicBoolean asked = new AtomicBoolean();

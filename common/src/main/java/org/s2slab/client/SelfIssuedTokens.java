@@ -1,6 +1,5 @@
 package org.s2slab.client;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -9,6 +8,7 @@ import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.UserIdentifiers;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.pki.SigningKeys;
+import org.s2slab.refusal.AdministratorHints;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.token.ActorToken;
@@ -20,40 +20,34 @@ import org.s2slab.trace.CallContext;
 public final class SelfIssuedTokens {
     private final SigningKeys keys;
     private final TokenIssuer issuer;
-    private final Duration lifetime;
     private final BiFunction<SigningKey, UserIdentifiers, Optional<String>> objection;
+    private final AdministratorHints hints;
 
     /**
-     * @param lifetime of an actor token, {@link TokenIssuer#ACTOR_LIFETIME} unless the product differs
      * @param objection why a token for this user is not made with this certificate, for instance because the certificate
      *     does not cover the user's SIP domain; empty when there is no reason
      */
     public SelfIssuedTokens(
             SigningKeys keys,
             TokenIssuer issuer,
-            Duration lifetime,
-            BiFunction<SigningKey, UserIdentifiers, Optional<String>> objection) {
+            BiFunction<SigningKey, UserIdentifiers, Optional<String>> objection,
+            AdministratorHints hints) {
         this.keys = keys;
         this.issuer = issuer;
-        this.lifetime = lifetime;
         this.objection = objection;
-    }
-
-    /** With the lifetime of Lync and Exchange, and without objection to any user. */
-    public SelfIssuedTokens(SigningKeys keys, TokenIssuer issuer) {
-        this(keys, issuer, TokenIssuer.ACTOR_LIFETIME, (key, user) -> Optional.empty());
+        this.hints = hints;
     }
 
     /** A token for an audience, kept or new; throws TOKEN_UNOBTAINABLE without certificate or upon an objection. */
     ActorProof prove(Audience audience, PrincipalId self, CallContext context) {
-        SigningKey key = signingKey(keys, self);
+        SigningKey key = signingKey();
         var user = context.user();
         if (user != null) {
             objection.apply(key, user).ifPresent(reason -> {
                 throw unobtainable(reason);
             });
         }
-        ActorToken token = issuer.actorToken(audience, self, key, user != null, lifetime);
+        ActorToken token = issuer.actorToken(audience, self, key, user != null, TokenIssuer.ACTOR_LIFETIME);
         return new ActorProof(token, audience, self);
     }
 
@@ -66,12 +60,17 @@ public final class SelfIssuedTokens {
         return issuer.keptActors();
     }
 
+    /** The cmdlets that error texts about calls name. */
+    AdministratorHints hints() {
+        return hints;
+    }
+
     /** What this node signs with; throws TOKEN_UNOBTAINABLE without certificate. */
-    static SigningKey signingKey(SigningKeys keys, PrincipalId self) {
+    SigningKey signingKey() {
         return keys.current()
                 .orElseThrow(() -> unobtainable(
                         "no certificate is assigned to sign tokens with; an administrator assigns one with "
-                                + Remedies.of(self).assignCertificate()));
+                                + hints.assignCertificate()));
     }
 
     private static Refusal unobtainable(String detail) {

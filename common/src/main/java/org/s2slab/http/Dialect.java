@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.pki.SigningKey;
+import org.s2slab.refusal.AdministratorHints;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.validation.ValidationProfile;
@@ -40,6 +41,11 @@ public interface Dialect {
     /** Which forms of token the product's door takes; Lync's, which is the strictest, unless the product says otherwise. */
     default ValidationProfile profile() {
         return ValidationProfile.LYNC;
+    }
+
+    /** The product's cmdlets that error texts about outgoing calls name. */
+    default AdministratorHints hints() {
+        return AdministratorHints.GENERAL;
     }
 
     /** Bytes of the largest request: of most products the largest stays well below 1 MB. */

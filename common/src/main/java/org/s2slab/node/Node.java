@@ -70,7 +70,7 @@ public final class Node {
         this.database = database;
         this.self = self;
         this.environment = environment;
-        this.trust = new TrustFabric(vertx, config, environment, database, self, users, dialect.profile());
+        this.trust = new TrustFabric(vertx, config, environment, database, self, users, dialect);
         this.ports = new Ports(vertx, config, dialect, environment, trust, self, users);
         this.timers = new Timers(vertx, environment.clock(), trust.failures);
         this.health = new NodeHealth(vertx, config, environment.clock(), database);

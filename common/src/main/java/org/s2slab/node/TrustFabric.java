@@ -16,6 +16,7 @@ import org.s2slab.client.SelfIssuedTokens;
 import org.s2slab.config.ConfigurationEpoch;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.config.ProductBehavior;
+import org.s2slab.http.Dialect;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.identity.UserIdentifiers;
@@ -36,7 +37,6 @@ import org.s2slab.trust.PartnerDirectory;
 import org.s2slab.trust.PartnerRegistry;
 import org.s2slab.validation.TokenValidator;
 import org.s2slab.validation.UserDirectory;
-import org.s2slab.validation.ValidationProfile;
 
 /** How a node proves itself and whom it believes, put together: keys, partners, validator, partner client. */
 final class TrustFabric {
@@ -73,7 +73,7 @@ final class TrustFabric {
             Database database,
             Supplier<ServiceIdentity> self,
             UserDirectory users,
-            ValidationProfile profile) {
+            Dialect dialect) {
         isOnline = config.online() != null;
         var clock = environment.clock();
         journal = new HopJournal(config.name(), clock);
@@ -102,16 +102,16 @@ final class TrustFabric {
         freshClients = () -> {
             var issuer = new TokenIssuer(engine, clock);
             var selfIssued = new SelfIssuedTokens(
-                    signingKeys, issuer, TokenIssuer.ACTOR_LIFETIME, (key, user) -> objection.apply(key, user));
+                    signingKeys, issuer, (key, user) -> objection.apply(key, user), dialect.hints());
             var instruments = new PartnerClient.Instruments(
                     epoch, journal, counters, environment.ids(), new PartnerCallRegistry(clock));
             var issued =
-                    new AuthorizationServerTokens(authorizationServers, http, signingKeys, issuer, clock, instruments);
+                    new AuthorizationServerTokens(authorizationServers, http, selfIssued, issuer, clock, instruments);
             var tokens = new ActorTokens(partners, authorizationServers, self, selfIssued, issued);
             return new PartnerClient(http, tokens, issuer, instruments);
         };
         client = freshClients.get();
-        validator = new TokenValidator(self, directory, users, engine, profile, clock, epoch);
+        validator = new TokenValidator(self, directory, users, engine, dialect.profile(), clock, epoch);
     }
 
     /** Reads what administrators have set from the open database. */

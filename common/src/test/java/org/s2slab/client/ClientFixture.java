@@ -28,6 +28,7 @@ import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.RsaEngine;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.pki.SigningKeys;
+import org.s2slab.refusal.AdministratorHints;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.store.Database;
 import org.s2slab.testing.FakePartner;
@@ -91,7 +92,11 @@ final class ClientFixture {
         keys = new SigningKeys(database, new CertificateStore(folder.resolve("store")), clock, epoch);
         var issuer = new TokenIssuer(new RsaEngine(counters), clock);
         var selfIssued = new SelfIssuedTokens(
-                keys, issuer, TokenIssuer.ACTOR_LIFETIME, (key, user) -> objection.apply(key, user));
+                keys,
+                issuer,
+                (key, user) -> objection.apply(key, user),
+                new AdministratorHints(
+                        "New-CsPartnerApplication", "Set-CsCertificate -Type OAuthTokenIssuer", "New-CsOAuthServer"));
         var instruments =
                 new PartnerClient.Instruments(epoch, journal, counters, Ids.seeded(3), new PartnerCallRegistry(clock));
         servers = new AuthorizationServers(partners, new PartnerDirectory(partners, clock, List::of, Set.of()), clock);
@@ -102,7 +107,7 @@ final class ClientFixture {
                         servers,
                         () -> self,
                         selfIssued,
-                        new AuthorizationServerTokens(servers, http, keys, issuer, clock, instruments)),
+                        new AuthorizationServerTokens(servers, http, selfIssued, issuer, clock, instruments)),
                 issuer,
                 instruments);
     }

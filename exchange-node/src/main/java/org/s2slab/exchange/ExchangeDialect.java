@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.http.Dialect;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.pki.SigningKey;
+import org.s2slab.refusal.AdministratorHints;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.validation.ValidationProfile;
 
@@ -46,6 +47,11 @@ final class ExchangeDialect implements Dialect {
      * The document as Exchange publishes it. Its realm is the one the node signs under, not {@code *} as Exchange Online
      * prints: a partner on the same premises can then compare the issuer of a token with it, character by character.
      */
+    @Override
+    public AdministratorHints hints() {
+        return new AdministratorHints("New-PartnerApplication", "Set-AuthConfig", "New-AuthServer");
+    }
+
     @Override
     public JsonObject metadata(PrincipalId self, List<SigningKey> keys, String host) {
         JsonArray published = new JsonArray();

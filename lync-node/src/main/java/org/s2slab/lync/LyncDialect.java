@@ -14,6 +14,7 @@ import org.s2slab.http.Dialect;
 import org.s2slab.http.HeaderText;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.pki.SigningKey;
+import org.s2slab.refusal.AdministratorHints;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
@@ -26,6 +27,12 @@ final class LyncDialect implements Dialect {
     @Override
     public List<String> metadataPaths() {
         return List.of(METADATA_PATH);
+    }
+
+    @Override
+    public AdministratorHints hints() {
+        return new AdministratorHints(
+                "New-CsPartnerApplication", "Set-CsCertificate -Type OAuthTokenIssuer", "New-CsOAuthServer");
     }
 
     @Override

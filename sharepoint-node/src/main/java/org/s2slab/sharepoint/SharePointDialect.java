@@ -14,6 +14,7 @@ import org.s2slab.http.HeaderText;
 import org.s2slab.http.RequestTrace;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.pki.SigningKey;
+import org.s2slab.refusal.AdministratorHints;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.validation.ValidationProfile;
@@ -51,6 +52,14 @@ final class SharePointDialect implements Dialect {
     }
 
     /** Four members in alphabetical order; the realm is read from the issuer. */
+    @Override
+    public AdministratorHints hints() {
+        return new AdministratorHints(
+                "New-SPTrustedSecurityTokenIssuer",
+                "Set-SPSecurityTokenServiceConfig",
+                "New-SPTrustedSecurityTokenIssuer -IsTrustBroker and New-SPAzureAccessControlServiceApplicationProxy");
+    }
+
     @Override
     public JsonObject metadata(PrincipalId self, List<SigningKey> keys, String host) {
         JsonArray published = new JsonArray();
