@@ -26,6 +26,8 @@ public enum ProductRole {
     private final String word;
     private final String title;
     private final String application;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a record of texts
     private final @Nullable ProductPaths paths;
 
     @SuppressWarnings("ImmutableEnumChecker") // always made by List.of
