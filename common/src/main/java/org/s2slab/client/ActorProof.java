@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.Audience;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.token.ActorToken;
+import org.s2slab.trace.FailureCause;
+import org.s2slab.trace.HopDetail.Failure;
 import org.s2slab.trust.DeploymentHttp;
 
 /**
@@ -33,11 +35,14 @@ record ActorProof(
     }
 
     /** What a partner answered that refuses it, for the journal. */
-    String refused(PartnerRequest request, DeploymentHttp.Answer answer) {
-        return "'" + request.uri() + "' answered " + answer.status()
-                + "; request-id: " + answer.headers().get("request-id")
-                + "; x-ms-diagnostics: " + answer.headers().get("x-ms-diagnostics")
+    Failure refused(PartnerRequest request, DeploymentHttp.Answer answer) {
+        String uri = request.uri().toString();
+        String requestId = answer.headers().get("request-id");
+        String diagnostics = answer.headers().get("x-ms-diagnostics");
+        String text = "'" + uri + "' answered " + answer.status() + "; request-id: " + requestId
+                + "; x-ms-diagnostics: " + diagnostics
                 + "; WWW-Authenticate: " + answer.headers().getAll("WWW-Authenticate")
                 + (undirected == null ? "" : "; " + undirected);
+        return new Failure(FailureCause.REFUSED, text, uri, answer.status(), requestId, diagnostics);
     }
 }

@@ -15,6 +15,8 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.token.KeptToken;
 import org.s2slab.trace.CallContext;
+import org.s2slab.trace.FailureCause;
+import org.s2slab.trace.HopDetail.Failure;
 import org.s2slab.trust.AuthorizationServer;
 import org.s2slab.trust.AuthorizationServers;
 import org.s2slab.trust.PartnerApplication;
@@ -70,7 +72,7 @@ public final class ActorTokens {
         PrincipalId me = self.get().principal();
         String clientId = challenge.clientId();
         if (clientId == null) {
-            throw unobtainable("empty client id in the challenge from '" + resource + "'");
+            throw unusable("empty client id in the challenge from '" + resource + "'", resource);
         }
         boolean trustsMe = challenge.trustedIssuers().contains(me.toString());
         Optional<PartnerApplication> partner = partner(clientId);
@@ -86,10 +88,17 @@ public final class ActorTokens {
                     .recover(failure -> Future.failedFuture(
                             undirected == null || !(failure instanceof Refusal refusal)
                                     ? failure
-                                    : new Refusal(refusal.code(), refusal.detail() + "; " + undirected)
-                                            .because(refusal)));
+                                    : noting(refusal, undirected, trustsMe)));
         }
-        throw unobtainable(wayOut(challenge, clientId, trustsMe, resource, me));
+        throw new Refusal(RefusalCode.TOKEN_UNOBTAINABLE, wayOut(challenge, clientId, trustsMe, resource, me));
+    }
+
+    /** The refusal of an authorization server, with what is missing for direct trust. */
+    private static Refusal noting(Refusal refusal, String undirected, boolean trustsMe) {
+        FailureCause cause = trustsMe ? FailureCause.NO_TOKEN_ISSUED : FailureCause.NO_TOKEN_NOT_TRUSTED;
+        String uri = refusal.typedDetail() instanceof Failure failure ? failure.uri() : null;
+        return new Refusal(refusal.code(), new Failure(cause, refusal.detail() + "; " + undirected, uri))
+                .because(refusal);
     }
 
     private ActorProof bySelf(
@@ -122,26 +131,39 @@ public final class ActorTokens {
                 .orElse(null);
     }
 
-    private String wayOut(Challenge challenge, String clientId, boolean trustsMe, URI resource, PrincipalId me) {
+    private Failure wayOut(Challenge challenge, String clientId, boolean trustsMe, URI resource, PrincipalId me) {
         if (trustsMe) {
-            return "the challenge from '" + resource + "' names the application '" + clientId + "' ("
-                    + WellKnownPrincipals.productOf(clientId)
-                    + "), which is no enabled partner application here; an administrator registers it with "
-                    + selfIssued.hints().registerPartner();
+            return unregistered(
+                    "the challenge from '" + resource + "' names the application '" + clientId + "' ("
+                            + WellKnownPrincipals.productOf(clientId)
+                            + "), which is no enabled partner application here; an administrator registers it with "
+                            + selfIssued.hints().registerPartner(),
+                    resource);
         }
         String trusts = "'" + resource.getHost() + "' trusts " + challenge.trustedIssuers() + " and not '" + me + "'; ";
         return challenge.trustedIssuers().stream().anyMatch(ActorTokens::isAuthorizationServer)
-                ? trusts + "an administrator registers that authorization server here with "
-                        + selfIssued.hints().registerServer()
-                : trusts + "its administrator makes this server a partner application there";
+                ? unregistered(
+                        trusts + "an administrator registers that authorization server here with "
+                                + selfIssued.hints().registerServer(),
+                        resource)
+                : new Failure(
+                        FailureCause.NO_TOKEN_NOT_TRUSTED,
+                        trusts + "its administrator makes this server a partner application there",
+                        resource);
+    }
+
+    private static Failure unregistered(String text, URI resource) {
+        return new Failure(FailureCause.NO_TOKEN_NOT_REGISTERED, text, resource);
     }
 
     /** A partner whose realm is known here does not choose another one by its challenge. */
     private void checkRealm(@Nullable String realm, PartnerApplication partner, URI resource) {
         String known = partners.issuerOf(partner.name()).map(PrincipalId::realm).orElse(realm);
         if (realm != null && !realm.equals(known)) {
-            throw unobtainable("the challenge from '" + resource + "' names the realm '" + realm
-                    + "', the partner application '" + partner.name() + "' is of realm '" + known + "'");
+            throw unusable(
+                    "the challenge from '" + resource + "' names the realm '" + realm + "', the partner application '"
+                            + partner.name() + "' is of realm '" + known + "'",
+                    resource);
         }
     }
 
@@ -154,7 +176,7 @@ public final class ActorTokens {
         try {
             return new Audience(applicationId, resource.getHost(), realm);
         } catch (IllegalArgumentException e) {
-            throw unobtainable("the challenge from '" + resource + "' makes no audience: " + e.getMessage());
+            throw unusable("the challenge from '" + resource + "' makes no audience: " + e.getMessage(), resource);
         }
     }
 
@@ -162,7 +184,9 @@ public final class ActorTokens {
         return issuer.startsWith(WellKnownPrincipals.AUTHORIZATION_SERVER + "@");
     }
 
-    private static Refusal unobtainable(String detail) {
-        return new Refusal(RefusalCode.TOKEN_UNOBTAINABLE, detail);
+    private static Refusal unusable(String detail, URI resource) {
+        return new Refusal(
+                RefusalCode.TOKEN_UNOBTAINABLE,
+                new Failure(FailureCause.NO_TOKEN_CHALLENGE_UNUSABLE, detail, resource));
     }
 }

@@ -24,6 +24,7 @@ import org.s2slab.token.KeptToken;
 import org.s2slab.token.TokenIssuer;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.Counters;
+import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopKind;
 import org.s2slab.trace.TokenHash;
 import org.s2slab.trace.TraceParent;
@@ -143,16 +144,24 @@ public final class AuthorizationServerTokens {
         instruments.counters().increment(Counters.TOKENS_REQUESTED);
         instruments
                 .journal()
-                .record(HopKind.TOKEN_ASKED, server.issuer().product(), context, null, audience.toString(), null);
+                .record(
+                        HopKind.TOKEN_ASKED,
+                        server.issuer().product(),
+                        context,
+                        null,
+                        new HopDetail.TokenFor(audience.toString()),
+                        null);
         return servers.upToDate(server, context)
-                .recover(failure -> Future.failedFuture(
-                        TokenAnswer.unobtainable("'" + server.name() + "' cannot be asked: " + failure.getMessage())
-                                .because(failure)))
+                .recover(failure -> Future.failedFuture(TokenAnswer.unobtainable(
+                                "'" + server.name() + "' cannot be asked: " + failure.getMessage(),
+                                server.metadataUrl())
+                        .because(failure)))
                 .compose(known -> {
                     URI endpoint = known.issuanceEndpoint();
                     return endpoint == null
                             ? Future.failedFuture(TokenAnswer.unobtainable(
-                                    "the document of '" + server.name() + "' names no place where tokens are issued"))
+                                    "the document of '" + server.name() + "' names no place where tokens are issued",
+                                    null))
                             : ask(known, endpoint, audience, me, key, context);
                 });
     }
@@ -176,7 +185,7 @@ public final class AuthorizationServerTokens {
         return http.send(HttpMethod.POST, endpoint, headers, form, LIMITS)
                 .recover(failure -> Future.failedFuture(
                         failure instanceof DeploymentHttp.NoAnswer none
-                                ? TokenAnswer.unobtainable("'" + endpoint + "': " + none.detail())
+                                ? TokenAnswer.unobtainable("'" + endpoint + "': " + none.detail(), endpoint)
                                 : failure))
                 .map(answer -> new TokenAnswer(endpoint, answer).token(server.issuer(), audience, me, clock.instant()));
     }

@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 import org.s2slab.config.ConfigurationEpoch;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.FailureCause;
+import org.s2slab.trace.HopDetail.Failure;
 import org.s2slab.trust.DeploymentHttp;
 
 /** The challenges of hosts called before, each asked for once in a configuration epoch. */
@@ -48,13 +50,19 @@ final class KnownChallenges {
             // A server that cannot even ask for a token is away, whatever front end answers for it.
             throw new Refusal(
                     answer.status() >= 500 ? RefusalCode.PARTNER_UNREACHABLE : RefusalCode.TOKEN_UNOBTAINABLE,
-                    "'" + host + "' answered " + answer.status() + " instead of a challenge (401)");
+                    failure("'" + host + "' answered " + answer.status() + " instead of a challenge (401)", answer));
         }
         return Challenge.parse(fields)
                 .orElseThrow(() -> new Refusal(
                         RefusalCode.TOKEN_UNOBTAINABLE,
-                        "'" + host + "' answered without a Bearer challenge: " + fields
-                                + "; OAuth may be off on that virtual directory"));
+                        failure(
+                                "'" + host + "' answered without a Bearer challenge: " + fields
+                                        + "; OAuth may be off on that virtual directory",
+                                answer)));
+    }
+
+    private static Failure failure(String text, DeploymentHttp.Answer answer) {
+        return new Failure(FailureCause.NO_CHALLENGE, text, null, answer.status(), null, null);
     }
 
     private static String key(String host) {

@@ -23,6 +23,8 @@ import org.s2slab.token.KeptToken;
 import org.s2slab.token.TokenIssuer;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.Counters;
+import org.s2slab.trace.HopDetail;
+import org.s2slab.trace.HopDetail.Failure;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.HopKind;
 import org.s2slab.trace.Ids;
@@ -88,7 +90,7 @@ public final class PartnerClient {
     private void failed(String target, Throwable failure, CallContext call) {
         if (!(failure instanceof Refusal refusal)) {
             instruments.calls().failed(target, failure, null, call);
-            journal(HopKind.FAILED, target, call, failure.getMessage(), null, null);
+            journal(HopKind.FAILED, target, call, HopDetail.of(failure), null, null);
         } else if (refusal.code() != RefusalCode.PARTNER_REFUSED) {
             // An answer that refuses was noted with its token; here it never came so far, or nothing was answered.
             noteRefused(target, target, refusal, null, call);
@@ -150,13 +152,13 @@ public final class PartnerClient {
 
     private Future<DeploymentHttp.Answer> askForChallenge(PartnerRequest request, CallContext call) {
         instruments.counters().increment(Counters.CHALLENGES_ASKED);
-        return exchange(request.uri(), request, "Bearer", MultiMap.caseInsensitiveMultiMap(), null, call);
+        return exchange(request, "Bearer", MultiMap.caseInsensitiveMultiMap(), null, call);
     }
 
     private Future<DeploymentHttp.Answer> send(
             PartnerRequest request, ActorProof proof, String hash, CallContext call) {
         ActorToken actor = proof.token();
-        String audience = proof.audience().toString();
+        HopDetail audience = new HopDetail.TokenFor(proof.audience().toString());
         var user = call.user();
         String token = user == null
                 ? actor.compact()
@@ -169,10 +171,9 @@ public final class PartnerClient {
             boolean isNew = actor.origin() == ActorToken.Origin.SIGNED;
             journal(isNew ? HopKind.SIGNED : HopKind.REUSED, proof.peer(), call, audience, hash, opened);
         }
-        String what = request.method() + " " + request.uri();
-        journal(HopKind.CALLED, proof.peer(), call, what, hash, isIssued ? opened : null);
+        journal(HopKind.CALLED, proof.peer(), call, request.detail(), hash, isIssued ? opened : null);
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().addAll(request.headers());
-        return exchange(request.uri(), request, "Bearer " + token, headers, request.body(), call);
+        return exchange(request, "Bearer " + token, headers, request.body(), call);
     }
 
     /** A token at its first use, taken apart at once: its text must not be kept. */
@@ -182,22 +183,17 @@ public final class PartnerClient {
     }
 
     private Future<DeploymentHttp.Answer> exchange(
-            URI uri,
-            PartnerRequest request,
-            String authorization,
-            MultiMap headers,
-            @Nullable Buffer body,
-            CallContext call) {
+            PartnerRequest request, String authorization, MultiMap headers, @Nullable Buffer body, CallContext call) {
         headers.set(HttpHeaders.AUTHORIZATION, authorization)
                 .set(TraceParent.HEADER, call.trace().header())
                 .set("client-request-id", String.valueOf(call.requestId()));
-        return answered(uri, http.send(request.method(), uri, headers, body, LIMITS));
+        return answered(request.uri(), http.send(request.method(), request.uri(), headers, body, LIMITS));
     }
 
     private static Future<DeploymentHttp.Answer> answered(URI uri, Future<DeploymentHttp.Answer> exchange) {
         return exchange.recover(failure -> Future.failedFuture(
                 failure instanceof DeploymentHttp.NoAnswer none
-                        ? new Refusal(RefusalCode.PARTNER_UNREACHABLE, "'" + uri + "': " + none.detail())
+                        ? new Refusal(RefusalCode.PARTNER_UNREACHABLE, Failure.unreachable(uri, none.detail()))
                         : failure));
     }
 
@@ -238,7 +234,7 @@ public final class PartnerClient {
             HopKind kind,
             String peer,
             CallContext call,
-            @Nullable String detail,
+            HopDetail detail,
             @Nullable String tokenHash,
             @Nullable Supplier<Opened> opened) {
         instruments.journal().record(kind, peer, call, null, detail, tokenHash, opened);

@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.trace.HopDetail;
 
 /**
  * A request to a partner server, before any credential.
@@ -25,5 +26,10 @@ public record PartnerRequest(
         if (!"https".equals(uri.getScheme()) || uri.getHost() == null || uri.getUserInfo() != null) {
             throw new IllegalArgumentException("a partner is called by an absolute https address, not '" + uri + "'");
         }
+    }
+
+    /** The request as a journal has it. */
+    HopDetail detail() {
+        return new HopDetail.Call(method.name(), uri.toString());
     }
 }

@@ -15,6 +15,8 @@ import org.s2slab.token.ActorToken;
 import org.s2slab.token.KeptToken;
 import org.s2slab.token.TokenIssuer;
 import org.s2slab.trace.CallContext;
+import org.s2slab.trace.FailureCause;
+import org.s2slab.trace.HopDetail.Failure;
 
 /** The product's built-in token server: actor tokens signed with the node's own certificate. */
 public final class SelfIssuedTokens {
@@ -44,7 +46,7 @@ public final class SelfIssuedTokens {
         var user = context.user();
         if (user != null) {
             objection.apply(key, user).ifPresent(reason -> {
-                throw unobtainable(reason);
+                throw unobtainable(FailureCause.NO_TOKEN_CERTIFICATE_UNFIT, reason);
             });
         }
         ActorToken token = issuer.actorToken(audience, self, key, user != null, TokenIssuer.ACTOR_LIFETIME);
@@ -69,11 +71,12 @@ public final class SelfIssuedTokens {
     SigningKey signingKey() {
         return keys.current()
                 .orElseThrow(() -> unobtainable(
+                        FailureCause.NO_TOKEN_NO_CERTIFICATE,
                         "no certificate is assigned to sign tokens with; an administrator assigns one with "
                                 + hints.assignCertificate()));
     }
 
-    private static Refusal unobtainable(String detail) {
-        return new Refusal(RefusalCode.TOKEN_UNOBTAINABLE, detail);
+    private static Refusal unobtainable(FailureCause cause, String detail) {
+        return new Refusal(RefusalCode.TOKEN_UNOBTAINABLE, new Failure(cause, detail, null));
     }
 }

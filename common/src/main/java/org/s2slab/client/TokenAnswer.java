@@ -17,6 +17,8 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.token.ActorToken;
 import org.s2slab.token.ClaimNames;
+import org.s2slab.trace.FailureCause;
+import org.s2slab.trace.HopDetail.Failure;
 import org.s2slab.trace.TokenView;
 import org.s2slab.trust.DeploymentHttp;
 
@@ -96,8 +98,10 @@ final class TokenAnswer {
         String error = text(body, "error");
         return error == null
                 ? useless("status " + answer.status() + " without an error code")
-                : unobtainable("Error code: '" + plain(error) + "'. Description: '"
-                        + plain(String.valueOf(text(body, "error_description"))) + "'.");
+                : unobtainable(
+                        "Error code: '" + plain(error) + "'. Description: '"
+                                + plain(String.valueOf(text(body, "error_description"))) + "'.",
+                        null);
     }
 
     private JsonNode claims(String compact) {
@@ -141,11 +145,17 @@ final class TokenAnswer {
     }
 
     private Refusal useless(String what) {
-        return unobtainable("'" + endpoint + "' answered " + what + ".");
+        return unobtainable("'" + endpoint + "' answered " + what + ".", endpoint);
     }
 
-    /** No token was had; the products begin so, whatever the reason. */
-    static Refusal unobtainable(String why) {
-        return new Refusal(RefusalCode.TOKEN_UNOBTAINABLE, "Unable to get token from Auth Server. " + why);
+    /**
+     * No token was had; the products begin so, whatever the reason.
+     *
+     * @param address that gave none, or null where the authorization server said why
+     */
+    static Refusal unobtainable(String why, @Nullable URI address) {
+        return new Refusal(
+                RefusalCode.TOKEN_UNOBTAINABLE,
+                new Failure(FailureCause.NO_TOKEN_ISSUED, "Unable to get token from Auth Server. " + why, address));
     }
 }

@@ -18,6 +18,7 @@ import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
+import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.HopKind;
 import org.s2slab.trace.Opened;
@@ -147,8 +148,8 @@ public final class Doorkeeper implements Handler<RoutingContext> {
                 .onSuccess(
                         caller -> journal.record(HopKind.SIGNED_IN, "-", forCaller(context, caller), null, null, null))
                 .onFailure(failure -> {
-                    if (failure instanceof Refusal) {
-                        journal.record(HopKind.REFUSED, "-", context, null, failure.getMessage(), null);
+                    if (failure instanceof Refusal refusal) {
+                        journal.record(HopKind.REFUSED, "-", context, null, HopDetail.of(refusal), null);
                     }
                 });
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.CheckedRule;
+import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.HopKind;
 import org.s2slab.trace.Opened;
@@ -38,7 +39,7 @@ public final class RequestGuard {
     public Handler<HttpServerRequest> before(Handler<HttpServerRequest> router) {
         return request -> {
             if (request.authority() == null) {
-                refuse(request, 400, "A4", "must hold: there is one valid Host field");
+                refuse(request, 400, "A4", Finding.of("must hold: there is one valid Host field"));
             } else {
                 router.handle(request);
             }
@@ -51,10 +52,13 @@ public final class RequestGuard {
         boolean tooLong = cause instanceof TooLongHttpHeaderException || cause instanceof TooLongHttpLineException;
         boolean folded = cause instanceof StrictRequestDecoder.FoldedFieldException;
         String rule = tooLong ? "A6" : !folded && hasTwoLengths(request) ? "A9" : "A3";
-        String detail = tooLong
-                ? "must hold: the header has at most " + RequestRules.MAX_HEADER + " bytes"
-                : folded ? String.valueOf(cause.getMessage()) : "the request is not HTTP: " + cause.getMessage();
-        refuse(request, cause instanceof TooLongHttpLineException ? 414 : tooLong ? 431 : 400, rule, detail);
+        Finding finding = folded
+                ? StrictRequestDecoder.FoldedFieldException.FINDING
+                : Finding.of(
+                        tooLong
+                                ? "must hold: the header has at most " + RequestRules.MAX_HEADER + " bytes"
+                                : "the request is not HTTP: " + cause.getMessage());
+        refuse(request, cause instanceof TooLongHttpLineException ? 414 : tooLong ? 431 : 400, rule, finding);
     }
 
     private static boolean hasTwoLengths(HttpServerRequest request) {
@@ -63,10 +67,10 @@ public final class RequestGuard {
     }
 
     /** Without a router or a form: the least that can be answered. The connection ends with it. */
-    private void refuse(HttpServerRequest request, int status, String rule, String detail) {
+    private void refuse(HttpServerRequest request, int status, String rule, Finding finding) {
         CallContext context = new CallContext(null, traces.start(), null);
-        Opened opened = new Opened(null, List.of(CheckedRule.refused(rule, sentence(rule), detail)));
-        journal.record(HopKind.REFUSED, "-", context, rule, detail, null, () -> opened);
+        Opened opened = new Opened(null, List.of(CheckedRule.refused(rule, sentence(rule), finding)));
+        journal.record(HopKind.REFUSED, "-", context, rule, finding, null, () -> opened);
         traces.tell(request.response(), context.trace());
         request.response()
                 .setStatusCode(status)

@@ -11,6 +11,7 @@ import io.vertx.core.http.impl.VertxHttpRequestDecoder;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.trace.HopDetail.Finding;
 
 /**
  * Reads requests as Vert.x does, and refuses a header with a folded field (check A3; RFC 9112, 5.2): Netty joins its lines by
@@ -40,8 +41,11 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     static final class FoldedFieldException extends IllegalArgumentException {
         private static final long serialVersionUID = 1L;
 
+        static final Finding FINDING =
+                Finding.of("a header field goes on in another line (obs-fold)", "each field in one line");
+
         FoldedFieldException() {
-            super("a header field goes on in another line (obs-fold), expected each field in one line");
+            super(FINDING.text());
         }
     }
 

@@ -17,6 +17,7 @@ import org.s2slab.trace.CheckedRule;
 import org.s2slab.trace.Counters;
 import org.s2slab.trace.DeferredWork;
 import org.s2slab.trace.Hop;
+import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.HopKind;
 import org.s2slab.trace.InternalFailures;
@@ -128,6 +129,7 @@ public final class ObservationEndpoint implements Endpoint {
     }
 
     private static JsonObject json(Hop hop) {
+        HopDetail detail = hop.detail();
         JsonObject json = new JsonObject()
                 .put("sequence", hop.sequence())
                 .put("at", hop.at())
@@ -137,12 +139,15 @@ public final class ObservationEndpoint implements Endpoint {
                 .put("user", hop.user())
                 .put("code", hop.code())
                 .put("rule", hop.rule())
-                .put("detail", hop.detail())
+                .put(HopDetail.TEXT, detail == null ? null : detail.text())
                 .put("tokenHash", hop.tokenHash())
                 .put("traceId", hop.trace().traceId())
                 .put("spanId", hop.trace().spanId())
                 .put("parentSpanId", hop.trace().parentSpanId())
                 .put("requestId", hop.requestId());
+        if (detail != null) {
+            json.put(HopDetail.VALUES, detail.values());
+        }
         if (!hop.links().isEmpty()) {
             json.put(
                     "links",

@@ -15,6 +15,7 @@ public final class Refusal extends RuntimeException {
     private final RefusalCode code;
     private final @Nullable String rule;
     private final @Nullable String caller;
+    private final transient @Nullable RefusalDetail typedDetail;
 
     public Refusal(RefusalCode code, String detail) {
         this(code, null, detail);
@@ -22,16 +23,28 @@ public final class Refusal extends RuntimeException {
 
     /** A refusal by one rule of the check-list, for instance {@code G3}. */
     public Refusal(RefusalCode code, @Nullable String rule, String detail) {
-        this(code, rule, detail, null, null);
+        this(code, rule, detail, null, null, null);
+    }
+
+    /** A refusal whose detail has values. */
+    public Refusal(RefusalCode code, RefusalDetail detail) {
+        this(code, null, detail);
+    }
+
+    /** A refusal by one rule, whose detail has values. */
+    public Refusal(RefusalCode code, @Nullable String rule, RefusalDetail detail) {
+        this(code, rule, detail.text(), detail, null, null);
     }
 
     private Refusal(
             RefusalCode code,
             @Nullable String rule,
             String detail,
+            @Nullable RefusalDetail typedDetail,
             @Nullable String caller,
             @Nullable Throwable failure) {
         super(detail, failure, false, false);
+        this.typedDetail = typedDetail;
         this.code = code;
         this.rule = rule;
         this.caller = caller;
@@ -39,7 +52,7 @@ public final class Refusal extends RuntimeException {
 
     /** The same refusal of a caller whose name is proven: without a proof, nobody is named in a journal. */
     public Refusal of(String provenCaller) {
-        return new Refusal(code, rule, detail(), provenCaller, getCause());
+        return new Refusal(code, rule, detail(), typedDetail, provenCaller, getCause());
     }
 
     /**
@@ -50,7 +63,7 @@ public final class Refusal extends RuntimeException {
      */
     public Refusal because(@Nullable Throwable failure) {
         Throwable own = failure instanceof Refusal ? failure.getCause() : failure;
-        return own == null ? this : new Refusal(code, rule, detail(), caller, own);
+        return own == null ? this : new Refusal(code, rule, detail(), typedDetail, caller, own);
     }
 
     /** Whether a failure is a purposeful no, with no failure of the node's own behind it. */
@@ -76,5 +89,10 @@ public final class Refusal extends RuntimeException {
     public String detail() {
         String message = getMessage();
         return message == null ? code.sentence() : message;
+    }
+
+    /** The values of the detail, or null where it is a text only. */
+    public @Nullable RefusalDetail typedDetail() {
+        return typedDetail;
     }
 }

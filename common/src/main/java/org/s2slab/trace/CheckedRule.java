@@ -2,6 +2,7 @@ package org.s2slab.trace;
 
 import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.trace.HopDetail.Finding;
 
 /**
  * One rule that was asked of a token or a request, and what came of it.
@@ -18,25 +19,14 @@ public record CheckedRule(
         @Nullable Boolean held,
         @Nullable String found,
         @Nullable String wanted) {
-    /** How a finding parts what was found from what was wanted. */
-    private static final String PARTING = ", expected ";
-
     /** One that held. */
     public static CheckedRule held(String rule, String says) {
         return new CheckedRule(rule, says, true, null, null);
     }
 
     /** One that refused, with the two values of its finding as far as the finding names them. */
-    public static CheckedRule refused(String rule, String says, String finding) {
-        int parting = finding.indexOf(PARTING);
-        return parting < 0
-                ? new CheckedRule(rule, says, false, finding, null)
-                : new CheckedRule(
-                        rule,
-                        says,
-                        false,
-                        finding.substring(0, parting),
-                        finding.substring(parting + PARTING.length()));
+    public static CheckedRule refused(String rule, String says, Finding finding) {
+        return new CheckedRule(rule, says, false, finding.found(), finding.expected());
     }
 
     /** The same without the signature of any token in it. */

@@ -14,7 +14,7 @@ import org.s2slab.refusal.RefusalCode;
  * @param user the user acted for, or null
  * @param code of a refusal, its code in the catalogue; null for other hops
  * @param rule id of the rule that refused, or null
- * @param detail both values of a refusal, the audience of a token: for administrators
+ * @param detail what it is about: both values of a refusal, the audience of a token, the address of a call; or null
  * @param tokenHash hash of the actor token's signed bytes, on both sides of a call; never the token
  * @param trace where in which trace this happened
  * @param links the earlier requests that caused it, of what is done after they were answered
@@ -31,7 +31,7 @@ public record Hop(
         @Nullable String user,
         @Nullable RefusalCode code,
         @Nullable String rule,
-        @Nullable String detail,
+        @Nullable HopDetail detail,
         @Nullable String tokenHash,
         TraceParent trace,
         List<TraceParent> links,
@@ -54,7 +54,7 @@ public record Hop(
                 TokenRedactor.redactIfAny(user),
                 code,
                 TokenRedactor.redactIfAny(rule),
-                TokenRedactor.redactIfAny(detail),
+                detail == null ? null : detail.with(TokenRedactor::redact),
                 TokenRedactor.redactIfAny(tokenHash),
                 trace,
                 links,

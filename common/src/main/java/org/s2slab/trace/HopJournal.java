@@ -27,7 +27,7 @@ public final class HopJournal {
     private final Clock clock;
     private final Deque<Hop> hops = new ArrayDeque<>();
     private final Map<Long, Supplier<Opened>> opened = new LinkedHashMap<>();
-    private final Map<HopKind, String> details = new EnumMap<>(HopKind.class);
+    private final Map<HopKind, HopDetail> details = new EnumMap<>(HopKind.class);
     private long written;
 
     public HopJournal(String node, Clock clock) {
@@ -41,7 +41,7 @@ public final class HopJournal {
             String peer,
             CallContext context,
             @Nullable String rule,
-            @Nullable String detail,
+            @Nullable HopDetail detail,
             @Nullable String tokenHash) {
         record(kind, peer, context, rule, detail, tokenHash, null);
     }
@@ -54,7 +54,7 @@ public final class HopJournal {
             Refusal refusal,
             @Nullable String tokenHash,
             @Nullable Supplier<Opened> token) {
-        write(kind, peer, context, refusal.code(), refusal.rule(), refusal.detail(), tokenHash, token);
+        write(kind, peer, context, refusal.code(), refusal.rule(), HopDetail.of(refusal), tokenHash, token);
     }
 
     /**
@@ -68,7 +68,7 @@ public final class HopJournal {
             String peer,
             CallContext context,
             @Nullable String rule,
-            @Nullable String detail,
+            @Nullable HopDetail detail,
             @Nullable String tokenHash,
             @Nullable Supplier<Opened> token) {
         write(kind, peer, context, null, rule, detail, tokenHash, token);
@@ -80,7 +80,7 @@ public final class HopJournal {
             CallContext context,
             @Nullable RefusalCode code,
             @Nullable String rule,
-            @Nullable String detail,
+            @Nullable HopDetail detail,
             @Nullable String tokenHash,
             @Nullable Supplier<Opened> token) {
         var user = context.user();
@@ -111,11 +111,11 @@ public final class HopJournal {
     }
 
     /** What says the same as the last hop of its kind, as most do under load, is kept once. */
-    private @Nullable String once(HopKind kind, @Nullable String detail) {
+    private @Nullable HopDetail once(HopKind kind, @Nullable HopDetail detail) {
         if (detail == null) {
             return null;
         }
-        String last = details.get(kind);
+        HopDetail last = details.get(kind);
         if (detail.equals(last)) {
             return last;
         }

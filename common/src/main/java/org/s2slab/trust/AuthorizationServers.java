@@ -11,6 +11,7 @@ import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
+import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.validation.TrustLevel;
 
 /**
@@ -170,16 +171,19 @@ public final class AuthorizationServers {
                 || document.issuanceEndpoint() == null) {
             throw MetadataDocument.unusable(
                     "L5",
-                    "the document is of '" + document.serviceName() + "' ("
-                            + WellKnownPrincipals.productOf(document.serviceName())
-                            + "), expected an authorization server that issues tokens by OAuth2");
+                    Finding.of(
+                            "the document is of '" + document.serviceName() + "' ("
+                                    + WellKnownPrincipals.productOf(document.serviceName())
+                                    + ")",
+                            "an authorization server that issues tokens by OAuth2"));
         }
         String realm = document.realm();
         if (realm == null || (expected != null && !expected.equals(realm))) {
             throw MetadataDocument.unusable(
                     "L5",
-                    "the document is of the realm '" + (realm == null ? "*" : realm) + "', expected "
-                            + (expected == null ? "one tenant's" : "'" + expected + "'"));
+                    Finding.of(
+                            "the document is of the realm '" + (realm == null ? "*" : realm) + "'",
+                            (expected == null ? "one tenant's" : "'" + expected + "'")));
         }
         return realm;
     }

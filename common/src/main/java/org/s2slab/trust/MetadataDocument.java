@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.HopDetail.Finding;
 
 /** The text of an AuthMetadata document, read as four products and their editions write it. */
 final class MetadataDocument {
@@ -86,7 +87,7 @@ final class MetadataDocument {
         } catch (URISyntaxException e) {
             // Said below, as of any other text that is no https address.
         }
-        throw unusable("L1", "tokens are issued at '" + location + "', expected an https address");
+        throw unusable("L1", Finding.of("tokens are issued at '" + location + "'", "an https address"));
     }
 
     private static @Nullable String realm(@Nullable String stated, @Nullable String inIssuer) {
@@ -163,7 +164,11 @@ final class MetadataDocument {
     }
 
     static Refusal unusable(String rule, @Nullable String detail) {
-        return new Refusal(RefusalCode.METADATA_UNUSABLE, rule, String.valueOf(detail));
+        return unusable(rule, Finding.of(String.valueOf(detail)));
+    }
+
+    static Refusal unusable(String rule, Finding finding) {
+        return new Refusal(RefusalCode.METADATA_UNUSABLE, rule, finding);
     }
 
     /** {@code id@realm}, where the realm may be missing or {@code *}. */
@@ -174,7 +179,7 @@ final class MetadataDocument {
             }
             int at = issuer.indexOf('@');
             if (at == 0 || at != issuer.lastIndexOf('@') || issuer.endsWith("@")) {
-                throw unusable("L5", "'issuer' is '" + issuer + "', expected id@realm");
+                throw unusable("L5", Finding.of("'issuer' is '" + issuer + "'", "id@realm"));
             }
             return at < 0 ? new Name(issuer, null) : new Name(issuer.substring(0, at), issuer.substring(at + 1));
         }

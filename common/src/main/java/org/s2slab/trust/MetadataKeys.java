@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.pki.SigningKey;
+import org.s2slab.trace.HopDetail.Finding;
 
 /** The {@code keys} of an AuthMetadata document: certificates to verify with, and nothing that could sign (E10, L10). */
 final class MetadataKeys {
@@ -57,7 +58,7 @@ final class MetadataKeys {
         String type = text(keyValue, "type");
         String value = text(keyValue, "value");
         if (type == null || !type.equalsIgnoreCase("x509certificate")) {
-            throw unusable("E10", "a key is of type '" + type + "', expected x509Certificate");
+            throw unusable("E10", Finding.of("a key is of type '" + type + "'", "x509Certificate"));
         }
         X509Certificate certificate = decode(value == null ? "" : value);
         String x5t = statedThumbprint(key, keyValue);

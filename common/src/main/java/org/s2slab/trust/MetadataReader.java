@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.Counters;
+import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.trace.TraceParent;
 
 /**
@@ -107,8 +108,10 @@ public final class MetadataReader {
         if (!isJson(answer.headers().get(HttpHeaders.CONTENT_TYPE))) {
             throw unusable(
                     "L3",
-                    "'" + url + "' answered content of type '"
-                            + answer.headers().get(HttpHeaders.CONTENT_TYPE) + "', expected application/json");
+                    Finding.of(
+                            "'" + url + "' answered content of type '"
+                                    + answer.headers().get(HttpHeaders.CONTENT_TYPE) + "'",
+                            "application/json"));
         }
     }
 

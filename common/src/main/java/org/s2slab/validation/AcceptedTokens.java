@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.Caller;
 import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.HopDetail.Finding;
 
 /**
  * Whole tokens accepted lately, by the hash of their text and the host they were presented at, so that a client that
@@ -58,9 +59,9 @@ final class AcceptedTokens {
                 new Key(hash, request.host(), request.port()), new Kept(caller, request.epoch(), request.now(), until));
     }
 
-    private static @Nullable String stale(Look look) {
+    private static @Nullable Finding stale(Look look) {
         long age = look.now() - look.keptAt();
         boolean fresh = look.epoch() == look.keptEpoch() && age >= 0 && age <= LONGEST && look.now() < look.until();
-        return fresh ? null : "the kept result is of epoch " + look.keptEpoch() + " and " + age + " s old";
+        return fresh ? null : Finding.of("the kept result is of epoch " + look.keptEpoch() + " and " + age + " s old");
     }
 }

@@ -5,6 +5,7 @@ import static org.s2slab.refusal.RefusalCode.TOKEN_FORM;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.validation.Members.Kind;
 
 /** What makes a token an assertion (RFC 7523 section 3) and nothing else: its kind, by its claims. */
@@ -24,17 +25,18 @@ final class AssertionRules {
 
     private AssertionRules() {}
 
-    private static @Nullable String kind(UnverifiedToken token) {
+    private static @Nullable Finding kind(UnverifiedToken token) {
         if (token.isOuterForm()) {
             return token.carriesActor()
-                    ? "the assertion carries an actor token, expected a statement of the client's own"
-                    : "alg is 'none', expected a signed assertion";
+                    ? Finding.of("the assertion carries an actor token", "a statement of the client's own")
+                    : Finding.of("alg is 'none'", "a signed assertion");
         }
         Members claims = token.presented().payload();
         for (int i = 0; i < claims.size(); i++) {
             if (!CLAIMS.contains(claims.name(i))) {
-                return "the assertion has the claim " + Shown.value(claims.name(i)) + ", expected only "
-                        + String.join(", ", CLAIMS.stream().sorted().toList());
+                return Finding.of(
+                        "the assertion has the claim " + Shown.value(claims.name(i)),
+                        "only " + String.join(", ", CLAIMS.stream().sorted().toList()));
             }
         }
         int id = claims.indexOf(ClientAssertion.ID);
@@ -42,6 +44,6 @@ final class AssertionRules {
                 || (claims.kind(id) == Kind.STRING
                         && !claims.text(id).isEmpty()
                         && claims.text(id).length() <= LONGEST_ID);
-        return good ? null : "jti is " + Shown.value(claims.text(id)) + ", expected a text of 1 to " + LONGEST_ID;
+        return good ? null : Finding.of("jti is " + Shown.value(claims.text(id)), "a text of 1 to " + LONGEST_ID);
     }
 }

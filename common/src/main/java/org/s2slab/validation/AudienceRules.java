@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.Audience;
+import org.s2slab.trace.HopDetail.Finding;
 
 /** Group G, the audience: the tokens are made for this service, at the host the request went to, in its realm. */
 final class AudienceRules {
@@ -19,8 +20,8 @@ final class AudienceRules {
                     "aud names a principal, a host and a realm.",
                     e -> e.audience() != null
                             ? null
-                            : "aud is " + e.actor().claims().shown(Claims.AUDIENCE)
-                                    + ", expected principal/host@realm"),
+                            : Finding.of(
+                                    "aud is " + e.actor().claims().shown(Claims.AUDIENCE), "principal/host@realm")),
             new Rule<>(
                     "G2", TOKEN_AUDIENCE, "aud names this service's principal, with case.", AudienceRules::principal),
             new Rule<>(
@@ -48,36 +49,35 @@ final class AudienceRules {
         return audience;
     }
 
-    private static @Nullable String principal(Evidence evidence) {
+    private static @Nullable Finding principal(Evidence evidence) {
         String own = evidence.self().principal().id();
         String found = audience(evidence).id();
-        return found.equals(own)
-                ? null
-                : "the principal of aud is " + Shown.value(found) + ", expected " + Shown.value(own);
+        return found.equals(own) ? null : Finding.of("the principal of aud is " + Shown.value(found), Shown.value(own));
     }
 
-    private static @Nullable String realm(Evidence evidence) {
+    private static @Nullable Finding realm(Evidence evidence) {
         String realm = audience(evidence).realm();
         return evidence.realms().contains(realm)
                 ? null
-                : "the realm of aud is " + Shown.value(realm) + ", expected one of " + new TreeSet<>(evidence.realms());
+                : Finding.of("the realm of aud is " + Shown.value(realm), "one of " + new TreeSet<>(evidence.realms()));
     }
 
-    private static @Nullable String host(Evidence evidence) {
+    private static @Nullable Finding host(Evidence evidence) {
         String found = audience(evidence).host();
         String expected = evidence.host();
         boolean same = found.equals(expected)
                 || (evidence.form().portInAudience() && found.equals(expected + ":" + evidence.port()));
         if (!same) {
-            return "the host of aud is " + Shown.value(found) + ", expected " + Shown.value(expected);
+            return Finding.of("the host of aud is " + Shown.value(found), Shown.value(expected));
         }
         return evidence.self().hosts().contains(expected)
                 ? null
-                : "the request was sent to " + Shown.value(expected) + ", expected one of "
-                        + new TreeSet<>(evidence.self().hosts());
+                : Finding.of(
+                        "the request was sent to " + Shown.value(expected),
+                        "one of " + new TreeSet<>(evidence.self().hosts()));
     }
 
-    private static @Nullable String sameAudience(Evidence evidence) {
+    private static @Nullable Finding sameAudience(Evidence evidence) {
         Claims outer = evidence.outer();
         if (outer == null) {
             return null;
@@ -89,7 +89,8 @@ final class AudienceRules {
         Audience found = Names.audience(text);
         return found != null && found.equals(evidence.audience())
                 ? null
-                : "aud is " + outer.shown(Claims.AUDIENCE) + ", expected the actor token's "
-                        + evidence.actor().claims().shown(Claims.AUDIENCE);
+                : Finding.of(
+                        "aud is " + outer.shown(Claims.AUDIENCE),
+                        "the actor token's " + evidence.actor().claims().shown(Claims.AUDIENCE));
     }
 }

@@ -3,6 +3,7 @@ package org.s2slab.validation;
 import java.util.Arrays;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.trace.HopDetail.Finding;
 
 /**
  * Canonical base64url without padding (RFC 7515 section 2 and appendix C): exactly one text for the same bytes, so that
@@ -42,15 +43,16 @@ final class Base64Url {
     }
 
     /** What is wrong with a text that {@link #decode} took for no canonical base64url. */
-    static String fault(byte[] text, int from, int to) {
+    static Finding fault(byte[] text, int from, int to) {
         for (int i = from; i < to; i++) {
             if (VALUES[text[i] & 0xff] < 0) {
-                return "has " + Shown.value(String.valueOf((char) (text[i] & 0xff))) + " at " + (i - from)
-                        + ", expected A-Z a-z 0-9 - _ only";
+                return Finding.of(
+                        "has " + Shown.value(String.valueOf((char) (text[i] & 0xff))) + " at " + (i - from),
+                        "A-Z a-z 0-9 - _ only");
             }
         }
         return ((to - from) & 3) == 1
-                ? "has " + (to - from) + " characters, which spell no whole number of bytes"
-                : "sets unused bits of its last character, expected the canonical spelling";
+                ? Finding.of("has " + (to - from) + " characters, which spell no whole number of bytes")
+                : Finding.of("sets unused bits of its last character", "the canonical spelling");
     }
 }

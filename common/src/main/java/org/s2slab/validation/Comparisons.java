@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.identity.Audience;
 import org.s2slab.trace.CheckedRule;
+import org.s2slab.trace.HopDetail.Finding;
 
 /** For the rules that compare two values: both of them, whether the rule holds or not, so that people see why. */
 final class Comparisons {
@@ -146,8 +147,7 @@ final class Comparisons {
                 : new CheckedRule(rule.id(), rule.sentence(), true, values.found(), values.wanted());
     }
 
-    /** @param finding what the rule itself says */
-    static CheckedRule refused(Rule<?> rule, String finding, @Nullable Known known) {
+    static CheckedRule refused(Rule<?> rule, Finding finding, @Nullable Known known) {
         CheckedRule said = CheckedRule.refused(rule.id(), rule.sentence(), finding);
         Values values = said.wanted() == null ? values(rule.id(), known) : null;
         return values == null

@@ -5,6 +5,7 @@ import static org.s2slab.refusal.RefusalCode.TOKEN_DELEGATION;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.trace.HopDetail.Finding;
 
 /** Group I: whether this application may do what it does here, by its issuer's word and by this node's configuration now. */
 final class DelegationRules {
@@ -25,35 +26,41 @@ final class DelegationRules {
                     "The application has permissions here where they are needed.",
                     e -> !e.profile().permissionsNeeded() || e.application().linkedAccount()
                             ? null
-                            : "partner application "
-                                    + Shown.value(e.application().name())
-                                    + " has neither linked account nor permissions, expected either"),
+                            : Finding.of(
+                                            "partner application "
+                                                    + Shown.value(
+                                                            e.application().name())
+                                                    + " has neither linked account nor permissions",
+                                            "either")
+                                    .about(e.application().name())),
             new Rule<>(
                     "D8",
                     GRANT_INSUFFICIENT,
                     "A door for users takes only tokens with a user.",
                     e -> e.profile().usersOnly() && e.outer() == null
-                            ? "an application calls for itself, expected a token with a user"
+                            ? Finding.of("an application calls for itself", "a token with a user")
                             : null));
 
     private DelegationRules() {}
 
-    private static @Nullable String flag(Evidence evidence) {
+    private static @Nullable Finding flag(Evidence evidence) {
         if (evidence.outer() == null || "true".equals(evidence.actor().claims().text(Claims.DELEGATION))) {
             return null;
         }
-        return "trustedfordelegation of the actor token is "
-                + evidence.actor().claims().shown(Claims.DELEGATION) + ", expected 'true'";
+        return Finding.of(
+                "trustedfordelegation of the actor token is "
+                        + evidence.actor().claims().shown(Claims.DELEGATION),
+                "'true'");
     }
 
     /** A broker that says delegation has given the consent that the levels Application and User need. */
-    private static @Nullable String level(Evidence evidence) {
+    private static @Nullable Finding level(Evidence evidence) {
         TrustLevel level = evidence.application().level();
         if (evidence.outer() == null) {
-            return level.mayRepresentItself() ? null : "the trust level is " + level + ", expected FULL or APPLICATION";
+            return level.mayRepresentItself() ? null : Finding.of("the trust level is " + level, "FULL or APPLICATION");
         }
         return level.mayImpersonate() || evidence.actor().trusted().broker()
                 ? null
-                : "the trust level is " + level + ", expected FULL to speak for a user without an authorization server";
+                : Finding.of("the trust level is " + level, "FULL to speak for a user without an authorization server");
     }
 }

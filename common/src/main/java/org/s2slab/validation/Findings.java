@@ -8,10 +8,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.CheckedRule;
+import org.s2slab.trace.HopDetail.Finding;
 
 /** What each rule said of something when it was asked, whatever the rules before it had said. */
 public final class Findings {
-    private final Map<String, String> refusals = new HashMap<>();
+    private final Map<String, Finding> refusals = new HashMap<>();
     private final Map<String, String> unasked = new HashMap<>();
     private final Set<Rule<?>> asked = new HashSet<>();
 
@@ -20,7 +21,7 @@ public final class Findings {
         for (Rule<E> rule : stage) {
             asked.add(rule);
             try {
-                String finding = rule.check().finding(evidence);
+                Finding finding = rule.check().finding(evidence);
                 if (finding != null) {
                     refusals.putIfAbsent(rule.id(), finding);
                 }
@@ -45,7 +46,7 @@ public final class Findings {
     }
 
     private CheckedRule checked(Rule<?> rule, @Nullable Known known, String otherwise) {
-        String refusal = refusals.get(rule.id());
+        Finding refusal = refusals.get(rule.id());
         if (refusal != null && asked.contains(rule)) {
             return Comparisons.refused(rule, refusal, known);
         }

@@ -6,6 +6,7 @@ import static org.s2slab.refusal.RefusalCode.TOKEN_TENANT;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.validation.Members.Kind;
 
 /** What both layers must look like before anything else is asked: types of claims, spelling of names. Syntax only. */
@@ -35,38 +36,39 @@ final class FormRules {
 
     private FormRules() {}
 
-    private static @Nullable String signatures(UnverifiedToken token) {
-        String finding = signature(token.presented());
+    private static @Nullable Finding signatures(UnverifiedToken token) {
+        Finding finding = signature(token.presented());
         TokenText actor = token.actor();
         return finding != null || actor == null ? finding : signature(actor);
     }
 
     /** Other spellings of none are left to C1, which says what is wrong with them. */
-    private static @Nullable String signature(TokenText text) {
+    private static @Nullable Finding signature(TokenText text) {
         String algorithm = text.algorithm();
         boolean none = "none".equalsIgnoreCase(algorithm);
         if (none == (text.signature().length == 0)) {
             return null;
         }
-        return "alg is " + Shown.value(algorithm) + " and the third part is "
-                + (none ? "not empty, expected none" : "empty, expected a signature");
+        return Finding.of(
+                "alg is " + Shown.value(algorithm) + " and the third part is " + (none ? "not empty" : "empty"),
+                none ? "none" : "a signature");
     }
 
-    private static @Nullable String types(UnverifiedToken token) {
+    private static @Nullable Finding types(UnverifiedToken token) {
         Claims outer = token.outerClaims();
         ValidationProfile.Form form = token.form();
-        String finding = outer == null ? null : types(outer, form);
+        Finding finding = outer == null ? null : types(outer, form);
         Claims signed = token.signedClaims();
         return finding != null || signed == null ? finding : types(signed, form);
     }
 
-    private static @Nullable String types(Claims claims, ValidationProfile.Form form) {
+    private static @Nullable Finding types(Claims claims, ValidationProfile.Form form) {
         Members members = claims.members();
         for (int i = 0; i < members.size(); i++) {
             String name = members.name(i);
             if (!isTyped(name, members, i, form) && KnownClaims.anywhere(name)) {
-                return name + " is " + claims.shown(name) + ", expected "
-                        + (isTime(name) ? "a text or a whole number" : "a text");
+                return Finding.of(
+                        name + " is " + claims.shown(name), (isTime(name) ? "a text or a whole number" : "a text"));
             }
         }
         return null;
@@ -89,8 +91,10 @@ final class FormRules {
         return name.equals(Claims.NOT_BEFORE) || name.equals(Claims.EXPIRES) || name.equals(Claims.ISSUED_AT);
     }
 
-    private static @Nullable String singleAudience(UnverifiedToken token) {
-        return isList(token.outerClaims()) || isList(token.signedClaims()) ? "aud is a list, expected one text" : null;
+    private static @Nullable Finding singleAudience(UnverifiedToken token) {
+        return isList(token.outerClaims()) || isList(token.signedClaims())
+                ? Finding.of("aud is a list", "one text")
+                : null;
     }
 
     private static boolean isList(@Nullable Claims claims) {
@@ -98,10 +102,10 @@ final class FormRules {
         return claims != null && index >= 0 && claims.members().kind(index) == Kind.ARRAY;
     }
 
-    private static @Nullable String issuers(UnverifiedToken token) {
+    private static @Nullable Finding issuers(UnverifiedToken token) {
         Claims signed = token.signedClaims();
         if (signed != null && !token.hasIssuer()) {
-            return "iss of the actor token is " + signed.shown(Claims.ISSUER) + ", expected principal@realm";
+            return Finding.of("iss of the actor token is " + signed.shown(Claims.ISSUER), "principal@realm");
         }
         Claims outer = token.outerClaims();
         if (outer == null || (signed != null && isSame(outer.issuer(), signed.issuer()))) {
@@ -109,15 +113,15 @@ final class FormRules {
         }
         return Names.principal(outer.issuer()) != null
                 ? null
-                : "iss is " + outer.shown(Claims.ISSUER) + ", expected principal@realm";
+                : Finding.of("iss is " + outer.shown(Claims.ISSUER), "principal@realm");
     }
 
     /** Names that both layers have alike are looked at once. */
-    private static @Nullable String spelling(UnverifiedToken token) {
+    private static @Nullable Finding spelling(UnverifiedToken token) {
         Claims signed = token.signedClaims();
         String issuer = signed == null ? null : signed.issuer();
         String audience = signed == null ? null : signed.audience();
-        String finding = spelling(Claims.ISSUER, issuer, null);
+        Finding finding = spelling(Claims.ISSUER, issuer, null);
         finding = finding != null ? finding : spelling(Claims.AUDIENCE, audience, null);
         finding = finding != null || signed == null ? finding : spelling(Claims.NAME_ID, signed.nameId(), issuer);
         Claims outer = token.outerClaims();
@@ -128,9 +132,9 @@ final class FormRules {
         return finding != null ? finding : spelling(Claims.AUDIENCE, outer.audience(), audience);
     }
 
-    private static @Nullable String spelling(String name, @Nullable String text, @Nullable String looked) {
+    private static @Nullable Finding spelling(String name, @Nullable String text, @Nullable String looked) {
         String fault = text == null || text.equals(looked) ? null : Names.spellingFault(text);
-        return fault == null ? null : name + " is " + Shown.value(text) + ", " + fault;
+        return fault == null ? null : Finding.of(name + " is " + Shown.value(text) + ", " + fault);
     }
 
     private static boolean isSame(@Nullable String one, @Nullable String other) {

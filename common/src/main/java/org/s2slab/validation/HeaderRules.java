@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.validation.Members.Kind;
 
 /** Group C, the headers: what a token may say about how to verify it, which is next to nothing. */
@@ -48,46 +49,47 @@ final class HeaderRules {
 
     private HeaderRules() {}
 
-    private static @Nullable String algorithm(UnverifiedToken token) {
+    private static @Nullable Finding algorithm(UnverifiedToken token) {
         String presented = token.presented().algorithm();
         boolean good = "RS256".equals(presented) || (token.isOuterForm() && "none".equals(presented));
         if (!good) {
-            return "alg is " + Shown.value(presented) + ", expected "
-                    + (token.isOuterForm() ? "'none' for a token with a user" : "'RS256'");
+            return Finding.of(
+                    "alg is " + Shown.value(presented),
+                    (token.isOuterForm() ? "'none' for a token with a user" : "'RS256'"));
         }
         TokenText actor = token.actor();
         return actor == null || "RS256".equals(actor.algorithm())
                 ? null
-                : "alg of the actor token is " + Shown.value(actor.algorithm()) + ", expected 'RS256'";
+                : Finding.of("alg of the actor token is " + Shown.value(actor.algorithm()), "'RS256'");
     }
 
-    private static @Nullable String type(UnverifiedToken token) {
-        String finding = type(token.presented().header());
+    private static @Nullable Finding type(UnverifiedToken token) {
+        Finding finding = type(token.presented().header());
         TokenText actor = token.actor();
         return finding != null || actor == null ? finding : type(actor.header());
     }
 
-    private static @Nullable String type(Members header) {
+    private static @Nullable Finding type(Members header) {
         int index = header.indexOf("typ");
         if (index < 0
                 || (header.kind(index) == Kind.STRING && header.text(index).equals("JWT"))) {
             return null;
         }
-        return "typ is " + Shown.value(header.text(index)) + ", expected 'JWT'";
+        return Finding.of("typ is " + Shown.value(header.text(index)), "'JWT'");
     }
 
-    static @Nullable String member(UnverifiedToken token, String... names) {
+    static @Nullable Finding member(UnverifiedToken token, String... names) {
         TokenText actor = token.actor();
         for (String name : names) {
             if (token.presented().header().has(name)
                     || (actor != null && actor.header().has(name))) {
-                return "the header has " + name + ", expected no such member";
+                return Finding.of("the header has " + name, "no such member");
             }
         }
         return null;
     }
 
-    private static @Nullable String keyId(UnverifiedToken token) {
+    private static @Nullable Finding keyId(UnverifiedToken token) {
         TokenText signed = token.signedOrNull();
         int index = signed == null ? -1 : signed.header().indexOf("kid");
         if (signed == null || index < 0) {
@@ -100,8 +102,8 @@ final class HeaderRules {
                 && (kid.equals(x5t) || kid.equals(hex(x5t)));
         return good
                 ? null
-                : "kid is " + Shown.value(kid) + " and x5t " + Shown.value(x5t)
-                        + ", expected kid to be the same thumbprint";
+                : Finding.of(
+                        "kid is " + Shown.value(kid) + " and x5t " + Shown.value(x5t), "kid to be the same thumbprint");
     }
 
     /** The thumbprint as Exchange Online writes it into kid: upper-case hex. */
@@ -110,7 +112,7 @@ final class HeaderRules {
         return hash == null ? null : HexFormat.of().withUpperCase().formatHex(hash);
     }
 
-    private static @Nullable String thumbprint(UnverifiedToken token) {
+    private static @Nullable Finding thumbprint(UnverifiedToken token) {
         TokenText signed = token.signedOrNull();
         if (signed == null) {
             return null;
@@ -118,21 +120,21 @@ final class HeaderRules {
         String x5t = signed.header().string("x5t");
         return x5t != null && x5t.length() == X5T_LENGTH && decoded(x5t) != null
                 ? null
-                : "x5t is " + Shown.value(x5t) + ", expected the base64url of a 20-byte thumbprint";
+                : Finding.of("x5t is " + Shown.value(x5t), "the base64url of a 20-byte thumbprint");
     }
 
     private static byte @Nullable [] decoded(String x5t) {
         return Base64Url.decode(x5t.getBytes(StandardCharsets.ISO_8859_1), 0, x5t.length());
     }
 
-    private static @Nullable String unknown(UnverifiedToken token) {
+    private static @Nullable Finding unknown(UnverifiedToken token) {
         TokenText signed = token.signedOrNull();
         if (signed != null) {
             Members header = signed.header();
             for (int i = 0; i < header.size(); i++) {
                 String name = header.name(i);
                 if (!isOuterMember(name) && !name.equals("x5t") && !name.equals("kid")) {
-                    return "the signed header has " + Shown.value(name) + ", expected alg, typ, x5t and kid only";
+                    return Finding.of("the signed header has " + Shown.value(name), "alg, typ, x5t and kid only");
                 }
             }
         }
@@ -141,10 +143,10 @@ final class HeaderRules {
                 : null;
     }
 
-    private static @Nullable String unknownInOuter(Members header) {
+    private static @Nullable Finding unknownInOuter(Members header) {
         for (int i = 0; i < header.size(); i++) {
             if (!isOuterMember(header.name(i))) {
-                return "the outer header has " + Shown.value(header.name(i)) + ", expected alg and typ only";
+                return Finding.of("the outer header has " + Shown.value(header.name(i)), "alg and typ only");
             }
         }
         return null;

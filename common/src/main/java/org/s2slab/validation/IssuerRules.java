@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.trace.HopDetail.Finding;
 
 /** Group F after the signature: whose token it is, of which realm, and whether that application is accepted. */
 final class IssuerRules {
@@ -49,8 +50,10 @@ final class IssuerRules {
                             + " service principal is registered by the object id that an authorization server says.",
                     e -> e.registration() != null
                             ? null
-                            : "nameid of the actor token is "
-                                    + e.actor().claims().shown(Claims.NAME_ID) + ", expected a registered application"),
+                            : Finding.of(
+                                    "nameid of the actor token is "
+                                            + e.actor().claims().shown(Claims.NAME_ID),
+                                    "a registered application")),
             new Rule<>("F5", TOKEN_APPLICATION, "An issuer that is no broker names only itself.", IssuerRules::broker),
             new Rule<>(
                     "F10",
@@ -61,7 +64,7 @@ final class IssuerRules {
 
     private IssuerRules() {}
 
-    private static @Nullable String anyRealm(Evidence evidence) {
+    private static @Nullable Finding anyRealm(Evidence evidence) {
         PrincipalId registered = evidence.actor().trusted().issuer();
         String realm = evidence.actor().issuer().realm();
         boolean good = !realm.equals("*")
@@ -69,7 +72,7 @@ final class IssuerRules {
         return good ? null : foreign("iss", realm, evidence);
     }
 
-    private static @Nullable String realms(Evidence evidence) {
+    private static @Nullable Finding realms(Evidence evidence) {
         boolean itsOwn = evidence.profile().farm() || isFarm(evidence.actor());
         if (itsOwn && !evidence.issuer().isAuthorizationServer()) {
             return null;
@@ -91,12 +94,13 @@ final class IssuerRules {
                 && !actor.trusted().broker();
     }
 
-    private static String foreign(String claim, String realm, Evidence evidence) {
-        return "the realm of " + claim + " in the actor token is " + Shown.value(realm) + ", expected one of "
-                + new TreeSet<>(evidence.realms());
+    private static Finding foreign(String claim, String realm, Evidence evidence) {
+        return Finding.of(
+                "the realm of " + claim + " in the actor token is " + Shown.value(realm),
+                "one of " + new TreeSet<>(evidence.realms()));
     }
 
-    private static @Nullable String outerIssuer(Evidence evidence) {
+    private static @Nullable Finding outerIssuer(Evidence evidence) {
         Claims outer = evidence.outer();
         if (outer == null) {
             return null;
@@ -105,10 +109,10 @@ final class IssuerRules {
         String expected = evidence.actor().claims().nameId();
         return found != null && found.equals(expected)
                 ? null
-                : "iss is " + Shown.value(found) + ", expected the actor's nameid " + Shown.value(expected);
+                : Finding.of("iss is " + Shown.value(found), "the actor's nameid " + Shown.value(expected));
     }
 
-    private static @Nullable String ownName(Evidence evidence) {
+    private static @Nullable Finding ownName(Evidence evidence) {
         PrincipalId application = evidence.actor().application();
         if (application == null
                 || !application.id().equals(evidence.self().principal().id())
@@ -116,35 +120,42 @@ final class IssuerRules {
                 || evidence.issuer().isAuthorizationServer()) {
             return null;
         }
-        return "nameid of the actor token is " + Shown.value(application.toString())
-                + ", this service itself, expected another";
+        return Finding.of(
+                "nameid of the actor token is " + Shown.value(application.toString()) + ", this service itself",
+                "another");
     }
 
-    private static @Nullable String broker(Evidence evidence) {
+    private static @Nullable Finding broker(Evidence evidence) {
         PrincipalId issuer = evidence.actor().issuer();
         return issuer.equals(evidence.actor().application())
                         || evidence.actor().trusted().broker()
                 ? null
-                : "nameid of the actor token is " + evidence.actor().claims().shown(Claims.NAME_ID)
-                        + ", expected the issuer's own " + Shown.value(issuer.toString());
+                : Finding.of(
+                        "nameid of the actor token is "
+                                + evidence.actor().claims().shown(Claims.NAME_ID),
+                        "the issuer's own " + Shown.value(issuer.toString()));
     }
 
     /** Who proves itself by its own key is not believed on somebody else's word: the two may be in different hands. */
-    private static @Nullable String origin(Evidence evidence) {
+    private static @Nullable Finding origin(Evidence evidence) {
         TrustedIssuer application = evidence.application();
         return !application.ownKeys() || application.equals(evidence.issuer())
                 ? null
-                : "nameid of the actor token is "
-                        + evidence.actor().claims().shown(Claims.NAME_ID) + ", registered with keys of its own as "
-                        + Shown.value(application.name()) + ", expected an application for which "
-                        + Shown.value(evidence.issuer().name()) + " may vouch";
+                : Finding.of(
+                        "nameid of the actor token is "
+                                + evidence.actor().claims().shown(Claims.NAME_ID)
+                                + ", registered with keys of its own as "
+                                + Shown.value(application.name()),
+                        "an application for which "
+                                + Shown.value(evidence.issuer().name()) + " may vouch");
     }
 
-    private static @Nullable String enabled(Evidence evidence) {
+    private static @Nullable Finding enabled(Evidence evidence) {
         TrustedIssuer issuer = evidence.actor().trusted();
         TrustedIssuer disabled = issuer.enabled() ? evidence.application() : issuer;
         return disabled.enabled()
                 ? null
-                : "partner application " + Shown.value(disabled.name()) + " is disabled, expected an enabled one";
+                : Finding.of("partner application " + Shown.value(disabled.name()) + " is disabled", "an enabled one")
+                        .about(disabled.name());
     }
 }

@@ -6,6 +6,7 @@ import static org.s2slab.refusal.RefusalCode.TOKEN_SIGNATURE;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.PrincipalId;
+import org.s2slab.trace.HopDetail.Finding;
 
 /**
  * Group E, the keys. Until the signature holds, every refusal has the same public sentence, so that an unproven caller
@@ -20,14 +21,16 @@ final class KeyRules {
                     "F2",
                     TOKEN_SIGNATURE,
                     "The issuer is registered here under exactly this name.",
-                    e -> e.isRegistered() ? null : "iss is " + shown(e.issuer()) + ", expected a registered issuer"),
+                    e -> e.isRegistered() ? null : Finding.of("iss is " + shown(e.issuer()), "a registered issuer")),
             new Rule<>(
                     "E6",
                     TOKEN_CERTIFICATE,
                     "A key that was removed proves nothing any more, from the next request on.",
                     e -> !e.isFound() && e.wasProvenOnce()
-                            ? "x5t is " + Shown.value(e.x5t()) + ", a key of " + shown(e.issuer())
-                                    + " that was removed, expected one of its present keys"
+                            ? Finding.of(
+                                    "x5t is " + Shown.value(e.x5t()) + ", a key of " + shown(e.issuer())
+                                            + " that was removed",
+                                    "one of its present keys")
                             : null),
             new Rule<>(
                     "E4",
@@ -35,7 +38,7 @@ final class KeyRules {
                     "A key was found; finding nothing is a refusal.",
                     e -> e.isFound()
                             ? null
-                            : "x5t is " + Shown.value(e.x5t()) + ", expected a key of " + shown(e.issuer())),
+                            : Finding.of("x5t is " + Shown.value(e.x5t()), "a key of " + shown(e.issuer()))),
             new Rule<>(
                     "E3",
                     TOKEN_SIGNATURE,
@@ -53,8 +56,8 @@ final class KeyRules {
                     "The signature of the actor token verifies with that key.",
                     e -> e.signatureHolds()
                             ? null
-                            : "the signature does not verify with key " + Shown.value(e.x5t()) + " of "
-                                    + shown(e.issuer())));
+                            : Finding.of("the signature does not verify with key " + Shown.value(e.x5t()) + " of "
+                                    + shown(e.issuer()))));
 
     /** Asked of the certificate once the signature holds. */
     static final List<Rule<Evidence>> CERTIFICATE = List.of(
@@ -71,51 +74,52 @@ final class KeyRules {
         return Shown.value(principal.toString());
     }
 
-    private static @Nullable String owner(KeyEvidence evidence) {
+    private static @Nullable Finding owner(KeyEvidence evidence) {
         PrincipalId issuer = evidence.issuer();
         if (issuer.equals(evidence.self().principal())) {
-            return "iss is " + shown(issuer) + ", this service itself, expected another";
+            return Finding.of("iss is " + shown(issuer) + ", this service itself", "another");
         }
         PrincipalId owner = evidence.key().issuer().issuer();
         boolean anyRealm = owner.realm().equals("*") && owner.id().equals(issuer.id());
         if (!owner.equals(issuer) && !anyRealm) {
-            return "the key belongs to " + shown(owner) + ", expected a key of " + shown(issuer);
+            return Finding.of("the key belongs to " + shown(owner), "a key of " + shown(issuer));
         }
         String thumbprint = evidence.certificate().x5t();
         return evidence.x5t().equals(thumbprint)
                 ? null
-                : "x5t is " + Shown.value(evidence.x5t()) + ", the key's is " + Shown.value(thumbprint);
+                : Finding.of("x5t is " + Shown.value(evidence.x5t()) + ", the key's is " + Shown.value(thumbprint));
     }
 
-    private static @Nullable String keyKind(KeyEvidence evidence) {
+    private static @Nullable Finding keyKind(KeyEvidence evidence) {
         int bits = evidence.certificate().rsaBits();
         if (bits >= LEAST_BITS) {
             return null;
         }
         return bits == 0
-                ? "the key is for " + evidence.publicKey().getAlgorithm() + ", expected RSA"
-                : "the key has " + bits + " bits, expected at least " + LEAST_BITS;
+                ? Finding.of("the key is for " + evidence.publicKey().getAlgorithm(), "RSA")
+                : Finding.of("the key has " + bits + " bits", "at least " + LEAST_BITS);
     }
 
-    private static @Nullable String length(KeyEvidence evidence) {
+    private static @Nullable Finding length(KeyEvidence evidence) {
         int found = evidence.signature().length;
         int expected = (evidence.certificate().rsaBits() + 7) / 8;
-        return found == expected ? null : "the signature has " + found + " bytes, expected " + expected;
+        return found == expected ? null : Finding.of("the signature has " + found + " bytes", expected);
     }
 
-    private static @Nullable String validity(Evidence evidence) {
+    private static @Nullable Finding validity(Evidence evidence) {
         CertificateFacts certificate = evidence.actor().certificate();
         long now = evidence.now();
         return now + evidence.profile().skew() >= certificate.from() && now <= certificate.to()
                 ? null
-                : "the certificate is valid from " + certificate.from() + " to " + certificate.to() + ", now is " + now;
+                : Finding.of("the certificate is valid from " + certificate.from() + " to " + certificate.to()
+                        + ", now is " + now);
     }
 
-    private static @Nullable String early(Evidence evidence) {
+    private static @Nullable Finding early(Evidence evidence) {
         long from = evidence.actor().certificate().from();
         long made = evidence.actor().claims().made();
         return made < 0 || made + evidence.profile().skew() >= from
                 ? null
-                : "the token was made at " + made + ", its certificate is valid from " + from;
+                : Finding.of("the token was made at " + made + ", its certificate is valid from " + from);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.validation.Members.Kind;
 
 /**
@@ -66,15 +67,15 @@ final class LibraryHeaderRules {
                 .toList();
     }
 
-    private static @Nullable String algorithm(UnverifiedToken token) {
+    private static @Nullable Finding algorithm(UnverifiedToken token) {
         String algorithm = token.presented().algorithm();
         return RS256.equals(algorithm) || PS256.equals(algorithm)
                 ? null
-                : "alg is " + Shown.value(algorithm) + ", expected 'RS256' or 'PS256'";
+                : Finding.of("alg is " + Shown.value(algorithm), "'RS256' or 'PS256'");
     }
 
     /** Of one certificate SHA-1 and SHA-256 cannot be compared: that is left to E4, which asks for all that are given. */
-    private static @Nullable String keyId(UnverifiedToken token) {
+    private static @Nullable Finding keyId(UnverifiedToken token) {
         Members header = token.presented().header();
         if (!header.has("kid")) {
             return null;
@@ -82,32 +83,35 @@ final class LibraryHeaderRules {
         String named = ofKeyId(header);
         for (String other : namedBeside(header)) {
             if (named.isEmpty() || (named.length() == other.length() && !named.equals(other))) {
-                return "kid is " + Shown.value(header.string("kid")) + ", x5t#S256 and x5t are "
-                        + Shown.value(header.string("x5t#S256")) + " and " + Shown.value(header.string("x5t"))
-                        + ", expected kid to be a thumbprint of the same certificate";
+                return Finding.of(
+                        "kid is " + Shown.value(header.string("kid")) + ", x5t#S256 and x5t are "
+                                + Shown.value(header.string("x5t#S256")) + " and " + Shown.value(header.string("x5t")),
+                        "kid to be a thumbprint of the same certificate");
             }
         }
         return null;
     }
 
-    private static @Nullable String thumbprint(UnverifiedToken token) {
+    private static @Nullable Finding thumbprint(UnverifiedToken token) {
         Members header = token.presented().header();
         return thumbprints(header).isEmpty() || thumbprints(header).contains("")
-                ? "x5t#S256, x5t and kid are " + Shown.value(header.string("x5t#S256")) + ", "
-                        + Shown.value(header.string("x5t")) + " and " + Shown.value(header.string("kid"))
-                        + ", expected the thumbprint of a certificate"
+                ? Finding.of(
+                        "x5t#S256, x5t and kid are " + Shown.value(header.string("x5t#S256")) + ", "
+                                + Shown.value(header.string("x5t")) + " and " + Shown.value(header.string("kid")),
+                        "the thumbprint of a certificate")
                 : null;
     }
 
-    private static @Nullable String unknown(UnverifiedToken token) {
+    private static @Nullable Finding unknown(UnverifiedToken token) {
         Members header = token.presented().header();
         for (int i = 0; i < header.size(); i++) {
             if (!KNOWN.contains(header.name(i))) {
-                return "the header has " + Shown.value(header.name(i)) + ", expected "
-                        + String.join(", ", KNOWN.stream().sorted().toList()) + " only";
+                return Finding.of(
+                        "the header has " + Shown.value(header.name(i)),
+                        String.join(", ", KNOWN.stream().sorted().toList()) + " only");
             }
             if (!header.name(i).equals("x5c") && header.kind(i) != Kind.STRING) {
-                return header.name(i) + " is " + Shown.value(header.text(i)) + ", expected a text";
+                return Finding.of(header.name(i) + " is " + Shown.value(header.text(i)), "a text");
             }
         }
         return null;

@@ -4,6 +4,7 @@ import static org.s2slab.refusal.RefusalCode.TOKEN_LIFETIME;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.trace.HopDetail.Finding;
 
 /** Group H, the times: both windows are there, short, open now, and the outer one lies within the actor's. */
 final class LifetimeRules {
@@ -45,11 +46,11 @@ final class LifetimeRules {
     @FunctionalInterface
     private interface LayerCheck {
         @Nullable
-        String finding(Claims claims, boolean outer, Evidence evidence);
+        Finding finding(Claims claims, boolean outer, Evidence evidence);
     }
 
-    private static @Nullable String each(Evidence evidence, LayerCheck check) {
-        String finding = check.finding(evidence.actor().claims(), false, evidence);
+    private static @Nullable Finding each(Evidence evidence, LayerCheck check) {
+        Finding finding = check.finding(evidence.actor().claims(), false, evidence);
         Claims outer = evidence.outer();
         return finding != null || outer == null ? finding : check.finding(outer, true, evidence);
     }
@@ -58,32 +59,32 @@ final class LifetimeRules {
         return outer ? " of the outer token is " : " of the actor token is ";
     }
 
-    private static @Nullable String missing(Claims claims, boolean outer, Evidence evidence) {
+    private static @Nullable Finding missing(Claims claims, boolean outer, Evidence evidence) {
         if (claims.notBefore() < 0) {
-            return "nbf" + layer(outer) + claims.shown(Claims.NOT_BEFORE) + ", expected ten digits";
+            return Finding.of("nbf" + layer(outer) + claims.shown(Claims.NOT_BEFORE), "ten digits");
         }
         return claims.expires() < 0
-                ? "exp" + layer(outer) + claims.shown(Claims.EXPIRES) + ", expected ten digits"
+                ? Finding.of("exp" + layer(outer) + claims.shown(Claims.EXPIRES), "ten digits")
                 : null;
     }
 
-    private static @Nullable String now(Claims claims, boolean outer, Evidence evidence) {
+    private static @Nullable Finding now(Claims claims, boolean outer, Evidence evidence) {
         long now = evidence.now();
         int skew = evidence.profile().skew();
         if (claims.notBefore() > now + skew) {
-            return "nbf" + layer(outer) + claims.notBefore() + ", now is " + now + " (skew " + skew + ")";
+            return Finding.of("nbf" + layer(outer) + claims.notBefore() + ", now is " + now + " (skew " + skew + ")");
         }
         return claims.expires() < now - skew
-                ? "exp" + layer(outer) + claims.expires() + ", now is " + now + " (skew " + skew + ")"
+                ? Finding.of("exp" + layer(outer) + claims.expires() + ", now is " + now + " (skew " + skew + ")")
                 : null;
     }
 
-    private static @Nullable String length(Claims claims, boolean outer, Evidence evidence) {
+    private static @Nullable Finding length(Claims claims, boolean outer, Evidence evidence) {
         long length = claims.expires() - claims.notBefore();
         long longest = outer ? evidence.profile().outerLifetime() : longestActor(evidence);
         return length > 0 && length <= longest
                 ? null
-                : "the life" + layer(outer) + length + " s, expected more than 0 and at most " + longest;
+                : Finding.of("the life" + layer(outer) + length + " s", "more than 0 and at most " + longest);
     }
 
     /** Seconds an actor token of this issuer may live here. */
@@ -93,30 +94,35 @@ final class LifetimeRules {
                 : evidence.form().actorLifetime();
     }
 
-    private static @Nullable String issued(Claims claims, boolean outer, Evidence evidence) {
+    private static @Nullable Finding issued(Claims claims, boolean outer, Evidence evidence) {
         long issued = claims.issuedAt();
         boolean good = issued != Claims.MALFORMED
                 && issued <= evidence.now() + evidence.profile().skew();
-        return good ? null : "iat" + layer(outer) + claims.shown(Claims.ISSUED_AT) + ", now is " + evidence.now();
+        return good
+                ? null
+                : Finding.of("iat" + layer(outer) + claims.shown(Claims.ISSUED_AT) + ", now is " + evidence.now());
     }
 
-    private static @Nullable String older(Evidence evidence) {
+    private static @Nullable Finding older(Evidence evidence) {
         long made = evidence.actor().claims().made();
         long since = evidence.actor().trusted().trustedSince();
         TrustedIssuer application = evidence.registration();
         if (application != null) {
             since = Math.max(since, application.trustedSince());
         }
-        return made >= since ? null : "the actor token was made at " + made + ", its issuer is trusted since " + since;
+        return made >= since
+                ? null
+                : Finding.of("the actor token was made at " + made + ", its issuer is trusted since " + since);
     }
 
-    private static @Nullable String within(Evidence evidence) {
+    private static @Nullable Finding within(Evidence evidence) {
         Claims outer = evidence.outer();
         Claims actor = evidence.actor().claims();
         if (outer == null || (outer.notBefore() >= actor.notBefore() && outer.expires() <= actor.expires())) {
             return null;
         }
-        return "the outer token lives from " + outer.notBefore() + " to " + outer.expires()
-                + ", expected within the actor token's " + actor.notBefore() + " to " + actor.expires();
+        return Finding.of(
+                "the outer token lives from " + outer.notBefore() + " to " + outer.expires(),
+                "within the actor token's " + actor.notBefore() + " to " + actor.expires());
     }
 }

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.CheckedRule;
+import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.trace.Opened;
 import org.s2slab.trace.TokenView;
 import org.s2slab.validation.Evidence.Request;
@@ -70,7 +71,7 @@ final class Proceedings {
         List<CheckedRule> checks = new ArrayList<>();
         for (Rule<?> rule : rules.asked()) {
             if (rule.id().equals(refusal.rule())) {
-                checks.add(Comparisons.refused(rule, refusal.detail(), known));
+                checks.add(Comparisons.refused(rule, Finding.of(refusal), known));
                 Opened opened = new Opened(view(text), checks);
                 return () -> opened;
             }
@@ -79,7 +80,7 @@ final class Proceedings {
         // Not a rule of the list: keys that could not be had, or something unexpected, after the form was found good.
         List<CheckedRule> formal = new ArrayList<>(checks.subList(0, token == null ? 0 : rules.formal()));
         formal.add(CheckedRule.refused(
-                String.valueOf(refusal.rule()), refusal.code().sentence(), refusal.detail()));
+                String.valueOf(refusal.rule()), refusal.code().sentence(), Finding.of(refusal)));
         Opened opened = new Opened(view(text), formal);
         return () -> opened;
     }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CheckedRule;
+import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.trace.Opened;
 
 /**
@@ -23,7 +24,7 @@ public record Rule<E>(String id, RefusalCode code, String sentence, Check<E> che
     public interface Check<E> {
         /** What was found and what was expected, for the journal; null when the rule holds. */
         @Nullable
-        String finding(E evidence);
+        Finding finding(E evidence);
     }
 
     /** The check-list group: the letter of the id. */
@@ -32,7 +33,7 @@ public record Rule<E>(String id, RefusalCode code, String sentence, Check<E> che
     }
 
     /** What a journal shows of a refusal by this rule alone, where no token was checked with it. */
-    public Supplier<Opened> refusing(String finding) {
+    public Supplier<Opened> refusing(Finding finding) {
         return () -> new Opened(null, List.of(CheckedRule.refused(id, sentence, finding)));
     }
 
@@ -40,7 +41,7 @@ public record Rule<E>(String id, RefusalCode code, String sentence, Check<E> che
     public static <E> void refuseByFirst(List<Rule<E>> rules, E evidence) {
         for (int i = 0; i < rules.size(); i++) {
             Rule<E> rule = rules.get(i);
-            String finding = rule.check.finding(evidence);
+            Finding finding = rule.check.finding(evidence);
             if (finding != null) {
                 throw new Refusal(rule.code, rule.id, finding);
             }

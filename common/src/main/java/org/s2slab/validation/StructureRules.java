@@ -4,6 +4,7 @@ import static org.s2slab.refusal.RefusalCode.TOKEN_FORM;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.trace.HopDetail.Finding;
 
 /** Group D, the structure: which layer may hold what, fixed by position and never by what a token says of itself. */
 final class StructureRules {
@@ -13,22 +14,23 @@ final class StructureRules {
                     TOKEN_FORM,
                     "The actor token has one name, actortoken or actort, never both.",
                     t -> has(t.presented(), Claims.ACTOR_TOKEN) && has(t.presented(), Claims.ACTOR)
-                            ? "the token has actortoken and actort, expected one of them"
+                            ? Finding.of("the token has actortoken and actort", "one of them")
                             : null),
             new Rule<>(
                     "D1",
                     TOKEN_FORM,
                     "An unsigned token carries an actor token.",
                     t -> t.isOuterForm() && !t.carriesActor()
-                            ? "alg is 'none' and there is no actortoken, expected a signed actor token"
+                            ? Finding.of("alg is 'none' and there is no actortoken", "a signed actor token")
                             : null),
             new Rule<>(
                     "D2",
                     TOKEN_FORM,
                     "A token that carries an actor token is itself unsigned.",
                     t -> t.carriesActor() && !"none".equals(t.presented().algorithm())
-                            ? "alg is " + Shown.value(t.presented().algorithm())
-                                    + " beside an actor token, expected 'none'"
+                            ? Finding.of(
+                                    "alg is " + Shown.value(t.presented().algorithm()) + " beside an actor token",
+                                    "'none'")
                             : null),
             new Rule<>(
                     "D4",
@@ -40,7 +42,7 @@ final class StructureRules {
                     TOKEN_FORM,
                     "What trust depends on is said by the signed layer only.",
                     t -> t.isOuterForm() && has(t.presented(), Claims.DELEGATION)
-                            ? "the unsigned token has trustedfordelegation, expected it in the actor token only"
+                            ? Finding.of("the unsigned token has trustedfordelegation", "it in the actor token only")
                             : null),
             new Rule<>(
                     "D6",
@@ -59,21 +61,21 @@ final class StructureRules {
         return text.payload().has(claim);
     }
 
-    private static @Nullable String nestedActor(UnverifiedToken token) {
+    private static @Nullable Finding nestedActor(UnverifiedToken token) {
         TokenText actor = token.actor();
         return actor != null && (has(actor, Claims.ACTOR_TOKEN) || has(actor, Claims.ACTOR))
-                ? "the actor token carries an actor token, expected a chain of one"
+                ? Finding.of("the actor token carries an actor token", "a chain of one")
                 : null;
     }
 
-    private static @Nullable String unknown(UnverifiedToken token) {
+    private static @Nullable Finding unknown(UnverifiedToken token) {
         Claims signed = token.signedClaims();
         if (signed != null) {
             Members members = signed.members();
             for (int i = 0; i < members.size(); i++) {
                 if (!KnownClaims.inSigned(members.name(i))) {
-                    return "the actor token has the claim " + Shown.value(members.name(i))
-                            + ", expected known claims only";
+                    return Finding.of(
+                            "the actor token has the claim " + Shown.value(members.name(i)), "known claims only");
                 }
             }
         }
@@ -81,28 +83,28 @@ final class StructureRules {
         return outer == null ? null : unknownInOuter(outer.members());
     }
 
-    private static @Nullable String unknownInOuter(Members members) {
+    private static @Nullable Finding unknownInOuter(Members members) {
         for (int i = 0; i < members.size(); i++) {
             if (!KnownClaims.inOuter(members.name(i))) {
-                return "the token has the claim " + Shown.value(members.name(i)) + ", expected known claims only";
+                return Finding.of("the token has the claim " + Shown.value(members.name(i)), "known claims only");
             }
         }
         return null;
     }
 
-    private static @Nullable String userClaims(UnverifiedToken token) {
+    private static @Nullable Finding userClaims(UnverifiedToken token) {
         Claims signed = token.signedClaims();
         if (signed != null) {
             Members members = signed.members();
             for (int i = 0; i < members.size(); i++) {
                 if (KnownClaims.isOfUser(members.name(i))) {
-                    return "the actor token has " + members.name(i) + ", expected no claim of a user";
+                    return Finding.of("the actor token has " + members.name(i), "no claim of a user");
                 }
             }
         }
         Claims outer = token.outerClaims();
         return outer == null || UserClaims.isNamed(outer)
                 ? null
-                : "the token names no user, expected nameid, upn, smtp or sip";
+                : Finding.of("the token names no user", "nameid, upn, smtp or sip");
     }
 }

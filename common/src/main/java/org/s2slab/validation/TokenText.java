@@ -3,6 +3,7 @@ package org.s2slab.validation;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.trace.HopDetail.Finding;
 
 /**
  * One token in compact form (RFC 7515 section 7.1), taken apart without believing anything: which faults its text has,
@@ -25,10 +26,10 @@ final class TokenText {
     private byte[] signature = NOTHING;
     private @Nullable Members header;
     private @Nullable Members payload;
-    private @Nullable String partsFault;
-    private @Nullable String alphabetFault;
-    private @Nullable String textFault;
-    private @Nullable String structureFault;
+    private @Nullable Finding partsFault;
+    private @Nullable Finding alphabetFault;
+    private @Nullable Finding textFault;
+    private @Nullable Finding structureFault;
 
     private TokenText(byte[] bytes, int signedLength) {
         this.bytes = bytes;
@@ -66,9 +67,9 @@ final class TokenText {
         int second = first < 0 ? -1 : text.indexOf('.', first + 1);
         TokenText token = new TokenText(bytes, Math.max(second, 0));
         if (text.length() > LONGEST) {
-            token.partsFault = "has " + text.length() + " characters, expected at most " + LONGEST;
+            token.partsFault = Finding.of("has " + text.length() + " characters", "at most " + LONGEST);
         } else if (second < 0 || text.indexOf('.', second + 1) >= 0) {
-            token.partsFault = "has not exactly two dots, expected header.payload.signature";
+            token.partsFault = Finding.of("has not exactly two dots", "header.payload.signature");
         } else {
             token.decode(text.substring(0, first), second);
         }
@@ -102,7 +103,7 @@ final class TokenText {
     private byte @Nullable [] part(String name, int from, int to) {
         byte[] decoded = Base64Url.decode(bytes, from, to);
         if (decoded == null && alphabetFault == null) {
-            alphabetFault = "the " + name + " " + Base64Url.fault(bytes, from, to);
+            alphabetFault = Base64Url.fault(bytes, from, to).after("the " + name + " ");
         }
         return decoded;
     }
@@ -110,35 +111,35 @@ final class TokenText {
     private @Nullable Members read(String name, byte[] json) {
         JsonReader.Reading reading = JsonReader.read(json);
         if (reading.textFault() != null && textFault == null) {
-            textFault = "the " + name + " " + reading.textFault();
+            textFault = Finding.of("the " + name + " " + reading.textFault());
         }
         if (reading.structureFault() != null && structureFault == null) {
-            structureFault = "the " + name + " " + reading.structureFault();
+            structureFault = Finding.of("the " + name + " " + reading.structureFault());
         }
         return reading.object();
     }
 
     /** What is wrong with the number of parts or the length (B5), or null. */
     @Nullable
-    String partsFault() {
+    Finding partsFault() {
         return partsFault;
     }
 
     /** What is wrong with the spelling of the parts (B1), or null. */
     @Nullable
-    String alphabetFault() {
+    Finding alphabetFault() {
         return alphabetFault;
     }
 
     /** What is wrong with the characters (B2), or null. */
     @Nullable
-    String textFault() {
+    Finding textFault() {
         return textFault;
     }
 
     /** What is wrong with the JSON (B3), or null. */
     @Nullable
-    String structureFault() {
+    Finding structureFault() {
         return structureFault;
     }
 

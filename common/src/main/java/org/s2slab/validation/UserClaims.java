@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.validation.UserDirectory.Kind;
 
 /** What an outer token says about its user, before anyone is asked who that is. */
@@ -75,18 +76,18 @@ final class UserClaims {
 
     /** The first identifier whose spelling is not that of its kind, as a finding; null when there is none. */
     @Nullable
-    String misspelt() {
+    Finding misspelt() {
         String nameId = claims.nameId();
         if (nameId != null && !isSidLike(nameId) && !UserNames.isAddress(nameId) && !isNetId(nameId)) {
-            return "nameid is " + Shown.value(nameId) + ", expected a security identifier or an address";
+            return Finding.of("nameid is " + Shown.value(nameId), "a security identifier or an address");
         }
         if (nameId != null && isSidLike(nameId) && !UserNames.isSid(nameId)) {
-            return "nameid is " + Shown.value(nameId) + ", expected s-1- and numbers";
+            return Finding.of("nameid is " + Shown.value(nameId), "s-1- and numbers");
         }
         for (String name : ADDRESSES) {
             String value = claims.text(name);
             if (value != null && !UserNames.isAddress(value)) {
-                return name + " is " + Shown.value(value) + ", expected a plain address";
+                return Finding.of(name + " is " + Shown.value(value), "a plain address");
             }
         }
         return null;

@@ -7,6 +7,7 @@ import static org.s2slab.refusal.RefusalCode.TOKEN_USER_UNKNOWN;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.ActingUser;
+import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.validation.UserClaims.Identifier;
 
 /** Group J, the user: one, known, enabled, of this tenant, and the same by every identifier given. */
@@ -36,7 +37,8 @@ final class UserRules {
                     TOKEN_USER_REFUSED,
                     "Security identifiers count only for partners from whom they are accepted.",
                     u -> u.identifiers().isEmpty()
-                            ? "nameid is a security identifier and the partner's are not accepted, expected an address"
+                            ? Finding.of(
+                                    "nameid is a security identifier and the partner's are not accepted", "an address")
                             : null));
 
     /** Asked of what the directory answered. */
@@ -54,16 +56,20 @@ final class UserRules {
                     "The user lives in a realm served here.",
                     f -> f.self().serves(f.first().realm())
                             ? null
-                            : "the user is of realm " + Shown.value(f.first().realm())
-                                    + ", expected a realm served here"),
+                            : Finding.of(
+                                    "the user is of realm "
+                                            + Shown.value(f.first().realm()),
+                                    "a realm served here")),
             new Rule<>(
                     "J10",
                     TOKEN_USER_REFUSED,
                     "Nor do other identifiers reach one: the account that is found is a person's.",
                     f -> isBuiltIn(f.first())
-                            ? "user " + Shown.value(f.first().label()) + " is the built-in identity "
-                                    + Shown.value(String.valueOf(
-                                            f.first().identifiers().sid())) + ", expected an account of a person"
+                            ? Finding.of(
+                                    "user " + Shown.value(f.first().label()) + " is the built-in identity "
+                                            + Shown.value(String.valueOf(
+                                                    f.first().identifiers().sid())),
+                                    "an account of a person")
                             : null),
             new Rule<>(
                     "J4",
@@ -71,29 +77,29 @@ final class UserRules {
                     "The user is enabled.",
                     f -> f.first().enabled()
                             ? null
-                            : "user " + Shown.value(f.first().label()) + " is disabled, expected an enabled one"));
+                            : Finding.of("user " + Shown.value(f.first().label()) + " is disabled", "an enabled one")));
 
     private UserRules() {}
 
-    private static @Nullable String provider(UserClaims user) {
+    private static @Nullable Finding provider(UserClaims user) {
         String provider = user.provider();
         if (provider != null && !provider.equals(DIRECTORY)) {
-            return "nii is " + Shown.value(provider) + ", expected " + DIRECTORY;
+            return Finding.of("nii is " + Shown.value(provider), DIRECTORY);
         }
         String named = user.text("identityprovider");
         return named == null || named.equals("windows") || named.equals(DIRECTORY)
                 ? null
-                : "identityprovider is " + Shown.value(named) + ", expected 'windows'";
+                : Finding.of("identityprovider is " + Shown.value(named), "'windows'");
     }
 
-    private static @Nullable String builtIn(UserClaims user) {
+    private static @Nullable Finding builtIn(UserClaims user) {
         String sid = user.sid();
         if (sid != null && UserNames.isBuiltIn(sid)) {
-            return "nameid is the built-in identity " + Shown.value(sid) + ", expected an account of a person";
+            return Finding.of("nameid is the built-in identity " + Shown.value(sid), "an account of a person");
         }
         for (Identifier identifier : user.identifiers()) {
             if (identifier.value().equalsIgnoreCase("app@sharepoint")) {
-                return "the user is the system account " + Shown.value(identifier.value()) + ", expected a person";
+                return Finding.of("the user is the system account " + Shown.value(identifier.value()), "a person");
             }
         }
         return null;
@@ -104,32 +110,34 @@ final class UserRules {
         return sid != null && UserNames.isBuiltIn(sid);
     }
 
-    private static @Nullable String unknown(FoundUsers found) {
+    private static @Nullable Finding unknown(FoundUsers found) {
         for (int i = 0; i < found.matches().size(); i++) {
             if (found.matches().get(i).isEmpty()) {
-                return shown(found, i) + " names nobody, expected one user";
+                return Finding.of(shown(found, i) + " names nobody", "one user");
             }
         }
         return null;
     }
 
-    private static @Nullable String ambiguous(FoundUsers found) {
+    private static @Nullable Finding ambiguous(FoundUsers found) {
         for (int i = 0; i < found.matches().size(); i++) {
             int users = found.matches().get(i).size();
             if (users > 1) {
-                return shown(found, i) + " names " + users + " users, expected one";
+                return Finding.of(shown(found, i) + " names " + users + " users", "one");
             }
         }
         return null;
     }
 
-    private static @Nullable String contradictory(FoundUsers found) {
+    private static @Nullable Finding contradictory(FoundUsers found) {
         ActingUser first = found.first();
         for (int i = 1; i < found.matches().size(); i++) {
             for (ActingUser user : found.matches().get(i)) {
                 if (!user.id().equals(first.id())) {
-                    return shown(found, i) + " names " + Shown.value(user.label()) + ", " + shown(found, 0) + " names "
-                            + Shown.value(first.label()) + ", expected the same user";
+                    return Finding.of(
+                            shown(found, i) + " names " + Shown.value(user.label()) + ", " + shown(found, 0) + " names "
+                                    + Shown.value(first.label()),
+                            "the same user");
                 }
             }
         }

@@ -37,6 +37,7 @@ import org.s2slab.testing.TestLayer;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.Counters;
 import org.s2slab.trace.Hop;
+import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopKind;
 
 /** Tokens that an authorization server issues: how they are asked for, kept, and refused when they are not what they should be. */
@@ -117,7 +118,7 @@ class AuthorizationServerTokensTest {
                 .singleElement()
                 .satisfies(hop -> {
                     assertThat(hop.peer()).isEqualTo("authz");
-                    assertThat(hop.detail()).isEqualTo(AUDIENCE);
+                    assertThat(hop.detail()).isEqualTo(new HopDetail.TokenFor(AUDIENCE));
                 });
         assertThat(hops).filteredOn(hop -> hop.kind() == HopKind.REUSED).hasSize(20);
         assertThat(hops).noneMatch(hop -> hop.kind() == HopKind.SIGNED);

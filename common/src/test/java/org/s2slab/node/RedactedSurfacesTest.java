@@ -17,6 +17,9 @@ import org.s2slab.identity.UserIdentifiers;
 import org.s2slab.testing.Canary;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.CheckedRule;
+import org.s2slab.trace.FailureCause;
+import org.s2slab.trace.HopDetail;
+import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.trace.HopKind;
 import org.s2slab.trace.Ids;
 import org.s2slab.trace.Opened;
@@ -38,18 +41,18 @@ class RedactedSurfacesTest extends StartedNode {
             var user = new UserIdentifiers(form, form, form, form);
             var opened = new Opened(
                     TokenView.of(Canary.wrapped()),
-                    List.of(
-                            CheckedRule.refused("G3", form, form + ", expected " + form),
-                            CheckedRule.held("G2", form)));
-            node.journal()
-                    .record(
-                            HopKind.REFUSED,
-                            form,
-                            new CallContext(user, TraceParent.start(Ids.seeded(1)), form),
-                            form,
-                            form,
-                            form,
-                            () -> opened);
+                    List.of(CheckedRule.refused("G3", form, Finding.of(form, form)), CheckedRule.held("G2", form)));
+            for (HopDetail detail : details(form)) {
+                node.journal()
+                        .record(
+                                HopKind.REFUSED,
+                                form,
+                                new CallContext(user, TraceParent.start(Ids.seeded(1)), form),
+                                form,
+                                detail,
+                                form,
+                                () -> opened);
+            }
         }
 
         String hops = admin().get("/hops").body();
@@ -57,6 +60,16 @@ class RedactedSurfacesTest extends StartedNode {
         assertThat(hops).contains("\"kind\":\"REFUSED\"", "\"checks\"", "\"token\"");
         assertThat(Canary.isIn(hops)).isFalse();
         assertThat(Canary.isIn(String.valueOf(node.journal().since(0, null)))).isFalse();
+    }
+
+    /** One of each kind. */
+    private static List<HopDetail> details(String form) {
+        return List.of(
+                new HopDetail.Call(form, form),
+                new HopDetail.TokenFor(form),
+                new HopDetail.Metadata(form),
+                new HopDetail.Failure(FailureCause.REFUSED, form, form, 401, form, form),
+                Finding.of(form, form).about(form));
     }
 
     @Test

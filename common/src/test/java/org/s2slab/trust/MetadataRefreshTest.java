@@ -11,6 +11,7 @@ import static org.s2slab.trust.TrustFixture.refusalOf;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -129,7 +130,7 @@ class MetadataRefreshTest {
         assertThat(fixture.trusts(TestKeys.outsider())).isFalse();
         assertThat(fixture.trusts(TestKeys.exchange())).isTrue();
         assertThat(lastRefusal().rule()).isEqualTo("L6");
-        assertThat(lastRefusal().detail())
+        assertThat(Objects.requireNonNull(lastRefusal().detail()).text())
                 .contains(TestKeys.exchange().x5t(), TestKeys.outsider().x5t());
 
         fixture.registry.refresh("exchange", CONTEXT).await();

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.s2slab.trace.HopDetail.Finding;
 
 /** One spelling for the same bytes and no other (check B1). */
 class Base64UrlTest {
@@ -32,7 +33,7 @@ class Base64UrlTest {
         assertThat(Base64Url.decode(text, 2, 2)).isEmpty();
         assertThat(Base64Url.decode(text, 1, 5)).isNull();
         assertThat(Base64Url.decode(text, 2, 7)).isNull();
-        assertThat(Base64Url.fault(text, 2, 7)).isEqualTo("has '.' at 4, expected A-Z a-z 0-9 - _ only");
+        assertThat(Base64Url.fault(text, 2, 7)).isEqualTo(Finding.of("has '.' at 4", "A-Z a-z 0-9 - _ only"));
     }
 
     @ParameterizedTest
@@ -60,14 +61,14 @@ class Base64UrlTest {
     void takesNoOtherAndSaysWhatIsWrong(String text, String fault) {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         assertThat(decoded(text)).isNull();
-        assertThat(Base64Url.fault(bytes, 0, bytes.length)).startsWith(fault);
+        assertThat(Base64Url.fault(bytes, 0, bytes.length).text()).startsWith(fault);
     }
 
     @Test
     void namesACharacterBeyondAscii() {
         byte[] bytes = {'A', (byte) 0xe4};
         assertThat(Base64Url.decode(bytes, 0, 2)).isNull();
-        assertThat(Base64Url.fault(bytes, 0, 2)).startsWith("has '\\u00e4' at 1");
+        assertThat(Base64Url.fault(bytes, 0, 2).text()).startsWith("has '\\u00e4' at 1");
     }
 
     private static byte @Nullable [] decoded(String text) {

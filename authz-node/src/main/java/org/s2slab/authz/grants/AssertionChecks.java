@@ -1,6 +1,7 @@
 package org.s2slab.authz.grants;
 
 import org.jspecify.annotations.Nullable;
+import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.validation.ClientAssertion;
 import org.s2slab.validation.Shown;
 
@@ -14,7 +15,7 @@ final class AssertionChecks {
 
     private AssertionChecks() {}
 
-    static @Nullable String parties(GrantEvidence evidence) {
+    static @Nullable Finding parties(GrantEvidence evidence) {
         if (!evidence.hasAssertion()) {
             return null;
         }
@@ -22,22 +23,23 @@ final class AssertionChecks {
         String issuer = evidence.claimed();
         String clientId = evidence.request().field("client_id");
         if (evidence.request().door().byScope() && assertion.claim("sub") == null) {
-            return "sub is absent, expected iss, " + Shown.value(issuer) + ", as RFC 7523 section 3 requires";
+            return Finding.of("sub is absent", "iss, " + Shown.value(issuer) + ", as RFC 7523 section 3 requires");
         }
         for (String claim : new String[] {"sub", "nameid"}) {
             String value = assertion.claim(claim);
             if (value != null && !value.equals(issuer)) {
-                return claim + " is " + Shown.value(value) + ", expected iss, " + Shown.value(issuer);
+                return Finding.of(claim + " is " + Shown.value(value), "iss, " + Shown.value(issuer));
             }
         }
         if (clientId != null && !clientId.equals(issuer)) {
-            return "client_id is " + Shown.value(clientId) + ", expected iss, " + Shown.value(issuer);
+            return Finding.of("client_id is " + Shown.value(clientId), "iss, " + Shown.value(issuer));
         }
         return isForThisServer(evidence)
                 ? null
-                : "aud is " + Shown.value(assertion.claim("aud")) + ", expected "
-                        + String.join(" or ", evidence.request().door().audiences())
-                                .replace("%s", evidence.tenant());
+                : Finding.of(
+                        "aud is " + Shown.value(assertion.claim("aud")),
+                        String.join(" or ", evidence.request().door().audiences())
+                                .replace("%s", evidence.tenant()));
     }
 
     /** One text, one of this server's names at this door in this tenant (RFC 10070). */
@@ -52,7 +54,7 @@ final class AssertionChecks {
     }
 
     /** A time that cannot be read is not the same as none: it may be one that is still to come. */
-    static @Nullable String times(GrantEvidence evidence) {
+    static @Nullable Finding times(GrantEvidence evidence) {
         if (!evidence.hasAssertion()) {
             return null;
         }
@@ -66,11 +68,11 @@ final class AssertionChecks {
         return assertion.issuedAt() < 0 && assertion.says("iat") ? unreadable(assertion, "iat") : null;
     }
 
-    private static String unreadable(ClientAssertion assertion, String claim) {
-        return claim + " is " + assertion.shown(claim) + ", expected ten digits";
+    private static Finding unreadable(ClientAssertion assertion, String claim) {
+        return Finding.of(claim + " is " + assertion.shown(claim), "ten digits");
     }
 
-    static @Nullable String now(GrantEvidence evidence) {
+    static @Nullable Finding now(GrantEvidence evidence) {
         if (!evidence.hasAssertion()) {
             return null;
         }
@@ -78,14 +80,14 @@ final class AssertionChecks {
         long now = evidence.now();
         long begin = Math.max(assertion.notBefore(), assertion.made());
         if (begin > now + SKEW) {
-            return "the assertion begins at " + begin + ", now is " + now + " (skew " + SKEW + ")";
+            return Finding.of("the assertion begins at " + begin + ", now is " + now + " (skew " + SKEW + ")");
         }
         return assertion.expires() + SKEW <= now
-                ? "exp is " + assertion.expires() + ", now is " + now + " (skew " + SKEW + ")"
+                ? Finding.of("exp is " + assertion.expires() + ", now is " + now + " (skew " + SKEW + ")")
                 : null;
     }
 
-    static @Nullable String life(GrantEvidence evidence) {
+    static @Nullable Finding life(GrantEvidence evidence) {
         if (!evidence.hasAssertion()) {
             return null;
         }
@@ -94,9 +96,9 @@ final class AssertionChecks {
         long expires = evidence.assertion().expires();
         long life = expires - begin;
         if (life <= 0 || life > LONGEST_LIFE) {
-            return "the assertion lives " + life + " s, expected more than 0 and at most " + LONGEST_LIFE;
+            return Finding.of("the assertion lives " + life + " s", "more than 0 and at most " + LONGEST_LIFE);
         }
         long notBefore = evidence.assertion().notBefore();
-        return expires > notBefore ? null : "exp is " + expires + ", expected a moment after nbf, " + notBefore;
+        return expires > notBefore ? null : Finding.of("exp is " + expires, "a moment after nbf, " + notBefore);
     }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.token.UnsignedToken;
 import org.s2slab.trace.CheckedRule;
+import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.trace.Opened;
 import org.s2slab.trace.TokenView;
 import org.s2slab.validation.CheckList;
@@ -73,7 +74,7 @@ record GrantRecord(
     }
 
     private static CheckedRule refused(String sentence, Refusal refusal) {
-        return CheckedRule.refused(String.valueOf(refusal.rule()), sentence, refusal.detail());
+        return CheckedRule.refused(String.valueOf(refusal.rule()), sentence, Finding.of(refusal));
     }
 
     private static String sentence(Refusal refusal) {

@@ -8,6 +8,7 @@ import static org.s2slab.refusal.RefusalCode.RESOURCE_UNKNOWN;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.validation.CheckList;
 import org.s2slab.validation.CheckList.Promise;
 import org.s2slab.validation.Rule;
@@ -93,7 +94,7 @@ public record GrantRules(
                     "An assertion is good for one token: its jti, or its hash, was not used before, at any node or"
                             + " start.",
                     use -> use.again()
-                            ? "the assertion " + use.name() + " was used before, expected a new one"
+                            ? Finding.of("the assertion " + use.name() + " was used before", "a new one")
                             : null)));
 
     /** What is kept by how tokens are given, and not by a rule of its own. */

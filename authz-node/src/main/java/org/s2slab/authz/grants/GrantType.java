@@ -2,6 +2,7 @@ package org.s2slab.authz.grants;
 
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.validation.Shown;
 
 /** The grants this server has. */
@@ -26,10 +27,11 @@ public enum GrantType {
             throw new Refusal(
                     RefusalCode.GRANT_TYPE_UNSUPPORTED,
                     "K6",
-                    "grant_type is " + Shown.value(name) + ", expected "
-                            + (door.grants().contains(ASSERTION)
+                    Finding.of(
+                            "grant_type is " + Shown.value(name),
+                            (door.grants().contains(ASSERTION)
                                     ? "'" + S2S + "', '" + JWT_BEARER + "' or '" + CREDENTIALS + "'"
-                                    : "'" + CREDENTIALS + "'"));
+                                    : "'" + CREDENTIALS + "'")));
         }
         return grant;
     }

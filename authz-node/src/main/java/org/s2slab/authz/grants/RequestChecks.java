@@ -3,6 +3,7 @@ package org.s2slab.authz.grants;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.validation.Shown;
 
 /** Looks at a request for a token before anything in it is looked into. */
@@ -12,28 +13,32 @@ final class RequestChecks {
     private RequestChecks() {}
 
     /** Ways that nobody verifies count as well: a policy must never be met by one of them (CVE-2026-16093). */
-    static @Nullable String oneWay(TokenRequest request) {
+    static @Nullable Finding oneWay(TokenRequest request) {
         if (!request.doubled().isEmpty()) {
-            return "the field " + Shown.value(request.doubled().get(0)) + " stands more than once, expected it once";
+            return Finding.of(
+                    "the field " + Shown.value(request.doubled().get(0)) + " stands more than once", "it once");
         }
         if (request.otherCredential()) {
-            return "the Authorization field has another scheme than Basic, expected Basic or none";
+            return Finding.of("the Authorization field has another scheme than Basic", "Basic or none");
         }
         if (request.asked() == null) {
-            return "the field '" + request.door().resourceField() + "' is absent, expected "
-                    + request.door().resourceForm();
+            return Finding.of(
+                    "the field '" + request.door().resourceField() + "' is absent",
+                    request.door().resourceForm());
         }
         List<String> ways = ways(request);
         if (ways.size() != 1) {
-            return "the client authenticates by " + (ways.isEmpty() ? "nothing" : String.join(" and ", ways))
-                    + ", expected exactly one way";
+            return Finding.of(
+                    "the client authenticates by " + (ways.isEmpty() ? "nothing" : String.join(" and ", ways)),
+                    "exactly one way");
         }
         String way = ways.get(0);
         boolean byAssertion =
                 GrantType.of(String.valueOf(request.field("grant_type")), request.door()) == GrantType.ASSERTION;
         if (byAssertion != way.equals("assertion")) {
-            return "the client authenticates by " + way + ", expected "
-                    + (byAssertion ? "assertion" : "client_secret, client_assertion or " + BASIC);
+            return Finding.of(
+                    "the client authenticates by " + way,
+                    (byAssertion ? "assertion" : "client_secret, client_assertion or " + BASIC));
         }
         return incomplete(request, way);
     }
@@ -51,26 +56,29 @@ final class RequestChecks {
         return ways;
     }
 
-    private static @Nullable String incomplete(TokenRequest request, String way) {
+    private static @Nullable Finding incomplete(TokenRequest request, String way) {
         return switch (way) {
             case "client_secret" ->
-                request.has("client_id") ? null : "client_id is absent beside client_secret, expected it";
+                request.has("client_id") ? null : Finding.of("client_id is absent beside client_secret", "it");
             case "client_assertion" ->
                 TokenRequest.JWT.equals(request.field("client_assertion_type"))
                         ? null
-                        : "client_assertion_type is " + Shown.value(request.field("client_assertion_type"))
-                                + ", expected '" + TokenRequest.JWT + "'";
+                        : Finding.of(
+                                "client_assertion_type is " + Shown.value(request.field("client_assertion_type")),
+                                "'" + TokenRequest.JWT + "'");
             case BASIC -> otherName(request);
             default -> null;
         };
     }
 
-    private static @Nullable String otherName(TokenRequest request) {
+    private static @Nullable Finding otherName(TokenRequest request) {
         TokenRequest.Secret basic = request.basic();
         String named = request.field("client_id");
         return basic == null || named == null || named.equals(basic.clientId())
                 ? null
-                : "client_id is " + Shown.value(named) + " beside " + Shown.value(basic.clientId())
-                        + " in the Authorization field, expected the same";
+                : Finding.of(
+                        "client_id is " + Shown.value(named) + " beside " + Shown.value(basic.clientId())
+                                + " in the Authorization field",
+                        "the same");
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.HostName;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.validation.Shown;
 
 /** {@code scope} of the v2.0 endpoint: everything an application was allowed at one host, {@code https://<host>/.default}. */
@@ -28,8 +29,7 @@ final class Scope {
             throw new Refusal(
                     RefusalCode.SCOPE_INVALID,
                     "K5",
-                    "scope is " + Shown.value(scope) + ", expected "
-                            + request.door().resourceForm());
+                    Finding.of("scope is " + Shown.value(scope), request.door().resourceForm()));
         }
     }
 

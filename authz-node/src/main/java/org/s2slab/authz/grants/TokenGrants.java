@@ -23,6 +23,8 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.token.ActorTokenTemplate;
 import org.s2slab.token.UnsignedToken;
 import org.s2slab.trace.CallContext;
+import org.s2slab.trace.HopDetail;
+import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.HopKind;
 import org.s2slab.trace.Opened;
@@ -114,7 +116,7 @@ public final class TokenGrants {
                     name(evidence.client().appId()),
                     context,
                     null,
-                    detail(evidence, entry),
+                    new HopDetail.TokenFor(detail(evidence, entry), entry.resource()),
                     hash,
                     new GrantRecord(rules, evidence.request(), evidence).issued(token));
             return new IssuedToken(
@@ -207,7 +209,7 @@ public final class TokenGrants {
                     .orElseThrow(() -> new Refusal(
                             RefusalCode.REQUEST_MALFORMED,
                             "K5",
-                            "the tenant is " + Shown.value(named) + ", expected one of this server"));
+                            Finding.of("the tenant is " + Shown.value(named), "one of this server")));
         }
 
         <T> Future<T> denied(Throwable cause) {
@@ -219,8 +221,12 @@ public final class TokenGrants {
             String who = known == null || !known.isClientKnown()
                     ? "-"
                     : name(known.client().appId());
-            String detail = refusal.detail() + (known == null ? "" : "; " + asked(known));
-            Refusal journalled = new Refusal(refusal.code(), refusal.rule(), detail);
+            Finding found = Finding.of(refusal);
+            String detail = found.text() + (known == null ? "" : "; " + asked(known));
+            Refusal journalled = new Refusal(
+                    refusal.code(),
+                    refusal.rule(),
+                    new Finding(detail, found.found(), found.expected(), found.partner()));
             Opened opened = new GrantRecord(rules, request, known).denied(refusal);
             journal.refused(HopKind.TOKEN_DENIED, who, context, journalled, null, () -> opened);
             return Future.failedFuture(new Denial(refusal, DenialTexts.of(refusal, request, known)));

@@ -74,7 +74,7 @@ class GrantTextsTest {
         Refusal refusal = denial.refusal();
         List<Hop> hops = world.journal.since(0, null);
         Hop last = hops.get(hops.size() - 1);
-        return refusal.code() + " " + refusal.rule() + ", " + last.detail() + " | " + last.peer() + " | "
-                + denial.told();
+        return refusal.code() + " " + refusal.rule() + ", "
+                + Objects.requireNonNull(last.detail()).text() + " | " + last.peer() + " | " + denial.told();
     }
 }

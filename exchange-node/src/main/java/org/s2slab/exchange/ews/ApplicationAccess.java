@@ -10,6 +10,7 @@ import org.s2slab.identity.Caller;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
+import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.HopKind;
 import org.s2slab.trust.PartnerApplication;
@@ -63,14 +64,15 @@ public final class ApplicationAccess {
      */
     record Need(List<String> sufficient, String account, List<String> has, String operation) {
         @Nullable
-        String finding() {
+        Finding finding() {
             String first = sufficient.get(0);
             return sufficient.stream().anyMatch(has::contains)
                     ? null
-                    : "management roles of the account '" + account + "' are " + has + ", expected "
-                            + String.join(" or ", sufficient) + " for " + operation
-                            + ": New-ManagementRoleAssignment -Role \"" + first + "\" -User \"" + account
-                            + "\"";
+                    : Finding.of(
+                            "management roles of the account '" + account + "' are " + has,
+                            String.join(" or ", sufficient) + " for " + operation
+                                    + ": New-ManagementRoleAssignment -Role \"" + first + "\" -User \"" + account
+                                    + "\"");
         }
     }
 
@@ -132,7 +134,7 @@ public final class ApplicationAccess {
 
     private void require(Need need, EwsFault answer) {
         Rule<Need> rule = RULES.get(0);
-        String finding = rule.check().finding(need);
+        Finding finding = rule.check().finding(need);
         if (finding == null) {
             return;
         }

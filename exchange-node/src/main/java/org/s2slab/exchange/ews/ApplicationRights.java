@@ -7,6 +7,7 @@ import org.s2slab.identity.Caller;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
+import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.HopKind;
 import org.s2slab.trust.Grants;
@@ -77,12 +78,12 @@ public final class ApplicationRights {
                     context.forUser(user.identifiers()),
                     refusal,
                     caller.tokenHash(),
-                    RULES.get(0).refusing(refusal.detail()));
+                    RULES.get(0).refusing(Finding.of(refusal)));
             throw refusal;
         }
     }
 
-    private static @Nullable String beyond(Wish wish) {
+    private static @Nullable Finding beyond(Wish wish) {
         List<String> given = wish.given();
         boolean reads = READS.contains(wish.operation());
         boolean may = given.isEmpty()
@@ -91,6 +92,7 @@ public final class ApplicationRights {
                 || ((reads || CHANGES.contains(wish.operation())) && given.contains(CONTACTS_WRITE));
         return may
                 ? null
-                : "ActAsPermissions of the application are " + given + ", which do not cover " + wish.operation();
+                : Finding.of("ActAsPermissions of the application are " + given + ", which do not cover "
+                        + wish.operation());
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.client.Challenge;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.Hop;
+import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trust.AuthorizationServer;
 import org.s2slab.trust.AuthorizationServers;
@@ -71,15 +72,15 @@ final class OutboundLog {
         switch (hop.kind()) {
             case SIGNED ->
                 information("[OAuthTokenBuilder:GetAppToken] trusted_issuer includes this server, which signed the"
-                        + " apptoken itself for resource '" + text(hop.detail()) + "'");
+                        + " apptoken itself for resource '" + text(hop) + "'");
             case TOKEN_ASKED ->
                 servers.namedIn(trusted)
-                        .ifPresent(server -> asked(server, text(hop.detail()), hop.user() == null ? "" : hop.user()));
+                        .ifPresent(server -> asked(server, text(hop), hop.user() == null ? "" : hop.user()));
             case REUSED ->
-                information("[TokenCache:GetActorToken] the apptoken for resource '" + text(hop.detail())
+                information("[TokenCache:GetActorToken] the apptoken for resource '" + text(hop)
                         + "' was found in the cache");
             case CALLED ->
-                information("[OAuthCredentials:Authenticate] send request to '" + text(hop.detail())
+                information("[OAuthCredentials:Authenticate] send request to '" + text(hop)
                         + "' with the bearer token: '" + (hop.user() == null ? "" : "user: " + hop.user() + "; ")
                         + "actor: " + hash + "'");
             default -> {}
@@ -112,6 +113,11 @@ final class OutboundLog {
 
     private void information(String line) {
         lines.add("Information:" + line);
+    }
+
+    private static String text(Hop hop) {
+        HopDetail detail = hop.detail();
+        return detail == null ? "" : detail.text();
     }
 
     private static String text(@Nullable String value) {

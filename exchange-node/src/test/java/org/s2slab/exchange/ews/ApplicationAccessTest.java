@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -75,7 +76,7 @@ class ApplicationAccessTest {
             assertThat(hop.peer()).isEqualTo("lync");
             assertThat(hop.code()).isEqualTo(RefusalCode.ACCESS_DENIED);
             assertThat(hop.user()).isEqualTo("anna@contoso.com");
-            assertThat(hop.detail())
+            assertThat(Objects.requireNonNull(hop.detail()).text())
                     .contains("'Bert'", "expected " + role, "New-ManagementRoleAssignment -Role \"" + role + "\"");
         });
     }

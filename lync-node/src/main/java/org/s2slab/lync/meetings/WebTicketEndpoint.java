@@ -17,6 +17,7 @@ import org.s2slab.http.HeaderText;
 import org.s2slab.identity.Caller;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.HopKind;
 
@@ -86,7 +87,7 @@ final class WebTicketEndpoint implements Endpoint {
                         request.fail(failure);
                         return;
                     }
-                    journal.record(HopKind.REFUSED, "-", context, null, refusal.detail(), null);
+                    journal.record(HopKind.REFUSED, "-", context, null, HopDetail.of(refusal), null);
                     refuse(request, Problem.INVALID_GRANT);
                 });
     }

@@ -32,7 +32,7 @@ final class HopJson {
                 .put("node", hop.node())
                 .put("user", hop.user())
                 .put("rule", hop.rule())
-                .put("detail", hop.detail())
+                .put("detail", hop.detailText())
                 .put("tokenHash", token.hash())
                 .put("checks", checks);
         JsonObject layers = token.layers();

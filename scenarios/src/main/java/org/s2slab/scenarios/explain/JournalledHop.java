@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.CheckedRule;
+import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopKind;
 
 /**
@@ -24,7 +25,7 @@ record JournalledHop(
         @Nullable String peer,
         @Nullable String user,
         @Nullable String rule,
-        @Nullable String detail,
+        @Nullable HopDetail detail,
         @Nullable String spanId,
         @Nullable String parentSpanId,
         List<CheckedRule> checks) {
@@ -46,7 +47,7 @@ record JournalledHop(
                 "-".equals(peer) ? null : peer,
                 text(json, "user"),
                 text(json, "rule"),
-                text(json, "detail"),
+                HopTextParser.detail(json),
                 text(json, "spanId"),
                 text(json, "parentSpanId"),
                 checks(json));

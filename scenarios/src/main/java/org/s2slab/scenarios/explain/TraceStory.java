@@ -6,23 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.identity.Audience;
 import org.s2slab.scenarios.product.ProductPaths;
 import org.s2slab.scenarios.script.HopSentence;
 import org.s2slab.scenarios.topology.NodeAddress;
 import org.s2slab.trace.CheckedRule;
+import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopKind;
 
 /** Tells what happened in a trace: hop by hop, and for each refusal the rule, the two values, and the way out. */
 final class TraceStory {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
-
-    /** How findings name a registration. */
-    private static final Pattern PARTNER = Pattern.compile("partner application '([^']+)'");
 
     private final Journals journals;
     private final List<String> lines = new ArrayList<>();
@@ -65,7 +60,7 @@ final class TraceStory {
 
     private String sentence(JournalledHop hop) {
         boolean asks = hop.kind() == HopKind.TOKEN_ASKED || hop.kind() == HopKind.TOKEN_ISSUED;
-        String resource = asks ? hostIn(hop.detail()) : null;
+        String resource = asks && hop.detail() instanceof HopDetail.TokenFor token ? resource(token.host()) : null;
         String peer = hop.kind() == HopKind.SIGNED_IN ? null : peer(hop);
         return new HopSentence(hop.kind(), hop.node(), peer, resource, hop.user(), hop.rule()).toString();
     }
@@ -78,21 +73,14 @@ final class TraceStory {
                 .orElse(HopSentence.OUTSIDER);
     }
 
-    private @Nullable String hostIn(@Nullable String detail) {
-        if (detail == null) {
-            return null;
-        }
-        try {
-            String host = Audience.parse(detail.split(" ", 2)[0]).host();
-            return journals.node(host).map(NodeAddress::name).orElse(host);
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
+    private String resource(String host) {
+        return journals.node(host).map(NodeAddress::name).orElse(host);
     }
 
     private static String what(JournalledHop hop) {
         return switch (hop.kind()) {
-            case CALLED, METADATA_READ -> hop.detail() == null ? "" : "  (" + hop.detail() + ")";
+            case CALLED, METADATA_READ ->
+                hop.detail() == null ? "" : "  (" + hop.detail().text() + ")";
             default -> "";
         };
     }
@@ -105,14 +93,14 @@ final class TraceStory {
             lines.add("  found   " + check.found());
             lines.add("  wanted  " + (check.wanted() == null ? "see the rule" : check.wanted()));
         } else if (hop.detail() != null) {
-            lines.add("  " + hop.detail());
+            lines.add("  " + hop.detail().text());
         }
         if (hop.checks().size() > 1) {
             lines.add("  before it " + (hop.checks().size() - 1) + " rules held");
         }
         cause(hop).ifPresent(cause -> tell(cause, hop));
         if (hop.kind() == HopKind.FAILED && hop.detail() != null) {
-            Symptoms.in(hop.detail()).forEach(symptom -> lines.add("  recognised: " + symptom.shows()));
+            Symptoms.in(hop.detail().text()).forEach(symptom -> lines.add("  recognised: " + symptom.shows()));
         }
     }
 
@@ -121,21 +109,22 @@ final class TraceStory {
         return switch (hop.kind()) {
             case TOKEN_DENIED -> rule == null ? Optional.empty() : Cause.atAuthorizationServer(rule);
             case METADATA_REFUSED -> Optional.of(Cause.METADATA);
-            case FAILED -> ofCall(String.valueOf(hop.detail()));
+            case FAILED -> ofCall(hop.detail());
             default -> rule == null ? Optional.empty() : Cause.of(rule);
         };
     }
 
-    /** By how the caller's client puts it: an address and what became of it, or why there is no token. */
-    private static Optional<Cause> ofCall(String detail) {
-        if (detail.matches("'https?://[^']*' answered .*")) {
-            return Optional.empty();
+    /** A token that was refused is explained by the hop of whoever refused it. */
+    private static Optional<Cause> ofCall(@Nullable HopDetail detail) {
+        if (!(detail instanceof HopDetail.Failure failure)) {
+            return Optional.of(Cause.UNOBTAINABLE);
         }
-        if (detail.matches("'https?://[^']*': .*")) {
-            return Optional.of(Cause.UNREACHABLE);
-        }
-        boolean notTrusted = detail.contains("its administrator makes this server a partner application there");
-        return Optional.of(notTrusted ? Cause.ISSUER_UNKNOWN : Cause.UNOBTAINABLE);
+        return switch (failure.cause()) {
+            case REFUSED -> Optional.empty();
+            case UNREACHABLE -> Optional.of(Cause.UNREACHABLE);
+            case NO_TOKEN_NOT_TRUSTED -> Optional.of(Cause.ISSUER_UNKNOWN);
+            default -> Optional.of(Cause.UNOBTAINABLE);
+        };
     }
 
     private void tell(Cause cause, JournalledHop hop) {
@@ -178,10 +167,9 @@ final class TraceStory {
         String line = withAddress(cure.line(), "the caller's", caller(hop));
         line = withAddress(line, "the partner's", caller(hop));
         line = withAddress(line, "the resource's", resource(hop));
-        CheckedRule check = hop.refusal();
-        Matcher partner = PARTNER.matcher(check == null ? "" : String.valueOf(check.found()));
-        if (line.contains("PartnerApplication") && partner.find()) {
-            line = line.replace("<name>", partner.group(1));
+        String partner = hop.detail() instanceof HopDetail.Finding finding ? finding.partner() : null;
+        if (line.contains("PartnerApplication") && partner != null) {
+            line = line.replace("<name>", partner);
         }
         return line.replace("<user>", hop.user() == null ? "<user>" : hop.user());
     }

@@ -90,7 +90,7 @@ public final class Journal {
 
     /** With both values where a rule refused. */
     private static String line(TravelledHop hop) {
-        return "  " + hop.sentence() + (hop.rule() == null ? "" : ": " + hop.detail());
+        return "  " + hop.sentence() + (hop.rule() == null ? "" : ": " + hop.detailText());
     }
 
     private synchronized String told() {

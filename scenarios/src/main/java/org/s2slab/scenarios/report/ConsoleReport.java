@@ -61,8 +61,8 @@ public final class ConsoleReport implements Spectator {
     /** What the journals know about each refusal: the reason why a step failed is mostly there. */
     private void explain(StepResult result) {
         for (TravelledHop hop : result.hops()) {
-            if (hop.detail() != null) {
-                out.println("      " + look.dim(HopLines.said(hop) + ": " + hop.detail()));
+            if (hop.detailText() != null) {
+                out.println("      " + look.dim(HopLines.said(hop) + ": " + hop.detailText()));
             }
         }
         out.println("      " + look.dim("trace " + result.traceId()));

@@ -106,7 +106,7 @@ final class Discreet {
                 orNull(hop.resource()),
                 orNull(hop.user()),
                 hop.rule(),
-                orNull(hop.detail()),
+                hop.detail() == null ? null : hop.detail().with(this::text),
                 token(hop.token()),
                 new HopOrigin(
                         hop.origin().kind(),

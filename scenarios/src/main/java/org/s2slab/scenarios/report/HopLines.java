@@ -8,7 +8,7 @@ final class HopLines {
 
     /** The hop's sentence, and what was found and expected where it is a refusal. */
     static String of(TravelledHop hop) {
-        String detail = hop.detail();
+        String detail = hop.detailText();
         boolean bad = switch (hop.kind()) {
             case REFUSED, TOKEN_DENIED, FAILED, METADATA_REFUSED -> true;
             default -> false;

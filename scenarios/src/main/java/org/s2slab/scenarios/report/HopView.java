@@ -65,7 +65,7 @@ public record HopView(
     }
 
     public @Nullable String detail() {
-        return arrow.hop().detail();
+        return arrow.hop().detailText();
     }
 
     /** The id of the token below the sequence, or null. */

@@ -10,6 +10,7 @@ import org.s2slab.scenarios.run.ScenarioResult;
 import org.s2slab.scenarios.run.StepResult;
 import org.s2slab.scenarios.run.TravelledHop;
 import org.s2slab.scenarios.topology.NodePlan;
+import org.s2slab.trace.HopDetail;
 
 /** A run for programs; {@code trust} is the doctor's diagnosis as {@code ./lab doctor --format json} writes it. */
 final class JsonReport {
@@ -95,10 +96,13 @@ final class JsonReport {
         put(json, "resource", hop.resource());
         put(json, "user", hop.user());
         put(json, "rule", hop.rule());
-        put(json, "detail", hop.detail());
+        put(json, HopDetail.TEXT, hop.detailText());
         put(json, "tokenHash", hop.token().hash());
         if (hop.token().layers() != null) {
             json.put("token", hop.token().layers());
+        }
+        if (hop.detail() != null) {
+            json.put(HopDetail.VALUES, hop.detail().values());
         }
         List<RuleCheck> checks = hop.token().checks();
         return checks.isEmpty()

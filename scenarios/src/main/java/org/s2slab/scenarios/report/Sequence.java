@@ -1,26 +1,23 @@
 package org.s2slab.scenarios.report;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.scenarios.report.Arrow.Tone;
 import org.s2slab.scenarios.run.TravelledHop;
 import org.s2slab.scenarios.topology.NodePlan;
 import org.s2slab.scenarios.topology.TopologyPlan;
+import org.s2slab.trace.HopDetail;
 
 /**
  * Hops as arrows between lanes, one after the other as they come. The lanes stay as they were at the start, so that a
  * sequence can be drawn while it grows.
  */
 public final class Sequence {
-    private static final Pattern ADDRESS = Pattern.compile("https://(?<host>[^/:\\s]+)(:[0-9]+)?(?<path>/\\S*)?");
-    private static final Pattern HOST_OF_AUDIENCE = Pattern.compile("^[^/]+/([^@]+)@.*$");
-
     private final List<Participant> participants;
     private final List<Arrow> arrows = new ArrayList<>();
 
@@ -119,29 +116,35 @@ public final class Sequence {
 
     /** The lane a caller turned to: by the address it asked, where the journal has it, else by the name it gives. */
     private int called(TravelledHop hop) {
-        Matcher address = ADDRESS.matcher(String.valueOf(hop.detail()));
-        if (address.find()) {
-            for (int lane = 0; lane < participants.size(); lane++) {
-                if (participants.get(lane).hosts().contains(address.group("host"))) {
-                    return lane;
-                }
+        HopDetail detail = hop.detail();
+        String host = detail == null ? null : detail.address().map(URI::getHost).orElse(null);
+        for (int lane = 0; host != null && lane < participants.size(); lane++) {
+            if (participants.get(lane).hosts().contains(host)) {
+                return lane;
             }
         }
         return lane(hop.claimed() != null ? hop.claimed() : hop.actual());
     }
 
     private static @Nullable String aside(TravelledHop hop) {
-        String detail = hop.detail();
-        if (detail == null) {
-            return null;
+        HopDetail detail = hop.detail();
+        if (detail instanceof HopDetail.Call call) {
+            return call.method() + " " + path(call);
         }
         return switch (hop.kind()) {
-            case CALLED, METADATA_READ -> ADDRESS.matcher(detail).replaceFirst("${path}");
-            case SIGNED -> "for " + HOST_OF_AUDIENCE.matcher(detail).replaceFirst("$1");
-            case REFUSED, TOKEN_DENIED, METADATA_REFUSED -> detail;
-            case FAILED -> hop.token().hash() == null ? detail : null;
+            case METADATA_READ -> detail == null ? null : path(detail);
+            case SIGNED -> detail instanceof HopDetail.TokenFor token ? "for " + token.host() : null;
+            case REFUSED, TOKEN_DENIED, METADATA_REFUSED -> hop.detailText();
+            case FAILED -> hop.token().hash() == null ? hop.detailText() : null;
             default -> null;
         };
+    }
+
+    /** The address without its host; all of the text where it has none. */
+    private static String path(HopDetail detail) {
+        return detail.address()
+                .map(uri -> uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()))
+                .orElse(detail.text());
     }
 
     private static String believed(TravelledHop hop) {

@@ -10,9 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.identity.Audience;
 import org.s2slab.scenarios.topology.RunningNode;
 import org.s2slab.scenarios.topology.Topology;
+import org.s2slab.trace.HopDetail;
+import org.s2slab.trace.HopDetailReader;
 import org.s2slab.trace.HopKind;
 
 /** Gathers the new hops of every node that is up, in the order in which they happened. */
@@ -124,6 +125,7 @@ public final class HopCollector {
         String caller = spans.callerOf(hop);
         String self = raw.node().plan().name();
         HopKind kind = TravelledHop.kindOf(hop);
+        HopDetail detail = HopDetailReader.read(hop);
         return new TravelledHop(
                 raw.at(),
                 hop.getString("traceId"),
@@ -132,24 +134,18 @@ public final class HopCollector {
                 self,
                 claimed(hop.getString("peer")),
                 self.equals(caller) ? null : caller,
-                kind == HopKind.TOKEN_ASKED || kind == HopKind.TOKEN_ISSUED ? resource(hop.getString("detail")) : null,
+                resource(kind, detail),
                 hop.getString("user"),
                 hop.getString("rule"),
-                hop.getString("detail"),
+                detail,
                 TravelledToken.of(hop),
                 HopOrigin.of(spans.causesOf(hop)));
     }
 
-    /** The node an audience names by its host; any other text stays as it is. */
-    private @Nullable String resource(@Nullable String audience) {
-        if (audience == null) {
-            return null;
-        }
-        try {
-            return claimed(Audience.parse(audience).host());
-        } catch (IllegalArgumentException e) {
-            return audience;
-        }
+    /** The node that a token is asked for or issued for. */
+    private @Nullable String resource(HopKind kind, @Nullable HopDetail detail) {
+        boolean asks = kind == HopKind.TOKEN_ASKED || kind == HopKind.TOKEN_ISSUED;
+        return asks && detail instanceof HopDetail.TokenFor token ? claimed(token.host()) : null;
     }
 
     /** The node a journal means by a name, a host or a product; any other name stays as it is. */

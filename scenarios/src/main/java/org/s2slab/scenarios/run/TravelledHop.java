@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.scenarios.script.HopSentence;
+import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopKind;
 
 /**
@@ -14,7 +15,7 @@ import org.s2slab.trace.HopKind;
  * @param claimed the other side as the node knows it, or null
  * @param actual the node whose request it was, by the spans of the trace, or null
  * @param resource the node a token is asked for or issued for, or null
- * @param detail what exactly was found and expected, or null
+ * @param detail what it is about, or null
  * @param token the token that travelled or was judged; {@link TravelledToken#NONE} without one
  * @param origin what it has to do with the steps that were played
  */
@@ -29,7 +30,7 @@ public record TravelledHop(
         @Nullable String resource,
         @Nullable String user,
         @Nullable String rule,
-        @Nullable String detail,
+        @Nullable HopDetail detail,
         TravelledToken token,
         HopOrigin origin) {
 
@@ -37,6 +38,11 @@ public record TravelledHop(
     public HopSentence sentence() {
         String peer = claimed != null ? claimed : actual != null ? actual : HopSentence.OUTSIDER;
         return new HopSentence(kind, node, kind == HopKind.SIGNED_IN ? null : peer, resource, user, rule);
+    }
+
+    /** The detail in words, or null. */
+    public @Nullable String detailText() {
+        return detail == null ? null : detail.text();
     }
 
     /** Whether this is what a sentence asks for; what the sentence leaves out may be anything. */

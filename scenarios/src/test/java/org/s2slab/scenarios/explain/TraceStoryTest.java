@@ -2,6 +2,7 @@ package org.s2slab.scenarios.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.s2slab.scenarios.topology.NodeAddress;
 import org.s2slab.trace.CheckedRule;
+import org.s2slab.trace.FailureCause;
+import org.s2slab.trace.HopDetail;
+import org.s2slab.trace.HopDetail.Failure;
+import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.trace.HopKind;
 
 /** The way out is told where it has to be gone, with the other side's address. */
@@ -16,11 +21,12 @@ class TraceStoryTest {
     private static final List<NodeAddress> NODES =
             List.of(node("lync", "lync.contoso.com"), node("exchange", "exchange.contoso.com"));
 
+    private static final Finding FINDING =
+            Finding.of("partner application 'L1' is disabled", "an enabled one").about("L1");
+
     @Test
     void whoIsNotTrustedIsRegisteredAtTheResource() {
-        String story =
-                story(failed("'exchange.contoso.com' trusts [] and not 'x@contoso.com'; its administrator makes this"
-                        + " server a partner application there"));
+        String story = story(failed(FailureCause.NO_TOKEN_NOT_TRUSTED, "…"));
         assertThat(story)
                 .contains("at exchange:  Configure-EnterprisePartnerApplication -ApplicationType Lync -AuthMetadataUrl"
                         + " https://lync.contoso.com/metadata/json/1")
@@ -29,7 +35,7 @@ class TraceStoryTest {
 
     @Test
     void whatIsMissingAtTheCallerIsMadeThere() {
-        assertThat(story(failed("no certificate is assigned to sign tokens with")))
+        assertThat(story(failed(FailureCause.NO_TOKEN_NO_CERTIFICATE, "…")))
                 .contains(
                         "at lync:  Set-CsCertificate -Type OAuthTokenIssuer",
                         "-MetadataUrl https://exchange.contoso.com/autodiscover/metadata/json/1")
@@ -38,18 +44,15 @@ class TraceStoryTest {
 
     @Test
     void nobodyIsSentAnywhereWhenTheOtherSideIsAway() {
-        assertThat(story(failed("'https://exchange.contoso.com/EWS/Exchange.asmx': connection refused")))
+        assertThat(story(failed(FailureCause.UNREACHABLE, "…")))
                 .contains("The other server did not answer")
                 .doesNotContain("  at ");
     }
 
     @Test
     void aPartnerIsNamedAsItsFindingNamesIt() {
-        var check = CheckedRule.refused(
-                "I4",
-                "The partner application is enabled now.",
-                "partner application 'L1' is disabled, expected an enabled one");
-        assertThat(story(hop(HopKind.REFUSED, "exchange", "lync", "I4", "…", List.of(check))))
+        var check = CheckedRule.refused("I4", "The partner application is enabled now.", FINDING);
+        assertThat(story(hop(HopKind.REFUSED, "exchange", "lync", "I4", FINDING, List.of(check))))
                 .contains(
                         "Exchange refuses lync for anna@contoso.com by rule I4: The partner application is enabled now.",
                         "found   partner application 'L1' is disabled",
@@ -57,12 +60,35 @@ class TraceStoryTest {
                         "at exchange:  Set-PartnerApplication -Identity L1 -Enabled $true");
     }
 
-    private static JournalledHop failed(String detail) {
-        return hop(HopKind.FAILED, "lync", "exchange.contoso.com", null, detail, List.of());
+    @Test
+    void aReportOfAnEarlierVersionIsExplainedByItsTexts() {
+        JsonObject hop = new JsonObject()
+                .put("at", "1970-01-01T00:00:00Z")
+                .put("kind", "FAILED")
+                .put("node", "lync")
+                .put("peer", "exchange.contoso.com");
+        assertThat(story(JournalledHop.of(hop.copy().put("detail", "'https://exchange.contoso.com/EWS': refused"))))
+                .contains("The other server did not answer");
+        assertThat(story(JournalledHop.of(
+                        hop.copy().put("detail", "'https://exchange.contoso.com/EWS' answered 401; request-id: null"))))
+                .doesNotContain("Why:");
+        assertThat(story(JournalledHop.of(
+                        hop.copy().put("detail", "… its administrator makes this server a partner application there"))))
+                .contains("at exchange:  Configure-EnterprisePartnerApplication");
+        hop.put("node", "exchange").put("peer", "lync").put("rule", "I4");
+        assertThat(story(JournalledHop.of(hop.copy().put("kind", "REFUSED").put("detail", FINDING.text()))))
+                .contains("at exchange:  Set-PartnerApplication -Identity L1 -Enabled $true");
+        hop.put("detail", "0002/exchange.contoso.com@contoso.com to 0004 by a key");
+        assertThat(story(JournalledHop.of(hop.copy().put("kind", "TOKEN_ISSUED"))))
+                .contains("a token for exchange");
+    }
+
+    private static JournalledHop failed(FailureCause cause, String text) {
+        return hop(HopKind.FAILED, "lync", "exchange.contoso.com", null, new Failure(cause, text, null), List.of());
     }
 
     private static JournalledHop hop(
-            HopKind kind, String node, String peer, @Nullable String rule, String detail, List<CheckedRule> checks) {
+            HopKind kind, String node, String peer, @Nullable String rule, HopDetail detail, List<CheckedRule> checks) {
         return new JournalledHop(Instant.EPOCH, kind, node, peer, "anna@contoso.com", rule, detail, "1", null, checks);
     }
 

@@ -30,6 +30,8 @@ import org.s2slab.scenarios.script.StepKind;
 import org.s2slab.scenarios.script.YamlNode;
 import org.s2slab.scenarios.topology.NodePlan;
 import org.s2slab.scenarios.topology.TopologyPlan;
+import org.s2slab.trace.FailureCause;
+import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopKind;
 
 /** Runs that nobody played, for what no node lets happen. */
@@ -129,9 +131,19 @@ final class Invented {
                 text,
                 text,
                 "F2",
-                text,
+                detail(kind, text),
                 token,
                 new HopOrigin(HopOrigin.Kind.LATER, List.of(text), List.of(text)));
+    }
+
+    private static HopDetail detail(HopKind kind, String text) {
+        return switch (kind) {
+            case CALLED -> new HopDetail.Call(text, text);
+            case SIGNED, TOKEN_ASKED, TOKEN_ISSUED, REUSED -> new HopDetail.TokenFor(text);
+            case METADATA_READ -> new HopDetail.Metadata(text);
+            case FAILED, METADATA_REFUSED -> new HopDetail.Failure(FailureCause.REFUSED, text, text, 401, text, text);
+            default -> new HopDetail.Finding(text, text, text, text);
+        };
     }
 
     private static Playbill of(

@@ -13,6 +13,7 @@ import org.s2slab.sharepoint.sites.AppPermissions.Grant;
 import org.s2slab.store.Database;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.CheckedRule;
+import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.HopKind;
 import org.s2slab.trace.Opened;
@@ -57,7 +58,7 @@ public final class Access {
         String rule = refusal.rule();
         Supplier<Opened> opened = rule == null
                 ? null
-                : () -> new Opened(null, List.of(CheckedRule.refused(rule, BOTH_MAY, refusal.detail())));
+                : () -> new Opened(null, List.of(CheckedRule.refused(rule, BOTH_MAY, Finding.of(refusal))));
         journal.refused(HopKind.REFUSED, peer, context, refusal, caller.tokenHash(), opened);
         return refusal;
     }

@@ -1,0 +1,7 @@
+package org.s2slab.refusal;
+
+/** The values behind the detail of a refusal; those that a journal keeps are {@code HopDetail}s. */
+public interface RefusalDetail {
+    /** The detail in words, for journals and administrators. */
+    String text();
+}

@@ -1,0 +1,243 @@
+package org.s2slab.trace;
+
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.Audience;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalDetail;
+
+/** What a hop is about: values for programs, and the same as a text for administrators. */
+public sealed interface HopDetail extends RefusalDetail {
+    /** The member of a hop's JSON that has the text. */
+    String TEXT = "detail";
+
+    /** The member of a hop's JSON that has the values. */
+    String VALUES = "detailValues";
+
+    /** The values, with a {@code type}; what is absent has no member. */
+    JsonObject values();
+
+    /** The same with every text of other people's changed, for instance redacted. */
+    HopDetail with(UnaryOperator<String> change);
+
+    /** The address that the hop is about; empty where there is none, or none that can be read. */
+    default Optional<URI> address() {
+        return Optional.empty();
+    }
+
+    /** What a failure says: its values, where it is a refusal that has some; else its text. */
+    static HopDetail of(Throwable failure) {
+        return failure instanceof Refusal refusal && refusal.typedDetail() instanceof HopDetail typed
+                ? typed
+                : Finding.of(String.valueOf(failure.getMessage()));
+    }
+
+    private static JsonObject typed(String type) {
+        return new JsonObject().put("type", type);
+    }
+
+    private static void put(JsonObject json, String name, @Nullable Object value) {
+        if (value != null) {
+            json.put(name, value);
+        }
+    }
+
+    private static Optional<URI> parsed(@Nullable String uri) {
+        try {
+            return Optional.ofNullable(uri).map(URI::create);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static @Nullable String changed(@Nullable String text, UnaryOperator<String> change) {
+        return text == null ? null : change.apply(text);
+    }
+
+    /** A request that left for a partner. */
+    record Call(String method, String uri) implements HopDetail {
+        @Override
+        public String text() {
+            return method + " " + uri;
+        }
+
+        @Override
+        public JsonObject values() {
+            return typed("call").put("method", method).put("uri", uri);
+        }
+
+        @Override
+        public Call with(UnaryOperator<String> change) {
+            return new Call(change.apply(method), change.apply(uri));
+        }
+
+        @Override
+        public Optional<URI> address() {
+            return parsed(uri);
+        }
+    }
+
+    /**
+     * A token that was signed, asked for, issued or reused.
+     *
+     * @param text begins with the audience
+     * @param audience for whom the token is
+     */
+    record TokenFor(String text, String audience) implements HopDetail {
+        /** A token of which there is nothing else to say. */
+        public TokenFor(String audience) {
+            this(audience, audience);
+        }
+
+        /** The host that the audience names; all of the audience where it is none. */
+        public String host() {
+            try {
+                return Audience.parse(audience).host();
+            } catch (IllegalArgumentException e) {
+                return audience;
+            }
+        }
+
+        @Override
+        public JsonObject values() {
+            return typed("token").put("audience", audience);
+        }
+
+        @Override
+        public TokenFor with(UnaryOperator<String> change) {
+            return new TokenFor(change.apply(text), change.apply(audience));
+        }
+    }
+
+    /** A metadata document that was read. */
+    record Metadata(String uri) implements HopDetail {
+        @Override
+        public String text() {
+            return uri;
+        }
+
+        @Override
+        public JsonObject values() {
+            return typed("metadata").put("uri", uri);
+        }
+
+        @Override
+        public Metadata with(UnaryOperator<String> change) {
+            return new Metadata(change.apply(uri));
+        }
+
+        @Override
+        public Optional<URI> address() {
+            return parsed(uri);
+        }
+    }
+
+    /**
+     * A call, or the reading of a document, that failed.
+     *
+     * @param uri the address that was called, or null where it never came so far
+     * @param status of the partner's response, or null where there is none
+     * @param requestId the partner's id of the call, or null
+     * @param diagnostics the partner's {@code x-ms-diagnostics}, or null
+     */
+    record Failure(
+            FailureCause cause,
+            String text,
+            @Nullable String uri,
+            @Nullable Integer status,
+            @Nullable String requestId,
+            @Nullable String diagnostics)
+            implements HopDetail {
+        /** No response came from an address. */
+        public static Failure unreachable(URI uri, String why) {
+            return new Failure(FailureCause.UNREACHABLE, "'" + uri + "': " + why, uri);
+        }
+
+        /** One without a response. */
+        public Failure(FailureCause cause, String text, @Nullable Object uri) {
+            this(cause, text, uri == null ? null : uri.toString(), null, null, null);
+        }
+
+        @Override
+        public JsonObject values() {
+            JsonObject json = typed("failure").put("cause", cause.name());
+            put(json, "uri", uri);
+            put(json, "status", status);
+            put(json, "requestId", requestId);
+            put(json, "diagnostics", diagnostics);
+            return json;
+        }
+
+        @Override
+        public Failure with(UnaryOperator<String> change) {
+            return new Failure(
+                    cause,
+                    change.apply(text),
+                    changed(uri, change),
+                    status,
+                    changed(requestId, change),
+                    changed(diagnostics, change));
+        }
+
+        @Override
+        public Optional<URI> address() {
+            return parsed(uri);
+        }
+    }
+
+    /**
+     * What a rule found.
+     *
+     * @param found what stood there; all of the text where it names no other value
+     * @param expected what should have stood there, or null
+     * @param partner the partner application that it is about, or null
+     */
+    record Finding(
+            String text,
+            String found,
+            @Nullable String expected,
+            @Nullable String partner) implements HopDetail {
+        /** A finding in words, which compares nothing. */
+        public static Finding of(String text) {
+            return new Finding(text, text, null, null);
+        }
+
+        /** A finding that compares. */
+        public static Finding of(String found, Object expected) {
+            return new Finding(found + ", expected " + expected, found, String.valueOf(expected), null);
+        }
+
+        /** What a refusal says; all of its text where it has no values. */
+        public static Finding of(Refusal refusal) {
+            return refusal.typedDetail() instanceof Finding finding ? finding : of(refusal.detail());
+        }
+
+        /** The same about a partner application. */
+        public Finding about(String partnerApplication) {
+            return new Finding(text, found, expected, partnerApplication);
+        }
+
+        /** The same with words before what was found. */
+        public Finding after(String words) {
+            return new Finding(words + text, words + found, expected, partner);
+        }
+
+        @Override
+        public JsonObject values() {
+            JsonObject json = typed("finding");
+            put(json, "found", found.equals(text) ? null : found);
+            put(json, "expected", expected);
+            put(json, "partner", partner);
+            return json;
+        }
+
+        @Override
+        public Finding with(UnaryOperator<String> change) {
+            return new Finding(
+                    change.apply(text), change.apply(found), changed(expected, change), changed(partner, change));
+        }
+    }
+}
