@@ -97,6 +97,18 @@ class LayersTest {
                 .check(COMMON);
     }
 
+    /** What a token says is read by our own code alone: decisions 0001 and 0051. */
+    @Test
+    void onlyPkiSeesNimbus() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.s2slab.pki..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.nimbusds..")
+                .check(COMMON);
+    }
+
     @Test
     void validationKnowsNoHttp() {
         noClasses()

@@ -60,6 +60,20 @@ class OpenIdEndpointTest extends AuthzFixture {
     }
 
     @Test
+    void writesAKeyInTheOrderOfTheRealDocument() {
+        JsonObject keys = get(LOGIN, "/" + CONTOSO + "/discovery/v2.0/keys");
+
+        JsonObject key = keys.getJsonArray("keys").getJsonObject(0);
+        assertThat(keys.fieldNames()).containsExactly("keys");
+        assertThat(key.fieldNames()).containsExactly("kty", "use", "kid", "x5t", "n", "e", "x5c", "issuer");
+        assertThat(key.getString("kty")).isEqualTo("RSA");
+        assertThat(key.getString("kid")).isEqualTo(key.getString("x5t"));
+        assertThat(key.getString("e")).isEqualTo("AQAB");
+        assertThat(key.getJsonArray("x5c")).hasSize(1);
+        assertThat(key.getString("issuer")).isEqualTo("https://" + LOGIN + "/" + CONTOSO + "/v2.0");
+    }
+
+    @Test
     void saysThatNobodySignsInHereAndKnowsNoOtherTenant() {
         var authorize = authz.call(LOGIN).get("/" + CONTOSO + "/oauth2/v2.0/authorize?response_type=code");
         assertThat(authorize.status()).isEqualTo(400);

@@ -1,14 +1,13 @@
 package org.s2slab.pki;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
+import com.nimbusds.jose.jca.JCAContext;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Provider;
 import java.security.Signature;
-import java.security.spec.MGF1ParameterSpec;
-import java.security.spec.PSSParameterSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,12 +50,9 @@ final class CryptoProvider {
         return chosen == null ? Signature.getInstance("SHA256withRSA") : Signature.getInstance("SHA256withRSA", chosen);
     }
 
-    static Signature sha256WithRsaPss() throws GeneralSecurityException {
-        Provider chosen = Native.PROVIDER;
-        Signature signature =
-                chosen == null ? Signature.getInstance("RSASSA-PSS") : Signature.getInstance("RSASSA-PSS", chosen);
-        signature.setParameter(new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1));
-        return signature;
+    /** Has nimbus-jose-jwt use it, too. */
+    static void use(JCAContext context) {
+        context.setProvider(Native.PROVIDER);
     }
 
     /** Keys made here need no translation when they are first used. */

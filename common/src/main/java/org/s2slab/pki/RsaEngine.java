@@ -1,5 +1,10 @@
 package org.s2slab.pki;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.util.Base64URL;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyPair;
@@ -21,7 +26,6 @@ public final class RsaEngine {
 
     private static final ThreadLocal<Prepared> SIGNERS = ThreadLocal.withInitial(Prepared::new);
     private static final ThreadLocal<Prepared> VERIFIERS = ThreadLocal.withInitial(Prepared::new);
-    private static final ThreadLocal<Prepared> PSS_VERIFIERS = ThreadLocal.withInitial(Prepared::new);
 
     private final Counters counters;
 
@@ -64,27 +68,15 @@ public final class RsaEngine {
      * exactly as long as the modulus. Any other key than RSA verifies nothing.
      */
     public boolean verify(PublicKey key, byte[] content, byte[] signature) {
-        return verify(VERIFIERS.get(), CryptoProvider::sha256WithRsa, key, content, signature);
-    }
-
-    /**
-     * The same for PS256 (RSASSA-PSS with SHA-256, MGF1 with SHA-256 and a salt of 32 bytes, RFC 7518 section 3.5), by which
-     * today's client libraries sign their assertions.
-     */
-    public boolean verifyPss(PublicKey key, byte[] content, byte[] signature) {
-        return verify(PSS_VERIFIERS.get(), CryptoProvider::sha256WithRsaPss, key, content, signature);
-    }
-
-    private boolean verify(Prepared verifiers, Maker maker, PublicKey key, byte[] content, byte[] signature) {
         counters.increment(Counters.VERIFICATIONS);
-        if (!(key instanceof RSAPublicKey rsa)
-                || signature.length != (rsa.getModulus().bitLength() + 7) / 8) {
+        if (!(key instanceof RSAPublicKey rsa) || !isAsLong(signature, rsa)) {
             return false;
         }
+        Prepared verifiers = VERIFIERS.get();
         try {
             Signature verifier = verifiers.get(key);
             if (verifier == null) {
-                verifier = maker.make();
+                verifier = CryptoProvider.sha256WithRsa();
                 verifier.initVerify(key);
                 verifiers.put(key, verifier);
             }
@@ -97,8 +89,27 @@ public final class RsaEngine {
         }
     }
 
-    private interface Maker {
-        Signature make() throws GeneralSecurityException;
+    /**
+     * The same for a JWS that a client library made (RFC 7515), by nimbus-jose-jwt: {@code RS256} or {@code PS256} (RFC 7518
+     * sections 3.3 and 3.5). An algorithm that is not for RSA keys verifies nothing.
+     */
+    public boolean verify(JWSAlgorithm algorithm, PublicKey key, byte[] content, byte[] signature) {
+        counters.increment(Counters.VERIFICATIONS);
+        if (!(key instanceof RSAPublicKey rsa) || !isAsLong(signature, rsa)) {
+            return false;
+        }
+        RSASSAVerifier verifier = new RSASSAVerifier(rsa);
+        CryptoProvider.use(verifier.getJCAContext());
+        try {
+            return verifier.verify(new JWSHeader(algorithm), content, Base64URL.encode(signature));
+        } catch (JOSEException e) {
+            return false;
+        }
+    }
+
+    /** Nimbus leaves the length to the provider, and providers differ (check E2). */
+    private static boolean isAsLong(byte[] signature, RSAPublicKey key) {
+        return signature.length == (key.getModulus().bitLength() + 7) / 8;
     }
 
     /** The least recently used goes first, so that withdrawn keys do not stay. */

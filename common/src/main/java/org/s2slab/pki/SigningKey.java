@@ -1,5 +1,6 @@
 package org.s2slab.pki;
 
+import com.nimbusds.jose.util.X509CertUtils;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
@@ -26,25 +27,25 @@ public record SigningKey(PrivateKey privateKey, X509Certificate certificate) {
 
     /** The thumbprint of any certificate as Windows shows it. */
     public static String thumbprint(X509Certificate certificate) {
-        return HexFormat.of().withUpperCase().formatHex(hash("SHA-1", certificate));
+        return HexFormat.of().withUpperCase().formatHex(sha1(certificate));
     }
 
     /** The {@code x5t} of any certificate; hashed once, for each token asks for it. */
     public static String x5t(X509Certificate certificate) {
         return THUMBPRINTS.computeIfAbsent(
-                certificate, hashed -> Base64.getUrlEncoder().withoutPadding().encodeToString(hash("SHA-1", hashed)));
+                certificate, hashed -> Base64.getUrlEncoder().withoutPadding().encodeToString(sha1(hashed)));
     }
 
     /** The {@code x5t#S256} of any certificate: the same of its SHA-256 hash (RFC 7515, 4.1.8). */
     public static String x5tS256(X509Certificate certificate) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(hash("SHA-256", certificate));
+        return X509CertUtils.computeSHA256Thumbprint(certificate).toString();
     }
 
-    private static byte[] hash(String algorithm, X509Certificate certificate) {
+    private static byte[] sha1(X509Certificate certificate) {
         try {
-            return MessageDigest.getInstance(algorithm).digest(certificate.getEncoded());
+            return MessageDigest.getInstance("SHA-1").digest(certificate.getEncoded());
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(algorithm + " of a certificate", e);
+            throw new IllegalStateException("SHA-1 of a certificate", e);
         }
     }
 

@@ -2,6 +2,7 @@ package org.s2slab.pki;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
@@ -74,6 +75,25 @@ class RsaEngineTest {
         assertThat(verifyPss(TestKeys.lync(), good)).isFalse();
     }
 
+    @Test
+    void verifiesRs256OfALibraryAsStrictlyAsATokens() {
+        assertThat(verifyJws(JWSAlgorithm.RS256, signature)).isTrue();
+        assertThat(verifyJws(JWSAlgorithm.RS256, Arrays.copyOf(signature, 257))).isFalse();
+        assertThat(verifyJws(JWSAlgorithm.RS256, Arrays.copyOf(signature, 255))).isFalse();
+        assertThat(verifyJws(JWSAlgorithm.RS512, signature)).as("another hash").isFalse();
+        assertThat(verifyJws(JWSAlgorithm.HS256, signature))
+                .as("not for RSA keys")
+                .isFalse();
+        assertThat(verifyJws(JWSAlgorithm.ES256, signature))
+                .as("not for RSA keys")
+                .isFalse();
+        assertThat(counters.snapshot()).containsEntry(Counters.VERIFICATIONS, 6L);
+    }
+
+    private boolean verifyJws(JWSAlgorithm algorithm, byte[] bytes) {
+        return engine.verify(algorithm, TestKeys.lync().certificate().getPublicKey(), CONTENT, bytes);
+    }
+
     private static byte[] pss(String hash, MGF1ParameterSpec mask, int salt) throws GeneralSecurityException {
         Signature signer = Signature.getInstance("RSASSA-PSS");
         signer.setParameter(new PSSParameterSpec(hash, "MGF1", mask, salt, 1));
@@ -91,7 +111,7 @@ class RsaEngineTest {
     }
 
     private boolean verifyPss(SigningKey key, byte[] bytes) {
-        return engine.verifyPss(key.certificate().getPublicKey(), CONTENT, bytes);
+        return engine.verify(JWSAlgorithm.PS256, key.certificate().getPublicKey(), CONTENT, bytes);
     }
 
     private boolean verify(SigningKey key, byte[] bytes) {

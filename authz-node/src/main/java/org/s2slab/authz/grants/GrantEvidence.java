@@ -1,5 +1,7 @@
 package org.s2slab.authz.grants;
 
+import com.nimbusds.jose.JWSAlgorithm;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.authz.registry.Credential;
@@ -161,9 +163,14 @@ final class GrantEvidence {
     }
 
     private boolean isSignedBy(X509Certificate certificate, ClientAssertion signed) {
-        return signed.isPss()
-                ? engine.verifyPss(certificate.getPublicKey(), signed.signedBytes(), signed.signature())
-                : engine.verify(certificate.getPublicKey(), signed.signedBytes(), signed.signature());
+        PublicKey key = certificate.getPublicKey();
+        return grant == GrantType.ASSERTION
+                ? engine.verify(key, signed.signedBytes(), signed.signature())
+                : engine.verify(
+                        signed.isPss() ? JWSAlgorithm.PS256 : JWSAlgorithm.RS256,
+                        key,
+                        signed.signedBytes(),
+                        signed.signature());
     }
 
     /** Whether {@link #isProven} was asked and held, so that the client is who it says. */

@@ -1,15 +1,21 @@
 package org.s2slab.authz.tokens;
 
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.util.Base64;
+import com.nimbusds.jose.util.Base64URL;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.math.BigInteger;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
-import java.util.Base64;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.s2slab.authz.registry.Certificates;
 import org.s2slab.authz.registry.Registry;
@@ -24,6 +30,9 @@ import org.s2slab.validation.Shown;
  * a JSON Web Key Set (RFC 7517). Of what OpenID Connect can do, nothing is there but the token endpoint.
  */
 public final class OpenIdEndpoint implements Endpoint {
+    /** The members of a key in the order of the real document, whose last one, {@code issuer}, is no part of RFC 7517. */
+    private static final List<String> MEMBERS = List.of("kty", "use", "kid", "x5t", "n", "e", "x5c");
+
     private final Registry registry;
     private final Supplier<List<X509Certificate>> published;
     private final ServerAddress address;
@@ -74,22 +83,32 @@ public final class OpenIdEndpoint implements Endpoint {
 
     private JsonObject keys(RoutingContext request) {
         String issuer = address.of(request.request()) + "/" + tenant(request) + "/v2.0";
-        JsonArray keys = new JsonArray();
+        List<JWK> keys = new ArrayList<>();
         for (X509Certificate certificate : published.get()) {
             if (certificate.getPublicKey() instanceof RSAPublicKey key) {
-                String x5t = SigningKey.x5t(certificate);
-                keys.add(new JsonObject()
-                        .put("kty", "RSA")
-                        .put("use", "sig")
-                        .put("kid", x5t)
-                        .put("x5t", x5t)
-                        .put("n", base64(key.getModulus()))
-                        .put("e", base64(key.getPublicExponent()))
-                        .put("x5c", new JsonArray().add(Certificates.text(certificate)))
-                        .put("issuer", issuer));
+                keys.add(key(certificate, key));
             }
         }
-        return new JsonObject().put("keys", keys);
+        JsonArray set = new JsonArray();
+        for (JWK key : new JWKSet(keys).toPublicJWKSet().getKeys()) {
+            JsonObject members = new JsonObject();
+            Map<String, Object> unordered = key.toJSONObject();
+            MEMBERS.forEach(name -> members.put(name, unordered.get(name)));
+            set.add(members.put("issuer", issuer));
+        }
+        return new JsonObject().put("keys", set);
+    }
+
+    /** The thumbprint is still SHA-1's: tokens name their key by it. */
+    @SuppressWarnings("deprecation")
+    private static RSAKey key(X509Certificate certificate, RSAPublicKey key) {
+        String x5t = SigningKey.x5t(certificate);
+        return new RSAKey.Builder(key)
+                .keyUse(KeyUse.SIGNATURE)
+                .keyID(x5t)
+                .x509CertThumbprint(new Base64URL(x5t))
+                .x509CertChain(List.of(new Base64(Certificates.text(certificate))))
+                .build();
     }
 
     private String tenant(RoutingContext request) {
@@ -117,14 +136,5 @@ public final class OpenIdEndpoint implements Endpoint {
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "private")
                 .end(document.toBuffer());
-    }
-
-    /** Big-endian without sign, as RFC 7518 section 2 writes numbers. */
-    private static String base64(BigInteger number) {
-        byte[] bytes = number.toByteArray();
-        int from = bytes.length > 1 && bytes[0] == 0 ? 1 : 0;
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(java.util.Arrays.copyOfRange(bytes, from, bytes.length));
     }
 }

@@ -1,10 +1,14 @@
 package org.s2slab.scenarios.attack;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.crypto.opts.AllowWeakRSAKey;
+import com.nimbusds.jose.util.Base64URL;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.Signature;
-import java.util.Base64;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.pki.SigningKey;
@@ -82,28 +86,23 @@ final class ForgedLayer {
 
     /** The layer in compact form; an unsigned one keeps its last dot. */
     String text() {
-        String signed = base64(bytes(headerEdit.apply(header.encode()))) + "."
-                + base64(payloadEdit.apply(bytes(claims.encode())));
+        String signed = Base64URL.encode(headerEdit.apply(header.encode())) + "."
+                + Base64URL.encode(payloadEdit.apply(bytes(claims.encode())));
         byte[] signature = signer == null ? new byte[0] : sign(signed, signer);
-        return textEdit.apply(signed + "." + base64(signatureEdit.apply(signature)));
+        return textEdit.apply(signed + "." + Base64URL.encode(signatureEdit.apply(signature)));
     }
 
     private static byte[] sign(String signed, SigningKey signer) {
         try {
-            Signature rsa = Signature.getInstance("SHA256withRSA");
-            rsa.initSign(signer.privateKey());
-            rsa.update(signed.getBytes(StandardCharsets.US_ASCII));
-            return rsa.sign();
-        } catch (GeneralSecurityException e) {
+            return new RSASSASigner(signer.privateKey(), Set.of(AllowWeakRSAKey.getInstance()))
+                    .sign(new JWSHeader(JWSAlgorithm.RS256), bytes(signed))
+                    .decode();
+        } catch (JOSEException e) {
             throw new IllegalStateException("RS256 with " + signer, e);
         }
     }
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String base64(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

@@ -3,10 +3,14 @@ package org.s2slab.scenarios.attack;
 import static org.s2slab.scenarios.attack.TokenSpoiling.any;
 import static org.s2slab.scenarios.attack.TokenSpoiling.ofUser;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.util.Base64;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Spoilings of a token's headers: group C. */
 final class HeaderSpoilings {
@@ -26,10 +30,10 @@ final class HeaderSpoilings {
             any("C4-empty", "The header demands no extension, with an empty crit.", signed("crit", new JsonArray())),
             any("C5", "The header says that the payload is not encoded (b64).", signed("b64", false)),
             ofUser("C5-outer", "The outer header has b64.", outer("b64", true)),
-            any("C6", "The header brings a key of its own (jwk).", signed("jwk", new JsonObject().put("kty", "RSA"))),
+            any("C6", "The header brings a key of its own (jwk).", own("jwk", HeaderSpoilings::key)),
             any("C6-jku", "The header says where keys are (jku).", signed("jku", "https://localhost/keys")),
             any("C6-x5u", "The header says where a certificate is (x5u).", signed("x5u", "https://localhost/cer")),
-            any("C6-x5c", "The header brings a certificate (x5c).", signed("x5c", new JsonArray().add("MII"))),
+            any("C6-x5c", "The header brings a certificate (x5c).", own("x5c", HeaderSpoilings::chain)),
             any(
                     "C7",
                     "kid names another certificate than x5t.",
@@ -50,6 +54,29 @@ final class HeaderSpoilings {
 
     private static Consumer<ForgedToken> signed(String member, Object value) {
         return token -> token.actor().header().put(member, value);
+    }
+
+    /** A member about the forger's own key. */
+    private static Consumer<ForgedToken> own(String member, Function<RSAKey, Object> content) {
+        return token -> {
+            try {
+                RSAKey key = RSAKey.parse(token.holdings().own().certificate());
+                token.actor().header().put(member, content.apply(key));
+            } catch (JOSEException e) {
+                throw new IllegalStateException("the forger's own key is an RSA key", e);
+            }
+        };
+    }
+
+    private static JsonObject key(RSAKey own) {
+        return new JsonObject(new RSAKey.Builder(own.getModulus(), own.getPublicExponent())
+                .build()
+                .toJSONObject());
+    }
+
+    private static JsonArray chain(RSAKey own) {
+        return new JsonArray(
+                own.getX509CertChain().stream().map(Base64::toString).toList());
     }
 
     private static Consumer<ForgedToken> withoutSigned(String member) {
