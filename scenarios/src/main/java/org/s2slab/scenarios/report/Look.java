@@ -20,19 +20,23 @@ public record Look(boolean colour, boolean signs) {
         return signs ? "\u2026" : "...";
     }
 
-    String tick() {
+    /** Marks what passed. */
+    public String tick() {
         return signs ? "\u2713" : "ok";
     }
 
-    String cross() {
+    /** Marks what failed. */
+    public String cross() {
         return signs ? "\u2717" : "FAILED";
     }
 
-    String arrow() {
+    /** Stands between two ends. */
+    public String arrow() {
         return signs ? "\u2192" : "->";
     }
 
-    String good(String text) {
+    /** Something that went well. */
+    public String good(String text) {
         return paint("32", text);
     }
 
@@ -51,7 +55,8 @@ public record Look(boolean colour, boolean signs) {
         return paint("1", text);
     }
 
-    String dim(String text) {
+    /** Something of less weight. */
+    public String dim(String text) {
         return paint("2", text);
     }
 

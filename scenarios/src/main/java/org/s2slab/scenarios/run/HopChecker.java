@@ -3,29 +3,28 @@ package org.s2slab.scenarios.run;
 import java.util.ArrayList;
 import java.util.List;
 import org.s2slab.scenarios.script.HopSentence;
-import org.s2slab.scenarios.script.Scenario;
-import org.s2slab.scenarios.script.Step;
 
 /** Compares what travelled with what a scenario says must have, in its order, and must not have. */
 public final class HopChecker {
     private HopChecker() {}
 
-    /** What a step says of the hops that steps caused; those of the background and of its earlier tries play no part. */
-    static List<String> problems(Step step, List<TravelledHop> hops) {
-        List<TravelledHop> caused =
-                hops.stream().filter(hop -> hop.origin().isCaused()).toList();
-        List<String> problems = new ArrayList<>(missing(step.hops(), caused));
-        problems.addAll(forbidden(step.never(), caused));
+    /**
+     * What is wrong with hops.
+     *
+     * @param wanted must have travelled, in this order, because a step was played
+     * @param never must not have travelled
+     * @param travelled the hops of the background and of earlier tries are none of those that must have travelled
+     */
+    public static List<String> problems(
+            List<HopSentence> wanted, List<HopSentence> never, List<TravelledHop> travelled) {
+        List<String> problems = new ArrayList<>(missing(wanted, caused(travelled)));
+        problems.addAll(forbidden(never, travelled));
         return problems;
     }
 
-    /** What a scenario says of all its hops: one that nobody caused is none of those that must have travelled. */
-    public static List<String> problems(Scenario scenario, List<TravelledHop> hops) {
-        List<TravelledHop> caused =
-                hops.stream().filter(hop -> hop.origin().isCaused()).toList();
-        List<String> problems = new ArrayList<>(missing(scenario.hops(), caused));
-        problems.addAll(forbidden(scenario.never(), hops));
-        return problems;
+    /** Those of the hops that steps caused, now or earlier. */
+    public static List<TravelledHop> caused(List<TravelledHop> travelled) {
+        return travelled.stream().filter(hop -> hop.origin().isCaused()).toList();
     }
 
     /** One sentence per hop that is missing or out of order. */

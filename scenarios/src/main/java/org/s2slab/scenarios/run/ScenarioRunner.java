@@ -61,7 +61,7 @@ public final class ScenarioRunner {
             if (steps.stream().allMatch(StepResult::passed)) {
                 List<TravelledHop> hops =
                         steps.stream().flatMap(step -> step.hops().stream()).toList();
-                problems.addAll(HopChecker.problems(scenario, hops));
+                problems.addAll(HopChecker.problems(scenario.hops(), scenario.never(), hops));
             }
             problems.addAll(stage.ownFailures());
             unfinished = stage.unfinished();

@@ -121,7 +121,7 @@ public final class Stage {
             problems.add(reason(e));
         }
         List<TravelledHop> hops = hops(problems);
-        problems.addAll(HopChecker.problems(step, hops));
+        problems.addAll(HopChecker.problems(step.hops(), step.never(), HopChecker.caused(hops)));
         problems.addAll(attribution.brokenPromises(hops));
         List<TravelledHop> all = new ArrayList<>();
         ofEarlierTries.forEach(hop -> all.add(attribution.attribute(hop)));

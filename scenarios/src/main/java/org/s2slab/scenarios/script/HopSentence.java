@@ -88,7 +88,7 @@ public record HopSentence(
     }
 
     /** The hop that a text says, if it says one. */
-    static Optional<HopSentence> find(String text) {
+    public static Optional<HopSentence> find(String text) {
         String plain = text.strip().replaceAll("\\s+", " ");
         for (Form form : FORMS) {
             Matcher matcher = form.pattern().matcher(plain);

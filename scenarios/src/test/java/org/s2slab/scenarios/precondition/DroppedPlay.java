@@ -98,7 +98,7 @@ final class DroppedPlay {
                 return new Outcome(step.title() + ": " + played.result().problems(), found, undone);
             }
         }
-        List<String> missing = HopChecker.problems(scenario, hops);
+        List<String> missing = HopChecker.problems(scenario.hops(), scenario.never(), hops);
         return new Outcome(missing.isEmpty() ? null : "the whole: " + missing, List.of(), undone);
     }
 
