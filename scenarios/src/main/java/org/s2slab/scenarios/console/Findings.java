@@ -2,8 +2,8 @@ package org.s2slab.scenarios.console;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import org.s2slab.scenarios.report.Shortened;
 import org.s2slab.scenarios.run.Found;
+import org.s2slab.scenarios.text.Shortened;
 
 /** What a step found, cut to what a person reads; a page that a room looks at has no usable credential. */
 final class Findings {

@@ -11,10 +11,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.s2slab.scenarios.report.Sequence;
+import org.s2slab.scenarios.hops.HopCollector;
+import org.s2slab.scenarios.hops.Sequence;
+import org.s2slab.scenarios.hops.TravelledHop;
 import org.s2slab.scenarios.run.HopAttribution;
-import org.s2slab.scenarios.run.HopCollector;
-import org.s2slab.scenarios.run.TravelledHop;
 import org.s2slab.scenarios.topology.Topology;
 
 /** Watches the journals of all nodes and writes each hop into the log, in the order in which they happened. */

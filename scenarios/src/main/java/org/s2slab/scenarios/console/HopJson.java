@@ -2,9 +2,9 @@ package org.s2slab.scenarios.console;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import org.s2slab.scenarios.report.Arrow;
-import org.s2slab.scenarios.run.TravelledHop;
-import org.s2slab.scenarios.run.TravelledToken;
+import org.s2slab.scenarios.hops.Arrow;
+import org.s2slab.scenarios.hops.TravelledHop;
+import org.s2slab.scenarios.hops.TravelledToken;
 
 /** A hop for the page: how it is drawn, what is said of it, and its token opened. */
 final class HopJson {

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.hops.HopTextParser;
 import org.s2slab.trace.CheckedRule;
 import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopKind;

@@ -1,6 +1,7 @@
 package org.s2slab.scenarios.report;
 
 import java.util.Locale;
+import org.s2slab.scenarios.hops.Arrow;
 
 /**
  * Where an arrow lies among the lanes, in shares of the drawing's width, so that it fits a telephone and a wall alike.

@@ -6,11 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.hops.TravelledHop;
 import org.s2slab.scenarios.run.ScenarioResult;
 import org.s2slab.scenarios.run.Spectator;
 import org.s2slab.scenarios.run.StepResult;
-import org.s2slab.scenarios.run.TravelledHop;
 import org.s2slab.scenarios.script.Scenario;
+import org.s2slab.scenarios.text.Look;
 
 /** Scenarios as they happen, for a person who follows at the console, and a table at the end. */
 public final class ConsoleReport implements Spectator {

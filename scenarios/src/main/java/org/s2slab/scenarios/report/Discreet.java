@@ -10,17 +10,18 @@ import org.s2slab.scenarios.doctor.Edge;
 import org.s2slab.scenarios.doctor.Fault;
 import org.s2slab.scenarios.doctor.NodeState;
 import org.s2slab.scenarios.doctor.TestCall;
+import org.s2slab.scenarios.hops.HopOrigin;
+import org.s2slab.scenarios.hops.RuleCheck;
+import org.s2slab.scenarios.hops.TravelledHop;
+import org.s2slab.scenarios.hops.TravelledToken;
 import org.s2slab.scenarios.product.CmdletFix;
-import org.s2slab.scenarios.run.HopOrigin;
-import org.s2slab.scenarios.run.RuleCheck;
 import org.s2slab.scenarios.run.ScenarioResult;
 import org.s2slab.scenarios.run.Secrets;
 import org.s2slab.scenarios.run.StepResult;
-import org.s2slab.scenarios.run.TravelledHop;
-import org.s2slab.scenarios.run.TravelledToken;
 import org.s2slab.scenarios.script.Scenario;
 import org.s2slab.scenarios.script.Step;
 import org.s2slab.scenarios.script.YamlNode;
+import org.s2slab.scenarios.text.Shortened;
 
 /**
  * A run as reports may tell it: every text in it, wherever it came from, without the secrets that opened doors, and without what

@@ -1,6 +1,6 @@
 package org.s2slab.scenarios.report;
 
-import org.s2slab.scenarios.run.TravelledHop;
+import org.s2slab.scenarios.hops.TravelledHop;
 
 /** Hops as lines of text. */
 final class HopLines {

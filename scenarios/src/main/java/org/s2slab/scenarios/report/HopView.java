@@ -4,7 +4,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.scenarios.run.RuleCheck;
+import org.s2slab.scenarios.hops.Arrow;
+import org.s2slab.scenarios.hops.Participant;
+import org.s2slab.scenarios.hops.RuleCheck;
 
 /**
  * One hop as a page shows it: a line of the sequence that opens.

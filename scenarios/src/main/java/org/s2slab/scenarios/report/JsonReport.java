@@ -5,10 +5,10 @@ import io.vertx.core.json.JsonObject;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.scenarios.run.RuleCheck;
+import org.s2slab.scenarios.hops.RuleCheck;
+import org.s2slab.scenarios.hops.TravelledHop;
 import org.s2slab.scenarios.run.ScenarioResult;
 import org.s2slab.scenarios.run.StepResult;
-import org.s2slab.scenarios.run.TravelledHop;
 import org.s2slab.scenarios.topology.NodePlan;
 import org.s2slab.trace.HopDetail;
 

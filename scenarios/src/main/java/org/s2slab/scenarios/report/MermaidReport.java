@@ -1,7 +1,10 @@
 package org.s2slab.scenarios.report;
 
 import java.util.List;
-import org.s2slab.scenarios.report.Arrow.Tone;
+import org.s2slab.scenarios.hops.Arrow;
+import org.s2slab.scenarios.hops.Arrow.Tone;
+import org.s2slab.scenarios.hops.Participant;
+import org.s2slab.scenarios.hops.Sequence;
 import org.s2slab.scenarios.run.ScenarioResult;
 import org.s2slab.scenarios.run.StepResult;
 

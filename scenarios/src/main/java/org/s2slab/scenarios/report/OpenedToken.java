@@ -2,7 +2,7 @@ package org.s2slab.scenarios.report;
 
 import java.util.List;
 import java.util.Optional;
-import org.s2slab.scenarios.run.RuleCheck;
+import org.s2slab.scenarios.hops.RuleCheck;
 
 /**
  * A token that travelled, opened up, with what became of it.

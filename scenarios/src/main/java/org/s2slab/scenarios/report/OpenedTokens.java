@@ -5,9 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.hops.Arrow;
+import org.s2slab.scenarios.hops.RuleCheck;
+import org.s2slab.scenarios.hops.TravelledHop;
 import org.s2slab.scenarios.report.OpenedToken.Judgement;
-import org.s2slab.scenarios.run.RuleCheck;
-import org.s2slab.scenarios.run.TravelledHop;
 import org.s2slab.token.ClaimMeaning.Place;
 import org.s2slab.trace.HopKind;
 

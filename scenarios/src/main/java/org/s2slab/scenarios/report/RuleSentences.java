@@ -3,7 +3,7 @@ package org.s2slab.scenarios.report;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.scenarios.run.TravelledHop;
+import org.s2slab.scenarios.hops.TravelledHop;
 import org.s2slab.scenarios.script.RuleCatalog;
 import org.s2slab.scenarios.script.RuleCatalog.Subject;
 import org.s2slab.trace.HopKind;

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.Audience;
 import org.s2slab.identity.PrincipalId;
-import org.s2slab.scenarios.run.RuleCheck;
+import org.s2slab.scenarios.hops.RuleCheck;
 import org.s2slab.token.ClaimMeaning;
 import org.s2slab.token.ClaimMeaning.Place;
 import org.s2slab.token.ClaimNames;

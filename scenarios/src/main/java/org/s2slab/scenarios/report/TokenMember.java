@@ -2,7 +2,7 @@ package org.s2slab.scenarios.report;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.scenarios.run.RuleCheck;
+import org.s2slab.scenarios.hops.RuleCheck;
 import org.s2slab.token.ClaimMeaning;
 
 /**

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.scenarios.script.HopSentence;
+import org.s2slab.scenarios.hops.HopOrigin;
+import org.s2slab.scenarios.hops.HopSentence;
+import org.s2slab.scenarios.hops.TravelledHop;
 import org.s2slab.scenarios.script.Step;
 
 /**

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.scenarios.doctor.Diagnosis;
+import org.s2slab.scenarios.hops.TravelledHop;
 import org.s2slab.scenarios.script.Scenario;
 import org.s2slab.scenarios.topology.TopologyPlan;
 

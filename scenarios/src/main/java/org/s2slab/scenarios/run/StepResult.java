@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.s2slab.scenarios.hops.TravelledHop;
 import org.s2slab.scenarios.script.Step;
 
 /**

@@ -3,6 +3,7 @@ package org.s2slab.scenarios.script;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.hops.HopSentence;
 
 /**
  * A story played on a deployment, with what must come of it.

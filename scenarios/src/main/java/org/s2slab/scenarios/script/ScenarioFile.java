@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.s2slab.scenarios.hops.HopSentence;
 
 /** Reads a scenario file; whatever the language does not know is an error with file, line and what it does know. */
 public final class ScenarioFile {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.hops.HopSentence;
 import org.s2slab.scenarios.topology.NodePlan;
 import org.s2slab.scenarios.topology.TopologyPlan;
 import org.s2slab.trace.HopKind;

@@ -3,6 +3,7 @@ package org.s2slab.scenarios.script;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.hops.HopSentence;
 
 /**
  * One step of a scenario, as written: references are resolved when its turn comes.

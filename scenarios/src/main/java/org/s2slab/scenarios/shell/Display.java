@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.scenarios.report.Look;
+import org.s2slab.scenarios.text.Look;
 
 /** Makes lines of objects: a list of their properties, or a table where they have few. */
 final class Display {

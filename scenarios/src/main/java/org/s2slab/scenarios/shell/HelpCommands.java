@@ -124,7 +124,7 @@ final class HelpCommands {
     }
 
     /** Help as lines. */
-    private record HelpPage(CmdletHelp help, org.s2slab.scenarios.report.Look look) {
+    private record HelpPage(CmdletHelp help, org.s2slab.scenarios.text.Look look) {
         List<String> head() {
             return List.of(
                     "",

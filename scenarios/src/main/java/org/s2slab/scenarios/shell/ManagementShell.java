@@ -10,12 +10,12 @@ import java.util.function.Supplier;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.scenarios.report.Look;
-import org.s2slab.scenarios.report.TerminalWriter;
 import org.s2slab.scenarios.script.Scenario;
 import org.s2slab.scenarios.shell.SessionCommands.Exit;
 import org.s2slab.scenarios.shell.ShellException.Kind;
 import org.s2slab.scenarios.shell.Syntax.Statement;
+import org.s2slab.scenarios.text.Look;
+import org.s2slab.scenarios.text.TerminalWriter;
 import org.s2slab.scenarios.topology.ManagedNode;
 
 /** The management shell on a deployment: at a terminal, or with a script. */

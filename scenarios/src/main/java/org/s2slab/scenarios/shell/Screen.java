@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.scenarios.report.Look;
+import org.s2slab.scenarios.text.Look;
 import org.s2slab.trace.RedactingWriter;
 
 /** Where the shell writes: objects and texts here, warnings and errors there. */

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.s2slab.config.Person;
 import org.s2slab.management.AdministratorCredential;
+import org.s2slab.scenarios.hops.TravelledHop;
 import org.s2slab.scenarios.junit.RunningLab;
-import org.s2slab.scenarios.run.TravelledHop;
 import org.s2slab.scenarios.topology.NodeAddress;
 import org.s2slab.trace.HopKind;
 

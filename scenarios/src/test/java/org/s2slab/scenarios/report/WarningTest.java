@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.config.ProductBehavior;
 import org.s2slab.scenarios.doctor.Diagnosis;
 import org.s2slab.scenarios.run.ScenarioResult;
+import org.s2slab.scenarios.text.Look;
 
 /** Whoever reads of a run in which a node did as the product does is warned. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

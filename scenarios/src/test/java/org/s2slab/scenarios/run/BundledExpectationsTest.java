@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.s2slab.scenarios.cli.Library;
-import org.s2slab.scenarios.script.HopSentence;
+import org.s2slab.scenarios.hops.HopSentence;
 import org.s2slab.scenarios.script.Scenario;
 import org.s2slab.scenarios.script.ScenarioCheck;
 import org.s2slab.scenarios.script.Step;

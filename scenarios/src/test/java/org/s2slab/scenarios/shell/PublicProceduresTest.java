@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.scenarios.cli.Library;
 import org.s2slab.scenarios.doctor.Doctor;
 import org.s2slab.scenarios.doctor.Verdict;
-import org.s2slab.scenarios.report.Look;
+import org.s2slab.scenarios.text.Look;
 import org.s2slab.scenarios.topology.InProcessLauncher;
 import org.s2slab.scenarios.topology.Topology;
 import org.s2slab.scenarios.topology.Workshop;

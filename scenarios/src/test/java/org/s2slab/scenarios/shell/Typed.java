@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.scenarios.report.Look;
 import org.s2slab.scenarios.script.Scenario;
+import org.s2slab.scenarios.text.Look;
 import org.s2slab.scenarios.topology.ManagedNode;
 
 /**

@@ -1,9 +1,8 @@
-package org.s2slab.scenarios.run;
+package org.s2slab.scenarios.hops;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.scenarios.script.HopSentence;
 import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopKind;
 

@@ -1,4 +1,4 @@
-package org.s2slab.scenarios.run;
+package org.s2slab.scenarios.hops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.s2slab.scenarios.script.HopSentence;
 import org.s2slab.trace.HopKind;
 
 class HopCheckerTest {

@@ -1,8 +1,7 @@
-package org.s2slab.scenarios.run;
+package org.s2slab.scenarios.hops;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.s2slab.scenarios.script.HopSentence;
 
 /** Compares what travelled with what a scenario says must have, in its order, and must not have. */
 public final class HopChecker {

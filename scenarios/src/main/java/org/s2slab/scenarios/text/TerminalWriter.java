@@ -1,4 +1,4 @@
-package org.s2slab.scenarios.report;
+package org.s2slab.scenarios.text;
 
 import java.io.FilterWriter;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package org.s2slab.scenarios.report;
+package org.s2slab.scenarios.text;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package org.s2slab.scenarios.run;
+package org.s2slab.scenarios.hops;
 
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package org.s2slab.scenarios.explain;
+package org.s2slab.scenarios.hops;
 
 import io.vertx.core.json.JsonObject;
 import java.util.regex.Matcher;

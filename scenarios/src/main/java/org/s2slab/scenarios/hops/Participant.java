@@ -1,4 +1,4 @@
-package org.s2slab.scenarios.report;
+package org.s2slab.scenarios.hops;
 
 import java.util.List;
 import org.s2slab.trace.TokenRedactor;

@@ -1,4 +1,4 @@
-package org.s2slab.scenarios.run;
+package org.s2slab.scenarios.hops;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -1,4 +1,4 @@
-package org.s2slab.scenarios.report;
+package org.s2slab.scenarios.hops;
 
 import java.net.URI;
 import java.util.ArrayList;
@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.scenarios.report.Arrow.Tone;
-import org.s2slab.scenarios.run.TravelledHop;
+import org.s2slab.scenarios.hops.Arrow.Tone;
 import org.s2slab.scenarios.topology.NodePlan;
 import org.s2slab.scenarios.topology.TopologyPlan;
 import org.s2slab.trace.HopDetail;

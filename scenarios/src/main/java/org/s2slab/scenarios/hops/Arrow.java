@@ -1,7 +1,6 @@
-package org.s2slab.scenarios.report;
+package org.s2slab.scenarios.hops;
 
 import org.jspecify.annotations.Nullable;
-import org.s2slab.scenarios.run.TravelledHop;
 
 /**
  * One hop as a sequence draws it.

@@ -1,4 +1,4 @@
-package org.s2slab.scenarios.script;
+package org.s2slab.scenarios.hops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
