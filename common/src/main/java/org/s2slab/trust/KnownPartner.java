@@ -5,12 +5,12 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.pki.SigningKey;
+import org.s2slab.store.NameKey;
 import org.s2slab.validation.TrustedIssuer;
 
 /**
@@ -44,12 +44,8 @@ record KnownPartner(
                 Set.of());
     }
 
-    static String key(String name) {
-        return name.toLowerCase(Locale.ROOT);
-    }
-
     String key() {
-        return key(application.name());
+        return NameKey.of(application.name());
     }
 
     /** The realm given by the administrator, else the document's; null while neither is known. */

@@ -17,6 +17,7 @@ import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.Database;
+import org.s2slab.store.NameKey;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.HopJournal;
 
@@ -127,13 +128,13 @@ public final class PartnerRegistry {
     }
 
     public Future<Void> remove(String name) {
-        return inTurn(() -> store.remove(KnownPartner.key(name)).onSuccess(done -> changed(now.without(name), name)));
+        return inTurn(() -> store.remove(NameKey.of(name)).onSuccess(done -> changed(now.without(name), name)));
     }
 
     private void changed(Partners after, String name) {
         now = after;
         epoch.advance();
-        attempts.forget(KnownPartner.key(name));
+        attempts.forget(name);
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.PrincipalId;
+import org.s2slab.store.NameKey;
 
 /** All partners at one moment; never changes, so that a reader sees one state of trust and not half of two. */
 final class Partners {
@@ -35,7 +36,7 @@ final class Partners {
 
     Partners without(String name) {
         Map<String, KnownPartner> changed = new HashMap<>(byName);
-        changed.remove(KnownPartner.key(name));
+        changed.remove(NameKey.of(name));
         return new Partners(changed);
     }
 
@@ -46,7 +47,7 @@ final class Partners {
 
     @Nullable
     KnownPartner named(String name) {
-        return byName.get(KnownPartner.key(name));
+        return byName.get(NameKey.of(name));
     }
 
     /** The partner that signs under exactly this name. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.s2slab.store.NameKey;
 
 /** Keeps strangers from making this node ask a partner for its document again and again (check L8). */
 final class ReadAttempts {
@@ -40,7 +41,7 @@ final class ReadAttempts {
     }
 
     /** An administrator changed the partner, so the next need may read at once. */
-    synchronized void forget(String key) {
-        attempts.remove(key);
+    synchronized void forget(String name) {
+        attempts.remove(NameKey.of(name));
     }
 }

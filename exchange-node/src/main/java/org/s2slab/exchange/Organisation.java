@@ -21,13 +21,13 @@ import org.s2slab.store.Database;
  * ({@code Set-AuthConfig}). Written to the database first, read from memory.
  */
 final class Organisation {
+    private static final AuthConfig INSTALLED = new AuthConfig("", WellKnownPrincipals.EXCHANGE);
+
     private final NodeConfig config;
     private final List<String> firstDomains;
     private final OrganisationStore store;
     private final Set<String> hosts;
 
-    private volatile List<AcceptedDomain> domains = List.of();
-    private volatile AuthConfig authConfig = new AuthConfig("", WellKnownPrincipals.EXCHANGE);
     private volatile ServiceIdentity self;
     private boolean isNew;
     private Runnable whenChanged = () -> {};
@@ -50,12 +50,12 @@ final class Organisation {
 
     /** Reads what is set; at the first start sets what a new organisation has. */
     Future<Void> load() {
-        return store.authConfig()
-                .compose(found -> {
-                    isNew = found.isEmpty();
+        return store.load()
+                .compose(read -> {
+                    isNew = store.authConfig().isEmpty();
                     return isNew ? setUp() : Future.succeededFuture();
                 })
-                .compose(ready -> reload());
+                .map(ready -> changed());
     }
 
     /** Whether it was set up at this start. */
@@ -75,36 +75,36 @@ final class Organisation {
 
     /** All accepted domains, the default one first. */
     List<AcceptedDomain> domains() {
-        return domains;
+        return store.domains();
     }
 
     Optional<AcceptedDomain> domain(String nameOrDomain) {
-        return domains.stream()
+        return domains().stream()
                 .filter(domain -> domain.name().equalsIgnoreCase(nameOrDomain)
                         || domain.domain().equalsIgnoreCase(nameOrDomain))
                 .findFirst();
     }
 
     AuthConfig authConfig() {
-        return authConfig;
+        return store.authConfig().orElse(INSTALLED);
     }
 
     /** Adds an accepted domain. */
     Future<Void> add(AcceptedDomain domain) {
-        return store.put(domain).compose(done -> reload());
+        return store.put(domain).map(done -> changed());
     }
 
     /** Makes a domain the default one: without a configured realm, the one this server signs under. */
     Future<Void> makeDefault(AcceptedDomain chosen) {
-        return store.makeDefault(chosen.name()).compose(done -> reload());
+        return store.makeDefault(chosen.name()).map(done -> changed());
     }
 
     Future<Void> remove(AcceptedDomain domain) {
-        return store.removeDomain(domain.name()).compose(done -> reload());
+        return store.removeDomain(domain.name()).map(done -> changed());
     }
 
     Future<Void> set(AuthConfig changed) {
-        return store.put(changed).compose(done -> reload());
+        return store.put(changed).map(done -> changed());
     }
 
     private Future<Void> setUp() {
@@ -115,18 +115,13 @@ final class Organisation {
             first = false;
             done = done.compose(before -> store.put(accepted));
         }
-        return done.compose(before -> store.put(authConfig));
+        return done.compose(before -> store.put(INSTALLED));
     }
 
-    private Future<Void> reload() {
-        return store.domains()
-                .compose(foundDomains -> store.authConfig().map(foundConfig -> {
-                    domains = foundDomains;
-                    authConfig = foundConfig.orElse(authConfig);
-                    self = identity();
-                    whenChanged.run();
-                    return null;
-                }));
+    private Void changed() {
+        self = identity();
+        whenChanged.run();
+        return null;
     }
 
     /**
@@ -134,17 +129,20 @@ final class Organisation {
      * online service is its tenant's and nobody else's.
      */
     private ServiceIdentity identity() {
+        AuthConfig authConfig = authConfig();
         Online online = config.online();
         if (online != null) {
             PrincipalId principal = new PrincipalId(authConfig.serviceName(), online.tenant());
             return new ServiceIdentity(principal, Set.of(online.tenant()), hosts);
         }
         Set<String> served = new HashSet<>();
-        domains.stream().filter(accepted -> !accepted.isWildcard()).forEach(accepted -> served.add(accepted.domain()));
+        domains().stream()
+                .filter(accepted -> !accepted.isWildcard())
+                .forEach(accepted -> served.add(accepted.domain()));
         if (!authConfig.realm().isEmpty()) {
             served.add(authConfig.realm());
         }
-        String ownDomain = domains.isEmpty() ? config.domain() : domains.get(0).root();
+        String ownDomain = domains().isEmpty() ? config.domain() : domains().get(0).root();
         String realm = authConfig.realm().isEmpty() ? ownDomain : authConfig.realm();
         return new ServiceIdentity(new PrincipalId(authConfig.serviceName(), realm), served, hosts);
     }

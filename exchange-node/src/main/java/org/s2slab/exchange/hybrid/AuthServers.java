@@ -6,12 +6,11 @@ import io.vertx.sqlclient.Tuple;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.s2slab.store.Database;
+import org.s2slab.store.NameKey;
+import org.s2slab.store.SnapshotTable;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trust.AuthorizationServer;
 import org.s2slab.trust.AuthorizationServers;
@@ -29,33 +28,27 @@ public final class AuthServers {
                     + " enabled = excluded.enabled, is_default = excluded.is_default,"
                     + " application_identifier = excluded.application_identifier";
 
-    private final Database database;
     private final AuthorizationServers trusted;
-    private volatile Map<String, AuthServer> said = Map.of();
+    private final SnapshotTable<List<AuthServer>> said;
 
     /** @param trusted those of type MicrosoftACS */
     public AuthServers(Database database, AuthorizationServers trusted) {
-        this.database = database;
         this.trusted = trusted;
+        this.said = SnapshotTable.of(database, "SELECT * FROM auth_servers", AuthServers::server);
     }
 
     public Future<Void> load() {
-        return database.pool().query("SELECT * FROM auth_servers").execute().map(rows -> {
-            Map<String, AuthServer> found = new HashMap<>();
-            rows.forEach(row -> found.put(row.getString("name_key"), server(row)));
-            said = Map.copyOf(found);
-            return null;
-        });
+        return said.load();
     }
 
     /** All of them, sorted by name. */
     public List<AuthServer> all() {
         List<AuthServer> all = new ArrayList<>();
         trusted.all().forEach(server -> all.add(of(server)));
-        said.values().stream()
+        said.current().stream()
                 .filter(one -> one.type() == AuthServer.Type.AZURE_AD)
                 .forEach(all::add);
-        all.sort(Comparator.comparing(server -> key(server.name())));
+        all.sort(Comparator.comparing(server -> NameKey.of(server.name())));
         return all;
     }
 
@@ -73,7 +66,7 @@ public final class AuthServers {
 
     /** Where people's clients are sent, for {@code authorization_uri}: the default server's endpoint, if there is one. */
     public Optional<URI> authorizationEndpoint() {
-        return said.values().stream()
+        return said.current().stream()
                 .filter(server -> server.enabled() && server.isDefault())
                 .flatMap(server -> Optional.ofNullable(server.authorizationEndpoint()).stream())
                 .findFirst();
@@ -88,13 +81,10 @@ public final class AuthServers {
         return (server.type() == AuthServer.Type.MICROSOFT_ACS
                         ? trust(server, before, context)
                         : Future.<Void>succeededFuture())
-                .compose(done -> database.pool()
-                        .withTransaction(connection -> connection
-                                .preparedQuery("UPDATE auth_servers SET is_default = 0 WHERE ? = 1")
-                                .execute(Tuple.of(server.isDefault() ? 1 : 0))
-                                .compose(
-                                        updated -> connection.preparedQuery(PUT).execute(row(server)))))
-                .compose(done -> load());
+                .compose(done -> said.change(connection -> connection
+                        .preparedQuery("UPDATE auth_servers SET is_default = 0 WHERE ? = 1")
+                        .execute(Tuple.of(server.isDefault() ? 1 : 0))
+                        .compose(updated -> connection.preparedQuery(PUT).execute(row(server)))));
     }
 
     /** Reads the document of a server of type MicrosoftACS again and takes its keys, whichever they are. */
@@ -106,11 +96,8 @@ public final class AuthServers {
         Future<Void> forgotten = server.type() == AuthServer.Type.MICROSOFT_ACS
                 ? trusted.remove(server.name())
                 : Future.succeededFuture();
-        return forgotten
-                .compose(done -> database.pool()
-                        .preparedQuery("DELETE FROM auth_servers WHERE name_key = ?")
-                        .execute(Tuple.of(key(server.name()))))
-                .compose(done -> load());
+        return forgotten.compose(
+                done -> said.change("DELETE FROM auth_servers WHERE name_key = ?", NameKey.of(server.name())));
     }
 
     private Future<Void> trust(AuthServer server, Optional<AuthServer> before, CallContext context) {
@@ -127,14 +114,17 @@ public final class AuthServers {
     }
 
     private AuthServer of(AuthorizationServer server) {
-        AuthServer kept = said.get(key(server.name()));
         AuthServer plain = AuthServer.acs(server.name(), server.metadataUrl(), server.enabled());
-        return kept == null ? plain : plain.with(kept.domains(), kept.applicationIdentifier());
+        return said.current().stream()
+                .filter(kept -> kept.name().equalsIgnoreCase(server.name()))
+                .findFirst()
+                .map(kept -> plain.with(kept.domains(), kept.applicationIdentifier()))
+                .orElse(plain);
     }
 
     private static Tuple row(AuthServer server) {
         return Tuple.tuple()
-                .addString(key(server.name()))
+                .addString(NameKey.of(server.name()))
                 .addString(server.name())
                 .addString(server.type().word())
                 .addString(server.metadataUrl().toString())
@@ -155,9 +145,5 @@ public final class AuthServers {
                 row.getInteger("enabled") == 1,
                 row.getInteger("is_default") == 1,
                 row.getString("application_identifier"));
-    }
-
-    private static String key(String name) {
-        return name.toLowerCase(Locale.ROOT);
     }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.s2slab.exchange.mailbox.MailboxProblem.Kind;
+import org.s2slab.store.Rows;
 import org.s2slab.trace.Ids;
 
 /** The attachments of items; written inside {@link ItemStore#write} as items are. */
@@ -59,7 +60,7 @@ public final class AttachmentStore {
         return client.preparedQuery("SELECT i.id FROM attachments a JOIN items i ON i.number = a.item"
                         + " WHERE a.id = ? AND i.mailbox = ?")
                 .execute(Tuple.of(id, mailbox.id()))
-                .compose(rows -> MailboxStore.first(rows, row -> row.getString(0))
+                .compose(rows -> Rows.first(rows, row -> row.getString(0))
                         .map(parent -> items.get(client, mailbox, parent))
                         .orElseGet(() -> Future.failedFuture(new MailboxProblem(Kind.ATTACHMENT_UNKNOWN))));
     }
@@ -68,7 +69,7 @@ public final class AttachmentStore {
     public Future<Attachment> get(SqlClient client, String id) {
         return client.preparedQuery(SELECT + " WHERE id = ?")
                 .execute(Tuple.of(id))
-                .compose(rows -> MailboxStore.first(rows, AttachmentStore::attachment)
+                .compose(rows -> Rows.first(rows, AttachmentStore::attachment)
                         .map(Future::succeededFuture)
                         .orElseGet(() -> Future.failedFuture(new MailboxProblem(Kind.ATTACHMENT_UNKNOWN))));
     }
@@ -111,7 +112,7 @@ public final class AttachmentStore {
         return connection
                 .preparedQuery(SELECT + " WHERE item = ? AND name = ? AND hash = ?")
                 .execute(Tuple.of(deposit.number(), attachment.name(), hash))
-                .compose(rows -> MailboxStore.first(rows, AttachmentStore::attachment)
+                .compose(rows -> Rows.first(rows, AttachmentStore::attachment)
                         .map(Future::succeededFuture)
                         .orElseGet(() -> insert(connection, deposit, attachment, bytes, hash)
                                 .compose(id ->

@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.s2slab.exchange.mailbox.MailboxChanges.Gone;
 import org.s2slab.exchange.mailbox.MailboxProblem.Kind;
+import org.s2slab.store.NameKey;
+import org.s2slab.store.Rows;
 import org.s2slab.trace.Ids;
 
 /**
@@ -54,7 +56,7 @@ public final class FolderStore {
         }
         return client.preparedQuery(SELECT + " WHERE mailbox = ? AND id = ?")
                 .execute(Tuple.of(mailbox.id(), key))
-                .compose(rows -> MailboxStore.first(rows, FolderStore::folder)
+                .compose(rows -> Rows.first(rows, FolderStore::folder)
                         .map(Future::succeededFuture)
                         .orElseGet(() -> problem(Kind.FOLDER_UNKNOWN)));
     }
@@ -90,7 +92,7 @@ public final class FolderStore {
                                 .addString(mailbox.id())
                                 .addString(parent.key())
                                 .addString(name)
-                                .addString(Keys.of(name))
+                                .addString(NameKey.trimmed(name))
                                 .addString(folderClass)
                                 .addLong(change)
                                 .addLong(change)
@@ -115,7 +117,7 @@ public final class FolderStore {
                         .execute(Tuple.tuple()
                                 .addString(folder.parent())
                                 .addString(folder.name())
-                                .addString(Keys.of(folder.name()))
+                                .addString(NameKey.trimmed(folder.name()))
                                 .addString(folder.folderClass())
                                 .addLong(change)
                                 .addLong(now())
@@ -172,7 +174,7 @@ public final class FolderStore {
                     Set<String> taken = new HashSet<>();
                     rows.forEach(row -> taken.add(row.getString(0)));
                     String name = wished;
-                    for (int number = 1; taken.contains(Keys.of(name)); number++) {
+                    for (int number = 1; taken.contains(NameKey.trimmed(name)); number++) {
                         name = wished + number;
                     }
                     return name;
@@ -198,7 +200,7 @@ public final class FolderStore {
         }
         return connection
                 .preparedQuery("SELECT id FROM folders WHERE mailbox = ? AND parent = ? AND name_key = ? AND id <> ?")
-                .execute(Tuple.of(mailbox.id(), parent, Keys.of(name), except))
+                .execute(Tuple.of(mailbox.id(), parent, NameKey.trimmed(name), except))
                 .compose(rows -> rows.size() == 0 ? Future.succeededFuture() : problem(Kind.FOLDER_EXISTS));
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.mailbox.MailboxProblem.Kind;
 import org.s2slab.store.Database;
+import org.s2slab.store.Rows;
 import org.s2slab.trace.Ids;
 
 /** Changes to the contacts of IM lists and to who is in which group; each method is one transaction. */
@@ -120,7 +121,7 @@ public final class ImContactStore {
         return connection
                 .preparedQuery(COLUMNS + " WHERE account = ? AND address_key = ?")
                 .execute(Tuple.of(mailbox.id(), key))
-                .map(rows -> MailboxStore.first(rows, MailboxStore::contact));
+                .map(rows -> Rows.first(rows, MailboxStore::contact));
     }
 
     private static Future<Void> require(SqlConnection connection, Mailbox mailbox, String contact) {

@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.mailbox.MailboxProblem.Kind;
 import org.s2slab.store.Database;
+import org.s2slab.store.NameKey;
+import org.s2slab.store.Rows;
 import org.s2slab.trace.Ids;
 
 /** Changes to the groups of IM lists; each method is one transaction. */
@@ -35,8 +37,9 @@ public final class ImGroupStore {
                 .withTransaction(connection -> connection
                         .preparedQuery("SELECT id, name, type, smtp_address FROM im_groups"
                                 + " WHERE account = ? AND type = ? AND name_key = ?")
-                        .execute(Tuple.of(mailbox.id(), ImGroup.Type.DISTRIBUTION_GROUP.name(), Keys.of(smtpAddress)))
-                        .compose(rows -> MailboxStore.first(rows, row -> MailboxStore.group(row, List.of()))
+                        .execute(Tuple.of(
+                                mailbox.id(), ImGroup.Type.DISTRIBUTION_GROUP.name(), NameKey.trimmed(smtpAddress)))
+                        .compose(rows -> Rows.first(rows, row -> MailboxStore.group(row, List.of()))
                                 .map(Future::succeededFuture)
                                 .orElseGet(() -> insert(
                                         connection, mailbox, name, ImGroup.Type.DISTRIBUTION_GROUP, smtpAddress))));
@@ -49,7 +52,7 @@ public final class ImGroupStore {
                         .compose(found -> requireFreeName(connection, mailbox, name))
                         .compose(free -> connection
                                 .preparedQuery("UPDATE im_groups SET name = ?, name_key = ? WHERE id = ?")
-                                .execute(Tuple.of(name, Keys.of(name), group)))
+                                .execute(Tuple.of(name, NameKey.trimmed(name), group)))
                         .mapEmpty());
     }
 
@@ -78,7 +81,7 @@ public final class ImGroupStore {
     private Future<ImGroup> insert(
             SqlConnection connection, Mailbox mailbox, String name, ImGroup.Type type, @Nullable String smtpAddress) {
         String id = ids.uuid();
-        String key = Keys.of(smtpAddress == null ? name : smtpAddress);
+        String key = NameKey.trimmed(smtpAddress == null ? name : smtpAddress);
         return requireRoom(connection, mailbox)
                 .compose(room -> connection
                         .preparedQuery(
@@ -102,7 +105,7 @@ public final class ImGroupStore {
         return connection
                 .preparedQuery("SELECT id FROM im_groups WHERE account = ? AND name_key = ?"
                         + " AND type <> 'DISTRIBUTION_GROUP'")
-                .execute(Tuple.of(mailbox.id(), Keys.of(name)))
+                .execute(Tuple.of(mailbox.id(), NameKey.trimmed(name)))
                 .compose(rows -> rows.size() == 0
                         ? Future.succeededFuture()
                         : Future.failedFuture(new MailboxProblem(Kind.GROUP_NAME_TAKEN)));
@@ -120,6 +123,6 @@ public final class ImGroupStore {
         return connection
                 .preparedQuery("SELECT id, name, type, smtp_address FROM im_groups WHERE account = ? AND id = ?")
                 .execute(Tuple.of(mailbox.id(), group))
-                .map(rows -> MailboxStore.first(rows, row -> MailboxStore.group(row, List.of())));
+                .map(rows -> Rows.first(rows, row -> MailboxStore.group(row, List.of())));
     }
 }

@@ -6,6 +6,7 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
+import org.s2slab.store.Rows;
 
 /** The messages (RFC 822) that items came as, as long as they are true of them. */
 public final class ItemSources {
@@ -15,7 +16,7 @@ public final class ItemSources {
     public static Future<Optional<Buffer>> of(SqlClient client, Item item) {
         return client.preparedQuery("SELECT content FROM item_sources WHERE item = ?")
                 .execute(Tuple.of(item.number()))
-                .map(rows -> MailboxStore.first(rows, row -> row.getBuffer(0)));
+                .map(rows -> Rows.first(rows, row -> row.getBuffer(0)));
     }
 
     /** Keeps what an item came as. */

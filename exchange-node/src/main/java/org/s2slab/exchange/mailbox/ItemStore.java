@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.s2slab.store.Database;
+import org.s2slab.store.Rows;
 import org.s2slab.trace.Ids;
 
 /**
@@ -52,7 +53,7 @@ public final class ItemStore {
     public Future<Optional<Item>> find(SqlClient client, Mailbox mailbox, String id) {
         return client.preparedQuery(ItemRows.SELECT + " WHERE mailbox = ? AND id = ?")
                 .execute(Tuple.of(mailbox.id(), id))
-                .map(rows -> MailboxStore.first(rows, ItemRows::item));
+                .map(rows -> Rows.first(rows, ItemRows::item));
     }
 
     /** The item of that key; fails with ITEM_UNKNOWN where there is none. */

@@ -6,9 +6,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -16,6 +14,8 @@ import java.util.function.Supplier;
 import org.s2slab.config.Person;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.store.Database;
+import org.s2slab.store.NameKey;
+import org.s2slab.store.Rows;
 import org.s2slab.trace.Ids;
 import org.s2slab.validation.UserDirectory;
 
@@ -76,7 +76,7 @@ public final class MailboxDirectory implements UserDirectory {
 
     /** The name of whoever has this IM address, with {@code sip:} or without; else the bare address itself. */
     public String nameOf(String imAddress) {
-        String bare = Keys.withoutScheme(imAddress);
+        String bare = NameKey.withoutSip(imAddress);
         return find(Kind.SIP, bare).stream().map(Mailbox::name).findFirst().orElse(bare);
     }
 
@@ -183,12 +183,7 @@ public final class MailboxDirectory implements UserDirectory {
                 .query("SELECT account, address FROM account_addresses ORDER BY account, position")
                 .execute()
                 .compose(addresses -> {
-                    Map<String, List<String>> byAccount = new HashMap<>();
-                    for (Row row : addresses) {
-                        byAccount
-                                .computeIfAbsent(row.getString(0), account -> new ArrayList<>())
-                                .add(row.getString(1));
-                    }
+                    Map<String, List<String>> byAccount = Rows.grouped(addresses);
                     return database.pool()
                             .query("SELECT id, name, upn, sid, sip, enabled, mailbox, archive FROM accounts")
                             .execute()
@@ -218,7 +213,7 @@ public final class MailboxDirectory implements UserDirectory {
 
     private static Predicate<Mailbox> named(Kind kind, String value) {
         return switch (kind) {
-            case SID -> mailbox -> value.toLowerCase(Locale.ROOT).equals(mailbox.sid());
+            case SID -> mailbox -> NameKey.of(value).equals(mailbox.sid());
             case UPN -> mailbox -> value.equalsIgnoreCase(mailbox.upn());
             case SMTP -> mailbox -> mailbox.hasAddress(value);
             case SIP -> mailbox -> value.equalsIgnoreCase(mailbox.sip());

@@ -5,12 +5,11 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.s2slab.store.Database;
+import org.s2slab.store.NameKey;
+import org.s2slab.store.Rows;
 import org.s2slab.trace.Ids;
 
 /** What lies in mailboxes, to be read: the IM list, and its contacts as items of the folder that people see. */
@@ -67,7 +66,7 @@ public final class MailboxStore {
         return database.pool()
                 .preparedQuery(query)
                 .execute(Tuple.of(mailbox.id()))
-                .map(rows -> rows.size() == 0 ? 0 : rows.iterator().next().getInteger(0));
+                .map(rows -> Rows.first(rows, row -> row.getInteger(0)).orElse(0));
     }
 
     /** Makes the three default groups of a new mailbox; does nothing where they exist. */
@@ -83,7 +82,7 @@ public final class MailboxStore {
     }
 
     private static Tuple defaultGroup(Ids ids, String account, int position, String name, ImGroup.Type type) {
-        return Tuple.of(ids.uuid(), account, position, name, Keys.of(name), type.name());
+        return Tuple.of(ids.uuid(), account, position, name, NameKey.trimmed(name), type.name());
     }
 
     static Future<ImList> list(SqlConnection connection, Mailbox mailbox) {
@@ -101,11 +100,7 @@ public final class MailboxStore {
     }
 
     private static ImList assemble(RowSet<Row> members, RowSet<Row> groups, RowSet<Row> contacts) {
-        Map<String, List<String>> byGroup = new HashMap<>();
-        for (Row row : members) {
-            byGroup.computeIfAbsent(row.getString(0), group -> new ArrayList<>())
-                    .add(row.getString(1));
-        }
+        Map<String, List<String>> byGroup = Rows.grouped(members);
         return new ImList(
                 groups.stream()
                         .map(row -> group(row, byGroup.getOrDefault(row.getString(0), List.of())))
@@ -127,12 +122,5 @@ public final class MailboxStore {
                 row.getString(4),
                 row.getLong(5),
                 row.getLong(6));
-    }
-
-    /** The first contact or group of a result. */
-    static <T> Optional<T> first(RowSet<Row> rows, java.util.function.Function<Row, T> read) {
-        return rows.size() == 0
-                ? Optional.empty()
-                : Optional.of(read.apply(rows.iterator().next()));
     }
 }

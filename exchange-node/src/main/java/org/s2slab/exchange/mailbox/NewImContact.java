@@ -1,6 +1,7 @@
 package org.s2slab.exchange.mailbox;
 
 import org.jspecify.annotations.Nullable;
+import org.s2slab.store.NameKey;
 
 /**
  * A contact to be added to an IM list.
@@ -20,6 +21,6 @@ public record NewImContact(
      * A person and their telephone number are two contacts.
      */
     String key() {
-        return telUri == null ? Keys.ofAddress(address) : Keys.of(telUri);
+        return telUri == null ? NameKey.ofSip(address.strip()) : NameKey.trimmed(telUri);
     }
 }

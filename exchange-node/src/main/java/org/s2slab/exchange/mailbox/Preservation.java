@@ -7,7 +7,6 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.store.Database;
+import org.s2slab.store.NameKey;
+import org.s2slab.store.Rows;
 
 /** What keeps items from being purged: kept searches with their holds, and each mailbox's retention. Read from memory. */
 public final class Preservation {
@@ -79,7 +80,7 @@ public final class Preservation {
 
     /** Writes a search; one of that name is replaced. */
     public Future<Void> put(MailboxSearch search) {
-        String key = Keys.of(search.name());
+        String key = NameKey.trimmed(search.name());
         Duration period = search.period();
         Tuple row = Tuple.tuple()
                 .addString(key)
@@ -113,7 +114,7 @@ public final class Preservation {
     /** Forgets a search and with it its hold. */
     public Future<Void> remove(MailboxSearch search) {
         return database.pool()
-                .withTransaction(connection -> delete(connection, Keys.of(search.name())))
+                .withTransaction(connection -> delete(connection, NameKey.trimmed(search.name())))
                 .compose(done -> load());
     }
 
@@ -151,10 +152,7 @@ public final class Preservation {
         return client.query("SELECT search, mailbox FROM mailbox_search_sources ORDER BY search, mailbox")
                 .execute()
                 .compose(sources -> {
-                    Map<String, List<String>> mailboxes = new HashMap<>();
-                    sources.forEach(row -> mailboxes
-                            .computeIfAbsent(row.getString(0), key -> new ArrayList<>())
-                            .add(row.getString(1)));
+                    Map<String, List<String>> mailboxes = Rows.grouped(sources);
                     return client.query("SELECT name_key, name, query, hold, hold_id, period, created"
                                     + " FROM mailbox_searches")
                             .execute()

@@ -7,20 +7,20 @@ import io.vertx.sqlclient.Tuple;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.s2slab.lync.archiving.ArchivingConfiguration.EnableArchiving;
 import org.s2slab.lync.policy.PolicyShelf;
 import org.s2slab.store.Database;
+import org.s2slab.store.NameKey;
+import org.s2slab.store.SnapshotTable;
 
 /** What administrators said about archiving: in the database, and as a snapshot in memory that decisions are made from. */
 public final class ArchivingStore implements PolicyShelf<ArchivingPolicy> {
     private static final String GLOBAL = "global";
 
     private final Database database;
-    private volatile @Nullable Snapshot snapshot;
+    private final SnapshotTable<Snapshot> snapshot;
 
     /** Everything at one moment; policies by lower-case name, grants and users' settings by user id. */
     private record Snapshot(
@@ -31,10 +31,15 @@ public final class ArchivingStore implements PolicyShelf<ArchivingPolicy> {
 
     public ArchivingStore(Database database) {
         this.database = database;
+        this.snapshot = new SnapshotTable<>(database, null, this::read);
     }
 
     /** Reads everything; before the first question. */
     public Future<Void> load() {
+        return snapshot.load();
+    }
+
+    private Future<Snapshot> read() {
         return database.pool()
                 .withTransaction(connection -> configuration(connection)
                         .compose(configuration -> policies(connection)
@@ -44,9 +49,7 @@ public final class ArchivingStore implements PolicyShelf<ArchivingPolicy> {
                                                         connection,
                                                         "SELECT user_id, exchange_policy FROM archiving_users")
                                                 .map(users -> new Snapshot(
-                                                        configuration, policies, grants, exchange(users)))))))
-                .onSuccess(read -> snapshot = read)
-                .mapEmpty();
+                                                        configuration, policies, grants, exchange(users)))))));
     }
 
     private static Future<ArchivingConfiguration> configuration(SqlConnection connection) {
@@ -102,42 +105,35 @@ public final class ArchivingStore implements PolicyShelf<ArchivingPolicy> {
         return users;
     }
 
-    private Snapshot snapshot() {
-        Snapshot loaded = snapshot;
-        if (loaded == null) {
-            throw new IllegalStateException("the archiving settings are not loaded yet");
-        }
-        return loaded;
-    }
-
     public ArchivingConfiguration configuration() {
-        return snapshot().configuration();
+        return snapshot.current().configuration();
     }
 
     @Override
     public Future<List<ArchivingPolicy>> all() {
-        return Future.succeededFuture(List.copyOf(snapshot().policies().values()));
+        return Future.succeededFuture(List.copyOf(snapshot.current().policies().values()));
     }
 
     @Override
     public Future<Optional<ArchivingPolicy>> named(String name) {
-        return Future.succeededFuture(Optional.ofNullable(snapshot().policies().get(key(name))));
+        return Future.succeededFuture(
+                Optional.ofNullable(snapshot.current().policies().get(NameKey.of(name))));
     }
 
     /** The policy that counts for a user: the granted one, else the global one. */
     public ArchivingPolicy policyOf(String userId) {
-        Snapshot now = snapshot();
+        Snapshot now = snapshot.current();
         ArchivingPolicy granted = now.policies().get(now.grants().getOrDefault(userId, GLOBAL));
         return granted == null ? now.policies().values().iterator().next() : granted;
     }
 
     /** The user's ExchangeArchivingPolicy. */
     public ExchangeArchivingPolicy exchangePolicyOf(String userId) {
-        return snapshot().users().getOrDefault(userId, ExchangeArchivingPolicy.UNINITIALIZED);
+        return snapshot.current().users().getOrDefault(userId, ExchangeArchivingPolicy.UNINITIALIZED);
     }
 
     public Future<Void> put(ArchivingConfiguration now) {
-        return change(
+        return snapshot.change(
                 "UPDATE archiving_configuration SET enable_archiving = ?, enable_exchange_archiving = ?,"
                         + " block_on_failure = ?, archive_duplicates = ?, cache_purging_hours = ?, enable_purging = ?,"
                         + " purge_exported_only = ?, keep_days = ?, purge_hour = ?",
@@ -154,11 +150,11 @@ public final class ArchivingStore implements PolicyShelf<ArchivingPolicy> {
 
     @Override
     public Future<Void> put(ArchivingPolicy policy) {
-        return change(
+        return snapshot.change(
                 "INSERT INTO archiving_policies (policy_key, name, archive_internal, archive_external)"
                         + " VALUES (?, ?, ?, ?) ON CONFLICT (policy_key) DO UPDATE SET"
                         + " archive_internal = excluded.archive_internal, archive_external = excluded.archive_external",
-                key(policy.name()),
+                NameKey.of(policy.name()),
                 policy.name(),
                 bit(policy.internal()),
                 bit(policy.external()));
@@ -167,12 +163,12 @@ public final class ArchivingStore implements PolicyShelf<ArchivingPolicy> {
     @Override
     public Future<Void> grant(String userId, Optional<String> policyName) {
         return policyName.isEmpty()
-                ? change("DELETE FROM archiving_grants WHERE user_id = ?", userId)
-                : change(
+                ? snapshot.change("DELETE FROM archiving_grants WHERE user_id = ?", userId)
+                : snapshot.change(
                         "INSERT INTO archiving_grants (user_id, policy_key) VALUES (?, ?)"
                                 + " ON CONFLICT (user_id) DO UPDATE SET policy_key = excluded.policy_key",
                         userId,
-                        key(policyName.get()));
+                        NameKey.of(policyName.get()));
     }
 
     @Override
@@ -180,31 +176,23 @@ public final class ArchivingStore implements PolicyShelf<ArchivingPolicy> {
         return database.pool()
                 .withTransaction(connection -> connection
                         .preparedQuery("DELETE FROM archiving_grants WHERE policy_key = ?")
-                        .execute(Tuple.of(key(name)))
+                        .execute(Tuple.of(NameKey.of(name)))
                         .compose(revoked -> connection
                                 .preparedQuery("DELETE FROM archiving_policies WHERE policy_key = ?")
-                                .execute(Tuple.of(key(name)))
+                                .execute(Tuple.of(NameKey.of(name)))
                                 .map(revoked.rowCount())))
                 .compose(revoked -> load().map(revoked));
     }
 
     public Future<Void> put(String userId, ExchangeArchivingPolicy policy) {
-        return change(
+        return snapshot.change(
                 "INSERT INTO archiving_users (user_id, exchange_policy) VALUES (?, ?)"
                         + " ON CONFLICT (user_id) DO UPDATE SET exchange_policy = excluded.exchange_policy",
                 userId,
                 policy.word());
     }
 
-    private Future<Void> change(String sql, Object... values) {
-        return database.pool().preparedQuery(sql).execute(Tuple.from(values)).compose(done -> load());
-    }
-
     private static int bit(boolean flag) {
         return flag ? 1 : 0;
-    }
-
-    private static String key(String name) {
-        return name.toLowerCase(Locale.ROOT);
     }
 }

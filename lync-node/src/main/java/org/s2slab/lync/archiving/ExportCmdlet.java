@@ -16,7 +16,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.s2slab.lync.archiving.LyncArchive.Archived;
@@ -29,6 +28,7 @@ import org.s2slab.management.Parameter;
 import org.s2slab.management.Parameters;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
+import org.s2slab.store.NameKey;
 
 /** Export-CsArchivingData: writes what Lync's own archive holds into mail files. */
 public final class ExportCmdlet {
@@ -68,7 +68,7 @@ public final class ExportCmdlet {
                     RefusalCode.PARAMETER_INVALID,
                     "Identity: cannot find \"" + identity + "\"; this is " + SERVICE + pool + ".");
         }
-        Optional<String> user = parameters.optionalText("UserUri").map(ExportCmdlet::address);
+        Optional<String> user = parameters.optionalText("UserUri").map(NameKey::ofSip);
         boolean conferences = !parameters.flag("ExcludeWebConfArchive", false);
         Path folder = Path.of(parameters.text("OutputFolder"));
         return archive.between(
@@ -87,11 +87,6 @@ public final class ExportCmdlet {
                                             wanted, parameters.flag("Purge", false), clock.instant())
                                     .map(CmdletOutput.of(written)));
                 });
-    }
-
-    private static String address(String uri) {
-        String lower = uri.toLowerCase(Locale.ROOT);
-        return lower.startsWith("sip:") ? lower.substring("sip:".length()) : lower;
     }
 
     private static boolean concerns(Archived archived, String sip) {

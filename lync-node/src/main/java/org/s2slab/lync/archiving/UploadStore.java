@@ -6,6 +6,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
 import org.s2slab.store.Database;
 import org.s2slab.store.GroupCommit;
+import org.s2slab.store.Rows;
 
 /** The files that were uploaded to conferences: Lync's file share. They stay as long as a transcript needs them. */
 public final class UploadStore {
@@ -48,9 +49,7 @@ public final class UploadStore {
                 .preparedQuery("SELECT content_type, content FROM conversation_files"
                         + " WHERE conversation_id = ? AND sequence = ?")
                 .execute(Tuple.of(conversation, sequence))
-                .map(rows -> rows.size() == 0
-                        ? Optional.empty()
-                        : Optional.of(read(rows.iterator().next())));
+                .map(rows -> Rows.first(rows, UploadStore::read));
     }
 
     private static Upload read(Row row) {

@@ -1,10 +1,10 @@
 package org.s2slab.lync.contacts;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
+import org.s2slab.store.NameKey;
 
 /**
  * One entry of a contact list: a person by SIP address, or a telephone number.
@@ -28,7 +28,7 @@ public record Contact(String address, String name, List<String> groups) {
 
     /** A person by SIP address, with or without {@code sip:}. */
     static Contact person(String sip, String name, List<String> groups) {
-        String address = withoutScheme(sip).toLowerCase(Locale.ROOT);
+        String address = NameKey.ofSip(sip);
         if (!SIP.matcher(address).matches()) {
             throw new Refusal(
                     RefusalCode.PARAMETER_INVALID, "sip: '" + sip + "' is not a SIP address (expected user@domain)");
@@ -51,7 +51,7 @@ public record Contact(String address, String name, List<String> groups) {
 
     /** The address of a contact however it is written: with or without scheme, as a telephone URI of either kind. */
     static String addressOf(String written) {
-        String text = withoutScheme(written.trim()).toLowerCase(Locale.ROOT);
+        String text = NameKey.ofSip(written.trim());
         if (text.startsWith(TEL)) {
             return TEL + text.substring(TEL.length()).replaceAll("[\\s().-]", "");
         }
@@ -73,10 +73,6 @@ public record Contact(String address, String name, List<String> groups) {
                     field + ": a name has 1 to " + MAXIMUM_NAME + " characters and no control characters");
         }
         return text;
-    }
-
-    private static String withoutScheme(String address) {
-        return address.regionMatches(true, 0, "sip:", 0, 4) ? address.substring(4) : address;
     }
 
     boolean isTelephone() {

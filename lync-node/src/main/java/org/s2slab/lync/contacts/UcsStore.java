@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.Database;
+import org.s2slab.store.Rows;
 import org.s2slab.trace.TraceParent;
 
 /** The state of each user's unified contact store, and the copies of lists that Exchange holds. */
@@ -36,9 +37,7 @@ public final class UcsStore {
         return database.pool()
                 .preparedQuery(SELECT + "WHERE user_id = ?")
                 .execute(Tuple.of(userId))
-                .map(rows -> rows.size() == 0
-                        ? UcsState.untouched(userId)
-                        : read(rows.iterator().next()));
+                .map(rows -> Rows.first(rows, UcsStore::read).orElseGet(() -> UcsState.untouched(userId)));
     }
 
     private static UcsState read(Row row) {
@@ -209,14 +208,10 @@ public final class UcsStore {
         return database.pool()
                 .preparedQuery("SELECT as_of, list FROM ucs_cached_lists WHERE user_id = ?")
                 .execute(Tuple.of(userId))
-                .map(rows -> {
-                    if (rows.size() == 0) {
-                        return Optional.<CachedList>empty();
-                    }
-                    Row row = rows.iterator().next();
-                    return Optional.of(new CachedList(
-                            Instant.ofEpochSecond(row.getLong("as_of")),
-                            ContactListJson.read(new JsonObject(row.getString("list")))));
-                });
+                .map(rows -> Rows.first(
+                        rows,
+                        row -> new CachedList(
+                                Instant.ofEpochSecond(row.getLong("as_of")),
+                                ContactListJson.read(new JsonObject(row.getString("list"))))));
     }
 }

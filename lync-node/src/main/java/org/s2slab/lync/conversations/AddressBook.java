@@ -3,7 +3,6 @@ package org.s2slab.lync.conversations;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.lync.archiving.Transcript.Participant;
 import org.s2slab.lync.conversations.Conversation.Member;
@@ -12,12 +11,11 @@ import org.s2slab.lync.users.LyncUser;
 import org.s2slab.lync.users.UserStore;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
+import org.s2slab.store.NameKey;
 import org.s2slab.validation.UserDirectory;
 
 /** Whom a SIP address means: a user of this deployment, or, in any other domain, a person of a federated organisation. */
 public final class AddressBook {
-    private static final String SIP = "sip:";
-
     private final UserStore users;
     private final List<String> sipDomains;
 
@@ -45,11 +43,11 @@ public final class AddressBook {
 
     /** An address as it is stored: lower case, without {@code sip:}. */
     static String address(String given) {
-        String sip = given.regionMatches(true, 0, SIP, 0, SIP.length()) ? given.substring(SIP.length()) : given;
+        String sip = NameKey.ofSip(given);
         if (sip.indexOf('@') < 1 || sip.endsWith("@")) {
             throw new Refusal(RefusalCode.PARAMETER_INVALID, "'" + given + "' is not a SIP address (user@domain)");
         }
-        return sip.toLowerCase(Locale.ROOT);
+        return sip;
     }
 
     /** Fails with NOT_FOUND for an address of ours that nobody enabled for Lync has. */

@@ -18,6 +18,7 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.Database;
 import org.s2slab.store.GroupCommit;
 import org.s2slab.store.GroupCommit.Write;
+import org.s2slab.store.Rows;
 import org.s2slab.trace.TraceParent;
 
 /** Conversations, who is in them, and what happened in them. */
@@ -126,10 +127,9 @@ public final class ConversationStore {
         return database.pool()
                 .preparedQuery(SELECT + "WHERE c.id = ?")
                 .execute(Tuple.of(id))
-                .compose(rows -> rows.size() == 0
-                        ? Future.failedFuture(
-                                new Refusal(RefusalCode.NOT_FOUND, "there is no conversation '" + id + "'"))
-                        : withMembers(rows.iterator().next()));
+                .compose(rows -> Rows.first(rows, this::withMembers)
+                        .orElseGet(() -> Future.failedFuture(
+                                new Refusal(RefusalCode.NOT_FOUND, "there is no conversation '" + id + "'"))));
     }
 
     /** The conversations a user is in or invited to, and that have not ended. */

@@ -2,39 +2,34 @@ package org.s2slab.lync.meetings;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.s2slab.store.Database;
+import org.s2slab.store.SnapshotTable;
 
 /** The meeting configurations: kept in the database, read from memory. */
 final class MeetingConfigurationStore {
     static final String GLOBAL = "global";
     static final String SERVICE = "service";
 
-    private final Database database;
-    private volatile Map<String, MeetingConfiguration> all = Map.of(GLOBAL, MeetingConfiguration.INSTALLED);
+    private final SnapshotTable<Map<String, MeetingConfiguration>> all;
 
     MeetingConfigurationStore(Database database) {
-        this.database = database;
+        this.all = new SnapshotTable<>(
+                database,
+                Map.of(GLOBAL, MeetingConfiguration.INSTALLED),
+                () -> database.pool()
+                        .query("SELECT scope, settings FROM meeting_configurations")
+                        .execute()
+                        .map(rows -> rows.stream()
+                                .collect(Collectors.toUnmodifiableMap(
+                                        row -> row.getString("scope"),
+                                        row -> new MeetingConfiguration(new JsonObject(row.getString("settings")))))));
     }
 
     Future<Void> load() {
-        return database.pool()
-                .query("SELECT scope, settings FROM meeting_configurations")
-                .execute()
-                .map(rows -> {
-                    Map<String, MeetingConfiguration> read = new TreeMap<>();
-                    for (Row row : rows) {
-                        read.put(
-                                row.getString("scope"),
-                                new MeetingConfiguration(new JsonObject(row.getString("settings"))));
-                    }
-                    all = read;
-                    return null;
-                });
+        return all.load();
     }
 
     /** The one that counts: the pool's own, else the global one. */
@@ -43,22 +38,19 @@ final class MeetingConfigurationStore {
     }
 
     Optional<MeetingConfiguration> named(String scope) {
-        return Optional.ofNullable(all.get(scope));
+        return Optional.ofNullable(all.current().get(scope));
     }
 
     /** Writes a configuration, new or changed; it counts from then on. */
     Future<Void> put(String scope, MeetingConfiguration configuration) {
-        return database.pool()
-                .preparedQuery("INSERT INTO meeting_configurations (scope, settings) VALUES (?, ?)"
-                        + " ON CONFLICT (scope) DO UPDATE SET settings = excluded.settings")
-                .execute(Tuple.of(scope, configuration.settings().encode()))
-                .compose(done -> load());
+        return all.change(
+                "INSERT INTO meeting_configurations (scope, settings) VALUES (?, ?)"
+                        + " ON CONFLICT (scope) DO UPDATE SET settings = excluded.settings",
+                scope,
+                configuration.settings().encode());
     }
 
     Future<Void> remove(String scope) {
-        return database.pool()
-                .preparedQuery("DELETE FROM meeting_configurations WHERE scope = ?")
-                .execute(Tuple.of(scope))
-                .compose(done -> load());
+        return all.change("DELETE FROM meeting_configurations WHERE scope = ?", scope);
     }
 }

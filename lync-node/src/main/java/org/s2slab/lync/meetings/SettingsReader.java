@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.store.NameKey;
 
 /** Reads what an organizer decides about a meeting from a client's JSON; what it leaves out is as configured. */
 final class SettingsReader {
@@ -103,8 +104,7 @@ final class SettingsReader {
         }
         List<String> addresses = new ArrayList<>();
         for (Object entry : array) {
-            String address = ((String) entry).strip().toLowerCase(Locale.ROOT);
-            String bare = address.startsWith("sip:") ? address.substring(4) : address;
+            String bare = NameKey.ofSip(((String) entry).strip());
             if (!ADDRESS.matcher(bare).matches()) {
                 throw UcwaProblem.parameter(name, "'" + entry + "' is no sip: address.");
             }

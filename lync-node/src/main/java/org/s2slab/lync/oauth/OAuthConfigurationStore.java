@@ -2,35 +2,35 @@ package org.s2slab.lync.oauth;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.store.Database;
+import org.s2slab.store.SnapshotTable;
 
 /** The OAuth configuration: kept in the database, read from memory. */
 public final class OAuthConfigurationStore {
-    private final Database database;
     private final String defaultRealm;
-    private volatile OAuthConfiguration current;
+    private final SnapshotTable<OAuthConfiguration> current;
 
     /** @param defaultRealm the default SIP domain, or online the tenant */
     public OAuthConfigurationStore(Database database, String defaultRealm) {
-        this.database = database;
         this.defaultRealm = defaultRealm;
-        current = new OAuthConfiguration(defaultRealm, WellKnownPrincipals.LYNC, null, null);
+        OAuthConfiguration installed = new OAuthConfiguration(defaultRealm, WellKnownPrincipals.LYNC, null, null);
+        this.current = new SnapshotTable<>(
+                database,
+                installed,
+                () -> database.pool()
+                        .query(
+                                "SELECT realm, service_name, exchange_autodiscover_url, exchange_autodiscover_allowed_domains"
+                                        + " FROM oauth_configuration WHERE id = 1")
+                        .execute()
+                        .map(rows -> read(rows.iterator().next())));
     }
 
     /** Reads the configuration; before that it is the installed one. */
     public Future<Void> load() {
-        return database.pool()
-                .query("SELECT realm, service_name, exchange_autodiscover_url, exchange_autodiscover_allowed_domains"
-                        + " FROM oauth_configuration WHERE id = 1")
-                .execute()
-                .map(rows -> {
-                    current = read(rows.iterator().next());
-                    return null;
-                });
+        return current.load();
     }
 
     private OAuthConfiguration read(Row row) {
@@ -48,7 +48,7 @@ public final class OAuthConfigurationStore {
 
     /** The configuration now. */
     public OAuthConfiguration current() {
-        return current;
+        return current.current();
     }
 
     /** The realm that counts where none was set. */
@@ -59,17 +59,12 @@ public final class OAuthConfigurationStore {
     /** Writes the configuration; it counts from then on. */
     public Future<Void> put(OAuthConfiguration configuration) {
         URI url = configuration.exchangeAutodiscoverUrl();
-        return database.pool()
-                .preparedQuery("UPDATE oauth_configuration SET realm = ?, service_name = ?,"
-                        + " exchange_autodiscover_url = ?, exchange_autodiscover_allowed_domains = ? WHERE id = 1")
-                .execute(Tuple.of(
-                        configuration.realm().equals(defaultRealm) ? null : configuration.realm(),
-                        configuration.serviceName(),
-                        url == null ? null : url.toString(),
-                        configuration.exchangeAutodiscoverAllowedDomains()))
-                .map(rows -> {
-                    current = configuration;
-                    return null;
-                });
+        return current.change(
+                "UPDATE oauth_configuration SET realm = ?, service_name = ?, exchange_autodiscover_url = ?,"
+                        + " exchange_autodiscover_allowed_domains = ? WHERE id = 1",
+                configuration.realm().equals(defaultRealm) ? null : configuration.realm(),
+                configuration.serviceName(),
+                url == null ? null : url.toString(),
+                configuration.exchangeAutodiscoverAllowedDomains());
     }
 }

@@ -6,9 +6,9 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.s2slab.store.Database;
+import org.s2slab.store.NameKey;
 
 /** The user services policies and who was granted which. */
 public final class PolicyStore implements PolicyShelf<UserServicesPolicy> {
@@ -33,7 +33,7 @@ public final class PolicyStore implements PolicyShelf<UserServicesPolicy> {
     public Future<Optional<UserServicesPolicy>> named(String name) {
         return database.pool()
                 .preparedQuery(SELECT + "WHERE p.policy_key = ?")
-                .execute(Tuple.of(key(name)))
+                .execute(Tuple.of(NameKey.of(name)))
                 .map(rows -> read(rows).stream().findFirst());
     }
 
@@ -54,7 +54,7 @@ public final class PolicyStore implements PolicyShelf<UserServicesPolicy> {
                         + " ON CONFLICT (policy_key) DO UPDATE SET ucs_allowed = excluded.ucs_allowed,"
                         + " migration_delay_days = excluded.migration_delay_days, away_since = excluded.away_since")
                 .execute(Tuple.of(
-                        key(policy.name()),
+                        NameKey.of(policy.name()),
                         policy.name(),
                         policy.ucsAllowed() ? 1 : 0,
                         policy.migrationDelayInDays(),
@@ -67,10 +67,10 @@ public final class PolicyStore implements PolicyShelf<UserServicesPolicy> {
         return database.pool()
                 .withTransaction(connection -> connection
                         .preparedQuery("DELETE FROM user_services_grants WHERE policy_key = ?")
-                        .execute(Tuple.of(key(name)))
+                        .execute(Tuple.of(NameKey.of(name)))
                         .compose(revoked -> connection
                                 .preparedQuery("DELETE FROM user_services_policies WHERE policy_key = ?")
-                                .execute(Tuple.of(key(name)))
+                                .execute(Tuple.of(NameKey.of(name)))
                                 .map(revoked.rowCount())));
     }
 
@@ -85,7 +85,7 @@ public final class PolicyStore implements PolicyShelf<UserServicesPolicy> {
         return database.pool()
                 .preparedQuery("INSERT INTO user_services_grants (user_id, policy_key) VALUES (?, ?)"
                         + " ON CONFLICT (user_id) DO UPDATE SET policy_key = excluded.policy_key")
-                .execute(Tuple.of(userId, key(policyName.get())))
+                .execute(Tuple.of(userId, NameKey.of(policyName.get())))
                 .mapEmpty();
     }
 
@@ -99,9 +99,5 @@ public final class PolicyStore implements PolicyShelf<UserServicesPolicy> {
                     row.getLong("away_since") != 0));
         }
         return policies;
-    }
-
-    private static String key(String name) {
-        return name.toLowerCase(Locale.ROOT);
     }
 }

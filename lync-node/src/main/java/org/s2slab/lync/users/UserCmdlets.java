@@ -3,7 +3,6 @@ package org.s2slab.lync.users;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.ConfigurationEpoch;
@@ -14,6 +13,7 @@ import org.s2slab.management.Parameter;
 import org.s2slab.management.Parameters;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
+import org.s2slab.store.NameKey;
 
 /** Get-, Enable- and Disable-CsUser. */
 public final class UserCmdlets {
@@ -100,7 +100,7 @@ public final class UserCmdlets {
             if (given == null) {
                 throw refused("SipAddress: \"" + user.upn() + "\" has no SIP address; give one.");
             }
-            String sip = UserStore.withoutScheme(given).toLowerCase(Locale.ROOT);
+            String sip = NameKey.ofSip(given);
             String domain = sip.substring(sip.indexOf('@') + 1);
             if (sip.indexOf('@') < 1 || !sipDomains.contains(domain)) {
                 throw refused(

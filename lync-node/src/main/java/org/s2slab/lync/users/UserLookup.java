@@ -2,10 +2,10 @@ package org.s2slab.lync.users;
 
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
+import org.s2slab.store.NameKey;
 
 /** Finds the users an administrator means by an Identity: SIP address, user principal name or display name. */
 public final class UserLookup {
@@ -45,7 +45,7 @@ public final class UserLookup {
 
     /** All users an identity means; {@code *} stands for any characters of a display name. */
     public Future<List<LyncUser>> matching(String identity) {
-        String wanted = UserStore.withoutScheme(identity).toLowerCase(Locale.ROOT);
+        String wanted = NameKey.ofSip(identity);
         Pattern name = Pattern.compile(
                 String.join(
                         ".*",

@@ -8,7 +8,6 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -16,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.config.Person;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.store.Database;
+import org.s2slab.store.NameKey;
 import org.s2slab.validation.UserDirectory;
 
 /** The people Lync knows, taken over from the deployment's user directory at every start. */
@@ -53,8 +53,8 @@ public final class UserStore implements UserDirectory {
     }
 
     private static Future<Void> take(SqlConnection connection, Person person) {
-        String id = lower(person.upn());
-        String sip = person.sip() == null ? null : lower(withoutScheme(person.sip()));
+        String id = NameKey.of(person.upn());
+        String sip = person.sip() == null ? null : NameKey.ofSip(person.sip());
         Future<Void> step = connection
                 .preparedQuery("INSERT INTO lync_users"
                         + " (id, display_name, upn, sip, sid, account_enabled, lync_enabled) VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -74,7 +74,7 @@ public final class UserStore implements UserDirectory {
                 .mapEmpty();
         List<Tuple> mail = new ArrayList<>();
         for (String address : person.mailAddresses()) {
-            mail.add(Tuple.of(id, mail.size(), lower(address)));
+            mail.add(Tuple.of(id, mail.size(), NameKey.of(address)));
         }
         return mail.isEmpty()
                 ? step
@@ -92,14 +92,14 @@ public final class UserStore implements UserDirectory {
             case SIP -> "WHERE u.sip = ?";
             case SMTP -> "WHERE u.id IN (SELECT user_id FROM lync_user_mail WHERE smtp = ?)";
         };
-        return select(condition, Tuple.of(lower(value)))
+        return select(condition, Tuple.of(NameKey.of(value)))
                 .map(users ->
                         users.stream().map(user -> user.acting(realm.get())).toList());
     }
 
     /** By the node's own key, which is the user principal name. */
     public Future<Optional<LyncUser>> find(String id) {
-        return select("WHERE u.id = ?", Tuple.of(lower(id)))
+        return select("WHERE u.id = ?", Tuple.of(NameKey.of(id)))
                 .map(users -> users.stream().findFirst());
     }
 
@@ -112,7 +112,7 @@ public final class UserStore implements UserDirectory {
     public Future<Void> enable(String id, @Nullable String sip, boolean enabled) {
         return database.pool()
                 .preparedQuery("UPDATE lync_users SET lync_enabled = ?, sip = COALESCE(?, sip) WHERE id = ?")
-                .execute(Tuple.of(enabled ? 1 : 0, sip == null ? null : lower(sip), lower(id)))
+                .execute(Tuple.of(enabled ? 1 : 0, sip == null ? null : NameKey.of(sip), NameKey.of(id)))
                 .mapEmpty();
     }
 
@@ -144,14 +144,5 @@ public final class UserStore implements UserDirectory {
             users.put(user.id(), user);
         }
         return List.copyOf(users.values());
-    }
-
-    /** An address without {@code sip:}. */
-    static String withoutScheme(String address) {
-        return address.regionMatches(true, 0, "sip:", 0, 4) ? address.substring(4) : address;
-    }
-
-    private static String lower(String text) {
-        return text.toLowerCase(Locale.ROOT);
     }
 }

@@ -14,6 +14,7 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.sharepoint.trust.Notes;
 import org.s2slab.store.Database;
+import org.s2slab.store.NameKey;
 import org.s2slab.trust.PartnerApplication;
 import org.s2slab.trust.PartnerRegistry;
 import org.s2slab.validation.TrustLevel;
@@ -116,7 +117,7 @@ public final class AppPrincipalCmdlets {
                         .map(grants -> CmdletOutput.of(CmdletObject.empty()
                                 .with(
                                         "DisplayName",
-                                        names.getOrDefault(Notes.key(principal.toString()), application.name()))
+                                        names.getOrDefault(NameKey.of(principal.toString()), application.name()))
                                 .with("NameIdentifier", principal.toString())
                                 .with(
                                         "Permissions",

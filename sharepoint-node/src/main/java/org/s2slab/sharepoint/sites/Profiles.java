@@ -2,7 +2,6 @@ package org.s2slab.sharepoint.sites;
 
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -10,6 +9,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.s2slab.config.Person;
 import org.s2slab.identity.ActingUser;
+import org.s2slab.store.NameKey;
 import org.s2slab.validation.UserDirectory;
 
 /** The user profiles of the farm, by which a token's user is found: security identifier, principal name or address. */
@@ -25,17 +25,16 @@ public final class Profiles implements UserDirectory {
                 .collect(Collectors.toMap(UserProfile::upn, Function.identity(), (one, other) -> one));
         this.addresses = people.stream()
                 .collect(Collectors.toMap(
-                        person -> lower(person.upn()),
-                        person -> person.mailAddresses().stream()
-                                .map(Profiles::lower)
-                                .toList(),
+                        person -> NameKey.of(person.upn()),
+                        person ->
+                                person.mailAddresses().stream().map(NameKey::of).toList(),
                         (one, other) -> one));
         this.realm = realm;
     }
 
     @Override
     public Future<List<ActingUser>> matching(Kind kind, String value) {
-        String wanted = lower(value);
+        String wanted = NameKey.of(value);
         return Future.succeededFuture(byUpn.values().stream()
                 .filter(profile -> switch (kind) {
                     case SID -> wanted.equals(profile.sid());
@@ -50,15 +49,11 @@ public final class Profiles implements UserDirectory {
 
     /** By user principal name. */
     public Optional<UserProfile> of(String upn) {
-        return Optional.ofNullable(byUpn.get(lower(upn)));
+        return Optional.ofNullable(byUpn.get(NameKey.of(upn)));
     }
 
     /** Whom an administrator means: {@code contoso\anna}, {@code i:0#.w|contoso\anna} or anna@contoso.com. */
     Optional<UserProfile> called(String name) {
         return byUpn.values().stream().filter(profile -> profile.isCalled(name)).findFirst();
-    }
-
-    private static String lower(String text) {
-        return text.toLowerCase(Locale.ROOT);
     }
 }

@@ -1,10 +1,10 @@
 package org.s2slab.sharepoint.sites;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.Person;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.identity.UserIdentifiers;
+import org.s2slab.store.NameKey;
 
 /**
  * A person as SharePoint's user profiles know them.
@@ -21,12 +21,11 @@ public record UserProfile(
         @Nullable String sid,
         boolean enabled) {
     static UserProfile of(Person person) {
-        String sip = person.sip() == null ? null : lower(person.sip());
         return new UserProfile(
-                lower(person.upn()),
+                NameKey.of(person.upn()),
                 person.name(),
                 person.mailAddresses().isEmpty() ? "" : person.mailAddresses().get(0),
-                sip != null && sip.startsWith("sip:") ? sip.substring(4) : sip,
+                person.sip() == null ? null : NameKey.ofSip(person.sip()),
                 person.sid(),
                 person.isEnabled());
     }
@@ -46,7 +45,7 @@ public record UserProfile(
 
     /** Whether an administrator means this person by a name. */
     boolean isCalled(String name) {
-        String wanted = lower(name);
+        String wanted = NameKey.of(name);
         return wanted.equals(upn) || wanted.equals(account()) || wanted.equals(loginName());
     }
 
@@ -57,9 +56,5 @@ public record UserProfile(
 
     ActingUser acting(String realm) {
         return new ActingUser(upn, identifiers(), realm, enabled);
-    }
-
-    private static String lower(String text) {
-        return text.toLowerCase(Locale.ROOT);
     }
 }

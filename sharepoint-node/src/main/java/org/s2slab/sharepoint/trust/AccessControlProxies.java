@@ -1,11 +1,12 @@
 package org.s2slab.sharepoint.trust;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Tuple;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.s2slab.store.Database;
+import org.s2slab.store.NameKey;
+import org.s2slab.store.SnapshotTable;
 import org.s2slab.trust.AuthorizationServer;
 
 /**
@@ -23,63 +24,48 @@ public final class AccessControlProxies {
      */
     record Proxy(String id, String name, URI metadata, boolean inDefaultGroup) {}
 
-    private final Database database;
-    private volatile List<Proxy> proxies = List.of();
+    private final SnapshotTable<List<Proxy>> proxies;
 
     public AccessControlProxies(Database database) {
-        this.database = database;
+        this.proxies = SnapshotTable.of(
+                database,
+                "SELECT id, name, metadata_uri, in_default_group FROM acs_proxies ORDER BY name_key",
+                row -> new Proxy(
+                        row.getString(0), row.getString(1), URI.create(row.getString(2)), row.getInteger(3) == 1));
     }
 
     public Future<Void> load() {
-        return database.pool()
-                .query("SELECT id, name, metadata_uri, in_default_group FROM acs_proxies ORDER BY name_key")
-                .execute()
-                .map(rows -> {
-                    proxies = rows.stream()
-                            .map(row -> new Proxy(
-                                    row.getString(0),
-                                    row.getString(1),
-                                    URI.create(row.getString(2)),
-                                    row.getInteger(3) == 1))
-                            .toList();
-                    return null;
-                });
+        return proxies.load();
     }
 
     /** Whether the farm may ask a server for tokens: a proxy in its default group leads there. */
     public boolean leadTo(AuthorizationServer server) {
-        return proxies.stream()
+        return all().stream()
                 .anyMatch(proxy -> proxy.inDefaultGroup() && proxy.metadata().equals(server.metadataUrl()));
     }
 
     List<Proxy> all() {
-        return proxies;
+        return proxies.current();
     }
 
     Optional<Proxy> named(String nameOrId) {
-        return proxies.stream()
+        return all().stream()
                 .filter(proxy ->
                         proxy.name().equalsIgnoreCase(nameOrId) || proxy.id().equalsIgnoreCase(nameOrId))
                 .findFirst();
     }
 
     Future<Void> add(Proxy proxy) {
-        return database.pool()
-                .preparedQuery("INSERT INTO acs_proxies (name_key, id, name, metadata_uri, in_default_group)"
-                        + " VALUES (?, ?, ?, ?, ?)")
-                .execute(Tuple.of(
-                        Notes.key(proxy.name()),
-                        proxy.id(),
-                        proxy.name(),
-                        proxy.metadata().toString(),
-                        proxy.inDefaultGroup() ? 1 : 0))
-                .compose(done -> load());
+        return proxies.change(
+                "INSERT INTO acs_proxies (name_key, id, name, metadata_uri, in_default_group) VALUES (?, ?, ?, ?, ?)",
+                NameKey.of(proxy.name()),
+                proxy.id(),
+                proxy.name(),
+                proxy.metadata().toString(),
+                proxy.inDefaultGroup() ? 1 : 0);
     }
 
     Future<Void> remove(Proxy proxy) {
-        return database.pool()
-                .preparedQuery("DELETE FROM acs_proxies WHERE name_key = ?")
-                .execute(Tuple.of(Notes.key(proxy.name())))
-                .compose(done -> load());
+        return proxies.change("DELETE FROM acs_proxies WHERE name_key = ?", NameKey.of(proxy.name()));
     }
 }

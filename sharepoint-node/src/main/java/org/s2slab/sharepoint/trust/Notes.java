@@ -3,9 +3,9 @@ package org.s2slab.sharepoint.trust;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.s2slab.store.Database;
+import org.s2slab.store.NameKey;
 
 /** What administrators wrote about the applications they made known: descriptions and display names. */
 public final class Notes {
@@ -32,16 +32,12 @@ public final class Notes {
         return text.isEmpty()
                 ? database.pool()
                         .preparedQuery("DELETE FROM issuer_notes WHERE name_key = ?")
-                        .execute(Tuple.of(key(name)))
+                        .execute(Tuple.of(NameKey.of(name)))
                         .mapEmpty()
                 : database.pool()
                         .preparedQuery("INSERT INTO issuer_notes (name_key, description) VALUES (?, ?)"
                                 + " ON CONFLICT (name_key) DO UPDATE SET description = excluded.description")
-                        .execute(Tuple.of(key(name), text))
+                        .execute(Tuple.of(NameKey.of(name), text))
                         .mapEmpty();
-    }
-
-    public static String key(String name) {
-        return name.toLowerCase(Locale.ROOT);
     }
 }

@@ -17,6 +17,7 @@ import org.s2slab.management.ShownCertificate;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
+import org.s2slab.store.NameKey;
 import org.s2slab.trust.PartnerApplication;
 import org.s2slab.trust.PartnerRegistry;
 
@@ -180,7 +181,7 @@ public final class TrustedIssuerCmdlets {
         return CmdletObject.empty()
                 .with("Name", issuer.name())
                 .with("DisplayName", issuer.name())
-                .with("Description", described.getOrDefault(Notes.key(issuer.name()), ""))
+                .with("Description", described.getOrDefault(NameKey.of(issuer.name()), ""))
                 .with("NameId", name)
                 .with("RegisteredIssuerName", name)
                 .with("IsSelfIssuer", !issuer.broker())

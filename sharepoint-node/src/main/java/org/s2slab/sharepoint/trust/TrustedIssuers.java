@@ -14,6 +14,7 @@ import org.s2slab.identity.PrincipalId;
 import org.s2slab.management.Parameters;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
+import org.s2slab.store.NameKey;
 import org.s2slab.trust.PartnerApplication;
 import org.s2slab.trust.PartnerRegistry;
 import org.s2slab.validation.TrustLevel;
@@ -107,7 +108,7 @@ final class TrustedIssuers {
     static PrincipalId registeredName(String text) {
         try {
             PrincipalId name = PrincipalId.parse(text);
-            if (!name.realm().equals("*") && text.equals(Notes.key(text))) {
+            if (!name.realm().equals("*") && text.equals(NameKey.of(text))) {
                 return name;
             }
         } catch (IllegalArgumentException e) {

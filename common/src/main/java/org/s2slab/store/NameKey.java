@@ -1,0 +1,30 @@
+package org.s2slab.store;
+
+import java.util.Locale;
+
+/** The form in which names and addresses are compared, and in which tables have them as keys: lower case. */
+public final class NameKey {
+    private static final String SIP = "sip:";
+
+    private NameKey() {}
+
+    /** A name in lower case. */
+    public static String of(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    /** A name in lower case, without white space around it. */
+    public static String trimmed(String name) {
+        return of(name.strip());
+    }
+
+    /** A SIP address in lower case, without {@code sip:}. */
+    public static String ofSip(String address) {
+        return of(withoutSip(address));
+    }
+
+    /** A SIP address as it was written, without {@code sip:} in any case. */
+    public static String withoutSip(String address) {
+        return address.regionMatches(true, 0, SIP, 0, SIP.length()) ? address.substring(SIP.length()) : address;
+    }
+}

@@ -1,0 +1,73 @@
+package org.s2slab.store;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a store keeps in memory of its tables. It is read at the start and again after each change, so that a change is in
+ * the database before anybody sees it here.
+ *
+ * @param <S> an immutable value: everything that is read together
+ */
+public final class SnapshotTable<S> {
+    private final Database database;
+    private final Supplier<Future<S>> read;
+    private volatile @Nullable S current;
+
+    /**
+     * @param before the value until the first {@link #load}; null where nobody may ask for one
+     * @param read reads the value from the database, which is open by then
+     */
+    public SnapshotTable(Database database, @Nullable S before, Supplier<Future<S>> read) {
+        this.database = database;
+        this.current = before;
+        this.read = read;
+    }
+
+    /** The rows of one query as a list, in their order. */
+    public static <T> SnapshotTable<List<T>> of(Database database, String query, Function<Row, T> element) {
+        return new SnapshotTable<>(
+                database,
+                List.of(),
+                () -> database.pool()
+                        .query(query)
+                        .execute()
+                        .map(rows -> rows.stream().map(element).toList()));
+    }
+
+    /**
+     * The value as it was read last.
+     *
+     * @throws IllegalStateException where there is none yet
+     */
+    public S current() {
+        S last = current;
+        if (last == null) {
+            throw new IllegalStateException("the tables were not loaded yet");
+        }
+        return last;
+    }
+
+    /** Reads the value. */
+    public Future<Void> load() {
+        return read.get().onSuccess(found -> current = found).mapEmpty();
+    }
+
+    /** Executes one statement, then reads the value. */
+    public Future<Void> change(String sql, @Nullable Object... values) {
+        return database.pool().preparedQuery(sql).execute(Tuple.from(values)).compose(done -> load());
+    }
+
+    /** Executes several statements in one transaction, then reads the value. */
+    public Future<Void> change(Function<SqlConnection, Future<?>> statements) {
+        return database.pool()
+                .withTransaction(connection -> statements.apply(connection).mapEmpty())
+                .compose(done -> load());
+    }
+}

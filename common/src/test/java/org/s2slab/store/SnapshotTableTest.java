@@ -1,0 +1,93 @@
+package org.s2slab.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Row;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SnapshotTableTest {
+    @TempDir
+    Path folder;
+
+    private final Vertx vertx = Vertx.vertx();
+    private Database database;
+    private SnapshotTable<List<String>> texts;
+
+    @BeforeEach
+    void open() {
+        database = Database.at(vertx, folder.resolve("node.db"), "db/test");
+        database.open().await();
+        texts = SnapshotTable.of(database, "SELECT text FROM rows ORDER BY n", row -> row.getString(0));
+    }
+
+    @AfterEach
+    void stop() {
+        vertx.close().await();
+    }
+
+    @Test
+    void showsAChangeOnceItIsInTheDatabase() {
+        assertThat(texts.current()).isEmpty();
+
+        texts.change("INSERT INTO rows (n, text) VALUES (?, ?)", 1, "one").await();
+
+        assertThat(texts.current()).containsExactly("one");
+    }
+
+    @Test
+    void showsNothingOfAChangeThatFailed() {
+        texts.change("INSERT INTO rows (n, text) VALUES (?, ?)", 1, "one").await();
+
+        Future<Void> failed = texts.change(connection -> connection
+                .query("INSERT INTO rows (n, text) VALUES (2, 'two')")
+                .execute()
+                .compose(done -> Future.failedFuture("no")));
+
+        assertThatThrownBy(failed::await).hasMessage("no");
+        assertThat(texts.current()).containsExactly("one");
+        texts.load().await();
+        assertThat(texts.current()).containsExactly("one");
+    }
+
+    @Test
+    void hasNoValueBeforeItIsLoadedWhereNoneWasGiven() {
+        SnapshotTable<Integer> count = new SnapshotTable<>(
+                database,
+                null,
+                () -> database.pool()
+                        .query("SELECT n FROM rows")
+                        .execute()
+                        .map(rows -> Rows.first(rows, row -> row.getInteger(0)).orElse(0)));
+
+        assertThatThrownBy(count::current).isInstanceOf(IllegalStateException.class);
+        count.load().await();
+        assertThat(count.current()).isZero();
+    }
+
+    @Test
+    void groupsRowsInTheirOrder() {
+        var rows = database.pool()
+                .query("SELECT 'a', '2' UNION ALL SELECT 'b', '1' UNION ALL SELECT 'a', '1'")
+                .execute()
+                .await();
+
+        assertThat(Rows.grouped(rows)).containsOnlyKeys("a", "b").containsEntry("a", List.of("2", "1"));
+        assertThat(Rows.first(rows, (Row row) -> row.getString(1))).contains("2");
+    }
+
+    @Test
+    void foldsNames() {
+        assertThat(NameKey.of("Contoso")).isEqualTo(NameKey.of("CONTOSO")).isEqualTo("contoso");
+        assertThat(NameKey.trimmed(" Sales ")).isEqualTo("sales");
+        assertThat(NameKey.ofSip("SIP:Anna@contoso.com")).isEqualTo("anna@contoso.com");
+        assertThat(NameKey.withoutSip("Anna@contoso.com")).isEqualTo("Anna@contoso.com");
+    }
+}
