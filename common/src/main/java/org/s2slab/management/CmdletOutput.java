@@ -1,6 +1,7 @@
 package org.s2slab.management;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What running a cmdlet gives: objects, and warnings for the administrator. */
 public record CmdletOutput(List<CmdletObject> objects, List<String> warnings) {
@@ -14,9 +15,14 @@ public record CmdletOutput(List<CmdletObject> objects, List<String> warnings) {
         return of(List.of(object));
     }
 
+    /** The same with one more warning. */
     public CmdletOutput warning(String text) {
-        var more = new java.util.ArrayList<>(warnings);
-        more.add(text);
-        return new CmdletOutput(objects, List.copyOf(more));
+        return warnings(List.of(text));
+    }
+
+    /** The same with more warnings. */
+    public CmdletOutput warnings(List<String> texts) {
+        return new CmdletOutput(
+                objects, Stream.concat(warnings.stream(), texts.stream()).toList());
     }
 }

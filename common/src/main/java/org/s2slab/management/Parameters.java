@@ -1,11 +1,13 @@
 package org.s2slab.management;
 
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.CallContext;
 
@@ -91,6 +93,16 @@ public final class Parameters {
     /** Whether {@code -WhatIf} was given: nothing may be changed. */
     public boolean whatIf() {
         return flag("WhatIf", false);
+    }
+
+    /** What a cmdlet writes after a change, which is not made under {@code -WhatIf}: nothing is written then. */
+    public Future<CmdletOutput> unlessWhatIf(Supplier<Future<CmdletOutput>> change) {
+        return whatIf() ? Future.succeededFuture(CmdletOutput.NOTHING) : change.get();
+    }
+
+    /** What a cmdlet writes with or without its change, which is not made under {@code -WhatIf}. */
+    public Future<CmdletOutput> unlessWhatIf(CmdletOutput output, Supplier<Future<?>> change) {
+        return whatIf() ? Future.succeededFuture(output) : change.get().map(output);
     }
 
     static String key(String name) {

@@ -1,6 +1,6 @@
 package org.s2slab.exchange;
 
-import java.util.Locale;
+import org.s2slab.store.NameKey;
 
 /**
  * A domain the organisation accepts mail for.
@@ -16,7 +16,12 @@ record AcceptedDomain(String name, String domain, String type, boolean isDefault
     private static final String WILDCARD = "*.";
 
     AcceptedDomain {
-        domain = domain.toLowerCase(Locale.ROOT);
+        domain = NameKey.of(domain);
+    }
+
+    /** Whether an administrator means it: by its name or its domain, without case. */
+    boolean isNamed(String nameOrDomain) {
+        return name.equalsIgnoreCase(nameOrDomain) || domain.equalsIgnoreCase(nameOrDomain);
     }
 
     boolean isWildcard() {

@@ -2,48 +2,68 @@ package org.s2slab.exchange;
 
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.ObjectCmdlets;
+import org.s2slab.management.ObjectKind;
+import org.s2slab.management.Parameter;
 import org.s2slab.management.Parameters;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
+import org.s2slab.store.NameKey;
 
-/** What all of Exchange's cmdlets say in the same words, and how they take an identity. */
+/** What Exchange's cmdlets say in the same words. */
 final class CmdletWords {
+    /** The Identity of most Get- cmdlets. */
+    static final Parameter ANY_NAME =
+            Parameter.optional("Identity", Parameter.Type.STRING, "A name; * stands for any text.");
+
     private CmdletWords() {}
 
-    /** Does a change, or nothing under {@code -WhatIf}. */
-    static Future<CmdletOutput> unlessWhatIf(Parameters parameters, Supplier<Future<CmdletOutput>> change) {
-        return parameters.whatIf() ? Future.succeededFuture(CmdletOutput.NOTHING) : change.get();
+    /**
+     * A kind of object with Exchange's messages.
+     *
+     * @param title what the message calls an object whose name is taken
+     * @param identity by what Identity names an object
+     */
+    static ObjectKind kind(String noun, String title, String identity) {
+        return new ObjectKind(noun, identity, true, CmdletWords::missing, name -> taken(title, name));
     }
 
     static Refusal notFound(String identity) {
-        return new Refusal(
-                RefusalCode.NOT_FOUND,
-                "The operation couldn't be performed because object '" + identity + "' couldn't be found.");
+        return new Refusal(RefusalCode.NOT_FOUND, missing(identity));
     }
 
-    static Refusal exists(String kind, String name) {
-        return new Refusal(
-                RefusalCode.CONFLICT, "The " + kind + " '" + name + "' already exists. Please choose another name.");
+    private static String missing(String identity) {
+        return "The operation couldn't be performed because object '" + identity + "' couldn't be found.";
+    }
+
+    static Refusal exists(String title, String name) {
+        return new Refusal(RefusalCode.CONFLICT, taken(title, name));
+    }
+
+    private static String taken(String title, String name) {
+        return "The " + title + " '" + name + "' already exists. Please choose another name.";
+    }
+
+    /** Does a change, or nothing under {@code -WhatIf}. */
+    static Future<CmdletOutput> unlessWhatIf(Parameters parameters, Supplier<Future<CmdletOutput>> change) {
+        return parameters.unlessWhatIf(change);
+    }
+
+    /** Whether a name fits an identity in which {@code *} stands for any text; without case. */
+    static boolean fits(String identity, String name) {
+        return ObjectCmdlets.pattern(identity).test(name);
     }
 
     static Refusal invalid(String detail) {
         return new Refusal(RefusalCode.PARAMETER_INVALID, detail);
     }
 
-    /** Whether a name fits an identity in which {@code *} stands for any text; without case. */
-    static boolean fits(String identity, String name) {
-        String pattern = Pattern.quote(identity.toLowerCase(Locale.ROOT)).replace("*", "\\E.*\\Q");
-        return Pattern.matches(pattern, name.toLowerCase(Locale.ROOT));
-    }
-
     /** The GUID of a directory object: the same for the same distinguished name. */
     static String guid(String distinguishedName) {
-        return UUID.nameUUIDFromBytes(distinguishedName.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8))
+        return UUID.nameUUIDFromBytes(NameKey.of(distinguishedName).getBytes(StandardCharsets.UTF_8))
                 .toString();
     }
 }

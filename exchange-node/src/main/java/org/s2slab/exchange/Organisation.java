@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.s2slab.config.NodeConfig;
@@ -76,13 +75,6 @@ final class Organisation {
     /** All accepted domains, the default one first. */
     List<AcceptedDomain> domains() {
         return store.domains();
-    }
-
-    Optional<AcceptedDomain> domain(String nameOrDomain) {
-        return domains().stream()
-                .filter(domain -> domain.name().equalsIgnoreCase(nameOrDomain)
-                        || domain.domain().equalsIgnoreCase(nameOrDomain))
-                .findFirst();
     }
 
     AuthConfig authConfig() {

@@ -1,0 +1,189 @@
+package org.s2slab.management;
+
+import io.vertx.core.Future;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+
+/**
+ * What the products' cmdlets do alike with named objects: {@code Get-}, {@code Remove-}, finding the object that Identity
+ * names, and refusing where there is none, or where the name is taken. {@code New-} and {@code Set-} are not alike.
+ */
+public final class ObjectCmdlets<T> {
+    private final ObjectKind kind;
+    private final Supplier<List<T>> all;
+    private final Function<T, String> name;
+    private final BiPredicate<T, String> isMeant;
+    private final Function<List<T>, Future<List<CmdletObject>>> view;
+
+    /**
+     * @param all the objects that there are now, in the order in which the product shows them
+     * @param name what identifies an object, without case
+     * @param view an object as the product shows it
+     */
+    public ObjectCmdlets(
+            ObjectKind kind, Supplier<List<T>> all, Function<T, String> name, Function<T, CmdletObject> view) {
+        this(
+                kind,
+                all,
+                name,
+                byName(name),
+                objects -> Future.succeededFuture(objects.stream().map(view).toList()));
+    }
+
+    private ObjectCmdlets(
+            ObjectKind kind,
+            Supplier<List<T>> all,
+            Function<T, String> name,
+            BiPredicate<T, String> isMeant,
+            Function<List<T>, Future<List<CmdletObject>>> view) {
+        this.kind = kind;
+        this.all = all;
+        this.name = name;
+        this.isMeant = isMeant;
+        this.view = view;
+    }
+
+    /** The same for objects that Identity may also name by something other than the name. */
+    public ObjectCmdlets<T> identifiedBy(BiPredicate<T, String> identified) {
+        return new ObjectCmdlets<>(kind, all, name, identified, view);
+    }
+
+    /** As the constructor, for objects of which the product shows more than they know themselves. */
+    public static <T> ObjectCmdlets<T> viewedBy(
+            ObjectKind kind,
+            Supplier<List<T>> all,
+            Function<T, String> name,
+            Function<List<T>, Future<List<CmdletObject>>> view) {
+        return new ObjectCmdlets<>(kind, all, name, byName(name), view);
+    }
+
+    private static <T> BiPredicate<T, String> byName(Function<T, String> name) {
+        return (object, identity) -> name.apply(object).equalsIgnoreCase(identity);
+    }
+
+    /** The mandatory parameter Identity. */
+    public Parameter identity() {
+        return Parameter.required("Identity", Parameter.Type.STRING, kind.identity());
+    }
+
+    /** {@code Get-}: the objects that the parameters Identity or Filter select, or all. */
+    public Cmdlet get(String synopsis, Parameter... parameters) {
+        return get(synopsis, given -> object -> true, parameters);
+    }
+
+    /**
+     * {@code Get-}, with parameters of its own.
+     *
+     * @param selects which objects these parameters select
+     */
+    public Cmdlet get(String synopsis, Function<Parameters, Predicate<T>> selects, Parameter... parameters) {
+        return Cmdlet.reads("Get-" + kind.noun(), synopsis, List.of(parameters), given -> {
+            List<T> found = selected(given, selects);
+            Optional<String> identity = given.optionalText("Identity");
+            if (found.isEmpty() && identity.isPresent() && !isPattern(identity.get())) {
+                throw missing(identity.get());
+            }
+            return view.apply(found).map(CmdletOutput::of);
+        });
+    }
+
+    /** {@code Get-}, which writes nothing where Identity names no object. */
+    public Cmdlet getOrNothing(String synopsis, Function<Parameters, Predicate<T>> selects, Parameter... parameters) {
+        return Cmdlet.reads(
+                "Get-" + kind.noun(),
+                synopsis,
+                List.of(parameters),
+                given -> view.apply(selected(given, selects)).map(CmdletOutput::of));
+    }
+
+    private List<T> selected(Parameters given, Function<Parameters, Predicate<T>> selects) {
+        Optional<String> identity = given.optionalText("Identity");
+        Predicate<String> fits = identity.filter(this::isPattern)
+                .or(() -> given.optionalText("Filter"))
+                .map(ObjectCmdlets::pattern)
+                .orElse(any -> identity.isEmpty());
+        return all.get().stream()
+                .filter(object -> fits.test(name.apply(object))
+                        || identity.filter(named -> isMeant.test(object, named)).isPresent())
+                .filter(selects.apply(given))
+                .toList();
+    }
+
+    private boolean isPattern(String identity) {
+        return kind.wildcards() && identity.contains("*");
+    }
+
+    /** Which names a text means in which {@code *} stands for any text; without case. */
+    public static Predicate<String> pattern(String text) {
+        String expression =
+                Arrays.stream(text.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+        return Pattern.compile(expression, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+                .asMatchPredicate();
+    }
+
+    /** {@code Remove-}: the one object that Identity names. */
+    public Cmdlet remove(String synopsis, Function<T, Future<?>> removal) {
+        return remove(synopsis, object -> {}, removal);
+    }
+
+    /**
+     * {@code Remove-}, where not every object may be removed.
+     *
+     * @param check fails with the Refusal of an object that may not be removed
+     */
+    public Cmdlet remove(String synopsis, Consumer<T> check, Function<T, Future<?>> removal) {
+        return Cmdlet.changes("Remove-" + kind.noun(), synopsis, List.of(identity()), given -> {
+            T object = existing(given);
+            check.accept(object);
+            return given.unlessWhatIf(CmdletOutput.NOTHING, () -> removal.apply(object));
+        });
+    }
+
+    /** The object that the parameter Identity names; throws the product's Refusal where there is none. */
+    public T existing(Parameters given) {
+        return existing(given.text("Identity"));
+    }
+
+    /** The object that an identity names; throws the product's Refusal where there is none. */
+    public T existing(String identity) {
+        return named(identity).orElseThrow(() -> missing(identity));
+    }
+
+    private Optional<T> named(String identity) {
+        return all.get().stream()
+                .filter(object -> isMeant.test(object, identity))
+                .findFirst();
+    }
+
+    /** Throws the product's Refusal where an object is named so. */
+    public void requireFree(String identity) {
+        if (named(identity).isPresent()) {
+            throw exists(identity);
+        }
+    }
+
+    /** The object of a name as the product shows it, as it is now; nothing where there is none. */
+    public Future<CmdletOutput> shown(String identity) {
+        return view.apply(named(identity).stream().toList()).map(CmdletOutput::of);
+    }
+
+    /** What the product says where an identity names no object. */
+    public Refusal missing(String identity) {
+        return new Refusal(RefusalCode.NOT_FOUND, kind.missing().apply(identity));
+    }
+
+    /** What the product says where a name is taken. */
+    public Refusal exists(String identity) {
+        return new Refusal(RefusalCode.CONFLICT, kind.exists().apply(identity));
+    }
+}
