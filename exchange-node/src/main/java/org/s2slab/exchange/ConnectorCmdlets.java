@@ -1,10 +1,16 @@
 package org.s2slab.exchange;
 
+import static org.s2slab.management.Parameter.Type.BOOLEAN;
+import static org.s2slab.management.Parameter.Type.STRING;
+import static org.s2slab.management.Parameter.Type.STRINGS;
+import static org.s2slab.management.Parameter.Type.URL;
+import static org.s2slab.management.Parameter.optional;
+import static org.s2slab.management.Parameter.required;
+
 import io.vertx.core.Future;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.hybrid.Connectors;
@@ -12,6 +18,7 @@ import org.s2slab.exchange.hybrid.IntraOrganizationConnector;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.management.Parameter;
 import org.s2slab.management.Parameters;
 import org.s2slab.refusal.Refusal;
@@ -21,20 +28,23 @@ import org.s2slab.refusal.RefusalCode;
 final class ConnectorCmdlets {
     private static final Pattern DOMAIN = Pattern.compile("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
 
-    private static final Parameter IDENTITY = Parameter.required("Identity", Parameter.Type.STRING, "Its name.");
     private static final Parameter ENABLED =
-            Parameter.optional("Enabled", Parameter.Type.BOOLEAN, "Whether it is used; $true unless said otherwise.");
-    private static final Parameter SHARING = Parameter.optional(
-            "TargetSharingEpr",
-            Parameter.Type.URL,
-            "The address of Exchange Web Services there, so that Autodiscover is not asked.");
+            optional("Enabled", BOOLEAN, "Whether it is used; $true unless said otherwise.");
+    private static final Parameter SHARING = optional(
+            "TargetSharingEpr", URL, "The address of Exchange Web Services there, so that Autodiscover is not asked.");
     private static final String DOMAINS = "The domains of recipients whose mailboxes are there.";
     private static final String ENDPOINT = "The Autodiscover service there.";
 
     private final Connectors connectors;
+    private final ObjectCmdlets<IntraOrganizationConnector> objects;
 
     ConnectorCmdlets(Connectors connectors) {
         this.connectors = connectors;
+        this.objects = new ObjectCmdlets<>(
+                CmdletWords.kind("IntraOrganizationConnector", "intra-organization connector", "Its name."),
+                connectors::all,
+                IntraOrganizationConnector::name,
+                ConnectorCmdlets::object);
     }
 
     List<Cmdlet> all() {
@@ -44,43 +54,33 @@ final class ConnectorCmdlets {
                         "Says which domains live in the other half of the organisation; it is asked by OAuth and no other"
                                 + " way.",
                         List.of(
-                                Parameter.required("Name", Parameter.Type.STRING, "A name for it."),
-                                Parameter.required("TargetAddressDomains", Parameter.Type.STRINGS, DOMAINS),
-                                Parameter.required("DiscoveryEndpoint", Parameter.Type.URL, ENDPOINT),
+                                required("Name", STRING, "A name for it."),
+                                required("TargetAddressDomains", STRINGS, DOMAINS),
+                                required("DiscoveryEndpoint", URL, ENDPOINT),
                                 SHARING,
                                 ENABLED),
                         this::create),
-                Cmdlet.reads(
-                        "Get-IntraOrganizationConnector",
-                        "Shows the intra-organization connectors.",
-                        List.of(Parameter.optional(
-                                "Identity", Parameter.Type.STRING, "A name; * stands for any text.")),
-                        this::get),
+                objects.get("Shows the intra-organization connectors.", CmdletWords.ANY_NAME),
                 Cmdlet.changes(
                         "Set-IntraOrganizationConnector",
                         "Changes an intra-organization connector.",
                         List.of(
-                                IDENTITY,
-                                Parameter.optional("TargetAddressDomains", Parameter.Type.STRINGS, DOMAINS),
-                                Parameter.optional("DiscoveryEndpoint", Parameter.Type.URL, ENDPOINT),
+                                objects.identity(),
+                                optional("TargetAddressDomains", STRINGS, DOMAINS),
+                                optional("DiscoveryEndpoint", URL, ENDPOINT),
                                 SHARING,
                                 ENABLED),
-                        given -> put(connector(given, named(given)), given)),
-                Cmdlet.changes(
-                        "Remove-IntraOrganizationConnector",
-                        "Removes an intra-organization connector.",
-                        List.of(IDENTITY),
-                        this::remove));
+                        given -> put(connector(given, objects.existing(given)), given)),
+                objects.remove(
+                        "Removes an intra-organization connector.", connector -> connectors.remove(connector.name())));
     }
 
     private Future<CmdletOutput> create(Parameters given) {
         String name = given.text("Name");
-        if (connectors.named(name).isPresent()) {
-            return Future.failedFuture(CmdletWords.exists("intra-organization connector", name));
-        }
+        objects.requireFree(name);
         URI endpoint = endpoint(given.text("DiscoveryEndpoint"));
         return put(connector(given, new IntraOrganizationConnector(name, List.of(), endpoint, null, true)), given)
-                .map(done -> given.whatIf() ? done : shown(name));
+                .compose(done -> given.unlessWhatIf(() -> objects.shown(name)));
     }
 
     private Future<CmdletOutput> put(IntraOrganizationConnector connector, Parameters given) {
@@ -96,30 +96,7 @@ final class ConnectorCmdlets {
                                         + other.name() + "' already.");
                     });
         }
-        return CmdletWords.unlessWhatIf(given, () -> connectors.put(connector).map(CmdletOutput.NOTHING));
-    }
-
-    private Future<CmdletOutput> get(Parameters given) {
-        Optional<String> identity = given.optionalText("Identity");
-        List<CmdletObject> found = connectors.all().stream()
-                .filter(connector -> identity.isEmpty() || CmdletWords.fits(identity.get(), connector.name()))
-                .map(ConnectorCmdlets::object)
-                .toList();
-        if (found.isEmpty() && identity.isPresent() && !identity.get().contains("*")) {
-            return Future.failedFuture(CmdletWords.notFound(identity.get()));
-        }
-        return Future.succeededFuture(CmdletOutput.of(found));
-    }
-
-    private Future<CmdletOutput> remove(Parameters given) {
-        IntraOrganizationConnector connector = named(given);
-        return CmdletWords.unlessWhatIf(
-                given, () -> connectors.remove(connector.name()).map(CmdletOutput.NOTHING));
-    }
-
-    private IntraOrganizationConnector named(Parameters given) {
-        String identity = given.text("Identity");
-        return connectors.named(identity).orElseThrow(() -> CmdletWords.notFound(identity));
+        return given.unlessWhatIf(CmdletOutput.NOTHING, () -> connectors.put(connector));
     }
 
     /** What was set before, with what is said now. */
@@ -174,11 +151,6 @@ final class ConnectorCmdlets {
             throw CmdletWords.invalid(parameter + ": '" + url + "' is not an https address.");
         }
         return uri;
-    }
-
-    private CmdletOutput shown(String name) {
-        return CmdletOutput.of(
-                connectors.named(name).map(ConnectorCmdlets::object).stream().toList());
     }
 
     private static CmdletObject object(IntraOrganizationConnector connector) {

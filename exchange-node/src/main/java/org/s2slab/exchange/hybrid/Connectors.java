@@ -31,13 +31,6 @@ public final class Connectors {
         return connectors.current();
     }
 
-    /** By name, without case. */
-    public Optional<IntraOrganizationConnector> named(String name) {
-        return all().stream()
-                .filter(connector -> connector.name().equalsIgnoreCase(name))
-                .findFirst();
-    }
-
     /** The enabled one that leads to a recipient's mailbox. */
     public Optional<IntraOrganizationConnector> toward(String smtp) {
         return all().stream().filter(connector -> connector.leadsTo(smtp)).findFirst();
