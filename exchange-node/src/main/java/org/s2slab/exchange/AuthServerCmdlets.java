@@ -1,10 +1,18 @@
 package org.s2slab.exchange;
 
+import static org.s2slab.management.Parameter.Type.BOOLEAN;
+import static org.s2slab.management.Parameter.Type.STRING;
+import static org.s2slab.management.Parameter.Type.STRINGS;
+import static org.s2slab.management.Parameter.Type.SWITCH;
+import static org.s2slab.management.Parameter.Type.URL;
+import static org.s2slab.management.Parameter.choice;
+import static org.s2slab.management.Parameter.optional;
+import static org.s2slab.management.Parameter.required;
+
 import io.vertx.core.Future;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.hybrid.AuthServer;
 import org.s2slab.exchange.hybrid.AuthServers;
@@ -13,6 +21,7 @@ import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.management.Parameter;
 import org.s2slab.management.Parameters;
 import org.s2slab.refusal.Refusal;
@@ -25,27 +34,29 @@ final class AuthServerCmdlets {
     private static final String BY_TYPE = "NativeClientAuthServerParameterSet";
     private static final String REFRESH = "RefreshAuthMetadataParameterSet";
 
-    private static final Parameter IDENTITY = Parameter.required("Identity", Parameter.Type.STRING, "Its name.");
     private static final String URL_HELP =
             "Where its document is: AuthMetadata of type MicrosoftACS, federation metadata of type AzureAD.";
     private static final List<Parameter> SETTINGS = List.of(
-            Parameter.optional("Enabled", Parameter.Type.BOOLEAN, "Whether it counts; $true unless said otherwise."),
-            Parameter.optional(
-                    "DomainName",
-                    Parameter.Type.STRINGS,
-                    "The mail domains it is for; kept, there is one tenant here."),
-            Parameter.optional(
+            optional("Enabled", BOOLEAN, "Whether it counts; $true unless said otherwise."),
+            optional("DomainName", STRINGS, "The mail domains it is for; kept, there is one tenant here."),
+            optional(
                     "ApplicationIdentifier",
-                    Parameter.Type.STRING,
+                    STRING,
                     "The organisation's own application there (dedicated hybrid application); kept as it is given."),
             GrantParameters.TRUST_ANY);
 
     private final AuthServers servers;
     private final FederationMetadata documents;
+    private final ObjectCmdlets<AuthServer> objects;
 
     AuthServerCmdlets(AuthServers servers, FederationMetadata documents) {
         this.servers = servers;
         this.documents = documents;
+        this.objects = new ObjectCmdlets<>(
+                CmdletWords.kind("AuthServer", "authorization server", "Its name."),
+                servers::all,
+                AuthServer::name,
+                this::object);
     }
 
     List<Cmdlet> all() {
@@ -56,26 +67,20 @@ final class AuthServerCmdlets {
                                 + " is asked for tokens, one of type AzureAD is named to people's clients.",
                         newParameters(),
                         this::create),
-                Cmdlet.reads(
-                        "Get-AuthServer",
-                        "Shows the authorization servers.",
-                        List.of(Parameter.optional(
-                                "Identity", Parameter.Type.STRING, "A name; * stands for any text.")),
-                        this::get),
+                objects.get("Shows the authorization servers.", CmdletWords.ANY_NAME),
                 Cmdlet.changes(
                         "Set-AuthServer",
                         "Changes an authorization server, or reads its document again.",
                         setParameters(),
                         this::set),
-                Cmdlet.changes("Remove-AuthServer", "Forgets it.", List.of(IDENTITY), this::remove));
+                objects.remove("Forgets it.", servers::remove));
     }
 
     private static List<Parameter> newParameters() {
         return with(
-                Parameter.required("Name", Parameter.Type.STRING, "A name for it, unique here."),
-                Parameter.required("AuthMetadataUrl", Parameter.Type.URL, URL_HELP)
-                        .in(BY_METADATA, BY_TYPE),
-                Parameter.choice(
+                required("Name", STRING, "A name for it, unique here."),
+                required("AuthMetadataUrl", URL, URL_HELP).in(BY_METADATA, BY_TYPE),
+                choice(
                                 "Type",
                                 true,
                                 List.of("ADFS", "AzureAD", "Facebook", "LinkedIn", "MicrosoftACS"),
@@ -83,19 +88,18 @@ final class AuthServerCmdlets {
                         .in(BY_TYPE));
     }
 
-    private static List<Parameter> setParameters() {
+    private List<Parameter> setParameters() {
         return with(
-                IDENTITY,
-                Parameter.optional("AuthMetadataUrl", Parameter.Type.URL, URL_HELP)
-                        .in(BY_METADATA),
-                Parameter.required(
+                objects.identity(),
+                optional("AuthMetadataUrl", URL, URL_HELP).in(BY_METADATA),
+                required(
                                 "RefreshAuthMetadata",
-                                Parameter.Type.SWITCH,
+                                SWITCH,
                                 "Reads its document again and takes its keys, whichever they are.")
                         .in(REFRESH),
-                Parameter.optional(
+                optional(
                         "IsDefaultAuthorizationEndpoint",
-                        Parameter.Type.BOOLEAN,
+                        BOOLEAN,
                         "Whether the challenge names its authorization endpoint."));
     }
 
@@ -108,16 +112,14 @@ final class AuthServerCmdlets {
     private Future<CmdletOutput> create(Parameters given) {
         String name = given.text("Name");
         GrantParameters.refuseAnyCertificate(given);
-        if (servers.named(name).isPresent()) {
-            return Future.failedFuture(CmdletWords.exists("authorization server", name));
-        }
+        objects.requireFree(name);
         AuthServer.Type type = type(given);
         URI url = URI.create(given.text("AuthMetadataUrl"));
         return issuer(type, url, given)
                 .map(issuer -> adjusted(
                         new AuthServer(name, type, url, issuer, List.of(), true, false, null), url, issuer, given))
-                .compose(server -> CmdletWords.unlessWhatIf(
-                        given, () -> servers.put(server, given.context()).map(done -> shown(name))));
+                .compose(server -> given.unlessWhatIf(
+                        () -> servers.put(server, given.context()).compose(done -> shown(server))));
     }
 
     private static AuthServer.Type type(Parameters given) {
@@ -142,32 +144,19 @@ final class AuthServerCmdlets {
         return documents.issuer(url, given.context());
     }
 
-    private Future<CmdletOutput> get(Parameters given) {
-        Optional<String> identity = given.optionalText("Identity");
-        List<CmdletObject> found = servers.all().stream()
-                .filter(server -> identity.isEmpty() || CmdletWords.fits(identity.get(), server.name()))
-                .map(this::object)
-                .toList();
-        if (found.isEmpty() && identity.isPresent() && !identity.get().contains("*")) {
-            return Future.failedFuture(CmdletWords.notFound(identity.get()));
-        }
-        return Future.succeededFuture(CmdletOutput.of(found));
-    }
-
     private Future<CmdletOutput> set(Parameters given) {
-        AuthServer before = named(given);
+        AuthServer before = objects.existing(given);
         GrantParameters.refuseAnyCertificate(given);
         URI url = given.optionalText("AuthMetadataUrl").map(URI::create).orElse(before.metadataUrl());
         boolean again = given.flag("RefreshAuthMetadata", false);
         if (again && before.type() == AuthServer.Type.MICROSOFT_ACS) {
-            return CmdletWords.unlessWhatIf(
-                    given, () -> servers.refresh(before, given.context()).map(CmdletOutput.NOTHING));
+            return given.unlessWhatIf(CmdletOutput.NOTHING, () -> servers.refresh(before, given.context()));
         }
         boolean moved = again || !url.equals(before.metadataUrl());
         return (moved ? issuer(before.type(), url, given) : Future.succeededFuture(before.issuerIdentifier()))
                 .map(issuer -> adjusted(before, url, issuer, given))
-                .compose(server -> CmdletWords.unlessWhatIf(
-                        given, () -> servers.put(server, given.context()).map(CmdletOutput.NOTHING)));
+                .compose(
+                        server -> given.unlessWhatIf(CmdletOutput.NOTHING, () -> servers.put(server, given.context())));
     }
 
     private static AuthServer adjusted(AuthServer before, URI url, String issuer, Parameters given) {
@@ -189,26 +178,12 @@ final class AuthServerCmdlets {
                         : before.applicationIdentifier());
     }
 
-    private Future<CmdletOutput> remove(Parameters given) {
-        AuthServer server = named(given);
-        return CmdletWords.unlessWhatIf(given, () -> servers.remove(server).map(CmdletOutput.NOTHING));
-    }
-
-    private AuthServer named(Parameters given) {
-        String identity = given.text("Identity");
-        return servers.named(identity).orElseThrow(() -> CmdletWords.notFound(identity));
-    }
-
-    private CmdletOutput shown(String name) {
-        CmdletOutput output =
-                CmdletOutput.of(servers.named(name).map(this::object).stream().toList());
-        boolean signsPeopleIn = servers.named(name)
-                .filter(server -> server.type() == AuthServer.Type.AZURE_AD)
-                .isPresent();
-        return signsPeopleIn
-                ? output.warning(
+    private Future<CmdletOutput> shown(AuthServer server) {
+        Future<CmdletOutput> output = objects.shown(server.name());
+        return server.type() == AuthServer.Type.AZURE_AD
+                ? output.map(shown -> shown.warning(
                         "Of an AzureAD server this lab simulates that clients are told of it, by authorization_uri in"
-                                + " the challenge once it is the default one; tokens it signs are not taken.")
+                                + " the challenge once it is the default one; tokens it signs are not taken."))
                 : output;
     }
 
