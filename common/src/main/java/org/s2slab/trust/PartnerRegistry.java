@@ -85,6 +85,13 @@ public final class PartnerRegistry {
         return now.all().stream().map(KnownPartner::application).toList();
     }
 
+    /** The partner applications that are registered. */
+    public List<PartnerApplication> applications() {
+        return all().stream()
+                .filter(partner -> !partner.isAuthorizationServer())
+                .toList();
+    }
+
     /** By the administrator's name, without case. */
     public Optional<PartnerApplication> named(String name) {
         return Optional.ofNullable(now.named(name)).map(KnownPartner::application);

@@ -1,16 +1,22 @@
 package org.s2slab.exchange;
 
+import static org.s2slab.management.Parameter.Type.BOOLEAN;
+import static org.s2slab.management.Parameter.Type.STRING;
+import static org.s2slab.management.Parameter.Type.SWITCH;
+import static org.s2slab.management.Parameter.optional;
+import static org.s2slab.management.Parameter.required;
+
 import io.vertx.core.Future;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.management.Parameter;
 import org.s2slab.management.Parameters;
 import org.s2slab.trust.Grants;
@@ -23,31 +29,34 @@ final class PartnerApplicationCmdlets {
     private static final String BY_IDENTIFIER = "ACSTrustApplicationParameterSet";
     private static final String REFRESH = "RefreshAuthMetadataParameterSet";
 
-    private static final Parameter IDENTITY = Parameter.required("Identity", Parameter.Type.STRING, "Its name.");
-    private static final Parameter URL = Parameter.required(
+    private static final Parameter URL = required(
                     "AuthMetadataUrl", Parameter.Type.URL, "Where its AuthMetadata document is.")
             .in(BY_METADATA);
-    private static final Parameter REALM = Parameter.optional(
-                    "Realm", Parameter.Type.STRING, "The realm its tokens come from.")
-            .in(BY_IDENTIFIER);
-    private static final Parameter REFRESH_SWITCH = Parameter.required(
-                    "RefreshAuthMetadata", Parameter.Type.SWITCH, "Reads its document again.")
-            .in(REFRESH);
-    private static final Parameter ACCEPTS_SIDS = Parameter.optional(
+    private static final Parameter REALM =
+            optional("Realm", STRING, "The realm its tokens come from.").in(BY_IDENTIFIER);
+    private static final Parameter REFRESH_SWITCH =
+            required("RefreshAuthMetadata", SWITCH, "Reads its document again.").in(REFRESH);
+    private static final Parameter ACCEPTS_SIDS = optional(
             "AcceptSecurityIdentifierInformation",
-            Parameter.Type.BOOLEAN,
+            BOOLEAN,
             "Whether security identifiers in its tokens identify users.");
-    private static final Parameter ENABLED = Parameter.optional(
-            "Enabled", Parameter.Type.BOOLEAN, "Whether its tokens are accepted; $true unless said otherwise.");
-    private static final Parameter LINKED_ACCOUNT = Parameter.optional(
-            "LinkedAccount", Parameter.Type.STRING, "The account whose permissions it has; $null for none.");
+    private static final Parameter ENABLED =
+            optional("Enabled", BOOLEAN, "Whether its tokens are accepted; $true unless said otherwise.");
+    private static final Parameter LINKED_ACCOUNT =
+            optional("LinkedAccount", STRING, "The account whose permissions it has; $null for none.");
 
     private final PartnerRegistry partners;
     private final PartnerRegistration registration;
+    private final ObjectCmdlets<PartnerApplication> objects;
 
     PartnerApplicationCmdlets(PartnerRegistry partners, PartnerRegistration registration) {
         this.partners = partners;
         this.registration = registration;
+        this.objects = new ObjectCmdlets<>(
+                CmdletWords.kind("PartnerApplication", "partner application", "Its name."),
+                partners::applications,
+                PartnerApplication::name,
+                PartnerApplicationCmdlets::object);
     }
 
     List<Cmdlet> all() {
@@ -56,27 +65,20 @@ final class PartnerApplicationCmdlets {
                         "New-PartnerApplication",
                         "Makes an application known whose tokens are accepted.",
                         with(
-                                Parameter.required("Name", Parameter.Type.STRING, "A name for it, unique here."),
+                                required("Name", STRING, "A name for it, unique here."),
                                 URL,
-                                Parameter.required("ApplicationIdentifier", Parameter.Type.STRING, "Its principal id.")
+                                required("ApplicationIdentifier", STRING, "Its principal id.")
                                         .in(BY_IDENTIFIER)),
                         this::create),
-                Cmdlet.reads(
-                        "Get-PartnerApplication",
-                        "Shows the applications whose tokens are accepted.",
-                        List.of(Parameter.optional(
-                                "Identity", Parameter.Type.STRING, "A name; * stands for any text.")),
-                        this::get),
+                objects.get("Shows the applications whose tokens are accepted.", CmdletWords.ANY_NAME),
                 Cmdlet.changes(
                         "Set-PartnerApplication",
                         "Changes a partner application, or reads its AuthMetadata document again.",
-                        with(IDENTITY, URL, REFRESH_SWITCH),
+                        with(objects.identity(), URL, REFRESH_SWITCH),
                         this::set),
-                Cmdlet.changes(
-                        "Remove-PartnerApplication",
+                objects.remove(
                         "Forgets an application: its tokens are refused from now on.",
-                        List.of(IDENTITY),
-                        this::remove));
+                        partner -> partners.remove(partner.name())));
     }
 
     private static List<Parameter> with(Parameter... first) {
@@ -89,7 +91,7 @@ final class PartnerApplicationCmdlets {
     private Future<CmdletOutput> create(Parameters given) {
         String name = given.text("Name");
         if (partners.named(name).isPresent()) {
-            return Future.failedFuture(CmdletWords.exists("partner application", name));
+            throw objects.exists(name);
         }
         String account = given.optionalText("LinkedAccount")
                 .map(registration::linkedAccount)
@@ -104,8 +106,8 @@ final class PartnerApplicationCmdlets {
                         Grants.NONE,
                         true));
         return made.map(partner -> adjusted(partner, given, account))
-                .compose(partner -> CmdletWords.unlessWhatIf(
-                        given, () -> partners.put(partner).map(done -> shown(partner.name()))));
+                .compose(partner ->
+                        given.unlessWhatIf(() -> partners.put(partner).compose(done -> objects.shown(partner.name()))));
     }
 
     private Future<PartnerApplication> fromDocument(Parameters given, String name, @Nullable String account) {
@@ -115,36 +117,21 @@ final class PartnerApplicationCmdlets {
                 .map(document -> registration.fromDocument(name, url, document, account));
     }
 
-    private Future<CmdletOutput> get(Parameters given) {
-        Optional<String> identity = given.optionalText("Identity");
-        List<CmdletObject> found = partners.all().stream()
-                .filter(partner -> !partner.isAuthorizationServer())
-                .filter(partner -> identity.isEmpty() || CmdletWords.fits(identity.get(), partner.name()))
-                .map(this::object)
-                .toList();
-        if (found.isEmpty() && identity.isPresent() && !identity.get().contains("*")) {
-            return Future.failedFuture(CmdletWords.notFound(identity.get()));
-        }
-        return Future.succeededFuture(CmdletOutput.of(found));
-    }
-
     private Future<CmdletOutput> set(Parameters given) {
-        PartnerApplication before = named(given);
+        PartnerApplication before = objects.existing(given);
         if (given.flag("RefreshAuthMetadata", false)) {
-            return CmdletWords.unlessWhatIf(
-                    given,
-                    () -> partners.refresh(before.name(), given.context())
-                            .compose(refreshed -> put(refreshed, before, given)));
+            return given.unlessWhatIf(() -> partners.refresh(before.name(), given.context())
+                    .compose(refreshed -> put(refreshed, before, given)));
         }
         if (given.has("AuthMetadataUrl")) {
             return fromDocument(given, before.name(), before.linkedAccount())
-                    .compose(partner -> CmdletWords.unlessWhatIf(given, () -> put(partner, before, given)));
+                    .compose(partner -> given.unlessWhatIf(() -> put(partner, before, given)));
         }
         if (given.has("Realm") && !before.useOAuthServer()) {
             return Future.failedFuture(CmdletWords.invalid(
                     "Realm: '" + before.name() + "' takes its realm from its AuthMetadata document."));
         }
-        return CmdletWords.unlessWhatIf(given, () -> put(before, before, given));
+        return given.unlessWhatIf(() -> put(before, before, given));
     }
 
     private Future<CmdletOutput> put(PartnerApplication partner, PartnerApplication before, Parameters given) {
@@ -156,19 +143,6 @@ final class PartnerApplicationCmdlets {
         PartnerApplication changed = adjusted(kept(partner, before), given, account);
         return (changed.equals(partner) ? Future.<Void>succeededFuture() : partners.put(changed))
                 .map(CmdletOutput.NOTHING);
-    }
-
-    private Future<CmdletOutput> remove(Parameters given) {
-        PartnerApplication partner = named(given);
-        return CmdletWords.unlessWhatIf(
-                given, () -> partners.remove(partner.name()).map(CmdletOutput.NOTHING));
-    }
-
-    private PartnerApplication named(Parameters given) {
-        String identity = given.text("Identity");
-        return partners.named(identity)
-                .filter(partner -> !partner.isAuthorizationServer())
-                .orElseThrow(() -> CmdletWords.notFound(identity));
     }
 
     /** What the administrator decided earlier stays, wherever the keys come from now. */
@@ -207,12 +181,8 @@ final class PartnerApplicationCmdlets {
                 partner.trustedSince());
     }
 
-    private CmdletOutput shown(String name) {
-        return CmdletOutput.of(partners.named(name).map(this::object).stream().toList());
-    }
-
     /** The properties the product shows, in its order. */
-    private CmdletObject object(PartnerApplication partner) {
+    private static CmdletObject object(PartnerApplication partner) {
         String distinguished = "CN=" + partner.name() + ",CN=Partner Applications,CN=Auth Configuration";
         URI url = partner.metadataUrl();
         CmdletObject object = CmdletObject.empty()
