@@ -1,5 +1,10 @@
 package org.s2slab.exchange;
 
+import static org.s2slab.management.Parameter.Type.STRING;
+import static org.s2slab.management.Parameter.Type.STRINGS;
+import static org.s2slab.management.Parameter.optional;
+import static org.s2slab.management.Parameter.required;
+
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
@@ -11,78 +16,63 @@ import org.s2slab.exchange.mailbox.MailboxDirectory;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.management.Parameter;
 import org.s2slab.management.Parameters;
 
 /** Get-, New- and Remove-DistributionGroup; Get-, Add- and Remove-DistributionGroupMember. */
 final class DistributionGroupCmdlets {
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@:]+@[^\\s@:]+");
-    private static final Parameter IDENTITY =
-            Parameter.required("Identity", Parameter.Type.STRING, "Name, alias, GUID or SMTP address of the group.");
 
     private final DistributionGroups groups;
     private final MailboxDirectory mailboxes;
     private final Organisation organisation;
+    private final ObjectCmdlets<DistributionGroup> objects;
 
     DistributionGroupCmdlets(DistributionGroups groups, MailboxDirectory mailboxes, Organisation organisation) {
         this.groups = groups;
         this.mailboxes = mailboxes;
         this.organisation = organisation;
+        this.objects = new ObjectCmdlets<>(
+                        CmdletWords.kind(
+                                "DistributionGroup", "recipient", "Name, alias, GUID or SMTP address of the group."),
+                        groups::all,
+                        DistributionGroup::name,
+                        DistributionGroupCmdlets::object)
+                .identifiedBy(DistributionGroup::isMeantBy);
     }
 
     List<Cmdlet> all() {
-        Parameter member =
-                Parameter.required("Member", Parameter.Type.STRING, "A mailbox or group, by any name it goes by.");
+        Parameter member = required("Member", STRING, "A mailbox or group, by any name it goes by.");
         return List.of(
-                Cmdlet.reads(
-                        "Get-DistributionGroup",
+                objects.get(
                         "Shows distribution groups.",
-                        List.of(Parameter.optional(
-                                "Identity", Parameter.Type.STRING, "One of them; * stands for any text in a name.")),
-                        this::get),
+                        optional("Identity", STRING, "One of them; * stands for any text in a name.")),
                 Cmdlet.changes(
                         "New-DistributionGroup",
                         "Makes a distribution group.",
                         List.of(
-                                Parameter.required("Name", Parameter.Type.STRING, "Its name."),
-                                Parameter.optional("Alias", Parameter.Type.STRING, "The name without spaces."),
-                                Parameter.optional(
-                                        "PrimarySmtpAddress",
-                                        Parameter.Type.STRING,
-                                        "Its address; the alias in the default domain."),
-                                Parameter.optional("Members", Parameter.Type.STRINGS, "Its first members.")),
+                                required("Name", STRING, "Its name."),
+                                optional("Alias", STRING, "The name without spaces."),
+                                optional("PrimarySmtpAddress", STRING, "Its address; the alias in the default domain."),
+                                optional("Members", STRINGS, "Its first members.")),
                         this::create),
-                Cmdlet.changes(
-                        "Remove-DistributionGroup", "Removes a distribution group.", List.of(IDENTITY), this::remove),
+                objects.remove("Removes a distribution group.", groups::remove),
                 Cmdlet.reads(
                         "Get-DistributionGroupMember",
                         "Shows who is in a distribution group.",
-                        List.of(IDENTITY),
+                        List.of(objects.identity()),
                         this::members),
                 Cmdlet.changes(
                         "Add-DistributionGroupMember",
                         "Adds somebody to a distribution group.",
-                        List.of(IDENTITY, member),
+                        List.of(objects.identity(), member),
                         this::add),
                 Cmdlet.changes(
                         "Remove-DistributionGroupMember",
                         "Takes somebody out of a distribution group.",
-                        List.of(IDENTITY, member),
+                        List.of(objects.identity(), member),
                         this::removeMember));
-    }
-
-    private Future<CmdletOutput> get(Parameters given) {
-        Optional<String> identity = given.optionalText("Identity");
-        List<DistributionGroup> found = groups.all().stream()
-                .filter(group -> identity.isEmpty()
-                        || group.isMeantBy(identity.get())
-                        || CmdletWords.fits(identity.get(), group.name()))
-                .toList();
-        if (found.isEmpty() && identity.isPresent() && !identity.get().contains("*")) {
-            return Future.failedFuture(CmdletWords.notFound(identity.get()));
-        }
-        return Future.succeededFuture(CmdletOutput.of(
-                found.stream().map(DistributionGroupCmdlets::object).toList()));
     }
 
     private Future<CmdletOutput> create(Parameters given) {
@@ -97,52 +87,41 @@ final class DistributionGroupCmdlets {
         if (groups.identified(name).isPresent()
                 || groups.identified(address).isPresent()
                 || !mailboxes.identified(address).isEmpty()) {
-            throw CmdletWords.exists("recipient", name);
+            throw objects.exists(name);
         }
         List<String> members =
                 given.texts("Members").stream().map(this::memberId).toList();
-        return CmdletWords.unlessWhatIf(given, () -> {
+        return given.unlessWhatIf(() -> {
             Future<Void> made = groups.create(name, address);
             for (String member : members) {
-                made = made.compose(done -> groups.addMember(group(name), member));
+                made = made.compose(done -> groups.addMember(objects.existing(name), member));
             }
-            return made.map(done -> CmdletOutput.of(object(group(name))));
+            return made.compose(done -> objects.shown(name));
         });
     }
 
-    private Future<CmdletOutput> remove(Parameters given) {
-        DistributionGroup group = group(given.text("Identity"));
-        return CmdletWords.unlessWhatIf(given, () -> groups.remove(group).map(CmdletOutput.NOTHING));
-    }
-
     private Future<CmdletOutput> members(Parameters given) {
-        return Future.succeededFuture(CmdletOutput.of(group(given.text("Identity")).members().stream()
+        return Future.succeededFuture(CmdletOutput.of(objects.existing(given).members().stream()
                 .flatMap(member -> recipient(member).stream())
                 .toList()));
     }
 
     private Future<CmdletOutput> add(Parameters given) {
-        DistributionGroup group = group(given.text("Identity"));
+        DistributionGroup group = objects.existing(given);
         String member = memberId(given.text("Member"));
         if (group.members().contains(member)) {
             throw CmdletWords.exists("member of " + group.name(), given.text("Member"));
         }
-        return CmdletWords.unlessWhatIf(
-                given, () -> groups.addMember(group, member).map(CmdletOutput.NOTHING));
+        return given.unlessWhatIf(CmdletOutput.NOTHING, () -> groups.addMember(group, member));
     }
 
     private Future<CmdletOutput> removeMember(Parameters given) {
-        DistributionGroup group = group(given.text("Identity"));
+        DistributionGroup group = objects.existing(given);
         String member = memberId(given.text("Member"));
         if (!group.members().contains(member)) {
             throw CmdletWords.notFound(given.text("Member"));
         }
-        return CmdletWords.unlessWhatIf(
-                given, () -> groups.removeMember(group, member).map(CmdletOutput.NOTHING));
-    }
-
-    private DistributionGroup group(String identity) {
-        return groups.identified(identity).orElseThrow(() -> CmdletWords.notFound(identity));
+        return given.unlessWhatIf(CmdletOutput.NOTHING, () -> groups.removeMember(group, member));
     }
 
     private String memberId(String identity) {
