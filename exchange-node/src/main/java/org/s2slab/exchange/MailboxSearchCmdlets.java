@@ -1,10 +1,17 @@
 package org.s2slab.exchange;
 
+import static org.s2slab.management.Parameter.Type.BOOLEAN;
+import static org.s2slab.management.Parameter.Type.STRING;
+import static org.s2slab.management.Parameter.Type.STRINGS;
+import static org.s2slab.management.Parameter.optional;
+import static org.s2slab.management.Parameter.required;
+
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.discovery.HoldPeriod;
 import org.s2slab.exchange.discovery.InPlaceHolds;
@@ -17,25 +24,24 @@ import org.s2slab.exchange.search.QueryReader;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.management.Parameter;
 import org.s2slab.management.Parameters;
 import org.s2slab.trace.Ids;
 
 /** Get-, New-, Set- and Remove-MailboxSearch: kept searches, and the In-Place Holds they may be. */
 final class MailboxSearchCmdlets {
-    private static final Parameter QUERY =
-            Parameter.optional("SearchQuery", Parameter.Type.STRING, "A keyword query; everything without one.");
-    private static final Parameter HOLD =
-            Parameter.optional("InPlaceHoldEnabled", Parameter.Type.BOOLEAN, "Whether what it finds is held.");
-    private static final Parameter PERIOD = Parameter.optional(
-            "ItemHoldPeriod", Parameter.Type.STRING, "How long an item is held, in days; Unlimited.");
+    private static final Parameter QUERY = optional("SearchQuery", STRING, "A keyword query; everything without one.");
+    private static final Parameter HOLD = optional("InPlaceHoldEnabled", BOOLEAN, "Whether what it finds is held.");
+    private static final Parameter PERIOD =
+            optional("ItemHoldPeriod", STRING, "How long an item is held, in days; Unlimited.");
 
-    private final Preservation preservation;
     private final InPlaceHolds holds;
     private final MailboxDirectory mailboxes;
     private final QueryReader queries;
     private final Clock clock;
     private final Ids ids;
+    private final ObjectCmdlets<MailboxSearch> objects;
 
     MailboxSearchCmdlets(
             Preservation preservation,
@@ -44,34 +50,32 @@ final class MailboxSearchCmdlets {
             QueryReader queries,
             Clock clock,
             Ids ids) {
-        this.preservation = preservation;
         this.holds = holds;
         this.mailboxes = mailboxes;
         this.queries = queries;
         this.clock = clock;
         this.ids = ids;
+        this.objects = new ObjectCmdlets<>(
+                        CmdletWords.kind("MailboxSearch", "mailbox search", "The search's name."),
+                        preservation::searches,
+                        MailboxSearch::name,
+                        this::object)
+                .identifiedBy((search, name) -> search.name().equalsIgnoreCase(name.strip()));
     }
 
     List<Cmdlet> all() {
-        Parameter identity = Parameter.required("Identity", Parameter.Type.STRING, "The search's name.");
         return List.of(
-                Cmdlet.reads(
-                        "Get-MailboxSearch",
+                objects.get(
                         "Shows kept searches and In-Place Holds.",
-                        List.of(
-                                Parameter.optional("Identity", Parameter.Type.STRING, "A name; * stands for any text."),
-                                Parameter.optional(
-                                        "InPlaceHoldIdentity",
-                                        Parameter.Type.STRING,
-                                        "The hold's id, as Get-Mailbox shows it.")),
-                        this::get),
+                        MailboxSearchCmdlets::byHold,
+                        CmdletWords.ANY_NAME,
+                        optional("InPlaceHoldIdentity", STRING, "The hold's id, as Get-Mailbox shows it.")),
                 Cmdlet.changes(
                         "New-MailboxSearch",
                         "Keeps a search, and places it as an In-Place Hold.",
                         List.of(
-                                Parameter.required("Name", Parameter.Type.STRING, "A name for it."),
-                                Parameter.required(
-                                        "SourceMailboxes", Parameter.Type.STRINGS, "The mailboxes to search."),
+                                required("Name", STRING, "A name for it."),
+                                required("SourceMailboxes", STRINGS, "The mailboxes to search."),
                                 QUERY,
                                 HOLD,
                                 PERIOD),
@@ -80,38 +84,24 @@ final class MailboxSearchCmdlets {
                         "Set-MailboxSearch",
                         "Changes a search; places or releases its hold.",
                         List.of(
-                                identity,
-                                Parameter.optional(
-                                        "SourceMailboxes", Parameter.Type.STRINGS, "The mailboxes to search."),
+                                objects.identity(),
+                                optional("SourceMailboxes", STRINGS, "The mailboxes to search."),
                                 QUERY,
                                 HOLD,
                                 PERIOD),
                         this::change),
-                Cmdlet.changes(
-                        "Remove-MailboxSearch",
-                        "Forgets a search that holds nothing.",
-                        List.of(identity),
-                        this::remove));
+                objects.remove(
+                        "Forgets a search that holds nothing.", MailboxSearchCmdlets::checkReleased, holds::remove));
     }
 
-    private Future<CmdletOutput> get(Parameters given) {
-        Optional<String> name = given.optionalText("Identity");
+    private static Predicate<MailboxSearch> byHold(Parameters given) {
         Optional<String> hold = given.optionalText("InPlaceHoldIdentity");
-        List<CmdletObject> found = preservation.searches().stream()
-                .filter(search -> name.isEmpty() || CmdletWords.fits(name.get(), search.name()))
-                .filter(search -> hold.isEmpty() || hold.get().equalsIgnoreCase(search.holdId()))
-                .map(this::object)
-                .toList();
-        return found.isEmpty() && name.isPresent() && !name.get().contains("*")
-                ? Future.failedFuture(CmdletWords.notFound(name.get()))
-                : Future.succeededFuture(CmdletOutput.of(found));
+        return search -> hold.isEmpty() || hold.get().equalsIgnoreCase(search.holdId());
     }
 
     private Future<CmdletOutput> create(Parameters given) {
         String name = given.text("Name");
-        if (preservation.search(name).isPresent()) {
-            return Future.failedFuture(CmdletWords.exists("mailbox search", name));
-        }
+        objects.requireFree(name);
         return put(
                 given,
                 new MailboxSearch(
@@ -125,7 +115,7 @@ final class MailboxSearchCmdlets {
     }
 
     private Future<CmdletOutput> change(Parameters given) {
-        MailboxSearch before = search(given);
+        MailboxSearch before = objects.existing(given);
         return put(
                 given,
                 new MailboxSearch(
@@ -138,22 +128,15 @@ final class MailboxSearchCmdlets {
                         before.created()));
     }
 
-    private Future<CmdletOutput> remove(Parameters given) {
-        MailboxSearch search = search(given);
+    private static void checkReleased(MailboxSearch search) {
         if (search.hold()) {
-            return Future.failedFuture(CmdletWords.invalid("Identity: '" + search.name()
-                    + "' is an In-Place Hold. Release it first: Set-MailboxSearch -InPlaceHoldEnabled $false."));
+            throw CmdletWords.invalid("Identity: '" + search.name()
+                    + "' is an In-Place Hold. Release it first: Set-MailboxSearch -InPlaceHoldEnabled $false.");
         }
-        return CmdletWords.unlessWhatIf(given, () -> holds.remove(search).map(CmdletOutput.NOTHING));
     }
 
     private Future<CmdletOutput> put(Parameters given, MailboxSearch search) {
-        return CmdletWords.unlessWhatIf(given, () -> holds.put(search).map(done -> CmdletOutput.of(object(search))));
-    }
-
-    private MailboxSearch search(Parameters given) {
-        String name = given.text("Identity");
-        return preservation.search(name).orElseThrow(() -> CmdletWords.notFound(name));
+        return given.unlessWhatIf(() -> holds.put(search).map(done -> CmdletOutput.of(object(search))));
     }
 
     private List<String> sources(Parameters given) {
