@@ -1,9 +1,12 @@
 package org.s2slab.exchange;
 
+import static org.s2slab.management.Parameter.Type.STRING;
+import static org.s2slab.management.Parameter.Type.STRINGS;
+import static org.s2slab.management.Parameter.optional;
+
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.s2slab.exchange.mailbox.Mailbox;
@@ -11,7 +14,7 @@ import org.s2slab.exchange.mailbox.MailboxDirectory;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.Parameter;
+import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.management.Parameters;
 import org.s2slab.validation.UserDirectory.Kind;
 
@@ -23,65 +26,51 @@ final class MailboxCmdlets {
 
     private final MailboxDirectory mailboxes;
     private final RetentionCmdlets retention;
+    private final ObjectCmdlets<Mailbox> objects;
 
     MailboxCmdlets(MailboxDirectory mailboxes, RetentionCmdlets retention) {
         this.mailboxes = mailboxes;
         this.retention = retention;
+        this.objects = new ObjectCmdlets<>(
+                        CmdletWords.kind("Mailbox", "mailbox", "Name, alias, GUID, UPN or any SMTP address."),
+                        () -> mailboxes.all().stream().filter(Mailbox::present).toList(),
+                        Mailbox::name,
+                        this::object)
+                .identifiedBy(
+                        (mailbox, identity) -> mailboxes.identified(identity).contains(mailbox));
     }
 
     List<Cmdlet> all() {
-        Parameter identity =
-                Parameter.required("Identity", Parameter.Type.STRING, "Name, alias, GUID, UPN or any SMTP address.");
         return List.of(
-                Cmdlet.reads(
-                        "Get-Mailbox",
+                objects.get(
                         "Shows mailboxes.",
-                        List.of(Parameter.optional(
-                                "Identity",
-                                Parameter.Type.STRING,
-                                "Name, alias, GUID, UPN or SMTP address; * in a name.")),
-                        this::get),
+                        optional("Identity", STRING, "Name, alias, GUID, UPN or SMTP address; * in a name.")),
                 Cmdlet.changes(
                         "Enable-Mailbox",
                         "Gives an account a mailbox.",
                         List.of(
-                                identity,
-                                Parameter.optional(
-                                        "PrimarySmtpAddress",
-                                        Parameter.Type.STRING,
-                                        "Its address; the UPN without it.")),
+                                objects.identity(),
+                                optional("PrimarySmtpAddress", STRING, "Its address; the UPN without it.")),
                         this::enable),
                 Cmdlet.changes(
-                        "Disable-Mailbox", "Takes the mailbox of an account away.", List.of(identity), this::disable),
+                        "Disable-Mailbox",
+                        "Takes the mailbox of an account away.",
+                        List.of(objects.identity()),
+                        this::disable),
                 Cmdlet.changes(
                         "Set-Mailbox",
                         "Replaces the SMTP addresses of a mailbox, and says what it keeps of what is deleted.",
                         Stream.concat(
                                         Stream.of(
-                                                identity,
-                                                Parameter.optional(
+                                                objects.identity(),
+                                                optional(
                                                         "EmailAddresses",
-                                                        Parameter.Type.STRINGS,
+                                                        STRINGS,
                                                         "All of them; SMTP: in capitals marks the primary one, else it is"
                                                                 + " the first.")),
                                         RetentionCmdlets.SETTINGS.stream())
                                 .toList(),
                         this::set));
-    }
-
-    private Future<CmdletOutput> get(Parameters given) {
-        Optional<String> identity = given.optionalText("Identity");
-        List<Mailbox> found = mailboxes.all().stream()
-                .filter(Mailbox::present)
-                .filter(mailbox -> identity.isEmpty()
-                        || CmdletWords.fits(identity.get(), mailbox.name())
-                        || mailboxes.identified(identity.get()).contains(mailbox))
-                .toList();
-        if (found.isEmpty() && identity.isPresent() && !identity.get().contains("*")) {
-            return Future.failedFuture(CmdletWords.notFound(identity.get()));
-        }
-        return Future.succeededFuture(
-                CmdletOutput.of(found.stream().map(this::object).toList()));
     }
 
     private Future<CmdletOutput> enable(Parameters given) {
@@ -93,24 +82,20 @@ final class MailboxCmdlets {
         List<String> addresses = given.optionalText("PrimarySmtpAddress")
                 .map(address -> List.of(checked(address)))
                 .orElseGet(() -> account.addresses().isEmpty() ? List.of(account.upn()) : account.addresses());
-        return CmdletWords.unlessWhatIf(
-                given,
-                () -> mailboxes
-                        .setAddresses(account, addresses)
-                        .compose(done -> mailboxes.setPresent(account, true))
-                        .map(done -> shown(account)));
+        return given.unlessWhatIf(() -> mailboxes
+                .setAddresses(account, addresses)
+                .compose(done -> mailboxes.setPresent(account, true))
+                .compose(done -> objects.shown(account.id())));
     }
 
     private Future<CmdletOutput> disable(Parameters given) {
         Mailbox mailbox = mailbox(given);
-        return CmdletWords.unlessWhatIf(
-                given, () -> mailboxes.setPresent(mailbox, false).map(CmdletOutput.NOTHING));
+        return given.unlessWhatIf(CmdletOutput.NOTHING, () -> mailboxes.setPresent(mailbox, false));
     }
 
     private Future<CmdletOutput> set(Parameters given) {
         Mailbox mailbox = mailbox(given);
-        return CmdletWords.unlessWhatIf(
-                        given, () -> retention.set(mailbox, given).map(CmdletOutput.NOTHING))
+        return given.unlessWhatIf(CmdletOutput.NOTHING, () -> retention.set(mailbox, given))
                 .compose(done -> given.has("EmailAddresses")
                         ? setAddresses(mailbox, given)
                         : Future.succeededFuture(CmdletOutput.NOTHING));
@@ -137,14 +122,13 @@ final class MailboxCmdlets {
             }
         }
         CmdletOutput warned = output;
-        return CmdletWords.unlessWhatIf(
-                given, () -> mailboxes.setAddresses(mailbox, addresses).map(warned));
+        return given.unlessWhatIf(warned, () -> mailboxes.setAddresses(mailbox, addresses));
     }
 
     private Mailbox mailbox(Parameters given) {
         Mailbox account = account(given);
         if (!account.present()) {
-            throw CmdletWords.notFound(given.text("Identity"));
+            throw objects.missing(given.text("Identity"));
         }
         return account;
     }
@@ -157,7 +141,7 @@ final class MailboxCmdlets {
                     + " accounts; name one by its GUID: "
                     + String.join(", ", found.stream().map(Mailbox::id).toList()) + ".");
         }
-        return found.stream().findFirst().orElseThrow(() -> CmdletWords.notFound(identity));
+        return found.stream().findFirst().orElseThrow(() -> objects.missing(identity));
     }
 
     private static String checked(String address) {
@@ -166,11 +150,6 @@ final class MailboxCmdlets {
                     "EmailAddresses: '" + address + "' is not an SMTP address, such as anna@contoso.com.");
         }
         return address;
-    }
-
-    private CmdletOutput shown(Mailbox mailbox) {
-        return CmdletOutput.of(
-                mailboxes.identified(mailbox.id()).stream().map(this::object).toList());
     }
 
     private CmdletObject object(Mailbox mailbox) {
