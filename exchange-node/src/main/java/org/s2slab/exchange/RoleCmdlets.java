@@ -1,8 +1,14 @@
 package org.s2slab.exchange;
 
+import static org.s2slab.management.Parameter.Type.STRING;
+import static org.s2slab.management.Parameter.choice;
+import static org.s2slab.management.Parameter.optional;
+import static org.s2slab.management.Parameter.required;
+
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
 import org.s2slab.exchange.mailbox.RoleAssignment;
@@ -11,81 +17,67 @@ import org.s2slab.exchange.mailbox.RoleGroup;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.Parameter;
+import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.management.Parameters;
 
 /** Get-, New- and Remove-ManagementRoleAssignment. */
 final class RoleCmdlets {
     private final RoleAssignments roles;
     private final MailboxDirectory accounts;
+    private final ObjectCmdlets<RoleAssignment> objects;
 
     RoleCmdlets(RoleAssignments roles, MailboxDirectory accounts) {
         this.roles = roles;
         this.accounts = accounts;
+        this.objects = new ObjectCmdlets<>(
+                CmdletWords.kind("ManagementRoleAssignment", "management role assignment", "Its name."),
+                roles::all,
+                RoleAssignment::name,
+                this::object);
     }
 
     List<Cmdlet> all() {
         return List.of(
-                Cmdlet.reads(
-                        "Get-ManagementRoleAssignment",
+                objects.getOrNothing(
                         "Shows who has which management role.",
-                        List.of(
-                                Parameter.optional("Identity", Parameter.Type.STRING, "A name; * stands for any text."),
-                                Parameter.optional("Role", Parameter.Type.STRING, "Only assignments of this role."),
-                                Parameter.optional(
-                                        "RoleAssignee",
-                                        Parameter.Type.STRING,
-                                        "Only assignments to this account or group.")),
-                        this::get),
+                        this::selected,
+                        CmdletWords.ANY_NAME,
+                        optional("Role", STRING, "Only assignments of this role."),
+                        optional("RoleAssignee", STRING, "Only assignments to this account or group.")),
                 Cmdlet.changes(
                         "New-ManagementRoleAssignment",
                         "Gives an account a management role.",
                         List.of(
-                                Parameter.optional(
-                                        "Name", Parameter.Type.STRING, "A name for it; role and account without one."),
-                                Parameter.choice("Role", true, RoleAssignment.ROLES, "The role."),
-                                Parameter.required("User", Parameter.Type.STRING, "The account.")),
+                                optional("Name", STRING, "A name for it; role and account without one."),
+                                choice("Role", true, RoleAssignment.ROLES, "The role."),
+                                required("User", STRING, "The account.")),
                         this::create),
-                Cmdlet.changes(
-                        "Remove-ManagementRoleAssignment",
-                        "Takes a management role back.",
-                        List.of(Parameter.required("Identity", Parameter.Type.STRING, "Its name.")),
-                        this::remove));
+                objects.remove(
+                        "Takes a management role back.", this::checkDirect, there -> roles.remove(there.name())));
     }
 
-    private Future<CmdletOutput> get(Parameters given) {
-        Optional<String> identity = given.optionalText("Identity");
-        Optional<String> role = given.optionalText("Role");
+    private Predicate<RoleAssignment> selected(Parameters given) {
+        Predicate<String> role =
+                ObjectCmdlets.pattern(given.optionalText("Role").orElse("*"));
         Optional<String> assignee = given.optionalText("RoleAssignee").map(this::assignee);
-        return Future.succeededFuture(CmdletOutput.of(roles.all().stream()
-                .filter(there -> identity.isEmpty() || CmdletWords.fits(identity.get(), there.name()))
-                .filter(there -> role.isEmpty() || CmdletWords.fits(role.get(), there.role()))
-                .filter(there -> assignee.isEmpty() || assignee.get().equals(there.assignee()))
-                .map(this::object)
-                .toList()));
+        return there ->
+                role.test(there.role()) && (assignee.isEmpty() || assignee.get().equals(there.assignee()));
     }
 
     private Future<CmdletOutput> create(Parameters given) {
         Mailbox account = account(given.text("User"));
         String role = given.text("Role");
         String name = given.optionalText("Name").orElse(role + "-" + account.name());
-        if (roles.all().stream().anyMatch(there -> there.name().equalsIgnoreCase(name))) {
-            return Future.failedFuture(CmdletWords.exists("management role assignment", name));
-        }
+        objects.requireFree(name);
         RoleAssignment assignment = new RoleAssignment(name, role, account.id());
-        return CmdletWords.unlessWhatIf(
-                given, () -> roles.put(assignment).map(done -> CmdletOutput.of(object(assignment))));
+        return given.unlessWhatIf(() -> roles.put(assignment).map(done -> CmdletOutput.of(object(assignment))));
     }
 
-    private Future<CmdletOutput> remove(Parameters given) {
-        String identity = given.text("Identity");
-        RoleAssignment assignment = roles.all().stream()
-                .filter(there -> there.name().equalsIgnoreCase(identity))
-                .filter(there -> RoleGroup.named(there.assignee()).isEmpty())
-                .findFirst()
-                .orElseThrow(() -> CmdletWords.notFound(identity));
-        return CmdletWords.unlessWhatIf(
-                given, () -> roles.remove(assignment.name()).map(CmdletOutput.NOTHING));
+    /** The assignments of role groups are built in, and not there to be removed. */
+    private void checkDirect(RoleAssignment assignment) {
+        if (RoleGroup.named(assignment.assignee()).isPresent()) {
+            throw objects.missing(assignment.name());
+        }
     }
 
     private String assignee(String identity) {
@@ -95,7 +87,7 @@ final class RoleCmdlets {
     }
 
     private Mailbox account(String identity) {
-        return accounts.identified(identity).stream().findFirst().orElseThrow(() -> CmdletWords.notFound(identity));
+        return accounts.identified(identity).stream().findFirst().orElseThrow(() -> objects.missing(identity));
     }
 
     private CmdletObject object(RoleAssignment assignment) {
