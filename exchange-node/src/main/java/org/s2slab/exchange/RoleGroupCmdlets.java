@@ -1,9 +1,10 @@
 package org.s2slab.exchange;
 
+import static org.s2slab.management.Parameter.Type.STRING;
+import static org.s2slab.management.Parameter.required;
+
 import io.vertx.core.Future;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
 import org.s2slab.exchange.mailbox.RoleAssignments;
@@ -11,6 +12,7 @@ import org.s2slab.exchange.mailbox.RoleGroup;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.management.Parameter;
 import org.s2slab.management.Parameters;
 
@@ -18,22 +20,24 @@ import org.s2slab.management.Parameters;
 final class RoleGroupCmdlets {
     private final RoleAssignments roles;
     private final MailboxDirectory accounts;
+    private final ObjectCmdlets<RoleGroup> groups;
 
     RoleGroupCmdlets(RoleAssignments roles, MailboxDirectory accounts) {
         this.roles = roles;
         this.accounts = accounts;
+        this.groups = new ObjectCmdlets<>(
+                CmdletWords.kind("RoleGroup", "role group", "The role group's name."),
+                () -> List.of(RoleGroup.values()),
+                RoleGroup::displayName,
+                this::object);
     }
 
     List<Cmdlet> all() {
-        Parameter group = Parameter.required("Identity", Parameter.Type.STRING, "The role group's name.");
-        Parameter member = Parameter.required("Member", Parameter.Type.STRING, "The account.");
+        Parameter group = groups.identity();
+        Parameter member = required("Member", STRING, "The account.");
         return List.of(
-                Cmdlet.reads(
-                        "Get-RoleGroup",
-                        "Shows role groups, with their roles and members.",
-                        List.of(Parameter.optional(
-                                "Identity", Parameter.Type.STRING, "A name; * stands for any text.")),
-                        this::get),
+                groups.getOrNothing(
+                        "Shows role groups, with their roles and members.", given -> any -> true, CmdletWords.ANY_NAME),
                 Cmdlet.reads("Get-RoleGroupMember", "Shows who is in a role group.", List.of(group), this::members),
                 Cmdlet.changes(
                         "Add-RoleGroupMember",
@@ -47,49 +51,35 @@ final class RoleGroupCmdlets {
                         this::remove));
     }
 
-    private Future<CmdletOutput> get(Parameters given) {
-        Optional<String> identity = given.optionalText("Identity");
-        return Future.succeededFuture(CmdletOutput.of(Arrays.stream(RoleGroup.values())
-                .filter(group -> identity.isEmpty() || CmdletWords.fits(identity.get(), group.displayName()))
-                .map(this::object)
+    private Future<CmdletOutput> members(Parameters given) {
+        return Future.succeededFuture(CmdletOutput.of(membersOf(groups.existing(given)).stream()
+                .map(RoleGroupCmdlets::object)
                 .toList()));
     }
 
-    private Future<CmdletOutput> members(Parameters given) {
-        return Future.succeededFuture(CmdletOutput.of(
-                membersOf(group(given)).stream().map(RoleGroupCmdlets::object).toList()));
-    }
-
     private Future<CmdletOutput> add(Parameters given) {
-        RoleGroup group = group(given);
+        RoleGroup group = groups.existing(given);
         Mailbox member = member(given);
         if (roles.members(group).contains(member.id())) {
             return Future.failedFuture(CmdletWords.invalid(
                     "Member: '" + member.name() + "' is already a member of the group '" + group.displayName() + "'."));
         }
-        return CmdletWords.unlessWhatIf(
-                given, () -> roles.join(group, member.id()).map(CmdletOutput.NOTHING));
+        return given.unlessWhatIf(CmdletOutput.NOTHING, () -> roles.join(group, member.id()));
     }
 
     private Future<CmdletOutput> remove(Parameters given) {
-        RoleGroup group = group(given);
+        RoleGroup group = groups.existing(given);
         Mailbox member = member(given);
         if (!roles.members(group).contains(member.id())) {
             return Future.failedFuture(CmdletWords.invalid(
                     "Member: '" + member.name() + "' isn't a member of the group '" + group.displayName() + "'."));
         }
-        return CmdletWords.unlessWhatIf(
-                given, () -> roles.leave(group, member.id()).map(CmdletOutput.NOTHING));
-    }
-
-    private static RoleGroup group(Parameters given) {
-        String name = given.text("Identity");
-        return RoleGroup.named(name).orElseThrow(() -> CmdletWords.notFound(name));
+        return given.unlessWhatIf(CmdletOutput.NOTHING, () -> roles.leave(group, member.id()));
     }
 
     private Mailbox member(Parameters given) {
         String name = given.text("Member");
-        return accounts.identified(name).stream().findFirst().orElseThrow(() -> CmdletWords.notFound(name));
+        return accounts.identified(name).stream().findFirst().orElseThrow(() -> groups.missing(name));
     }
 
     private List<Mailbox> membersOf(RoleGroup group) {
