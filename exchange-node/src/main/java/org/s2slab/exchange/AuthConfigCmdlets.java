@@ -1,5 +1,11 @@
 package org.s2slab.exchange;
 
+import static org.s2slab.management.Parameter.Type.DATE;
+import static org.s2slab.management.Parameter.Type.STRING;
+import static org.s2slab.management.Parameter.Type.SWITCH;
+import static org.s2slab.management.Parameter.optional;
+import static org.s2slab.management.Parameter.required;
+
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
@@ -49,34 +55,19 @@ final class AuthConfigCmdlets {
 
     private static List<Parameter> parameters() {
         return List.of(
-                Parameter.required(
-                                "CertificateThumbprint", Parameter.Type.STRING, "Signs with this certificate at once.")
+                required("CertificateThumbprint", STRING, "Signs with this certificate at once.")
                         .in(CURRENT),
-                Parameter.required(
-                                "NewCertificateThumbprint",
-                                Parameter.Type.STRING,
-                                "Stages this certificate as the next.")
+                required("NewCertificateThumbprint", STRING, "Stages this certificate as the next.")
                         .in(NEXT),
-                Parameter.required(
-                                "NewCertificateEffectiveDate", Parameter.Type.DATE, "From when the next one is used.")
+                required("NewCertificateEffectiveDate", DATE, "From when the next one is used.")
                         .in(NEXT),
-                Parameter.optional(
-                                "PublishCertificate",
-                                Parameter.Type.SWITCH,
-                                "Makes the next certificate current at once.")
+                optional("PublishCertificate", SWITCH, "Makes the next certificate current at once.")
                         .in(PUBLISH),
-                Parameter.optional(
-                                "ClearPreviousCertificate", Parameter.Type.SWITCH, "Forgets the previous certificate.")
+                optional("ClearPreviousCertificate", SWITCH, "Forgets the previous certificate.")
                         .in(PUBLISH),
-                Parameter.optional(
-                                "Realm",
-                                Parameter.Type.STRING,
-                                "The realm tokens may carry beside accepted domains; empty: none.")
+                optional("Realm", STRING, "The realm tokens may carry beside accepted domains; empty: none.")
                         .in(SETTINGS),
-                Parameter.optional(
-                                "ServiceName",
-                                Parameter.Type.STRING,
-                                "The principal id; partners expect the well-known one.")
+                optional("ServiceName", STRING, "The principal id; partners expect the well-known one.")
                         .in(SETTINGS));
     }
 
@@ -85,8 +76,7 @@ final class AuthConfigCmdlets {
             return certificates
                     .named(given.text("CertificateThumbprint"))
                     .compose(key -> warned(key, "CertificateThumbprint", Optional.empty())
-                            .compose(output -> CmdletWords.unlessWhatIf(
-                                    given, () -> keys.assign(key).map(output))));
+                            .compose(output -> given.unlessWhatIf(output, () -> keys.assign(key))));
         }
         if (given.has("NewCertificateThumbprint")) {
             return stage(given);
@@ -106,8 +96,7 @@ final class AuthConfigCmdlets {
         return certificates
                 .named(given.text("NewCertificateThumbprint"))
                 .compose(key -> warned(key, "NewCertificateThumbprint", Optional.of(effective))
-                        .compose(output -> CmdletWords.unlessWhatIf(
-                                given, () -> keys.stage(key, effective).map(output))));
+                        .compose(output -> given.unlessWhatIf(output, () -> keys.stage(key, effective))));
     }
 
     private Future<CmdletOutput> publish(Parameters given) {
@@ -117,7 +106,7 @@ final class AuthConfigCmdlets {
                     CmdletWords.invalid("PublishCertificate: there is no next certificate; stage one with"
                             + " -NewCertificateThumbprint and -NewCertificateEffectiveDate."));
         }
-        return CmdletWords.unlessWhatIf(given, () -> {
+        return given.unlessWhatIf(CmdletOutput.NOTHING, () -> {
             Future<Void> done = Future.succeededFuture();
             if (given.flag("PublishCertificate", false)) {
                 done = keys.assign(next.orElseThrow().key()).compose(assigned -> keys.clear(Use.NEXT));
@@ -125,7 +114,7 @@ final class AuthConfigCmdlets {
             if (given.flag("ClearPreviousCertificate", false)) {
                 done = done.compose(published -> keys.clear(Use.PREVIOUS));
             }
-            return done.map(CmdletOutput.NOTHING);
+            return done;
         });
     }
 
@@ -145,18 +134,12 @@ final class AuthConfigCmdlets {
                 : CmdletOutput.NOTHING.warning(
                         "The ServiceName is a constant of the product: partner applications that know"
                                 + " this server as '" + before.serviceName() + "' refuse its tokens from now on.");
-        return CmdletWords.unlessWhatIf(
-                given,
-                () -> organisation.set(new AuthConfig(realm, serviceName)).map(output));
+        return given.unlessWhatIf(output, () -> organisation.set(new AuthConfig(realm, serviceName)));
     }
 
     private Future<CmdletOutput> warned(SigningKey key, String parameter, Optional<Instant> effective) {
-        CmdletOutput output = CmdletOutput.NOTHING;
         RolloverDates dates = new RolloverDates(keys, clock, parameter, "NewCertificateEffectiveDate");
-        for (String warning : dates.check(key.certificate(), effective)) {
-            output = output.warning(warning);
-        }
-        return Future.succeededFuture(output);
+        return Future.succeededFuture(CmdletOutput.NOTHING.warnings(dates.check(key.certificate(), effective)));
     }
 
     private Optional<Assigned> assigned(Use use) {

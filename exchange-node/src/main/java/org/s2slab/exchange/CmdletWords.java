@@ -1,14 +1,9 @@
 package org.s2slab.exchange;
 
-import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
-import java.util.function.Supplier;
-import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.management.ObjectKind;
 import org.s2slab.management.Parameter;
-import org.s2slab.management.Parameters;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.NameKey;
@@ -45,16 +40,6 @@ final class CmdletWords {
 
     private static String taken(String title, String name) {
         return "The " + title + " '" + name + "' already exists. Please choose another name.";
-    }
-
-    /** Does a change, or nothing under {@code -WhatIf}. */
-    static Future<CmdletOutput> unlessWhatIf(Parameters parameters, Supplier<Future<CmdletOutput>> change) {
-        return parameters.unlessWhatIf(change);
-    }
-
-    /** Whether a name fits an identity in which {@code *} stands for any text; without case. */
-    static boolean fits(String identity, String name) {
-        return ObjectCmdlets.pattern(identity).test(name);
     }
 
     static Refusal invalid(String detail) {

@@ -1,5 +1,12 @@
 package org.s2slab.exchange;
 
+import static org.s2slab.management.Parameter.Type.STRING;
+import static org.s2slab.management.Parameter.Type.SWITCH;
+import static org.s2slab.management.Parameter.Type.URL;
+import static org.s2slab.management.Parameter.choice;
+import static org.s2slab.management.Parameter.optional;
+import static org.s2slab.management.Parameter.required;
+
 import io.vertx.core.Future;
 import java.net.URI;
 import java.util.Arrays;
@@ -12,7 +19,6 @@ import org.s2slab.exchange.mailbox.MailboxDirectory;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.Parameter;
 import org.s2slab.management.Parameters;
 
 /** Test-OAuthConnectivity. */
@@ -30,7 +36,7 @@ final class ConnectivityCmdlet {
                 "Test-OAuthConnectivity",
                 "Calls another server as this one would, for a mailbox's owner or as itself, and tells what happened.",
                 List.of(
-                        Parameter.choice(
+                        choice(
                                 "Service",
                                 true,
                                 Arrays.stream(Service.values())
@@ -38,19 +44,13 @@ final class ConnectivityCmdlet {
                                         .toList(),
                                 "What is called: Exchange Web Services (the inbox), Autodiscover (the user's settings), or"
                                         + " the address itself."),
-                        Parameter.required("TargetUri", Parameter.Type.URL, "The address that is called."),
-                        Parameter.optional(
-                                "Mailbox", Parameter.Type.STRING, "For whose owner; needed unless -AppOnly is given."),
-                        Parameter.optional(
-                                "AppOnly", Parameter.Type.SWITCH, "The server calls as itself, without a user."),
-                        Parameter.optional(
-                                "ReloadConfig",
-                                Parameter.Type.SWITCH,
-                                "Forgets what is kept of challenges and configurations first."),
-                        Parameter.optional(
-                                "UseCachedToken",
-                                Parameter.Type.SWITCH,
-                                "Takes a token that is kept; without it a new one is made.")),
+                        required("TargetUri", URL, "The address that is called."),
+                        optional("Mailbox", STRING, "For whose owner; needed unless -AppOnly is given."),
+                        optional("AppOnly", SWITCH, "The server calls as itself, without a user."),
+                        optional(
+                                "ReloadConfig", SWITCH, "Forgets what is kept of challenges and configurations first."),
+                        optional(
+                                "UseCachedToken", SWITCH, "Takes a token that is kept; without it a new one is made.")),
                 this::run));
     }
 

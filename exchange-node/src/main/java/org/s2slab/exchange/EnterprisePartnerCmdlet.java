@@ -1,5 +1,9 @@
 package org.s2slab.exchange;
 
+import static org.s2slab.management.Parameter.Type.URL;
+import static org.s2slab.management.Parameter.choice;
+import static org.s2slab.management.Parameter.required;
+
 import io.vertx.core.Future;
 import java.net.URI;
 import java.util.List;
@@ -9,7 +13,6 @@ import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.Parameter;
 import org.s2slab.management.Parameters;
 import org.s2slab.trace.Ids;
 import org.s2slab.trust.AuthMetadata;
@@ -52,10 +55,8 @@ final class EnterprisePartnerCmdlet {
                 "Configure-EnterprisePartnerApplication",
                 "Makes Lync or SharePoint a partner application, with a linked account and its roles.",
                 List.of(
-                        Parameter.required(
-                                "AuthMetadataUrl", Parameter.Type.URL, "Where its AuthMetadata document is."),
-                        Parameter.choice(
-                                "ApplicationType", true, List.of("Lync", "SharePoint"), "Which product it is.")),
+                        required("AuthMetadataUrl", URL, "Where its AuthMetadata document is."),
+                        choice("ApplicationType", true, List.of("Lync", "SharePoint"), "Which product it is.")),
                 this::configure));
     }
 
@@ -64,7 +65,7 @@ final class EnterprisePartnerCmdlet {
         String product = given.text("ApplicationType");
         return registration.document(url, given.context()).compose(document -> {
             requireProduct(document, product, url);
-            return CmdletWords.unlessWhatIf(given, () -> configure(url, product, document));
+            return given.unlessWhatIf(() -> configure(url, product, document));
         });
     }
 

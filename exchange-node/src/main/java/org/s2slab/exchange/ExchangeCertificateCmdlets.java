@@ -1,5 +1,11 @@
 package org.s2slab.exchange;
 
+import static org.s2slab.management.Parameter.Type.BOOLEAN;
+import static org.s2slab.management.Parameter.Type.INTEGER;
+import static org.s2slab.management.Parameter.Type.STRING;
+import static org.s2slab.management.Parameter.Type.STRINGS;
+import static org.s2slab.management.Parameter.optional;
+
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.security.cert.X509Certificate;
@@ -43,7 +49,7 @@ final class ExchangeCertificateCmdlets {
                 Cmdlet.reads(
                         "Get-ExchangeCertificate",
                         "Shows the certificates in the machine's store that have a private key.",
-                        List.of(Parameter.optional("Thumbprint", Parameter.Type.STRING, "One of them.")),
+                        List.of(optional("Thumbprint", STRING, "One of them.")),
                         this::get),
                 Cmdlet.changes(
                         "New-ExchangeCertificate",
@@ -55,17 +61,14 @@ final class ExchangeCertificateCmdlets {
 
     private static List<Parameter> parameters() {
         return List.of(
-                Parameter.optional("KeySize", Parameter.Type.INTEGER, "2048 unless given, or 4096."),
-                Parameter.optional(
+                optional("KeySize", INTEGER, "2048 unless given, or 4096."),
+                optional(
                         "SubjectName",
-                        Parameter.Type.STRING,
+                        STRING,
                         "As in \"cn=Microsoft Exchange Server Auth Certificate\", which it is unless given."),
-                Parameter.optional("FriendlyName", Parameter.Type.STRING, "Shown by the product; not kept here."),
-                Parameter.optional(
-                        "DomainName",
-                        Parameter.Type.STRINGS,
-                        "Its subject alternative names; none for the Auth certificate."),
-                Parameter.optional("PrivateKeyExportable", Parameter.Type.BOOLEAN, "Kept keys always are."));
+                optional("FriendlyName", STRING, "Shown by the product; not kept here."),
+                optional("DomainName", STRINGS, "Its subject alternative names; none for the Auth certificate."),
+                optional("PrivateKeyExportable", BOOLEAN, "Kept keys always are."));
     }
 
     /** A certificate of the store; Refusal PARAMETER_INVALID where it has none with this thumbprint. */
@@ -98,14 +101,11 @@ final class ExchangeCertificateCmdlets {
         }
         CertificateTemplate template = CertificateTemplate.selfSignedByExchange(
                 subject.substring(COMMON_NAME.length()), given.texts("DomainName"), clock.instant());
-        if (given.whatIf()) {
-            return Future.succeededFuture(CmdletOutput.NOTHING);
-        }
-        return vertx.executeBlocking(() -> {
+        return given.unlessWhatIf(() -> vertx.executeBlocking(() -> {
             SigningKey made = template.selfSigned(RsaEngine.generate(bits));
             certificates.add(made);
             return CmdletOutput.of(object(made));
-        });
+        }));
     }
 
     private static CmdletObject object(SigningKey key) {

@@ -1,5 +1,11 @@
 package org.s2slab.exchange;
 
+import static org.s2slab.management.Parameter.Type.STRING;
+import static org.s2slab.management.Parameter.Type.STRINGS;
+import static org.s2slab.management.Parameter.Type.SWITCH;
+import static org.s2slab.management.Parameter.choice;
+import static org.s2slab.management.Parameter.optional;
+
 import java.util.List;
 import org.s2slab.exchange.ews.ApplicationRights;
 import org.s2slab.management.CmdletObject;
@@ -14,27 +20,26 @@ final class GrantParameters {
     private static final String ORGANISATION = "OrganizationalAccount";
 
     static final List<Parameter> ALL = List.of(
-            Parameter.choice(
+            choice(
                     "AccountType",
                     false,
                     List.of(ORGANISATION, "ConsumerAccount"),
                     "Whose accounts it works for; there are only those of the organisation."),
-            Parameter.optional(
+            optional(
                     "ActAsPermissions",
-                    Parameter.Type.STRINGS,
+                    STRINGS,
                     "What it may do for a user, whatever the user may unless said: "
                             + String.join(", ", ApplicationRights.ACT_AS) + "."),
-            Parameter.optional(
+            optional(
                     "AppOnlyPermissions",
-                    Parameter.Type.STRINGS,
+                    STRINGS,
                     "What it may do by itself: " + ApplicationRights.EVERY_MAILBOX + "."),
-            Parameter.optional(
-                    "IssuerIdentifier", Parameter.Type.STRING, "The issuer of its tokens, kept as it is given."));
+            optional("IssuerIdentifier", STRING, "The issuer of its tokens, kept as it is given."));
 
     /** Goes with AuthMetadataUrl. */
-    static final Parameter TRUST_ANY = Parameter.optional(
+    static final Parameter TRUST_ANY = optional(
             "TrustAnySSLCertificate",
-            Parameter.Type.SWITCH,
+            SWITCH,
             "Not done here: documents come only from servers that the deployment's root proves.");
 
     private GrantParameters() {}

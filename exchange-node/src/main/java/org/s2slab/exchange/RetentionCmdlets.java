@@ -1,5 +1,10 @@
 package org.s2slab.exchange;
 
+import static org.s2slab.management.Parameter.Type.BOOLEAN;
+import static org.s2slab.management.Parameter.Type.STRING;
+import static org.s2slab.management.Parameter.optional;
+import static org.s2slab.management.Parameter.required;
+
 import io.vertx.core.Future;
 import java.util.List;
 import org.s2slab.exchange.discovery.HoldPeriod;
@@ -19,16 +24,12 @@ import org.s2slab.management.Parameters;
 final class RetentionCmdlets {
     /** What Set-Mailbox takes of it. */
     static final List<Parameter> SETTINGS = List.of(
-            Parameter.optional(
-                    "LitigationHoldEnabled", Parameter.Type.BOOLEAN, "Whether nothing at all is purged from it."),
-            Parameter.optional(
+            optional("LitigationHoldEnabled", BOOLEAN, "Whether nothing at all is purged from it."),
+            optional(
                     "SingleItemRecoveryEnabled",
-                    Parameter.Type.BOOLEAN,
+                    BOOLEAN,
                     "Whether even what is deleted for good is kept in Purges for a while."),
-            Parameter.optional(
-                    "RetainDeletedItemsFor",
-                    Parameter.Type.STRING,
-                    "How long Recoverable Items keeps items, in days."));
+            optional("RetainDeletedItemsFor", STRING, "How long Recoverable Items keeps items, in days."));
 
     private final MailboxDirectory mailboxes;
     private final Preservation preservation;
@@ -44,7 +45,7 @@ final class RetentionCmdlets {
         return List.of(Cmdlet.changes(
                 "Start-ManagedFolderAssistant",
                 "Purges what a mailbox no longer has to keep, now.",
-                List.of(Parameter.required("Identity", Parameter.Type.STRING, "The mailbox.")),
+                List.of(required("Identity", STRING, "The mailbox.")),
                 this::process));
     }
 
@@ -52,7 +53,7 @@ final class RetentionCmdlets {
         String identity = given.text("Identity");
         Mailbox mailbox =
                 mailboxes.identified(identity).stream().findFirst().orElseThrow(() -> CmdletWords.notFound(identity));
-        return CmdletWords.unlessWhatIf(given, () -> assistant.process(mailbox).map(CmdletOutput.NOTHING));
+        return given.unlessWhatIf(CmdletOutput.NOTHING, () -> assistant.process(mailbox));
     }
 
     /** Changes what Set-Mailbox was told to. */
