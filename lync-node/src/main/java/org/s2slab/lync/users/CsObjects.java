@@ -1,0 +1,49 @@
+package org.s2slab.lync.users;
+
+import static org.s2slab.management.Parameter.Type.STRING;
+import static org.s2slab.management.Parameter.Type.SWITCH;
+import static org.s2slab.management.Parameter.optional;
+import static org.s2slab.management.Parameter.required;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.s2slab.management.ObjectKind;
+import org.s2slab.management.Parameter;
+
+/** What Lync's cmdlets have in common: how they select objects, and what they say where there is none. */
+public final class CsObjects {
+    public static final Parameter LOCAL_STORE =
+            optional("LocalStore", SWITCH, "Reads the local replica; it is the same.");
+
+    private CsObjects() {}
+
+    /**
+     * The parameters of a {@code Get-}: one object by Identity, or those that fit a Filter.
+     *
+     * @param identity the help of Identity
+     */
+    public static Parameter[] selection(String identity) {
+        return new Parameter[] {
+            optional("Identity", STRING, identity).in("Identity"),
+            required("Filter", STRING, "A name with *.").in("Filter"),
+            LOCAL_STORE
+        };
+    }
+
+    /**
+     * A kind of object with Lync's messages.
+     *
+     * @param noun without Cs
+     * @param identity by what Identity names an object
+     * @param names of the objects there are
+     */
+    public static ObjectKind kind(String noun, String identity, Supplier<List<String>> names) {
+        return new ObjectKind(
+                "Cs" + noun,
+                identity,
+                false,
+                missing -> "Cannot find \"" + missing + "\" \"" + noun + "\" because it does not exist. There are: "
+                        + names.get(),
+                taken -> "\"" + taken + "\" \"" + noun + "\" already exists; Set-Cs" + noun + " changes it.");
+    }
+}
