@@ -1,5 +1,10 @@
 package org.s2slab.lync.oauth;
 
+import static org.s2slab.management.Parameter.Type.STRING;
+import static org.s2slab.management.Parameter.Type.STRINGS;
+import static org.s2slab.management.Parameter.choice;
+import static org.s2slab.management.Parameter.optional;
+
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.ConfigurationEpoch;
+import org.s2slab.lync.users.CsObjects;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
@@ -37,35 +43,24 @@ public final class OAuthConfigurationCmdlets {
     }
 
     public List<Cmdlet> all() {
-        Parameter identity =
-                Parameter.choice("Identity", false, List.of("Global"), "global; there is only one configuration.");
+        Parameter identity = choice("Identity", false, List.of("Global"), "global; there is only one configuration.");
         return List.of(
                 Cmdlet.reads(
                         "Get-CsOAuthConfiguration",
                         "Returns the one OAuth configuration.",
-                        List.of(
-                                identity,
-                                Parameter.optional(
-                                        "LocalStore",
-                                        Parameter.Type.SWITCH,
-                                        "Reads the local replica; it is the same.")),
+                        List.of(identity, CsObjects.LOCAL_STORE),
                         parameters -> Future.succeededFuture(CmdletOutput.of(write()))),
                 Cmdlet.changes(
                         "Set-CsOAuthConfiguration",
                         "Changes the realm, the service name, or where Exchange is found.",
                         List.of(
                                 identity,
-                                Parameter.optional(
-                                        "Realm", Parameter.Type.STRING, "The realm; $null for the default SIP domain."),
-                                Parameter.optional(
-                                        "ServiceName", Parameter.Type.GUID, "Lync's application principal id."),
-                                Parameter.optional(
-                                        "ExchangeAutodiscoverUrl",
-                                        Parameter.Type.STRING,
-                                        "https://…/autodiscover.svc, or $null."),
-                                Parameter.optional(
+                                optional("Realm", STRING, "The realm; $null for the default SIP domain."),
+                                optional("ServiceName", Parameter.Type.GUID, "Lync's application principal id."),
+                                optional("ExchangeAutodiscoverUrl", STRING, "https://…/autodiscover.svc, or $null."),
+                                optional(
                                         "ExchangeAutodiscoverAllowedDomains",
-                                        Parameter.Type.STRINGS,
+                                        STRINGS,
                                         "Hosts Autodiscover may redirect to: \"*.contoso.com;*.fabrikam.com\".")),
                         this::set),
                 never("New-CsOAuthConfiguration", "created"),
@@ -78,7 +73,7 @@ public final class OAuthConfigurationCmdlets {
         return Cmdlet.changes(
                 name,
                 "Refuses: the OAuth configuration can be neither created, removed nor disabled.",
-                List.of(Parameter.optional("Identity", Parameter.Type.STRING, "global")),
+                List.of(optional("Identity", STRING, "global")),
                 parameters -> Future.failedFuture(new Refusal(
                         RefusalCode.METHOD_NOT_ALLOWED,
                         "OAuth cannot be " + what

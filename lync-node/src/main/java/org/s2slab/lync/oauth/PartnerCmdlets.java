@@ -1,18 +1,22 @@
 package org.s2slab.lync.oauth;
 
+import static org.s2slab.management.Parameter.Type.BOOLEAN;
+import static org.s2slab.management.Parameter.Type.STRING;
+import static org.s2slab.management.Parameter.Type.SWITCH;
+import static org.s2slab.management.Parameter.choice;
+import static org.s2slab.management.Parameter.optional;
+import static org.s2slab.management.Parameter.required;
+
 import io.vertx.core.Future;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.s2slab.identity.PrincipalId;
+import org.s2slab.lync.users.CsObjects;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.management.Parameter;
 import org.s2slab.management.Parameters;
 import org.s2slab.refusal.Refusal;
@@ -29,10 +33,20 @@ public final class PartnerCmdlets {
 
     private final PartnerRegistry partners;
     private final TrustSources sources;
+    private final ObjectCmdlets<PartnerApplication> objects;
 
     public PartnerCmdlets(PartnerRegistry partners, TrustSources sources) {
         this.partners = partners;
         this.sources = sources;
+        this.objects = new ObjectCmdlets<>(
+                CsObjects.kind("PartnerApplication", "The partner's name.", this::names),
+                partners::applications,
+                PartnerApplication::name,
+                this::write);
+    }
+
+    private List<String> names() {
+        return partners.applications().stream().map(PartnerApplication::name).toList();
     }
 
     public List<Cmdlet> all() {
@@ -42,52 +56,33 @@ public final class PartnerCmdlets {
                         "Trusts another server's own tokens: a partner application.",
                         newParameters(),
                         this::create),
-                Cmdlet.reads(
-                        "Get-CsPartnerApplication",
-                        "Returns the partner applications.",
-                        List.of(
-                                Parameter.optional("Identity", Parameter.Type.STRING, "The partner's name.")
-                                        .in("Identity"),
-                                Parameter.required("Filter", Parameter.Type.STRING, "A name with *.")
-                                        .in("Filter"),
-                                Parameter.optional(
-                                        "LocalStore",
-                                        Parameter.Type.SWITCH,
-                                        "Reads the local replica; it is the same.")),
-                        this::get),
+                objects.get("Returns the partner applications.", CsObjects.selection("The partner's name.")),
                 Cmdlet.changes(
                         "Set-CsPartnerApplication",
                         "Changes a partner application: its trust level, its keys, whether it is enabled.",
                         setParameters(),
                         this::set),
-                Cmdlet.changes(
-                        "Remove-CsPartnerApplication",
-                        "No longer trusts a partner application.",
-                        List.of(Parameter.required("Identity", Parameter.Type.STRING, "The partner's name.")),
-                        this::remove));
+                objects.remove("No longer trusts a partner application.", partner -> partners.remove(partner.name())));
     }
 
     private static List<Parameter> newParameters() {
         List<Parameter> parameters = new ArrayList<>();
-        parameters.add(Parameter.required("Identity", Parameter.Type.STRING, "A name for the partner, unique here."));
+        parameters.add(required("Identity", STRING, "A name for the partner, unique here."));
         parameters.add(trustLevel(true));
-        parameters.add(Parameter.required(
-                        "ApplicationIdentifier", Parameter.Type.STRING, "The partner's application principal id.")
+        parameters.add(required("ApplicationIdentifier", STRING, "The partner's application principal id.")
                 .in(BY_HAND));
-        parameters.add(Parameter.optional("Realm", Parameter.Type.STRING, "The partner's realm.")
-                .in(TrustSources.USE_OAUTH_SERVER));
-        parameters.add(Parameter.required("Realm", Parameter.Type.STRING, "The partner's realm.")
+        parameters.add(optional("Realm", STRING, "The partner's realm.").in(TrustSources.USE_OAUTH_SERVER));
+        parameters.add(required("Realm", STRING, "The partner's realm.")
                 .in(TrustSources.CERTIFICATE_FILE, TrustSources.CERTIFICATE_RAW));
         parameters.addAll(sourceParameters());
         parameters.addAll(switches());
-        parameters.add(Parameter.optional("InMemory", Parameter.Type.SWITCH, "Writes the object and keeps nothing."));
+        parameters.add(optional("InMemory", SWITCH, "Writes the object and keeps nothing."));
         return parameters;
     }
 
-    private static List<Parameter> setParameters() {
+    private List<Parameter> setParameters() {
         List<Parameter> parameters = new ArrayList<>();
-        parameters.add(Parameter.required("Identity", Parameter.Type.STRING, "The partner's name.")
-                .in("Identity", TrustSources.METADATA, BY_HAND[0], BY_HAND[1], BY_HAND[2]));
+        parameters.add(objects.identity().in("Identity", TrustSources.METADATA, BY_HAND[0], BY_HAND[1], BY_HAND[2]));
         parameters.add(trustLevel(false));
         parameters.addAll(sourceParameters());
         parameters.addAll(switches());
@@ -95,43 +90,36 @@ public final class PartnerCmdlets {
     }
 
     private static Parameter trustLevel(boolean mandatory) {
-        return Parameter.choice(
+        return choice(
                 "ApplicationTrustLevel", mandatory, List.of("Full", "Application", "User"), "What the partner may do.");
     }
 
     private static List<Parameter> sourceParameters() {
         return List.of(
-                Parameter.required("MetadataUrl", Parameter.Type.STRING, "Where the partner publishes its metadata.")
+                required("MetadataUrl", STRING, "Where the partner publishes its metadata.")
                         .in(TrustSources.METADATA),
-                Parameter.required(
-                                "UseOAuthServer",
-                                Parameter.Type.SWITCH,
-                                "Its tokens come from an authorization server.")
+                required("UseOAuthServer", SWITCH, "Its tokens come from an authorization server.")
                         .in(TrustSources.USE_OAUTH_SERVER),
-                Parameter.required("CertificateFileData", Parameter.Type.STRING, "A certificate file on this server.")
+                required("CertificateFileData", STRING, "A certificate file on this server.")
                         .in(TrustSources.CERTIFICATE_FILE),
-                Parameter.required("CertificateRawData", Parameter.Type.STRING, "A certificate in base64.")
+                required("CertificateRawData", STRING, "A certificate in base64.")
                         .in(TrustSources.CERTIFICATE_RAW));
     }
 
     private static List<Parameter> switches() {
         return List.of(
-                Parameter.optional(
-                        "AcceptSecurityIdentifierInformation",
-                        Parameter.Type.BOOLEAN,
-                        "Whether SIDs identify users; False."),
-                Parameter.optional("Enabled", Parameter.Type.BOOLEAN, "Whether it is trusted now; True."));
+                optional("AcceptSecurityIdentifierInformation", BOOLEAN, "Whether SIDs identify users; False."),
+                optional("Enabled", BOOLEAN, "Whether it is trusted now; True."));
     }
 
     private Future<CmdletOutput> create(Parameters parameters) {
         String name = parameters.text("Identity");
         partners.named(name).ifPresent(held -> {
-            throw new Refusal(
-                    RefusalCode.CONFLICT,
-                    held.isAuthorizationServer()
-                            ? "\"" + name + "\" is the name of an OAuth server; choose another one."
-                            : "\"" + name
-                                    + "\" \"PartnerApplication\" already exists; Set-CsPartnerApplication changes it.");
+            throw held.isAuthorizationServer()
+                    ? new Refusal(
+                            RefusalCode.CONFLICT,
+                            "\"" + name + "\" is the name of an OAuth server; choose another one.")
+                    : objects.exists(name);
         });
         boolean keep = !parameters.whatIf() && !parameters.flag("InMemory", false);
         return sources.created(name, level(parameters, TrustLevel.FULL), parameters)
@@ -140,52 +128,10 @@ public final class PartnerCmdlets {
                         write(partners.named(name).filter(kept -> keep).orElse(partner))));
     }
 
-    private Future<CmdletOutput> get(Parameters parameters) {
-        Optional<String> identity = parameters.optionalText("Identity");
-        if (identity.isPresent()) {
-            return Future.succeededFuture(CmdletOutput.of(write(existing(identity.get()))));
-        }
-        Predicate<String> wanted = named(parameters);
-        return Future.succeededFuture(CmdletOutput.of(applications()
-                .filter(partner -> wanted.test(partner.name()))
-                .map(this::write)
-                .toList()));
-    }
-
-    /** Which names the parameter Filter asks for; all where it is not given. */
-    static Predicate<String> named(Parameters parameters) {
-        String filter = parameters.optionalText("Filter").orElse("*");
-        List<String> parts =
-                Arrays.stream(filter.split("\\*", -1)).map(Pattern::quote).toList();
-        return Pattern.compile(String.join(".*", parts), Pattern.CASE_INSENSITIVE)
-                .asMatchPredicate();
-    }
-
-    private Stream<PartnerApplication> applications() {
-        return partners.all().stream().filter(partner -> !partner.isAuthorizationServer());
-    }
-
     private Future<CmdletOutput> set(Parameters parameters) {
-        PartnerApplication old = existing(parameters.text("Identity"));
+        PartnerApplication old = objects.existing(parameters);
         return sources.changed(old, level(parameters, old.level()), parameters)
-                .compose(partner -> parameters.whatIf() ? Future.succeededFuture() : partners.put(partner))
-                .map(CmdletOutput.NOTHING);
-    }
-
-    private Future<CmdletOutput> remove(Parameters parameters) {
-        PartnerApplication old = existing(parameters.text("Identity"));
-        return parameters.whatIf()
-                ? Future.succeededFuture(CmdletOutput.NOTHING)
-                : partners.remove(old.name()).map(CmdletOutput.NOTHING);
-    }
-
-    private PartnerApplication existing(String name) {
-        return partners.named(name)
-                .filter(partner -> !partner.isAuthorizationServer())
-                .orElseThrow(() -> new Refusal(
-                        RefusalCode.NOT_FOUND,
-                        "Cannot find \"" + name + "\" \"PartnerApplication\" because it does not exist. There are: "
-                                + applications().map(PartnerApplication::name).toList()));
+                .compose(partner -> parameters.unlessWhatIf(CmdletOutput.NOTHING, () -> partners.put(partner)));
     }
 
     private static TrustLevel level(Parameters parameters, TrustLevel otherwise) {
