@@ -1,48 +1,61 @@
 package org.s2slab.sharepoint.trust;
 
+import static org.s2slab.management.Parameter.Type.STRING;
+import static org.s2slab.management.Parameter.Type.SWITCH;
+import static org.s2slab.management.Parameter.Type.URL;
+import static org.s2slab.management.Parameter.optional;
+import static org.s2slab.management.Parameter.required;
+
 import io.vertx.core.Future;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.ObjectCmdlets;
+import org.s2slab.management.ObjectKind;
 import org.s2slab.management.Parameter;
 import org.s2slab.management.Parameters;
 import org.s2slab.management.ShownCertificate;
 import org.s2slab.pki.SigningKey;
-import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.NameKey;
 import org.s2slab.trust.PartnerApplication;
 import org.s2slab.trust.PartnerRegistry;
 
 /** New-, Get-, Set- and Remove-SPTrustedSecurityTokenIssuer: whose tokens the farm takes. */
 public final class TrustedIssuerCmdlets {
-    private static final Parameter IDENTITY = Parameter.required("Identity", Parameter.Type.STRING, "Its name.");
-    private static final Parameter METADATA = Parameter.required(
-                    TrustedIssuers.METADATA, Parameter.Type.URL, "Where its AuthMetadata document is.")
+    private static final Parameter METADATA = required(
+                    TrustedIssuers.METADATA, URL, "Where its AuthMetadata document is.")
             .in("MetadataEndPoint");
-    private static final Parameter CERTIFICATE = Parameter.required(
-                    TrustedIssuers.CERTIFICATE, Parameter.Type.STRING, "The certificate it signs with, in base64.")
+    private static final Parameter CERTIFICATE = required(
+                    TrustedIssuers.CERTIFICATE, STRING, "The certificate it signs with, in base64.")
             .in("ImportCertificate");
-    private static final Parameter BROKER = Parameter.optional(
-            "IsTrustBroker", Parameter.Type.SWITCH, "Whether it may vouch for applications other than itself.");
-    private static final Parameter DESCRIPTION =
-            Parameter.optional("Description", Parameter.Type.STRING, "What it is, for administrators.");
+    private static final Parameter BROKER =
+            optional("IsTrustBroker", SWITCH, "Whether it may vouch for applications other than itself.");
+    private static final Parameter DESCRIPTION = optional("Description", STRING, "What it is, for administrators.");
 
     private final PartnerRegistry partners;
     private final TrustedIssuers issuers;
     private final Notes notes;
+    private final ObjectCmdlets<PartnerApplication> objects;
 
     public TrustedIssuerCmdlets(PartnerRegistry partners, Notes notes, Clock clock) {
         this.partners = partners;
         this.issuers = new TrustedIssuers(partners, clock);
         this.notes = notes;
+        ObjectKind kind = new ObjectKind(
+                "SPTrustedSecurityTokenIssuer",
+                "Its name.",
+                false,
+                missing -> "Cannot find a trusted security token issuer with the name '" + missing + "'. There are: "
+                        + trusted().stream().map(PartnerApplication::name).toList(),
+                taken -> "A trusted security token issuer with the name '" + taken
+                        + "' already exists; Set-SPTrustedSecurityTokenIssuer changes it.");
+        this.objects = ObjectCmdlets.viewedBy(kind, this::trusted, PartnerApplication::name, this::read);
     }
 
     public List<Cmdlet> all() {
@@ -52,43 +65,33 @@ public final class TrustedIssuerCmdlets {
                         "Trusts the tokens another server or an application signs.",
                         newParameters(),
                         this::create),
-                Cmdlet.reads(
-                        "Get-SPTrustedSecurityTokenIssuer",
-                        "Returns the trusted issuers.",
-                        List.of(Parameter.optional("Identity", Parameter.Type.STRING, "Its name.")),
-                        this::get),
+                objects.get("Returns the trusted issuers.", optional("Identity", STRING, "Its name.")),
                 Cmdlet.changes(
                         "Set-SPTrustedSecurityTokenIssuer",
                         "Changes a trusted issuer, or reads its metadata again.",
                         List.of(
-                                Parameter.required("Identity", Parameter.Type.STRING, "Its name.")
-                                        .in("Identity", "MetadataEndPoint", "ImportCertificate"),
+                                objects.identity().in("Identity", "MetadataEndPoint", "ImportCertificate"),
                                 METADATA,
                                 CERTIFICATE,
                                 BROKER,
                                 DESCRIPTION),
                         this::set),
-                Cmdlet.changes(
-                        "Remove-SPTrustedSecurityTokenIssuer",
+                objects.remove(
                         "Trusts an issuer no more: its tokens are refused from now on.",
-                        List.of(IDENTITY),
-                        this::remove));
+                        issuer -> partners.remove(issuer.name()).compose(done -> notes.put(issuer.name(), ""))));
     }
 
     private static List<Parameter> newParameters() {
         return List.of(
-                Parameter.required("Name", Parameter.Type.STRING, "A name for it, unique in the farm."),
+                required("Name", STRING, "A name for it, unique in the farm."),
                 METADATA,
                 CERTIFICATE,
-                Parameter.optional(
+                optional(
                                 TrustedIssuers.REGISTERED_NAME,
-                                Parameter.Type.STRING,
+                                STRING,
                                 "The name it signs under, id@realm; the document's unless told.")
                         .in("MetadataEndPoint"),
-                Parameter.required(
-                                TrustedIssuers.REGISTERED_NAME,
-                                Parameter.Type.STRING,
-                                "The name it signs under, id@realm.")
+                required(TrustedIssuers.REGISTERED_NAME, STRING, "The name it signs under, id@realm.")
                         .in("ImportCertificate"),
                 BROKER,
                 DESCRIPTION);
@@ -97,30 +100,24 @@ public final class TrustedIssuerCmdlets {
     private Future<CmdletOutput> create(Parameters given) {
         String name = given.text("Name");
         if (partners.named(name).isPresent()) {
-            return Future.failedFuture(new Refusal(
-                    RefusalCode.CONFLICT,
-                    "A trusted security token issuer with the name '" + name
-                            + "' already exists; Set-SPTrustedSecurityTokenIssuer changes it."));
+            throw objects.exists(name);
         }
         return issuers.of(name, given, null)
-                .compose(issuer -> given.whatIf()
-                        ? Future.succeededFuture(CmdletOutput.NOTHING)
-                        : put(issuer, given).compose(done -> shown(name)));
+                .compose(issuer -> given.unlessWhatIf(() -> put(issuer, given).compose(done -> objects.shown(name))));
     }
 
     private Future<CmdletOutput> set(Parameters given) {
-        PartnerApplication before = existing(given.text("Identity"));
-        return issuers.of(before.name(), given, before).compose(issuer -> {
-            if (given.whatIf()) {
-                return Future.succeededFuture(CmdletOutput.NOTHING);
-            }
-            // The operator's own word lets a document replace all keys at once.
-            URI url = issuer.metadataUrl();
-            boolean sameAddress = given.has(TrustedIssuers.METADATA) && url != null && url.equals(before.metadataUrl());
-            Future<?> refreshed =
-                    sameAddress ? partners.refresh(before.name(), given.context()) : Future.succeededFuture();
-            return refreshed.compose(done -> put(issuer, given)).map(CmdletOutput.NOTHING);
-        });
+        PartnerApplication before = objects.existing(given);
+        return issuers.of(before.name(), given, before)
+                .compose(issuer -> given.unlessWhatIf(CmdletOutput.NOTHING, () -> {
+                    // The operator's own word lets a document replace all keys at once.
+                    URI url = issuer.metadataUrl();
+                    boolean sameAddress =
+                            given.has(TrustedIssuers.METADATA) && url != null && url.equals(before.metadataUrl());
+                    Future<?> refreshed =
+                            sameAddress ? partners.refresh(before.name(), given.context()) : Future.succeededFuture();
+                    return refreshed.compose(done -> put(issuer, given));
+                }));
     }
 
     private Future<Void> put(PartnerApplication issuer, Parameters given) {
@@ -131,44 +128,18 @@ public final class TrustedIssuerCmdlets {
                 : put;
     }
 
-    private Future<CmdletOutput> get(Parameters given) {
-        Optional<String> identity = given.optionalText("Identity");
-        return identity.isPresent() ? shown(existing(identity.get()).name()) : shown(null);
+    /** The applications that sign themselves; an app principal without keys is none. */
+    private List<PartnerApplication> trusted() {
+        return partners.all().stream()
+                .filter(application -> application.metadataUrl() != null
+                        || !application.certificates().isEmpty())
+                .toList();
     }
 
-    private Future<CmdletOutput> remove(Parameters given) {
-        PartnerApplication issuer = existing(given.text("Identity"));
-        return given.whatIf()
-                ? Future.succeededFuture(CmdletOutput.NOTHING)
-                : partners.remove(issuer.name())
-                        .compose(done -> notes.put(issuer.name(), ""))
-                        .map(CmdletOutput.NOTHING);
-    }
-
-    private Future<CmdletOutput> shown(@Nullable String name) {
+    private Future<List<CmdletObject>> read(List<PartnerApplication> found) {
         return notes.all()
-                .map(described -> CmdletOutput.of(partners.all().stream()
-                        .filter(TrustedIssuerCmdlets::isIssuer)
-                        .filter(issuer -> name == null || issuer.name().equals(name))
-                        .map(issuer -> object(issuer, described))
-                        .toList()));
-    }
-
-    private PartnerApplication existing(String name) {
-        return partners.named(name)
-                .filter(TrustedIssuerCmdlets::isIssuer)
-                .orElseThrow(() -> new Refusal(
-                        RefusalCode.NOT_FOUND,
-                        "Cannot find a trusted security token issuer with the name '" + name + "'. There are: "
-                                + partners.all().stream()
-                                        .filter(TrustedIssuerCmdlets::isIssuer)
-                                        .map(PartnerApplication::name)
-                                        .toList()));
-    }
-
-    /** An application that signs itself; an app principal without keys is none. */
-    private static boolean isIssuer(PartnerApplication application) {
-        return application.metadataUrl() != null || !application.certificates().isEmpty();
+                .map(described ->
+                        found.stream().map(issuer -> object(issuer, described)).toList());
     }
 
     private CmdletObject object(PartnerApplication issuer, Map<String, String> described) {
