@@ -3,7 +3,6 @@ package org.s2slab.sharepoint.trust;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
 import org.s2slab.store.SnapshotTable;
@@ -22,7 +21,11 @@ public final class AccessControlProxies {
      * @param metadata where the server's document is
      * @param inDefaultGroup whether it is in the farm's default proxy group, which every web application uses
      */
-    record Proxy(String id, String name, URI metadata, boolean inDefaultGroup) {}
+    record Proxy(String id, String name, URI metadata, boolean inDefaultGroup) {
+        boolean isNamed(String nameOrId) {
+            return name.equalsIgnoreCase(nameOrId) || id.equalsIgnoreCase(nameOrId);
+        }
+    }
 
     private final SnapshotTable<List<Proxy>> proxies;
 
@@ -46,13 +49,6 @@ public final class AccessControlProxies {
 
     List<Proxy> all() {
         return proxies.current();
-    }
-
-    Optional<Proxy> named(String nameOrId) {
-        return all().stream()
-                .filter(proxy ->
-                        proxy.name().equalsIgnoreCase(nameOrId) || proxy.id().equalsIgnoreCase(nameOrId))
-                .findFirst();
     }
 
     Future<Void> add(Proxy proxy) {
