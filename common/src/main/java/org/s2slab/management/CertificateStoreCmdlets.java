@@ -1,5 +1,12 @@
 package org.s2slab.management;
 
+import static org.s2slab.management.Parameter.Type.DATE;
+import static org.s2slab.management.Parameter.Type.INTEGER;
+import static org.s2slab.management.Parameter.Type.STRING;
+import static org.s2slab.management.Parameter.Type.STRINGS;
+import static org.s2slab.management.Parameter.optional;
+import static org.s2slab.management.Parameter.required;
+
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.security.KeyPair;
@@ -46,32 +53,26 @@ public final class CertificateStoreCmdlets {
                 Cmdlet.reads(
                         "Get-ChildItem",
                         "Shows the certificates with a private key in the machine's store.",
-                        List.of(Parameter.required(
-                                "Path",
-                                Parameter.Type.STRING,
-                                MACHINE + "; a node of this lab has nothing else to list.")),
+                        List.of(required("Path", STRING, MACHINE + "; a node of this lab has nothing else to list.")),
                         this::list),
                 Cmdlet.changes(
                         "Remove-Item",
                         "Takes a certificate and its key out of the machine's store; one that tokens are signed with is left.",
-                        List.of(Parameter.required(
-                                "Path", Parameter.Type.STRING, MACHINE + "\\ and the thumbprint of the certificate.")),
+                        List.of(required("Path", STRING, MACHINE + "\\ and the thumbprint of the certificate.")),
                         this::remove),
                 Cmdlet.changes(
                         "New-SelfSignedCertificate",
                         "Makes an RSA key and a certificate for signing tokens, and keeps both in the machine's store.",
                         List.of(
-                                Parameter.optional(
+                                optional(
                                         "DnsName",
-                                        Parameter.Type.STRINGS,
+                                        STRINGS,
                                         "The names it stands for; the first one is the subject unless -Subject is given."),
-                                Parameter.optional(
-                                        "Subject", Parameter.Type.STRING, "Its common name, with or without CN=."),
-                                Parameter.optional("KeyLength", Parameter.Type.INTEGER, "In bits; 2048 unless given."),
-                                Parameter.optional(
-                                        "NotBefore", Parameter.Type.DATE, "From when; ten minutes ago unless given."),
-                                Parameter.optional("NotAfter", Parameter.Type.DATE, "Until when; a year unless given."),
-                                Parameter.optional("CertStoreLocation", Parameter.Type.STRING, MACHINE)),
+                                optional("Subject", STRING, "Its common name, with or without CN=."),
+                                optional("KeyLength", INTEGER, "In bits; 2048 unless given."),
+                                optional("NotBefore", DATE, "From when; ten minutes ago unless given."),
+                                optional("NotAfter", DATE, "Until when; a year unless given."),
+                                optional("CertStoreLocation", STRING, MACHINE)),
                         this::make));
     }
 

@@ -1,5 +1,9 @@
 package org.s2slab.management;
 
+import static org.s2slab.management.Parameter.Type.DATE;
+import static org.s2slab.management.Parameter.Type.STRING;
+import static org.s2slab.management.Parameter.required;
+
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -37,12 +41,9 @@ public final class DateCmdlets {
                         "Set-Date",
                         "Sets this node's clock, where its configuration says that the clock is adjustable.",
                         List.of(
-                                Parameter.required("Date", Parameter.Type.DATE, "The time it is to show now.")
+                                required("Date", DATE, "The time it is to show now.")
                                         .in("Date"),
-                                Parameter.required(
-                                                ADJUST,
-                                                Parameter.Type.STRING,
-                                                "By how much to move it: 0:05:00, -1.00:00:00.")
+                                required(ADJUST, STRING, "By how much to move it: 0:05:00, -1.00:00:00.")
                                         .in(ADJUST)),
                         this::set));
     }
@@ -61,7 +62,7 @@ public final class DateCmdlets {
                     "adjustable-clock: the configuration of node '" + config.name() + "' does not say true,"
                             + " so its clock is the machine's");
         }
-        return given.whatIf() ? Future.succeededFuture(CmdletOutput.NOTHING) : move(adjustable, by);
+        return given.unlessWhatIf(() -> move(adjustable, by));
     }
 
     private Future<CmdletOutput> move(AdjustableClock adjustable, Duration by) {

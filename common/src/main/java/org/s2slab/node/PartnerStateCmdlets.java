@@ -1,5 +1,9 @@
 package org.s2slab.node;
 
+import static org.s2slab.management.Parameter.Type.STRING;
+import static org.s2slab.management.Parameter.optional;
+import static org.s2slab.management.Parameter.required;
+
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +18,6 @@ import org.s2slab.identity.UserIdentifiers;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.Parameter;
 import org.s2slab.management.Parameters;
 import org.s2slab.token.KeptToken;
 
@@ -38,16 +41,16 @@ final class PartnerStateCmdlets {
                         "Get-LabKeptToken",
                         "Shows the tokens this node keeps to present them to partners, without their text, and whether it would"
                                 + " present them now. It calls nobody and makes no token. This lab's.",
-                        List.of(Parameter.optional(
+                        List.of(optional(
                                 USER,
-                                Parameter.Type.STRING,
+                                STRING,
                                 "Shows the outer tokens for this user, too; by user principal name or address.")),
                         given -> shown(tokens(given))),
                 Cmdlet.changes(
                         "Clear-LabKeptToken",
                         "Forgets the challenge and the tokens kept for a partner's host, as a restart of the node would. This"
                                 + " lab's.",
-                        List.of(Parameter.required(HOST, Parameter.Type.STRING, "The partner's host name.")),
+                        List.of(required(HOST, STRING, "The partner's host name.")),
                         this::clear),
                 Cmdlet.reads(
                         "Get-LabPartnerCall",

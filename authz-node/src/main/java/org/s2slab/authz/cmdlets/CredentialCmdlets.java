@@ -1,5 +1,10 @@
 package org.s2slab.authz.cmdlets;
 
+import static org.s2slab.management.Parameter.Type.BOOLEAN;
+import static org.s2slab.management.Parameter.Type.GUID;
+import static org.s2slab.management.Parameter.Type.STRINGS;
+import static org.s2slab.management.Parameter.optional;
+
 import io.vertx.core.Future;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -36,10 +41,8 @@ public final class CredentialCmdlets {
                 Cmdlet.reads(
                         "Get-MsolServicePrincipalCredential",
                         "Shows what was given to an application; keys of the online services themselves are not listed.",
-                        PrincipalChoice.and(Parameter.optional(
-                                "ReturnKeyValues",
-                                Parameter.Type.BOOLEAN,
-                                "Whether to show certificates; secrets are never shown.")),
+                        PrincipalChoice.and(optional(
+                                "ReturnKeyValues", BOOLEAN, "Whether to show certificates; secrets are never shown.")),
                         this::get),
                 Cmdlet.changes(
                         "New-MsolServicePrincipalCredential",
@@ -50,8 +53,8 @@ public final class CredentialCmdlets {
                         "Remove-MsolServicePrincipalCredential",
                         "Takes certificates or secrets away from an application; they prove nothing from the next request on.",
                         PrincipalChoice.and(
-                                Parameter.optional("KeyIds", Parameter.Type.STRINGS, "Which, by their key ids."),
-                                Parameter.optional("KeyId", Parameter.Type.GUID, "Short for KeyIds with one.")),
+                                optional("KeyIds", STRINGS, "Which, by their key ids."),
+                                optional("KeyId", GUID, "Short for KeyIds with one.")),
                         this::remove));
     }
 
@@ -67,10 +70,9 @@ public final class CredentialCmdlets {
         TenantRegistry tenant = selection.of(given);
         String appId = PrincipalChoice.of(given, tenant).appId();
         NewCredential credential = NewCredential.of(given, environment);
-        return given.whatIf()
-                ? Future.succeededFuture(CmdletOutput.NOTHING)
-                : registry.change(tenant.tenant().id(), appId, before -> before.with(credential.credential()))
-                        .map(credential.told(CmdletOutput.NOTHING));
+        return given.unlessWhatIf(
+                () -> registry.change(tenant.tenant().id(), appId, before -> before.with(credential.credential()))
+                        .map(credential.told(CmdletOutput.NOTHING)));
     }
 
     private Future<CmdletOutput> remove(Parameters given) {
@@ -87,10 +89,9 @@ public final class CredentialCmdlets {
                     keyIds.isEmpty() ? RefusalCode.PARAMETER_INVALID : RefusalCode.NOT_FOUND,
                     "KeyIds: " + keyIds + "; the key ids of " + principal.displayName() + " are " + there + "."));
         }
-        return given.whatIf()
-                ? Future.succeededFuture(CmdletOutput.NOTHING)
-                : registry.change(tenant.tenant().id(), principal.appId(), before -> before.without(keyIds))
-                        .map(CmdletOutput.NOTHING);
+        return given.unlessWhatIf(
+                CmdletOutput.NOTHING,
+                () -> registry.change(tenant.tenant().id(), principal.appId(), before -> before.without(keyIds)));
     }
 
     private static CmdletObject object(Credential credential, boolean values) {

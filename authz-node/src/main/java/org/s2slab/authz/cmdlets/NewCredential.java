@@ -1,5 +1,10 @@
 package org.s2slab.authz.cmdlets;
 
+import static org.s2slab.management.Parameter.Type.CREDENTIAL;
+import static org.s2slab.management.Parameter.Type.DATE;
+import static org.s2slab.management.Parameter.choice;
+import static org.s2slab.management.Parameter.optional;
+
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -38,19 +43,16 @@ record NewCredential(Credential credential, @Nullable String made) {
     static List<Parameter> and(Parameter... others) {
         List<Parameter> all = new ArrayList<>(List.of(others));
         all.addAll(List.of(
-                Parameter.choice("Type", false, TYPES, "Asymmetric: a certificate. Password and Symmetric: a secret."),
-                Parameter.choice(
-                        "Usage", false, USAGES, "Verify proves the application; Sign is kept and proves nothing here."),
-                Parameter.optional(
+                choice("Type", false, TYPES, "Asymmetric: a certificate. Password and Symmetric: a secret."),
+                choice("Usage", false, USAGES, "Verify proves the application; Sign is kept and proves nothing here."),
+                optional(
                         "Value",
-                        Parameter.Type.CREDENTIAL,
+                        CREDENTIAL,
                         "Base64 of the certificate in DER, or the secret: at least " + Secrets.SHORTEST
                                 + " characters. Without it a secret is made and shown once."),
-                Parameter.optional("StartDate", Parameter.Type.DATE, "From when it is good; now unless given."),
-                Parameter.optional(
-                        "EndDate",
-                        Parameter.Type.DATE,
-                        "Until when; a year unless given, and never after a certificate's own end.")));
+                optional("StartDate", DATE, "From when it is good; now unless given."),
+                optional(
+                        "EndDate", DATE, "Until when; a year unless given, and never after a certificate's own end.")));
         return all;
     }
 

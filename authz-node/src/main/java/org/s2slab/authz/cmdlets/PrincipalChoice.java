@@ -1,5 +1,9 @@
 package org.s2slab.authz.cmdlets;
 
+import static org.s2slab.management.Parameter.Type.GUID;
+import static org.s2slab.management.Parameter.Type.STRING;
+import static org.s2slab.management.Parameter.required;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,14 +25,9 @@ final class PrincipalChoice {
     /** These, the tenant, and whatever the cmdlet takes besides. */
     static List<Parameter> and(Parameter... others) {
         List<Parameter> all = new ArrayList<>(List.of(
-                Parameter.required(BY_APP, Parameter.Type.GUID, "The application's id.")
-                        .in(BY_APP),
-                Parameter.required(BY_OBJECT, Parameter.Type.GUID, "The principal's own id.")
-                        .in(BY_OBJECT),
-                Parameter.required(
-                                BY_NAME,
-                                Parameter.Type.STRING,
-                                "One of its service principal names, the application's id among them.")
+                required(BY_APP, GUID, "The application's id.").in(BY_APP),
+                required(BY_OBJECT, GUID, "The principal's own id.").in(BY_OBJECT),
+                required(BY_NAME, STRING, "One of its service principal names, the application's id among them.")
                         .in(BY_NAME)));
         all.addAll(List.of(others));
         all.add(TenantSelection.TENANT_ID);

@@ -1,5 +1,11 @@
 package org.s2slab.authz.cmdlets;
 
+import static org.s2slab.management.Parameter.Type.DATE;
+import static org.s2slab.management.Parameter.Type.INTEGER;
+import static org.s2slab.management.Parameter.Type.STRING;
+import static org.s2slab.management.Parameter.optional;
+import static org.s2slab.management.Parameter.required;
+
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -11,7 +17,6 @@ import org.s2slab.authz.grants.IssuedTokens;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.Parameter;
 import org.s2slab.management.Parameters;
 import org.s2slab.pki.RolloverDates;
 import org.s2slab.pki.SigningKey;
@@ -60,21 +65,19 @@ public final class ServerCmdlets {
                         "New-LabSigningCertificate",
                         "Makes a signing certificate that is published at once and used from a moment on; the one before"
                                 + " stays published.",
-                        List.of(Parameter.required(
-                                "EffectiveDate", Parameter.Type.DATE, "From when tokens are signed with it.")),
+                        List.of(required("EffectiveDate", DATE, "From when tokens are signed with it.")),
                         this::stage),
                 Cmdlet.changes(
                         "Remove-LabSigningCertificate",
                         "Takes a certificate that is previous or next out of the metadata, at every instance within five"
                                 + " seconds; tokens signed with it prove nothing where the metadata is read after that.",
-                        List.of(Parameter.required("Thumbprint", Parameter.Type.STRING, "Which one.")),
+                        List.of(required("Thumbprint", STRING, "Which one.")),
                         this::remove),
                 Cmdlet.reads(
                         "Get-LabIssuedToken",
                         "Shows which tokens were given in a tenant, the latest first; it is there before a client has one.",
                         List.of(
-                                Parameter.optional(
-                                        "MaxResults", Parameter.Type.INTEGER, "How many; " + MOST + " unless given."),
+                                optional("MaxResults", INTEGER, "How many; " + MOST + " unless given."),
                                 TenantSelection.TENANT_ID),
                         this::tokens));
     }
@@ -82,14 +85,11 @@ public final class ServerCmdlets {
     private Future<CmdletOutput> stage(Parameters given) {
         Optional<Instant> effective = given.date("EffectiveDate");
         return vertx.executeBlocking(make).compose(key -> {
-            CmdletOutput output = CmdletOutput.of(object(new Assigned(Use.NEXT, key, effective.orElse(null))));
             RolloverDates dates = new RolloverDates(keys, clock, "Thumbprint", "EffectiveDate");
-            for (String warning : dates.check(key.certificate(), effective)) {
-                output = output.warning(warning);
-            }
-            return given.whatIf()
-                    ? Future.succeededFuture(output)
-                    : keys.stage(key, effective.orElseThrow()).map(output);
+            return given.unlessWhatIf(
+                    CmdletOutput.of(object(new Assigned(Use.NEXT, key, effective.orElse(null))))
+                            .warnings(dates.check(key.certificate(), effective)),
+                    () -> keys.stage(key, effective.orElseThrow()));
         });
     }
 
@@ -97,9 +97,7 @@ public final class ServerCmdlets {
         CmdletOutput output = CmdletOutput.NOTHING.warning(
                 "Applications keep tokens for up to 24 hours; those signed with this certificate are refused from now on, and"
                         + " asked for again.");
-        return given.whatIf()
-                ? Future.succeededFuture(output)
-                : keys.revoke(given.text("Thumbprint")).map(output);
+        return given.unlessWhatIf(output, () -> keys.revoke(given.text("Thumbprint")));
     }
 
     private Future<CmdletOutput> tokens(Parameters given) {

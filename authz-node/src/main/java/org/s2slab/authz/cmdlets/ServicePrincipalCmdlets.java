@@ -1,5 +1,12 @@
 package org.s2slab.authz.cmdlets;
 
+import static org.s2slab.management.Parameter.Type.BOOLEAN;
+import static org.s2slab.management.Parameter.Type.GUID;
+import static org.s2slab.management.Parameter.Type.STRING;
+import static org.s2slab.management.Parameter.Type.STRINGS;
+import static org.s2slab.management.Parameter.optional;
+import static org.s2slab.management.Parameter.required;
+
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Locale;
@@ -18,20 +25,18 @@ import org.s2slab.refusal.RefusalCode;
 
 /** Get-, New-, Set- and Remove-MsolServicePrincipal: the applications of a tenant. */
 public final class ServicePrincipalCmdlets {
-    private static final Parameter DISPLAY_NAME =
-            Parameter.optional("DisplayName", Parameter.Type.STRING, "The name people read.");
-    private static final Parameter ENABLED = Parameter.optional(
-            "AccountEnabled", Parameter.Type.BOOLEAN, "Whether it gets tokens, and tokens for it are given.");
-    private static final Parameter NAMES = Parameter.optional(
+    private static final Parameter DISPLAY_NAME = optional("DisplayName", STRING, "The name people read.");
+    private static final Parameter ENABLED =
+            optional("AccountEnabled", BOOLEAN, "Whether it gets tokens, and tokens for it are given.");
+    private static final Parameter NAMES = optional(
             "ServicePrincipalNames",
-            Parameter.Type.STRINGS,
+            STRINGS,
             "By which names tokens for it are asked for: <application>/<host>, https://<host>/, <application>/*.<domain>. The"
                     + " whole list: read it, add to it, write it back.");
-    private static final Parameter ADDRESSES =
-            Parameter.optional("Addresses", Parameter.Type.STRINGS, "Redirect addresses; shown only.");
-    private static final Parameter TRUSTED = Parameter.optional(
+    private static final Parameter ADDRESSES = optional("Addresses", STRINGS, "Redirect addresses; shown only.");
+    private static final Parameter TRUSTED = optional(
             "TrustedForDelegation",
-            Parameter.Type.BOOLEAN,
+            BOOLEAN,
             "Whether it may speak for users. This lab's: the real directory sets it for Microsoft's own applications only.");
 
     private final Registry registry;
@@ -56,11 +61,8 @@ public final class ServicePrincipalCmdlets {
                         "New-MsolServicePrincipal",
                         "Makes an application in a tenant, and with it a credential: the one given, or a new secret.",
                         NewCredential.and(
-                                Parameter.required("DisplayName", Parameter.Type.STRING, "The name people read."),
-                                Parameter.optional(
-                                        "AppPrincipalId",
-                                        Parameter.Type.GUID,
-                                        "The application's id; a new one unless given."),
+                                required("DisplayName", STRING, "The name people read."),
+                                optional("AppPrincipalId", GUID, "The application's id; a new one unless given."),
                                 ENABLED,
                                 NAMES,
                                 ADDRESSES,
@@ -81,7 +83,7 @@ public final class ServicePrincipalCmdlets {
 
     private static List<Parameter> listing(List<Parameter> one) {
         var all = new java.util.ArrayList<>(one);
-        all.add(Parameter.optional("SearchString", Parameter.Type.STRING, "What its display name begins with.")
+        all.add(optional("SearchString", STRING, "What its display name begins with.")
                 .in("All"));
         return all;
     }
@@ -114,18 +116,16 @@ public final class ServicePrincipalCmdlets {
                         given.texts("Addresses"),
                         List.of())
                 .with(credential.credential());
-        return given.whatIf()
-                ? Future.succeededFuture(CmdletOutput.NOTHING)
-                : registry.create(tenant, made).map(created -> credential.told(CmdletOutput.of(object(created))));
+        return given.unlessWhatIf(
+                () -> registry.create(tenant, made).map(created -> credential.told(CmdletOutput.of(object(created)))));
     }
 
     private Future<CmdletOutput> set(Parameters given) {
         TenantRegistry tenant = selection.of(given);
         String appId = PrincipalChoice.of(given, tenant).appId();
-        return given.whatIf()
-                ? Future.succeededFuture(CmdletOutput.NOTHING)
-                : registry.change(tenant.tenant().id(), appId, before -> changed(before, given))
-                        .map(CmdletOutput.NOTHING);
+        return given.unlessWhatIf(
+                CmdletOutput.NOTHING,
+                () -> registry.change(tenant.tenant().id(), appId, before -> changed(before, given)));
     }
 
     private static ServicePrincipal changed(ServicePrincipal before, Parameters given) {
@@ -149,9 +149,8 @@ public final class ServicePrincipalCmdlets {
                             + " is one of Microsoft's own applications, which a tenant always has; disable it"
                             + " with Set-MsolServicePrincipal -AccountEnabled $false."));
         }
-        return given.whatIf()
-                ? Future.succeededFuture(CmdletOutput.NOTHING)
-                : registry.remove(tenant.tenant().id(), principal.appId()).map(CmdletOutput.NOTHING);
+        return given.unlessWhatIf(
+                CmdletOutput.NOTHING, () -> registry.remove(tenant.tenant().id(), principal.appId()));
     }
 
     private static CmdletObject object(ServicePrincipal principal) {

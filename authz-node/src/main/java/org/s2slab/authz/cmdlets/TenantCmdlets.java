@@ -1,5 +1,10 @@
 package org.s2slab.authz.cmdlets;
 
+import static org.s2slab.management.Parameter.Type.BOOLEAN;
+import static org.s2slab.management.Parameter.Type.STRING;
+import static org.s2slab.management.Parameter.optional;
+import static org.s2slab.management.Parameter.required;
+
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +14,6 @@ import org.s2slab.authz.registry.TenantRegistry;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.Parameter;
 import org.s2slab.management.Parameters;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
@@ -46,9 +50,7 @@ public final class TenantCmdlets {
                 Cmdlet.reads(
                         "Get-MsolDomain",
                         "Shows the domains of the tenant.",
-                        List.of(
-                                Parameter.optional("DomainName", Parameter.Type.STRING, "One of them."),
-                                TenantSelection.TENANT_ID),
+                        List.of(optional("DomainName", STRING, "One of them."), TenantSelection.TENANT_ID),
                         this::domains),
                 Cmdlet.reads(
                         "Get-LabTenant",
@@ -61,8 +63,7 @@ public final class TenantCmdlets {
                                 + " CVE-2025-53786: a key of the tenant's own servers no longer proves one of Microsoft's"
                                 + " applications.",
                         List.of(
-                                Parameter.required(
-                                        REQUIRED, Parameter.Type.BOOLEAN, "Whether they are required; not at first."),
+                                required(REQUIRED, BOOLEAN, "Whether they are required; not at first."),
                                 TenantSelection.TENANT_ID),
                         this::set));
     }
@@ -74,10 +75,8 @@ public final class TenantCmdlets {
 
     private Future<CmdletOutput> set(Parameters given) {
         String tenant = selection.of(given).tenant().id();
-        return given.whatIf()
-                ? Future.succeededFuture(CmdletOutput.NOTHING)
-                : registry.requireDedicatedApplications(tenant, given.flag(REQUIRED, false))
-                        .map(CmdletOutput.NOTHING);
+        return given.unlessWhatIf(
+                CmdletOutput.NOTHING, () -> registry.requireDedicatedApplications(tenant, given.flag(REQUIRED, false)));
     }
 
     private Future<CmdletOutput> domains(Parameters given) {

@@ -1,5 +1,8 @@
 package org.s2slab.authz.cmdlets;
 
+import static org.s2slab.management.Parameter.Type.STRING;
+import static org.s2slab.management.Parameter.optional;
+
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +18,8 @@ import org.s2slab.refusal.RefusalCode;
  * The node has one administrator, so there is one choice; a start forgets it, as closing PowerShell does.
  */
 public final class TenantSelection {
-    static final Parameter TENANT_ID = Parameter.optional(
-            "TenantId",
-            Parameter.Type.STRING,
-            "The tenant, by its id or one of its domains; otherwise the one connected to.");
+    static final Parameter TENANT_ID = optional(
+            "TenantId", STRING, "The tenant, by its id or one of its domains; otherwise the one connected to.");
 
     private final Registry registry;
     private volatile @Nullable String selected;

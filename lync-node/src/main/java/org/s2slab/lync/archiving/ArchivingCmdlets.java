@@ -4,6 +4,9 @@ import static org.s2slab.management.Parameter.Type.BOOLEAN;
 import static org.s2slab.management.Parameter.Type.INTEGER;
 import static org.s2slab.management.Parameter.Type.STRING;
 import static org.s2slab.management.Parameter.Type.SWITCH;
+import static org.s2slab.management.Parameter.choice;
+import static org.s2slab.management.Parameter.optional;
+import static org.s2slab.management.Parameter.required;
 
 import io.vertx.core.Future;
 import java.util.Arrays;
@@ -34,13 +37,12 @@ public final class ArchivingCmdlets {
     }
 
     public List<Cmdlet> all() {
-        Parameter identity =
-                Parameter.optional("Identity", STRING, "Global, the only one in a deployment of one pool.");
+        Parameter identity = optional("Identity", STRING, "Global, the only one in a deployment of one pool.");
         return List.of(
                 Cmdlet.reads(
                         "Get-CsArchivingConfiguration",
                         "Returns what is archived, and how long archived data is kept.",
-                        List.of(identity, Parameter.optional("LocalStore", SWITCH, "Reads the local replica.")),
+                        List.of(identity, optional("LocalStore", SWITCH, "Reads the local replica.")),
                         this::get),
                 Cmdlet.changes(
                         "Set-CsArchivingConfiguration",
@@ -51,36 +53,36 @@ public final class ArchivingCmdlets {
                         "Set-CsUser",
                         "Changes properties of a user who is enabled for Lync.",
                         List.of(
-                                Parameter.required("Identity", STRING, "The user."),
-                                Parameter.choice(
+                                required("Identity", STRING, "The user."),
+                                choice(
                                         "ExchangeArchivingPolicy",
                                         false,
                                         Arrays.stream(ExchangeArchivingPolicy.values())
                                                 .map(ExchangeArchivingPolicy::word)
                                                 .toList(),
                                         "Where the user's transcripts go."),
-                                Parameter.optional("PassThru", SWITCH, "Writes the user.")),
+                                optional("PassThru", SWITCH, "Writes the user.")),
                         this::setUser));
     }
 
     private static List<Parameter> settings(Parameter identity) {
         return List.of(
                 identity,
-                Parameter.choice(
+                choice(
                         "EnableArchiving",
                         false,
                         Arrays.stream(EnableArchiving.values())
                                 .map(EnableArchiving::word)
                                 .toList(),
                         "What of conversations is archived."),
-                Parameter.optional("EnableExchangeArchiving", BOOLEAN, "Whether Exchange's policies count."),
-                Parameter.optional("BlockOnArchiveFailure", BOOLEAN, "Critical mode."),
-                Parameter.optional("ArchiveDuplicateMessages", BOOLEAN, "A copy for each user, or one for all."),
-                Parameter.optional("CachePurgingInterval", INTEGER, "Hours, 4 to 168."),
-                Parameter.optional("EnablePurging", BOOLEAN, "Whether old records are removed."),
-                Parameter.optional("PurgeExportedArchivesOnly", BOOLEAN, "Only those that were exported."),
-                Parameter.optional("KeepArchivingDataForDays", INTEGER, "Days, 1 to 2562."),
-                Parameter.optional("PurgeHourOfDay", INTEGER, "Hour, 0 to 23, UTC."));
+                optional("EnableExchangeArchiving", BOOLEAN, "Whether Exchange's policies count."),
+                optional("BlockOnArchiveFailure", BOOLEAN, "Critical mode."),
+                optional("ArchiveDuplicateMessages", BOOLEAN, "A copy for each user, or one for all."),
+                optional("CachePurgingInterval", INTEGER, "Hours, 4 to 168."),
+                optional("EnablePurging", BOOLEAN, "Whether old records are removed."),
+                optional("PurgeExportedArchivesOnly", BOOLEAN, "Only those that were exported."),
+                optional("KeepArchivingDataForDays", INTEGER, "Days, 1 to 2562."),
+                optional("PurgeHourOfDay", INTEGER, "Hour, 0 to 23, UTC."));
     }
 
     private Future<CmdletOutput> get(Parameters parameters) {
@@ -104,8 +106,7 @@ public final class ArchivingCmdlets {
                 parameters.flag("PurgeExportedArchivesOnly", now.exportedOnly()),
                 parameters.number("KeepArchivingDataForDays", now.keepDays()),
                 parameters.number("PurgeHourOfDay", now.purgeHour()));
-        Future<Void> done = parameters.whatIf() ? Future.succeededFuture() : settings.put(changed);
-        return done.map(CmdletOutput.NOTHING);
+        return parameters.unlessWhatIf(CmdletOutput.NOTHING, () -> settings.put(changed));
     }
 
     private static void checkIdentity(Parameters parameters) {
@@ -138,9 +139,7 @@ public final class ArchivingCmdlets {
                     .filter(word -> !parameters.whatIf())
                     .map(word -> settings.put(user.id(), ExchangeArchivingPolicy.of(word)))
                     .orElseGet(Future::succeededFuture);
-            return done.compose(changed -> parameters.flag("PassThru", false)
-                    ? writer.write(user).map(CmdletOutput::of)
-                    : Future.succeededFuture(CmdletOutput.NOTHING));
+            return done.compose(changed -> writer.passThru(parameters, user));
         });
     }
 }

@@ -3,6 +3,8 @@ package org.s2slab.lync.archiving;
 import static org.s2slab.management.Parameter.Type.DATE;
 import static org.s2slab.management.Parameter.Type.STRING;
 import static org.s2slab.management.Parameter.Type.SWITCH;
+import static org.s2slab.management.Parameter.optional;
+import static org.s2slab.management.Parameter.required;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -24,7 +26,6 @@ import org.s2slab.lync.archiving.Transcript.Participant;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.Parameter;
 import org.s2slab.management.Parameters;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
@@ -51,13 +52,13 @@ public final class ExportCmdlet {
                 "Export-CsArchivingData",
                 "Writes the transcripts of Lync's own archive as mail files (EML).",
                 List.of(
-                        Parameter.required("Identity", STRING, "ArchivingDatabase:<pool>, or the pool."),
-                        Parameter.required("OutputFolder", STRING, "Where to; made when it does not exist."),
-                        Parameter.required("StartDate", DATE, "The earliest activity."),
-                        Parameter.optional("EndDate", DATE, "The latest activity; now unless given."),
-                        Parameter.optional("UserUri", STRING, "Only transcripts this user took part in."),
-                        Parameter.optional("ExcludeWebConfArchive", SWITCH, "No conferences."),
-                        Parameter.optional("Purge", SWITCH, "Removes what was exported.")),
+                        required("Identity", STRING, "ArchivingDatabase:<pool>, or the pool."),
+                        required("OutputFolder", STRING, "Where to; made when it does not exist."),
+                        required("StartDate", DATE, "The earliest activity."),
+                        optional("EndDate", DATE, "The latest activity; now unless given."),
+                        optional("UserUri", STRING, "Only transcripts this user took part in."),
+                        optional("ExcludeWebConfArchive", SWITCH, "No conferences."),
+                        optional("Purge", SWITCH, "Removes what was exported.")),
                 this::export);
     }
 

@@ -1,6 +1,9 @@
 package org.s2slab.lync.archiving;
 
 import static org.s2slab.management.Parameter.Type.STRING;
+import static org.s2slab.management.Parameter.choice;
+import static org.s2slab.management.Parameter.optional;
+import static org.s2slab.management.Parameter.required;
 
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -12,7 +15,6 @@ import java.util.List;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.Parameter;
 import org.s2slab.management.Parameters;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
@@ -40,24 +42,24 @@ public final class StorageServiceCmdlets {
                 Cmdlet.reads(
                         "Get-CsStorageServiceQueue",
                         "Returns how many transcripts wait for Exchange, since when and why.",
-                        List.of(Parameter.optional("PoolFqdn", STRING, "The pool.")),
+                        List.of(optional("PoolFqdn", STRING, "The pool.")),
                         this::get),
                 Cmdlet.changes(
                         "Invoke-CsStorageServiceFlush",
                         "Delivers what waits in the storage service's queue now, whatever rest it has.",
                         List.of(
-                                Parameter.required("PoolFqdn", STRING, "The pool."),
-                                Parameter.choice(
+                                required("PoolFqdn", STRING, "The pool."),
+                                choice(
                                         "FlushType",
                                         true,
                                         List.of("FullFlush", "SteadyStateFlush"),
                                         "The same here: there is one queue, on the disk."),
-                                Parameter.optional(
+                                optional(
                                         "WaitTime",
                                         STRING,
                                         "hh:mm:ss to wait for it, 00:00:20 unless given; it goes on all the same."),
-                                Parameter.optional("Binding", STRING, "Without effect."),
-                                Parameter.optional("HostNameStorageService", STRING, "Without effect.")),
+                                optional("Binding", STRING, "Without effect."),
+                                optional("HostNameStorageService", STRING, "Without effect.")),
                         this::flush));
     }
 

@@ -1,5 +1,10 @@
 package org.s2slab.lync.contacts;
 
+import static org.s2slab.management.Parameter.Type.STRING;
+import static org.s2slab.management.Parameter.Type.SWITCH;
+import static org.s2slab.management.Parameter.optional;
+import static org.s2slab.management.Parameter.required;
+
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -14,7 +19,6 @@ import org.s2slab.lync.users.UserStore;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
-import org.s2slab.management.Parameter;
 import org.s2slab.management.Parameters;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
@@ -71,46 +75,35 @@ public final class UcsCmdlets {
                         "Invoke-CsUcsRollback",
                         "Takes a user's contacts back from Exchange into Lync.",
                         List.of(
-                                Parameter.required("Identity", Parameter.Type.STRING, "The user."),
-                                Parameter.optional(
+                                required("Identity", STRING, "The user."),
+                                optional(
                                         "Force",
-                                        Parameter.Type.SWITCH,
+                                        SWITCH,
                                         "Goes on although Exchange cannot be reached, and loses the contacts."),
-                                Parameter.optional("PassThru", Parameter.Type.SWITCH, "Writes the user.")),
+                                optional("PassThru", SWITCH, "Writes the user.")),
                         this::rollBack),
                 Cmdlet.reads(
                         "Debug-CsUnifiedContactStore",
                         "Shows where the contacts of a user, or of all users of a pool, are.",
                         List.of(
-                                Parameter.required("Identity", Parameter.Type.STRING, "The user.")
-                                        .in("Identity"),
-                                Parameter.required("PoolFqdn", Parameter.Type.STRING, "The pool.")
-                                        .in("PoolFqdn"),
-                                Parameter.optional(
+                                required("Identity", STRING, "The user.").in("Identity"),
+                                required("PoolFqdn", STRING, "The pool.").in("PoolFqdn"),
+                                optional(
                                                 EXPORT,
-                                                Parameter.Type.STRING,
+                                                STRING,
                                                 "Writes the user's contacts, as Exchange holds them, into this XML file.")
                                         .in("Identity"),
-                                Parameter.optional("Force", Parameter.Type.SWITCH, "Accepted, without effect.")),
+                                optional("Force", SWITCH, "Accepted, without effect.")),
                         this::debug));
     }
 
     private Future<CmdletOutput> rollBack(Parameters parameters) {
         return lookup.one(parameters.text("Identity")).compose(user -> {
-            if (parameters.whatIf()) {
-                return Future.succeededFuture(CmdletOutput.NOTHING);
-            }
             var context = parameters.context().forUser(user.identifiers());
-            return rollback.rollBack(user.id(), parameters.flag("Force", false), context)
-                    .compose(outcome -> written(parameters, user)
-                            .map(output -> outcome.warning() == null ? output : output.warning(outcome.warning())));
+            return parameters.unlessWhatIf(() -> rollback.rollBack(user.id(), parameters.flag("Force", false), context)
+                    .compose(outcome -> writer.passThru(parameters, user)
+                            .map(output -> outcome.warning() == null ? output : output.warning(outcome.warning()))));
         });
-    }
-
-    private Future<CmdletOutput> written(Parameters parameters, LyncUser user) {
-        return parameters.flag("PassThru", false)
-                ? writer.write(user).map(CmdletOutput::of)
-                : Future.succeededFuture(CmdletOutput.NOTHING);
     }
 
     private Future<CmdletOutput> debug(Parameters parameters) {

@@ -1,5 +1,11 @@
 package org.s2slab.lync.meetings;
 
+import static org.s2slab.management.Parameter.Type.BOOLEAN;
+import static org.s2slab.management.Parameter.Type.STRING;
+import static org.s2slab.management.Parameter.choice;
+import static org.s2slab.management.Parameter.optional;
+import static org.s2slab.management.Parameter.required;
+
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -30,14 +36,13 @@ final class MeetingConfigurationCmdlets {
     }
 
     List<Cmdlet> all() {
-        Parameter optional =
-                Parameter.optional("Identity", Parameter.Type.STRING, "Global (unless given) or " + service + ".");
-        Parameter required = Parameter.required("Identity", Parameter.Type.STRING, "Global or " + service + ".");
+        Parameter optional = optional("Identity", STRING, "Global (unless given) or " + service + ".");
+        Parameter required = required("Identity", STRING, "Global or " + service + ".");
         return List.of(
                 Cmdlet.reads(
                         "Get-CsMeetingConfiguration",
                         "Returns the meeting configurations, or the named one.",
-                        List.of(Parameter.optional("Identity", Parameter.Type.STRING, "Global or " + service + ".")),
+                        List.of(optional("Identity", STRING, "Global or " + service + ".")),
                         this::get),
                 Cmdlet.changes(
                         "Set-CsMeetingConfiguration",
@@ -60,16 +65,16 @@ final class MeetingConfigurationCmdlets {
         List<Parameter> parameters = new ArrayList<>(List.of(identity));
         MeetingConfiguration.FLAGS.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .map(flag -> Parameter.optional(flag.getKey(), Parameter.Type.BOOLEAN, flag.getValue()))
+                .map(flag -> optional(flag.getKey(), BOOLEAN, flag.getValue()))
                 .forEach(parameters::add);
-        parameters.add(Parameter.choice(
+        parameters.add(choice(
                 MeetingConfiguration.PRESENTER,
                 false,
                 MeetingConfiguration.PRESENTERS,
                 "Who becomes a presenter by joining a new meeting."));
         MeetingConfiguration.TEXTS.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .map(text -> Parameter.optional(text.getKey(), Parameter.Type.STRING, text.getValue()))
+                .map(text -> optional(text.getKey(), STRING, text.getValue()))
                 .forEach(parameters::add);
         return parameters;
     }
@@ -87,7 +92,7 @@ final class MeetingConfigurationCmdlets {
     private Future<CmdletOutput> set(Parameters parameters) {
         String scope = existing(parameters.optionalText("Identity").orElse(GLOBAL));
         MeetingConfiguration old = store.named(scope).orElse(MeetingConfiguration.INSTALLED);
-        return put(parameters, scope, changed(old, parameters)).map(CmdletOutput.NOTHING);
+        return put(parameters, scope, changed(old, parameters), CmdletOutput.NOTHING);
     }
 
     private Future<CmdletOutput> create(Parameters parameters) {
@@ -98,21 +103,25 @@ final class MeetingConfigurationCmdlets {
                     "\"" + parameters.text("Identity") + "\" already exists; Set-CsMeetingConfiguration changes it.");
         }
         MeetingConfiguration made = changed(MeetingConfiguration.INSTALLED, parameters);
-        return put(parameters, scope, made).map(CmdletOutput.of(write(scope, made)));
+        return put(parameters, scope, made, CmdletOutput.of(write(scope, made)));
     }
 
     private Future<CmdletOutput> remove(Parameters parameters) {
         String scope = existing(parameters.text("Identity"));
         if (scope.equals(MeetingConfigurationStore.GLOBAL)) {
-            return put(parameters, scope, MeetingConfiguration.INSTALLED)
-                    .map(CmdletOutput.NOTHING.warning(
+            return put(
+                    parameters,
+                    scope,
+                    MeetingConfiguration.INSTALLED,
+                    CmdletOutput.NOTHING.warning(
                             "The global configuration cannot be removed; it was reset to its default values."));
         }
-        return (parameters.whatIf() ? Future.<Void>succeededFuture() : store.remove(scope)).map(CmdletOutput.NOTHING);
+        return parameters.unlessWhatIf(CmdletOutput.NOTHING, () -> store.remove(scope));
     }
 
-    private Future<Void> put(Parameters parameters, String scope, MeetingConfiguration configuration) {
-        return parameters.whatIf() ? Future.succeededFuture() : store.put(scope, configuration);
+    private Future<CmdletOutput> put(
+            Parameters parameters, String scope, MeetingConfiguration configuration, CmdletOutput output) {
+        return parameters.unlessWhatIf(output, () -> store.put(scope, configuration));
     }
 
     private static MeetingConfiguration changed(MeetingConfiguration old, Parameters parameters) {

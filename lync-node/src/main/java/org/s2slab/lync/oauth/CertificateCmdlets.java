@@ -1,5 +1,15 @@
 package org.s2slab.lync.oauth;
 
+import static org.s2slab.management.Parameter.Type.BOOLEAN;
+import static org.s2slab.management.Parameter.Type.CREDENTIAL;
+import static org.s2slab.management.Parameter.Type.DATE;
+import static org.s2slab.management.Parameter.Type.STRING;
+import static org.s2slab.management.Parameter.Type.STRINGS;
+import static org.s2slab.management.Parameter.Type.SWITCH;
+import static org.s2slab.management.Parameter.choice;
+import static org.s2slab.management.Parameter.optional;
+import static org.s2slab.management.Parameter.required;
+
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -54,25 +64,24 @@ public final class CertificateCmdlets {
     }
 
     public List<Cmdlet> all() {
-        Parameter identity = Parameter.choice("Identity", false, List.of("global"), "global: all servers share it.");
-        Parameter type = Parameter.choice("Type", true, List.of(OAUTH), "The certificate's purpose.");
+        Parameter identity = choice("Identity", false, List.of("global"), "global: all servers share it.");
+        Parameter type = choice("Type", true, List.of(OAUTH), "The certificate's purpose.");
         return List.of(
                 setCmdlet(identity, type),
                 Cmdlet.reads(
                         "Get-CsCertificate",
                         "Returns the assigned certificates; nothing for OAuthTokenIssuer means that Lync cannot prove itself.",
-                        List.of(identity, Parameter.optional("Type", Parameter.Type.STRINGS, OAUTH + ", " + DEFAULT)),
+                        List.of(identity, optional("Type", STRINGS, OAUTH + ", " + DEFAULT)),
                         this::get),
                 Cmdlet.changes(
                         "Import-CsCertificate",
                         "Brings a certificate with its private key into the machine's store; with -Type assigns it too.",
                         List.of(
                                 identity,
-                                Parameter.choice("Type", false, List.of(OAUTH), type.help()),
-                                Parameter.required("Path", Parameter.Type.STRING, "A PFX file on this server."),
-                                Parameter.optional("Password", Parameter.Type.CREDENTIAL, "The file's password."),
-                                Parameter.optional(
-                                        "PrivateKeyExportable", Parameter.Type.BOOLEAN, "Kept keys always are.")),
+                                choice("Type", false, List.of(OAUTH), type.help()),
+                                required("Path", STRING, "A PFX file on this server."),
+                                optional("Password", CREDENTIAL, "The file's password."),
+                                optional("PrivateKeyExportable", BOOLEAN, "Kept keys always are.")),
                         this::bringIn),
                 Cmdlet.changes(
                         "Remove-CsCertificate",
@@ -80,8 +89,7 @@ public final class CertificateCmdlets {
                         List.of(
                                 identity,
                                 type,
-                                Parameter.optional(
-                                        "Previous", Parameter.Type.SWITCH, "The previous one instead of the current.")),
+                                optional("Previous", SWITCH, "The previous one instead of the current.")),
                         this::remove));
     }
 
@@ -92,10 +100,9 @@ public final class CertificateCmdlets {
                 List.of(
                         identity,
                         type,
-                        Parameter.required(
-                                "Thumbprint", Parameter.Type.STRING, "Of a certificate in the machine's store."),
-                        Parameter.optional("Roll", Parameter.Type.SWITCH, "Stages it; needs -EffectiveDate."),
-                        Parameter.optional("EffectiveDate", Parameter.Type.DATE, "From when a staged one counts.")),
+                        required("Thumbprint", STRING, "Of a certificate in the machine's store."),
+                        optional("Roll", SWITCH, "Stages it; needs -EffectiveDate."),
+                        optional("EffectiveDate", DATE, "From when a staged one counts.")),
                 this::set);
     }
 
@@ -107,8 +114,7 @@ public final class CertificateCmdlets {
                     "Roll and EffectiveDate belong together: a certificate is staged by -Roll -EffectiveDate <date>,"
                             + " or assigned at once by neither.");
         }
-        return vertx.executeBlocking(() -> found(thumbprint))
-                .compose(key -> assign(key, effective, parameters.whatIf()));
+        return vertx.executeBlocking(() -> found(thumbprint)).compose(key -> assign(key, effective, parameters));
     }
 
     private SigningKey found(String thumbprint) {
@@ -118,19 +124,10 @@ public final class CertificateCmdlets {
                         + store.all().stream().map(SigningKey::thumbprint).toList()));
     }
 
-    private Future<CmdletOutput> assign(SigningKey key, Optional<Instant> effective, boolean whatIf) {
-        X509Certificate certificate = key.certificate();
-        CmdletOutput output = CmdletOutput.NOTHING;
-        for (String warning : rules.check(certificate, effective)) {
-            output = output.warning(warning);
-        }
-        if (whatIf) {
-            return Future.succeededFuture(output);
-        }
-        return effective
-                .map(moment -> keys.stage(key, moment))
-                .orElseGet(() -> keys.assign(key))
-                .map(output);
+    private Future<CmdletOutput> assign(SigningKey key, Optional<Instant> effective, Parameters parameters) {
+        return parameters.unlessWhatIf(
+                CmdletOutput.NOTHING.warnings(rules.check(key.certificate(), effective)),
+                () -> effective.map(moment -> keys.stage(key, moment)).orElseGet(() -> keys.assign(key)));
     }
 
     private Future<CmdletOutput> get(Parameters parameters) {
@@ -184,16 +181,14 @@ public final class CertificateCmdlets {
     private Future<CmdletOutput> bringIn(Parameters parameters) {
         Path file = Path.of(parameters.text("Path"));
         String password = parameters.optionalText("Password").orElse("");
-        if (parameters.whatIf()) {
-            return Future.succeededFuture(CmdletOutput.NOTHING);
-        }
-        return vertx.executeBlocking(() -> store.importPfx(file, password)).compose(key -> {
-            CmdletOutput written = CmdletOutput.of(write(key.certificate(), "", null));
-            return parameters.has("Type")
-                    ? assign(key, Optional.empty(), false)
-                            .map(output -> new CmdletOutput(written.objects(), output.warnings()))
-                    : Future.succeededFuture(written);
-        });
+        return parameters.unlessWhatIf(() -> vertx.executeBlocking(() -> store.importPfx(file, password))
+                .compose(key -> {
+                    CmdletOutput written = CmdletOutput.of(write(key.certificate(), "", null));
+                    return parameters.has("Type")
+                            ? assign(key, Optional.empty(), parameters)
+                                    .map(output -> written.warnings(output.warnings()))
+                            : Future.succeededFuture(written);
+                }));
     }
 
     private Future<CmdletOutput> remove(Parameters parameters) {
@@ -204,9 +199,7 @@ public final class CertificateCmdlets {
                     "No " + (use == SigningKeys.Use.PREVIOUS ? "previous " : "") + "certificate of type " + OAUTH
                             + " is assigned.");
         }
-        return parameters.whatIf()
-                ? Future.succeededFuture(CmdletOutput.NOTHING)
-                : keys.clear(use).map(CmdletOutput.NOTHING);
+        return parameters.unlessWhatIf(CmdletOutput.NOTHING, () -> keys.clear(use));
     }
 
     private static Refusal refused(String detail) {

@@ -1,14 +1,22 @@
 package org.s2slab.lync.policy;
 
+import static org.s2slab.management.Parameter.Type.STRING;
+import static org.s2slab.management.Parameter.Type.SWITCH;
+import static org.s2slab.management.Parameter.optional;
+import static org.s2slab.management.Parameter.required;
+
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.s2slab.lync.users.CsObjects;
 import org.s2slab.lync.users.UserCmdlets;
 import org.s2slab.lync.users.UserLookup;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.management.Parameter;
 import org.s2slab.management.Parameters;
 import org.s2slab.refusal.Refusal;
@@ -41,20 +49,12 @@ public final class PolicyCmdlets<P extends Policy> {
                 Cmdlet.reads(
                         "Get-Cs" + kind.noun(),
                         "Returns the policies that say " + kind.says() + ".",
-                        List.of(
-                                Parameter.optional("Identity", Parameter.Type.STRING, "The policy's name.")
-                                        .in("Identity"),
-                                Parameter.required("Filter", Parameter.Type.STRING, "A name with *.")
-                                        .in("Filter"),
-                                Parameter.optional(
-                                        "LocalStore",
-                                        Parameter.Type.SWITCH,
-                                        "Reads the local replica; it is the same.")),
+                        List.of(CsObjects.selection("The policy's name.")),
                         this::get),
                 Cmdlet.changes(
                         "Set-Cs" + kind.noun(),
                         "Changes such a policy; the global one unless named.",
-                        settings(Parameter.optional("Identity", Parameter.Type.STRING, "The policy's name.")),
+                        settings(optional("Identity", STRING, "The policy's name.")),
                         this::set),
                 grantCmdlet(),
                 Cmdlet.changes(
@@ -65,7 +65,7 @@ public final class PolicyCmdlets<P extends Policy> {
     }
 
     private static Parameter identity() {
-        return Parameter.required("Identity", Parameter.Type.STRING, "The policy's name.");
+        return required("Identity", STRING, "The policy's name.");
     }
 
     private List<Parameter> settings(Parameter identity) {
@@ -77,9 +77,9 @@ public final class PolicyCmdlets<P extends Policy> {
                 "Grant-Cs" + kind.noun(),
                 "Gives a user a policy, or $null to go back to the global one.",
                 List.of(
-                        Parameter.required("Identity", Parameter.Type.STRING, "The user."),
-                        Parameter.optional("PolicyName", Parameter.Type.STRING, "The policy's name, or $null."),
-                        Parameter.optional("PassThru", Parameter.Type.SWITCH, "Writes the user.")),
+                        required("Identity", STRING, "The user."),
+                        optional("PolicyName", STRING, "The policy's name, or $null."),
+                        optional("PassThru", SWITCH, "Writes the user.")),
                 this::grant);
     }
 
@@ -95,7 +95,7 @@ public final class PolicyCmdlets<P extends Policy> {
                         "\"" + existing.get().identity() + "\" already exists; Set-Cs" + kind.noun() + " changes it.");
             }
             var policy = kind.changed().apply(kind.installed().apply(name), parameters);
-            return put(policy, parameters).map(CmdletOutput.of(kind.write().apply(policy)));
+            return put(policy, parameters, CmdletOutput.of(kind.write().apply(policy)));
         });
     }
 
@@ -105,25 +105,18 @@ public final class PolicyCmdlets<P extends Policy> {
             return existing(identity.get())
                     .map(policy -> CmdletOutput.of(kind.write().apply(policy)));
         }
-        String filter = parameters.optionalText("Filter").orElse("*");
-        Pattern wanted = Pattern.compile(
-                String.join(
-                        ".*",
-                        List.of(filter.split("\\*", -1)).stream()
-                                .map(Pattern::quote)
-                                .toList()),
-                Pattern.CASE_INSENSITIVE);
+        Predicate<String> wanted =
+                ObjectCmdlets.pattern(parameters.optionalText("Filter").orElse("*"));
         return policies.all()
                 .map(all -> CmdletOutput.of(all.stream()
-                        .filter(policy -> wanted.matcher(policy.identity()).matches())
+                        .filter(policy -> wanted.test(policy.identity()))
                         .map(kind.write())
                         .toList()));
     }
 
     private Future<CmdletOutput> set(Parameters parameters) {
         return existing(parameters.optionalText("Identity").orElse(Policy.GLOBAL))
-                .compose(policy -> put(kind.changed().apply(policy, parameters), parameters))
-                .map(CmdletOutput.NOTHING);
+                .compose(policy -> put(kind.changed().apply(policy, parameters), parameters, CmdletOutput.NOTHING));
     }
 
     private Future<CmdletOutput> grant(Parameters parameters) {
@@ -141,27 +134,23 @@ public final class PolicyCmdlets<P extends Policy> {
                 .compose(user -> policyName
                         .compose(name ->
                                 parameters.whatIf() ? Future.succeededFuture() : policies.grant(user.id(), name))
-                        .compose(done -> parameters.flag("PassThru", false)
-                                ? writer.write(user).map(CmdletOutput::of)
-                                : Future.succeededFuture(CmdletOutput.NOTHING)));
+                        .compose(done -> writer.passThru(parameters, user)));
     }
 
     private Future<CmdletOutput> remove(Parameters parameters) {
-        return existing(parameters.text("Identity")).compose(policy -> {
-            if (parameters.whatIf()) {
-                return Future.succeededFuture(CmdletOutput.NOTHING);
-            }
-            if (policy.isGlobal()) {
-                return policies.put(kind.installed().apply(Policy.GLOBAL))
-                        .map(CmdletOutput.NOTHING.warning(
-                                "The global policy cannot be removed; it was reset to its default values."));
-            }
-            return policies.remove(policy.name())
-                    .map(revoked -> revoked == 0
-                            ? CmdletOutput.NOTHING
-                            : CmdletOutput.NOTHING.warning(
-                                    revoked + " users it was granted to fall back to the global policy."));
-        });
+        return existing(parameters.text("Identity"))
+                .compose(policy -> parameters.unlessWhatIf(() -> {
+                    if (policy.isGlobal()) {
+                        return policies.put(kind.installed().apply(Policy.GLOBAL))
+                                .map(CmdletOutput.NOTHING.warning(
+                                        "The global policy cannot be removed; it was reset to its default values."));
+                    }
+                    return policies.remove(policy.name())
+                            .map(revoked -> revoked == 0
+                                    ? CmdletOutput.NOTHING
+                                    : CmdletOutput.NOTHING.warning(
+                                            revoked + " users it was granted to fall back to the global policy."));
+                }));
     }
 
     private Future<P> existing(String identity) {
@@ -171,8 +160,8 @@ public final class PolicyCmdlets<P extends Policy> {
                         "Cannot find \"" + identity + "\" \"" + kind.noun() + "\" because it does not exist.")));
     }
 
-    private Future<Void> put(P policy, Parameters parameters) {
-        return parameters.whatIf() ? Future.succeededFuture() : policies.put(policy);
+    private Future<CmdletOutput> put(P policy, Parameters parameters, CmdletOutput output) {
+        return parameters.unlessWhatIf(output, () -> policies.put(policy));
     }
 
     /** A policy's name without its scope; site and service scopes have no counterpart in a deployment of one pool. */

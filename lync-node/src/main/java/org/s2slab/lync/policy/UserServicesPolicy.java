@@ -1,8 +1,11 @@
 package org.s2slab.lync.policy;
 
+import static org.s2slab.management.Parameter.Type.BOOLEAN;
+import static org.s2slab.management.Parameter.Type.INTEGER;
+import static org.s2slab.management.Parameter.optional;
+
 import java.util.List;
 import org.s2slab.management.CmdletObject;
-import org.s2slab.management.Parameter;
 import org.s2slab.management.Parameters;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
@@ -34,13 +37,12 @@ public record UserServicesPolicy(String name, boolean ucsAllowed, int migrationD
                 "UserServicesPolicy",
                 "whether users may have their contacts in Exchange",
                 List.of(
-                        Parameter.optional("UcsAllowed", Parameter.Type.BOOLEAN, "Whether contacts move to Exchange."),
-                        Parameter.optional(
+                        optional("UcsAllowed", BOOLEAN, "Whether contacts move to Exchange."),
+                        optional(
                                 "MigrationDelayInDays",
-                                Parameter.Type.INTEGER,
+                                INTEGER,
                                 "Days to wait from the first sign-in that is allowed, 0 to 180."),
-                        Parameter.optional(
-                                "EnableAwaySinceIndication", Parameter.Type.BOOLEAN, "Kept, without effect.")),
+                        optional("EnableAwaySinceIndication", BOOLEAN, "Kept, without effect.")),
                 name -> new UserServicesPolicy(name, true, 0, false),
                 UserServicesPolicy::changedBy,
                 UserServicesPolicy::write);

@@ -1,5 +1,11 @@
 package org.s2slab.lync.users;
 
+import static org.s2slab.management.Parameter.Type.INTEGER;
+import static org.s2slab.management.Parameter.Type.STRING;
+import static org.s2slab.management.Parameter.Type.SWITCH;
+import static org.s2slab.management.Parameter.optional;
+import static org.s2slab.management.Parameter.required;
+
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,34 +50,29 @@ public final class UserCmdlets {
     }
 
     public List<Cmdlet> all() {
-        Parameter identity = Parameter.required(
-                "Identity", Parameter.Type.STRING, "The user: SIP address, user principal name or display name.");
+        Parameter identity =
+                required("Identity", STRING, "The user: SIP address, user principal name or display name.");
         return List.of(
                 Cmdlet.reads(
                         "Get-CsUser",
                         "Returns the users enabled for Lync, or the named one.",
                         List.of(
-                                Parameter.optional(
-                                        "Identity", Parameter.Type.STRING, identity.help() + " * may stand in a name."),
-                                Parameter.optional("ResultSize", Parameter.Type.INTEGER, "At most so many users.")),
+                                optional("Identity", STRING, identity.help() + " * may stand in a name."),
+                                optional("ResultSize", INTEGER, "At most so many users.")),
                         this::get),
                 Cmdlet.changes(
                         "Enable-CsUser",
                         "Enables a person of the user directory for Lync.",
                         List.of(
                                 identity,
-                                Parameter.required(
-                                        "RegistrarPool", Parameter.Type.STRING, "The pool that serves the user."),
-                                Parameter.optional(
-                                        "SipAddress",
-                                        Parameter.Type.STRING,
-                                        "sip:user@domain; the directory's unless given."),
-                                Parameter.optional("PassThru", Parameter.Type.SWITCH, "Writes the user.")),
+                                required("RegistrarPool", STRING, "The pool that serves the user."),
+                                optional("SipAddress", STRING, "sip:user@domain; the directory's unless given."),
+                                optional("PassThru", SWITCH, "Writes the user.")),
                         this::enable),
                 Cmdlet.changes(
                         "Disable-CsUser",
                         "Takes Lync away from a user.",
-                        List.of(identity, Parameter.optional("PassThru", Parameter.Type.SWITCH, "Writes the user.")),
+                        List.of(identity, optional("PassThru", SWITCH, "Writes the user.")),
                         this::disable));
     }
 
@@ -136,8 +137,15 @@ public final class UserCmdlets {
         return step.map(done -> CmdletOutput.of(objects));
     }
 
-    /** The user as Get-CsUser writes it; also what -PassThru of other cmdlets writes. */
-    public Future<CmdletObject> write(LyncUser user) {
+    /** What a cmdlet writes that has changed something about a user: nothing, or with {@code -PassThru} the user. */
+    public Future<CmdletOutput> passThru(Parameters parameters, LyncUser user) {
+        return parameters.flag("PassThru", false)
+                ? write(user).map(CmdletOutput::of)
+                : Future.succeededFuture(CmdletOutput.NOTHING);
+    }
+
+    /** The user as Get-CsUser writes it. */
+    private Future<CmdletObject> write(LyncUser user) {
         return policiesOf
                 .apply(user)
                 .map(policies -> CmdletObject.empty()

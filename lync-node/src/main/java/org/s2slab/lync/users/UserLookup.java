@@ -2,7 +2,8 @@ package org.s2slab.lync.users;
 
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
+import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.NameKey;
@@ -46,18 +47,11 @@ public final class UserLookup {
     /** All users an identity means; {@code *} stands for any characters of a display name. */
     public Future<List<LyncUser>> matching(String identity) {
         String wanted = NameKey.ofSip(identity);
-        Pattern name = Pattern.compile(
-                String.join(
-                        ".*",
-                        List.of(identity.split("\\*", -1)).stream()
-                                .map(Pattern::quote)
-                                .toList()),
-                Pattern.CASE_INSENSITIVE);
+        Predicate<String> name = ObjectCmdlets.pattern(identity);
         return users.all()
                 .map(all -> all.stream()
-                        .filter(user -> user.id().equals(wanted)
-                                || wanted.equals(user.sip())
-                                || name.matcher(user.displayName()).matches())
+                        .filter(user ->
+                                user.id().equals(wanted) || wanted.equals(user.sip()) || name.test(user.displayName()))
                         .toList());
     }
 }

@@ -1,5 +1,12 @@
 package org.s2slab.sharepoint.sites;
 
+import static org.s2slab.management.Parameter.Type.STRING;
+import static org.s2slab.management.Parameter.Type.SWITCH;
+import static org.s2slab.management.Parameter.Type.URL;
+import static org.s2slab.management.Parameter.choice;
+import static org.s2slab.management.Parameter.optional;
+import static org.s2slab.management.Parameter.required;
+
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.List;
@@ -21,16 +28,13 @@ import org.s2slab.validation.TrustLevel;
 
 /** Register-/Get-SPAppPrincipal and Set-/Remove-SPAppPrincipalPermission: applications and what they may do where. */
 public final class AppPrincipalCmdlets {
-    private static final Parameter NAME_IDENTIFIER = Parameter.required(
-            "NameIdentifier",
-            Parameter.Type.STRING,
-            "The application's name, id@realm: the NameId of a trusted issuer.");
-    private static final Parameter SITE =
-            Parameter.required("Site", Parameter.Type.URL, "The address of the site collection.");
+    private static final Parameter NAME_IDENTIFIER =
+            required("NameIdentifier", STRING, "The application's name, id@realm: the NameId of a trusted issuer.");
+    private static final Parameter SITE = required("Site", URL, "The address of the site collection.");
     private static final Parameter PRINCIPAL =
-            Parameter.required("AppPrincipal", Parameter.Type.STRING, "The NameIdentifier of the application.");
-    private static final Parameter SCOPE = Parameter.choice(
-            "Scope", true, AppPermissions.Scope.words(), "The web, its site collection, or the whole farm.");
+            required("AppPrincipal", STRING, "The NameIdentifier of the application.");
+    private static final Parameter SCOPE =
+            choice("Scope", true, AppPermissions.Scope.words(), "The web, its site collection, or the whole farm.");
 
     private final PartnerRegistry partners;
     private final AppPermissions permissions;
@@ -63,10 +67,7 @@ public final class AppPrincipalCmdlets {
                 Cmdlet.changes(
                         "Register-SPAppPrincipal",
                         "Makes an application known that a trust broker vouches for.",
-                        List.of(
-                                NAME_IDENTIFIER,
-                                SITE,
-                                Parameter.required("DisplayName", Parameter.Type.STRING, "Its name for people.")),
+                        List.of(NAME_IDENTIFIER, SITE, required("DisplayName", STRING, "Its name for people.")),
                         with("NameIdentifier", this::register)),
                 Cmdlet.reads(
                         "Get-SPAppPrincipal",
@@ -80,11 +81,8 @@ public final class AppPrincipalCmdlets {
                                 PRINCIPAL,
                                 SITE,
                                 SCOPE,
-                                Parameter.choice("Right", true, Right.words(), "What it may do."),
-                                Parameter.optional(
-                                        "EnableAppOnlyPolicy",
-                                        Parameter.Type.SWITCH,
-                                        "Also on its own, without a user.")),
+                                choice("Right", true, Right.words(), "What it may do."),
+                                optional("EnableAppOnlyPolicy", SWITCH, "Also on its own, without a user.")),
                         with("AppPrincipal", this::grant)),
                 Cmdlet.changes(
                         "Remove-SPAppPrincipalPermission",
@@ -101,12 +99,10 @@ public final class AppPrincipalCmdlets {
     private Future<CmdletOutput> register(PrincipalId principal, Site site, Parameters given) {
         String display = given.text("DisplayName");
         Optional<PartnerApplication> known = known(principal);
-        if (given.whatIf()) {
-            return Future.succeededFuture(CmdletOutput.NOTHING);
-        }
-        Future<Void> put = known.isPresent() ? Future.succeededFuture() : partners.put(application(principal));
-        return put.compose(done -> notes.put(principal.toString(), display))
-                .compose(done -> get(principal, site, given));
+        return given.unlessWhatIf(
+                () -> (known.isPresent() ? Future.<Void>succeededFuture() : partners.put(application(principal)))
+                        .compose(done -> notes.put(principal.toString(), display))
+                        .compose(done -> get(principal, site, given)));
     }
 
     private Future<CmdletOutput> get(PrincipalId principal, Site site, Parameters given) {
@@ -136,17 +132,13 @@ public final class AppPrincipalCmdlets {
                 AppPermissions.Scope.named(given.text("Scope")),
                 Right.named(given.text("Right")),
                 given.flag("EnableAppOnlyPolicy", false));
-        return given.whatIf()
-                ? Future.succeededFuture(CmdletOutput.NOTHING)
-                : permissions.put(principal, site, grant).map(CmdletOutput.NOTHING);
+        return given.unlessWhatIf(CmdletOutput.NOTHING, () -> permissions.put(principal, site, grant));
     }
 
     private Future<CmdletOutput> withdraw(PrincipalId principal, Site site, Parameters given) {
-        return given.whatIf()
-                ? Future.succeededFuture(CmdletOutput.NOTHING)
-                : permissions
-                        .remove(principal, site, AppPermissions.Scope.named(given.text("Scope")))
-                        .map(CmdletOutput.NOTHING);
+        return given.unlessWhatIf(
+                CmdletOutput.NOTHING,
+                () -> permissions.remove(principal, site, AppPermissions.Scope.named(given.text("Scope"))));
     }
 
     private Optional<PartnerApplication> known(PrincipalId principal) {

@@ -1,11 +1,16 @@
 package org.s2slab.sharepoint.sites;
 
+import static org.s2slab.management.Parameter.Type.STRING;
+import static org.s2slab.management.Parameter.Type.URL;
+import static org.s2slab.management.Parameter.choice;
+import static org.s2slab.management.Parameter.optional;
+import static org.s2slab.management.Parameter.required;
+
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletObject;
@@ -17,11 +22,10 @@ import org.s2slab.refusal.RefusalCode;
 
 /** New-, Get-, Remove-SPSite and New-, Get-, Remove-SPUser: site collections and who may do what in them. */
 public final class SiteCmdlets {
-    private static final Parameter SITE = Parameter.required("Identity", Parameter.Type.URL, "Its address.");
-    private static final Parameter WEB =
-            Parameter.required("Web", Parameter.Type.URL, "The address of the site collection.");
+    private static final Parameter SITE = required("Identity", URL, "Its address.");
+    private static final Parameter WEB = required("Web", URL, "The address of the site collection.");
     private static final Parameter USER =
-            Parameter.required("Identity", Parameter.Type.STRING, "The account: contoso\\anna or anna@contoso.com.");
+            required("Identity", STRING, "The account: contoso\\anna or anna@contoso.com.");
 
     private final SiteStore store;
     private final Sites sites;
@@ -46,27 +50,22 @@ public final class SiteCmdlets {
                         "New-SPSite",
                         "Makes a site collection; its owner has full control.",
                         List.of(
-                                Parameter.required(
-                                        "Url", Parameter.Type.URL, "Its address, https://<farm>/sites/<name>."),
-                                Parameter.required("OwnerAlias", Parameter.Type.STRING, "The owner's account."),
-                                Parameter.optional("Name", Parameter.Type.STRING, "Its title."),
-                                Parameter.optional(
-                                        "Template",
-                                        Parameter.Type.STRING,
-                                        "STS#0 unless told; EDISC#0 is an eDiscovery centre.")),
+                                required("Url", URL, "Its address, https://<farm>/sites/<name>."),
+                                required("OwnerAlias", STRING, "The owner's account."),
+                                optional("Name", STRING, "Its title."),
+                                optional("Template", STRING, "STS#0 unless told; EDISC#0 is an eDiscovery centre.")),
                         this::create),
                 Cmdlet.reads(
                         "Get-SPSite",
                         "Returns site collections.",
-                        List.of(Parameter.optional("Identity", Parameter.Type.URL, "Its address.")),
+                        List.of(optional("Identity", URL, "Its address.")),
                         this::get),
                 Cmdlet.changes(
                         "Remove-SPSite",
                         "Removes a site collection with all that is in it.",
                         List.of(SITE),
                         given -> sites.at(given.text("Identity"))
-                                .compose(site -> unlessWhatIf(
-                                        given, () -> store.remove(site).map(CmdletOutput.NOTHING)))));
+                                .compose(site -> given.unlessWhatIf(CmdletOutput.NOTHING, () -> store.remove(site)))));
     }
 
     private List<Cmdlet> users() {
@@ -75,30 +74,25 @@ public final class SiteCmdlets {
                         "New-SPUser",
                         "Gives a person a permission level in a site collection, in place of one they had.",
                         List.of(
-                                Parameter.required(
-                                        "UserAlias",
-                                        Parameter.Type.STRING,
-                                        "The account: contoso\\anna or anna@contoso.com."),
+                                required("UserAlias", STRING, "The account: contoso\\anna or anna@contoso.com."),
                                 WEB,
-                                Parameter.choice("PermissionLevel", false, Right.levels(), "Read unless told.")),
+                                choice("PermissionLevel", false, Right.levels(), "Read unless told.")),
                         this::addUser),
                 Cmdlet.reads(
                         "Get-SPUser",
                         "Returns the people of a site collection.",
-                        List.of(WEB, Parameter.optional("Identity", Parameter.Type.STRING, USER.help())),
+                        List.of(WEB, optional("Identity", STRING, USER.help())),
                         this::users),
                 Cmdlet.changes(
                         "Remove-SPUser",
                         "Takes a person's permissions in a site collection away.",
                         List.of(USER, WEB),
                         given -> sites.at(given.text("Web"))
-                                .compose(site -> unlessWhatIf(
-                                        given,
+                                .compose(site -> given.unlessWhatIf(
+                                        CmdletOutput.NOTHING,
                                         () -> store.withdraw(
-                                                        site,
-                                                        profile(given.text("Identity"))
-                                                                .upn())
-                                                .map(CmdletOutput.NOTHING)))));
+                                                site,
+                                                profile(given.text("Identity")).upn())))));
     }
 
     private Future<CmdletOutput> create(Parameters given) {
@@ -113,8 +107,7 @@ public final class SiteCmdlets {
                         "Another site already exists at " + url + ". Delete this site before attempting to create a"
                                 + " new site with the same URL."));
             }
-            return unlessWhatIf(
-                    given,
+            return given.unlessWhatIf(
                     () -> store.add(path, title, given.optionalText("Template").orElse("STS#0"), owner)
                             .map(site -> CmdletOutput.of(object(site))));
         });
@@ -133,8 +126,8 @@ public final class SiteCmdlets {
         UserProfile person = profile(given.text("UserAlias"));
         Right right = Right.named(given.optionalText("PermissionLevel").orElse(Right.READ.level));
         return sites.at(given.text("Web"))
-                .compose(site -> unlessWhatIf(
-                        given, () -> store.put(site, person.upn(), right).compose(done -> people(site, person))));
+                .compose(site -> given.unlessWhatIf(
+                        () -> store.put(site, person.upn(), right).compose(done -> people(site, person))));
     }
 
     private Future<CmdletOutput> users(Parameters given) {
@@ -156,10 +149,6 @@ public final class SiteCmdlets {
                         RefusalCode.PARAMETER_INVALID,
                         "The specified user " + name + " could not be found. Expected an account such as"
                                 + " contoso\\anna or anna@contoso.com."));
-    }
-
-    private static Future<CmdletOutput> unlessWhatIf(Parameters given, Supplier<Future<CmdletOutput>> change) {
-        return given.whatIf() ? Future.succeededFuture(CmdletOutput.NOTHING) : change.get();
     }
 
     private CmdletObject object(Site site) {

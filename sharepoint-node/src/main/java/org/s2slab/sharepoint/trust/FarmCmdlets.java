@@ -1,5 +1,8 @@
 package org.s2slab.sharepoint.trust;
 
+import static org.s2slab.management.Parameter.Type.STRING;
+import static org.s2slab.management.Parameter.optional;
+
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -15,8 +18,8 @@ import org.s2slab.refusal.RefusalCode;
 public final class FarmCmdlets {
     private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-    private static final Parameter SERVICE_CONTEXT = Parameter.optional(
-            "ServiceContext", Parameter.Type.STRING, "A site of the farm; this farm has one realm for all.");
+    private static final Parameter SERVICE_CONTEXT =
+            optional("ServiceContext", STRING, "A site of the farm; this farm has one realm for all.");
 
     private final Farm farm;
 
@@ -37,7 +40,7 @@ public final class FarmCmdlets {
                                 + " register it anew, and app principals of the old realm count no more.",
                         List.of(
                                 SERVICE_CONTEXT,
-                                Parameter.optional(
+                                optional(
                                         "Realm",
                                         Parameter.Type.GUID,
                                         "The realm; without it the one the farm made for itself.")),
@@ -55,9 +58,6 @@ public final class FarmCmdlets {
                     RefusalCode.PARAMETER_INVALID,
                     "Realm: '" + realm + "' is no GUID in lower case; clients read 36 characters of the challenge."));
         }
-        if (given.whatIf()) {
-            return Future.succeededFuture(CmdletOutput.NOTHING);
-        }
-        return farm.changeRealm(realm).map(done -> CmdletOutput.of(realm()));
+        return given.unlessWhatIf(() -> farm.changeRealm(realm).map(done -> CmdletOutput.of(realm())));
     }
 }

@@ -1,5 +1,10 @@
 package org.s2slab.sharepoint.trust;
 
+import static org.s2slab.management.Parameter.Type.BOOLEAN;
+import static org.s2slab.management.Parameter.Type.STRING;
+import static org.s2slab.management.Parameter.optional;
+import static org.s2slab.management.Parameter.required;
+
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -63,38 +68,35 @@ public final class TokenServiceCmdlets {
 
     private static List<Parameter> parameters() {
         return List.of(
-                Parameter.optional(
+                optional(
                                 IMPORT,
-                                Parameter.Type.STRING,
+                                STRING,
                                 "The thumbprint of a certificate in the machine's store (the product takes the certificate"
                                         + " itself); tokens are signed with it at once.")
                         .in("SigningCertificateImport"),
-                Parameter.required(
+                required(
                                 SIGNING,
-                                Parameter.Type.STRING,
+                                STRING,
                                 "The thumbprint of a certificate in the machine's store; tokens are signed with it at once.")
                         .in("SigningCertificateReference"),
-                Parameter.required(
-                                QUEUE,
-                                Parameter.Type.STRING,
-                                "The thumbprint of a certificate that is published and not signed with yet.")
+                required(QUEUE, STRING, "The thumbprint of a certificate that is published and not signed with yet.")
                         .in("QueueSigningCertificateReference"),
-                Parameter.required(
+                required(
                                 REVOKE,
-                                Parameter.Type.STRING,
+                                STRING,
                                 "The thumbprint of a previous or queued certificate that is no longer published.")
                         .in("RevokeSigningCertificateReference"),
-                Parameter.optional(
+                optional(
                         "HybridStsSelectionEnabled",
-                        Parameter.Type.BOOLEAN,
+                        BOOLEAN,
                         "Whether tokens may come from the cloud's token service where one is trusted."),
-                Parameter.optional(
+                optional(
                         "AllowMetadataOverHttp",
-                        Parameter.Type.BOOLEAN,
+                        BOOLEAN,
                         "Whether metadata documents may be read without TLS; kept, but this lab reads them by TLS only."),
-                Parameter.optional(
+                optional(
                         "AllowOAuthOverHttp",
-                        Parameter.Type.BOOLEAN,
+                        BOOLEAN,
                         "Whether tokens are taken without TLS; kept, but this lab listens with TLS only."));
     }
 
@@ -149,28 +151,21 @@ public final class TokenServiceCmdlets {
     private Future<CmdletOutput> certificates(Parameters given) {
         Optional<String> revoked = given.optionalText(REVOKE);
         if (revoked.isPresent()) {
-            return given.whatIf()
-                    ? Future.succeededFuture(CmdletOutput.NOTHING)
-                    : keys.revoke(revoked.get()).map(RESET);
+            return given.unlessWhatIf(() -> keys.revoke(revoked.get()).map(RESET));
         }
         for (String parameter : List.of(IMPORT, SIGNING, QUEUE)) {
             if (given.has(parameter)) {
-                return found(parameter, given.text(parameter)).compose(key -> use(parameter, key, given.whatIf()));
+                return found(parameter, given.text(parameter)).compose(key -> use(parameter, key, given));
             }
         }
         return Future.succeededFuture(CmdletOutput.NOTHING);
     }
 
-    private Future<CmdletOutput> use(String parameter, SigningKey key, boolean whatIf) {
-        CmdletOutput output = RESET;
-        for (String warning :
-                new RolloverDates(keys, clock, parameter, parameter).check(key.certificate(), Optional.empty())) {
-            output = output.warning(warning);
-        }
-        if (whatIf) {
-            return Future.succeededFuture(output);
-        }
-        return (parameter.equals(QUEUE) ? keys.stage(key, null) : keys.assign(key)).map(output);
+    private Future<CmdletOutput> use(String parameter, SigningKey key, Parameters given) {
+        RolloverDates dates = new RolloverDates(keys, clock, parameter, parameter);
+        return given.unlessWhatIf(
+                RESET.warnings(dates.check(key.certificate(), Optional.empty())),
+                () -> parameter.equals(QUEUE) ? keys.stage(key, null) : keys.assign(key));
     }
 
     private Future<SigningKey> found(String parameter, String thumbprint) {
