@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.http.Endpoint;
+import org.s2slab.http.RequestJson;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
@@ -46,11 +47,11 @@ public final class ClockEndpoint implements Endpoint {
 
     private static Duration distance(RoutingContext request) {
         try {
-            JsonObject body = request.body().asJsonObject();
+            JsonObject body = RequestJson.object(request);
             if (body != null && body.getValue("moved") instanceof String moved && body.size() == 1) {
                 return Duration.parse(moved);
             }
-        } catch (DecodeException | ClassCastException | DateTimeParseException e) {
+        } catch (DecodeException | DateTimeParseException e) {
             // The refusal below says what is expected.
         }
         throw new Refusal(

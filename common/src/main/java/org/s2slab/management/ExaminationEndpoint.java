@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.http.Endpoint;
+import org.s2slab.http.RequestJson;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CheckedRule;
@@ -74,11 +75,11 @@ public final class ExaminationEndpoint implements Endpoint {
 
     private static JsonObject body(RoutingContext request) {
         try {
-            JsonObject body = request.body().asJsonObject();
+            JsonObject body = RequestJson.object(request);
             if (body != null) {
                 return body;
             }
-        } catch (DecodeException | ClassCastException e) {
+        } catch (DecodeException e) {
             // The refusal below says what is expected, and never what was sent.
         }
         throw invalid("the body must be a JSON object, {\"token\": \"...\", \"host\": \"...\"}");

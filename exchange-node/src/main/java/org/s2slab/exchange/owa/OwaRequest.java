@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
 import org.s2slab.http.Callers;
+import org.s2slab.http.RequestJson;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
@@ -23,7 +24,7 @@ public final class OwaRequest {
 
     /** The body, which must be a JSON object. Refusal PARAMETER_INVALID otherwise. */
     public static JsonObject body(RoutingContext request) {
-        JsonObject json = request.body().asJsonObject();
+        JsonObject json = RequestJson.object(request);
         if (json == null) {
             throw new Refusal(RefusalCode.PARAMETER_INVALID, "a JSON object is needed");
         }

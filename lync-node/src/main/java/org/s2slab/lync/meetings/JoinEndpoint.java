@@ -18,6 +18,7 @@ import org.s2slab.http.BasicCredential;
 import org.s2slab.http.ClientAuthenticator;
 import org.s2slab.http.Endpoint;
 import org.s2slab.http.RequestFacts;
+import org.s2slab.http.RequestJson;
 import org.s2slab.lync.users.LyncUser;
 import org.s2slab.lync.users.UserStore;
 import org.s2slab.refusal.Refusal;
@@ -136,7 +137,7 @@ final class JoinEndpoint implements Endpoint {
         if (field != null || type == null || !type.startsWith("application/json")) {
             return field;
         }
-        JsonObject json = request.body().asJsonObject();
+        JsonObject json = RequestJson.object(request);
         return json != null && json.getValue(name) instanceof String text ? text : null;
     }
 

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.http.Callers;
 import org.s2slab.http.FailureResponder;
+import org.s2slab.http.RequestJson;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
@@ -65,7 +66,7 @@ final class Ucwa {
                     UcwaProblem.Kind.UNSUPPORTED_MEDIA_TYPE,
                     "Content-Type is '" + type + "'; this server takes application/json.");
         }
-        JsonObject body = request.body().asJsonObject();
+        JsonObject body = RequestJson.object(request);
         if (body == null) {
             throw new UcwaProblem(UcwaProblem.Kind.DESERIALIZATION_FAILURE, "The body is to be a JSON object.");
         }

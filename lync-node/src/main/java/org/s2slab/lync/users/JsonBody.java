@@ -6,6 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.s2slab.http.RequestJson;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
@@ -19,7 +20,7 @@ public final class JsonBody {
 
     /** Reads a request's body; {@code members} are the ones that may occur. */
     public static JsonBody of(RoutingContext request, String... members) {
-        JsonObject json = request.body().asJsonObject();
+        JsonObject json = RequestJson.object(request);
         if (json == null) {
             throw refused("a JSON object is needed, with members among " + List.of(members));
         }

@@ -13,6 +13,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.Function;
+import org.s2slab.http.RequestJson;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.scenarios.script.Step;
@@ -143,11 +144,11 @@ public final class Console implements AutoCloseable {
 
     private static JsonObject body(RoutingContext request) {
         try {
-            JsonObject body = request.body().asJsonObject();
+            JsonObject body = RequestJson.object(request);
             if (body != null) {
                 return body;
             }
-        } catch (DecodeException | ClassCastException e) {
+        } catch (DecodeException e) {
             throw Denial.BODY_WRONG.because();
         }
         throw Denial.BODY_WRONG.because();

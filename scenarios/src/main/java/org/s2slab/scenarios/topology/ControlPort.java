@@ -22,6 +22,7 @@ import org.s2slab.config.Listener;
 import org.s2slab.config.RequestLimits;
 import org.s2slab.http.FailureResponder;
 import org.s2slab.http.HttpListener;
+import org.s2slab.http.RequestJson;
 import org.s2slab.http.RequestTrace;
 import org.s2slab.management.AdministratorCredential;
 import org.s2slab.management.AdministratorDoor;
@@ -141,11 +142,11 @@ public final class ControlPort implements AutoCloseable {
 
     private static JsonObject body(RoutingContext request) {
         try {
-            JsonObject body = request.body().asJsonObject();
+            JsonObject body = RequestJson.object(request);
             if (body != null && PARTS.containsAll(body.fieldNames())) {
                 return body;
             }
-        } catch (DecodeException | ClassCastException e) {
+        } catch (DecodeException e) {
             // The refusal below says what is expected.
         }
         throw new Refusal(

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import org.s2slab.http.Callers;
 import org.s2slab.http.FailureResponder;
+import org.s2slab.http.RequestJson;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
@@ -36,7 +37,7 @@ final class Asked {
     }
 
     static JsonObject body(RoutingContext request) {
-        JsonObject body = request.body().asJsonObject();
+        JsonObject body = RequestJson.object(request);
         if (body == null) {
             throw refused("a JSON object is needed");
         }

@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.s2slab.http.Callers;
 import org.s2slab.http.Endpoint;
 import org.s2slab.http.FailureResponder;
+import org.s2slab.http.RequestJson;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
@@ -138,7 +139,7 @@ final class MeetingEndpoint implements Endpoint {
     }
 
     private static MeetingDetails details(RoutingContext request) {
-        JsonObject body = request.body().asJsonObject();
+        JsonObject body = RequestJson.object(request);
         if (body == null) {
             throw new Refusal(RefusalCode.PARAMETER_INVALID, "a JSON object with the meeting is needed");
         }
