@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.authz.registry.Certificates;
@@ -19,6 +20,7 @@ import org.s2slab.config.DatabaseServer;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.pki.PemFiles;
 import org.s2slab.pki.SigningKey;
+import org.s2slab.testing.BadRequests;
 import org.s2slab.testing.TestCall;
 import org.s2slab.testing.TestClock;
 import org.s2slab.testing.TestDeployment;
@@ -171,6 +173,18 @@ public final class RunningAuthz {
         return management()
                 .header("Content-Type", "application/json")
                 .send(HttpMethod.POST, "/cmdlets/" + cmdlet, parameters.encode());
+    }
+
+    /** The node as a target of bad requests. */
+    BadRequests.Server target() {
+        return new BadRequests.Server(
+                deployment.authority().root(),
+                node.port(),
+                () -> management().get("/hops").json().getJsonArray("hops").stream()
+                        .map(hop -> ((JsonObject) hop).getString("rule"))
+                        .filter(Objects::nonNull)
+                        .reduce("", (first, second) -> second),
+                Map.of("tenant", CONTOSO));
     }
 
     /** What the node has journalled, of one kind. */

@@ -181,6 +181,7 @@ class AuthorizationServerTokensTest {
     @Test
     void asksAfreshWithAnotherCertificateOrAServerRegisteredAnew() {
         lync.call().await();
+        authz.knows(WellKnownPrincipals.LYNC, TestKeys.outsider());
         lync.keys.assign(TestKeys.outsider()).await();
         lync.call().await();
         assertThat(authz.asked()).isEqualTo(2);
@@ -208,11 +209,9 @@ class AuthorizationServerTokensTest {
 
     @Test
     void asksAgainAfterAnAnswerItCouldNotUse() {
-        Script good = (request, response) ->
-                authz.answer(response, authz.tokenFor(FakeAuthorizationServer.form(request.body())));
         authz.server.on(FakeAuthorizationServer.TOKENS, status(500));
         refusal();
-        authz.server.on(FakeAuthorizationServer.TOKENS, good);
+        authz.server.on(FakeAuthorizationServer.TOKENS, authz::issue);
 
         assertThat(lync.call().await().status()).isEqualTo(200);
     }

@@ -9,20 +9,32 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.config.Hosts;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.pki.RsaEngine;
 import org.s2slab.pki.SigningKey;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.trace.Counters;
+import org.s2slab.validation.ClientAssertion;
 
 /**
- * An authorization server that believes every assertion and issues whatever is asked for, in the form captured in 2020;
- * tests tell its {@link #server} to misbehave.
+ * An authorization server that issues tokens in the form captured in 2020 for assertions of the applications whose keys it
+ * {@linkplain #knows}; tests tell its {@link #server} to misbehave. It refuses what the node refuses, see bad-requests.yaml. The test
+ * gives it no names of resources: one is as good as another if it is of the tenant.
  */
 public final class FakeAuthorizationServer {
     public static final String HOST = "accounts.accesscontrol.windows.net";
@@ -34,14 +46,35 @@ public final class FakeAuthorizationServer {
     /** Seconds its tokens live. */
     public static final long LIFE = 86_700;
 
+    private static final Set<String> GRANTS =
+            Set.of("http://oauth.net/grant_type/jwt/1.0/bearer", "urn:ietf:params:oauth:grant-type:jwt-bearer");
+
+    /** Seconds a clock may be off. */
+    private static final long SKEW = 300;
+
+    /** Seconds an assertion lives at most. */
+    private static final long LONGEST_LIFE = 3_600;
+
     public final FakePartner server;
     private final Clock clock;
+    private final Map<String, List<X509Certificate>> keys = new ConcurrentHashMap<>();
+    private final Set<String> used = ConcurrentHashMap.newKeySet();
+
+    /** Why no token is issued: the rule, and the error as the client is told. */
+    private record Denial(String rule, String error) {}
 
     private FakeAuthorizationServer(FakePartner server, Clock clock) {
         this.server = server;
         this.clock = clock;
         publishes(key());
-        server.on(TOKENS, (request, response) -> answer(response, tokenFor(form(request.body()))));
+        server.forAnyone(HttpMethod.POST, TOKENS, this::issue)
+                .forAnyone(
+                        HttpMethod.POST,
+                        "/[^/]+/tokens/OAuth/2",
+                        (request, response) -> deny(response, new Denial("K5", "invalid_request")));
+        knows(WellKnownPrincipals.LYNC, TestKeys.lync());
+        knows(WellKnownPrincipals.EXCHANGE, TestKeys.exchange());
+        knows(WellKnownPrincipals.SHAREPOINT, TestKeys.sharepoint());
     }
 
     /** Proves its name to {@link TestTls#client()}. */
@@ -92,6 +125,94 @@ public final class FakeAuthorizationServer {
                 .toList();
     }
 
+    /** An administrator of the tenant gives it a further key of an application. */
+    public FakeAuthorizationServer knows(String application, SigningKey key) {
+        keys.computeIfAbsent(application, first -> new CopyOnWriteArrayList<>()).add(key.certificate());
+        return this;
+    }
+
+    /** Responds as the node does: with a token, or with why there is none. */
+    public void issue(FakePartner.Seen request, HttpServerResponse response) {
+        Denial denial;
+        boolean isForm =
+                String.valueOf(request.headers().get("Content-Type")).startsWith("application/x-www-form-urlencoded");
+        Map<String, String> form = isForm ? form(request.body()) : Map.of();
+        try {
+            denial = denial(request, form);
+        } catch (Refusal malformed) {
+            denial = new Denial(String.valueOf(malformed.rule()), "invalid_client");
+        }
+        if (denial == null) {
+            answer(response, tokenFor(form));
+        } else {
+            deny(response, denial);
+        }
+    }
+
+    private void deny(HttpServerResponse response, Denial denial) {
+        server.refusedBy(denial.rule());
+        FakeResponse.json(400, "{\"error\":\"" + denial.error() + "\"}").send(response);
+    }
+
+    private @Nullable Denial denial(FakePartner.Seen request, Map<String, String> form) {
+        if (!GRANTS.contains(form.getOrDefault("grant_type", ""))) {
+            return new Denial("K6", "unsupported_grant_type");
+        }
+        boolean oneWay = form.containsKey("assertion")
+                && !form.containsKey("client_secret")
+                && !form.containsKey("client_assertion")
+                && request.authorization() == null;
+        boolean doubled = request.body().toString().split("&", -1).length > form.size();
+        if (doubled || !form.containsKey("resource") || !oneWay) {
+            return new Denial("K4", "invalid_request");
+        }
+        ClientAssertion assertion = ClientAssertion.read(form.getOrDefault("assertion", ""));
+        String issuer = String.valueOf(assertion.claim("iss"));
+        List<X509Certificate> known = issuer.endsWith("@" + TENANT)
+                ? keys.get(issuer.substring(0, issuer.length() - TENANT.length() - 1))
+                : null;
+        if (known == null) {
+            return new Denial("F2", "unauthorized_client");
+        }
+        String rule = unproven(assertion, issuer, known);
+        if (rule != null) {
+            return new Denial(rule, "invalid_client");
+        }
+        if (!form.getOrDefault("resource", "").matches("[0-9a-f-]{36}/[A-Za-z0-9][A-Za-z0-9.-]*@" + TENANT)) {
+            return new Denial("K5", "invalid_resource");
+        }
+        return used.add(issuer + " " + assertion.identity()) ? null : new Denial("K2", "invalid_client");
+    }
+
+    private @Nullable String unproven(ClientAssertion assertion, String issuer, List<X509Certificate> known) {
+        var certificate = known.stream()
+                .filter(one -> assertion.thumbprints().contains(SigningKey.x5t(one)))
+                .findFirst();
+        if (certificate.isEmpty()) {
+            return "E4";
+        }
+        RsaEngine engine = new RsaEngine(new Counters());
+        if (!engine.verify(certificate.get().getPublicKey(), assertion.signedBytes(), assertion.signature())) {
+            return "E1";
+        }
+        boolean ofItself =
+                Stream.of("sub", "nameid").map(assertion::claim).allMatch(name -> name == null || name.equals(issuer));
+        String self = ISSUER.id() + "/" + HOST + "@" + TENANT;
+        if (!ofItself || !self.equals(assertion.claim("aud"))) {
+            return "K1";
+        }
+        long now = clock.instant().getEpochSecond();
+        long begin = Math.max(assertion.notBefore(), assertion.made());
+        if (assertion.expires() < 0 || (assertion.notBefore() < 0 && assertion.says("nbf"))) {
+            return "H1";
+        }
+        if (begin > now + SKEW || assertion.expires() + SKEW <= now) {
+            return "H2";
+        }
+        long life = assertion.expires() - (begin < 0 ? now : begin);
+        return life <= 0 || life > LONGEST_LIFE ? "K3" : null;
+    }
+
     /** The token that the form asks for. */
     public TestLayer tokenFor(Map<String, String> form) {
         long now = clock.instant().getEpochSecond();
@@ -124,15 +245,18 @@ public final class FakeAuthorizationServer {
                         .put("access_token", token.text())
                         .encode())
                 .play(
-                        new FakePartner.Seen(HttpMethod.POST, TOKENS, HOST, response.headers(), Buffer.buffer()),
+                        new FakePartner.Seen(HttpMethod.POST, TOKENS, HOST, response.headers(), Buffer.buffer(), null),
                         response);
     }
 
+    /** The fields of a form; of one that stands twice the first value. */
     public static Map<String, String> form(Buffer body) {
-        return Arrays.stream(body.toString().split("&", -1))
-                .map(field -> field.split("=", 2))
-                .collect(Collectors.toMap(
-                        field -> field[0], field -> URLDecoder.decode(field[1], StandardCharsets.UTF_8)));
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (String field : body.toString().split("&", -1)) {
+            String[] parts = (field + "=").split("=", 3);
+            fields.putIfAbsent(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+        }
+        return fields;
     }
 
     /** The claims of the assertion in a form. */

@@ -4,28 +4,74 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiPredicate;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.ConfigurationEpoch;
 import org.s2slab.config.Hosts;
+import org.s2slab.config.Listener;
+import org.s2slab.config.RequestLimits;
+import org.s2slab.http.Callers;
+import org.s2slab.http.Doorkeeper;
+import org.s2slab.http.FailureResponder;
+import org.s2slab.http.HttpListener;
+import org.s2slab.http.RequestTrace;
+import org.s2slab.identity.ServiceIdentity;
+import org.s2slab.identity.UserIdentifiers;
+import org.s2slab.pki.RsaEngine;
+import org.s2slab.trace.CallContext;
+import org.s2slab.trace.Counters;
+import org.s2slab.trace.Hop;
+import org.s2slab.trace.HopJournal;
+import org.s2slab.trace.HopKind;
+import org.s2slab.trace.Ids;
+import org.s2slab.trace.InternalFailures;
+import org.s2slab.trace.TraceParent;
+import org.s2slab.validation.TokenValidator;
+import org.s2slab.validation.ValidationProfile;
 
 /**
  * A partner server that does what a test tells it to, misbehaviour included, and remembers what it was asked. Listens on
- * a free port, under host names it enters into the deployment's {@link Hosts}.
+ * a free port, under host names it enters into the deployment's {@link Hosts}. What no node would accept never reaches the
+ * test: the listener, its limits and the rules for requests are those of a node, and so is the authenticator of {@link #forPartners}.
  */
 public final class FakePartner {
-    /** One request as it came. */
-    public record Seen(HttpMethod method, String path, String host, MultiMap headers, Buffer body) {
+    /**
+     * One request as it came.
+     *
+     * @param user the user of the token that was accepted; null without user, and where tokens are not looked at
+     */
+    public record Seen(
+            HttpMethod method,
+            String path,
+            String host,
+            MultiMap headers,
+            Buffer body,
+            @Nullable UserIdentifiers user) {
         /** The credential it came with, or null. */
         public @Nullable String authorization() {
             return headers.get("Authorization");
+        }
+
+        /** The mail address of the user. */
+        public String mailbox() {
+            return Objects.requireNonNull(user, "a token without user").label();
         }
     }
 
@@ -35,24 +81,53 @@ public final class FakePartner {
         void play(Seen request, HttpServerResponse response);
     }
 
+    /**
+     * Whom it trusts, and who it is.
+     *
+     * @param challenge what it answers where no token is presented
+     */
+    public record Trust(
+            ServiceIdentity self,
+            ValidationProfile profile,
+            TestIssuers issuers,
+            Clock clock,
+            Supplier<String> challenge) {}
+
+    /** As Exchange, which takes the longest ones. */
+    private static final long LARGEST_BODY = 32L * 1024 * 1024;
+
     private final Map<String, Script> scripts = new ConcurrentHashMap<>();
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
-    private volatile Script otherwise = status(404);
-    private final HttpServer server;
+    private final Counters counters = new Counters();
+    private final HopJournal journal = new HopJournal("fake", Clock.systemUTC());
+    private final Vertx vertx;
+    private final HttpListener listener;
+    private final Router router;
+    private final String deployment;
+    private @Nullable Doorkeeper doorkeeper;
+
+    /** Asked of each request by its path, before all else; true where it has ended the request. */
+    public volatile BiPredicate<String, HttpServerResponse> interruption = (path, response) -> false;
 
     private FakePartner(Vertx vertx, Hosts hosts, HttpServerOptions options, String... names) {
-        server = vertx.createHttpServer(options)
-                .requestHandler(request -> request.body().onSuccess(body -> {
-                    Seen one = new Seen(
-                            request.method(),
-                            request.path(),
-                            request.authority().host(),
-                            MultiMap.caseInsensitiveMultiMap().addAll(request.headers()),
-                            body);
-                    seen.add(one);
-                    scripts.getOrDefault(one.path(), otherwise).play(one, request.response());
-                }))
-                .listen(0, "127.0.0.1")
+        this.vertx = vertx;
+        var traces = new RequestTrace(Ids.seeded(1), List.of(RequestTrace.REQUEST_ID));
+        listener = new HttpListener(
+                vertx,
+                traces,
+                journal,
+                counters,
+                FailureResponder.forPublic(new FakeDialect(() -> ""), new InternalFailures(counters)),
+                RequestLimits.USUAL,
+                LARGEST_BODY);
+        // The rules for requests refuse whatever comes without TLS.
+        router = options.isSsl() ? listener.router() : Router.router(vertx);
+        router.route().handler(traces).handler(request -> {
+            if (!interruption.test(request.request().path(), request.response())) {
+                request.next();
+            }
+        });
+        deployment = vertx.deployVerticle(context -> listener.listen(options, Listener.ANY, router))
                 .await();
         for (String name : names) {
             hosts.put(name, address());
@@ -74,16 +149,82 @@ public final class FakePartner {
         return new FakePartner(vertx, hosts, new HttpServerOptions(), names);
     }
 
-    /** What to do from now on when this path is asked for; 404 where nothing was said. */
+    /** What to do from now on when this path is asked for, by whatever method; 404 where nothing was said. */
     public FakePartner on(String path, Script script) {
-        scripts.put(path, script);
+        if (scripts.put(path, script) == null) {
+            serve(listener.bodies().inFrontOf(router).routeWithRegex(Pattern.quote(path)), path);
+        }
         return this;
     }
 
-    /** What to do when a path is asked for of which nothing else was said; 404 unless this was. */
-    public FakePartner otherwise(Script script) {
-        otherwise = script;
+    /** The same as {@link #on}, but by this method only; paths are in any case, and a body is as long as anyone may send one. */
+    public FakePartner forAnyone(HttpMethod method, String path, Script script) {
+        scripts.put(path, script);
+        serve(listener.anonymousBodies().inFrontOf(router).routeWithRegex(method, "(?i)" + path), path);
         return this;
+    }
+
+    /** Verifies tokens in front of {@link #forPartners}, by all rules. */
+    public FakePartner trusting(Trust trust) {
+        var validator = new TokenValidator(
+                trust::self,
+                trust.issuers(),
+                trust.issuers(),
+                new RsaEngine(counters),
+                trust.profile(),
+                trust.clock(),
+                new ConfigurationEpoch());
+        doorkeeper =
+                new Doorkeeper(new FakeDialect(trust.challenge()), trust::self, List::of, journal, validator, null);
+        return this;
+    }
+
+    /**
+     * What to do when a partner with an accepted token asks by this method for what matches a path; the regular expression is in any
+     * case.
+     */
+    public FakePartner forPartners(HttpMethod method, String path, Script script) {
+        Router guarded = Objects.requireNonNull(doorkeeper).inFrontOf(router);
+        String key = method + " " + path;
+        scripts.put(key, script);
+        serve(listener.bodies().inFrontOf(guarded).routeWithRegex(method, "(?i)" + path), key);
+        return this;
+    }
+
+    private void serve(Route route, String key) {
+        route.handler(request -> {
+            Seen one = seen(request);
+            seen.add(one);
+            Objects.requireNonNull(scripts.get(key)).play(one, request.response());
+        });
+    }
+
+    private static Seen seen(RoutingContext request) {
+        Buffer body = request.body().buffer();
+        return new Seen(
+                request.request().method(),
+                request.request().path(),
+                request.request().authority().host(),
+                MultiMap.caseInsensitiveMultiMap().addAll(request.request().headers()),
+                body == null ? Buffer.buffer() : body,
+                Callers.context(request).user());
+    }
+
+    /** Notes by which rule a script refused. */
+    void refusedBy(String rule) {
+        CallContext context = new CallContext(null, TraceParent.start(Ids.seeded(1)), null);
+        journal.record(HopKind.REFUSED, "-", context, rule, null, null);
+    }
+
+    /** The rule by which it refused last. */
+    private @Nullable String lastRule() {
+        List<Hop> refused = journal.since(0, null, Set.of(HopKind.REFUSED, HopKind.CHALLENGED));
+        return refused.isEmpty() ? null : refused.get(refused.size() - 1).rule();
+    }
+
+    /** As a target of bad requests; certified by this root. */
+    public BadRequests.Server target(X509Certificate root, Map<String, String> values) {
+        return new BadRequests.Server(root, listener.port(), this::lastRule, values);
     }
 
     /** Everything it was asked so far, in order. */
@@ -92,11 +233,11 @@ public final class FakePartner {
     }
 
     public InetSocketAddress address() {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.actualPort());
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.port());
     }
 
     public void stop() {
-        server.close().await();
+        vertx.undeploy(deployment).await();
     }
 
     public static Script json(String document) {

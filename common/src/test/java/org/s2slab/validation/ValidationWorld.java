@@ -1,12 +1,7 @@
 package org.s2slab.validation;
 
 import io.vertx.core.Future;
-import java.security.cert.X509Certificate;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -19,9 +14,9 @@ import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.identity.UserIdentifiers;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.pki.RsaEngine;
-import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.testing.TestClock;
+import org.s2slab.testing.TestIssuers;
 import org.s2slab.testing.TestKeys;
 import org.s2slab.testing.TestTokens;
 import org.s2slab.trace.CallContext;
@@ -31,7 +26,7 @@ import org.s2slab.trace.Opened;
 import org.s2slab.trace.TraceParent;
 
 /** An Exchange that trusts Lync and an authorization server, with a small directory; tests change what they like. */
-final class ValidationWorld implements IssuerKeys, UserDirectory {
+final class ValidationWorld extends TestIssuers {
     static final String TENANT = "3b1c2d3e-1111-4222-8333-444455556666";
     static final PrincipalId SERVER = new PrincipalId(WellKnownPrincipals.AUTHORIZATION_SERVER, TENANT);
     static final PrincipalId LYNC_ONLINE = new PrincipalId(WellKnownPrincipals.LYNC, TENANT);
@@ -41,13 +36,6 @@ final class ValidationWorld implements IssuerKeys, UserDirectory {
     final TestClock clock = new TestClock();
     final Counters counters = new Counters();
     final ConfigurationEpoch epoch = new ConfigurationEpoch();
-    final Map<PrincipalId, TrustedIssuer> issuers = new HashMap<>();
-    /** Applications for which the authorization server vouches. */
-    final Map<PrincipalId, TrustedIssuer> vouchedFor = new HashMap<>();
-
-    final Map<PrincipalId, List<X509Certificate>> certificates = new HashMap<>();
-    final Map<String, List<ActingUser>> users = new LinkedHashMap<>();
-    final List<String> asked = new ArrayList<>();
     /** Whose key is handed out whatever is asked for, to play a faulty source of keys. */
     @Nullable
     IssuerKey faultyKey;
@@ -69,19 +57,6 @@ final class ValidationWorld implements IssuerKeys, UserDirectory {
         user("bert", "bert@contoso.com", TestTokens.REALM, true);
     }
 
-    void trust(PrincipalId issuer, SigningKey key, TrustLevel level, boolean broker) {
-        issuers.put(issuer, new TrustedIssuer(issuer.product(), issuer, true, level, false, broker, true, true, 0));
-        certificates.put(issuer, List.of(key.certificate()));
-    }
-
-    /** Registers an application that gets its tokens from the authorization server. */
-    void vouchFor(PrincipalId application, boolean enabled, TrustLevel level, long trustedSince) {
-        vouchedFor.put(
-                application,
-                new TrustedIssuer(
-                        application.product(), application, enabled, level, false, false, true, false, trustedSince));
-    }
-
     /** Replaces the registration of Lync. */
     void lync(boolean enabled, TrustLevel level, boolean acceptsSids, boolean linkedAccount, long trustedSince) {
         issuers.put(
@@ -96,11 +71,6 @@ final class ValidationWorld implements IssuerKeys, UserDirectory {
                         linkedAccount,
                         true,
                         trustedSince));
-    }
-
-    void user(String id, String address, String realm, boolean enabled) {
-        users.computeIfAbsent(address, key -> new ArrayList<>())
-                .add(new ActingUser(id, new UserIdentifiers(null, address, address, address), realm, enabled));
     }
 
     /** Anna's account has this security identifier, which no token names. */
@@ -150,36 +120,7 @@ final class ValidationWorld implements IssuerKeys, UserDirectory {
     }
 
     @Override
-    public Future<Optional<IssuerKey>> find(PrincipalId issuer, String x5t, CallContext context) {
-        return Future.succeededFuture(held(issuer, x5t));
-    }
-
-    @Override
     public Optional<IssuerKey> held(PrincipalId issuer, String x5t) {
-        if (faultyKey != null) {
-            return Optional.of(faultyKey);
-        }
-        return registered(issuer)
-                .flatMap(known -> certificates.getOrDefault(issuer, List.of()).stream()
-                        .filter(certificate -> SigningKey.x5t(certificate).equals(x5t))
-                        .findFirst()
-                        .map(certificate -> new IssuerKey(known, certificate)));
-    }
-
-    @Override
-    public Optional<TrustedIssuer> registered(PrincipalId issuer) {
-        return Optional.ofNullable(issuers.get(issuer));
-    }
-
-    @Override
-    public Optional<TrustedIssuer> namedBy(TrustedIssuer issuer, PrincipalId application) {
-        TrustedIssuer vouched = issuer.isAuthorizationServer() ? vouchedFor.get(application) : null;
-        return vouched == null ? registered(application) : Optional.of(vouched);
-    }
-
-    @Override
-    public Future<List<ActingUser>> matching(Kind kind, String value) {
-        asked.add(kind + " " + value);
-        return Future.succeededFuture(users.getOrDefault(value, List.of()));
+        return faultyKey == null ? super.held(issuer, x5t) : Optional.of(faultyKey);
     }
 }

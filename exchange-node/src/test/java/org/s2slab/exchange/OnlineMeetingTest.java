@@ -26,7 +26,7 @@ class OnlineMeetingTest {
     @BeforeEach
     void start() {
         exchange = new RunningExchange(folder, List.of("contoso.com"));
-        lync = new FakeConferencing(exchange.lync);
+        lync = new FakeConferencing(exchange);
     }
 
     @AfterEach
@@ -71,7 +71,7 @@ class OnlineMeetingTest {
         JsonObject gone = as("anna", HttpMethod.DELETE, "/owa/meetings/" + id, new JsonObject())
                 .json();
         assertThat(gone.getString("lync")).isEqualTo("followed");
-        assertThat(lync.meetings).isEmpty();
+        assertThat(lync.isEmpty()).isTrue();
         assertThat(meetings("anna")).isEmpty();
         assertThat(meetings("bert").getJsonObject(0).getBoolean("cancelled")).isTrue();
     }
@@ -116,7 +116,7 @@ class OnlineMeetingTest {
         Answer answer = book(true);
         assertThat(answer.json().getBoolean("booked")).isFalse();
         assertThat(answer.json().getString("error")).isEqualTo("TOKEN_UNOBTAINABLE");
-        assertThat(lync.meetings).isEmpty();
+        assertThat(lync.isEmpty()).isTrue();
         assertThat(book(false).status()).isEqualTo(201);
     }
 
@@ -127,7 +127,7 @@ class OnlineMeetingTest {
         Answer answer = book(true);
         assertThat(answer.status()).isEqualTo(502);
         assertThat(answer.json().getString("undone")).isEqualTo("now");
-        assertThat(lync.meetings).isEmpty();
+        assertThat(lync.isEmpty()).isTrue();
         assertThat(meetings("bert")).isEmpty();
     }
 

@@ -14,12 +14,15 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.config.Online;
 import org.s2slab.config.Person;
 import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.SigningKey;
+import org.s2slab.testing.BadRequests;
 import org.s2slab.testing.FakeAuthorizationServer;
 import org.s2slab.testing.FakePartner;
 import org.s2slab.testing.TestCall;
@@ -174,6 +177,18 @@ final class RunningExchange {
     /** Another server beside it, under these names. */
     FakePartner beside(String... names) {
         return FakePartner.secure(vertx, deployment.hosts(), names);
+    }
+
+    /** The node as a target of bad requests. */
+    BadRequests.Server target() {
+        return new BadRequests.Server(
+                deployment.authority().root(),
+                node.port(),
+                () -> hops().stream()
+                        .map(hop -> hop.getString("rule"))
+                        .filter(Objects::nonNull)
+                        .reduce("", (first, second) -> second),
+                Map.of());
     }
 
     /** What the node has journalled. */

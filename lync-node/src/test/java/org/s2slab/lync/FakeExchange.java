@@ -2,36 +2,42 @@ package org.s2slab.lync;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
-import java.security.cert.CertificateEncodingException;
+import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Hosts;
+import org.s2slab.config.Person;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.pki.SigningKey;
-import org.s2slab.pki.Tls;
-import org.s2slab.testing.EwsSchema;
+import org.s2slab.testing.FakeAuthorizationServer;
+import org.s2slab.testing.FakeEws;
+import org.s2slab.testing.FakePartner;
+import org.s2slab.testing.FakePartner.Seen;
+import org.s2slab.testing.FakeResponse;
+import org.s2slab.testing.TestIssuers;
 import org.s2slab.testing.TestKeys;
+import org.s2slab.testing.TestMetadata;
+import org.s2slab.testing.TestTokens;
+import org.s2slab.validation.TrustLevel;
+import org.s2slab.validation.ValidationProfile;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlReader;
-import org.s2slab.xml.XmlText;
 
 /** An Exchange for tests of Lync: challenge, metadata, Autodiscover and IM lists, and every way of not answering. */
 final class FakeExchange {
-    static final List<String> HOSTS = List.of("exchange.contoso.com", "autodiscover.contoso.com");
+    private static final String METADATA = "/autodiscover/metadata/json/1";
+    private static final List<String> HOSTS = List.of("exchange.contoso.com", "autodiscover.contoso.com");
 
     /** What happens to the EWS call that is to break. */
     enum Break {
@@ -46,24 +52,40 @@ final class FakeExchange {
     private final Map<String, FakeImList> lists = new ConcurrentHashMap<>();
     private final Map<String, FakeItems> mailboxes = new ConcurrentHashMap<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
-    private @Nullable HttpServer server;
+    private final TestIssuers trusted = new TestIssuers();
     private final AtomicInteger callsUntilBreak = new AtomicInteger(-1);
     private volatile Break kind = Break.BEFORE;
     private volatile boolean away;
     private volatile @Nullable String diagnostics;
-    private volatile String trusted = "00000004-0000-0ff1-ce00-000000000000@contoso.com";
+    private volatile String issuers = TestTokens.LYNC.toString();
     private volatile @Nullable String redirectTo;
+    final FakePartner server;
 
-    FakeExchange start(Vertx vertx, Path key, Path certificate) {
-        server = vertx.createHttpServer(Tls.server(key, certificate))
-                .requestHandler(request -> request.body().onSuccess(body -> handle(request, body)))
-                .listen(0, "127.0.0.1")
-                .await();
-        return this;
+    FakeExchange(Vertx vertx, Hosts hosts, HttpServerOptions tls, Clock clock, List<Person> people) {
+        trusted.trust(TestTokens.LYNC, TestKeys.lync(), TrustLevel.FULL, false);
+        trusted.trust(FakeAuthorizationServer.ISSUER, FakeAuthorizationServer.key(), TrustLevel.FULL, true);
+        trusted.vouchFor(
+                new PrincipalId(TestTokens.LYNC.id(), FakeAuthorizationServer.TENANT), true, TrustLevel.FULL, 0);
+        people.forEach(person -> trusted.user(person, TestTokens.REALM));
+        var self = new ServiceIdentity(TestTokens.EXCHANGE, Set.of(TestTokens.REALM), Set.copyOf(HOSTS));
+        server = FakePartner.secure(vertx, hosts, tls, HOSTS.toArray(String[]::new))
+                .trusting(new FakePartner.Trust(self, ValidationProfile.EXCHANGE, trusted, clock, this::challenge));
+        server.interruption = this::interrupts;
+        server.forAnyone(
+                        HttpMethod.GET,
+                        METADATA,
+                        FakePartner.json(
+                                TestMetadata.document(TestTokens.EXCHANGE.id(), TestTokens.REALM, TestKeys.exchange())))
+                .forPartners(
+                        HttpMethod.POST,
+                        "/autodiscover/autodiscover\\.svc",
+                        FakeEws.soapAutodiscover(trusted.users::containsKey, this::autodiscover))
+                .forPartners(HttpMethod.POST, "/ews/exchange\\.asmx", FakeEws.operation(this::ews));
     }
 
-    int port() {
-        return Objects.requireNonNull(server).actualPort();
+    /** Lync has a further certificate, which Exchange learns. */
+    void learns(SigningKey key) {
+        Objects.requireNonNull(trusted.certificates.get(TestTokens.LYNC)).add(key.certificate());
     }
 
     FakeImList listOf(String smtp) {
@@ -101,8 +123,8 @@ final class FakeExchange {
     }
 
     /** Says in its challenge whom it trusts from now on. */
-    void trusts(String issuers) {
-        trusted = issuers;
+    void trusts(String named) {
+        issuers = named;
     }
 
     /** Sends Autodiscover's callers on to this address. */
@@ -110,79 +132,60 @@ final class FakeExchange {
         redirectTo = url;
     }
 
-    private void handle(HttpServerRequest request, Buffer body) {
-        String path = request.path().toLowerCase(Locale.ROOT);
+    private boolean interrupts(String path, HttpServerResponse response) {
         if (away) {
-            request.connection().close();
-        } else if (path.equals("/autodiscover/metadata/json/1")) {
-            request.response()
-                    .putHeader("Content-Type", "application/json; charset=utf-8")
-                    .end(metadata().toBuffer());
-        } else if (request.getHeader("Authorization") == null
-                || request.getHeader("Authorization").length() < 10
-                || diagnostics != null) {
-            challenge(request.response());
-        } else if (path.equals("/autodiscover/autodiscover.svc")) {
-            calls.add("GetUserSettings@" + request.authority().host());
-            autodiscover(request.response());
-        } else {
-            ews(request, body);
+            response.reset();
+        } else if (diagnostics != null && !path.equals(METADATA)) {
+            response.setStatusCode(401)
+                    .putHeader("x-ms-diagnostics", diagnostics)
+                    .putHeader("WWW-Authenticate", challenge())
+                    .end();
         }
+        return away || response.ended();
     }
 
-    private void challenge(HttpServerResponse response) {
-        if (diagnostics != null) {
-            response.putHeader("x-ms-diagnostics", diagnostics);
-        }
-        response.setStatusCode(401)
-                .putHeader(
-                        "WWW-Authenticate",
-                        "Bearer client_id=\"00000002-0000-0ff1-ce00-000000000000\","
-                                + " trusted_issuers=\"" + trusted + "\","
-                                + " token_types=\"app_asserted_user_v1 service_asserted_app_v1\"")
-                .end();
+    private String challenge() {
+        return "Bearer client_id=\"" + TestTokens.EXCHANGE.id() + "\", trusted_issuers=\"" + issuers
+                + "\", token_types=\"app_asserted_user_v1 service_asserted_app_v1\"";
     }
 
-    private void autodiscover(HttpServerResponse response) {
+    private void autodiscover(Seen request, HttpServerResponse response) {
+        calls.add("GetUserSettings@" + request.host());
         String redirect = redirectTo == null ? "" : "<a:RedirectTarget>" + redirectTo + "</a:RedirectTarget>";
         String code = redirectTo == null ? "NoError" : "RedirectUrl";
         redirectTo = null;
-        response.end("<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/' xmlns:a='urn:a'><s:Body>"
-                + "<a:GetUserSettingsResponseMessage><a:Response><a:ErrorCode>NoError</a:ErrorCode><a:UserResponses>"
-                + "<a:UserResponse><a:ErrorCode>" + code + "</a:ErrorCode>" + redirect
-                + "<a:UserSettings><a:UserSetting><a:Name>InternalEwsUrl</a:Name>"
-                + "<a:Value>https://exchange.contoso.com/EWS/Exchange.asmx</a:Value></a:UserSetting></a:UserSettings>"
-                + "</a:UserResponse></a:UserResponses></a:Response></a:GetUserSettingsResponseMessage>"
-                + "</s:Body></s:Envelope>");
+        FakeEws.settings(
+                        "NoError",
+                        "<a:UserResponse><a:ErrorCode>" + code + "</a:ErrorCode>" + redirect
+                                + "<a:UserSettings><a:UserSetting><a:Name>InternalEwsUrl</a:Name>"
+                                + "<a:Value>https://exchange.contoso.com/EWS/Exchange.asmx</a:Value></a:UserSetting>"
+                                + "</a:UserSettings></a:UserResponse>")
+                .send(response);
     }
 
-    private void ews(HttpServerRequest request, Buffer body) {
-        Optional<String> violation = EwsSchema.violation(body.getBytes());
-        if (violation.isPresent()) {
-            calls.add("malformed");
-            fault(request, "ErrorSchemaValidation", "The request failed schema validation: " + violation.get());
-            return;
-        }
-        XmlElement operation = operation(body);
+    private void ews(Seen request, HttpServerResponse response) {
+        XmlElement operation = operation(request.body());
         calls.add(operation.name());
-        if (itemsOf(userOf(request)).refusesCall(operation)) {
-            fault(request, "ErrorSchemaValidation", "The request failed schema validation.");
+        String user = request.mailbox();
+        if (itemsOf(user).refusesCall(operation)) {
+            FakeEws.fault("ErrorSchemaValidation", "The request failed schema validation.")
+                    .send(response);
             return;
         }
         boolean breaks = callsUntilBreak.getAndUpdate(left -> Math.max(left - 1, -1)) == 0;
         if (breaks && kind == Break.BEFORE) {
-            request.connection().close();
+            response.reset();
             return;
         }
         if (breaks && kind == Break.BUSY) {
-            fault(request, "ErrorServerBusy", "Busy.");
+            FakeEws.fault("ErrorServerBusy", "Busy.").send(response);
             return;
         }
-        String answer = perform(operation, userOf(request));
+        String answer = perform(operation, user);
         if (breaks) {
-            request.connection().close();
+            response.reset();
         } else {
-            request.response().end(envelope(answer));
+            FakeResponse.xml(200, FakeEws.envelope(answer)).send(response);
         }
     }
 
@@ -201,64 +204,11 @@ final class FakeExchange {
         }
     }
 
-    private static String envelope(String body) {
-        return "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/' xmlns:m='urn:m' xmlns:t='urn:t'><s:Body>"
-                + body + "</s:Body></s:Envelope>";
-    }
-
     private static XmlElement operation(Buffer body) {
         return XmlReader.read(body.getBytes())
                 .at("Body")
                 .orElseThrow()
                 .children()
                 .get(0);
-    }
-
-    /** The whole call is refused, as the node does: HTTP 500 with a fault. */
-    private static void fault(HttpServerRequest request, String code, String text) {
-        request.response()
-                .setStatusCode(500)
-                .end(envelope("<s:Fault><faultcode>a:" + code + "</faultcode><faultstring>" + XmlText.escape(text)
-                        + "</faultstring><detail><ResponseCode>" + code + "</ResponseCode></detail></s:Fault>"));
-    }
-
-    /** The user the outer token names. */
-    private static String userOf(HttpServerRequest request) {
-        String token = request.getHeader("Authorization").substring("Bearer ".length());
-        JsonObject claims = new JsonObject(Buffer.buffer(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1])));
-        return claims.getString("smtp");
-    }
-
-    private static JsonObject metadata() {
-        SigningKey key = TestKeys.exchange();
-        String id = "00000002-0000-0ff1-ce00-000000000000";
-        try {
-            return new JsonObject()
-                    .put("id", "_1")
-                    .put("version", "1.0")
-                    .put("name", "Exchange")
-                    .put("realm", "contoso.com")
-                    .put("serviceName", id)
-                    .put("issuer", id + "@contoso.com")
-                    .put("allowedAudiences", new JsonArray().add(id + "@contoso.com"))
-                    .put(
-                            "keys",
-                            new JsonArray()
-                                    .add(new JsonObject()
-                                            .put("usage", "signing")
-                                            .put("keyinfo", new JsonObject().put("x5t", key.x5t()))
-                                            .put(
-                                                    "keyvalue",
-                                                    new JsonObject()
-                                                            .put("type", "x509Certificate")
-                                                            .put(
-                                                                    "value",
-                                                                    Base64.getEncoder()
-                                                                            .encodeToString(key.certificate()
-                                                                                    .getEncoded())))))
-                    .put("endpoints", new JsonArray());
-        } catch (CertificateEncodingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -15,6 +15,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.NodeConfig;
@@ -24,6 +25,7 @@ import org.s2slab.directory.ActiveDirectory;
 import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.pki.Tls;
+import org.s2slab.testing.BadRequests;
 import org.s2slab.testing.FakeAuthorizationServer;
 import org.s2slab.testing.TestCall;
 import org.s2slab.testing.TestClock;
@@ -40,7 +42,7 @@ final class LyncLab implements AutoCloseable {
     private static final List<String> HOSTS = List.of("lync.contoso.com", "lyncdiscover.contoso.com");
 
     final TestClock clock = new TestClock();
-    final FakeExchange exchange = new FakeExchange();
+    final FakeExchange exchange;
     final FakeAuthorizationServer authz;
     private final Vertx vertx = Vertx.vertx();
     private final TestDeployment deployment;
@@ -78,9 +80,10 @@ final class LyncLab implements AutoCloseable {
         NodeConfig authority = deployment.config("authz", List.of(FakeAuthorizationServer.HOST), List.of());
         authz = FakeAuthorizationServer.in(
                 vertx, deployment.hosts(), Tls.server(authority.tlsKey(), authority.tlsCertificate()), clock);
-        NodeConfig partner = deployment.config("exchange", FakeExchange.HOSTS, List.of());
-        exchange.start(vertx, partner.tlsKey(), partner.tlsCertificate());
-        FakeExchange.HOSTS.forEach(host -> deployment.serves(host, exchange.port()));
+        NodeConfig partner =
+                deployment.config("exchange", List.of("exchange.contoso.com", "autodiscover.contoso.com"), List.of());
+        exchange = new FakeExchange(
+                vertx, deployment.hosts(), Tls.server(partner.tlsKey(), partner.tlsCertificate()), clock, people());
         client = deployment.client(vertx);
         start();
     }
@@ -148,7 +151,13 @@ final class LyncLab implements AutoCloseable {
     /** Puts a key into the machine's certificate store and gives its thumbprint. */
     String keep(SigningKey key) {
         new CertificateStore(data().resolve("certificates")).add(key);
+        exchange.learns(key);
         return key.thumbprint();
+    }
+
+    /** The first key in the machine's certificate store. */
+    SigningKey ownKey() {
+        return new CertificateStore(data().resolve("certificates")).all().get(0);
     }
 
     /** A signing certificate for these domains, in the machine's store; gives its thumbprint. */
@@ -227,6 +236,23 @@ final class LyncLab implements AutoCloseable {
     /** A request to the node under one of its host names, with any credential. */
     TestCall call(String host) {
         return new TestCall(client, host, node().port());
+    }
+
+    /** The node as a target of bad requests. */
+    BadRequests.Server target() {
+        return new BadRequests.Server(
+                deployment.authority().root(),
+                node().port(),
+                () -> manage("/hops").getJsonArray("hops").stream()
+                        .map(hop -> ((JsonObject) hop).getString("rule"))
+                        .filter(Objects::nonNull)
+                        .reduce("", (first, second) -> second),
+                Map.of());
+    }
+
+    /** The fake Exchange as one. */
+    BadRequests.Server fake() {
+        return exchange.server.target(deployment.authority().root(), Map.of());
     }
 
     Answer signIn(String upn) {

@@ -79,6 +79,7 @@ class OnlineTest {
     @Test
     void getsATokenForEachOfExchangesHosts() {
         lab.cmdlet("Set-CsOAuthConfiguration", "ExchangeAutodiscoverUrl", LyncLab.AUTODISCOVER);
+        lab.authz.knows(WellKnownPrincipals.LYNC, lab.ownKey());
         lab.exchange.trusts(WellKnownPrincipals.AUTHORIZATION_SERVER + "@*");
         lab.fillListOf(ANNA);
 

@@ -1,22 +1,23 @@
 package org.s2slab.sharepoint;
 
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
-import java.io.ByteArrayInputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.s2slab.identity.WellKnownPrincipals;
-import org.s2slab.sharepoint.Faults.Reply;
-import org.s2slab.testing.EwsSchema;
-import org.s2slab.testing.FakeAuthorizationServer;
+import org.s2slab.testing.FakeEws;
 import org.s2slab.testing.FakePartner;
+import org.s2slab.testing.FakePartner.Script;
 import org.s2slab.testing.FakePartner.Seen;
+import org.s2slab.testing.FakeResponse;
 import org.s2slab.testing.TestKeys;
 import org.s2slab.testing.TestMetadata;
+import org.s2slab.testing.TestTokens;
+import org.s2slab.validation.ValidationProfile;
 import org.s2slab.xml.XmlText;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -29,7 +30,6 @@ final class FakeCalendars {
     static final String METADATA = "https://autodiscover.contoso.com/autodiscover/metadata/json/1";
     static final String AUTODISCOVER = "autodiscover";
 
-    private static final String XML = "text/xml; charset=utf-8";
     private static final int MOST_ITEMS = 1000;
 
     /** In place of what an operation gives: there is no such item. */
@@ -46,16 +46,23 @@ final class FakeCalendars {
     /** An item in somebody's calendar. */
     private record Appointment(String owner, String uid, String subject, String body) {}
 
+    final FakePartner server;
+
     FakeCalendars(SharePointLab lab) {
-        String challenge = "Bearer trusted_issuers=\"" + WellKnownPrincipals.SHAREPOINT + "@" + lab.realm()
-                + "\", client_id=\"" + WellKnownPrincipals.EXCHANGE + "\"";
-        lab.beside("autodiscover.contoso.com", "exchange.contoso.com")
-                .on(
+        String[] hosts = {"autodiscover.contoso.com", "exchange.contoso.com"};
+        var trust = lab.trust(TestTokens.EXCHANGE, ValidationProfile.EXCHANGE, hosts);
+        Script plain = FakeEws.plainAutodiscover(
+                address -> !removed && trust.issuers().users.containsKey(address), this::autodiscover);
+        server = lab.beside(hosts)
+                .trusting(trust)
+                .forAnyone(
+                        HttpMethod.GET,
                         "/autodiscover/metadata/json/1",
                         FakePartner.json(TestMetadata.document(
                                 WellKnownPrincipals.EXCHANGE, "contoso.com", TestKeys.exchange())))
-                .on("/autodiscover/autodiscover.xml", FakePartner.challenging(challenge, this::autodiscover))
-                .on("/EWS/Exchange.asmx", FakePartner.challenging(challenge, this::ews));
+                .forPartners(HttpMethod.POST, "/autodiscover/autodiscover\\.xml", plain)
+                .forPartners(HttpMethod.GET, "/autodiscover/autodiscover\\.xml", plain)
+                .forPartners(HttpMethod.POST, "/ews/exchange\\.asmx", FakeEws.operation(this::ews));
     }
 
     /** The subjects of what a person has in the calendar, other people's items left out. */
@@ -98,42 +105,26 @@ final class FakeCalendars {
     }
 
     private void autodiscover(Seen request, HttpServerResponse response) {
-        if (removed) {
-            new Reply(
-                            200,
-                            XML,
-                            "<Autodiscover><Response><Error><ErrorCode>500</ErrorCode><Message>The email address can't be"
-                                    + " found.</Message></Error></Response></Autodiscover>")
-                    .send(response);
-            return;
-        }
         faults.play(
                 AUTODISCOVER,
                 response,
-                () -> new Reply(
+                () -> FakeResponse.xml(
                         200,
-                        XML,
                         "<Autodiscover><Response><Account><Protocol><Type>EXPR</Type>"
                                 + "<EwsUrl>https://exchange.contoso.com/EWS/Exchange.asmx</EwsUrl></Protocol></Account>"
                                 + "</Response></Autodiscover>"),
-                new Reply(403, XML, ""),
-                new Reply(503, XML, ""));
+                FakeResponse.xml(403, ""),
+                FakeResponse.xml(503, ""));
     }
 
     private void ews(Seen request, HttpServerResponse response) {
-        Optional<String> violation = EwsSchema.violation(request.body().getBytes());
-        if (violation.isPresent()) {
-            fault("ErrorSchemaValidation", violation.get()).send(response);
-            return;
-        }
         if (removed) {
-            fault("ErrorNonExistentMailbox", "No mailbox with such guid.").send(response);
+            FakeEws.fault("ErrorNonExistentMailbox", "No mailbox with such guid.")
+                    .send(response);
             return;
         }
-        String owner = FakeAuthorizationServer.payload(
-                        String.valueOf(request.authorization()).substring("Bearer ".length()))
-                .getString("smtp");
-        Document document = read(request);
+        String owner = request.mailbox();
+        Document document = Objects.requireNonNull(FakeEws.read(request.body()));
         String operation = List.of("CreateItem", "FindItem", "UpdateItem", "DeleteItem").stream()
                 .filter(name -> document.getElementsByTagNameNS("*", name).getLength() > 0)
                 .findFirst()
@@ -160,7 +151,7 @@ final class FakeCalendars {
                     }
                 },
                 message(operation, "Error", "ErrorAccessDenied", ""),
-                fault("ErrorServerBusy", "The server cannot service this request right now."));
+                FakeEws.fault("ErrorServerBusy", "The server cannot service this request right now."));
     }
 
     private String create(String owner, Document document) {
@@ -210,37 +201,12 @@ final class FakeCalendars {
         return document.getElementsByTagNameNS("*", name).item(0).getTextContent();
     }
 
-    private static Document read(Seen request) {
-        try {
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-            factory.setNamespaceAware(true);
-            return factory.newDocumentBuilder()
-                    .parse(new ByteArrayInputStream(request.body().getBytes()));
-        } catch (Exception e) {
-            throw new IllegalStateException("what keeps to the schema can be read", e);
-        }
-    }
-
-    private static Reply message(String operation, String kind, String code, String content) {
-        return new Reply(
+    private static FakeResponse message(String operation, String kind, String code, String content) {
+        return FakeResponse.xml(
                 200,
-                XML,
-                envelope("<m:" + operation + "Response><m:ResponseMessages><m:" + operation
+                FakeEws.envelope("<m:" + operation + "Response><m:ResponseMessages><m:" + operation
                         + "ResponseMessage ResponseClass='" + kind + "'><m:ResponseCode>" + code + "</m:ResponseCode>"
                         + content + "</m:" + operation + "ResponseMessage></m:ResponseMessages></m:" + operation
                         + "Response>"));
-    }
-
-    private static Reply fault(String code, String text) {
-        return new Reply(
-                500,
-                XML,
-                envelope("<s:Fault><faultcode>a:" + code + "</faultcode><faultstring>" + XmlText.escape(text)
-                        + "</faultstring><detail><ResponseCode>" + code + "</ResponseCode></detail></s:Fault>"));
-    }
-
-    private static String envelope(String body) {
-        return "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/' xmlns:m='urn:m' xmlns:t='urn:t'><s:Body>"
-                + body + "</s:Body></s:Envelope>";
     }
 }

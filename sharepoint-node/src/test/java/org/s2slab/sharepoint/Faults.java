@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import org.s2slab.testing.FakeResponse;
 
 /** What goes wrong with calls of SharePoint to a fake partner: one way for a step, once. */
 final class Faults {
@@ -29,20 +30,8 @@ final class Faults {
         LATE
     }
 
-    /** An answer of a partner. */
-    record Reply(int status, String type, String body, Map<String, String> headers) {
-        Reply(int status, String type, String body) {
-            this(status, type, body, Map.of());
-        }
-
-        void send(HttpServerResponse response) {
-            headers.forEach(response::putHeader);
-            response.setStatusCode(status).putHeader("Content-Type", type).end(body);
-        }
-    }
-
     private final Map<String, Kind> planned = new ConcurrentHashMap<>();
-    private final List<Supplier<Reply>> late = new CopyOnWriteArrayList<>();
+    private final List<Supplier<FakeResponse>> late = new CopyOnWriteArrayList<>();
 
     /** The next call of a step fails in this way. */
     void plan(String step, Kind kind) {
@@ -66,7 +55,12 @@ final class Faults {
     }
 
     /** Plays one call: what the partner does for it, and how it says no and not now. */
-    void play(String step, HttpServerResponse response, Supplier<Reply> work, Reply refused, Reply busy) {
+    void play(
+            String step,
+            HttpServerResponse response,
+            Supplier<FakeResponse> work,
+            FakeResponse refused,
+            FakeResponse busy) {
         Kind kind = planned.remove(step);
         if (kind == null) {
             work.get().send(response);
@@ -80,15 +74,15 @@ final class Faults {
                 perform(work);
                 response.reset();
             }
-            case MALFORMED -> new Reply(200, work.get().type(), "<half an answer").send(response);
+            case MALFORMED -> new FakeResponse(200, work.get().type(), "<half an answer").send(response);
             case SILENT -> perform(work);
             case LATE -> late.add(work);
         }
     }
 
     /** Does what is asked for, and nobody hears of it. */
-    private static void perform(Supplier<Reply> work) {
-        Reply unheard = work.get();
+    private static void perform(Supplier<FakeResponse> work) {
+        FakeResponse unheard = work.get();
         assertThat(unheard).isNotNull();
     }
 }

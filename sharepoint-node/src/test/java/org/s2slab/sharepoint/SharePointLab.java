@@ -13,10 +13,15 @@ import java.security.cert.CertificateEncodingException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.config.Online;
 import org.s2slab.config.Person;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.identity.ServiceIdentity;
+import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.pki.Tls;
@@ -25,6 +30,11 @@ import org.s2slab.testing.FakePartner;
 import org.s2slab.testing.TestCall;
 import org.s2slab.testing.TestClock;
 import org.s2slab.testing.TestDeployment;
+import org.s2slab.testing.TestIssuers;
+import org.s2slab.testing.TestKeys;
+import org.s2slab.testing.TestTokens;
+import org.s2slab.validation.TrustLevel;
+import org.s2slab.validation.ValidationProfile;
 
 /** A real SharePoint node with a site, its people and its administrator. */
 final class SharePointLab implements AutoCloseable {
@@ -66,6 +76,19 @@ final class SharePointLab implements AutoCloseable {
     /** Another server beside it, under these names. */
     FakePartner beside(String... names) {
         return FakePartner.secure(vertx, deployment.hosts(), tls(names), names);
+    }
+
+    /** Whom a fake trusts: this farm, and Lync and Exchange beside it. */
+    FakePartner.Trust trust(PrincipalId self, ValidationProfile profile, String... hosts) {
+        TestIssuers issuers = new TestIssuers();
+        PrincipalId farm = new PrincipalId(WellKnownPrincipals.SHAREPOINT, realm());
+        issuers.trust(farm, store().all().get(0), TrustLevel.FULL, false);
+        issuers.trust(TestTokens.LYNC, TestKeys.lync(), TrustLevel.FULL, false);
+        issuers.trust(TestTokens.EXCHANGE, TestKeys.exchange(), TrustLevel.FULL, false);
+        Objects.requireNonNull(config.node().people()).forEach(person -> issuers.user(person, TestTokens.REALM));
+        String challenge = "Bearer trusted_issuers=\"" + farm + "\", client_id=\"" + self.id() + "\"";
+        var identity = new ServiceIdentity(self, Set.of(TestTokens.REALM), Set.of(hosts));
+        return new FakePartner.Trust(identity, profile, issuers, clock, () -> challenge);
     }
 
     private HttpServerOptions tls(String... names) {
@@ -145,8 +168,12 @@ final class SharePointLab implements AutoCloseable {
 
     /** Lays a key into the machine's store; its thumbprint. */
     String keep(SigningKey key) {
-        new CertificateStore(config.node().data().resolve("certificates")).add(key);
+        store().add(key);
         return key.thumbprint();
+    }
+
+    private CertificateStore store() {
+        return new CertificateStore(config.node().data().resolve("certificates"));
     }
 
     String realm() {
