@@ -134,7 +134,8 @@ final class Organisation {
         if (!authConfig.realm().isEmpty()) {
             served.add(authConfig.realm());
         }
-        String ownDomain = domains().isEmpty() ? config.domain() : domains().get(0).root();
+        String ownDomain =
+                domains().isEmpty() ? config.domain() : domains().get(0).root();
         String realm = authConfig.realm().isEmpty() ? ownDomain : authConfig.realm();
         return new ServiceIdentity(new PrincipalId(authConfig.serviceName(), realm), served, hosts);
     }

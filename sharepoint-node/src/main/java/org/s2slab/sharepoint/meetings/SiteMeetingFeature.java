@@ -1,6 +1,5 @@
 package org.s2slab.sharepoint.meetings;
 
-import io.vertx.core.Future;
 import java.util.List;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletObject;
@@ -42,12 +41,9 @@ public final class SiteMeetingFeature extends Feature {
                 "Start-SPTimerJob",
                 "Runs a timer job now: " + JOB + " undoes or finishes the online meetings that are due.",
                 List.of(Parameter.choice("Identity", true, List.of(JOB), "The job.")),
-                given -> given.whatIf()
-                        ? Future.succeededFuture(CmdletOutput.NOTHING)
-                        : scheduler
-                                .followUp(given.context().trace())
-                                .map(count -> CmdletOutput.of(CmdletObject.empty()
-                                        .with("Identity", JOB)
-                                        .with("Meetings", count))));
+                given -> given.unlessWhatIf(() -> scheduler
+                        .followUp(given.context().trace())
+                        .map(count -> CmdletOutput.of(
+                                CmdletObject.empty().with("Identity", JOB).with("Meetings", count)))));
     }
 }
