@@ -17,6 +17,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.hops.SpanTree;
+import org.s2slab.scenarios.hops.TravelledHop;
 import org.s2slab.scenarios.script.ScriptException;
 import org.s2slab.scenarios.script.SourceFile;
 import org.s2slab.scenarios.topology.ManagedNode;
@@ -28,7 +30,7 @@ import org.s2slab.scenarios.topology.RunningDeployment;
  *
  * @param nodes where they were, as far as that is known; empty for those out of a file
  */
-record Journals(List<JournalledHop> hops, List<NodeAddress> nodes) {
+record Journals(List<TravelledHop> hops, List<NodeAddress> nodes) {
     private static final Pattern SCRIPT =
             Pattern.compile("<script[^>]*type=\"application/json\"[^>]*>(.*?)</script>", Pattern.DOTALL);
 
@@ -36,7 +38,7 @@ record Journals(List<JournalledHop> hops, List<NodeAddress> nodes) {
     private static final int MOST_BYTES = 256 * 1024 * 1024;
 
     Journals {
-        hops = hops.stream().sorted(Comparator.comparing(JournalledHop::at)).toList();
+        hops = hops.stream().sorted(Comparator.comparing(TravelledHop::at)).toList();
     }
 
     /** From the nodes of a deployment that runs, with what the trace caused later in a trace of its own; blocks. */
@@ -48,9 +50,7 @@ record Journals(List<JournalledHop> hops, List<NodeAddress> nodes) {
                 .distinct()
                 .toList();
         later.forEach(other -> hops.addAll(asked(deployment, other)));
-        return new Journals(
-                hops.stream().map(JournalledHop::of).toList(),
-                deployment.nodes().stream().map(ManagedNode::address).toList());
+        return read(hops, deployment.nodes().stream().map(ManagedNode::address).toList());
     }
 
     private static List<JsonObject> asked(RunningDeployment deployment, String traceId) {
@@ -87,7 +87,22 @@ record Journals(List<JournalledHop> hops, List<NodeAddress> nodes) {
         for (String json : jsonIn(file)) {
             gather(read(file, json), traceId, null, found);
         }
-        return new Journals(found.stream().map(JournalledHop::of).toList(), List.of());
+        return read(found, List.of());
+    }
+
+    static Journals read(Set<JsonObject> hops, List<NodeAddress> nodes) {
+        SpanTree spans = new SpanTree();
+        hops.forEach(hop -> spans.add(hop.getString("node"), hop));
+        Journals names = new Journals(List.of(), nodes);
+        return new Journals(
+                hops.stream()
+                        .map(hop -> TravelledHop.of(hop, Instant.parse(hop.getString("at")), names::name, spans))
+                        .toList(),
+                nodes);
+    }
+
+    private String name(String word) {
+        return node(word).map(NodeAddress::name).orElse(word);
     }
 
     private static List<String> jsonIn(Path file) {
@@ -124,7 +139,7 @@ record Journals(List<JournalledHop> hops, List<NodeAddress> nodes) {
             String here = object.getValue("traceId") instanceof String own
                     ? own
                     : object.getValue("trace") instanceof String step ? step : within;
-            if (JournalledHop.isOne(object) && (traceId.equals(here) || isCausedBy(object, traceId))) {
+            if (TravelledHop.isOne(object) && (traceId.equals(here) || isCausedBy(object, traceId))) {
                 found.add(object);
             }
             object.forEach(member -> gather(member.getValue(), traceId, here, found));
@@ -139,16 +154,6 @@ record Journals(List<JournalledHop> hops, List<NodeAddress> nodes) {
                         && links.stream()
                                 .anyMatch(link ->
                                         link instanceof JsonObject place && traceId.equals(place.getValue("traceId"))));
-    }
-
-    /** The node from which a hop's request came, by the spans of the trace. */
-    Optional<String> callerOf(JournalledHop hop) {
-        return hops.stream()
-                .filter(other -> other.spanId() != null
-                        && other.spanId().equals(hop.parentSpanId())
-                        && !other.node().equals(hop.node()))
-                .map(JournalledHop::node)
-                .findFirst();
     }
 
     /** The node a journal means by a name, a host or a product. */

@@ -1,6 +1,7 @@
 package org.s2slab.scenarios.explain;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.s2slab.refusal.RefusalCode;
@@ -12,11 +13,7 @@ final class Rules {
 
     /** The rule's sentence; a dash where it is kept by construction and not by a rule. */
     static String sentence(String id) {
-        return RuleCatalog.all().stream()
-                .filter(rule -> rule.id().equals(id))
-                .map(RuleCatalog.Entry::sentence)
-                .findFirst()
-                .orElse("–");
+        return Objects.requireNonNullElse(RuleCatalog.sentence(id), "–");
     }
 
     /** A code of the catalogue by its name, in any case. */

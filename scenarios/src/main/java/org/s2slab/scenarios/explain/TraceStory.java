@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.scenarios.hops.HopSentence;
+import org.s2slab.scenarios.hops.RuleCheck;
+import org.s2slab.scenarios.hops.TravelledHop;
 import org.s2slab.scenarios.product.ProductPaths;
 import org.s2slab.scenarios.topology.NodeAddress;
-import org.s2slab.trace.CheckedRule;
 import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopKind;
 
@@ -34,10 +34,10 @@ final class TraceStory {
     private List<String> tell(String traceId) {
         lines.add("Trace " + traceId);
         lines.add("");
-        for (JournalledHop hop : journals.hops()) {
-            lines.add("  " + TIME.format(hop.at()) + "  " + sentence(hop) + what(hop));
+        for (TravelledHop hop : journals.hops()) {
+            lines.add("  " + TIME.format(hop.at()) + "  " + hop.sentence() + what(hop));
         }
-        List<JournalledHop> refusals =
+        List<TravelledHop> refusals =
                 journals.hops().stream().filter(this::isToBeExplained).toList();
         if (refusals.isEmpty()) {
             lines.add("");
@@ -52,32 +52,13 @@ final class TraceStory {
     }
 
     /** A failed call says what the other side answered; where that side's own word is there, it says more. */
-    private boolean isToBeExplained(JournalledHop hop) {
+    private boolean isToBeExplained(TravelledHop hop) {
         boolean toldByTheOtherSide = hop.kind() == HopKind.FAILED
                 && journals.hops().stream().anyMatch(other -> other.isRefusal() && other.kind() != HopKind.FAILED);
         return hop.isRefusal() && !toldByTheOtherSide;
     }
 
-    private String sentence(JournalledHop hop) {
-        boolean asks = hop.kind() == HopKind.TOKEN_ASKED || hop.kind() == HopKind.TOKEN_ISSUED;
-        String resource = asks && hop.detail() instanceof HopDetail.TokenFor token ? resource(token.host()) : null;
-        String peer = hop.kind() == HopKind.SIGNED_IN ? null : peer(hop);
-        return new HopSentence(hop.kind(), hop.node(), peer, resource, hop.user(), hop.rule()).toString();
-    }
-
-    private String peer(JournalledHop hop) {
-        Optional<String> known =
-                journals.node(hop.peer()).map(NodeAddress::name).or(() -> Optional.ofNullable(hop.peer()));
-        return known.filter(name -> !name.equals("-"))
-                .or(() -> journals.callerOf(hop))
-                .orElse(HopSentence.OUTSIDER);
-    }
-
-    private String resource(String host) {
-        return journals.node(host).map(NodeAddress::name).orElse(host);
-    }
-
-    private static String what(JournalledHop hop) {
+    private static String what(TravelledHop hop) {
         return switch (hop.kind()) {
             case CALLED, METADATA_READ ->
                 hop.detail() == null ? "" : "  (" + hop.detail().text() + ")";
@@ -85,18 +66,18 @@ final class TraceStory {
         };
     }
 
-    private void explain(JournalledHop hop) {
-        CheckedRule check = hop.refusal();
+    private void explain(TravelledHop hop) {
+        RuleCheck check = hop.token().refusing();
         lines.add("");
-        lines.add(capital(sentence(hop)) + (check == null ? "." : ": " + check.says()));
+        lines.add(capital(hop.sentence().toString()) + (check == null ? "." : ": " + check.says()));
         if (check != null && check.found() != null) {
             lines.add("  found   " + check.found());
             lines.add("  wanted  " + (check.wanted() == null ? "see the rule" : check.wanted()));
         } else if (hop.detail() != null) {
             lines.add("  " + hop.detail().text());
         }
-        if (hop.checks().size() > 1) {
-            lines.add("  before it " + (hop.checks().size() - 1) + " rules held");
+        if (hop.token().checks().size() > 1) {
+            lines.add("  before it " + (hop.token().checks().size() - 1) + " rules held");
         }
         cause(hop).ifPresent(cause -> tell(cause, hop));
         if (hop.kind() == HopKind.FAILED && hop.detail() != null) {
@@ -104,7 +85,7 @@ final class TraceStory {
         }
     }
 
-    private static Optional<Cause> cause(JournalledHop hop) {
+    private static Optional<Cause> cause(TravelledHop hop) {
         String rule = hop.rule();
         return switch (hop.kind()) {
             case TOKEN_DENIED -> rule == null ? Optional.empty() : Cause.atAuthorizationServer(rule);
@@ -127,7 +108,7 @@ final class TraceStory {
         };
     }
 
-    private void tell(Cause cause, JournalledHop hop) {
+    private void tell(Cause cause, TravelledHop hop) {
         lines.add("");
         lines.add("Why:     " + cause.why());
         lines.add("Way out: " + cause.wayOut());
@@ -137,7 +118,7 @@ final class TraceStory {
     }
 
     /** The node where a cure is run, if it is one for the product there. */
-    private Optional<String> place(FixTemplate cure, JournalledHop hop) {
+    private Optional<String> place(FixTemplate cure, TravelledHop hop) {
         return switch (cure.place()) {
             case HERE -> named(resource(hop), cure);
             case CALLER -> named(caller(hop), cure);
@@ -149,12 +130,12 @@ final class TraceStory {
     }
 
     /** Who was called, or asked, and did not do it; where a document could not be read, who read it. */
-    private String resource(JournalledHop hop) {
-        return hop.kind() == HopKind.FAILED ? peer(hop) : hop.node();
+    private String resource(TravelledHop hop) {
+        return hop.kind() == HopKind.FAILED ? hop.peer() : hop.node();
     }
 
-    private String caller(JournalledHop hop) {
-        return hop.kind() == HopKind.FAILED ? hop.node() : peer(hop);
+    private String caller(TravelledHop hop) {
+        return hop.kind() == HopKind.FAILED ? hop.node() : hop.peer();
     }
 
     /** Out of a file only names are known, and those of the bundled topologies are the products'. */
@@ -163,7 +144,7 @@ final class TraceStory {
         return fits ? Optional.of(name) : Optional.empty();
     }
 
-    private String filled(FixTemplate cure, JournalledHop hop) {
+    private String filled(FixTemplate cure, TravelledHop hop) {
         String line = withAddress(cure.line(), "the caller's", caller(hop));
         line = withAddress(line, "the partner's", caller(hop));
         line = withAddress(line, "the resource's", resource(hop));

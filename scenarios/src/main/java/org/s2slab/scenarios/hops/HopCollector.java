@@ -9,12 +9,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.s2slab.scenarios.topology.RunningNode;
 import org.s2slab.scenarios.topology.Topology;
-import org.s2slab.trace.HopDetail;
-import org.s2slab.trace.HopDetailReader;
-import org.s2slab.trace.HopKind;
 
 /** Gathers the new hops of every node that is up, in the order in which they happened. */
 public final class HopCollector {
@@ -121,38 +117,11 @@ public final class HopCollector {
     }
 
     private TravelledHop travelled(Raw raw) {
-        JsonObject hop = raw.hop();
-        String caller = spans.callerOf(hop);
-        String self = raw.node().plan().name();
-        HopKind kind = TravelledHop.kindOf(hop);
-        HopDetail detail = HopDetailReader.read(hop);
-        return new TravelledHop(
-                raw.at(),
-                hop.getString("traceId"),
-                hop.getString("spanId"),
-                kind,
-                self,
-                claimed(hop.getString("peer")),
-                self.equals(caller) ? null : caller,
-                resource(kind, detail),
-                hop.getString("user"),
-                hop.getString("rule"),
-                detail,
-                TravelledToken.of(hop),
-                HopOrigin.of(spans.causesOf(hop)));
-    }
-
-    /** The node that a token is asked for or issued for. */
-    private @Nullable String resource(HopKind kind, @Nullable HopDetail detail) {
-        boolean asks = kind == HopKind.TOKEN_ASKED || kind == HopKind.TOKEN_ISSUED;
-        return asks && detail instanceof HopDetail.TokenFor token ? claimed(token.host()) : null;
+        return TravelledHop.of(raw.hop(), raw.at(), this::named, spans);
     }
 
     /** The node a journal means by a name, a host or a product; any other name stays as it is. */
-    private @Nullable String claimed(@Nullable String peer) {
-        if (peer == null || peer.isBlank() || peer.equals("-")) {
-            return null;
-        }
+    private String named(String peer) {
         for (RunningNode node : topology.nodes()) {
             if (node.plan().name().equals(peer) || node.plan().hosts().contains(peer)) {
                 return node.plan().name();

@@ -12,14 +12,14 @@ import org.s2slab.trace.HopDetailReader;
 import org.s2slab.trace.HopKind;
 
 /** Reads the detail of a hop, also out of the text alone: reports of earlier versions have no values beside it. */
-public final class HopTextParser {
+final class HopTextParser {
     private static final Pattern PARTNER = Pattern.compile("partner application '([^']+)'");
     private static final Pattern CALL = Pattern.compile("'(?<uri>https?://[^']*)'(?<answered> answered|:) .*");
 
     private HopTextParser() {}
 
     /** The detail of a hop, or null where it has none. */
-    public static @Nullable HopDetail detail(JsonObject hop) {
+    static @Nullable HopDetail detail(JsonObject hop) {
         HopDetail detail = HopDetailReader.read(hop);
         return detail == null || hop.containsKey(HopDetail.VALUES)
                 ? detail

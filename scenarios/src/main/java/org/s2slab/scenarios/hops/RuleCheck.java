@@ -22,7 +22,7 @@ public record RuleCheck(
         return new RuleCheck(
                 json.getString("rule"),
                 json.getString("says"),
-                json.getBoolean("held"),
+                Boolean.TRUE.equals(json.getValue("held")),
                 json.getString("found"),
                 json.getString("wanted"));
     }

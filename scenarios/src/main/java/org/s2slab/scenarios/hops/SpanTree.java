@@ -11,13 +11,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The spans that journals name: which node made a call, and because of which earlier requests. */
-final class SpanTree {
+public final class SpanTree {
     private record Span(String node, @Nullable String parent, Set<String> links) {}
 
     private final Map<String, Span> spans = new HashMap<>();
 
-    /** Takes in the span of a hop. */
-    void add(String node, JsonObject hop) {
+    /** Takes in the span of a hop, where it has one. */
+    public void add(String node, JsonObject hop) {
+        if (!hop.containsKey("spanId")) {
+            return;
+        }
         Set<String> links = links(hop);
         spans.merge(hop.getString("spanId"), new Span(node, hop.getString("parentSpanId"), links), SpanTree::both);
     }
@@ -28,9 +31,12 @@ final class SpanTree {
 
     private static Set<String> links(JsonObject hop) {
         Set<String> links = new LinkedHashSet<>();
-        JsonArray told = hop.getJsonArray("links", new JsonArray());
-        for (int i = 0; i < told.size(); i++) {
-            links.add(told.getJsonObject(i).getString("traceId"));
+        if (hop.getValue("links") instanceof JsonArray told) {
+            for (Object link : told) {
+                if (link instanceof JsonObject place && place.getValue("traceId") instanceof String trace) {
+                    links.add(trace);
+                }
+            }
         }
         return links;
     }

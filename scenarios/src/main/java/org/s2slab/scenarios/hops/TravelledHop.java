@@ -2,6 +2,8 @@ package org.s2slab.scenarios.hops;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopKind;
@@ -35,8 +37,7 @@ public record TravelledHop(
 
     /** The hop as a person says it. */
     public HopSentence sentence() {
-        String peer = claimed != null ? claimed : actual != null ? actual : HopSentence.OUTSIDER;
-        return new HopSentence(kind, node, kind == HopKind.SIGNED_IN ? null : peer, resource, user, rule);
+        return new HopSentence(kind, node, kind == HopKind.SIGNED_IN ? null : peer(), resource, user, rule);
     }
 
     /** The detail in words, or null. */
@@ -65,7 +66,55 @@ public record TravelledHop(
                 at, traceId, spanId, kind, node, claimed, actual, resource, user, rule, detail, token, other);
     }
 
-    static HopKind kindOf(JsonObject hop) {
-        return HopKind.valueOf(hop.getString("kind"));
+    /** Members by which an object is known to be a hop. */
+    public static boolean isOne(JsonObject json) {
+        return json.getValue("kind") instanceof String kind
+                && json.getValue("node") instanceof String
+                && json.getValue("at") instanceof String
+                && Stream.of(HopKind.values()).anyMatch(known -> known.name().equals(kind));
+    }
+
+    /**
+     * A hop as a journal, or a report made of journals, has it.
+     *
+     * @param at when, by the machine's clock
+     * @param named gives the name of a node for its name, a host or a product; any other word as it is
+     * @param spans of all journals
+     */
+    public static TravelledHop of(JsonObject hop, Instant at, UnaryOperator<String> named, SpanTree spans) {
+        HopKind kind = HopKind.valueOf(hop.getString("kind"));
+        String self = hop.getString("node");
+        String claimed = hop.getString("peer", hop.getString("claimed"));
+        String caller = hop.getString("sender", spans.callerOf(hop));
+        HopDetail detail = HopTextParser.detail(hop);
+        boolean asks = kind == HopKind.TOKEN_ASKED || kind == HopKind.TOKEN_ISSUED;
+        String resource = asks && detail instanceof HopDetail.TokenFor token ? named.apply(token.host()) : null;
+        return new TravelledHop(
+                at,
+                hop.getString("traceId", ""),
+                hop.getString("spanId", ""),
+                kind,
+                self,
+                claimed == null || claimed.isBlank() || claimed.equals("-") ? null : named.apply(claimed),
+                self.equals(caller) ? null : caller,
+                hop.getString("resource", resource),
+                hop.getString("user"),
+                hop.getString("rule"),
+                detail,
+                TravelledToken.of(hop),
+                HopOrigin.of(spans.causesOf(hop)));
+    }
+
+    /** The other side, by the name that is told of it. */
+    public String peer() {
+        return claimed != null ? claimed : actual != null ? actual : HopSentence.OUTSIDER;
+    }
+
+    /** Whether something was declined, or did not come about. */
+    public boolean isRefusal() {
+        return switch (kind) {
+            case REFUSED, TOKEN_DENIED, METADATA_REFUSED, FAILED -> true;
+            default -> false;
+        };
     }
 }

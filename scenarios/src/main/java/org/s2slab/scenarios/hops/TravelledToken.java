@@ -25,9 +25,16 @@ public record TravelledToken(
     static TravelledToken of(JsonObject hop) {
         return new TravelledToken(
                 hop.getString("tokenHash"),
-                hop.getJsonObject("token"),
-                hop.getJsonArray("checks", new JsonArray()).stream()
-                        .map(check -> RuleCheck.of((JsonObject) check))
-                        .toList());
+                hop.getValue("token") instanceof JsonObject layers ? layers : null,
+                hop.getValue("checks") instanceof JsonArray checks
+                        ? checks.stream()
+                                .map(check -> RuleCheck.of((JsonObject) check))
+                                .toList()
+                        : List.of());
+    }
+
+    /** The rule that did not hold, with its values, or null. */
+    public @Nullable RuleCheck refusing() {
+        return checks.stream().filter(check -> !check.held()).findFirst().orElse(null);
     }
 }

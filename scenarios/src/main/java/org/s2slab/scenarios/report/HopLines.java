@@ -9,11 +9,7 @@ final class HopLines {
     /** The hop's sentence, and what was found and expected where it is a refusal. */
     static String of(TravelledHop hop) {
         String detail = hop.detailText();
-        boolean bad = switch (hop.kind()) {
-            case REFUSED, TOKEN_DENIED, FAILED, METADATA_REFUSED -> true;
-            default -> false;
-        };
-        return bad && detail != null ? said(hop) + ": " + detail : said(hop);
+        return hop.isRefusal() && detail != null ? said(hop) + ": " + detail : said(hop);
     }
 
     /** The hop's sentence, and how it came to be where it did not happen while its step was played. */

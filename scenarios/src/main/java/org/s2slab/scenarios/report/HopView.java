@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.scenarios.hops.Arrow;
 import org.s2slab.scenarios.hops.Participant;
 import org.s2slab.scenarios.hops.RuleCheck;
+import org.s2slab.scenarios.hops.TravelledHop;
+import org.s2slab.scenarios.script.RuleCatalog;
+import org.s2slab.scenarios.script.RuleCatalog.Subject;
+import org.s2slab.trace.HopKind;
 
 /**
  * One hop as a page shows it: a line of the sequence that opens.
@@ -77,10 +81,7 @@ public record HopView(
 
     /** The rule that did not hold, with its values, or null. */
     public @Nullable RuleCheck refusing() {
-        return arrow.hop().token().checks().stream()
-                .filter(check -> !check.held())
-                .findFirst()
-                .orElse(null);
+        return arrow.hop().token().refusing();
     }
 
     /** What stood where the rule looked. */
@@ -101,6 +102,12 @@ public record HopView(
 
     /** What the rule says that the hop names, or null. */
     public @Nullable String ruleSentence() {
-        return RuleSentences.of(arrow.hop());
+        TravelledHop hop = arrow.hop();
+        if (hop.rule() == null) {
+            return null;
+        }
+        return hop.kind() == HopKind.TOKEN_DENIED
+                ? RuleCatalog.sentence(hop.rule(), Subject.GRANT)
+                : RuleCatalog.sentence(hop.rule());
     }
 }

@@ -63,6 +63,15 @@ public final class RuleCatalog {
                 .toList();
     }
 
+    /** What the rule of an id says, where subjects share an id that of the first of these; null where there is none. */
+    public static @Nullable String sentence(String id, Subject... subjects) {
+        return Stream.concat(Stream.of(subjects).flatMap(subject -> of(subject, false).stream()), ALL.stream())
+                .filter(entry -> entry.id().equals(id))
+                .map(Entry::sentence)
+                .findFirst()
+                .orElse(null);
+    }
+
     private static Entry refusing(Subject subject, String id, String sentence, RefusalCode code) {
         return new Entry(subject, id, sentence, code, null);
     }

@@ -2,10 +2,11 @@ package org.s2slab.scenarios.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.s2slab.scenarios.topology.NodeAddress;
@@ -51,8 +52,9 @@ class TraceStoryTest {
 
     @Test
     void aPartnerIsNamedAsItsFindingNamesIt() {
-        var check = CheckedRule.refused("I4", "The partner application is enabled now.", FINDING);
-        assertThat(story(hop(HopKind.REFUSED, "exchange", "lync", "I4", FINDING, List.of(check))))
+        JsonObject check = CheckedRule.refused("I4", "The partner application is enabled now.", FINDING)
+                .json();
+        assertThat(story(hop(HopKind.REFUSED, "exchange", "lync", "I4", FINDING, check)))
                 .contains(
                         "Exchange refuses lync for anna@contoso.com by rule I4: The partner application is enabled now.",
                         "found   partner application 'L1' is disabled",
@@ -67,36 +69,42 @@ class TraceStoryTest {
                 .put("kind", "FAILED")
                 .put("node", "lync")
                 .put("peer", "exchange.contoso.com");
-        assertThat(story(JournalledHop.of(hop.copy().put("detail", "'https://exchange.contoso.com/EWS': refused"))))
+        assertThat(story(hop.copy().put("detail", "'https://exchange.contoso.com/EWS': refused")))
                 .contains("The other server did not answer");
-        assertThat(story(JournalledHop.of(
-                        hop.copy().put("detail", "'https://exchange.contoso.com/EWS' answered 401; request-id: null"))))
+        assertThat(story(hop.copy().put("detail", "'https://exchange.contoso.com/EWS' answered 401; request-id: null")))
                 .doesNotContain("Why:");
-        assertThat(story(JournalledHop.of(
-                        hop.copy().put("detail", "… its administrator makes this server a partner application there"))))
+        assertThat(story(hop.copy().put("detail", "… its administrator makes this server a partner application there")))
                 .contains("at exchange:  Configure-EnterprisePartnerApplication");
         hop.put("node", "exchange").put("peer", "lync").put("rule", "I4");
-        assertThat(story(JournalledHop.of(hop.copy().put("kind", "REFUSED").put("detail", FINDING.text()))))
+        assertThat(story(hop.copy().put("kind", "REFUSED").put("detail", FINDING.text())))
                 .contains("at exchange:  Set-PartnerApplication -Identity L1 -Enabled $true");
         hop.put("detail", "0002/exchange.contoso.com@contoso.com to 0004 by a key");
-        assertThat(story(JournalledHop.of(hop.copy().put("kind", "TOKEN_ISSUED"))))
-                .contains("a token for exchange");
+        assertThat(story(hop.copy().put("kind", "TOKEN_ISSUED"))).contains("a token for exchange");
     }
 
-    private static JournalledHop failed(FailureCause cause, String text) {
-        return hop(HopKind.FAILED, "lync", "exchange.contoso.com", null, new Failure(cause, text, null), List.of());
+    private static JsonObject failed(FailureCause cause, String text) {
+        return hop(HopKind.FAILED, "lync", "exchange.contoso.com", null, new Failure(cause, text, null));
     }
 
-    private static JournalledHop hop(
-            HopKind kind, String node, String peer, @Nullable String rule, HopDetail detail, List<CheckedRule> checks) {
-        return new JournalledHop(Instant.EPOCH, kind, node, peer, "anna@contoso.com", rule, detail, "1", null, checks);
+    private static JsonObject hop(
+            HopKind kind, String node, String peer, @Nullable String rule, HopDetail detail, JsonObject... checks) {
+        return new JsonObject()
+                .put("at", "1970-01-01T00:00:00Z")
+                .put("kind", kind.name())
+                .put("node", node)
+                .put("peer", peer)
+                .put("user", "anna@contoso.com")
+                .put("rule", rule)
+                .put("detail", detail.text())
+                .put("detailValues", detail.values())
+                .put("checks", new JsonArray(List.of(checks)));
     }
 
     private static NodeAddress node(String role, String host) {
         return new NodeAddress(role, role, false, List.of(host), true, 1, 1, Path.of(role));
     }
 
-    private static String story(JournalledHop hop) {
-        return String.join("\n", TraceStory.of("1", new Journals(List.of(hop), NODES)));
+    private static String story(JsonObject hop) {
+        return String.join("\n", TraceStory.of("1", Journals.read(Set.of(hop), NODES)));
     }
 }
