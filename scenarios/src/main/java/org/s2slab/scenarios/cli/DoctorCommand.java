@@ -99,7 +99,7 @@ final class DoctorCommand implements Callable<Integer> {
             start.requireNone();
             return examineRunning(wanted);
         }
-        try (FreshDeployment deployment = start.opening(new Library(), wanted).start()) {
+        try (FreshDeployment deployment = start.opening(new Library(), wanted).start(Lab.CLOCK)) {
             return Doctor.examine(deployment.nodes(), user);
         }
     }

@@ -65,7 +65,7 @@ final class ExportCommand implements Callable<Integer> {
         Preload.begin();
         Opening opening = start.opening(new Library(), topology);
         Path place = place(opening.plan().name());
-        try (FreshDeployment deployment = opening.start()) {
+        try (FreshDeployment deployment = opening.start(Lab.CLOCK)) {
             return write(Export.of(deployment.nodes()), place);
         }
     }

@@ -1,6 +1,7 @@
 package org.s2slab.scenarios.cli;
 
 import io.vertx.core.Vertx;
+import java.time.Clock;
 import java.util.List;
 import org.s2slab.scenarios.run.Prelude;
 import org.s2slab.scenarios.topology.InProcessLauncher;
@@ -28,11 +29,11 @@ public final class FreshDeployment implements AutoCloseable {
      *
      * @throws org.s2slab.scenarios.run.ScenarioFailedException when the scenario does not go as it says
      */
-    static FreshDeployment start(Opening opening) {
+    static FreshDeployment start(Opening opening, Clock clock) {
         DataFolder folder = DataFolder.of(opening.keep(), opening.plan().name());
         Vertx vertx = Vertx.vertx();
         NodeLauncher launcher = opening.apart() ? new ProcessLauncher(vertx) : new InProcessLauncher(vertx);
-        Workshop machine = new Workshop(vertx, launcher, opening.keys(), Ids.random(), Lab.CLOCK).on(opening.ports());
+        Workshop machine = new Workshop(vertx, launcher, opening.keys(), Ids.random(), clock).on(opening.ports());
         Workshop workshop = opening.at() == null ? machine : machine.at(opening.at());
         try {
             return new FreshDeployment(

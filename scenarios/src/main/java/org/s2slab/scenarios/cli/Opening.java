@@ -1,6 +1,7 @@
 package org.s2slab.scenarios.cli;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.scenarios.script.Scenario;
@@ -96,8 +97,12 @@ public record Opening(
         return new Opening(plan, scenario, apart, at, keep, ports, others);
     }
 
-    /** Starts it; see {@link FreshDeployment}. Blocks. */
-    public FreshDeployment start() {
-        return FreshDeployment.start(this);
+    /**
+     * Starts it; see {@link FreshDeployment}. Blocks.
+     *
+     * @param clock the machine's, which the deployment's clocks follow until they are moved
+     */
+    public FreshDeployment start(Clock clock) {
+        return FreshDeployment.start(this, clock);
     }
 }

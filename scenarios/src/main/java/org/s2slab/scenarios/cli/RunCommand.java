@@ -107,9 +107,8 @@ final class RunCommand implements Callable<Integer> {
                     boolean apart = processes || scenario.needsProcesses();
                     NodeLauncher launcher = apart ? new ProcessLauncher(vertx) : new InProcessLauncher(vertx);
                     Workshop workshop = new Workshop(vertx, launcher, Workshop.sharedKeys(), Ids.random(), clock);
-                    ScenarioRunner runner = new ScenarioRunner(
-                                    at == null ? workshop : workshop.at(at), library::topologyOf, report)
-                            .lookingAtTrust();
+                    ScenarioRunner runner =
+                            new ScenarioRunner(at == null ? workshop : workshop.at(at), library::topologyOf, report);
                     passed &= runner.play(scenario, folder.path()).passed();
                 }
             }
@@ -118,7 +117,7 @@ final class RunCommand implements Callable<Integer> {
         }
         Duration took = Duration.between(start, clock.instant());
         report.summary(took);
-        Playbill run = new Playbill(report.results(), start, took);
+        Playbill run = new Playbill(report.scenarios(), start, took);
         files.forEach((file, format) -> {
             format.write(run, file);
             spec.commandLine().getOut().println("report  " + file);

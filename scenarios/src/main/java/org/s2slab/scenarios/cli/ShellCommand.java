@@ -95,7 +95,7 @@ final class ShellCommand implements Callable<Integer> {
     private int onNew() {
         Preload.begin();
         Library library = new Library();
-        try (FreshDeployment deployment = start.opening(library, topology).start()) {
+        try (FreshDeployment deployment = start.opening(library, topology).start(Lab.CLOCK)) {
             return run(new ManagementShell(deployment::nodes, library::scenarios, Lab.CLOCK));
         }
     }

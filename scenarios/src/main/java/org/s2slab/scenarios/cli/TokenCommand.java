@@ -143,7 +143,7 @@ final class TokenCommand implements Callable<Integer> {
 
     private int ofNew() {
         Preload.begin();
-        try (FreshDeployment deployment = start.opening(new Library(), topology).start()) {
+        try (FreshDeployment deployment = start.opening(new Library(), topology).start(Lab.CLOCK)) {
             return work(
                     deployment.workshop().vertx(),
                     deployment.nodes(),

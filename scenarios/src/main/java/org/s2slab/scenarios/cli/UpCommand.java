@@ -57,7 +57,7 @@ final class UpCommand implements Callable<Integer> {
                 .apart(processes)
                 .keptIn(keep)
                 .on(ports.plan())
-                .start();
+                .start(Lab.CLOCK);
         Announcement announcement = RunningDeployments.ofUser().announce(deployment.topology(), Lab.CLOCK.instant());
         ControlPort control = ControlPort.open(deployment.topology(), deployment.workshop());
         CountDownLatch down = new CountDownLatch(1);

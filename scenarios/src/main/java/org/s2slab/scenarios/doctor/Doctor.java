@@ -7,6 +7,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.product.BehaviorReader;
 import org.s2slab.scenarios.product.TrustState;
 import org.s2slab.scenarios.topology.ManagedNode;
 
@@ -61,11 +62,6 @@ public final class Doctor {
                 .collect(Collectors.toConcurrentMap(ObservedNode::name, node -> node));
     }
 
-    /** Which nodes run as the product does where the lab differs on purpose, as they tell themselves; a sentence each. */
-    public static List<String> warnings(List<ManagedNode> nodes) {
-        return new FactsReader(nodes).warnings();
-    }
-
     private static Diagnosis examined(
             World world, List<NodeState> states, BiFunction<Pair, Boolean, TestCalls.@Nullable Tried> calls) {
         List<Edge> edges = new ArrayList<>();
@@ -77,7 +73,7 @@ public final class Doctor {
             }
         }
         edges.addAll(ForeignPartners.of(world));
-        return new Diagnosis(world.now(), world.user(), FactsReader.warnings(world.behaviors()), states, edges);
+        return new Diagnosis(world.now(), world.user(), BehaviorReader.warnings(world.behaviors()), states, edges);
     }
 
     private static Edge edge(Pair pair, BiFunction<Pair, Boolean, TestCalls.@Nullable Tried> calls) {

@@ -9,16 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.config.ProductBehavior;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.scenarios.doctor.TenantFacts.Credential;
 import org.s2slab.scenarios.doctor.TenantFacts.Principal;
 import org.s2slab.scenarios.product.AuthorizationServerProduct;
+import org.s2slab.scenarios.product.BehaviorReader;
 import org.s2slab.scenarios.product.CmdletCall;
 import org.s2slab.scenarios.product.CmdletObjects;
-import org.s2slab.scenarios.product.Product;
 import org.s2slab.scenarios.product.ProductPaths;
 import org.s2slab.scenarios.product.ServerProduct;
 import org.s2slab.scenarios.product.SigningKeyState;
@@ -61,37 +59,7 @@ final class FactsReader {
         }
         NodeAddress server = authz.map(desk -> desk.node().address()).orElse(null);
         String chosen = user == null ? somebody(services).orElse(null) : user;
-        return new World(services, server, now, behaviors(), tenants, chosen, user != null, Map.of());
-    }
-
-    /** In what each service runs as the product does; nothing of a node that does not answer. */
-    private Map<String, List<ProductBehavior>> behaviors() {
-        return nodes.parallelStream()
-                .filter(node -> !node.role().equals("authz"))
-                .collect(Collectors.toConcurrentMap(ManagedNode::name, FactsReader::behaviors));
-    }
-
-    /** Which nodes run as the product does, a sentence for each behavior. */
-    List<String> warnings() {
-        return warnings(behaviors());
-    }
-
-    static List<String> warnings(Map<String, List<ProductBehavior>> behaviors) {
-        return behaviors.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .flatMap(node -> node.getValue().stream().map(behavior -> behavior.warning(node.getKey())))
-                .toList();
-    }
-
-    private static List<ProductBehavior> behaviors(ManagedNode node) {
-        try {
-            return new Desk(node)
-                    .run(Product.BEHAVIOR).stream()
-                            .map(told -> ProductBehavior.of(told.getString("Name")))
-                            .toList();
-        } catch (Desk.Unanswered e) {
-            return List.of();
-        }
+        return new World(services, server, now, BehaviorReader.read(nodes), tenants, chosen, user != null, Map.of());
     }
 
     private TrustState service(ManagedNode node) {

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.s2slab.scenarios.doctor.Doctor;
+import org.s2slab.scenarios.product.BehaviorReader;
 
 /** What a drill was and what came of it. */
 public final class DrillReport {
@@ -47,7 +47,7 @@ public final class DrillReport {
         this.took = phases.stream().map(Phase::took).reduce(Duration.ZERO, Duration::plus);
         this.reads = reads(journals, deployment, rolled.plan().name());
         this.undelivered = undelivered;
-        this.warnings = Doctor.warnings(deployment.topology().managed());
+        this.warnings = BehaviorReader.warnings(deployment.topology().managed());
     }
 
     /** Which servers did as the product does where the lab differs on purpose, a sentence each. */

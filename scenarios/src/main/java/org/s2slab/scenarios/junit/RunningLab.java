@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,7 @@ public final class RunningLab implements AutoCloseable {
         }
         KeyRange keys = KeyRange.take();
         try {
-            RunningLab lab = new RunningLab(keys, opening.with(keys.keys()).start());
+            RunningLab lab = new RunningLab(keys, opening.with(keys.keys()).start(Clock.systemUTC()));
             lab.journal.beginAnew();
             return lab;
         } catch (Exception e) {

@@ -6,19 +6,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.scenarios.doctor.Diagnosis;
+import org.s2slab.scenarios.doctor.Doctor;
 import org.s2slab.scenarios.hops.TravelledHop;
 import org.s2slab.scenarios.run.ScenarioResult;
 import org.s2slab.scenarios.run.Spectator;
 import org.s2slab.scenarios.run.StepResult;
 import org.s2slab.scenarios.script.Scenario;
 import org.s2slab.scenarios.text.Look;
+import org.s2slab.scenarios.topology.Topology;
 
 /** Scenarios as they happen, for a person who follows at the console, and a table at the end. */
 public final class ConsoleReport implements Spectator {
     private final PrintWriter out;
     private final Look look;
     private final boolean quiet;
-    private final List<ScenarioResult> results = new ArrayList<>();
+    private final List<ScenarioReport> scenarios = new ArrayList<>();
+    private @Nullable Diagnosis trust;
     private @Nullable Scenario scenario;
 
     /** @param quiet whether only what failed, and the table, are shown */
@@ -31,6 +35,7 @@ public final class ConsoleReport implements Spectator {
     @Override
     public void begins(Scenario begun) {
         scenario = begun;
+        trust = null;
         if (!quiet) {
             out.println();
             out.println(look.strong(begun.name()) + look.dim("  (" + begun.topology() + ")"));
@@ -69,9 +74,19 @@ public final class ConsoleReport implements Spectator {
         out.println("      " + look.dim("trace " + result.traceId()));
     }
 
+    /** That the doctor cannot tell, for instance because a node answers nobody, is no failure of the scenario. */
+    @Override
+    public void beforeStop(Topology topology) {
+        try {
+            trust = Doctor.look(topology.managed());
+        } catch (RuntimeException e) {
+            trust = null;
+        }
+    }
+
     @Override
     public void ends(ScenarioResult result) {
-        results.add(result);
+        scenarios.add(new ScenarioReport(result, trust));
         if (!quiet) {
             result.unfinished().forEach(rest -> out.println("  " + look.dim(rest)));
             result.warnings().forEach(warning -> out.println("  " + look.strong("warning: " + warning)));
@@ -81,12 +96,14 @@ public final class ConsoleReport implements Spectator {
     }
 
     /** What was played so far. */
-    public List<ScenarioResult> results() {
-        return List.copyOf(results);
+    public List<ScenarioReport> scenarios() {
+        return List.copyOf(scenarios);
     }
 
     /** The table of every scenario played, and what was wrong. */
     public void summary(Duration took) {
+        List<ScenarioResult> results =
+                scenarios.stream().map(ScenarioReport::result).toList();
         int width = results.stream()
                 .mapToInt(result -> result.scenario().name().length())
                 .max()

@@ -36,11 +36,16 @@ final class Discreet {
 
     static Playbill of(Playbill run) {
         return new Playbill(
-                run.results().stream()
-                        .map(result -> new Discreet(result.secrets()).result(result))
+                run.scenarios().stream()
+                        .map(scenario -> new Discreet(scenario.result().secrets()).scenario(scenario))
                         .toList(),
                 run.began(),
                 run.took());
+    }
+
+    private ScenarioReport scenario(ScenarioReport scenario) {
+        Diagnosis trust = scenario.trust();
+        return new ScenarioReport(result(scenario.result()), trust == null ? null : trust(trust));
     }
 
     private ScenarioResult result(ScenarioResult result) {
@@ -68,7 +73,6 @@ final class Discreet {
                 texts(result.unfinished()),
                 result.took(),
                 texts(result.warnings()),
-                result.trust() == null ? null : trust(result.trust()),
                 secrets);
     }
 

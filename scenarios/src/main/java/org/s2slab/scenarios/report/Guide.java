@@ -3,7 +3,7 @@ package org.s2slab.scenarios.report;
 import java.util.ArrayList;
 import java.util.List;
 import org.s2slab.config.Person;
-import org.s2slab.scenarios.doctor.Doctor;
+import org.s2slab.scenarios.product.BehaviorReader;
 import org.s2slab.scenarios.topology.PortPlan;
 import org.s2slab.scenarios.topology.RunningNode;
 import org.s2slab.scenarios.topology.Topology;
@@ -37,7 +37,7 @@ public final class Guide {
             lines.add("  administrator   user administrator, password in "
                     + topology.managed(node).address().administratorFile());
         }
-        List<String> warnings = Doctor.warnings(topology.managed());
+        List<String> warnings = BehaviorReader.warnings(topology.managed());
         if (!warnings.isEmpty()) {
             lines.add("");
             warnings.forEach(warning -> lines.add("warning: " + warning));

@@ -27,10 +27,11 @@ final class JsonReport {
                 .put("passed", run.results().stream().allMatch(ScenarioResult::passed))
                 .put(
                         "scenarios",
-                        array(run.results().stream().map(JsonReport::scenario).toList()));
+                        array(run.scenarios().stream().map(JsonReport::scenario).toList()));
     }
 
-    private static JsonObject scenario(ScenarioResult result) {
+    private static JsonObject scenario(ScenarioReport report) {
+        ScenarioResult result = report.result();
         return new JsonObject()
                 .put("name", result.scenario().name())
                 .put("shows", result.scenario().shows())
@@ -49,7 +50,7 @@ final class JsonReport {
                                                 .map(JsonReport::node)
                                                 .toList())))
                 .put("warnings", texts(result.warnings()))
-                .put("trust", result.trust() == null ? null : result.trust().toJson())
+                .put("trust", report.trust() == null ? null : report.trust().toJson())
                 .put("stepsOfItsOwnFrom", result.scenario().before())
                 .put(
                         "steps",

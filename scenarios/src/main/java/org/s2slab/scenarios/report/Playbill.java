@@ -11,8 +11,13 @@ import org.s2slab.scenarios.run.ScenarioResult;
  * @param began when the first scenario began
  * @param took until the last one ended
  */
-public record Playbill(List<ScenarioResult> results, Instant began, Duration took) {
+public record Playbill(List<ScenarioReport> scenarios, Instant began, Duration took) {
     public Playbill {
-        results = List.copyOf(results);
+        scenarios = List.copyOf(scenarios);
+    }
+
+    /** What came of each scenario. */
+    public List<ScenarioResult> results() {
+        return scenarios.stream().map(ScenarioReport::result).toList();
     }
 }

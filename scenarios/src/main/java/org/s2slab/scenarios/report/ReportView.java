@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import org.s2slab.scenarios.run.ScenarioResult;
 
 /**
  * A whole report as a page shows it.
@@ -24,9 +23,9 @@ public record ReportView(Playbill run, List<ScenarioView> scenarios, String styl
 
     static ReportView of(Playbill run) {
         List<ScenarioView> scenarios = new ArrayList<>();
-        boolean few = run.results().size() <= SHOWN_WHOLE;
-        for (ScenarioResult result : run.results()) {
-            scenarios.add(ScenarioView.of(result, scenarios.size() + 1, few));
+        boolean few = run.scenarios().size() <= SHOWN_WHOLE;
+        for (ScenarioReport scenario : run.scenarios()) {
+            scenarios.add(ScenarioView.of(scenario, scenarios.size() + 1, few));
         }
         return new ReportView(run, scenarios, resource("sequence.css") + resource("report.css"));
     }

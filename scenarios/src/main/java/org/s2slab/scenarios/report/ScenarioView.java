@@ -31,7 +31,8 @@ public record ScenarioView(
         List<TrustEdge> edges) {
 
     /** @param number counts the scenarios of a report from 1 */
-    static ScenarioView of(ScenarioResult result, int number, boolean open) {
+    static ScenarioView of(ScenarioReport report, int number, boolean open) {
+        ScenarioResult result = report.result();
         String id = "s" + number;
         Sequence sequence = Sequence.of(result.plan(), result.hops());
         List<Arrow> arrows = sequence.arrows();
@@ -58,7 +59,7 @@ public record ScenarioView(
                 all.subList(0, before),
                 all.subList(before, all.size()),
                 tokens,
-                TrustEdge.of(result.trust()));
+                TrustEdge.of(report.trust()));
     }
 
     public String name() {

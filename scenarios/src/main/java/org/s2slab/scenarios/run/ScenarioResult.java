@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.s2slab.scenarios.doctor.Diagnosis;
 import org.s2slab.scenarios.hops.TravelledHop;
 import org.s2slab.scenarios.script.Scenario;
 import org.s2slab.scenarios.topology.TopologyPlan;
@@ -20,7 +18,6 @@ import org.s2slab.scenarios.topology.TopologyPlan;
  * @param unfinished what steps caused and the nodes had not done at the end, because it rests until its next attempt
  * @param took how long, start and end of the deployment included
  * @param warnings which nodes ran as the product does where the lab differs on purpose, a sentence each
- * @param trust who trusted whom at the end; null where nobody asked, or it could not be told
  * @param secrets what opened doors while it was played, and belongs into no report
  */
 public record ScenarioResult(
@@ -32,7 +29,6 @@ public record ScenarioResult(
         List<String> unfinished,
         Duration took,
         List<String> warnings,
-        @Nullable Diagnosis trust,
         Secrets secrets) {
     public ScenarioResult {
         steps = List.copyOf(steps);

@@ -1,6 +1,7 @@
 package org.s2slab.scenarios.run;
 
 import org.s2slab.scenarios.script.Scenario;
+import org.s2slab.scenarios.topology.Topology;
 
 /** Whoever watches scenarios being played: the console, or nobody. */
 public interface Spectator {
@@ -21,6 +22,9 @@ public interface Spectator {
 
     /** A step was played. */
     void played(StepResult result);
+
+    /** The steps were played, and the deployment is about to be taken down; it may be asked still. */
+    default void beforeStop(Topology topology) {}
 
     /** A scenario is over and its deployment is down. */
     void ends(ScenarioResult result);

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class OpeningTest {
     @Test
     void handsOverADeploymentInWhichTheScenarioHasHappened() {
         try (FreshDeployment deployment =
-                Opening.of(library, topology, scenario).start()) {
+                Opening.of(library, topology, scenario).start(Clock.systemUTC())) {
             var answer = deployment
                     .nodes()
                     .get(0)
@@ -107,7 +108,7 @@ class OpeningTest {
                 """);
         Path data = folder.resolve("data");
         assertThatThrownBy(
-                        () -> Opening.of(library, topology, wrong).keptIn(data).start())
+                        () -> Opening.of(library, topology, wrong).keptIn(data).start(Clock.systemUTC()))
                 .isInstanceOf(ScenarioFailedException.class)
                 .hasMessageContaining("scenario 'wrong' did not go as it says")
                 .hasMessageContaining("wrong.yaml:5: A certificate that nobody has is assigned: ");

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -49,7 +50,7 @@ class TokenCommandTest {
     @BeforeAll
     static void start() {
         System.setProperty(HOME, folder.resolve("home").toString());
-        deployment = Opening.of(new Library(), null, "on-premises-trust").start();
+        deployment = Opening.of(new Library(), null, "on-premises-trust").start(Clock.systemUTC());
         announced = RunningDeployments.ofUser().announce(topology(), Lab.CLOCK.instant());
     }
 

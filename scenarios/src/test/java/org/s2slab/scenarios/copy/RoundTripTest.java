@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,7 @@ class RoundTripTest {
         Path export = folder.resolve("export");
         Diagnosis before;
         try (FreshDeployment deployment =
-                Opening.of(new Library(), null, scenario).at(AT).start()) {
+                Opening.of(new Library(), null, scenario).at(AT).start(Clock.systemUTC())) {
             Export.write(Export.of(deployment.nodes()), export);
             before = Doctor.examine(deployment.nodes());
         }
@@ -73,7 +74,7 @@ class RoundTripTest {
     void whatIsBrokenIsBrokenInTheCopy(String scenario) throws IOException {
         Path export = folder.resolve("export");
         try (FreshDeployment deployment =
-                Opening.of(new Library(), null, scenario).at(AT).start()) {
+                Opening.of(new Library(), null, scenario).at(AT).start(Clock.systemUTC())) {
             Export.write(Export.of(deployment.nodes()), export);
         }
 

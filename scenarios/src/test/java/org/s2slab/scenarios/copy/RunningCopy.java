@@ -1,6 +1,7 @@
 package org.s2slab.scenarios.copy;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import org.s2slab.scenarios.cli.FreshDeployment;
 import org.s2slab.scenarios.cli.Opening;
@@ -18,7 +19,7 @@ final class RunningCopy implements AutoCloseable {
                         TopologyFile.read(DeploymentCopy.TOPOLOGY_FILE, copy.topology()),
                         ScenarioFile.read(DeploymentCopy.TRUST_FILE, copy.trust()))
                 .at(at)
-                .start();
+                .start(Clock.systemUTC());
     }
 
     static RunningCopy of(Path export, Instant at) {

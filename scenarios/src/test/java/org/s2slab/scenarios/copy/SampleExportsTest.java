@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -34,7 +35,7 @@ class SampleExportsTest {
     void areCurrentButForWhatIsDrawnAnewInEachRun(String name, String scenario) throws IOException {
         Path made = folder.resolve(name);
         try (FreshDeployment deployment =
-                Opening.of(new Library(), null, scenario).at(AT).start()) {
+                Opening.of(new Library(), null, scenario).at(AT).start(Clock.systemUTC())) {
             Export.write(Export.of(deployment.nodes()), made);
         }
         Path sample = SAMPLES.resolve(name);

@@ -106,7 +106,6 @@ class HopAccountingTest {
                     List.of(),
                     Duration.ZERO,
                     List.of(),
-                    null,
                     Secrets.of(topology.plan(), scenario.steps()));
             return new Account(result, journalled(topology) - before);
         }
@@ -136,7 +135,7 @@ class HopAccountingTest {
         int hops = account.result().hops().size();
         assertThat(hops).isEqualTo((int) account.journalled());
 
-        Playbill run = new Playbill(List.of(account.result()), Instant.EPOCH, Duration.ZERO);
+        Playbill run = new Playbill(List.of(new ScenarioReport(account.result(), null)), Instant.EPOCH, Duration.ZERO);
         Map<ReportFormat, String> written = Performance.written(run);
         assertThat(count("<details class=\"hop ", requireNonNull(written.get(ReportFormat.HTML))))
                 .isEqualTo(hops);

@@ -177,9 +177,8 @@ final class Invented {
                 problems,
                 Duration.ofMillis(5),
                 trust == null ? List.of() : trust.warnings(),
-                trust,
                 Secrets.of(plan, scenario.steps()));
-        return new Playbill(List.of(played), MOMENT, Duration.ofMillis(6));
+        return new Playbill(List.of(new ScenarioReport(played, trust)), MOMENT, Duration.ofMillis(6));
     }
 
     /** The same run with its hops over and over, until there are so many, each token made anew each time. */
@@ -209,9 +208,9 @@ final class Invented {
                 List.of(),
                 result.took(),
                 result.warnings(),
-                result.trust(),
                 result.secrets());
-        return new Playbill(List.of(longer), run.began(), run.took());
+        return new Playbill(
+                List.of(new ScenarioReport(longer, run.scenarios().get(0).trust())), run.began(), run.took());
     }
 
     private static TravelledHop again(TravelledHop hop, String mark) {

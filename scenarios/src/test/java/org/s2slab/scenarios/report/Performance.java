@@ -2,21 +2,21 @@ package org.s2slab.scenarios.report;
 
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.s2slab.scenarios.cli.Library;
-import org.s2slab.scenarios.run.ScenarioResult;
 import org.s2slab.scenarios.run.ScenarioRunner;
-import org.s2slab.scenarios.run.Spectator;
+import org.s2slab.scenarios.text.Look;
 import org.s2slab.scenarios.topology.InProcessLauncher;
 import org.s2slab.scenarios.topology.Workshop;
 import org.s2slab.trace.Ids;
@@ -32,12 +32,10 @@ final class Performance {
             Workshop workshop = new Workshop(
                     vertx, new InProcessLauncher(vertx), Workshop.sharedKeys(), Ids.seeded(1), Clock.systemUTC());
             Library library = new Library();
-            ScenarioRunner runner =
-                    new ScenarioRunner(workshop, library::topologyOf, Spectator.NOBODY).lookingAtTrust();
-            List<ScenarioResult> results = new ArrayList<>();
-            library.find(List.of(words))
-                    .forEach(scenario -> results.add(runner.play(scenario, folder.resolve(scenario.name()))));
-            return new Playbill(results, Instant.parse("2026-03-01T12:00:00Z"), Duration.ofSeconds(3));
+            ConsoleReport report = new ConsoleReport(new PrintWriter(Writer.nullWriter()), new Look(false, true), true);
+            ScenarioRunner runner = new ScenarioRunner(workshop, library::topologyOf, report);
+            library.find(List.of(words)).forEach(scenario -> runner.play(scenario, folder.resolve(scenario.name())));
+            return new Playbill(report.scenarios(), Instant.parse("2026-03-01T12:00:00Z"), Duration.ofSeconds(3));
         } finally {
             vertx.close().await();
         }

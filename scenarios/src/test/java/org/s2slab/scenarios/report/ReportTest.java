@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,10 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.scenarios.cli.Library;
-import org.s2slab.scenarios.run.ScenarioResult;
 import org.s2slab.scenarios.run.ScenarioRunner;
-import org.s2slab.scenarios.run.Spectator;
 import org.s2slab.scenarios.script.Scenario;
+import org.s2slab.scenarios.text.Look;
 import org.s2slab.scenarios.topology.InProcessLauncher;
 import org.s2slab.scenarios.topology.Workshop;
 import org.s2slab.trace.Ids;
@@ -55,14 +56,13 @@ class ReportTest {
         Workshop workshop = new Workshop(
                 vertx, new InProcessLauncher(vertx), Workshop.sharedKeys(), Ids.seeded(1), Clock.systemUTC());
         Library library = new Library();
-        ScenarioRunner runner = new ScenarioRunner(workshop, library::topologyOf, Spectator.NOBODY).lookingAtTrust();
+        ConsoleReport report = new ConsoleReport(new PrintWriter(Writer.nullWriter()), new Look(false, true), true);
+        ScenarioRunner runner = new ScenarioRunner(workshop, library::topologyOf, report);
         List<Scenario> scenarios =
                 library.find(List.of("on-premises-unified-contact-store", "wrong-tenant", failing.toString()));
-        List<ScenarioResult> results = scenarios.stream()
-                .map(scenario -> runner.play(scenario, folder.resolve(scenario.name())))
-                .toList();
+        scenarios.forEach(scenario -> runner.play(scenario, folder.resolve(scenario.name())));
         vertx.close().await();
-        Playbill run = new Playbill(results, Instant.parse("2026-03-01T12:00:00Z"), Duration.ofSeconds(3));
+        Playbill run = new Playbill(report.scenarios(), Instant.parse("2026-03-01T12:00:00Z"), Duration.ofSeconds(3));
         for (ReportFormat format : ReportFormat.values()) {
             Path file = folder.resolve("report" + format.ending());
             format.write(run, file);

@@ -60,7 +60,7 @@ class WarningTest {
     }
 
     private Diagnosis trust(int scenario) {
-        return Objects.requireNonNull(run.results().get(scenario).trust());
+        return Objects.requireNonNull(run.scenarios().get(scenario).trust());
     }
 
     @Test
