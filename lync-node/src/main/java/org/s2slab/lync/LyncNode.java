@@ -3,10 +3,12 @@ package org.s2slab.lync;
 import io.vertx.core.Future;
 import java.util.List;
 import org.s2slab.config.NodeConfig;
+import org.s2slab.ews.EwsClient;
 import org.s2slab.lync.archiving.ArchivingStore;
 import org.s2slab.lync.contacts.ContactFeature;
 import org.s2slab.lync.conversations.ConversationFeature;
-import org.s2slab.lync.exchange.ExchangeServices;
+import org.s2slab.lync.exchange.ConfiguredMailboxLocator;
+import org.s2slab.lync.exchange.LyncFailureMapping;
 import org.s2slab.lync.meetings.MeetingFeature;
 import org.s2slab.lync.oauth.OAuthConfigurationStore;
 import org.s2slab.lync.oauth.OAuthFeature;
@@ -47,13 +49,15 @@ public final class LyncNode extends Role {
 
         var policies = new PolicyStore(database);
         var archiving = new ArchivingStore(database);
-        var exchange = new ExchangeServices(node.partnerClient(), oauth::current);
+        var mailboxes = new ConfiguredMailboxLocator(node.partnerClient(), oauth::current);
+        var exchange = new EwsClient(node.partnerClient(), mailboxes, new LyncFailureMapping());
         var people = new UserFeature(node, users, policies, archiving, sipDomains);
         var writer = people.writer();
         return node.start(
                 new OAuthFeature(node, oauth, sipDomains),
                 people,
-                new ContactFeature(node, users, writer, policies, exchange, config.defaultSipDomain()),
+                new ContactFeature(
+                        node, users, writer, policies, exchange, mailboxes::configured, config.defaultSipDomain()),
                 new ConversationFeature(node, users, writer, archiving, exchange, sipDomains),
                 new MeetingFeature(node, users));
     }

@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import org.s2slab.ews.EwsClient;
+import org.s2slab.ews.EwsItemId;
 import org.s2slab.lync.archiving.Transcript.Entry;
 import org.s2slab.lync.archiving.Transcript.Kind;
 import org.s2slab.lync.archiving.Transcript.Participant;
 import org.s2slab.lync.archiving.TranscriptStore.Queued;
-import org.s2slab.lync.exchange.ItemId;
+import org.s2slab.lync.exchange.LyncFailureMapping;
 import org.s2slab.lync.exchange.MailboxItems;
 import org.s2slab.lync.exchange.MailboxItems.Mail;
 import org.s2slab.refusal.Refusal;
@@ -32,13 +34,13 @@ public final class ExchangeArchive {
     private static final Set<RefusalCode> AWAY =
             Set.of(RefusalCode.PARTNER_UNREACHABLE, RefusalCode.METADATA_UNUSABLE, RefusalCode.TOKEN_UNOBTAINABLE);
 
-    private final MailboxItems items;
+    private final EwsClient exchange;
     private final UploadStore uploads;
     private final String host;
 
     /** @param host the host that names this Lync in message ids */
-    public ExchangeArchive(MailboxItems items, UploadStore uploads, String host) {
-        this.items = items;
+    public ExchangeArchive(EwsClient exchange, UploadStore uploads, String host) {
+        this.exchange = exchange;
         this.uploads = uploads;
         this.host = host;
     }
@@ -52,13 +54,17 @@ public final class ExchangeArchive {
     Future<List<Future<Void>>> deposit(List<Queued> transcripts, String user, CallContext context) {
         List<MailboxItems.Message> messages =
                 transcripts.stream().map(this::message).toList();
-        return items.createAll(PURGES, messages, context).map(created -> {
+        return exchange.performEach(MailboxItems.create(PURGES, messages), context).map(created -> {
+            if (created.size() != messages.size()) {
+                throw LyncFailureMapping.incomplete(
+                        created.size() + " answers to a CreateItem with " + messages.size() + " items");
+            }
             List<Future<Void>> deposits = new ArrayList<>();
             Future<Void> before = Future.succeededFuture();
             for (int i = 0; i < created.size(); i++) {
                 Queued one = transcripts.get(i);
                 MailboxItems.Message sent = messages.get(i);
-                Future<ItemId> item = created.get(i);
+                Future<EwsItemId> item = created.get(i).map(MailboxItems::created);
                 // Files of one after the other, whatever became of the one before.
                 before = before.transform(done -> item.compose(made ->
                         compare(one, sent, made, context).compose(same -> attach(one.transcript(), made, context))));
@@ -69,9 +75,10 @@ public final class ExchangeArchive {
     }
 
     /** What Exchange may have had before is what was sent; fails with an {@link OtherItem} where it is not. */
-    private Future<Void> compare(Queued one, MailboxItems.Message sent, ItemId item, CallContext context) {
+    private Future<Void> compare(Queued one, MailboxItems.Message sent, EwsItemId item, CallContext context) {
         return one.mayBeThere()
-                ? items.read(item, context)
+                ? exchange.perform(MailboxItems.get(item), context)
+                        .map(MailboxItems.Held::of)
                         .compose(held -> isSame(sent, held)
                                 ? Future.<Void>succeededFuture()
                                 : Future.failedFuture(new OtherItem(sent.id())))
@@ -128,7 +135,7 @@ public final class ExchangeArchive {
                 entries.get(entries.size() - 1).at());
     }
 
-    private Future<Void> attach(Transcript transcript, ItemId item, CallContext context) {
+    private Future<Void> attach(Transcript transcript, EwsItemId item, CallContext context) {
         Future<Void> last = Future.succeededFuture();
         for (Entry entry : transcript.entries()) {
             if (entry.kind() == Kind.UPLOAD) {
@@ -136,7 +143,11 @@ public final class ExchangeArchive {
                         .compose(found -> {
                             UploadStore.Upload upload = found.orElseThrow(() -> new Refusal(
                                     RefusalCode.NOT_FOUND, "the file '" + entry.text() + "' is no longer there"));
-                            return items.attach(item, entry.text(), upload.contentType(), upload.content(), context);
+                            return exchange.perform(
+                                            MailboxItems.attach(
+                                                    item, entry.text(), upload.contentType(), upload.content()),
+                                            context)
+                                    .mapEmpty();
                         });
             }
         }

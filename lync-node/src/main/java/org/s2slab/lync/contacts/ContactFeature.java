@@ -3,10 +3,10 @@ package org.s2slab.lync.contacts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.s2slab.config.Person;
-import org.s2slab.lync.exchange.ExchangeServices;
-import org.s2slab.lync.exchange.ImItemLists;
+import org.s2slab.ews.EwsClient;
 import org.s2slab.lync.policy.PolicyStore;
 import org.s2slab.lync.users.SignedInUsers;
 import org.s2slab.lync.users.UserCmdlets;
@@ -20,6 +20,7 @@ import org.s2slab.node.Node;
 public final class ContactFeature extends Feature {
     /**
      * @param writer writes users as Get-CsUser does
+     * @param hasExchange whether an administrator said where Exchange is
      * @param sipDomain the default SIP domain
      */
     public ContactFeature(
@@ -27,17 +28,17 @@ public final class ContactFeature extends Feature {
             UserStore users,
             UserCmdlets writer,
             PolicyStore policies,
-            ExchangeServices services,
+            EwsClient ews,
+            BooleanSupplier hasExchange,
             String sipDomain) {
         var clock = node.clock();
         var ucs = new UcsStore(node.database());
         var lists = new ContactListStore(node.database());
-        var exchange = new ExchangeContacts(new ImItemLists(services), sipDomain);
+        var exchange = new ExchangeContacts(ews, sipDomain);
         var transfers = new Transfers();
         var contacts = new ContactLists(lists, ucs, exchange, transfers, clock);
         var migration = new ContactMigration(lists, ucs, exchange, transfers, clock);
-        var signIn =
-                new SignIn(policies, ucs, migration, contacts, transfers, services::configured, node.failures(), clock);
+        var signIn = new SignIn(policies, ucs, migration, contacts, transfers, hasExchange, node.failures(), clock);
         var people = new SignedInUsers(users);
         endpoints(Door.forPeople(
                 new SignInEndpoint(people, signIn),
@@ -49,8 +50,8 @@ public final class ContactFeature extends Feature {
         String pool = node.host();
         cmdlets(
                 new UcsCmdlets(node.vertx(), users, writer, policies, ucs, rollback, exchange, pool).all(),
-                new StorageCmdlets(lookup, ucs, services, passwords(node), pool, clock).all(),
-                List.of(new NotificationCmdlet(node.timers(), lookup, services, pool, clock).cmdlet()));
+                new StorageCmdlets(lookup, ucs, ews, exchange, passwords(node), pool, clock).all(),
+                List.of(new NotificationCmdlet(node.timers(), lookup, ews, pool, clock).cmdlet()));
     }
 
     private static Map<String, String> passwords(Node node) {

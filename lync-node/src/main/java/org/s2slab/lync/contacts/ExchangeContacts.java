@@ -3,7 +3,9 @@ package org.s2slab.lync.contacts;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Set;
-import org.s2slab.lync.exchange.ImItemLists;
+import org.s2slab.ews.EwsClient;
+import org.s2slab.ews.EwsNames;
+import org.s2slab.lync.exchange.ImList;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
@@ -13,17 +15,24 @@ public final class ExchangeContacts {
     /** Groups, then contacts, then further memberships, then a look at the result; twice as many leave room for others. */
     private static final int MAXIMUM_ROUNDS = 8;
 
-    private final ImItemLists exchange;
+    private final EwsClient exchange;
     private final String telephoneDomain;
 
     /** @param telephoneDomain the default SIP domain, for the SIP addresses that stand for telephone numbers */
-    public ExchangeContacts(ImItemLists exchange, String telephoneDomain) {
+    public ExchangeContacts(EwsClient exchange, String telephoneDomain) {
         this.exchange = exchange;
         this.telephoneDomain = telephoneDomain;
     }
 
     Future<FoundList> read(CallContext context) {
-        return exchange.read(context).map(FoundList::new);
+        return list(context).map(FoundList::new);
+    }
+
+    /** The list as Exchange answers it. */
+    Future<ImList> list(CallContext context) {
+        return exchange.perform(
+                        xml -> xml.open(EwsNames.MESSAGES, "GetImItemList").close(), context)
+                .map(ImList::of);
     }
 
     /**
@@ -38,7 +47,7 @@ public final class ExchangeContacts {
 
     private Future<ContactList> settle(
             ContactList wanted, FoundList found, Set<String> ours, CallContext context, int rounds) {
-        List<ImListPlan.Step> steps = ImListPlan.next(wanted, found, ours, telephoneDomain);
+        List<ImListChange> steps = ImListPlan.next(wanted, found, ours, telephoneDomain);
         if (steps.isEmpty()) {
             return Future.succeededFuture(found.asContactList());
         }
@@ -49,8 +58,8 @@ public final class ExchangeContacts {
                             + MAXIMUM_ROUNDS + " rounds"));
         }
         Future<Void> done = Future.succeededFuture();
-        for (ImListPlan.Step step : steps) {
-            done = done.compose(before -> step.run(exchange, context));
+        for (ImListChange step : steps) {
+            done = done.compose(before -> change(step, context));
         }
         return done.compose(all -> read(context)).compose(now -> settle(wanted, now, ours, context, rounds - 1));
     }
@@ -58,12 +67,16 @@ public final class ExchangeContacts {
     /** Renames a group in place, so that its members stay in it. */
     Future<Void> renameGroup(FoundList found, String name, String newName, CallContext context) {
         return found.group(name)
-                .map(group -> exchange.renameGroup(group.id(), newName, context))
+                .map(group -> change(ImListChange.renameGroup(group.id(), newName), context))
                 .orElseGet(() -> Future.failedFuture(
                         new Refusal(RefusalCode.NOT_FOUND, "'" + name + "' is not on the contact list")));
     }
 
     Future<Void> migrationCompleted(boolean completed, CallContext context) {
-        return exchange.migrationCompleted(completed, context);
+        return change(ImListChange.migrationCompleted(completed), context);
+    }
+
+    private Future<Void> change(ImListChange change, CallContext context) {
+        return exchange.perform(change, context).mapEmpty();
     }
 }

@@ -1,15 +1,12 @@
 package org.s2slab.lync.contacts;
 
-import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.lync.exchange.ImItemLists;
+import org.s2slab.ews.EwsItemId;
 import org.s2slab.lync.exchange.ImList;
-import org.s2slab.lync.exchange.ItemId;
-import org.s2slab.trace.CallContext;
 
 /**
  * The calls that bring a user's Exchange list nearer to the wanted one, worked out from what Exchange just answered and
@@ -22,14 +19,8 @@ final class ImListPlan {
     private final FoundList found;
     private final Set<String> ours;
     private final String telephoneDomain;
-    private final List<Step> adding = new ArrayList<>();
-    private final List<Step> removing = new ArrayList<>();
-
-    /** One call. */
-    @FunctionalInterface
-    interface Step {
-        Future<Void> run(ImItemLists exchange, CallContext context);
-    }
+    private final List<ImListChange> adding = new ArrayList<>();
+    private final List<ImListChange> removing = new ArrayList<>();
 
     private ImListPlan(ContactList wanted, FoundList found, Set<String> ours, String telephoneDomain) {
         this.wanted = wanted;
@@ -45,7 +36,7 @@ final class ImListPlan {
      * @param ours the entries ({@link #entries}) Lync may remove
      * @param telephoneDomain domain of the SIP addresses that stand for telephone numbers
      */
-    static List<Step> next(ContactList wanted, FoundList found, Set<String> ours, String telephoneDomain) {
+    static List<ImListChange> next(ContactList wanted, FoundList found, Set<String> ours, String telephoneDomain) {
         ImListPlan plan = new ImListPlan(wanted, found, ours, telephoneDomain);
         plan.addGroups();
         if (!plan.adding.isEmpty()) {
@@ -83,7 +74,7 @@ final class ImListPlan {
     private void addGroups() {
         wanted.groups().stream()
                 .filter(name -> found.group(name).isEmpty())
-                .forEach(name -> adding.add((exchange, context) -> exchange.addGroup(name, context)));
+                .forEach(name -> adding.add(ImListChange.addGroup(name)));
     }
 
     private void settle(Contact contact) {
@@ -96,7 +87,7 @@ final class ImListPlan {
         contact.groups().stream()
                 .filter(group -> !found.isMember(kept, group))
                 .forEach(group ->
-                        adding.add((exchange, context) -> exchange.addToGroup(kept.id(), groupId(group), context)));
+                        adding.add(ImListChange.addToGroup(kept.id(), groupId(group))));
         if (!ours.contains(contactEntry(contact))) {
             return;
         }
@@ -104,23 +95,22 @@ final class ImListPlan {
                 .filter(group -> contact.groups().stream().noneMatch(group::equalsIgnoreCase))
                 .forEach(group -> found.group(group)
                         .ifPresent(stale -> removing.add(
-                                (exchange, context) -> exchange.removeFromGroup(kept.id(), stale.id(), context))));
+                                ImListChange.removeFromGroup(kept.id(), stale.id()))));
         personas.subList(1, personas.size()).forEach(this::remove);
     }
 
     private void add(Contact contact) {
-        ItemId group = groupId(contact.groups().get(0));
+        EwsItemId group = groupId(contact.groups().get(0));
         if (contact.isTelephone()) {
             String sip = "sip:" + contact.number() + "@" + telephoneDomain + ";user=phone";
-            adding.add((exchange, context) ->
-                    exchange.addTelephone(contact.address(), sip, contact.name(), group, context));
+            adding.add(ImListChange.addTelephone(contact.address(), sip, contact.name(), group));
         } else {
-            adding.add((exchange, context) -> exchange.addContact(contact.address(), contact.name(), group, context));
+            adding.add(ImListChange.addContact(contact.address(), contact.name(), group));
         }
     }
 
     /** The id to name a group by; Other Contacts is where Exchange puts contacts without one. */
-    private @Nullable ItemId groupId(String name) {
+    private @Nullable EwsItemId groupId(String name) {
         return DefaultGroup.OTHER_CONTACTS.title().equals(name)
                 ? null
                 : found.group(name).map(ImList.Group::id).orElse(null);
@@ -130,7 +120,7 @@ final class ImListPlan {
         wanted.distributionGroups().stream()
                 .filter(group -> found.distributionGroup(group.smtp()).isEmpty())
                 .forEach(group -> adding.add(
-                        (exchange, context) -> exchange.addDistributionGroup(group.smtp(), group.name(), context)));
+                        ImListChange.addDistributionGroup(group.smtp(), group.name())));
     }
 
     private void removeWhatIsNoLongerWanted() {
@@ -143,12 +133,12 @@ final class ImListPlan {
                 .filter(group -> gone(distributionGroupEntry(group), kept))
                 .forEach(group -> found.distributionGroup(group.smtp())
                         .ifPresent(stale -> removing.add(
-                                (exchange, context) -> exchange.removeDistributionGroup(stale.id(), context))));
+                                ImListChange.removeDistributionGroup(stale.id()))));
         there.groups().stream()
                 .filter(name -> gone(groupEntry(name), kept))
                 .forEach(name -> found.group(name)
                         .ifPresent(stale ->
-                                removing.add((exchange, context) -> exchange.removeGroup(stale.id(), context))));
+                                removing.add(ImListChange.removeGroup(stale.id()))));
     }
 
     private boolean gone(String entry, Set<String> kept) {
@@ -156,6 +146,6 @@ final class ImListPlan {
     }
 
     private void remove(ImList.Persona persona) {
-        removing.add((exchange, context) -> exchange.removeContact(persona.id(), context));
+        removing.add(ImListChange.removeContact(persona.id()));
     }
 }

@@ -5,8 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.s2slab.lync.exchange.ExchangeServices;
-import org.s2slab.lync.exchange.ItemId;
+import org.s2slab.ews.EwsClient;
+import org.s2slab.ews.EwsItemId;
 import org.s2slab.lync.exchange.MailboxItems;
 import org.s2slab.lync.exchange.MailboxNotifications;
 import org.s2slab.lync.exchange.MailboxNotifications.Subscription;
@@ -37,18 +37,16 @@ public final class NotificationCmdlet {
 
     private final Timers timers;
     private final UserLookup users;
-    private final ExchangeServices services;
-    private final MailboxItems items;
+    private final EwsClient exchange;
     private final MailboxNotifications notifications;
     private final StorageTest test;
 
     /** @param pool the pool all users are homed on */
-    public NotificationCmdlet(Timers timers, UserLookup users, ExchangeServices services, String pool, Clock clock) {
+    public NotificationCmdlet(Timers timers, UserLookup users, EwsClient exchange, String pool, Clock clock) {
         this.timers = timers;
         this.users = users;
-        this.services = services;
-        this.items = new MailboxItems(services);
-        this.notifications = new MailboxNotifications(services);
+        this.exchange = exchange;
+        this.notifications = new MailboxNotifications(exchange);
         this.test = new StorageTest(pool, clock);
     }
 
@@ -70,7 +68,7 @@ public final class NotificationCmdlet {
         Instant begin = test.clock().instant();
         return users.oneEnabled(parameters.text("SipUri")).compose(user -> {
             CallContext context = parameters.context().forUser(user.identifiers());
-            return step("GetUserSettings", services.findAgain(context))
+            return step("GetUserSettings", exchange.findAgain(context))
                     .compose(found -> step("Subscribe", notifications.subscribe(FOLDER, context)))
                     .compose(subscribed -> subscribed(user, subscribed, parameters.flag("DeleteItem", false), context))
                     .map(test.report(begin, null, null))
@@ -83,14 +81,15 @@ public final class NotificationCmdlet {
 
     /** The subscription is ended however it goes. */
     private Future<Void> subscribed(LyncUser user, Subscription subscribed, boolean deletes, CallContext context) {
-        return step("CreateItem(" + FOLDER + ")", items.create(FOLDER, test.item(user, NAME, context), context))
+        var message = MailboxItems.create(FOLDER, List.of(test.item(user, NAME, context)));
+        return step("CreateItem(" + FOLDER + ")", exchange.perform(message, context).map(MailboxItems::created))
                 .compose(item -> told(subscribed, item, QUESTIONS, context)
                         .eventually(() ->
-                                deletes ? step("DeleteItem", items.delete(item, context)) : Future.succeededFuture()))
+                                deletes ? step("DeleteItem", exchange.perform(MailboxItems.delete(item), context)) : Future.succeededFuture()))
                 .eventually(() -> step("Unsubscribe", notifications.unsubscribe(subscribed, context)));
     }
 
-    private Future<Void> told(Subscription subscribed, ItemId item, int left, CallContext context) {
+    private Future<Void> told(Subscription subscribed, EwsItemId item, int left, CallContext context) {
         return step("GetEvents", notifications.fetch(subscribed, context)).compose(news -> {
             if (news.created().contains(item.id())) {
                 return Future.succeededFuture();

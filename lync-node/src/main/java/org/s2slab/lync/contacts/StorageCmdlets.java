@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.s2slab.lync.exchange.ExchangeServices;
-import org.s2slab.lync.exchange.ImItemLists;
+import org.s2slab.ews.EwsClient;
 import org.s2slab.lync.exchange.MailboxItems;
 import org.s2slab.lync.users.LyncUser;
 import org.s2slab.lync.users.UserLookup;
@@ -33,9 +32,8 @@ public final class StorageCmdlets {
 
     private final UserLookup users;
     private final UcsStore ucs;
-    private final ExchangeServices services;
-    private final ImItemLists lists;
-    private final MailboxItems items;
+    private final EwsClient exchange;
+    private final ExchangeContacts lists;
     private final Map<String, String> passwords;
     private final StorageTest test;
     private final Clock clock;
@@ -47,15 +45,15 @@ public final class StorageCmdlets {
     public StorageCmdlets(
             UserLookup users,
             UcsStore ucs,
-            ExchangeServices services,
+            EwsClient exchange,
+            ExchangeContacts lists,
             Map<String, String> passwords,
             String pool,
             Clock clock) {
         this.users = users;
         this.ucs = ucs;
-        this.services = services;
-        this.lists = new ImItemLists(services);
-        this.items = new MailboxItems(services);
+        this.exchange = exchange;
+        this.lists = lists;
         this.passwords = Map.copyOf(passwords);
         this.test = new StorageTest(pool, clock);
         this.clock = clock;
@@ -118,7 +116,7 @@ public final class StorageCmdlets {
     }
 
     private Future<Integer> contacts(LyncUser user, CallContext context) {
-        return lists.read(context.forUser(user.identifiers()))
+        return lists.list(context.forUser(user.identifiers()))
                 .map(list -> list.personas().size());
     }
 
@@ -139,7 +137,7 @@ public final class StorageCmdlets {
         return users.oneEnabled(parameters.text("SipUri")).compose(user -> {
             CallContext context = parameters.context().forUser(user.identifiers());
             Future<URI> url =
-                    parameters.flag("UseCache", false) ? services.ewsUrl(context) : services.findAgain(context);
+                    parameters.flag("UseCache", false) ? exchange.ewsUrl(context) : exchange.findAgain(context);
             return url.recover(failure -> failed("GetUserSettings", user, failure))
                     .compose(found -> open(parameters, user, found, context));
         });
@@ -148,7 +146,7 @@ public final class StorageCmdlets {
     private Future<CmdletOutput> open(Parameters parameters, LyncUser user, URI url, CallContext context) {
         Optional<String> folder = parameters.optionalText("Folder");
         return folder.map(name -> write(name, parameters.flag("DeleteItem", false), user, context))
-                .orElseGet(() -> lists.read(context)
+                .orElseGet(() -> lists.list(context)
                         .map(List.of("GetImItemList"))
                         .recover(failure -> failed("GetImItemList", user, failure)))
                 .map(steps -> CmdletOutput.of(CmdletObject.empty()
@@ -166,10 +164,11 @@ public final class StorageCmdlets {
         String folder = FOLDERS.getOrDefault(name, name);
         String create = "CreateItem(" + folder + ")";
         var message = test.item(user, "Test-CsExStorageConnectivity", context);
-        return items.create(folder, message, context)
+        return exchange.perform(MailboxItems.create(folder, List.of(message)), context)
+                .map(MailboxItems::created)
                 .recover(failure -> failed(create, user, failure))
                 .compose(item -> delete
-                        ? items.delete(item, context)
+                        ? exchange.perform(MailboxItems.delete(item), context)
                                 .recover(failure -> failed("DeleteItem", user, failure))
                                 .map(List.of(create, "DeleteItem"))
                         : Future.succeededFuture(List.of(create)));

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import org.s2slab.directory.ActiveDirectory;
+import org.s2slab.ews.EwsClient;
 import org.s2slab.lync.archiving.Archiver;
 import org.s2slab.lync.archiving.ArchivingCmdlets;
 import org.s2slab.lync.archiving.ArchivingPolicy;
@@ -17,8 +18,6 @@ import org.s2slab.lync.archiving.StorageService;
 import org.s2slab.lync.archiving.StorageServiceCmdlets;
 import org.s2slab.lync.archiving.TranscriptStore;
 import org.s2slab.lync.archiving.UploadStore;
-import org.s2slab.lync.exchange.ExchangeServices;
-import org.s2slab.lync.exchange.MailboxItems;
 import org.s2slab.lync.policy.PolicyCmdlets;
 import org.s2slab.lync.users.SignedInUsers;
 import org.s2slab.lync.users.UserCmdlets;
@@ -40,7 +39,7 @@ public final class ConversationFeature extends Feature {
             UserStore users,
             UserCmdlets writer,
             ArchivingStore settings,
-            ExchangeServices services,
+            EwsClient ews,
             List<String> sipDomains) {
         var clock = node.clock();
         var ids = node.ids();
@@ -48,7 +47,7 @@ public final class ConversationFeature extends Feature {
         String pool = node.host();
         var commits = new GroupCommit(database);
         var transcripts = new TranscriptStore(database, commits, ids);
-        var exchange = new ExchangeArchive(new MailboxItems(services), new UploadStore(database), pool);
+        var exchange = new ExchangeArchive(ews, new UploadStore(database), pool);
         var storage = new StorageService(transcripts, exchange, users, node.failures(), clock, ids);
         var accounts = node.config().accounts();
         var archiver = new Archiver(settings, transcripts, storage, accounts, holds(node), clock);

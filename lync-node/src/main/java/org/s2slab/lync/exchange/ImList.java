@@ -3,6 +3,7 @@ package org.s2slab.lync.exchange;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.ews.EwsItemId;
 import org.s2slab.xml.XmlElement;
 
 /** A user's IM list as Exchange answers it ([MS-OXWSCOS] ImItemListType). */
@@ -20,7 +21,7 @@ public record ImList(List<Group> groups, List<Persona> personas) {
      * @param members ids of the contacts in it
      */
     public record Group(
-            ItemId id,
+            EwsItemId id,
             String displayName,
             String type,
             @Nullable String smtp,
@@ -43,12 +44,13 @@ public record ImList(List<Group> groups, List<Persona> personas) {
      * @param telephone its telephone number, or null
      */
     public record Persona(
-            ItemId id,
+            EwsItemId id,
             @Nullable String displayName,
             @Nullable String imAddress,
             @Nullable String telephone) {}
 
-    static ImList of(XmlElement response) {
+    /** What GetImItemList answered: the default groups, own groups, distribution groups, contacts. */
+    public static ImList of(XmlElement response) {
         List<Group> groups = new ArrayList<>();
         List<Persona> personas = new ArrayList<>();
         response.at("ImItemList", "Groups")
@@ -61,12 +63,12 @@ public record ImList(List<Group> groups, List<Persona> personas) {
     private static Group group(XmlElement group) {
         List<String> members = group.at("MemberCorrelationKey").stream()
                 .flatMap(keys -> keys.children("ItemId").stream())
-                .map(key -> ItemId.of(key).id())
+                .map(key -> EwsItemId.of(key).id())
                 .toList();
         String type = group.textAt("GroupType");
         String name = group.textAt("DisplayName");
         return new Group(
-                group.at("ExchangeStoreId").map(ItemId::of).orElse(new ItemId("", "")),
+                group.at("ExchangeStoreId").map(EwsItemId::of).orElse(new EwsItemId("", "")),
                 name == null ? "" : name,
                 type == null ? "" : type,
                 group.textAt("SmtpAddress"),
@@ -74,14 +76,14 @@ public record ImList(List<Group> groups, List<Persona> personas) {
     }
 
     private static Persona persona(XmlElement persona) {
-        ItemId id = persona.at("Attributions").stream()
+        EwsItemId id = persona.at("Attributions").stream()
                 .flatMap(attributions -> attributions.children("Attribution").stream())
                 .filter(ImList::isQuickContact)
                 .flatMap(attribution -> attribution.at("SourceId").stream())
                 .findFirst()
                 .or(() -> persona.at("PersonaId"))
-                .map(ItemId::of)
-                .orElse(new ItemId("", ""));
+                .map(EwsItemId::of)
+                .orElse(new EwsItemId("", ""));
         return new Persona(
                 id,
                 persona.textAt("DisplayName"),

@@ -1,16 +1,17 @@
 package org.s2slab.lync.exchange;
 
-import io.vertx.core.Future;
+import static org.s2slab.ews.EwsNames.MESSAGES;
+import static org.s2slab.ews.EwsNames.TYPES;
+
 import java.time.Instant;
 import java.util.List;
-import org.s2slab.trace.CallContext;
+import java.util.function.Consumer;
+import org.s2slab.ews.EwsItemId;
 import org.s2slab.xml.XmlElement;
-import org.s2slab.xml.XmlText;
+import org.s2slab.xml.XmlWriter;
 
-/** Items in the mailbox of the context's user: made, given attachments, and removed again. */
+/** Operations on items of a mailbox as EWS has them: what is asked, and what is answered. */
 public final class MailboxItems {
-    private final ExchangeServices exchange;
-
     /** Somebody as mail names them. */
     public record Mail(String name, String address) {}
 
@@ -27,36 +28,6 @@ public final class MailboxItems {
         }
     }
 
-    public MailboxItems(ExchangeServices exchange) {
-        this.exchange = exchange;
-    }
-
-    /**
-     * Puts a message into a well-known folder (CreateItem, SaveOnly).
-     *
-     * @param folder the folder's distinguished id
-     */
-    public Future<ItemId> create(String folder, Message message, CallContext context) {
-        return createAll(folder, List.of(message), context).compose(items -> items.get(0));
-    }
-
-    /** Puts several messages into a folder by one call; what became of each, in their order. */
-    public Future<List<Future<ItemId>>> createAll(String folder, List<Message> messages, CallContext context) {
-        StringBuilder xml = new StringBuilder(2048)
-                .append(
-                        "<m:CreateItem MessageDisposition=\"SaveOnly\"><m:SavedItemFolderId><t:DistinguishedFolderId Id=\"")
-                .append(XmlText.escape(folder))
-                .append("\"/></m:SavedItemFolderId><m:Items>");
-        messages.forEach(message -> write(xml, message));
-        xml.append("</m:Items></m:CreateItem>");
-        return exchange.performEach(xml.toString(), context).map(answers -> {
-            if (answers.size() != messages.size()) {
-                throw EwsError.of(null, answers.size() + " answers to a CreateItem with " + messages.size() + " items");
-            }
-            return answers.stream().map(answer -> answer.map(MailboxItems::id)).toList();
-        });
-    }
-
     /**
      * An item as Exchange holds it.
      *
@@ -64,104 +35,124 @@ public final class MailboxItems {
      * @param from the address of its sender
      * @param id the InternetMessageId, without angle brackets
      */
-    public record Held(String itemClass, String subject, String html, String from, String id) {}
+    public record Held(String itemClass, String subject, String html, String from, String id) {
+        /** What GetItem answered. */
+        public static Held of(XmlElement answer) {
+            return new Held(
+                    value(answer, "ItemClass"),
+                    value(answer, "Subject"),
+                    value(answer, "Body"),
+                    answer.find("From")
+                            .map(from -> value(from, "EmailAddress"))
+                            .orElse(""),
+                    value(answer, "InternetMessageId").replaceAll("^<|>$", ""));
+        }
 
-    /** Reads an item (GetItem). */
-    public Future<Held> read(ItemId item, CallContext context) {
-        return exchange.perform(
-                        "<m:GetItem><m:ItemShape><t:BaseShape>IdOnly</t:BaseShape><t:BodyType>HTML</t:BodyType>"
-                                + "<t:AdditionalProperties><t:FieldURI FieldURI=\"item:ItemClass\"/>"
-                                + "<t:FieldURI FieldURI=\"item:Subject\"/><t:FieldURI FieldURI=\"item:Body\"/>"
-                                + "<t:FieldURI FieldURI=\"message:From\"/>"
-                                + "<t:FieldURI FieldURI=\"message:InternetMessageId\"/></t:AdditionalProperties>"
-                                + "</m:ItemShape><m:ItemIds><t:ItemId Id=\"" + XmlText.escape(item.id())
-                                + "\"/></m:ItemIds></m:GetItem>",
-                        context)
-                .map(answer -> new Held(
-                        value(answer, "ItemClass"),
-                        value(answer, "Subject"),
-                        value(answer, "Body"),
-                        answer.find("From")
-                                .map(from -> value(from, "EmailAddress"))
-                                .orElse(""),
-                        value(answer, "InternetMessageId").replaceAll("^<|>$", "")));
+        private static String value(XmlElement element, String name) {
+            return element.find(name).map(found -> found.text().trim()).orElse("");
+        }
     }
 
-    private static String value(XmlElement element, String name) {
-        return element.find(name).map(found -> found.text().trim()).orElse("");
+    private MailboxItems() {}
+
+    /**
+     * Puts messages into a well-known folder (CreateItem, SaveOnly).
+     *
+     * @param folder the folder's distinguished id
+     */
+    public static Consumer<XmlWriter> create(String folder, List<Message> messages) {
+        return xml -> {
+            xml.open(MESSAGES, "CreateItem").attribute("MessageDisposition", "SaveOnly");
+            xml.open(MESSAGES, "SavedItemFolderId").open(TYPES, "DistinguishedFolderId");
+            xml.attribute("Id", folder).close().close().open(MESSAGES, "Items");
+            messages.forEach(message -> write(xml, message));
+            xml.close().close();
+        };
     }
 
-    private static ItemId id(XmlElement answer) {
+    /** The id of what was created, in the answer to CreateItem. */
+    public static EwsItemId created(XmlElement answer) {
         return answer.find("ItemId")
-                .map(ItemId::of)
-                .orElseThrow(() -> EwsError.of(null, "the answer to CreateItem has no ItemId"));
+                .map(EwsItemId::of)
+                .orElseThrow(() -> LyncFailureMapping.incomplete("the answer to CreateItem has no ItemId"));
     }
 
-    private static void write(StringBuilder xml, Message message) {
+    private static void write(XmlWriter xml, Message message) {
         String time = message.sent().toString();
-        xml.append("<t:Message>");
-        text(xml, "t:ItemClass", message.itemClass());
-        text(xml, "t:Subject", message.subject());
-        xml.append("<t:Body BodyType=\"HTML\">")
-                .append(XmlText.escape(message.html()))
-                .append("</t:Body>");
+        xml.open(TYPES, "Message")
+                .element(TYPES, "ItemClass", message.itemClass())
+                .element(TYPES, "Subject", message.subject())
+                .open(TYPES, "Body")
+                .attribute("BodyType", "HTML")
+                .text(message.html())
+                .close();
         // PR_MESSAGE_FLAGS: read, and no draft; PR_CLIENT_SUBMIT_TIME; PR_MESSAGE_DELIVERY_TIME
         property(xml, "0x0E07", "Integer", "1");
         property(xml, "0x0039", "SystemTime", time);
         property(xml, "0x0E06", "SystemTime", time);
         if (!message.to().isEmpty()) {
-            xml.append("<t:ToRecipients>");
+            xml.open(TYPES, "ToRecipients");
             message.to().forEach(one -> mailbox(xml, one));
-            xml.append("</t:ToRecipients>");
+            xml.close();
         }
-        xml.append("<t:From>");
-        mailbox(xml, message.from());
-        xml.append("</t:From>");
-        text(xml, "t:InternetMessageId", "<" + message.id() + ">");
-        xml.append("<t:IsRead>true</t:IsRead></t:Message>");
+        mailbox(xml.open(TYPES, "From"), message.from()).close();
+        xml.element(TYPES, "InternetMessageId", "<" + message.id() + ">")
+                .element(TYPES, "IsRead", "true")
+                .close();
+    }
+
+    private static void property(XmlWriter xml, String tag, String type, String value) {
+        xml.open(TYPES, "ExtendedProperty")
+                .open(TYPES, "ExtendedFieldURI")
+                .attribute("PropertyTag", tag)
+                .attribute("PropertyType", type)
+                .close()
+                .element(TYPES, "Value", value)
+                .close();
+    }
+
+    private static XmlWriter mailbox(XmlWriter xml, Mail mail) {
+        return xml.open(TYPES, "Mailbox")
+                .element(TYPES, "Name", mail.name())
+                .element(TYPES, "EmailAddress", mail.address())
+                .close();
+    }
+
+    /** Asks for an item as {@link Held} has it (GetItem). */
+    public static Consumer<XmlWriter> get(EwsItemId item) {
+        return xml -> {
+            xml.open(MESSAGES, "GetItem").open(MESSAGES, "ItemShape");
+            xml.element(TYPES, "BaseShape", "IdOnly")
+                    .element(TYPES, "BodyType", "HTML")
+                    .open(TYPES, "AdditionalProperties");
+            for (String field :
+                    List.of("item:ItemClass", "item:Subject", "item:Body", "message:From", "message:InternetMessageId")) {
+                xml.open(TYPES, "FieldURI").attribute("FieldURI", field).close();
+            }
+            xml.close().close().open(MESSAGES, "ItemIds");
+            new EwsItemId(item.id(), "").write(xml, TYPES, "ItemId").close().close();
+        };
     }
 
     /** Attaches a file to an item (CreateAttachment). */
-    public Future<Void> attach(ItemId item, String name, String contentType, String base64, CallContext context) {
-        StringBuilder xml = new StringBuilder(256 + base64.length())
-                .append("<m:CreateAttachment><m:ParentItemId Id=\"")
-                .append(XmlText.escape(item.id()))
-                .append("\"/><m:Attachments><t:FileAttachment>");
-        text(xml, "t:Name", name);
-        text(xml, "t:ContentType", contentType);
-        text(xml, "t:Content", base64);
-        xml.append("</t:FileAttachment></m:Attachments></m:CreateAttachment>");
-        return exchange.perform(xml.toString(), context).mapEmpty();
+    public static Consumer<XmlWriter> attach(EwsItemId item, String name, String contentType, String base64) {
+        return xml -> new EwsItemId(item.id(), "")
+                .write(xml.open(MESSAGES, "CreateAttachment"), MESSAGES, "ParentItemId")
+                .open(MESSAGES, "Attachments")
+                .open(TYPES, "FileAttachment")
+                .element(TYPES, "Name", name)
+                .element(TYPES, "ContentType", contentType)
+                .element(TYPES, "Content", base64)
+                .close()
+                .close()
+                .close();
     }
 
     /** Removes an item for good (DeleteItem, HardDelete). */
-    public Future<Void> delete(ItemId item, CallContext context) {
-        return exchange.perform(
-                        "<m:DeleteItem DeleteType=\"HardDelete\"><m:ItemIds>" + item.xml("t:ItemId")
-                                + "</m:ItemIds></m:DeleteItem>",
-                        context)
-                .mapEmpty();
-    }
-
-    private static void mailbox(StringBuilder xml, Mail mail) {
-        xml.append("<t:Mailbox>");
-        text(xml, "t:Name", mail.name());
-        text(xml, "t:EmailAddress", mail.address());
-        xml.append("</t:Mailbox>");
-    }
-
-    private static void property(StringBuilder xml, String tag, String type, String value) {
-        xml.append("<t:ExtendedProperty><t:ExtendedFieldURI PropertyTag=\"")
-                .append(tag)
-                .append("\" PropertyType=\"")
-                .append(type)
-                .append("\"/>");
-        text(xml, "t:Value", value);
-        xml.append("</t:ExtendedProperty>");
-    }
-
-    private static void text(StringBuilder xml, String element, String value) {
-        xml.append('<').append(element).append('>');
-        xml.append(XmlText.escape(value)).append("</").append(element).append('>');
+    public static Consumer<XmlWriter> delete(EwsItemId item) {
+        return xml -> {
+            xml.open(MESSAGES, "DeleteItem").attribute("DeleteType", "HardDelete").open(MESSAGES, "ItemIds");
+            item.write(xml, TYPES, "ItemId").close().close();
+        };
     }
 }

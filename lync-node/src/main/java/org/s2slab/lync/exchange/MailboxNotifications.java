@@ -1,15 +1,20 @@
 package org.s2slab.lync.exchange;
 
+import static org.s2slab.ews.EwsNames.MESSAGES;
+import static org.s2slab.ews.EwsNames.TYPES;
+
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.s2slab.ews.EwsClient;
 import org.s2slab.trace.CallContext;
 import org.s2slab.xml.XmlElement;
-import org.s2slab.xml.XmlText;
+import org.s2slab.xml.XmlWriter;
 
 /** What is created in the mailbox of the context's user, as Exchange tells who subscribes and asks. */
 public final class MailboxNotifications {
-    private final ExchangeServices exchange;
+    private final EwsClient exchange;
 
     /** A subscription, and how far its events have been read. */
     public record Subscription(String id, String watermark) {}
@@ -17,7 +22,7 @@ public final class MailboxNotifications {
     /** Ids of items that were created, and where to go on from. */
     public record News(List<String> created, Subscription next) {}
 
-    public MailboxNotifications(ExchangeServices exchange) {
+    public MailboxNotifications(EwsClient exchange) {
         this.exchange = exchange;
     }
 
@@ -27,21 +32,29 @@ public final class MailboxNotifications {
      * @param folder the folder's distinguished id
      */
     public Future<Subscription> subscribe(String folder, CallContext context) {
-        return exchange.perform(
-                        "<m:Subscribe><m:PullSubscriptionRequest><t:FolderIds><t:DistinguishedFolderId Id=\""
-                                + XmlText.escape(folder)
-                                + "\"/></t:FolderIds><t:EventTypes><t:EventType>CreatedEvent</t:EventType></t:EventTypes>"
-                                + "<t:Timeout>1</t:Timeout></m:PullSubscriptionRequest></m:Subscribe>",
-                        context)
+        Consumer<XmlWriter> operation = xml -> {
+            xml.open(MESSAGES, "Subscribe").open(MESSAGES, "PullSubscriptionRequest");
+            xml.open(TYPES, "FolderIds")
+                    .open(TYPES, "DistinguishedFolderId")
+                    .attribute("Id", folder)
+                    .close()
+                    .close();
+            xml.open(TYPES, "EventTypes")
+                    .element(TYPES, "EventType", "CreatedEvent")
+                    .close();
+            xml.element(TYPES, "Timeout", "1").close().close();
+        };
+        return exchange.perform(operation, context)
                 .map(answer -> new Subscription(required(answer, "SubscriptionId"), required(answer, "Watermark")));
     }
 
     /** What was created since (GetEvents). */
     public Future<News> fetch(Subscription subscription, CallContext context) {
         return exchange.perform(
-                        "<m:GetEvents><m:SubscriptionId>" + XmlText.escape(subscription.id())
-                                + "</m:SubscriptionId><m:Watermark>" + XmlText.escape(subscription.watermark())
-                                + "</m:Watermark></m:GetEvents>",
+                        xml -> xml.open(MESSAGES, "GetEvents")
+                                .element(MESSAGES, "SubscriptionId", subscription.id())
+                                .element(MESSAGES, "Watermark", subscription.watermark())
+                                .close(),
                         context)
                 .map(answer -> news(answer, subscription));
     }
@@ -63,8 +76,9 @@ public final class MailboxNotifications {
     /** Ends a subscription (Unsubscribe). */
     public Future<Void> unsubscribe(Subscription subscription, CallContext context) {
         return exchange.perform(
-                        "<m:Unsubscribe><m:SubscriptionId>" + XmlText.escape(subscription.id())
-                                + "</m:SubscriptionId></m:Unsubscribe>",
+                        xml -> xml.open(MESSAGES, "Unsubscribe")
+                                .element(MESSAGES, "SubscriptionId", subscription.id())
+                                .close(),
                         context)
                 .mapEmpty();
     }
@@ -72,7 +86,7 @@ public final class MailboxNotifications {
     private static String required(XmlElement answer, String element) {
         String text = answer.textAt(element);
         if (text == null) {
-            throw EwsError.of(null, "the answer to Subscribe has no " + element);
+            throw LyncFailureMapping.incomplete("the answer to Subscribe has no " + element);
         }
         return text;
     }

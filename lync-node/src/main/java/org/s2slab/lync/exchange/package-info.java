@@ -1,4 +1,4 @@
-/** Exchange as Lync sees it: found by Autodiscover, spoken to by EWS with a token for the user. */
+/** What Lync asks of Exchange and what it makes of the answers. */
 @NullMarked
 package org.s2slab.lync.exchange;
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.ews.AutodiscoverSettings;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
@@ -21,7 +22,8 @@ public record OAuthConfiguration(
         String realm,
         String serviceName,
         @Nullable URI exchangeAutodiscoverUrl,
-        @Nullable String exchangeAutodiscoverAllowedDomains) {
+        @Nullable String exchangeAutodiscoverAllowedDomains)
+        implements AutodiscoverSettings {
 
     /**
      * Reads what an administrator typed for ExchangeAutodiscoverUrl.
@@ -54,14 +56,33 @@ public record OAuthConfiguration(
                 "Cannot bind parameter 'ExchangeAutodiscoverUrl'. '" + text + "' is not acceptable: " + why + ".");
     }
 
+    @Override
+    public URI redirectedTo(String address) {
+        URI service;
+        try {
+            service = autodiscoverUrl(address);
+        } catch (Refusal e) {
+            throw new Refusal(
+                    RefusalCode.PARTNER_REFUSED,
+                    "Autodiscover redirects to an address Lync does not take: " + e.detail());
+        }
+        if (!allowsRedirectTo(service.getHost())) {
+            throw new Refusal(
+                    RefusalCode.PARTNER_REFUSED,
+                    "Autodiscover redirects to '" + service.getHost() + "', which is not among"
+                            + " ExchangeAutodiscoverAllowedDomains " + allowedDomains());
+        }
+        return service;
+    }
+
     /** Whether Autodiscover may send Lync on to this host; without any allowed domain it may not. */
-    public boolean allowsRedirectTo(String host) {
+    private boolean allowsRedirectTo(String host) {
         String wanted = host.toLowerCase(Locale.ROOT);
         return allowedDomains().stream().anyMatch(pattern -> matches(pattern, wanted));
     }
 
     /** The single patterns of the allowed domains, in lower case. */
-    public List<String> allowedDomains() {
+    private List<String> allowedDomains() {
         if (exchangeAutodiscoverAllowedDomains == null) {
             return List.of();
         }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.s2slab.config.ConfigFile;
+import org.s2slab.ews.EwsClient;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.identity.WellKnownPrincipals;
@@ -19,8 +20,8 @@ import org.s2slab.lync.archiving.StorageService;
 import org.s2slab.lync.archiving.Transcript;
 import org.s2slab.lync.archiving.TranscriptStore;
 import org.s2slab.lync.archiving.UploadStore;
-import org.s2slab.lync.exchange.ExchangeServices;
-import org.s2slab.lync.exchange.MailboxItems;
+import org.s2slab.lync.exchange.ConfiguredMailboxLocator;
+import org.s2slab.lync.exchange.LyncFailureMapping;
 import org.s2slab.lync.oauth.OAuthConfigurationStore;
 import org.s2slab.lync.users.UserStore;
 import org.s2slab.node.Environment;
@@ -67,8 +68,11 @@ final class ArchivingNode extends Role {
         var oauth = new OAuthConfigurationStore(database, domain);
         var users = new UserStore(database, config.node().accounts(), () -> domain);
         Node node = runsOn(new Node(vertx, config.node(), new TestDialect(), environment, database, () -> self, users));
-        var services = new ExchangeServices(node.partnerClient(), oauth::current);
-        var exchange = new ExchangeArchive(new MailboxItems(services), new UploadStore(database), hosts.get(0));
+        var ews = new EwsClient(
+                node.partnerClient(),
+                new ConfiguredMailboxLocator(node.partnerClient(), oauth::current),
+                new LyncFailureMapping());
+        var exchange = new ExchangeArchive(ews, new UploadStore(database), hosts.get(0));
         node.timers().atEachLook("Archiving", database::emptyLog);
         storage = new StorageService(
                 transcripts, exchange, users, new InternalFailures(new Counters()), clock, environment.ids());

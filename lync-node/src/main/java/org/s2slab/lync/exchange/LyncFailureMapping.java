@@ -1,12 +1,15 @@
 package org.s2slab.lync.exchange;
 
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import org.s2slab.ews.EwsFailure;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
-/** Exchange's "no" to an operation, as a Refusal whose detail begins with the EWS code. */
-final class EwsError {
+/**
+ * Exchange's "no" as Lync takes it; the detail begins with the EWS code. Everything that Lync asks for can be asked for again
+ * without harm, so it makes no difference here whether Exchange may have done it.
+ */
+public final class LyncFailureMapping implements EwsFailure.Mapping {
     private static final Set<String> MISSING =
             Set.of("ErrorItemNotFound", "ErrorFolderNotFound", "ErrorInvalidImContactId", "ErrorInvalidImGroupId");
     private static final Set<String> CONFLICTING = Set.of("ErrorImGroupDisplayNameAlreadyExists");
@@ -29,11 +32,29 @@ final class EwsError {
             "ErrorInternalServerTransientError",
             "ErrorTimeoutExpired");
 
-    private EwsError() {}
+    @Override
+    public Refusal refusal(EwsFailure failure) {
+        int status = failure.status();
+        return switch (failure.kind()) {
+            case STATUS, NO_SOAP ->
+                new Refusal(
+                        status >= 500 ? RefusalCode.UNAVAILABLE : RefusalCode.PARTNER_REFUSED,
+                        "EWS answered HTTP status " + status + " without a SOAP answer: " + failure.text());
+            case EMPTY_BODY ->
+                new Refusal(RefusalCode.PARTNER_REFUSED, "EWS answered " + status + " with an empty body");
+            case FAULT, ERROR -> said(failure);
+        };
+    }
 
-    static Refusal of(@Nullable String code, @Nullable String message) {
+    private static Refusal said(EwsFailure failure) {
+        String code = failure.code() == null ? failure.faultCode() : failure.code();
         String word = code == null ? "ErrorInternalServerError" : code;
-        return new Refusal(codeOf(word), word + ": " + (message == null ? "(no message)" : message));
+        return new Refusal(codeOf(word), word + ": " + (failure.text() == null ? "(no message)" : failure.text()));
+    }
+
+    /** An answer that lacks what it must have: as an internal error of Exchange. */
+    public static Refusal incomplete(String what) {
+        return new Refusal(RefusalCode.PARTNER_REFUSED, "ErrorInternalServerError: " + what);
     }
 
     private static RefusalCode codeOf(String word) {
@@ -47,5 +68,10 @@ final class EwsError {
             return RefusalCode.PARAMETER_INVALID;
         }
         return LATER.contains(word) ? RefusalCode.UNAVAILABLE : RefusalCode.PARTNER_REFUSED;
+    }
+
+    @Override
+    public boolean mayHaveMoved(Throwable failure) {
+        return !(failure instanceof Refusal refusal) || refusal.code().family() == RefusalCode.Family.INTERNAL;
     }
 }

@@ -1,0 +1,117 @@
+package org.s2slab.ews;
+
+import io.vertx.core.Future;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.client.PartnerClient;
+import org.s2slab.ews.MailboxLocator.Location;
+import org.s2slab.identity.UserIdentifiers;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.CallContext;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlWriter;
+
+/**
+ * Calls Exchange Web Services for one user at a time, with a token for that user. Where a mailbox is served is kept until a
+ * call fails in a way that may mean that it was moved.
+ *
+ * <p>Fails with a Refusal: that of {@link PartnerClient} or of the {@link MailboxLocator}, or the one that the node's
+ * {@link EwsFailure.Mapping} makes of what Exchange answered.
+ */
+public final class EwsClient {
+    private final PartnerClient partners;
+    private final MailboxLocator locator;
+    private final EwsFailure.Mapping failures;
+    private final Map<Known, URI> known = new ConcurrentHashMap<>();
+
+    /** A mailbox, and by which settings it was located. */
+    private record Known(Object settings, String smtp) {}
+
+    public EwsClient(PartnerClient partners, MailboxLocator locator, EwsFailure.Mapping failures) {
+        this.partners = partners;
+        this.locator = locator;
+        this.failures = failures;
+    }
+
+    /**
+     * Performs an operation for the context's user and gives its response; of several response messages the first.
+     *
+     * @param operation writes the operation's element
+     */
+    public Future<XmlElement> perform(Consumer<XmlWriter> operation, CallContext context) {
+        return performEach(operation, context).compose(answers -> answers.get(0));
+    }
+
+    /**
+     * Performs an operation on several things and gives what was answered for each of them, at least for one, in the order
+     * asked. Fails where there is one answer to all.
+     */
+    public Future<List<Future<XmlElement>>> performEach(Consumer<XmlWriter> operation, CallContext context) {
+        return ewsUrl(context)
+                .compose(url -> partners.call(EwsCodec.request(url, operation), context))
+                .map(answer -> EwsCodec.responses(answer, failures))
+                .onSuccess(answers -> answers.forEach(answer -> answer.onFailure(failure -> failed(failure, context))))
+                .onFailure(failure -> failed(failure, context));
+    }
+
+    /** The address of the EWS of the context's user. */
+    public Future<URI> ewsUrl(CallContext context) {
+        return locate(context)
+                .compose(found -> found.ews() == null
+                        ? Future.failedFuture(found.absence())
+                        : Future.succeededFuture(found.ews()));
+    }
+
+    /** Locates the mailbox again, whatever is known. */
+    public Future<URI> findAgain(CallContext context) {
+        forget(context);
+        return ewsUrl(context);
+    }
+
+    /** Why the context's user has no mailbox; empty where there is one. Fails where that cannot be found out. */
+    public Future<Optional<Refusal>> absence(CallContext context) {
+        return locate(context).map(found -> Optional.ofNullable(found.absence()));
+    }
+
+    private Future<Location> locate(CallContext context) {
+        String smtp = smtp(context);
+        if (smtp == null) {
+            UserIdentifiers user = context.user();
+            return Future.succeededFuture(Location.none(
+                    RefusalCode.UNAVAILABLE,
+                    "the user has no mail address, so there is no mailbox to look for: "
+                            + (user == null ? "-" : user.label())));
+        }
+        Known mailbox = new Known(locator.settings(), smtp);
+        URI url = known.get(mailbox);
+        return url != null
+                ? Future.succeededFuture(Location.at(url))
+                : locator.locate(smtp, context).onSuccess(found -> {
+                    if (found.ews() != null) {
+                        known.put(mailbox, found.ews());
+                    }
+                });
+    }
+
+    private void failed(Throwable failure, CallContext context) {
+        if (failures.mayHaveMoved(failure)) {
+            forget(context);
+        }
+    }
+
+    private void forget(CallContext context) {
+        String smtp = smtp(context);
+        known.keySet().removeIf(mailbox -> mailbox.smtp().equals(smtp));
+    }
+
+    private static @Nullable String smtp(CallContext context) {
+        UserIdentifiers user = context.user();
+        return user == null ? null : user.smtp();
+    }
+}

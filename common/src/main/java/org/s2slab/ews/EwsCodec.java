@@ -1,0 +1,104 @@
+package org.s2slab.ews;
+
+import static org.s2slab.ews.EwsNames.MESSAGES;
+import static org.s2slab.ews.EwsNames.TYPES;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.s2slab.client.PartnerRequest;
+import org.s2slab.client.PartnerResponse;
+import org.s2slab.ews.EwsFailure.Kind;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlNamespace;
+import org.s2slab.xml.XmlReader;
+import org.s2slab.xml.XmlSyntaxException;
+import org.s2slab.xml.XmlWriter;
+
+/** Writes requests to Exchange Web Services and reads the answers (SOAP 1.1). */
+public final class EwsCodec {
+    /** The prefix that clients write SOAP with; servers write {@link EwsNames#SOAP}. */
+    static final XmlNamespace SOAP = new XmlNamespace("soap", EwsNames.SOAP.uri());
+
+    static final Map<String, String> HEADERS =
+            Map.of("Content-Type", "text/xml; charset=utf-8", "Accept", "text/xml");
+
+    private EwsCodec() {}
+
+    /** A request for one operation, which is written into the body of an envelope. */
+    public static PartnerRequest request(URI url, Consumer<XmlWriter> operation) {
+        return request(url, Optional.empty(), operation);
+    }
+
+    /** The same for a {@code TimeZoneDefinition} of its header. */
+    public static PartnerRequest request(URI url, Optional<XmlElement> timeZone, Consumer<XmlWriter> operation) {
+        return new PartnerRequest(HttpMethod.POST, url, HEADERS, Buffer.buffer(envelope(timeZone, operation)));
+    }
+
+    /** The envelope of a request. */
+    public static String envelope(Optional<XmlElement> timeZone, Consumer<XmlWriter> operation) {
+        XmlWriter xml =
+                new XmlWriter().open(SOAP, "Envelope").declare(TYPES).declare(MESSAGES);
+        xml.open(SOAP, "Header")
+                .open(TYPES, "RequestServerVersion")
+                .attribute("Version", "Exchange2013")
+                .close();
+        timeZone.ifPresent(
+                zone -> xml.open(TYPES, "TimeZoneContext").copy(zone, TYPES).close());
+        xml.close().open(SOAP, "Body");
+        operation.accept(xml);
+        return xml.close().close().document();
+    }
+
+    /**
+     * What was answered for each thing an operation is about, at least for one, in the order asked.
+     *
+     * @throws org.s2slab.refusal.Refusal by the mapping, where a failure is the answer to all
+     */
+    public static List<Future<XmlElement>> responses(PartnerResponse answer, EwsFailure.Mapping failures) {
+        int status = answer.status();
+        if (!failures.reads(status)) {
+            throw failures.refusal(EwsFailure.unread(Kind.STATUS, status, null));
+        }
+        XmlElement first = body(answer, failures).children().stream()
+                .findFirst()
+                .orElseThrow(() -> failures.refusal(EwsFailure.unread(Kind.EMPTY_BODY, status, null)));
+        if (first.name().equals("Fault")) {
+            throw failures.refusal(EwsFailure.fault(status, first));
+        }
+        List<XmlElement> messages =
+                first.child("ResponseMessages").map(XmlElement::children).orElse(List.of());
+        return (messages.isEmpty() ? List.of(first) : messages)
+                .stream().map(message -> response(status, message, failures)).toList();
+    }
+
+    private static Future<XmlElement> response(int status, XmlElement message, EwsFailure.Mapping failures) {
+        return message.attribute("ResponseClass").equals(Optional.of("Error"))
+                ? Future.failedFuture(failures.refusal(EwsFailure.error(status, message)))
+                : Future.succeededFuture(message);
+    }
+
+    /**
+     * The SOAP body of an answer.
+     *
+     * @throws org.s2slab.refusal.Refusal by the mapping, where it has none
+     */
+    public static XmlElement body(PartnerResponse answer, EwsFailure.Mapping failures) {
+        String why = "there is no SOAP body";
+        try {
+            Optional<XmlElement> body =
+                    XmlReader.read(answer.body().getBytes()).child("Body");
+            if (body.isPresent()) {
+                return body.get();
+            }
+        } catch (XmlSyntaxException e) {
+            why = e.detail();
+        }
+        throw failures.refusal(EwsFailure.unread(Kind.NO_SOAP, answer.status(), why));
+    }
+}
