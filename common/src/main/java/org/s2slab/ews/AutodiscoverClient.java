@@ -61,8 +61,8 @@ public final class AutodiscoverClient {
                     if (user.code().equals("RedirectAddress") && target != null && redirects < MAXIMUM_REDIRECTS) {
                         return bySoap(service, target, settings, context, redirects + 1);
                     }
-                    if (!user.code().equals(UserSettings.NO_ERROR)) {
-                        throw failed(service, smtp, user.code() + ": " + user.message());
+                    if (!user.isFound()) {
+                        throw failed(service, smtp, user.error());
                     }
                     return Future.succeededFuture(saying(service, smtp, () -> user.url(ADDRESSES)));
                 });

@@ -38,7 +38,7 @@ public record UserSettings(
     /** The setting with the address of EWS for everybody else, other Exchange servers included. */
     public static final String EXTERNAL = "ExternalEwsUrl";
 
-    static final String NO_ERROR = "NoError";
+    private static final String NO_ERROR = "NoError";
 
     private static final XmlNamespace AUTODISCOVER =
             new XmlNamespace("a", "http://schemas.microsoft.com/exchange/2010/Autodiscover");
@@ -97,6 +97,16 @@ public record UserSettings(
         String code = user.textAt("ErrorCode");
         return new UserSettings(
                 code == null ? NO_ERROR : code, user.textAt("ErrorMessage"), user.textAt("RedirectTarget"), values);
+    }
+
+    /** Whether there are settings of the user. */
+    public boolean isFound() {
+        return code.equals(NO_ERROR);
+    }
+
+    /** Code and message of a user without settings. */
+    public String error() {
+        return message == null ? code : code + ": " + message;
     }
 
     private static XmlElement read(PartnerResponse answer) {

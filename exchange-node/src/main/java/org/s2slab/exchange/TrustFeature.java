@@ -13,7 +13,6 @@ import org.s2slab.exchange.hybrid.ConnectivityTest;
 import org.s2slab.exchange.hybrid.Connectors;
 import org.s2slab.exchange.hybrid.FederationMetadata;
 import org.s2slab.exchange.hybrid.OtherCalendars;
-import org.s2slab.exchange.hybrid.OtherHalf;
 import org.s2slab.exchange.mailbox.MailboxDirectory;
 import org.s2slab.exchange.mailbox.RoleAssignments;
 import org.s2slab.identity.WellKnownPrincipals;
@@ -105,7 +104,7 @@ final class TrustFeature extends Feature {
 
     /** Where the calendars of mailboxes are asked that live in the other half. */
     OtherPremises otherCalendars() {
-        return new OtherCalendars(connectors, new OtherHalf(node.partnerClient()));
+        return new OtherCalendars(connectors, node.partnerClient());
     }
 
     private void addCmdlets(Organisation organisation, MailboxDirectory mailboxes) {

@@ -2,6 +2,7 @@ package org.s2slab.sharepoint;
 
 import io.vertx.core.Future;
 import org.s2slab.config.NodeConfig;
+import org.s2slab.ews.EwsClient;
 import org.s2slab.http.NotYetEndpoint;
 import org.s2slab.node.Door;
 import org.s2slab.node.Environment;
@@ -10,7 +11,8 @@ import org.s2slab.node.Node;
 import org.s2slab.node.NodeMain;
 import org.s2slab.node.Role;
 import org.s2slab.sharepoint.discovery.DiscoveryEndpoint;
-import org.s2slab.sharepoint.exchange.ExchangeServices;
+import org.s2slab.sharepoint.exchange.DomainMailboxLocator;
+import org.s2slab.sharepoint.exchange.SharePointFailureMapping;
 import org.s2slab.sharepoint.meetings.SiteMeetingFeature;
 import org.s2slab.sharepoint.sites.Access;
 import org.s2slab.sharepoint.sites.ListStore;
@@ -57,7 +59,8 @@ public final class SharePointNode extends Role {
         var access = new Access(sites, database, profiles, node.journal());
         var sources = new SiteMeetingFeature.Sources(sites, lists, profiles, access);
         var notes = new Notes(database);
-        var exchange = new ExchangeServices(node.partnerClient(), isOnline ? EXCHANGE_ONLINE : null);
+        var mailboxes = new DomainMailboxLocator(node.partnerClient(), isOnline ? EXCHANGE_ONLINE : null);
+        var exchange = new EwsClient(node.partnerClient(), mailboxes, new SharePointFailureMapping());
         return node.start(
                 new FarmFeature(node, farm, notes),
                 new SiteFeature(node, sources, notes),

@@ -12,6 +12,7 @@ import org.s2slab.client.PartnerClient;
 import org.s2slab.client.PartnerRequest;
 import org.s2slab.client.PartnerResponse;
 import org.s2slab.config.ConfigurationEpoch;
+import org.s2slab.ews.EwsCodec;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.refusal.Refusal;
@@ -120,8 +121,8 @@ public final class ConnectivityTest {
     private static PartnerRequest request(Wanted wanted) {
         Mailbox mailbox = wanted.mailbox();
         return switch (wanted.service()) {
-            case EWS -> OtherHalf.ews(wanted.target(), xml -> inbox(xml, mailbox));
-            case AUTOD -> OtherHalf.userSettings(wanted.target(), mailbox == null ? "" : mailbox.primaryAddress());
+            case EWS -> EwsCodec.request(wanted.target(), xml -> inbox(xml, mailbox));
+            case AUTOD -> OtherCalendars.userSettings(wanted.target(), mailbox == null ? "" : mailbox.primaryAddress());
             case GENERIC -> new PartnerRequest(HttpMethod.GET, wanted.target(), Map.of(), null);
         };
     }
@@ -146,25 +147,25 @@ public final class ConnectivityTest {
     private static String judged(Wanted wanted, PartnerResponse answer) {
         String said = switch (wanted.service()) {
             case EWS -> ews(answer).orElse("");
-            case AUTOD -> "ExternalEwsUrl: " + OtherHalf.ewsUrlIn(answer, address(wanted));
+            case AUTOD -> "ExternalEwsUrl: " + OtherCalendars.ewsUrl(answer, address(wanted));
             case GENERIC -> "";
         };
         if (answer.status() / 100 != 2 && said.isEmpty()) {
-            throw OtherHalf.refused("'" + wanted.target() + "' answered " + answer.status());
+            throw HybridFailureMapping.refused("'" + wanted.target() + "' answered " + answer.status());
         }
         return "HTTP response message: " + answer.status() + (said.isEmpty() ? "" : "; " + said);
     }
 
     private static Optional<String> ews(PartnerResponse answer) {
-        XmlElement body = OtherHalf.body(answer);
+        XmlElement body = EwsCodec.body(answer, new HybridFailureMapping());
         String code = body.at("GetFolderResponse", "ResponseMessages", "GetFolderResponseMessage", "ResponseCode")
                 .or(() -> body.at("Fault", "detail", "ResponseCode"))
                 .map(XmlElement::text)
-                .orElseThrow(() -> OtherHalf.refused("it answered " + answer.status() + " without a ResponseCode"));
+                .orElseThrow(() -> HybridFailureMapping.refused("it answered " + answer.status() + " without a ResponseCode"));
         return switch (code) {
             case "NoError" -> Optional.empty();
             case NO_MAILBOX -> Optional.of("The SMTP address has no mailbox associated with it.");
-            default -> throw OtherHalf.refused("Exchange Web Services answered " + code);
+            default -> throw HybridFailureMapping.refused("Exchange Web Services answered " + code);
         };
     }
 

@@ -2,9 +2,14 @@ package org.s2slab.exchange.hybrid;
 
 import io.vertx.core.Future;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
+import org.s2slab.client.PartnerClient;
 import org.s2slab.client.PartnerRequest;
+import org.s2slab.client.PartnerResponse;
+import org.s2slab.ews.EwsCodec;
 import org.s2slab.ews.EwsNames;
+import org.s2slab.ews.UserSettings;
 import org.s2slab.exchange.availability.OtherPremises;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsRequest;
@@ -19,12 +24,17 @@ import org.s2slab.xml.XmlWriter;
  * decides that and where, and what it leads to is the answer, for better or worse.
  */
 public final class OtherCalendars implements OtherPremises {
-    private final Connectors connectors;
-    private final OtherHalf other;
+    /** By which an Exchange tells another one where its web services are. */
+    private static final List<String> EWS_URL = List.of(UserSettings.EXTERNAL);
 
-    public OtherCalendars(Connectors connectors, OtherHalf other) {
+    private static final HybridFailureMapping FAILURES = new HybridFailureMapping();
+
+    private final Connectors connectors;
+    private final PartnerClient partners;
+
+    public OtherCalendars(Connectors connectors, PartnerClient partners) {
         this.connectors = connectors;
-        this.other = other;
+        this.partners = partners;
     }
 
     @Override
@@ -36,19 +46,35 @@ public final class OtherCalendars implements OtherPremises {
         CallContext context = request.context().forUser(request.mailbox().identifiers());
         URI sharing = connector.targetSharingEpr();
         Future<URI> url = sharing == null
-                ? other.ewsUrl(connector.discoveryEndpoint(), address, context)
+                ? partners.call(userSettings(connector.discoveryEndpoint(), address), context)
+                        .map(answer -> ewsUrl(answer, address))
                         .recover(failure -> Future.failedFuture(error(ResponseCode.ErrorAutoDiscoverFailed, failure)))
                 : Future.succeededFuture(sharing);
-        return url.compose(there -> other.answer(question(there, address, request), context)
+        return url.compose(there -> partners.call(question(there, address, request), context)
+                .compose(answer -> EwsCodec.responses(answer, FAILURES).get(0))
                 .map(OtherCalendars::one)
                 .recover(failure ->
                         Future.failedFuture(error(ResponseCode.ErrorProxyRequestProcessingFailed, failure))));
     }
 
+    /** The question where the web services for an address are. */
+    static PartnerRequest userSettings(URI service, String smtp) {
+        return UserSettings.request(service, smtp, EWS_URL);
+    }
+
+    /** What the answer to it says. */
+    static URI ewsUrl(PartnerResponse answer, String smtp) {
+        UserSettings user = UserSettings.of(answer);
+        if (!user.isFound()) {
+            throw HybridFailureMapping.refused("Autodiscover does not find '" + smtp + "': " + user.error());
+        }
+        return user.url(EWS_URL);
+    }
+
     /** The request as it was asked here, for one address. */
     private static PartnerRequest question(URI url, String address, EwsRequest request) {
         XmlElement asked = request.operation();
-        return OtherHalf.ews(url, request.timeZone(), xml -> {
+        return EwsCodec.request(url, request.timeZone(), xml -> {
             xml.open(EwsNames.MESSAGES, asked.name());
             asked.child("TimeZone").ifPresent(zone -> xml.copy(zone, EwsNames.TYPES));
             mailbox(xml.open(EwsNames.MESSAGES, "MailboxDataArray"), address).close();
@@ -69,7 +95,7 @@ public final class OtherCalendars implements OtherPremises {
 
     private static XmlElement one(XmlElement response) {
         return response.at("FreeBusyResponseArray", "FreeBusyResponse")
-                .orElseThrow(() -> OtherHalf.refused("it answered " + response.name() + " without a FreeBusyResponse"));
+                .orElseThrow(() -> HybridFailureMapping.refused("it answered " + response.name() + " without a FreeBusyResponse"));
     }
 
     /** What was refused, as the code of an answer; a failure of this server's own stays one. */

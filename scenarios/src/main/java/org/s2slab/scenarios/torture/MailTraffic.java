@@ -1,21 +1,20 @@
 package org.s2slab.scenarios.torture;
 
+import static org.s2slab.ews.EwsNames.MESSAGES;
+import static org.s2slab.ews.EwsNames.TYPES;
+
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.ews.EwsCodec;
 import org.s2slab.scenarios.topology.LabClient.Answer;
+import org.s2slab.xml.XmlWriter;
 
 /** An application with S2S tokens creates drafts for users over EWS. */
 final class MailTraffic implements FeatureTraffic {
-    private static final String ENVELOPE = "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\""
-            + " xmlns:m=\"http://schemas.microsoft.com/exchange/services/2006/messages\""
-            + " xmlns:t=\"http://schemas.microsoft.com/exchange/services/2006/types\"><s:Header>"
-            + "<t:RequestServerVersion Version=\"Exchange2013\"/></s:Header><s:Body>"
-            + "<m:CreateItem MessageDisposition=\"SaveOnly\"><m:Items><t:Message><t:Subject>%s</t:Subject>"
-            + "</t:Message></m:Items></m:CreateItem></s:Body></s:Envelope>";
-
     private final TrafficClient client;
     private final AcknowledgedLedger ledger;
     private final ActorTokenSource tokens;
@@ -45,11 +44,21 @@ final class MailTraffic implements FeatureTraffic {
                 HttpMethod.POST,
                 "/EWS/Exchange.asmx",
                 headers,
-                Buffer.buffer(ENVELOPE.formatted(entry.key())));
+                Buffer.buffer(EwsCodec.envelope(Optional.empty(), xml -> draft(xml, entry.key()))));
         if (answer.status() != 200 || !answer.body().toString().contains("NoError")) {
             return TrafficClient.words(answer);
         }
         ledger.put(entry.acknowledged(entry.key(), true));
         return null;
+    }
+
+    private static void draft(XmlWriter xml, String subject) {
+        xml.open(MESSAGES, "CreateItem").attribute("MessageDisposition", "SaveOnly");
+        xml.open(MESSAGES, "Items")
+                .open(TYPES, "Message")
+                .element(TYPES, "Subject", subject)
+                .close()
+                .close()
+                .close();
     }
 }

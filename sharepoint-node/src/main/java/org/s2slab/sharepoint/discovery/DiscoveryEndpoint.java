@@ -10,13 +10,13 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.s2slab.ews.EwsClient;
 import org.s2slab.http.Callers;
 import org.s2slab.http.Endpoint;
 import org.s2slab.node.Environment;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.sharepoint.discovery.CaseStore.Case;
-import org.s2slab.sharepoint.exchange.ExchangeServices;
 import org.s2slab.sharepoint.sites.Access;
 import org.s2slab.sharepoint.sites.Right;
 import org.s2slab.sharepoint.sites.Visitor;
@@ -40,7 +40,7 @@ public final class DiscoveryEndpoint implements Endpoint {
     private final Export export;
     private final Environment environment;
 
-    public DiscoveryEndpoint(Database database, Access access, ExchangeServices exchange, Environment environment) {
+    public DiscoveryEndpoint(Database database, Access access, EwsClient exchange, Environment environment) {
         this.access = access;
         this.cases = new CaseStore(database, environment.ids(), environment.clock());
         this.exchange = new ExchangeSearch(exchange);

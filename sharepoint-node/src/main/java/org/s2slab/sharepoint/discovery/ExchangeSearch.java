@@ -1,37 +1,36 @@
 package org.s2slab.sharepoint.discovery;
 
+import static org.s2slab.ews.EwsNames.MESSAGES;
+import static org.s2slab.ews.EwsNames.TYPES;
+
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.ews.EwsClient;
+import org.s2slab.ews.EwsItemId;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
-import org.s2slab.sharepoint.exchange.ExchangeServices;
 import org.s2slab.trace.CallContext;
 import org.s2slab.xml.XmlElement;
-import org.s2slab.xml.XmlText;
+import org.s2slab.xml.XmlWriter;
 
 /** Searches and holds at Exchange, as a person who is a member of Discovery Management there. */
 final class ExchangeSearch {
     /** PidTagCreatorName: which application deposited an item. */
-    private static final String SHAPE =
-            "<m:PreviewItemResponseShape><t:BaseShape>Default</t:BaseShape><t:AdditionalProperties>"
-                    + "<t:ExtendedFieldURI PropertyTag=\"0x3ff8\" PropertyType=\"String\"/>"
-                    + "</t:AdditionalProperties></m:PreviewItemResponseShape>";
+    private static final String CREATOR = "0x3ff8";
 
-    private final ExchangeServices exchange;
+    private final EwsClient exchange;
 
-    ExchangeSearch(ExchangeServices exchange) {
+    ExchangeSearch(EwsClient exchange) {
         this.exchange = exchange;
     }
 
     /** The mailboxes that may be searched, whose name or address begins with the filter. */
     Future<JsonArray> mailboxes(String filter, CallContext context) {
-        return perform(
-                        "<m:GetSearchableMailboxes><m:SearchFilter>" + XmlText.escape(filter)
-                                + "</m:SearchFilter></m:GetSearchableMailboxes>",
-                        context)
+        return perform("GetSearchableMailboxes", xml -> xml.element(MESSAGES, "SearchFilter", filter), context)
                 .map(answer -> {
                     JsonArray all = new JsonArray();
                     children(answer, "SearchableMailboxes")
@@ -44,7 +43,7 @@ final class ExchangeSearch {
 
     /** How much there is: items, size, and items of each mailbox. */
     Future<JsonObject> statistics(String query, List<String> mailboxes, CallContext context) {
-        return search(query, mailboxes, "<m:ResultType>StatisticsOnly</m:ResultType>", context)
+        return search(query, mailboxes, xml -> xml.element(MESSAGES, "ResultType", "StatisticsOnly"), context)
                 .map(result -> {
                     JsonArray by = new JsonArray();
                     children(result, "MailboxStats")
@@ -67,11 +66,22 @@ final class ExchangeSearch {
     /** A page of hits. {@code after}: the reference of the last hit of the page before, or null. */
     Future<JsonArray> page(
             String query, List<String> mailboxes, int size, @Nullable String after, CallContext context) {
-        String paging = "<m:ResultType>PreviewOnly</m:ResultType>" + SHAPE + "<m:PageSize>" + size + "</m:PageSize>"
-                + (after == null
-                        ? ""
-                        : "<m:PageItemReference>" + XmlText.escape(after)
-                                + "</m:PageItemReference><m:PageDirection>Next</m:PageDirection>");
+        Consumer<XmlWriter> paging = xml -> {
+            xml.element(MESSAGES, "ResultType", "PreviewOnly")
+                    .open(MESSAGES, "PreviewItemResponseShape")
+                    .element(TYPES, "BaseShape", "Default")
+                    .open(TYPES, "AdditionalProperties")
+                    .open(TYPES, "ExtendedFieldURI")
+                    .attribute("PropertyTag", CREATOR)
+                    .attribute("PropertyType", "String")
+                    .close()
+                    .close()
+                    .close()
+                    .element(MESSAGES, "PageSize", Integer.toString(size));
+            if (after != null) {
+                xml.element(MESSAGES, "PageItemReference", after).element(MESSAGES, "PageDirection", "Next");
+            }
+        };
         return search(query, mailboxes, paging, context).map(result -> {
             JsonArray hits = new JsonArray();
             children(result, "Items").forEach(hit -> hits.add(hit(hit)));
@@ -92,17 +102,20 @@ final class ExchangeSearch {
                 .put("reference", text(hit, "SortValue"));
     }
 
-    private Future<XmlElement> search(String query, List<String> mailboxes, String result, CallContext context) {
-        StringBuilder scopes = new StringBuilder();
-        mailboxes.forEach(mailbox -> scopes.append("<t:MailboxSearchScope><t:Mailbox>")
-                .append(XmlText.escape(mailbox))
-                .append("</t:Mailbox><t:SearchScope>All</t:SearchScope></t:MailboxSearchScope>"));
-        return perform(
-                        "<m:SearchMailboxes><m:SearchQueries><t:MailboxQuery><t:Query>" + XmlText.escape(query)
-                                + "</t:Query><t:MailboxSearchScopes>" + scopes
-                                + "</t:MailboxSearchScopes></t:MailboxQuery></m:SearchQueries>" + result
-                                + "</m:SearchMailboxes>",
-                        context)
+    private Future<XmlElement> search(
+            String query, List<String> mailboxes, Consumer<XmlWriter> result, CallContext context) {
+        Consumer<XmlWriter> parameters = xml -> {
+            xml.open(MESSAGES, "SearchQueries")
+                    .open(TYPES, "MailboxQuery")
+                    .element(TYPES, "Query", query)
+                    .open(TYPES, "MailboxSearchScopes");
+            mailboxes.forEach(mailbox -> xml.open(TYPES, "MailboxSearchScope")
+                    .element(TYPES, "Mailbox", mailbox)
+                    .element(TYPES, "SearchScope", "All")
+                    .close());
+            result.accept(xml.close().close().close());
+        };
+        return perform("SearchMailboxes", parameters, context)
                 .map(answer -> answer.at("SearchMailboxesResult")
                         .orElseThrow(() -> new Refusal(
                                 RefusalCode.PARTNER_REFUSED, "Exchange answered a search without a result")));
@@ -110,41 +123,45 @@ final class ExchangeSearch {
 
     /** Holds what a query finds in mailboxes, in place of a hold of that name. */
     Future<JsonArray> hold(String name, String query, List<String> mailboxes, CallContext context) {
-        StringBuilder held = new StringBuilder();
-        mailboxes.forEach(mailbox ->
-                held.append("<t:String>").append(XmlText.escape(mailbox)).append("</t:String>"));
-        return setHold("Create", name, query, "<m:Mailboxes>" + held + "</m:Mailboxes>", context);
+        Consumer<XmlWriter> held = xml -> {
+            xml.open(MESSAGES, "Mailboxes");
+            mailboxes.forEach(mailbox -> xml.element(TYPES, "String", mailbox));
+            xml.close();
+        };
+        return setHold("Create", name, query, held, context);
     }
 
     Future<JsonArray> release(String name, CallContext context) {
-        return setHold("Remove", name, "", "", context);
+        return setHold("Remove", name, "", xml -> {}, context);
     }
 
     Future<JsonArray> holdStatus(String name, CallContext context) {
-        return perform(
-                        "<m:GetHoldOnMailboxes><m:HoldId>" + XmlText.escape(name)
-                                + "</m:HoldId></m:GetHoldOnMailboxes>",
-                        context)
+        return perform("GetHoldOnMailboxes", xml -> xml.element(MESSAGES, "HoldId", name), context)
                 .map(ExchangeSearch::statuses);
     }
 
     /** An item as a file: its subject and its body as Exchange gives them. */
     Future<String> item(String id, CallContext context) {
-        return perform(
-                        "<m:GetItem><m:ItemShape><t:BaseShape>Default</t:BaseShape></m:ItemShape><m:ItemIds>"
-                                + "<t:ItemId Id=\"" + XmlText.escape(id) + "\"/></m:ItemIds></m:GetItem>",
-                        context)
+        Consumer<XmlWriter> parameters = xml -> {
+            xml.open(MESSAGES, "ItemShape").element(TYPES, "BaseShape", "Default").close();
+            new EwsItemId(id, "")
+                    .write(xml.open(MESSAGES, "ItemIds"), TYPES, "ItemId")
+                    .close();
+        };
+        return perform("GetItem", parameters, context)
                 .map(answer -> answer.at("Items")
                         .flatMap(items -> items.children().stream().findFirst())
                         .map(item -> String.valueOf(text(item, "Body")))
                         .orElse(""));
     }
 
-    private Future<JsonArray> setHold(String action, String name, String query, String more, CallContext context) {
+    private Future<JsonArray> setHold(
+            String action, String name, String query, Consumer<XmlWriter> mailboxes, CallContext context) {
         return perform(
-                        "<m:SetHoldOnMailboxes><m:ActionType>" + action + "</m:ActionType><m:HoldId>"
-                                + XmlText.escape(name) + "</m:HoldId><m:Query>" + XmlText.escape(query) + "</m:Query>"
-                                + more + "</m:SetHoldOnMailboxes>",
+                        "SetHoldOnMailboxes",
+                        xml -> mailboxes.accept(xml.element(MESSAGES, "ActionType", action)
+                                .element(MESSAGES, "HoldId", name)
+                                .element(MESSAGES, "Query", query)),
                         context)
                 .map(ExchangeSearch::statuses);
     }
@@ -161,8 +178,12 @@ final class ExchangeSearch {
     }
 
     /** What Exchange denies a person is denied here too. */
-    private Future<XmlElement> perform(String operation, CallContext context) {
-        return exchange.perform(operation, context)
+    private Future<XmlElement> perform(String operation, Consumer<XmlWriter> parameters, CallContext context) {
+        Consumer<XmlWriter> whole = xml -> {
+            parameters.accept(xml.open(MESSAGES, operation));
+            xml.close();
+        };
+        return exchange.perform(whole, context)
                 .recover(failure -> Future.failedFuture(
                         failure instanceof Refusal refusal && refusal.detail().startsWith("ErrorAccessDenied")
                                 ? new Refusal(RefusalCode.ACCESS_DENIED, refusal.detail())

@@ -1,4 +1,4 @@
-/** SharePoint's way to Exchange: Autodiscover and Exchange Web Services for a person. */
+/** How SharePoint finds mailboxes at Exchange, and what it makes of Exchange's answers. */
 @NullMarked
 package org.s2slab.sharepoint.exchange;
 

@@ -1,13 +1,20 @@
 package org.s2slab.sharepoint.meetings;
 
+import static org.s2slab.ews.EwsNames.MESSAGES;
+import static org.s2slab.ews.EwsNames.TYPES;
+
 import io.vertx.core.Future;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.s2slab.ews.EwsClient;
+import org.s2slab.ews.EwsItemId;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
-import org.s2slab.sharepoint.exchange.ExchangeServices;
+import org.s2slab.sharepoint.exchange.SharePointFailureMapping;
 import org.s2slab.trace.CallContext;
 import org.s2slab.xml.XmlText;
+import org.s2slab.xml.XmlWriter;
 
 /** Appointments in a person's Exchange calendar, with meeting requests to the attendees; found by the meeting's mark. */
 final class ExchangeCalendar {
@@ -17,9 +24,9 @@ final class ExchangeCalendar {
     /** The EWS code of an item that was there when it was looked for. */
     private static final String GONE = "ErrorItemNotFound";
 
-    private final ExchangeServices exchange;
+    private final EwsClient exchange;
 
-    ExchangeCalendar(ExchangeServices exchange) {
+    ExchangeCalendar(EwsClient exchange) {
         this.exchange = exchange;
     }
 
@@ -48,12 +55,7 @@ final class ExchangeCalendar {
                                 RefusalCode.NOT_FOUND,
                                 "the organiser's calendar at Exchange has no such appointment")));
                     }
-                    return exchange.perform(
-                                    "<m:DeleteItem DeleteType=\"MoveToDeletedItems\""
-                                            + " SendMeetingCancellations=\"SendToAllAndSaveCopy\"><m:ItemIds><t:ItemId Id=\""
-                                            + XmlText.escape(found.get()) + "\"/></m:ItemIds></m:DeleteItem>",
-                                    context)
-                            .map(AppointmentOutcome.DONE);
+                    return exchange.perform(delete(found.get()), context).map(AppointmentOutcome.DONE);
                 }));
     }
 
@@ -67,49 +69,66 @@ final class ExchangeCalendar {
                     if (!(failure instanceof Refusal refusal) || MeetingSteps.mayPass(failure)) {
                         return Future.failedFuture(failure);
                     }
-                    if (ExchangeServices.isAbout(refusal, GONE)) {
+                    if (SharePointFailureMapping.isAbout(refusal, GONE)) {
                         return Future.failedFuture(new Refusal(RefusalCode.UNAVAILABLE, refusal.detail()));
                     }
                     return Future.succeededFuture(
-                            ExchangeServices.isAbout(refusal, ExchangeServices.NO_MAILBOX)
+                            SharePointFailureMapping.isAbout(refusal, SharePointFailureMapping.NO_MAILBOX)
                                     ? AppointmentOutcome.none(refusal)
                                     : AppointmentOutcome.refused(refusal));
                 });
     }
 
+    private static Consumer<XmlWriter> delete(String id) {
+        return xml -> {
+            xml.open(MESSAGES, "DeleteItem")
+                    .attribute("DeleteType", "MoveToDeletedItems")
+                    .attribute("SendMeetingCancellations", "SendToAllAndSaveCopy")
+                    .open(MESSAGES, "ItemIds");
+            itemId(xml, id).close().close();
+        };
+    }
+
     private Future<AppointmentOutcome> create(
             String mark, MeetingDetails details, String joinUrl, CallContext context) {
-        String item = "<t:CalendarItem><t:Subject>" + XmlText.escape(details.subject()) + "</t:Subject>"
-                + body(details, joinUrl)
-                + "<t:UID>" + XmlText.escape(mark) + "</t:UID>"
-                + "<t:Start>" + details.start() + "</t:Start><t:End>" + details.end() + "</t:End>"
-                + "<t:Location>" + XmlText.escape(details.location()) + "</t:Location>"
-                + attendees(details)
-                + "</t:CalendarItem>";
-        return exchange.perform(
-                        "<m:CreateItem SendMeetingInvitations=\"SendToAllAndSaveCopy\"><m:SavedItemFolderId>"
-                                + "<t:DistinguishedFolderId Id=\"calendar\"/></m:SavedItemFolderId><m:Items>" + item
-                                + "</m:Items></m:CreateItem>",
-                        context)
-                .map(AppointmentOutcome.DONE);
+        Consumer<XmlWriter> operation = xml -> {
+            xml.open(MESSAGES, "CreateItem").attribute("SendMeetingInvitations", "SendToAllAndSaveCopy");
+            calendar(xml.open(MESSAGES, "SavedItemFolderId")).close();
+            xml.open(MESSAGES, "Items").open(TYPES, "CalendarItem").element(TYPES, "Subject", details.subject());
+            body(xml, details, joinUrl)
+                    .element(TYPES, "UID", mark)
+                    .element(TYPES, "Start", details.start().toString())
+                    .element(TYPES, "End", details.end().toString())
+                    .element(TYPES, "Location", details.location());
+            if (!details.attendees().isEmpty()) {
+                attendees(xml, details);
+            }
+            xml.close().close().close();
+        };
+        return exchange.perform(operation, context).map(AppointmentOutcome.DONE);
     }
 
     private Future<AppointmentOutcome> update(String id, MeetingDetails details, String joinUrl, CallContext context) {
-        String changes = set("item:Subject", "<t:Subject>" + XmlText.escape(details.subject()) + "</t:Subject>")
-                + set("item:Body", body(details, joinUrl))
-                + set("calendar:Start", "<t:Start>" + details.start() + "</t:Start>")
-                + set("calendar:End", "<t:End>" + details.end() + "</t:End>")
-                + set("calendar:Location", "<t:Location>" + XmlText.escape(details.location()) + "</t:Location>")
-                + (details.attendees().isEmpty()
-                        ? "<t:DeleteItemField><t:FieldURI FieldURI=\"calendar:RequiredAttendees\"/></t:DeleteItemField>"
-                        : set("calendar:RequiredAttendees", attendees(details)));
-        return exchange.perform(
-                        "<m:UpdateItem ConflictResolution=\"AlwaysOverwrite\""
-                                + " SendMeetingInvitationsOrCancellations=\"SendToAllAndSaveCopy\"><m:ItemChanges>"
-                                + "<t:ItemChange><t:ItemId Id=\"" + XmlText.escape(id) + "\"/><t:Updates>" + changes
-                                + "</t:Updates></t:ItemChange></m:ItemChanges></m:UpdateItem>",
-                        context)
-                .map(AppointmentOutcome.DONE);
+        Consumer<XmlWriter> operation = xml -> {
+            xml.open(MESSAGES, "UpdateItem")
+                    .attribute("ConflictResolution", "AlwaysOverwrite")
+                    .attribute("SendMeetingInvitationsOrCancellations", "SendToAllAndSaveCopy")
+                    .open(MESSAGES, "ItemChanges")
+                    .open(TYPES, "ItemChange");
+            itemId(xml, id).open(TYPES, "Updates");
+            set(xml, "item:Subject", item -> item.element(TYPES, "Subject", details.subject()));
+            set(xml, "item:Body", item -> body(item, details, joinUrl));
+            set(xml, "calendar:Start", item -> item.element(TYPES, "Start", details.start().toString()));
+            set(xml, "calendar:End", item -> item.element(TYPES, "End", details.end().toString()));
+            set(xml, "calendar:Location", item -> item.element(TYPES, "Location", details.location()));
+            if (details.attendees().isEmpty()) {
+                field(xml.open(TYPES, "DeleteItemField"), "calendar:RequiredAttendees").close();
+            } else {
+                set(xml, "calendar:RequiredAttendees", item -> attendees(item, details));
+            }
+            xml.close().close().close().close();
+        };
+        return exchange.perform(operation, context).map(AppointmentOutcome.DONE);
     }
 
     /** The id of the appointment that bears a mark, wherever in the calendar it is. */
@@ -119,13 +138,7 @@ final class ExchangeCalendar {
 
     /** @param all how many items the calendar had at the page before; -1 at the first */
     private Future<Optional<String>> find(String mark, int offset, int all, CallContext context) {
-        return exchange.perform(
-                        "<m:FindItem Traversal=\"Shallow\"><m:ItemShape><t:BaseShape>IdOnly</t:BaseShape>"
-                                + "<t:AdditionalProperties><t:FieldURI FieldURI=\"calendar:UID\"/>"
-                                + "</t:AdditionalProperties></m:ItemShape><m:IndexedPageItemView MaxEntriesReturned=\""
-                                + PAGE + "\" Offset=\"" + offset + "\" BasePoint=\"Beginning\"/><m:ParentFolderIds>"
-                                + "<t:DistinguishedFolderId Id=\"calendar\"/></m:ParentFolderIds></m:FindItem>",
-                        context)
+        return exchange.perform(xml -> find(xml, offset), context)
                 .map(CalendarPage::of)
                 .compose(page -> {
                     Optional<String> found = page.marked(mark);
@@ -144,26 +157,52 @@ final class ExchangeCalendar {
                 });
     }
 
-    private static String body(MeetingDetails details, String joinUrl) {
+    private static void find(XmlWriter xml, int offset) {
+        xml.open(MESSAGES, "FindItem").attribute("Traversal", "Shallow").open(MESSAGES, "ItemShape");
+        xml.element(TYPES, "BaseShape", "IdOnly").open(TYPES, "AdditionalProperties");
+        field(xml, "calendar:UID")
+                .close()
+                .close()
+                .open(MESSAGES, "IndexedPageItemView")
+                .attribute("MaxEntriesReturned", Integer.toString(PAGE))
+                .attribute("Offset", Integer.toString(offset))
+                .attribute("BasePoint", "Beginning")
+                .close();
+        calendar(xml.open(MESSAGES, "ParentFolderIds")).close().close();
+    }
+
+    private static XmlWriter calendar(XmlWriter xml) {
+        return xml.open(TYPES, "DistinguishedFolderId").attribute("Id", "calendar").close();
+    }
+
+    private static XmlWriter itemId(XmlWriter xml, String id) {
+        return new EwsItemId(id, "").write(xml, TYPES, "ItemId");
+    }
+
+    private static XmlWriter field(XmlWriter xml, String uri) {
+        return xml.open(TYPES, "FieldURI").attribute("FieldURI", uri).close();
+    }
+
+    private static void set(XmlWriter xml, String uri, Consumer<XmlWriter> element) {
+        field(xml.open(TYPES, "SetItemField"), uri);
+        element.accept(xml.open(TYPES, "CalendarItem"));
+        xml.close().close();
+    }
+
+    private static XmlWriter body(XmlWriter xml, MeetingDetails details, String joinUrl) {
         String html = "<p>" + XmlText.escape(details.description()) + "</p><p>Join the online meeting: <a href=\""
                 + XmlText.escape(joinUrl) + "\">" + XmlText.escape(joinUrl) + "</a></p>";
-        return "<t:Body BodyType=\"HTML\">" + XmlText.escape(html) + "</t:Body>";
+        return xml.open(TYPES, "Body").attribute("BodyType", "HTML").text(html).close();
     }
 
-    private static String attendees(MeetingDetails details) {
-        if (details.attendees().isEmpty()) {
-            return "";
-        }
-        StringBuilder all = new StringBuilder("<t:RequiredAttendees>");
+    private static void attendees(XmlWriter xml, MeetingDetails details) {
+        xml.open(TYPES, "RequiredAttendees");
         details.attendees()
-                .forEach(address -> all.append("<t:Attendee><t:Mailbox><t:EmailAddress>")
-                        .append(XmlText.escape(address))
-                        .append("</t:EmailAddress></t:Mailbox></t:Attendee>"));
-        return all.append("</t:RequiredAttendees>").toString();
-    }
-
-    private static String set(String uri, String element) {
-        return "<t:SetItemField><t:FieldURI FieldURI=\"" + uri + "\"/><t:CalendarItem>" + element
-                + "</t:CalendarItem></t:SetItemField>";
+                .forEach(address -> xml.open(TYPES, "Attendee")
+                        .open(TYPES, "Mailbox")
+                        .element(TYPES, "EmailAddress", address)
+                        .close()
+                        .close());
+        xml.close();
     }
 }

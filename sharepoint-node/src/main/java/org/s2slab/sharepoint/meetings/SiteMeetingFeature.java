@@ -1,6 +1,7 @@
 package org.s2slab.sharepoint.meetings;
 
 import java.util.List;
+import org.s2slab.ews.EwsClient;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
@@ -9,7 +10,6 @@ import org.s2slab.node.Door;
 import org.s2slab.node.Environment;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
-import org.s2slab.sharepoint.exchange.ExchangeServices;
 import org.s2slab.sharepoint.sites.Access;
 import org.s2slab.sharepoint.sites.ListStore;
 import org.s2slab.sharepoint.sites.Profiles;
@@ -22,7 +22,7 @@ public final class SiteMeetingFeature extends Feature {
     /** What of sites meetings need. */
     public record Sources(SiteStore sites, ListStore lists, Profiles profiles, Access access) {}
 
-    public SiteMeetingFeature(Node node, ExchangeServices exchange, Sources sources, Environment environment) {
+    public SiteMeetingFeature(Node node, EwsClient exchange, Sources sources, Environment environment) {
         var store = new MeetingStore(node.database());
         var calendar = new SiteCalendar(sources.sites(), sources.lists());
         var lync = new LyncConferencing(node.partnerClient(), node.ids());
