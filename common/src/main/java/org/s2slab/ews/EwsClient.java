@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.client.PartnerClient;
 import org.s2slab.ews.MailboxLocator.Location;
@@ -15,7 +14,6 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
 import org.s2slab.xml.XmlElement;
-import org.s2slab.xml.XmlWriter;
 
 /**
  * Calls Exchange Web Services for one user at a time, with a token for that user. Where a mailbox is served is kept until a
@@ -41,10 +39,8 @@ public final class EwsClient {
 
     /**
      * Performs an operation for the context's user and gives its response; of several response messages the first.
-     *
-     * @param operation writes the operation's element
      */
-    public Future<XmlElement> perform(Consumer<XmlWriter> operation, CallContext context) {
+    public Future<XmlElement> perform(XmlElement operation, CallContext context) {
         return performEach(operation, context).compose(answers -> answers.get(0));
     }
 
@@ -52,7 +48,7 @@ public final class EwsClient {
      * Performs an operation on several things and gives what was answered for each of them, at least for one, in the order
      * asked. Fails where there is one answer to all.
      */
-    public Future<List<Future<XmlElement>>> performEach(Consumer<XmlWriter> operation, CallContext context) {
+    public Future<List<Future<XmlElement>>> performEach(XmlElement operation, CallContext context) {
         return ewsUrl(context)
                 .compose(url -> partners.call(EwsCodec.request(url, operation), context))
                 .map(answer -> EwsCodec.responses(answer, failures))

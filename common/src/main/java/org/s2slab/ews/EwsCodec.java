@@ -10,7 +10,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.s2slab.client.PartnerRequest;
 import org.s2slab.client.PartnerResponse;
 import org.s2slab.ews.EwsFailure.Kind;
@@ -25,25 +24,23 @@ public final class EwsCodec {
     /** The prefix that clients write SOAP with; servers write {@link EwsNames#SOAP}. */
     static final XmlNamespace SOAP = new XmlNamespace("soap", EwsNames.SOAP.uri());
 
-    static final Map<String, String> HEADERS =
-            Map.of("Content-Type", "text/xml; charset=utf-8", "Accept", "text/xml");
+    static final Map<String, String> HEADERS = Map.of("Content-Type", "text/xml; charset=utf-8", "Accept", "text/xml");
 
     private EwsCodec() {}
 
-    /** A request for one operation, which is written into the body of an envelope. */
-    public static PartnerRequest request(URI url, Consumer<XmlWriter> operation) {
+    /** A request for one operation, in the body of an envelope. */
+    public static PartnerRequest request(URI url, XmlElement operation) {
         return request(url, Optional.empty(), operation);
     }
 
     /** The same for a {@code TimeZoneDefinition} of its header. */
-    public static PartnerRequest request(URI url, Optional<XmlElement> timeZone, Consumer<XmlWriter> operation) {
+    public static PartnerRequest request(URI url, Optional<XmlElement> timeZone, XmlElement operation) {
         return new PartnerRequest(HttpMethod.POST, url, HEADERS, Buffer.buffer(envelope(timeZone, operation)));
     }
 
     /** The envelope of a request. */
-    public static String envelope(Optional<XmlElement> timeZone, Consumer<XmlWriter> operation) {
-        XmlWriter xml =
-                new XmlWriter().open(SOAP, "Envelope").declare(TYPES).declare(MESSAGES);
+    public static String envelope(Optional<XmlElement> timeZone, XmlElement operation) {
+        XmlWriter xml = new XmlWriter().open(SOAP, "Envelope").declare(TYPES).declare(MESSAGES);
         xml.open(SOAP, "Header")
                 .open(TYPES, "RequestServerVersion")
                 .attribute("Version", "Exchange2013")
@@ -51,8 +48,7 @@ public final class EwsCodec {
         timeZone.ifPresent(
                 zone -> xml.open(TYPES, "TimeZoneContext").copy(zone, TYPES).close());
         xml.close().open(SOAP, "Body");
-        operation.accept(xml);
-        return xml.close().close().document();
+        return xml.copy(operation, TYPES, MESSAGES).close().close().document();
     }
 
     /**
@@ -91,8 +87,7 @@ public final class EwsCodec {
     public static XmlElement body(PartnerResponse answer, EwsFailure.Mapping failures) {
         String why = "there is no SOAP body";
         try {
-            Optional<XmlElement> body =
-                    XmlReader.read(answer.body().getBytes()).child("Body");
+            Optional<XmlElement> body = XmlReader.read(answer.body().getBytes()).child("Body");
             if (body.isPresent()) {
                 return body.get();
             }

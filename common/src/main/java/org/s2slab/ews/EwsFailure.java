@@ -69,8 +69,7 @@ public record EwsFailure(
     }
 
     static EwsFailure error(int status, XmlElement message) {
-        return new EwsFailure(
-                Kind.ERROR, status, message.textAt("ResponseCode"), null, message.textAt("MessageText"));
+        return new EwsFailure(Kind.ERROR, status, message.textAt("ResponseCode"), null, message.textAt("MessageText"));
     }
 
     /** Whether what was asked for may have been done all the same; a definite failure says that it was not. */

@@ -1,5 +1,7 @@
 package org.s2slab.ews;
 
+import java.util.List;
+import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 
 /** The namespaces of Exchange Web Services, with the prefixes the product's documentation writes them with. */
@@ -13,4 +15,24 @@ public final class EwsNames {
             new XmlNamespace("e", "http://schemas.microsoft.com/exchange/services/2006/errors");
 
     private EwsNames() {}
+
+    /** An element of the messages. */
+    public static XmlElement m(String name, XmlElement... children) {
+        return XmlElement.of(MESSAGES, name, List.of(children));
+    }
+
+    /** An element of the messages that holds text. */
+    public static XmlElement m(String name, String text) {
+        return XmlElement.of(MESSAGES, name, text);
+    }
+
+    /** An element of the types. */
+    public static XmlElement t(String name, XmlElement... children) {
+        return XmlElement.of(TYPES, name, List.of(children));
+    }
+
+    /** An element of the types that holds text. */
+    public static XmlElement t(String name, String text) {
+        return XmlElement.of(TYPES, name, text);
+    }
 }

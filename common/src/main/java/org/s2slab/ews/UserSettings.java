@@ -28,10 +28,7 @@ import org.s2slab.xml.XmlWriter;
  * @param values the settings by name
  */
 public record UserSettings(
-        String code,
-        @Nullable String message,
-        @Nullable String redirect,
-        Map<String, String> values) {
+        String code, @Nullable String message, @Nullable String redirect, Map<String, String> values) {
     /** The setting with the address of EWS for those who are inside the organisation. */
     public static final String INTERNAL = "InternalEwsUrl";
 

@@ -1,5 +1,7 @@
 package org.s2slab.xml;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param namespace its namespace, empty for none
  * @param name its local name
- * @param attributes attributes without namespace, by name
+ * @param attributes attributes without namespace, by name; in the order that they are written in
  * @param children child elements in document order
  * @param text its own character data; empty where it has child elements
- * @param place where its start tag ends
+ * @param place where its start tag ends; of an element that was not read, the first place
  */
 public record XmlElement(
         String namespace,
@@ -23,9 +25,28 @@ public record XmlElement(
         List<XmlElement> children,
         String text,
         XmlLocation place) {
+    private static final XmlLocation NOWHERE = new XmlLocation(1, 1);
+
     public XmlElement {
-        attributes = Map.copyOf(attributes);
+        attributes = attributes.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
         children = List.copyOf(children);
+    }
+
+    /** An element to be written, with other elements in it. */
+    public static XmlElement of(XmlNamespace namespace, String name, List<XmlElement> children) {
+        return new XmlElement(namespace.uri(), name, Map.of(), children, "", NOWHERE);
+    }
+
+    /** An element to be written, with text in it. */
+    public static XmlElement of(XmlNamespace namespace, String name, String text) {
+        return new XmlElement(namespace.uri(), name, Map.of(), List.of(), text, NOWHERE);
+    }
+
+    /** The same with one more attribute. */
+    public XmlElement with(String attributeName, String value) {
+        Map<String, String> more = new LinkedHashMap<>(attributes);
+        more.put(attributeName, value);
+        return new XmlElement(namespace, name, more, children, text, place);
     }
 
     /** Whether this is the named element of that namespace. */

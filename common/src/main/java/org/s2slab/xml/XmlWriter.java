@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Writes a document from its root inwards; declares a namespace where it is first used. */
 public final class XmlWriter {
@@ -81,21 +80,21 @@ public final class XmlWriter {
     /** A whole element as it was read, everything in it in the given namespace. */
     public XmlWriter copy(XmlNamespace namespace, XmlElement element) {
         open(namespace, element.name());
-        new TreeMap<>(element.attributes()).forEach(this::attribute);
+        element.attributes().forEach(this::attribute);
         element.children().forEach(child -> copy(namespace, child));
         return element.children().isEmpty() && element.text().isEmpty()
                 ? close()
                 : text(element.text()).close();
     }
 
-    /** A whole element as it was read, each part in its own namespace, which must be one of these. */
+    /** A whole element, each part in its own namespace, which must be one of these. */
     public XmlWriter copy(XmlElement element, XmlNamespace... namespaces) {
         XmlNamespace own = Arrays.stream(namespaces)
                 .filter(namespace -> namespace.uri().equals(element.namespace()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("namespace: '" + element.namespace() + "'"));
         open(own, element.name());
-        new TreeMap<>(element.attributes()).forEach(this::attribute);
+        element.attributes().forEach(this::attribute);
         element.children().forEach(child -> copy(child, namespaces));
         return element.text().isEmpty() ? close() : text(element.text()).close();
     }

@@ -21,8 +21,7 @@ class UserSettingsTest {
     private static final List<String> ADDRESSES = List.of(UserSettings.INTERNAL, UserSettings.EXTERNAL);
 
     private static UserSettings read(int status, String body) {
-        return UserSettings.of(
-                new PartnerResponse(status, MultiMap.caseInsensitiveMultiMap(), Buffer.buffer(body)));
+        return UserSettings.of(new PartnerResponse(status, MultiMap.caseInsensitiveMultiMap(), Buffer.buffer(body)));
     }
 
     private static UserSettings user(String content) {
@@ -56,7 +55,8 @@ class UserSettingsTest {
         String external = setting(UserSettings.EXTERNAL, "https://mail.contoso.com/EWS/Exchange.asmx");
         String internal = setting(UserSettings.INTERNAL, "https://exchange.contoso.com/EWS/Exchange.asmx");
 
-        assertThat(user("<UserSettings>" + external + internal + "</UserSettings>").url(ADDRESSES))
+        assertThat(user("<UserSettings>" + external + internal + "</UserSettings>")
+                        .url(ADDRESSES))
                 .hasHost("exchange.contoso.com");
         assertThat(user("<UserSettings>" + external + "</UserSettings>").url(ADDRESSES))
                 .hasHost("mail.contoso.com");
@@ -77,7 +77,9 @@ class UserSettingsTest {
         UserSettings said =
                 user("<ErrorCode>RedirectAddress</ErrorCode><RedirectTarget>anna@fabrikam.com</RedirectTarget>");
         UserSettings http = UserSettings.of(new PartnerResponse(
-                302, MultiMap.caseInsensitiveMultiMap().add("Location", "https://x/autodiscover.svc"), Buffer.buffer()));
+                302,
+                MultiMap.caseInsensitiveMultiMap().add("Location", "https://x/autodiscover.svc"),
+                Buffer.buffer()));
 
         assertThat(said.code()).isEqualTo("RedirectAddress");
         assertThat(said.redirect()).isEqualTo("anna@fabrikam.com");
@@ -95,10 +97,9 @@ class UserSettingsTest {
         "200, <a><Response><ErrorCode>ServerBusy</ErrorCode></Response></a>, ServerBusy"
     })
     void saysWhyThereIsNothingAboutAUser(int status, String body, String why) {
-        assertThatThrownBy(() -> read(status, body))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> {
-                    assertThat(refusal.code()).isEqualTo(RefusalCode.PARTNER_REFUSED);
-                    assertThat(refusal.detail()).startsWith(why);
-                });
+        assertThatThrownBy(() -> read(status, body)).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.code()).isEqualTo(RefusalCode.PARTNER_REFUSED);
+            assertThat(refusal.detail()).startsWith(why);
+        });
     }
 }

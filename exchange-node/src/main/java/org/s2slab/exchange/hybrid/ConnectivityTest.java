@@ -1,5 +1,8 @@
 package org.s2slab.exchange.hybrid;
 
+import static org.s2slab.ews.EwsNames.m;
+import static org.s2slab.ews.EwsNames.t;
+
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
@@ -13,7 +16,6 @@ import org.s2slab.client.PartnerRequest;
 import org.s2slab.client.PartnerResponse;
 import org.s2slab.config.ConfigurationEpoch;
 import org.s2slab.ews.EwsCodec;
-import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.mailbox.Mailbox;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.CallContext;
@@ -21,7 +23,6 @@ import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.Ids;
 import org.s2slab.trust.AuthorizationServers;
 import org.s2slab.xml.XmlElement;
-import org.s2slab.xml.XmlWriter;
 
 /**
  * Test-OAuthConnectivity: asks a server for its challenge, proves this server and the mailbox's owner to it, calls it, and
@@ -121,26 +122,17 @@ public final class ConnectivityTest {
     private static PartnerRequest request(Wanted wanted) {
         Mailbox mailbox = wanted.mailbox();
         return switch (wanted.service()) {
-            case EWS -> EwsCodec.request(wanted.target(), xml -> inbox(xml, mailbox));
+            case EWS -> EwsCodec.request(wanted.target(), inbox(mailbox));
             case AUTOD -> OtherCalendars.userSettings(wanted.target(), mailbox == null ? "" : mailbox.primaryAddress());
             case GENERIC -> new PartnerRequest(HttpMethod.GET, wanted.target(), Map.of(), null);
         };
     }
 
-    private static void inbox(XmlWriter xml, @Nullable Mailbox mailbox) {
-        xml.open(EwsNames.MESSAGES, "GetFolder")
-                .open(EwsNames.MESSAGES, "FolderShape")
-                .element(EwsNames.TYPES, "BaseShape", "IdOnly")
-                .close();
-        xml.open(EwsNames.MESSAGES, "FolderIds")
-                .open(EwsNames.TYPES, "DistinguishedFolderId")
-                .attribute("Id", "inbox");
-        if (mailbox != null) {
-            xml.open(EwsNames.TYPES, "Mailbox")
-                    .element(EwsNames.TYPES, "EmailAddress", mailbox.primaryAddress())
-                    .close();
-        }
-        xml.close().close().close();
+    private static XmlElement inbox(@Nullable Mailbox mailbox) {
+        XmlElement inbox = mailbox == null
+                ? t("DistinguishedFolderId")
+                : t("DistinguishedFolderId", t("Mailbox", t("EmailAddress", mailbox.primaryAddress())));
+        return m("GetFolder", m("FolderShape", t("BaseShape", "IdOnly")), m("FolderIds", inbox.with("Id", "inbox")));
     }
 
     /** What the answer says; throws a Refusal where the token was taken and the call failed nevertheless. */
@@ -161,7 +153,8 @@ public final class ConnectivityTest {
         String code = body.at("GetFolderResponse", "ResponseMessages", "GetFolderResponseMessage", "ResponseCode")
                 .or(() -> body.at("Fault", "detail", "ResponseCode"))
                 .map(XmlElement::text)
-                .orElseThrow(() -> HybridFailureMapping.refused("it answered " + answer.status() + " without a ResponseCode"));
+                .orElseThrow(() ->
+                        HybridFailureMapping.refused("it answered " + answer.status() + " without a ResponseCode"));
         return switch (code) {
             case "NoError" -> Optional.empty();
             case NO_MAILBOX -> Optional.of("The SMTP address has no mailbox associated with it.");

@@ -1,9 +1,13 @@
 package org.s2slab.exchange.hybrid;
 
+import static org.s2slab.ews.EwsNames.m;
+import static org.s2slab.ews.EwsNames.t;
+
 import io.vertx.core.Future;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.s2slab.client.PartnerClient;
 import org.s2slab.client.PartnerRequest;
 import org.s2slab.client.PartnerResponse;
@@ -17,7 +21,6 @@ import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.CallContext;
 import org.s2slab.xml.XmlElement;
-import org.s2slab.xml.XmlWriter;
 
 /**
  * Asks the other half of a hybrid organisation when its people are free, for whoever asks here: an enabled connector
@@ -74,28 +77,24 @@ public final class OtherCalendars implements OtherPremises {
     /** The request as it was asked here, for one address. */
     private static PartnerRequest question(URI url, String address, EwsRequest request) {
         XmlElement asked = request.operation();
-        return EwsCodec.request(url, request.timeZone(), xml -> {
-            xml.open(EwsNames.MESSAGES, asked.name());
-            asked.child("TimeZone").ifPresent(zone -> xml.copy(zone, EwsNames.TYPES));
-            mailbox(xml.open(EwsNames.MESSAGES, "MailboxDataArray"), address).close();
-            asked.child("FreeBusyViewOptions").ifPresent(options -> xml.copy(options, EwsNames.TYPES));
-            xml.close();
-        });
-    }
-
-    private static XmlWriter mailbox(XmlWriter xml, String address) {
-        xml.open(EwsNames.TYPES, "MailboxData")
-                .open(EwsNames.TYPES, "Email")
-                .element(EwsNames.TYPES, "Address", address)
-                .close();
-        return xml.element(EwsNames.TYPES, "AttendeeType", "Required")
-                .element(EwsNames.TYPES, "ExcludeConflicts", "false")
-                .close();
+        XmlElement mailbox = t(
+                "MailboxData",
+                t("Email", t("Address", address)),
+                t("AttendeeType", "Required"),
+                t("ExcludeConflicts", "false"));
+        List<XmlElement> parts = Stream.of(
+                        asked.child("TimeZone"),
+                        Optional.of(m("MailboxDataArray", mailbox)),
+                        asked.child("FreeBusyViewOptions"))
+                .flatMap(Optional::stream)
+                .toList();
+        return EwsCodec.request(url, request.timeZone(), XmlElement.of(EwsNames.MESSAGES, asked.name(), parts));
     }
 
     private static XmlElement one(XmlElement response) {
         return response.at("FreeBusyResponseArray", "FreeBusyResponse")
-                .orElseThrow(() -> HybridFailureMapping.refused("it answered " + response.name() + " without a FreeBusyResponse"));
+                .orElseThrow(() ->
+                        HybridFailureMapping.refused("it answered " + response.name() + " without a FreeBusyResponse"));
     }
 
     /** What was refused, as the code of an answer; a failure of this server's own stays one. */

@@ -54,24 +54,25 @@ public final class ExchangeArchive {
     Future<List<Future<Void>>> deposit(List<Queued> transcripts, String user, CallContext context) {
         List<MailboxItems.Message> messages =
                 transcripts.stream().map(this::message).toList();
-        return exchange.performEach(MailboxItems.create(PURGES, messages), context).map(created -> {
-            if (created.size() != messages.size()) {
-                throw LyncFailureMapping.incomplete(
-                        created.size() + " answers to a CreateItem with " + messages.size() + " items");
-            }
-            List<Future<Void>> deposits = new ArrayList<>();
-            Future<Void> before = Future.succeededFuture();
-            for (int i = 0; i < created.size(); i++) {
-                Queued one = transcripts.get(i);
-                MailboxItems.Message sent = messages.get(i);
-                Future<EwsItemId> item = created.get(i).map(MailboxItems::created);
-                // Files of one after the other, whatever became of the one before.
-                before = before.transform(done -> item.compose(made ->
-                        compare(one, sent, made, context).compose(same -> attach(one.transcript(), made, context))));
-                deposits.add(before);
-            }
-            return deposits;
-        });
+        return exchange.performEach(MailboxItems.create(PURGES, messages), context)
+                .map(created -> {
+                    if (created.size() != messages.size()) {
+                        throw LyncFailureMapping.incomplete(
+                                created.size() + " answers to a CreateItem with " + messages.size() + " items");
+                    }
+                    List<Future<Void>> deposits = new ArrayList<>();
+                    Future<Void> before = Future.succeededFuture();
+                    for (int i = 0; i < created.size(); i++) {
+                        Queued one = transcripts.get(i);
+                        MailboxItems.Message sent = messages.get(i);
+                        Future<EwsItemId> item = created.get(i).map(MailboxItems::created);
+                        // Files of one after the other, whatever became of the one before.
+                        before = before.transform(done -> item.compose(made -> compare(one, sent, made, context)
+                                .compose(same -> attach(one.transcript(), made, context))));
+                        deposits.add(before);
+                    }
+                    return deposits;
+                });
     }
 
     /** What Exchange may have had before is what was sent; fails with an {@link OtherItem} where it is not. */

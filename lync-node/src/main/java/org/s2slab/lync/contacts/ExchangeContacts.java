@@ -30,9 +30,7 @@ public final class ExchangeContacts {
 
     /** The list as Exchange answers it. */
     Future<ImList> list(CallContext context) {
-        return exchange.perform(
-                        xml -> xml.open(EwsNames.MESSAGES, "GetImItemList").close(), context)
-                .map(ImList::of);
+        return exchange.perform(EwsNames.m("GetImItemList"), context).map(ImList::of);
     }
 
     /**
@@ -77,6 +75,6 @@ public final class ExchangeContacts {
     }
 
     private Future<Void> change(ImListChange change, CallContext context) {
-        return exchange.perform(change, context).mapEmpty();
+        return exchange.perform(change.operation(), context).mapEmpty();
     }
 }

@@ -1,93 +1,75 @@
 package org.s2slab.lync.contacts;
 
-import static org.s2slab.ews.EwsNames.MESSAGES;
+import static org.s2slab.ews.EwsNames.m;
 
-import java.util.function.Consumer;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsItemId;
-import org.s2slab.xml.XmlWriter;
+import org.s2slab.xml.XmlElement;
 
-/**
- * One call that changes an IM list ([MS-OXWSCOS]).
- *
- * @param operation the name of the EWS operation
- * @param parameters writes what is in the operation's element
- */
-record ImListChange(String operation, Consumer<XmlWriter> parameters) implements Consumer<XmlWriter> {
+/** One call that changes an IM list ([MS-OXWSCOS]). */
+record ImListChange(XmlElement operation) {
     static ImListChange addGroup(String name) {
-        return new ImListChange("AddImGroup", xml -> xml.element(MESSAGES, "DisplayName", name));
+        return new ImListChange(m("AddImGroup", m("DisplayName", name)));
     }
 
     static ImListChange renameGroup(EwsItemId group, String name) {
-        return new ImListChange("SetImGroup", xml -> group.write(xml, MESSAGES, "GroupId")
-                .element(MESSAGES, "NewDisplayName", name));
+        return new ImListChange(m("SetImGroup", group.in(m("GroupId")), m("NewDisplayName", name)));
     }
 
     static ImListChange removeGroup(EwsItemId group) {
-        return new ImListChange("RemoveImGroup", xml -> group(xml, group));
+        return new ImListChange(m("RemoveImGroup", group.in(m("GroupId"))));
     }
 
     /** Adds a person; {@code group} null stands for Other Contacts. */
     static ImListChange addContact(String sip, String name, @Nullable EwsItemId group) {
-        return new ImListChange(
-                "AddNewImContactToGroup",
-                xml -> group(xml.element(MESSAGES, "ImAddress", sip).element(MESSAGES, "DisplayName", name), group));
+        return toGroup(group, "AddNewImContactToGroup", m("ImAddress", sip), m("DisplayName", name));
     }
 
     /** Adds a telephone number; {@code group} null stands for Other Contacts. */
     static ImListChange addTelephone(String telUri, String sipUri, String number, @Nullable EwsItemId group) {
-        return new ImListChange(
+        return toGroup(
+                group,
                 "AddNewTelUriContactToGroup",
-                xml -> group(
-                        xml.element(MESSAGES, "TelUriAddress", telUri)
-                                .element(MESSAGES, "ImContactSipUriAddress", sipUri)
-                                .element(MESSAGES, "ImTelephoneNumber", number),
-                        group));
+                m("TelUriAddress", telUri),
+                m("ImContactSipUriAddress", sipUri),
+                m("ImTelephoneNumber", number));
     }
 
     /** Puts a contact into one more group; null stands for Other Contacts. */
     static ImListChange addToGroup(EwsItemId contact, @Nullable EwsItemId group) {
-        return new ImListChange("AddImContactToGroup", xml -> group(contact(xml, contact), group));
+        return toGroup(group, "AddImContactToGroup", contact.in(m("ContactId")));
+    }
+
+    private static ImListChange toGroup(@Nullable EwsItemId group, String operation, XmlElement... parameters) {
+        List<XmlElement> all = new ArrayList<>(List.of(parameters));
+        if (group != null) {
+            all.add(group.in(m("GroupId")));
+        }
+        return new ImListChange(m(operation, all.toArray(XmlElement[]::new)));
     }
 
     /** Takes a contact out of a group; out of its last group it leaves the list. */
     static ImListChange removeFromGroup(EwsItemId contact, EwsItemId group) {
-        return new ImListChange("RemoveImContactFromGroup", xml -> group(contact(xml, contact), group));
+        return toGroup(group, "RemoveImContactFromGroup", contact.in(m("ContactId")));
     }
 
     static ImListChange removeContact(EwsItemId contact) {
-        return new ImListChange("RemoveContactFromImList", xml -> contact(xml, contact));
+        return new ImListChange(m("RemoveContactFromImList", contact.in(m("ContactId"))));
     }
 
     static ImListChange addDistributionGroup(String smtp, String name) {
-        return new ImListChange("AddDistributionGroupToImList", xml -> xml.element(MESSAGES, "SmtpAddress", smtp)
-                .element(MESSAGES, "DisplayName", name));
+        return new ImListChange(m("AddDistributionGroupToImList", m("SmtpAddress", smtp), m("DisplayName", name)));
     }
 
     static ImListChange removeDistributionGroup(EwsItemId group) {
-        return new ImListChange("RemoveDistributionGroupFromImList", xml -> group(xml, group));
+        return new ImListChange(m("RemoveDistributionGroupFromImList", group.in(m("GroupId"))));
     }
 
     /** Says that Exchange now holds the list, or no longer does. */
     static ImListChange migrationCompleted(boolean completed) {
         return new ImListChange(
-                "SetImListMigrationCompleted",
-                xml -> xml.element(MESSAGES, "ImListMigrationCompleted", Boolean.toString(completed)));
-    }
-
-    @Override
-    public void accept(XmlWriter xml) {
-        parameters.accept(xml.open(MESSAGES, operation));
-        xml.close();
-    }
-
-    private static XmlWriter contact(XmlWriter xml, EwsItemId contact) {
-        return contact.write(xml, MESSAGES, "ContactId");
-    }
-
-    private static void group(XmlWriter xml, @Nullable EwsItemId group) {
-        if (group != null) {
-            group.write(xml, MESSAGES, "GroupId");
-        }
+                m("SetImListMigrationCompleted", m("ImListMigrationCompleted", Boolean.toString(completed))));
     }
 }

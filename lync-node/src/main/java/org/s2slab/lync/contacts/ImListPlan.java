@@ -86,16 +86,14 @@ final class ImListPlan {
         ImList.Persona kept = personas.get(0);
         contact.groups().stream()
                 .filter(group -> !found.isMember(kept, group))
-                .forEach(group ->
-                        adding.add(ImListChange.addToGroup(kept.id(), groupId(group))));
+                .forEach(group -> adding.add(ImListChange.addToGroup(kept.id(), groupId(group))));
         if (!ours.contains(contactEntry(contact))) {
             return;
         }
         found.groupsOf(kept).stream()
                 .filter(group -> contact.groups().stream().noneMatch(group::equalsIgnoreCase))
                 .forEach(group -> found.group(group)
-                        .ifPresent(stale -> removing.add(
-                                ImListChange.removeFromGroup(kept.id(), stale.id()))));
+                        .ifPresent(stale -> removing.add(ImListChange.removeFromGroup(kept.id(), stale.id()))));
         personas.subList(1, personas.size()).forEach(this::remove);
     }
 
@@ -119,8 +117,7 @@ final class ImListPlan {
     private void addDistributionGroups() {
         wanted.distributionGroups().stream()
                 .filter(group -> found.distributionGroup(group.smtp()).isEmpty())
-                .forEach(group -> adding.add(
-                        ImListChange.addDistributionGroup(group.smtp(), group.name())));
+                .forEach(group -> adding.add(ImListChange.addDistributionGroup(group.smtp(), group.name())));
     }
 
     private void removeWhatIsNoLongerWanted() {
@@ -132,13 +129,11 @@ final class ImListPlan {
         there.distributionGroups().stream()
                 .filter(group -> gone(distributionGroupEntry(group), kept))
                 .forEach(group -> found.distributionGroup(group.smtp())
-                        .ifPresent(stale -> removing.add(
-                                ImListChange.removeDistributionGroup(stale.id()))));
+                        .ifPresent(stale -> removing.add(ImListChange.removeDistributionGroup(stale.id()))));
         there.groups().stream()
                 .filter(name -> gone(groupEntry(name), kept))
-                .forEach(name -> found.group(name)
-                        .ifPresent(stale ->
-                                removing.add(ImListChange.removeGroup(stale.id()))));
+                .forEach(name ->
+                        found.group(name).ifPresent(stale -> removing.add(ImListChange.removeGroup(stale.id()))));
     }
 
     private boolean gone(String entry, Set<String> kept) {

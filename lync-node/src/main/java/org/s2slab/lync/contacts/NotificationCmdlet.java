@@ -82,10 +82,13 @@ public final class NotificationCmdlet {
     /** The subscription is ended however it goes. */
     private Future<Void> subscribed(LyncUser user, Subscription subscribed, boolean deletes, CallContext context) {
         var message = MailboxItems.create(FOLDER, List.of(test.item(user, NAME, context)));
-        return step("CreateItem(" + FOLDER + ")", exchange.perform(message, context).map(MailboxItems::created))
+        return step(
+                        "CreateItem(" + FOLDER + ")",
+                        exchange.perform(message, context).map(MailboxItems::created))
                 .compose(item -> told(subscribed, item, QUESTIONS, context)
-                        .eventually(() ->
-                                deletes ? step("DeleteItem", exchange.perform(MailboxItems.delete(item), context)) : Future.succeededFuture()))
+                        .eventually(() -> deletes
+                                ? step("DeleteItem", exchange.perform(MailboxItems.delete(item), context))
+                                : Future.succeededFuture()))
                 .eventually(() -> step("Unsubscribe", notifications.unsubscribe(subscribed, context)));
     }
 

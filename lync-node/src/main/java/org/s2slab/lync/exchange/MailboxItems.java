@@ -1,14 +1,15 @@
 package org.s2slab.lync.exchange;
 
-import static org.s2slab.ews.EwsNames.MESSAGES;
-import static org.s2slab.ews.EwsNames.TYPES;
+import static org.s2slab.ews.EwsNames.m;
+import static org.s2slab.ews.EwsNames.t;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.s2slab.ews.EwsItemId;
+import org.s2slab.ews.EwsNames;
 import org.s2slab.xml.XmlElement;
-import org.s2slab.xml.XmlWriter;
 
 /** Operations on items of a mailbox as EWS has them: what is asked, and what is answered. */
 public final class MailboxItems {
@@ -42,9 +43,7 @@ public final class MailboxItems {
                     value(answer, "ItemClass"),
                     value(answer, "Subject"),
                     value(answer, "Body"),
-                    answer.find("From")
-                            .map(from -> value(from, "EmailAddress"))
-                            .orElse(""),
+                    answer.find("From").map(from -> value(from, "EmailAddress")).orElse(""),
                     value(answer, "InternetMessageId").replaceAll("^<|>$", ""));
         }
 
@@ -60,14 +59,15 @@ public final class MailboxItems {
      *
      * @param folder the folder's distinguished id
      */
-    public static Consumer<XmlWriter> create(String folder, List<Message> messages) {
-        return xml -> {
-            xml.open(MESSAGES, "CreateItem").attribute("MessageDisposition", "SaveOnly");
-            xml.open(MESSAGES, "SavedItemFolderId").open(TYPES, "DistinguishedFolderId");
-            xml.attribute("Id", folder).close().close().open(MESSAGES, "Items");
-            messages.forEach(message -> write(xml, message));
-            xml.close().close();
-        };
+    public static XmlElement create(String folder, List<Message> messages) {
+        return m(
+                        "CreateItem",
+                        m("SavedItemFolderId", t("DistinguishedFolderId").with("Id", folder)),
+                        XmlElement.of(
+                                EwsNames.MESSAGES,
+                                "Items",
+                                messages.stream().map(MailboxItems::element).toList()))
+                .with("MessageDisposition", "SaveOnly");
     }
 
     /** The id of what was created, in the answer to CreateItem. */
@@ -77,82 +77,56 @@ public final class MailboxItems {
                 .orElseThrow(() -> LyncFailureMapping.incomplete("the answer to CreateItem has no ItemId"));
     }
 
-    private static void write(XmlWriter xml, Message message) {
+    private static XmlElement element(Message message) {
         String time = message.sent().toString();
-        xml.open(TYPES, "Message")
-                .element(TYPES, "ItemClass", message.itemClass())
-                .element(TYPES, "Subject", message.subject())
-                .open(TYPES, "Body")
-                .attribute("BodyType", "HTML")
-                .text(message.html())
-                .close();
-        // PR_MESSAGE_FLAGS: read, and no draft; PR_CLIENT_SUBMIT_TIME; PR_MESSAGE_DELIVERY_TIME
-        property(xml, "0x0E07", "Integer", "1");
-        property(xml, "0x0039", "SystemTime", time);
-        property(xml, "0x0E06", "SystemTime", time);
+        List<XmlElement> parts = new ArrayList<>(List.of(
+                t("ItemClass", message.itemClass()),
+                t("Subject", message.subject()),
+                t("Body", message.html()).with("BodyType", "HTML"),
+                // PR_MESSAGE_FLAGS: read, and no draft; PR_CLIENT_SUBMIT_TIME; PR_MESSAGE_DELIVERY_TIME
+                property("0x0E07", "Integer", "1"),
+                property("0x0039", "SystemTime", time),
+                property("0x0E06", "SystemTime", time)));
         if (!message.to().isEmpty()) {
-            xml.open(TYPES, "ToRecipients");
-            message.to().forEach(one -> mailbox(xml, one));
-            xml.close();
+            parts.add(t(
+                    "ToRecipients",
+                    message.to().stream().map(MailboxItems::mailbox).toArray(XmlElement[]::new)));
         }
-        mailbox(xml.open(TYPES, "From"), message.from()).close();
-        xml.element(TYPES, "InternetMessageId", "<" + message.id() + ">")
-                .element(TYPES, "IsRead", "true")
-                .close();
+        parts.add(t("From", mailbox(message.from())));
+        parts.add(t("InternetMessageId", "<" + message.id() + ">"));
+        parts.add(t("IsRead", "true"));
+        return XmlElement.of(EwsNames.TYPES, "Message", parts);
     }
 
-    private static void property(XmlWriter xml, String tag, String type, String value) {
-        xml.open(TYPES, "ExtendedProperty")
-                .open(TYPES, "ExtendedFieldURI")
-                .attribute("PropertyTag", tag)
-                .attribute("PropertyType", type)
-                .close()
-                .element(TYPES, "Value", value)
-                .close();
+    private static XmlElement property(String tag, String type, String value) {
+        XmlElement uri = t("ExtendedFieldURI").with("PropertyTag", tag).with("PropertyType", type);
+        return t("ExtendedProperty", uri, t("Value", value));
     }
 
-    private static XmlWriter mailbox(XmlWriter xml, Mail mail) {
-        return xml.open(TYPES, "Mailbox")
-                .element(TYPES, "Name", mail.name())
-                .element(TYPES, "EmailAddress", mail.address())
-                .close();
+    private static XmlElement mailbox(Mail mail) {
+        return t("Mailbox", t("Name", mail.name()), t("EmailAddress", mail.address()));
     }
 
     /** Asks for an item as {@link Held} has it (GetItem). */
-    public static Consumer<XmlWriter> get(EwsItemId item) {
-        return xml -> {
-            xml.open(MESSAGES, "GetItem").open(MESSAGES, "ItemShape");
-            xml.element(TYPES, "BaseShape", "IdOnly")
-                    .element(TYPES, "BodyType", "HTML")
-                    .open(TYPES, "AdditionalProperties");
-            for (String field :
-                    List.of("item:ItemClass", "item:Subject", "item:Body", "message:From", "message:InternetMessageId")) {
-                xml.open(TYPES, "FieldURI").attribute("FieldURI", field).close();
-            }
-            xml.close().close().open(MESSAGES, "ItemIds");
-            new EwsItemId(item.id(), "").write(xml, TYPES, "ItemId").close().close();
-        };
+    public static XmlElement get(EwsItemId item) {
+        XmlElement[] fields = Stream.of(
+                        "item:ItemClass", "item:Subject", "item:Body", "message:From", "message:InternetMessageId")
+                .map(field -> t("FieldURI").with("FieldURI", field))
+                .toArray(XmlElement[]::new);
+        return m(
+                "GetItem",
+                m("ItemShape", t("BaseShape", "IdOnly"), t("BodyType", "HTML"), t("AdditionalProperties", fields)),
+                m("ItemIds", t("ItemId").with("Id", item.id())));
     }
 
     /** Attaches a file to an item (CreateAttachment). */
-    public static Consumer<XmlWriter> attach(EwsItemId item, String name, String contentType, String base64) {
-        return xml -> new EwsItemId(item.id(), "")
-                .write(xml.open(MESSAGES, "CreateAttachment"), MESSAGES, "ParentItemId")
-                .open(MESSAGES, "Attachments")
-                .open(TYPES, "FileAttachment")
-                .element(TYPES, "Name", name)
-                .element(TYPES, "ContentType", contentType)
-                .element(TYPES, "Content", base64)
-                .close()
-                .close()
-                .close();
+    public static XmlElement attach(EwsItemId item, String name, String contentType, String base64) {
+        XmlElement file = t("FileAttachment", t("Name", name), t("ContentType", contentType), t("Content", base64));
+        return m("CreateAttachment", m("ParentItemId").with("Id", item.id()), m("Attachments", file));
     }
 
     /** Removes an item for good (DeleteItem, HardDelete). */
-    public static Consumer<XmlWriter> delete(EwsItemId item) {
-        return xml -> {
-            xml.open(MESSAGES, "DeleteItem").attribute("DeleteType", "HardDelete").open(MESSAGES, "ItemIds");
-            item.write(xml, TYPES, "ItemId").close().close();
-        };
+    public static XmlElement delete(EwsItemId item) {
+        return m("DeleteItem", m("ItemIds", item.in(t("ItemId")))).with("DeleteType", "HardDelete");
     }
 }

@@ -1,16 +1,14 @@
 package org.s2slab.lync.exchange;
 
-import static org.s2slab.ews.EwsNames.MESSAGES;
-import static org.s2slab.ews.EwsNames.TYPES;
+import static org.s2slab.ews.EwsNames.m;
+import static org.s2slab.ews.EwsNames.t;
 
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.s2slab.ews.EwsClient;
 import org.s2slab.trace.CallContext;
 import org.s2slab.xml.XmlElement;
-import org.s2slab.xml.XmlWriter;
 
 /** What is created in the mailbox of the context's user, as Exchange tells who subscribes and asks. */
 public final class MailboxNotifications {
@@ -32,31 +30,20 @@ public final class MailboxNotifications {
      * @param folder the folder's distinguished id
      */
     public Future<Subscription> subscribe(String folder, CallContext context) {
-        Consumer<XmlWriter> operation = xml -> {
-            xml.open(MESSAGES, "Subscribe").open(MESSAGES, "PullSubscriptionRequest");
-            xml.open(TYPES, "FolderIds")
-                    .open(TYPES, "DistinguishedFolderId")
-                    .attribute("Id", folder)
-                    .close()
-                    .close();
-            xml.open(TYPES, "EventTypes")
-                    .element(TYPES, "EventType", "CreatedEvent")
-                    .close();
-            xml.element(TYPES, "Timeout", "1").close().close();
-        };
-        return exchange.perform(operation, context)
+        XmlElement request = m(
+                "PullSubscriptionRequest",
+                t("FolderIds", t("DistinguishedFolderId").with("Id", folder)),
+                t("EventTypes", t("EventType", "CreatedEvent")),
+                t("Timeout", "1"));
+        return exchange.perform(m("Subscribe", request), context)
                 .map(answer -> new Subscription(required(answer, "SubscriptionId"), required(answer, "Watermark")));
     }
 
     /** What was created since (GetEvents). */
     public Future<News> fetch(Subscription subscription, CallContext context) {
-        return exchange.perform(
-                        xml -> xml.open(MESSAGES, "GetEvents")
-                                .element(MESSAGES, "SubscriptionId", subscription.id())
-                                .element(MESSAGES, "Watermark", subscription.watermark())
-                                .close(),
-                        context)
-                .map(answer -> news(answer, subscription));
+        XmlElement operation =
+                m("GetEvents", m("SubscriptionId", subscription.id()), m("Watermark", subscription.watermark()));
+        return exchange.perform(operation, context).map(answer -> news(answer, subscription));
     }
 
     private static News news(XmlElement answer, Subscription subscription) {
@@ -75,11 +62,7 @@ public final class MailboxNotifications {
 
     /** Ends a subscription (Unsubscribe). */
     public Future<Void> unsubscribe(Subscription subscription, CallContext context) {
-        return exchange.perform(
-                        xml -> xml.open(MESSAGES, "Unsubscribe")
-                                .element(MESSAGES, "SubscriptionId", subscription.id())
-                                .close(),
-                        context)
+        return exchange.perform(m("Unsubscribe", m("SubscriptionId", subscription.id())), context)
                 .mapEmpty();
     }
 

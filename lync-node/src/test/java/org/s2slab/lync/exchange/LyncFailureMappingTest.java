@@ -25,8 +25,9 @@ class LyncFailureMappingTest {
     }
 
     private static String fault(String code) {
-        return envelope("<s:Fault><faultcode>a:" + code + "</faultcode><faultstring>No.</faultstring><detail><ResponseCode>"
-                + code + "</ResponseCode></detail></s:Fault>");
+        return envelope(
+                "<s:Fault><faultcode>a:" + code + "</faultcode><faultstring>No.</faultstring><detail><ResponseCode>"
+                        + code + "</ResponseCode></detail></s:Fault>");
     }
 
     @ParameterizedTest

@@ -1,7 +1,7 @@
 package org.s2slab.scenarios.torture;
 
-import static org.s2slab.ews.EwsNames.MESSAGES;
-import static org.s2slab.ews.EwsNames.TYPES;
+import static org.s2slab.ews.EwsNames.m;
+import static org.s2slab.ews.EwsNames.t;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsCodec;
 import org.s2slab.scenarios.topology.LabClient.Answer;
-import org.s2slab.xml.XmlWriter;
+import org.s2slab.xml.XmlElement;
 
 /** An application with S2S tokens creates drafts for users over EWS. */
 final class MailTraffic implements FeatureTraffic {
@@ -44,7 +44,7 @@ final class MailTraffic implements FeatureTraffic {
                 HttpMethod.POST,
                 "/EWS/Exchange.asmx",
                 headers,
-                Buffer.buffer(EwsCodec.envelope(Optional.empty(), xml -> draft(xml, entry.key()))));
+                Buffer.buffer(EwsCodec.envelope(Optional.empty(), draft(entry.key()))));
         if (answer.status() != 200 || !answer.body().toString().contains("NoError")) {
             return TrafficClient.words(answer);
         }
@@ -52,13 +52,7 @@ final class MailTraffic implements FeatureTraffic {
         return null;
     }
 
-    private static void draft(XmlWriter xml, String subject) {
-        xml.open(MESSAGES, "CreateItem").attribute("MessageDisposition", "SaveOnly");
-        xml.open(MESSAGES, "Items")
-                .open(TYPES, "Message")
-                .element(TYPES, "Subject", subject)
-                .close()
-                .close()
-                .close();
+    private static XmlElement draft(String subject) {
+        return m("CreateItem", m("Items", t("Message", t("Subject", subject)))).with("MessageDisposition", "SaveOnly");
     }
 }

@@ -1,26 +1,30 @@
 package org.s2slab.sharepoint.discovery;
 
-import static org.s2slab.ews.EwsNames.MESSAGES;
-import static org.s2slab.ews.EwsNames.TYPES;
+import static org.s2slab.ews.EwsNames.m;
+import static org.s2slab.ews.EwsNames.t;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsClient;
-import org.s2slab.ews.EwsItemId;
+import org.s2slab.ews.EwsNames;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
 import org.s2slab.xml.XmlElement;
-import org.s2slab.xml.XmlWriter;
 
 /** Searches and holds at Exchange, as a person who is a member of Discovery Management there. */
 final class ExchangeSearch {
-    /** PidTagCreatorName: which application deposited an item. */
-    private static final String CREATOR = "0x3ff8";
+    /** With PidTagCreatorName: which application deposited an item. */
+    private static final XmlElement SHAPE = m(
+            "PreviewItemResponseShape",
+            t("BaseShape", "Default"),
+            t(
+                    "AdditionalProperties",
+                    t("ExtendedFieldURI").with("PropertyTag", "0x3ff8").with("PropertyType", "String")));
 
     private final EwsClient exchange;
 
@@ -30,7 +34,7 @@ final class ExchangeSearch {
 
     /** The mailboxes that may be searched, whose name or address begins with the filter. */
     Future<JsonArray> mailboxes(String filter, CallContext context) {
-        return perform("GetSearchableMailboxes", xml -> xml.element(MESSAGES, "SearchFilter", filter), context)
+        return perform(m("GetSearchableMailboxes", m("SearchFilter", filter)), context)
                 .map(answer -> {
                     JsonArray all = new JsonArray();
                     children(answer, "SearchableMailboxes")
@@ -43,7 +47,7 @@ final class ExchangeSearch {
 
     /** How much there is: items, size, and items of each mailbox. */
     Future<JsonObject> statistics(String query, List<String> mailboxes, CallContext context) {
-        return search(query, mailboxes, xml -> xml.element(MESSAGES, "ResultType", "StatisticsOnly"), context)
+        return search(query, mailboxes, List.of(m("ResultType", "StatisticsOnly")), context)
                 .map(result -> {
                     JsonArray by = new JsonArray();
                     children(result, "MailboxStats")
@@ -66,22 +70,12 @@ final class ExchangeSearch {
     /** A page of hits. {@code after}: the reference of the last hit of the page before, or null. */
     Future<JsonArray> page(
             String query, List<String> mailboxes, int size, @Nullable String after, CallContext context) {
-        Consumer<XmlWriter> paging = xml -> {
-            xml.element(MESSAGES, "ResultType", "PreviewOnly")
-                    .open(MESSAGES, "PreviewItemResponseShape")
-                    .element(TYPES, "BaseShape", "Default")
-                    .open(TYPES, "AdditionalProperties")
-                    .open(TYPES, "ExtendedFieldURI")
-                    .attribute("PropertyTag", CREATOR)
-                    .attribute("PropertyType", "String")
-                    .close()
-                    .close()
-                    .close()
-                    .element(MESSAGES, "PageSize", Integer.toString(size));
-            if (after != null) {
-                xml.element(MESSAGES, "PageItemReference", after).element(MESSAGES, "PageDirection", "Next");
-            }
-        };
+        List<XmlElement> paging =
+                new ArrayList<>(List.of(m("ResultType", "PreviewOnly"), SHAPE, m("PageSize", Integer.toString(size))));
+        if (after != null) {
+            paging.add(m("PageItemReference", after));
+            paging.add(m("PageDirection", "Next"));
+        }
         return search(query, mailboxes, paging, context).map(result -> {
             JsonArray hits = new JsonArray();
             children(result, "Items").forEach(hit -> hits.add(hit(hit)));
@@ -103,19 +97,13 @@ final class ExchangeSearch {
     }
 
     private Future<XmlElement> search(
-            String query, List<String> mailboxes, Consumer<XmlWriter> result, CallContext context) {
-        Consumer<XmlWriter> parameters = xml -> {
-            xml.open(MESSAGES, "SearchQueries")
-                    .open(TYPES, "MailboxQuery")
-                    .element(TYPES, "Query", query)
-                    .open(TYPES, "MailboxSearchScopes");
-            mailboxes.forEach(mailbox -> xml.open(TYPES, "MailboxSearchScope")
-                    .element(TYPES, "Mailbox", mailbox)
-                    .element(TYPES, "SearchScope", "All")
-                    .close());
-            result.accept(xml.close().close().close());
-        };
-        return perform("SearchMailboxes", parameters, context)
+            String query, List<String> mailboxes, List<XmlElement> result, CallContext context) {
+        XmlElement[] scopes = mailboxes.stream()
+                .map(mailbox -> t("MailboxSearchScope", t("Mailbox", mailbox), t("SearchScope", "All")))
+                .toArray(XmlElement[]::new);
+        List<XmlElement> all = new ArrayList<>(result);
+        all.add(0, m("SearchQueries", t("MailboxQuery", t("Query", query), t("MailboxSearchScopes", scopes))));
+        return perform(XmlElement.of(EwsNames.MESSAGES, "SearchMailboxes", all), context)
                 .map(answer -> answer.at("SearchMailboxesResult")
                         .orElseThrow(() -> new Refusal(
                                 RefusalCode.PARTNER_REFUSED, "Exchange answered a search without a result")));
@@ -123,32 +111,23 @@ final class ExchangeSearch {
 
     /** Holds what a query finds in mailboxes, in place of a hold of that name. */
     Future<JsonArray> hold(String name, String query, List<String> mailboxes, CallContext context) {
-        Consumer<XmlWriter> held = xml -> {
-            xml.open(MESSAGES, "Mailboxes");
-            mailboxes.forEach(mailbox -> xml.element(TYPES, "String", mailbox));
-            xml.close();
-        };
-        return setHold("Create", name, query, held, context);
+        XmlElement[] held =
+                mailboxes.stream().map(mailbox -> t("String", mailbox)).toArray(XmlElement[]::new);
+        return setHold("Create", name, query, m("Mailboxes", held), context);
     }
 
     Future<JsonArray> release(String name, CallContext context) {
-        return setHold("Remove", name, "", xml -> {}, context);
+        return setHold("Remove", name, "", null, context);
     }
 
     Future<JsonArray> holdStatus(String name, CallContext context) {
-        return perform("GetHoldOnMailboxes", xml -> xml.element(MESSAGES, "HoldId", name), context)
-                .map(ExchangeSearch::statuses);
+        return perform(m("GetHoldOnMailboxes", m("HoldId", name)), context).map(ExchangeSearch::statuses);
     }
 
     /** An item as a file: its subject and its body as Exchange gives them. */
     Future<String> item(String id, CallContext context) {
-        Consumer<XmlWriter> parameters = xml -> {
-            xml.open(MESSAGES, "ItemShape").element(TYPES, "BaseShape", "Default").close();
-            new EwsItemId(id, "")
-                    .write(xml.open(MESSAGES, "ItemIds"), TYPES, "ItemId")
-                    .close();
-        };
-        return perform("GetItem", parameters, context)
+        XmlElement shape = m("ItemShape", t("BaseShape", "Default"));
+        return perform(m("GetItem", shape, m("ItemIds", t("ItemId").with("Id", id))), context)
                 .map(answer -> answer.at("Items")
                         .flatMap(items -> items.children().stream().findFirst())
                         .map(item -> String.valueOf(text(item, "Body")))
@@ -156,13 +135,13 @@ final class ExchangeSearch {
     }
 
     private Future<JsonArray> setHold(
-            String action, String name, String query, Consumer<XmlWriter> mailboxes, CallContext context) {
-        return perform(
-                        "SetHoldOnMailboxes",
-                        xml -> mailboxes.accept(xml.element(MESSAGES, "ActionType", action)
-                                .element(MESSAGES, "HoldId", name)
-                                .element(MESSAGES, "Query", query)),
-                        context)
+            String action, String name, String query, @Nullable XmlElement mailboxes, CallContext context) {
+        List<XmlElement> parts =
+                new ArrayList<>(List.of(m("ActionType", action), m("HoldId", name), m("Query", query)));
+        if (mailboxes != null) {
+            parts.add(mailboxes);
+        }
+        return perform(XmlElement.of(EwsNames.MESSAGES, "SetHoldOnMailboxes", parts), context)
                 .map(ExchangeSearch::statuses);
     }
 
@@ -178,12 +157,8 @@ final class ExchangeSearch {
     }
 
     /** What Exchange denies a person is denied here too. */
-    private Future<XmlElement> perform(String operation, Consumer<XmlWriter> parameters, CallContext context) {
-        Consumer<XmlWriter> whole = xml -> {
-            parameters.accept(xml.open(MESSAGES, operation));
-            xml.close();
-        };
-        return exchange.perform(whole, context)
+    private Future<XmlElement> perform(XmlElement operation, CallContext context) {
+        return exchange.perform(operation, context)
                 .recover(failure -> Future.failedFuture(
                         failure instanceof Refusal refusal && refusal.detail().startsWith("ErrorAccessDenied")
                                 ? new Refusal(RefusalCode.ACCESS_DENIED, refusal.detail())

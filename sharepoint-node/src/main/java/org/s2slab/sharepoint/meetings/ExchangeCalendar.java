@@ -1,25 +1,28 @@
 package org.s2slab.sharepoint.meetings;
 
-import static org.s2slab.ews.EwsNames.MESSAGES;
-import static org.s2slab.ews.EwsNames.TYPES;
+import static org.s2slab.ews.EwsNames.m;
+import static org.s2slab.ews.EwsNames.t;
 
 import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.s2slab.ews.EwsClient;
-import org.s2slab.ews.EwsItemId;
+import org.s2slab.ews.EwsNames;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.sharepoint.exchange.SharePointFailureMapping;
 import org.s2slab.trace.CallContext;
+import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlText;
-import org.s2slab.xml.XmlWriter;
 
 /** Appointments in a person's Exchange calendar, with meeting requests to the attendees; found by the meeting's mark. */
 final class ExchangeCalendar {
     /** Items of a calendar in one answer: as many as Exchange gives by its default policy. */
     private static final int PAGE = 1000;
+
+    private static final XmlElement CALENDAR = t("DistinguishedFolderId").with("Id", "calendar");
 
     /** The EWS code of an item that was there when it was looked for. */
     private static final String GONE = "ErrorItemNotFound";
@@ -55,7 +58,10 @@ final class ExchangeCalendar {
                                 RefusalCode.NOT_FOUND,
                                 "the organiser's calendar at Exchange has no such appointment")));
                     }
-                    return exchange.perform(delete(found.get()), context).map(AppointmentOutcome.DONE);
+                    XmlElement delete = m("DeleteItem", m("ItemIds", itemId(found.get())))
+                            .with("DeleteType", "MoveToDeletedItems")
+                            .with("SendMeetingCancellations", "SendToAllAndSaveCopy");
+                    return exchange.perform(delete, context).map(AppointmentOutcome.DONE);
                 }));
     }
 
@@ -79,56 +85,41 @@ final class ExchangeCalendar {
                 });
     }
 
-    private static Consumer<XmlWriter> delete(String id) {
-        return xml -> {
-            xml.open(MESSAGES, "DeleteItem")
-                    .attribute("DeleteType", "MoveToDeletedItems")
-                    .attribute("SendMeetingCancellations", "SendToAllAndSaveCopy")
-                    .open(MESSAGES, "ItemIds");
-            itemId(xml, id).close().close();
-        };
-    }
-
     private Future<AppointmentOutcome> create(
             String mark, MeetingDetails details, String joinUrl, CallContext context) {
-        Consumer<XmlWriter> operation = xml -> {
-            xml.open(MESSAGES, "CreateItem").attribute("SendMeetingInvitations", "SendToAllAndSaveCopy");
-            calendar(xml.open(MESSAGES, "SavedItemFolderId")).close();
-            xml.open(MESSAGES, "Items").open(TYPES, "CalendarItem").element(TYPES, "Subject", details.subject());
-            body(xml, details, joinUrl)
-                    .element(TYPES, "UID", mark)
-                    .element(TYPES, "Start", details.start().toString())
-                    .element(TYPES, "End", details.end().toString())
-                    .element(TYPES, "Location", details.location());
-            if (!details.attendees().isEmpty()) {
-                attendees(xml, details);
-            }
-            xml.close().close().close();
-        };
-        return exchange.perform(operation, context).map(AppointmentOutcome.DONE);
+        List<XmlElement> parts = new ArrayList<>(List.of(
+                t("Subject", details.subject()),
+                body(details, joinUrl),
+                t("UID", mark),
+                t("Start", details.start().toString()),
+                t("End", details.end().toString()),
+                t("Location", details.location())));
+        if (!details.attendees().isEmpty()) {
+            parts.add(attendees(details));
+        }
+        XmlElement create = m(
+                        "CreateItem",
+                        m("SavedItemFolderId", CALENDAR),
+                        m("Items", XmlElement.of(EwsNames.TYPES, "CalendarItem", parts)))
+                .with("SendMeetingInvitations", "SendToAllAndSaveCopy");
+        return exchange.perform(create, context).map(AppointmentOutcome.DONE);
     }
 
     private Future<AppointmentOutcome> update(String id, MeetingDetails details, String joinUrl, CallContext context) {
-        Consumer<XmlWriter> operation = xml -> {
-            xml.open(MESSAGES, "UpdateItem")
-                    .attribute("ConflictResolution", "AlwaysOverwrite")
-                    .attribute("SendMeetingInvitationsOrCancellations", "SendToAllAndSaveCopy")
-                    .open(MESSAGES, "ItemChanges")
-                    .open(TYPES, "ItemChange");
-            itemId(xml, id).open(TYPES, "Updates");
-            set(xml, "item:Subject", item -> item.element(TYPES, "Subject", details.subject()));
-            set(xml, "item:Body", item -> body(item, details, joinUrl));
-            set(xml, "calendar:Start", item -> item.element(TYPES, "Start", details.start().toString()));
-            set(xml, "calendar:End", item -> item.element(TYPES, "End", details.end().toString()));
-            set(xml, "calendar:Location", item -> item.element(TYPES, "Location", details.location()));
-            if (details.attendees().isEmpty()) {
-                field(xml.open(TYPES, "DeleteItemField"), "calendar:RequiredAttendees").close();
-            } else {
-                set(xml, "calendar:RequiredAttendees", item -> attendees(item, details));
-            }
-            xml.close().close().close().close();
-        };
-        return exchange.perform(operation, context).map(AppointmentOutcome.DONE);
+        XmlElement changes = t(
+                "Updates",
+                set("item:Subject", t("Subject", details.subject())),
+                set("item:Body", body(details, joinUrl)),
+                set("calendar:Start", t("Start", details.start().toString())),
+                set("calendar:End", t("End", details.end().toString())),
+                set("calendar:Location", t("Location", details.location())),
+                details.attendees().isEmpty()
+                        ? t("DeleteItemField", field("calendar:RequiredAttendees"))
+                        : set("calendar:RequiredAttendees", attendees(details)));
+        XmlElement update = m("UpdateItem", m("ItemChanges", t("ItemChange", itemId(id), changes)))
+                .with("ConflictResolution", "AlwaysOverwrite")
+                .with("SendMeetingInvitationsOrCancellations", "SendToAllAndSaveCopy");
+        return exchange.perform(update, context).map(AppointmentOutcome.DONE);
     }
 
     /** The id of the appointment that bears a mark, wherever in the calendar it is. */
@@ -138,71 +129,52 @@ final class ExchangeCalendar {
 
     /** @param all how many items the calendar had at the page before; -1 at the first */
     private Future<Optional<String>> find(String mark, int offset, int all, CallContext context) {
-        return exchange.perform(xml -> find(xml, offset), context)
-                .map(CalendarPage::of)
-                .compose(page -> {
-                    Optional<String> found = page.marked(mark);
-                    boolean changed = all >= 0 && all != page.all();
-                    if (found.isPresent() || (page.isLast() && !changed)) {
-                        return Future.succeededFuture(found);
-                    }
-                    if (changed || page.next() <= offset) {
-                        // An item that went or came may have moved another one past the pages: nothing is known for
-                        // sure.
-                        return Future.failedFuture(new Refusal(
-                                RefusalCode.UNAVAILABLE,
-                                "the calendar at Exchange changed while it was looked through"));
-                    }
-                    return find(mark, page.next(), page.all(), context);
-                });
+        XmlElement page = m("IndexedPageItemView")
+                .with("MaxEntriesReturned", Integer.toString(PAGE))
+                .with("Offset", Integer.toString(offset))
+                .with("BasePoint", "Beginning");
+        XmlElement shape = m("ItemShape", t("BaseShape", "IdOnly"), t("AdditionalProperties", field("calendar:UID")));
+        XmlElement find =
+                m("FindItem", shape, page, m("ParentFolderIds", CALENDAR)).with("Traversal", "Shallow");
+        return exchange.perform(find, context).map(CalendarPage::of).compose(read -> {
+            Optional<String> found = read.marked(mark);
+            boolean changed = all >= 0 && all != read.all();
+            if (found.isPresent() || (read.isLast() && !changed)) {
+                return Future.succeededFuture(found);
+            }
+            if (changed || read.next() <= offset) {
+                // An item that went or came may have moved another one past the pages: nothing is known for
+                // sure.
+                return Future.failedFuture(new Refusal(
+                        RefusalCode.UNAVAILABLE, "the calendar at Exchange changed while it was looked through"));
+            }
+            return find(mark, read.next(), read.all(), context);
+        });
     }
 
-    private static void find(XmlWriter xml, int offset) {
-        xml.open(MESSAGES, "FindItem").attribute("Traversal", "Shallow").open(MESSAGES, "ItemShape");
-        xml.element(TYPES, "BaseShape", "IdOnly").open(TYPES, "AdditionalProperties");
-        field(xml, "calendar:UID")
-                .close()
-                .close()
-                .open(MESSAGES, "IndexedPageItemView")
-                .attribute("MaxEntriesReturned", Integer.toString(PAGE))
-                .attribute("Offset", Integer.toString(offset))
-                .attribute("BasePoint", "Beginning")
-                .close();
-        calendar(xml.open(MESSAGES, "ParentFolderIds")).close().close();
+    private static XmlElement itemId(String id) {
+        return t("ItemId").with("Id", id);
     }
 
-    private static XmlWriter calendar(XmlWriter xml) {
-        return xml.open(TYPES, "DistinguishedFolderId").attribute("Id", "calendar").close();
+    private static XmlElement field(String uri) {
+        return t("FieldURI").with("FieldURI", uri);
     }
 
-    private static XmlWriter itemId(XmlWriter xml, String id) {
-        return new EwsItemId(id, "").write(xml, TYPES, "ItemId");
+    private static XmlElement set(String uri, XmlElement element) {
+        return t("SetItemField", field(uri), t("CalendarItem", element));
     }
 
-    private static XmlWriter field(XmlWriter xml, String uri) {
-        return xml.open(TYPES, "FieldURI").attribute("FieldURI", uri).close();
-    }
-
-    private static void set(XmlWriter xml, String uri, Consumer<XmlWriter> element) {
-        field(xml.open(TYPES, "SetItemField"), uri);
-        element.accept(xml.open(TYPES, "CalendarItem"));
-        xml.close().close();
-    }
-
-    private static XmlWriter body(XmlWriter xml, MeetingDetails details, String joinUrl) {
+    private static XmlElement body(MeetingDetails details, String joinUrl) {
         String html = "<p>" + XmlText.escape(details.description()) + "</p><p>Join the online meeting: <a href=\""
                 + XmlText.escape(joinUrl) + "\">" + XmlText.escape(joinUrl) + "</a></p>";
-        return xml.open(TYPES, "Body").attribute("BodyType", "HTML").text(html).close();
+        return t("Body", html).with("BodyType", "HTML");
     }
 
-    private static void attendees(XmlWriter xml, MeetingDetails details) {
-        xml.open(TYPES, "RequiredAttendees");
-        details.attendees()
-                .forEach(address -> xml.open(TYPES, "Attendee")
-                        .open(TYPES, "Mailbox")
-                        .element(TYPES, "EmailAddress", address)
-                        .close()
-                        .close());
-        xml.close();
+    private static XmlElement attendees(MeetingDetails details) {
+        return t(
+                "RequiredAttendees",
+                details.attendees().stream()
+                        .map(address -> t("Attendee", t("Mailbox", t("EmailAddress", address))))
+                        .toArray(XmlElement[]::new));
     }
 }

@@ -25,7 +25,8 @@ class SharePointFailureMappingTest {
     }
 
     private static String fault(String code) {
-        return envelope("<s:Fault><faultcode>a:ErrorServerBusy</faultcode><faultstring>No.</faultstring>" + code + "</s:Fault>");
+        return envelope("<s:Fault><faultcode>a:ErrorServerBusy</faultcode><faultstring>No.</faultstring>" + code
+                + "</s:Fault>");
     }
 
     private static void isRefused(PartnerResponse answer, RefusalCode code, String detail) {
@@ -55,9 +56,10 @@ class SharePointFailureMappingTest {
         isRefused(
                 answer(
                         200,
-                        envelope("<m:R xmlns:m='urn:m'><m:ResponseMessages><m:M ResponseClass='Error'><m:MessageText>No."
-                                + "</m:MessageText><m:ResponseCode>" + code
-                                + "</m:ResponseCode></m:M></m:ResponseMessages></m:R>")),
+                        envelope(
+                                "<m:R xmlns:m='urn:m'><m:ResponseMessages><m:M ResponseClass='Error'><m:MessageText>No."
+                                        + "</m:MessageText><m:ResponseCode>" + code
+                                        + "</m:ResponseCode></m:M></m:ResponseMessages></m:R>")),
                 expected,
                 code + ": Exchange says: No.");
     }
