@@ -10,7 +10,7 @@ import org.s2slab.xml.XmlElement;
  *
  * @param status the HTTP status of the answer
  * @param code the EWS code (ResponseCode), or null where none was said
- * @param faultCode the local part of a fault's {@code faultcode}, or null
+ * @param faultCode the local part of the code element of a fault, or null
  * @param text what was said about it, or why there is nothing to read; null for neither
  */
 public record EwsFailure(
