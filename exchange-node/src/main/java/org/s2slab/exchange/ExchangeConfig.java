@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.config.ProductBehavior;
-import org.s2slab.exchange.mailbox.ImLimits;
+import org.s2slab.exchange.imlist.ImLimits;
 import org.s2slab.node.RoleConfig;
 
 /**

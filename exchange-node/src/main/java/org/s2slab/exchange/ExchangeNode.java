@@ -1,5 +1,8 @@
 package org.s2slab.exchange;
 
+import org.s2slab.exchange.organization.Organisation;
+import org.s2slab.exchange.recipients.RecipientFeature;
+
 import io.vertx.core.Future;
 import java.util.List;
 import org.s2slab.config.NodeConfig;
@@ -8,18 +11,18 @@ import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.addressbook.AddressBookOperations;
 import org.s2slab.exchange.addressbook.DistributionGroups;
 import org.s2slab.exchange.availability.GetUserAvailability;
-import org.s2slab.exchange.discovery.EDiscoveryFeature;
+import org.s2slab.exchange.ediscovery.EDiscoveryFeature;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.ImListFeature;
 import org.s2slab.exchange.items.Delivery;
 import org.s2slab.exchange.items.FolderContents;
 import org.s2slab.exchange.items.ItemOperations;
 import org.s2slab.exchange.items.Stores;
-import org.s2slab.exchange.mailbox.ImStores;
-import org.s2slab.exchange.mailbox.MailboxDirectory;
+import org.s2slab.exchange.imlist.ImStores;
+import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.mailbox.MailboxEvents;
-import org.s2slab.exchange.mailbox.MailboxStore;
-import org.s2slab.exchange.mailbox.RoleAssignments;
+import org.s2slab.exchange.imlist.MailboxStore;
+import org.s2slab.exchange.accounts.RoleAssignments;
 import org.s2slab.exchange.notifications.NotificationFeature;
 import org.s2slab.exchange.scheduling.Invitations;
 import org.s2slab.exchange.scheduling.SchedulingFeature;

@@ -1,5 +1,18 @@
 package org.s2slab.exchange;
 
+import org.s2slab.exchange.hybrid.AuthServerCmdlets;
+import org.s2slab.exchange.hybrid.ConnectivityCmdlet;
+import org.s2slab.exchange.hybrid.ConnectorCmdlets;
+import org.s2slab.exchange.organization.AcceptedDomainCmdlets;
+import org.s2slab.exchange.organization.Organisation;
+import org.s2slab.exchange.trust.ApplicationAccounts;
+import org.s2slab.exchange.trust.AuthCertificate;
+import org.s2slab.exchange.trust.AuthConfigCmdlets;
+import org.s2slab.exchange.trust.EnterprisePartnerCmdlet;
+import org.s2slab.exchange.trust.ExchangeCertificateCmdlets;
+import org.s2slab.exchange.trust.PartnerApplicationCmdlets;
+import org.s2slab.exchange.trust.PartnerRegistration;
+
 import io.vertx.core.Future;
 import java.net.URI;
 import java.util.List;
@@ -13,8 +26,8 @@ import org.s2slab.exchange.hybrid.ConnectivityTest;
 import org.s2slab.exchange.hybrid.Connectors;
 import org.s2slab.exchange.hybrid.FederationMetadata;
 import org.s2slab.exchange.hybrid.OtherCalendars;
-import org.s2slab.exchange.mailbox.MailboxDirectory;
-import org.s2slab.exchange.mailbox.RoleAssignments;
+import org.s2slab.exchange.accounts.MailboxDirectory;
+import org.s2slab.exchange.accounts.RoleAssignments;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;

@@ -1,5 +1,7 @@
 package org.s2slab.exchange;
 
+import org.s2slab.exchange.trust.PartnerRegistration;
+
 import java.util.List;
 import org.s2slab.config.RequestLimit;
 import org.s2slab.exchange.autodiscover.AutodiscoverProbe;
@@ -10,8 +12,8 @@ import org.s2slab.exchange.ews.EwsEndpoint;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.RequestSchema;
 import org.s2slab.exchange.ews.SchemaEndpoint;
-import org.s2slab.exchange.mailbox.MailboxDirectory;
-import org.s2slab.exchange.mailbox.RoleAssignments;
+import org.s2slab.exchange.accounts.MailboxDirectory;
+import org.s2slab.exchange.accounts.RoleAssignments;
 import org.s2slab.node.Door;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;

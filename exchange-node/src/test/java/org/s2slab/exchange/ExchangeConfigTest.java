@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.config.ConfigFile;
-import org.s2slab.exchange.mailbox.ImLimits;
+import org.s2slab.exchange.imlist.ImLimits;
 
 class ExchangeConfigTest {
     private static final String NODE = """

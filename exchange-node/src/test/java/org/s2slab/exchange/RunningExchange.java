@@ -33,10 +33,10 @@ import org.s2slab.testing.TestMetadata;
 import org.s2slab.testing.TestTls;
 
 /** The real Exchange node on free ports, beside a fake Lync that publishes its metadata. */
-final class RunningExchange {
+public final class RunningExchange {
     static final String HOST = "exchange.contoso.com";
-    static final String LYNC_ID = "00000004-0000-0ff1-ce00-000000000000";
-    static final String LYNC_METADATA = "https://lync.contoso.com/metadata/json/1";
+    public static final String LYNC_ID = "00000004-0000-0ff1-ce00-000000000000";
+    public static final String LYNC_METADATA = "https://lync.contoso.com/metadata/json/1";
 
     final Vertx vertx = Vertx.vertx();
     final TestClock clock = new TestClock();
@@ -50,7 +50,7 @@ final class RunningExchange {
     private String deploymentId = "";
 
     /** With the auth certificate of the tests, as if setup had made it. */
-    RunningExchange(Path folder, List<String> acceptedDomains) {
+    public RunningExchange(Path folder, List<String> acceptedDomains) {
         this(folder, acceptedDomains, List.of(TestKeys.exchange()));
     }
 
@@ -118,12 +118,12 @@ final class RunningExchange {
         return started;
     }
 
-    void restart() {
+    public void restart() {
         vertx.undeploy(deploymentId).await();
         node = start();
     }
 
-    void close() {
+    public void close() {
         vertx.close().await();
     }
 
@@ -148,12 +148,12 @@ final class RunningExchange {
         }
     }
 
-    TestCall call() {
+    public TestCall call() {
         return new TestCall(client, HOST, node.port());
     }
 
     /** Runs a cmdlet that must succeed; its whole answer. */
-    JsonObject run(String cmdlet, JsonObject parameters) {
+    public JsonObject run(String cmdlet, JsonObject parameters) {
         TestCall.Answer answer = attempt(cmdlet, parameters);
         if (answer.status() != 200) {
             throw new AssertionError(cmdlet + ": " + answer.status() + " " + answer.body());
@@ -162,12 +162,12 @@ final class RunningExchange {
     }
 
     /** The objects a cmdlet without parameters writes. */
-    JsonArray get(String cmdlet) {
+    public JsonArray get(String cmdlet) {
         return run(cmdlet, new JsonObject()).getJsonArray("output");
     }
 
     /** An authorization server beside it. */
-    FakeAuthorizationServer authorizationServer() {
+    public FakeAuthorizationServer authorizationServer() {
         if (server == null) {
             server = FakeAuthorizationServer.in(vertx, deployment.hosts(), clock);
         }
@@ -175,7 +175,7 @@ final class RunningExchange {
     }
 
     /** Another server beside it, under these names. */
-    FakePartner beside(String... names) {
+    public FakePartner beside(String... names) {
         return FakePartner.secure(vertx, deployment.hosts(), names);
     }
 
@@ -199,14 +199,14 @@ final class RunningExchange {
                         .toList();
     }
 
-    TestCall.Answer attempt(String cmdlet, JsonObject parameters) {
+    public TestCall.Answer attempt(String cmdlet, JsonObject parameters) {
         return new TestCall(client, "localhost", node.managementPort())
                 .basic("administrator", password())
                 .header("Content-Type", "application/json")
                 .send(HttpMethod.POST, "/cmdlets/" + cmdlet, parameters.encode());
     }
 
-    JsonObject configureLync() {
+    public JsonObject configureLync() {
         return run(
                 "Configure-EnterprisePartnerApplication",
                 new JsonObject().put("AuthMetadataUrl", LYNC_METADATA).put("ApplicationType", "Lync"));

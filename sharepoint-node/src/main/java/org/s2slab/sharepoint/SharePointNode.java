@@ -10,7 +10,7 @@ import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 import org.s2slab.node.NodeMain;
 import org.s2slab.node.Role;
-import org.s2slab.sharepoint.discovery.DiscoveryEndpoint;
+import org.s2slab.sharepoint.ediscovery.DiscoveryEndpoint;
 import org.s2slab.sharepoint.exchange.DomainMailboxLocator;
 import org.s2slab.sharepoint.exchange.SharePointFailureMapping;
 import org.s2slab.sharepoint.meetings.SiteMeetingFeature;

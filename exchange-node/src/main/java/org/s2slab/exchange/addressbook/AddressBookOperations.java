@@ -2,7 +2,7 @@ package org.s2slab.exchange.addressbook;
 
 import java.util.List;
 import org.s2slab.exchange.ews.EwsOperation;
-import org.s2slab.exchange.mailbox.MailboxStore;
+import org.s2slab.exchange.imlist.MailboxStore;
 
 /** The operations that answer who somebody is. */
 public final class AddressBookOperations {

@@ -10,9 +10,9 @@ import org.s2slab.exchange.ews.EwsMessage;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ResponseCode;
-import org.s2slab.exchange.mailbox.ImList;
-import org.s2slab.exchange.mailbox.Mailbox;
-import org.s2slab.exchange.mailbox.MailboxStore;
+import org.s2slab.exchange.imlist.ImList;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.imlist.MailboxStore;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.xml.XmlElement;
 

@@ -11,7 +11,7 @@ import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ResponseCode;
-import org.s2slab.exchange.mailbox.MailboxStore;
+import org.s2slab.exchange.imlist.MailboxStore;
 import org.s2slab.xml.XmlElement;
 
 /** Finds whom a name typed by a person means, in the directory, in their contacts, or in one after the other. */

@@ -2,8 +2,8 @@ package org.s2slab.exchange.autodiscover;
 
 import java.util.List;
 import java.util.Optional;
-import org.s2slab.exchange.mailbox.Mailbox;
-import org.s2slab.exchange.mailbox.MailboxDirectory;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.validation.UserDirectory.Kind;
 
 /** The mailboxes that can be found by a mail address; whoever has proved who they are may look for any. */

@@ -2,7 +2,7 @@ package org.s2slab.exchange.autodiscover;
 
 import java.util.List;
 import java.util.Optional;
-import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.xml.XmlLocation;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;

@@ -7,7 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.s2slab.exchange.mailbox.MailboxDirectory;
+import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.http.Endpoint;
 import org.s2slab.http.MediaTypes;
 import org.s2slab.trace.Ids;

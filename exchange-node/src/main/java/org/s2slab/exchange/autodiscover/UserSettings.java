@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.s2slab.exchange.ews.ServerVersion;
-import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.accounts.Mailbox;
 
 /** What Autodiscover knows of a mailbox, by the names of the settings that clients ask for. */
 final class UserSettings {

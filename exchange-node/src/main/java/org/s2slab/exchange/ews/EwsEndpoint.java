@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.s2slab.ews.EwsNames;
-import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.http.Callers;
 import org.s2slab.http.Endpoint;
 import org.s2slab.http.FailureResponder;

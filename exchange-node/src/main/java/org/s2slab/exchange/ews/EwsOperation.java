@@ -2,7 +2,7 @@ package org.s2slab.exchange.ews;
 
 import io.vertx.core.Future;
 import java.util.Optional;
-import org.s2slab.exchange.mailbox.ApplicationRole;
+import org.s2slab.exchange.accounts.ApplicationRole;
 
 /** One operation of Exchange Web Services. */
 public interface EwsOperation {

@@ -1,7 +1,7 @@
 package org.s2slab.exchange.ews;
 
 import java.util.Optional;
-import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.identity.Caller;
 import org.s2slab.trace.CallContext;
 import org.s2slab.xml.XmlElement;

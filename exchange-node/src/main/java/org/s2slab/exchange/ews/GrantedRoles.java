@@ -1,9 +1,9 @@
 package org.s2slab.exchange.ews;
 
 import java.util.Optional;
-import org.s2slab.exchange.mailbox.ApplicationRole;
-import org.s2slab.exchange.mailbox.Mailbox;
-import org.s2slab.exchange.mailbox.RoleAssignments;
+import org.s2slab.exchange.accounts.ApplicationRole;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.accounts.RoleAssignments;
 
 /**
  * Decides whether a caller may do what needs a management role over other people's mailboxes. A user must have it; an

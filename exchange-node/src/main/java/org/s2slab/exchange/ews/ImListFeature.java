@@ -1,9 +1,13 @@
 package org.s2slab.exchange.ews;
 
+import org.s2slab.exchange.imlist.ImContactOperations;
+import org.s2slab.exchange.imlist.ImGroupOperations;
+import org.s2slab.exchange.imlist.ImListOperations;
+
 import java.util.List;
 import java.util.stream.Stream;
-import org.s2slab.exchange.mailbox.ImStores;
-import org.s2slab.exchange.mailbox.MailboxDirectory;
+import org.s2slab.exchange.imlist.ImStores;
+import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.owa.PeopleEndpoint;
 import org.s2slab.node.Door;
 import org.s2slab.node.Feature;

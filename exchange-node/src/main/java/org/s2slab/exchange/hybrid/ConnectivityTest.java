@@ -16,7 +16,7 @@ import org.s2slab.client.PartnerRequest;
 import org.s2slab.client.PartnerResponse;
 import org.s2slab.config.ConfigurationEpoch;
 import org.s2slab.ews.EwsCodec;
-import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.HopJournal;

@@ -1,7 +1,7 @@
 package org.s2slab.exchange.items;
 
 import org.s2slab.exchange.ews.EwsRequest;
-import org.s2slab.exchange.mailbox.ApplicationRole;
+import org.s2slab.exchange.accounts.ApplicationRole;
 import org.s2slab.exchange.mailbox.Folder;
 
 /** Who may put items into the Recoverable Items folders of a mailbox, which is how an application archives. */

@@ -14,14 +14,14 @@ import org.s2slab.exchange.mailbox.Folder;
 import org.s2slab.exchange.mailbox.FolderCounts;
 import org.s2slab.exchange.mailbox.FolderCounts.Count;
 import org.s2slab.exchange.mailbox.FolderStore;
-import org.s2slab.exchange.mailbox.ImContact;
-import org.s2slab.exchange.mailbox.ImList;
+import org.s2slab.exchange.imlist.ImContact;
+import org.s2slab.exchange.imlist.ImList;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemSources;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.MailFolder;
-import org.s2slab.exchange.mailbox.Mailbox;
-import org.s2slab.exchange.mailbox.MailboxStore;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.imlist.MailboxStore;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.search.SearchIndex.Statement;
 

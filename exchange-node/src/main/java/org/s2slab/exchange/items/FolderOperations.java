@@ -13,7 +13,7 @@ import org.s2slab.exchange.ews.ServerVersion;
 import org.s2slab.exchange.mailbox.ChangeKey;
 import org.s2slab.exchange.mailbox.Disposal;
 import org.s2slab.exchange.mailbox.MailFolder;
-import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.MailboxProblem;
 import org.s2slab.exchange.mailbox.MailboxProblem.Kind;
 import org.s2slab.xml.XmlElement;

@@ -10,7 +10,7 @@ import org.s2slab.exchange.mailbox.Disposal;
 import org.s2slab.exchange.mailbox.Folder;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.MailFolder;
-import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.MailboxEvents;
 import org.s2slab.exchange.mailbox.MailboxProblem;
 import org.s2slab.exchange.mailbox.MailboxProblem.Kind;

@@ -10,7 +10,7 @@ import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.ews.ServerVersion;
 import org.s2slab.exchange.mailbox.Disposal;
 import org.s2slab.exchange.mailbox.Item;
-import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.WholeItem;
 import org.s2slab.xml.XmlElement;
 

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.ResponseCode;
 import org.s2slab.exchange.mailbox.Bookmark;
-import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.MailboxChanges;
 import org.s2slab.xml.XmlElement;
 

@@ -14,7 +14,7 @@ import org.s2slab.exchange.ews.ServerVersion;
 import org.s2slab.exchange.mailbox.Disposal;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemStream;
-import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.WholeItem;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlWriter;

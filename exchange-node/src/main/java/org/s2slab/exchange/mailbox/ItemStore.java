@@ -1,5 +1,7 @@
 package org.s2slab.exchange.mailbox;
 
+import org.s2slab.exchange.accounts.Mailbox;
+
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;

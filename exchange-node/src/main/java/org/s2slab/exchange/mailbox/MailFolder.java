@@ -1,5 +1,7 @@
 package org.s2slab.exchange.mailbox;
 
+import org.s2slab.exchange.accounts.Mailbox;
+
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -9,7 +9,7 @@ import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsMessage;
 import org.s2slab.exchange.ews.EwsStream;
 import org.s2slab.exchange.ews.ResponseCode;
-import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.notifications.NotificationXml.News;
 
 /** One open connection on which the events of some subscriptions are streamed, until its time is over. */

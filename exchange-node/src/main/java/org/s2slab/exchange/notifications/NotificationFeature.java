@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.items.Stores;
 import org.s2slab.exchange.mailbox.MailboxEvents;
-import org.s2slab.exchange.mailbox.RoleAssignments;
+import org.s2slab.exchange.accounts.RoleAssignments;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Timers;
 import org.s2slab.trace.Ids;

@@ -5,7 +5,7 @@ import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.mailbox.Bookmark;
 import org.s2slab.exchange.mailbox.ChangeKey;
-import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.exchange.notifications.SeenEvent.Place;
 import org.s2slab.xml.XmlNamespace;

@@ -3,7 +3,7 @@ package org.s2slab.exchange.notifications;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.accounts.Mailbox;
 
 /** One subscription to a mailbox: in memory only, as in the product, so that it ends with the server. */
 final class Subscription {

@@ -21,7 +21,7 @@ import org.s2slab.exchange.items.Messages;
 import org.s2slab.exchange.items.Problems;
 import org.s2slab.exchange.items.Stores;
 import org.s2slab.exchange.mailbox.Bookmark;
-import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.MailboxEvents;
 import org.s2slab.exchange.mailbox.MailboxEvents.Extent;
 import org.s2slab.exchange.notifications.NotificationXml.News;

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.ews.EwsError;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.ResponseCode;
-import org.s2slab.exchange.mailbox.Mailbox;
-import org.s2slab.exchange.mailbox.RoleAssignment;
-import org.s2slab.exchange.mailbox.RoleAssignments;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.accounts.RoleAssignment;
+import org.s2slab.exchange.accounts.RoleAssignments;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.trace.Ids;
 

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.s2slab.exchange.mailbox.Folder;
-import org.s2slab.exchange.mailbox.ImContact;
-import org.s2slab.exchange.mailbox.ImGroup;
-import org.s2slab.exchange.mailbox.ImList;
+import org.s2slab.exchange.imlist.ImContact;
+import org.s2slab.exchange.imlist.ImGroup;
+import org.s2slab.exchange.imlist.ImList;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 

@@ -15,7 +15,7 @@ import org.s2slab.exchange.mailbox.Folder;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
 import org.s2slab.exchange.mailbox.ItemStore;
-import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.mailbox.MailboxEvents;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.mailbox.ElementJson;
 import org.s2slab.exchange.mailbox.Item;
 import org.s2slab.exchange.mailbox.ItemContent;
-import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.xml.XmlElement;

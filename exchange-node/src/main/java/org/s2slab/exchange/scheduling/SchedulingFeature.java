@@ -2,7 +2,7 @@ package org.s2slab.exchange.scheduling;
 
 import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.mailbox.ItemStore;
-import org.s2slab.exchange.mailbox.MailboxDirectory;
+import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.node.Door;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;

@@ -3,7 +3,7 @@ package org.s2slab.exchange.ews;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;
-import org.s2slab.exchange.mailbox.Mailbox;
+import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.identity.Caller;
 import org.s2slab.identity.UserIdentifiers;

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.exchange.ews.EwsServer.Answer;
-import org.s2slab.exchange.mailbox.ImLimits;
-import org.s2slab.exchange.mailbox.RoleAssignment;
+import org.s2slab.exchange.imlist.ImLimits;
+import org.s2slab.exchange.accounts.RoleAssignment;
 import org.s2slab.xml.XmlElement;
 
 class EwsFrontDoorTest {

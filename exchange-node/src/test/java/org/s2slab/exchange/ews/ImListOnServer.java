@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.exchange.ews.EwsServer.Answer;
-import org.s2slab.exchange.mailbox.ImLimits;
+import org.s2slab.exchange.imlist.ImLimits;
 import org.s2slab.exchange.mailbox.StoreId;
 import org.s2slab.xml.XmlElement;
 

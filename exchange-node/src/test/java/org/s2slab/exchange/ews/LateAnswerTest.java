@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.exchange.mailbox.ImLimits;
+import org.s2slab.exchange.imlist.ImLimits;
 import org.s2slab.http.FailureResponder;
 import org.s2slab.identity.Caller;
 import org.s2slab.testing.TestDialect;

@@ -1,5 +1,7 @@
 package org.s2slab.exchange.mailbox;
 
+import org.s2slab.exchange.accounts.Mailbox;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.exchange.ews.EwsServer;
 import org.s2slab.exchange.ews.OpenAnswer;
-import org.s2slab.exchange.mailbox.ImLimits;
+import org.s2slab.exchange.imlist.ImLimits;
 import org.s2slab.xml.XmlElement;
 
 /** A client that keeps a connection open and is told what happens while it happens. */

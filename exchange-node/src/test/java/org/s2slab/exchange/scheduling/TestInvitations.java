@@ -3,7 +3,7 @@ package org.s2slab.exchange.scheduling;
 import java.time.Clock;
 import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.mailbox.ItemStore;
-import org.s2slab.exchange.mailbox.MailboxDirectory;
+import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.store.Database;
 import org.s2slab.trace.Ids;
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import org.s2slab.ews.EwsClient;
 import org.s2slab.ews.EwsNames;
-import org.s2slab.lync.exchange.ImList;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;

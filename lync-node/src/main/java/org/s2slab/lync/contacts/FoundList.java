@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.s2slab.lync.exchange.ImList;
 
 /** What lies in a user's Exchange list, in Lync's terms but with Exchange's ids at hand. */
 final class FoundList {

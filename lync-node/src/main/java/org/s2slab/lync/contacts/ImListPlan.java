@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsItemId;
-import org.s2slab.lync.exchange.ImList;
 
 /**
  * The calls that bring a user's Exchange list nearer to the wanted one, worked out from what Exchange just answered and

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.s2slab.ews.EwsClient;
-import org.s2slab.lync.exchange.MailboxItems;
+import org.s2slab.lync.archiving.MailboxItems;
 import org.s2slab.lync.users.LyncUser;
 import org.s2slab.lync.users.UserLookup;
 import org.s2slab.management.Cmdlet;

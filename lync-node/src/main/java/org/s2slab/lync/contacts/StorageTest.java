@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.lync.exchange.MailboxItems;
+import org.s2slab.lync.archiving.MailboxItems;
 import org.s2slab.lync.users.LyncUser;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;

@@ -1,0 +1,226 @@
+package org.s2slab.exchange.accounts;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.s2slab.config.Person;
+import org.s2slab.identity.ActingUser;
+import org.s2slab.store.Database;
+import org.s2slab.store.NameKey;
+import org.s2slab.store.Rows;
+import org.s2slab.trace.Ids;
+import org.s2slab.validation.UserDirectory;
+
+/** The accounts of the organisation: written to the database first, read from memory. */
+public final class MailboxDirectory implements UserDirectory {
+    private final Database database;
+    private final Ids ids;
+    private final Supplier<String> realm;
+    private final MailboxInitializer initializer;
+
+    private volatile List<Mailbox> mailboxes = List.of();
+    private Runnable whenChanged = () -> {};
+
+    /**
+     * @param realm the realm all its users live in, as it is now
+     * @param initializer fills new mailboxes
+     */
+    public MailboxDirectory(Database database, Ids ids, Supplier<String> realm, MailboxInitializer initializer) {
+        this.database = database;
+        this.ids = ids;
+        this.realm = realm;
+        this.initializer = initializer;
+    }
+
+    /** What to do whenever an account has changed. */
+    public void whenChanged(Runnable action) {
+        whenChanged = action;
+    }
+
+    /** Reads the accounts; takes the people of the configuration as accounts where there are none yet. */
+    public Future<Void> load(List<Person> people) {
+        return read().compose(found -> found.isEmpty() && !people.isEmpty() ? seed(people) : Future.succeededFuture())
+                .compose(seeded -> reload());
+    }
+
+    /** Every account, sorted by name. */
+    public List<Mailbox> all() {
+        return mailboxes;
+    }
+
+    @Override
+    public Future<List<ActingUser>> matching(Kind kind, String value) {
+        return Future.succeededFuture(
+                select(named(kind, value)).stream().map(this::acting).toList());
+    }
+
+    /** The account of a caller's user; empty where it was removed meanwhile. */
+    public Optional<Mailbox> of(ActingUser user) {
+        return mailboxes.stream()
+                .filter(mailbox -> mailbox.id().equals(user.id()))
+                .findFirst();
+    }
+
+    /** All accounts one identifier names, without case. */
+    public List<Mailbox> find(Kind kind, String value) {
+        return select(named(kind, value));
+    }
+
+    /** The name of whoever has this IM address, with {@code sip:} or without; else the bare address itself. */
+    public String nameOf(String imAddress) {
+        String bare = NameKey.withoutSip(imAddress);
+        return find(Kind.SIP, bare).stream().map(Mailbox::name).findFirst().orElse(bare);
+    }
+
+    /** What an administrator may name an account by: GUID, name, alias, UPN or any SMTP address. */
+    public List<Mailbox> identified(String identity) {
+        return select(mailbox -> mailbox.id().equalsIgnoreCase(identity)
+                || mailbox.name().equalsIgnoreCase(identity)
+                || mailbox.alias().equalsIgnoreCase(identity)
+                || mailbox.upn().equalsIgnoreCase(identity)
+                || mailbox.hasAddress(identity));
+    }
+
+    /** Gives an account a mailbox, or takes it away: what lay in it stays and comes back with it. */
+    public Future<Void> setPresent(Mailbox mailbox, boolean present) {
+        return database.pool()
+                .withTransaction(connection -> connection
+                        .preparedQuery("UPDATE accounts SET mailbox = ? WHERE id = ?")
+                        .execute(Tuple.of(present ? 1 : 0, mailbox.id()))
+                        .compose(done ->
+                                present ? initializer.initialize(connection, mailbox.id()) : Future.succeededFuture()))
+                .compose(done -> reload());
+    }
+
+    /** Replaces the SMTP addresses of an account, primary first. Nothing keeps two accounts from sharing one. */
+    public Future<Void> setAddresses(Mailbox mailbox, List<String> addresses) {
+        return database.pool()
+                .withTransaction(connection -> connection
+                        .preparedQuery("DELETE FROM account_addresses WHERE account = ?")
+                        .execute(Tuple.of(mailbox.id()))
+                        .compose(deleted -> insertAddresses(connection, mailbox.id(), addresses)))
+                .compose(done -> reload());
+    }
+
+    /** Adds an account; gives it the default groups where it has a mailbox. */
+    public Future<Void> add(Mailbox mailbox) {
+        return database.pool()
+                .withTransaction(connection -> insert(connection, mailbox))
+                .compose(done -> reload());
+    }
+
+    private Future<Void> seed(List<Person> people) {
+        return database.pool().withTransaction(connection -> {
+            Future<Void> done = Future.succeededFuture();
+            for (Person person : people) {
+                Mailbox mailbox = new Mailbox(
+                        ids.uuid(),
+                        person.name(),
+                        person.upn(),
+                        person.sid(),
+                        person.sip(),
+                        person.mailAddresses(),
+                        person.isEnabled(),
+                        person.hasMailbox(),
+                        false);
+                done = done.compose(before -> insert(connection, mailbox));
+            }
+            return done;
+        });
+    }
+
+    private Future<Void> insert(SqlConnection connection, Mailbox mailbox) {
+        Tuple row = Tuple.tuple()
+                .addString(mailbox.id())
+                .addString(mailbox.name())
+                .addString(mailbox.upn())
+                .addString(mailbox.sid())
+                .addString(mailbox.sip())
+                .addInteger(mailbox.enabled() ? 1 : 0)
+                .addInteger(mailbox.present() ? 1 : 0);
+        return connection
+                .preparedQuery("INSERT INTO accounts (id, name, upn, sid, sip, enabled, mailbox)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?)")
+                .execute(row)
+                .compose(inserted -> insertAddresses(connection, mailbox.id(), mailbox.addresses()))
+                .compose(done -> mailbox.present()
+                        ? initializer.initialize(connection, mailbox.id())
+                        : Future.succeededFuture());
+    }
+
+    private static Future<Void> insertAddresses(SqlConnection connection, String account, List<String> addresses) {
+        if (addresses.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        List<Tuple> rows = new ArrayList<>();
+        for (String address : addresses) {
+            rows.add(Tuple.of(account, rows.size(), address));
+        }
+        return connection
+                .preparedQuery("INSERT INTO account_addresses (account, position, address) VALUES (?, ?, ?)")
+                .executeBatch(rows)
+                .mapEmpty();
+    }
+
+    private Future<Void> reload() {
+        return read().map(found -> {
+            mailboxes = found;
+            whenChanged.run();
+            return null;
+        });
+    }
+
+    private Future<List<Mailbox>> read() {
+        return database.pool()
+                .query("SELECT account, address FROM account_addresses ORDER BY account, position")
+                .execute()
+                .compose(addresses -> {
+                    Map<String, List<String>> byAccount = Rows.grouped(addresses);
+                    return database.pool()
+                            .query("SELECT id, name, upn, sid, sip, enabled, mailbox, archive FROM accounts")
+                            .execute()
+                            .map(accounts -> accounts.stream()
+                                    .map(row -> mailbox(row, byAccount.getOrDefault(row.getString(0), List.of())))
+                                    .sorted(Comparator.comparing(Mailbox::name).thenComparing(Mailbox::id))
+                                    .toList());
+                });
+    }
+
+    private static Mailbox mailbox(Row row, List<String> addresses) {
+        return new Mailbox(
+                row.getString(0),
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                addresses,
+                row.getInteger(5) == 1,
+                row.getInteger(6) == 1,
+                row.getInteger(7) == 1);
+    }
+
+    private List<Mailbox> select(Predicate<Mailbox> wanted) {
+        return mailboxes.stream().filter(wanted).toList();
+    }
+
+    private static Predicate<Mailbox> named(Kind kind, String value) {
+        return switch (kind) {
+            case SID -> mailbox -> NameKey.of(value).equals(mailbox.sid());
+            case UPN -> mailbox -> value.equalsIgnoreCase(mailbox.upn());
+            case SMTP -> mailbox -> mailbox.hasAddress(value);
+            case SIP -> mailbox -> value.equalsIgnoreCase(mailbox.sip());
+        };
+    }
+
+    private ActingUser acting(Mailbox mailbox) {
+        return new ActingUser(mailbox.id(), mailbox.identifiers(), realm.get(), mailbox.enabled());
+    }
+}

@@ -1,0 +1,11 @@
+package org.s2slab.exchange.accounts;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+
+/** Puts what every mailbox begins with into a new one. */
+@FunctionalInterface
+public interface MailboxInitializer {
+    /** Writes in the transaction that makes the mailbox; does nothing where the mailbox had its contents before. */
+    Future<Void> initialize(SqlConnection connection, String account);
+}

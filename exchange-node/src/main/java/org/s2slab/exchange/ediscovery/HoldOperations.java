@@ -1,0 +1,162 @@
+package org.s2slab.exchange.ediscovery;
+
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.ews.EwsAnswer;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.accounts.MailboxDirectory;
+import org.s2slab.exchange.mailbox.MailboxSearch;
+import org.s2slab.exchange.mailbox.Preservation;
+import org.s2slab.exchange.search.QueryMalformed;
+import org.s2slab.exchange.search.QueryReader;
+import org.s2slab.trace.Ids;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlNamespace;
+import org.s2slab.xml.XmlWriter;
+
+/**
+ * SetHoldOnMailboxes and GetHoldOnMailboxes ([MS-OXWSEDISC] 3.1.4.5 and 3.1.4.2). Creating a hold that is there replaces
+ * it, so that whoever did not hear our answer may simply ask again.
+ */
+final class HoldOperations {
+    private static final XmlNamespace T = EwsNames.TYPES;
+
+    private final Preservation preservation;
+    private final InPlaceHolds holds;
+    private final MailboxDirectory mailboxes;
+    private final QueryReader queries;
+    private final Clock clock;
+    private final Ids ids;
+
+    HoldOperations(
+            Preservation preservation,
+            InPlaceHolds holds,
+            MailboxDirectory mailboxes,
+            QueryReader queries,
+            Clock clock,
+            Ids ids) {
+        this.preservation = preservation;
+        this.holds = holds;
+        this.mailboxes = mailboxes;
+        this.queries = queries;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    Future<EwsAnswer> set(EwsRequest request) {
+        XmlElement asked = request.operation();
+        String id = text(asked, "HoldId");
+        if (id.isEmpty()) {
+            throw new EwsError(ResponseCode.ErrorInvalidRequest, "HoldId: it is empty, expected a name for the hold.");
+        }
+        Optional<MailboxSearch> before = preservation.search(id);
+        String action = text(asked, "ActionType");
+        if (action.equals("Remove")) {
+            return holds.remove(before.orElseThrow(HoldOperations::notFound))
+                    .map(done -> answer(before.get(), "NotOnHold", Map.of()));
+        }
+        if (action.equals("Update") && before.isEmpty()) {
+            throw notFound();
+        }
+        Map<String, Optional<Mailbox>> named = named(asked);
+        List<String> held = named.isEmpty() && before.isPresent()
+                ? before.get().mailboxes()
+                : named.values().stream()
+                        .flatMap(Optional::stream)
+                        .map(Mailbox::id)
+                        .toList();
+        if (held.isEmpty()) {
+            throw new EwsError(ResponseCode.ErrorInvalidRequest, "Mailboxes: none of them is a mailbox here.");
+        }
+        MailboxSearch search = new MailboxSearch(
+                before.map(MailboxSearch::name).orElse(id),
+                checkedQuery(text(asked, "Query")),
+                held,
+                true,
+                period(asked),
+                before.map(MailboxSearch::holdId).orElseGet(() -> identity(asked)),
+                before.map(MailboxSearch::created).orElseGet(clock::instant));
+        return holds.put(search).map(done -> answer(search, "OnHold", named));
+    }
+
+    Future<EwsAnswer> get(EwsRequest request) {
+        MailboxSearch search =
+                preservation.search(text(request.operation(), "HoldId")).orElseThrow(HoldOperations::notFound);
+        return Future.succeededFuture(answer(search, search.hold() ? "OnHold" : "NotOnHold", Map.of()));
+    }
+
+    private Map<String, Optional<Mailbox>> named(XmlElement asked) {
+        Map<String, Optional<Mailbox>> named = new LinkedHashMap<>();
+        for (XmlElement reference :
+                asked.child("Mailboxes").map(XmlElement::children).orElse(List.of())) {
+            named.put(reference.text(), MailboxReference.find(mailboxes, reference.text()));
+        }
+        return named;
+    }
+
+    private String checkedQuery(String query) {
+        try {
+            queries.kql(query);
+            return query;
+        } catch (QueryMalformed malformed) {
+            throw new EwsError(ResponseCode.ErrorInvalidRequest, malformed.detail());
+        }
+    }
+
+    private static @Nullable Duration period(XmlElement asked) {
+        try {
+            return HoldPeriod.ofHold(text(asked, "ItemHoldPeriod"));
+        } catch (IllegalArgumentException e) {
+            throw new EwsError(ResponseCode.ErrorInvalidRequest, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private String identity(XmlElement asked) {
+        String given = text(asked, "InPlaceHoldIdentity");
+        return given.isEmpty() ? ids.uuid().replace("-", "") : given;
+    }
+
+    private EwsAnswer answer(MailboxSearch search, String status, Map<String, Optional<Mailbox>> named) {
+        return EwsAnswer.single(xml -> {
+            xml.open(EwsNames.MESSAGES, "MailboxHoldResult")
+                    .element(T, "HoldId", search.name())
+                    .element(T, "Query", search.query())
+                    .open(T, "MailboxHoldStatuses");
+            mailboxes.all().stream()
+                    .filter(mailbox -> search.mailboxes().contains(mailbox.id()))
+                    .forEach(mailbox -> status(xml, mailbox.legacyName(), status, ""));
+            named.forEach((reference, mailbox) -> {
+                if (mailbox.isEmpty()) {
+                    status(xml, reference, "Failed", "The mailbox couldn't be found.");
+                }
+            });
+            xml.close().close();
+        });
+    }
+
+    private static void status(XmlWriter xml, String mailbox, String status, String more) {
+        xml.open(T, "MailboxHoldStatus")
+                .element(T, "Mailbox", mailbox)
+                .element(T, "Status", status)
+                .element(T, "AdditionalInfo", more)
+                .close();
+    }
+
+    private static EwsError notFound() {
+        return new EwsError(ResponseCode.ErrorMailboxHoldNotFound);
+    }
+
+    private static String text(XmlElement asked, String name) {
+        return asked.childText(name).orElse("").strip();
+    }
+}

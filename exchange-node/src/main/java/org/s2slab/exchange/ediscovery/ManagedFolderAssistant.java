@@ -1,0 +1,187 @@
+package org.s2slab.exchange.ediscovery;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.s2slab.exchange.mailbox.Folder;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemRows;
+import org.s2slab.exchange.mailbox.ItemStore;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.accounts.MailboxDirectory;
+import org.s2slab.exchange.mailbox.MailboxSearch;
+import org.s2slab.exchange.mailbox.Preservation;
+import org.s2slab.exchange.mailbox.Retention;
+import org.s2slab.exchange.search.QueryParser;
+import org.s2slab.exchange.search.SearchIndex;
+import org.s2slab.exchange.search.SearchIndex.Statement;
+import org.s2slab.node.Timers;
+
+/**
+ * Goes through mailboxes and purges what has lain in Recoverable Items for longer than the mailbox retains it, unless a
+ * hold finds it. What is held, and was only deleted, goes out of its owner's sight: to DiscoveryHolds where an In-Place
+ * Hold finds it, to Purges under litigation. What was kept for a hold alone goes as soon as nobody holds it.
+ *
+ * <p>Whether an item is held is asked in the transaction that removes it, so that a hold placed meanwhile is kept.
+ */
+public final class ManagedFolderAssistant {
+    /** The product's work cycle: every mailbox once a day. */
+    private static final Duration WORK_CYCLE = Duration.ofDays(1);
+
+    /** Items in one transaction, so that other work gets its turn. */
+    private static final int BATCH = 100;
+
+    private static final String DELETIONS = both(Folder.RECOVERABLEITEMSDELETIONS);
+    private static final String DELETED = both(Folder.RECOVERABLEITEMSDELETIONS, Folder.RECOVERABLEITEMSPURGES);
+
+    /** What lies here lies here for a hold's sake only. */
+    private static final String FOR_HOLDS = both(Folder.DISCOVERYHOLDS, Folder.RECOVERABLEITEMSVERSIONS);
+
+    private static final String RECOVERABLE = both(
+            Folder.RECOVERABLEITEMSROOT,
+            Folder.RECOVERABLEITEMSDELETIONS,
+            Folder.RECOVERABLEITEMSVERSIONS,
+            Folder.RECOVERABLEITEMSPURGES,
+            Folder.DISCOVERYHOLDS);
+
+    private static final String AMONG = "i.folder IN (SELECT value FROM json_each(?))";
+    private static final Statement NOTHING = new Statement("0", List.of());
+
+    private final ItemStore items;
+    private final MailboxDirectory mailboxes;
+    private final Preservation preservation;
+    private final Clock clock;
+
+    public ManagedFolderAssistant(ItemStore items, MailboxDirectory mailboxes, Preservation preservation, Clock clock) {
+        this.items = items;
+        this.mailboxes = mailboxes;
+        this.preservation = preservation;
+        this.clock = clock;
+    }
+
+    /** Works by itself from now on, once in a work cycle. */
+    void start(Timers timers) {
+        timers.every(WORK_CYCLE, "The managed folder assistant", this::work);
+    }
+
+    private Future<Void> work() {
+        Future<Void> done = Future.succeededFuture();
+        for (Mailbox mailbox : mailboxes.all()) {
+            done = done.compose(before -> process(mailbox).mapEmpty());
+        }
+        return done;
+    }
+
+    /** What protects a mailbox, as a transaction sees it. */
+    private record Protection(Retention retention, Statement holds) {}
+
+    /** Goes through one mailbox now; gives back how many items it has purged. */
+    public Future<Integer> process(Mailbox mailbox) {
+        return batches(mailbox, this::heldByName, hiding(mailbox, Folder.DISCOVERYHOLDS))
+                .compose(moved ->
+                        batches(mailbox, this::underLitigation, hiding(mailbox, Folder.RECOVERABLEITEMSPURGES)))
+                .compose(moved -> batches(mailbox, this::heldByNobody, items::remove));
+    }
+
+    private BiFunction<SqlConnection, Item, Future<Void>> hiding(Mailbox mailbox, Folder folder) {
+        return (connection, item) -> items.relocate(
+                        connection, item, mailbox, folder.beside(item.folder()).distinguishedName())
+                .mapEmpty();
+    }
+
+    private Future<Integer> batches(
+            Mailbox mailbox,
+            Function<Protection, Statement> which,
+            BiFunction<SqlConnection, Item, Future<Void>> work) {
+        return items.write(connection -> among(connection, mailbox, which).compose(batch -> {
+                    Future<Void> done = Future.succeededFuture();
+                    for (Item item : batch) {
+                        done = done.compose(before -> work.apply(connection, item));
+                    }
+                    return done.map(batch.size());
+                }))
+                .compose(size -> size < BATCH
+                        ? Future.succeededFuture(size)
+                        : batches(mailbox, which, work).map(more -> size + more));
+    }
+
+    private Future<List<Item>> among(SqlConnection connection, Mailbox mailbox, Function<Protection, Statement> which) {
+        return preservation
+                .retentionOf(connection, mailbox.id())
+                .compose(retention -> preservation
+                        .holdsOn(connection, mailbox.id())
+                        .map(holds -> which.apply(new Protection(retention, found(holds)))))
+                .map(condition -> new Statement(
+                                "SELECT i.number FROM items i WHERE i.mailbox = ? AND ", List.of(mailbox.id()))
+                        .with(condition.sql(), condition.values().toArray())
+                        .with(" ORDER BY i.number LIMIT ?", BATCH))
+                .compose(wanted -> connection.preparedQuery(wanted.sql()).execute(Tuple.from(wanted.values())))
+                .compose(rows -> ItemRows.numbered(
+                        connection, rows.stream().map(row -> row.getLong(0)).toList()));
+    }
+
+    /** Deleted long ago and found by an In-Place Hold; what was deposited stays where its sender looks for it. */
+    private Statement heldByName(Protection protection) {
+        return overdue(DELETED, protection)
+                .with(" AND i.deposit IS NULL")
+                .with(
+                        " AND (" + protection.holds().sql() + ")",
+                        protection.holds().values().toArray());
+    }
+
+    private Statement underLitigation(Protection protection) {
+        return protection.retention().litigationHold() ? overdue(DELETIONS, protection) : NOTHING;
+    }
+
+    private Statement heldByNobody(Protection protection) {
+        if (protection.retention().litigationHold()) {
+            return NOTHING;
+        }
+        String atOnce = protection.retention().singleItemRecovery() ? both(Folder.DISCOVERYHOLDS) : FOR_HOLDS;
+        return new Statement("(" + AMONG, List.of(RECOVERABLE))
+                .with(" AND (" + AMONG, atOnce)
+                .with(" OR i.placed <= ?)", limit(protection))
+                .with(
+                        " AND NOT (" + protection.holds().sql() + "))",
+                        protection.holds().values().toArray());
+    }
+
+    private Statement overdue(String folders, Protection protection) {
+        return new Statement(AMONG, List.of(folders)).with(" AND i.placed <= ?", limit(protection));
+    }
+
+    private long limit(Protection protection) {
+        return clock.instant().minus(protection.retention().retain()).getEpochSecond();
+    }
+
+    /** Folders, and those of the archive that correspond, as JSON. */
+    private static String both(Folder... folders) {
+        return new JsonArray(Stream.of(folders)
+                        .flatMap(folder -> Stream.of(folder, folder.beside("archive")))
+                        .map(Folder::distinguishedName)
+                        .toList())
+                .encode();
+    }
+
+    /** What at least one of the holds finds, each for as long as it says. */
+    private Statement found(List<MailboxSearch> holds) {
+        Instant now = clock.instant();
+        Statement any = NOTHING;
+        for (MailboxSearch hold : holds) {
+            Duration period = hold.period();
+            Instant since = period == null ? Instant.EPOCH : now.minus(period);
+            Statement found = SearchIndex.condition(QueryParser.parse(hold.query(), now));
+            any = any.with(" OR (" + found.sql(), found.values().toArray())
+                    .with(" AND " + SearchIndex.CAME + " >= ?)", since.getEpochSecond());
+        }
+        return any;
+    }
+}

@@ -1,0 +1,129 @@
+package org.s2slab.exchange.ediscovery;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.mailbox.ChangeKey;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemContent;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.search.Hit;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlNamespace;
+import org.s2slab.xml.XmlWriter;
+
+/** A found item as a search shows it (t:SearchPreviewItemType): enough to judge it by. */
+record PreviewItem(Hit hit, Item item, Mailbox mailbox) {
+    private static final XmlNamespace T = EwsNames.TYPES;
+
+    /** Characters of a body that a preview shows. */
+    private static final int PREVIEW = 200;
+
+    /** PidTagCreatorName ([MS-OXPROPS]), which says here which application deposited an item. */
+    private static final Pattern CREATOR_NAME = Pattern.compile("(?i)0x0*3ff8|0*16376");
+
+    /** Whether a search asks in its PreviewItemResponseShape who deposited items. */
+    static boolean asksForDepositors(XmlElement search) {
+        return search.at("PreviewItemResponseShape", "AdditionalProperties").stream()
+                .flatMap(paths -> paths.children("ExtendedFieldURI").stream())
+                .flatMap(path -> path.attribute("PropertyTag").stream())
+                .anyMatch(tag -> CREATOR_NAME.matcher(tag.strip()).matches());
+    }
+
+    void write(XmlWriter xml, boolean withDepositor) {
+        ItemContent content = item.content();
+        String parent = new StoreId(StoreId.Kind.FOLDER, item.mailbox(), item.folder()).text();
+        xml.open(T, "SearchPreviewItem");
+        id(xml, "Id", item.storeId().text(), item.changeKey());
+        xml.open(T, "Mailbox")
+                .element(T, "MailboxId", mailbox.legacyName())
+                .element(T, "PrimarySmtpAddress", mailbox.primaryAddress())
+                .close();
+        id(xml, "ParentId", parent, ChangeKey.of(1));
+        xml.element(T, "ItemClass", content.itemClass())
+                .element(T, "UniqueHash", hash(content))
+                .element(T, "SortValue", hit.reference());
+        String sender = content.sender();
+        if (sender != null) {
+            xml.element(T, "Sender", sender);
+        }
+        people(xml, content, "ToRecipients");
+        people(xml, content, "CcRecipients");
+        people(xml, content, "BccRecipients");
+        xml.element(T, "CreatedTime", item.created().toString());
+        time(xml, "ReceivedTime", content.received(), item.created());
+        time(xml, "SentTime", content.sent(), item.created());
+        xml.element(T, "Subject", content.subject())
+                .element(T, "Size", Long.toString(item.size()))
+                .element(
+                        T,
+                        "Preview",
+                        content.text()
+                                .substring(0, Math.min(PREVIEW, content.text().length())))
+                .element(T, "Importance", content.propertyText("Importance").orElse("Normal"))
+                .element(T, "Read", Boolean.toString(content.read()))
+                .element(T, "HasAttachment", Boolean.toString(item.hasAttachments()));
+        if (withDepositor) {
+            depositor(xml);
+        }
+        xml.close();
+    }
+
+    private void depositor(XmlWriter xml) {
+        String depositor = item.depositor();
+        if (depositor == null) {
+            return;
+        }
+        xml.open(T, "ExtendedProperties").open(T, "ExtendedProperty");
+        xml.open(T, "ExtendedFieldURI")
+                .attribute("PropertyTag", "0x3ff8")
+                .attribute("PropertyType", "String")
+                .close();
+        xml.element(T, "Value", depositor).close().close();
+    }
+
+    private static void id(XmlWriter xml, String name, String id, String changeKey) {
+        xml.open(T, name).attribute("Id", id).attribute("ChangeKey", changeKey).close();
+    }
+
+    private static void time(XmlWriter xml, String name, @Nullable Instant time, Instant otherwise) {
+        xml.element(T, name, (time == null ? otherwise : time).toString());
+    }
+
+    private static void people(XmlWriter xml, ItemContent content, String list) {
+        List<String> addresses = content.property(list).stream()
+                .flatMap(found -> found.children().stream())
+                .flatMap(mailbox -> mailbox.childText("EmailAddress").stream())
+                .filter(address -> !address.isBlank())
+                .toList();
+        if (!addresses.isEmpty()) {
+            xml.open(T, list);
+            addresses.forEach(address -> xml.element(T, "SmtpAddress", address));
+            xml.close();
+        }
+    }
+
+    /** The same for what counts as one item in several mailboxes. */
+    private static String hash(ItemContent content) {
+        String what = String.join(
+                "\n",
+                content.itemClass(),
+                content.subject(),
+                String.valueOf(content.sender()),
+                String.valueOf(content.sent()),
+                content.text());
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(what.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

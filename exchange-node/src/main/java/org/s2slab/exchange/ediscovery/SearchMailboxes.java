@@ -1,0 +1,193 @@
+package org.s2slab.exchange.ediscovery;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.s2slab.exchange.ews.EwsAnswer;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.EwsPayload;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.ResponseCode;
+import org.s2slab.exchange.items.Messages;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.mailbox.ItemRows;
+import org.s2slab.exchange.mailbox.ItemStore;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.accounts.MailboxDirectory;
+import org.s2slab.exchange.search.Hit;
+import org.s2slab.exchange.search.HitOrder;
+import org.s2slab.exchange.search.HitPage;
+import org.s2slab.exchange.search.Query;
+import org.s2slab.exchange.search.QueryMalformed;
+import org.s2slab.exchange.search.QueryReader;
+import org.s2slab.exchange.search.SearchIndex;
+import org.s2slab.exchange.search.SearchIndex.Count;
+import org.s2slab.exchange.search.SearchScope;
+import org.s2slab.xml.XmlElement;
+
+/**
+ * SearchMailboxes: how much was found, or a page of what was found ([MS-OXWSEDISC] 3.1.4.4). One message for each query;
+ * a mailbox that cannot be searched does not keep the others back.
+ */
+final class SearchMailboxes {
+    /** Items of a page unless told, and at most. */
+    private static final int PAGE = 100;
+
+    private static final int LARGEST_PAGE = 500;
+
+    private final ItemStore items;
+    private final MailboxDirectory mailboxes;
+    private final QueryReader queries;
+    private final SearchIndex index = new SearchIndex();
+
+    SearchMailboxes(ItemStore items, MailboxDirectory mailboxes, QueryReader queries) {
+        this.items = items;
+        this.mailboxes = mailboxes;
+        this.queries = queries;
+    }
+
+    Future<EwsAnswer> perform(EwsRequest request) {
+        XmlElement asked = request.operation();
+        return Messages.each(
+                Messages.in(asked, "SearchQueries"), EwsPayload.NONE, query -> new Search(request, query).perform());
+    }
+
+    /** One query on its way. */
+    private final class Search {
+        private final XmlElement asked;
+        private final String account;
+        private final SearchResult result;
+        private final List<Mailbox> searched = new ArrayList<>();
+        private final boolean distinct;
+        private Query query = Query.EVERYTHING;
+        private SearchScope scope = SearchScope.all(List.of());
+
+        Search(EwsRequest request, XmlElement asking) {
+            this.asked = request.operation();
+            this.account = request.caller().account();
+            this.distinct = SearchableMailboxes.isTrue(asked, "Deduplication");
+            this.result = new SearchResult(
+                    asking, asked.childText("ResultType").orElse(""), PreviewItem.asksForDepositors(asked));
+        }
+
+        Future<EwsPayload> perform() {
+            addressees();
+            String text = result.query();
+            if (text.isBlank()) {
+                return failed("The search query can't be empty.");
+            }
+            return Future.succeededFuture(text)
+                    .compose(wanted -> {
+                        query = queries.kql(wanted);
+                        return counts(query);
+                    })
+                    .compose(counts -> result.isStatistics() ? statistics(counts) : preview(counts))
+                    .recover(failure -> failure instanceof QueryMalformed malformed
+                            ? refused(malformed)
+                            : Future.failedFuture(failure));
+        }
+
+        private void addressees() {
+            List<String> primary = new ArrayList<>();
+            List<String> archives = new ArrayList<>();
+            for (XmlElement place : result.scopes()) {
+                String reference = place.childText("Mailbox").orElse("");
+                String where = place.childText("SearchScope").orElse("All");
+                Optional<Mailbox> mailbox = MailboxReference.find(mailboxes, reference);
+                boolean archiveOnly = where.equals("ArchiveOnly");
+                if (mailbox.isEmpty() || (archiveOnly && !mailbox.get().archive())) {
+                    result.fails(
+                            reference,
+                            mailbox.isEmpty() ? "The mailbox couldn't be found." : "The mailbox has no archive.",
+                            archiveOnly);
+                    continue;
+                }
+                searched.add(mailbox.get());
+                if (!archiveOnly) {
+                    primary.add(mailbox.get().id());
+                }
+                if (!where.equals("PrimaryOnly")) {
+                    archives.add(mailbox.get().id());
+                }
+            }
+            scope = new SearchScope(primary, archives);
+        }
+
+        private Future<EwsPayload> refused(QueryMalformed malformed) {
+            return malformed.isTooLong()
+                    ? Future.failedFuture(
+                            new EwsError(ResponseCode.ErrorSearchQueryHasTooManyKeywords, malformed.detail()))
+                    : failed(malformed.detail());
+        }
+
+        private Future<EwsPayload> failed(String why) {
+            searched.forEach(mailbox -> result.fails(mailbox.legacyName(), why, false));
+            return Future.succeededFuture(result);
+        }
+
+        private Future<List<Count>> counts(Query counted) {
+            return items.readLong(account, client -> index.count(client, scope, counted, distinct));
+        }
+
+        private Future<EwsPayload> statistics(List<Count> counts) {
+            result.counted(counts, searched);
+            Future<Void> done = Future.succeededFuture();
+            for (Query.Text keyword : Query.keywords(query)) {
+                done = done.compose(before -> counts(keyword).map(found -> {
+                    result.keyword(keyword, found);
+                    return null;
+                }));
+            }
+            return done.map(result);
+        }
+
+        private Future<EwsPayload> preview(List<Count> counts) {
+            result.counted(counts, List.of());
+            HitPage page = page();
+            return items.readLong(account, client -> index.page(client, scope, query, distinct, page))
+                    .compose(hits -> {
+                        List<Long> numbers = hits.stream().map(Hit::number).toList();
+                        return ItemRows.numbered(items.client(), numbers).map(found -> {
+                            Map<Long, Item> byNumber =
+                                    found.stream().collect(Collectors.toMap(Item::number, Function.identity()));
+                            result.previews(hits, byNumber, searched);
+                            return result;
+                        });
+                    });
+        }
+
+        private HitPage page() {
+            Optional<XmlElement> sortBy = asked.child("SortBy");
+            HitOrder order = sortBy.flatMap(sort -> sort.child("FieldURI"))
+                    .flatMap(field -> field.attribute("FieldURI"))
+                    .map(SearchMailboxes::order)
+                    .orElse(HitOrder.RECEIVED);
+            boolean descending = sortBy.flatMap(sort -> sort.attribute("Order"))
+                    .orElse("Descending")
+                    .equals("Descending");
+            boolean forward = !asked.childText("PageDirection").orElse("Next").equals("Previous");
+            int size = asked.childText("PageSize")
+                    .map(text -> Integer.parseInt(text.strip()))
+                    .orElse(PAGE);
+            if (size < 1) {
+                throw new EwsError(ResponseCode.ErrorInvalidPagingMaxRows);
+            }
+            String reference = asked.childText("PageItemReference")
+                    .filter(text -> !text.isBlank())
+                    .orElse(null);
+            return new HitPage(order, descending, reference, forward, Math.min(size, LARGEST_PAGE));
+        }
+    }
+
+    private static HitOrder order(String field) {
+        return Arrays.stream(HitOrder.values())
+                .filter(order -> order.field().equals(field))
+                .findFirst()
+                .orElseThrow(() -> new EwsError(ResponseCode.ErrorUnsupportedPathForSortGroup));
+    }
+}

@@ -1,0 +1,174 @@
+package org.s2slab.exchange.ediscovery;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.ews.EwsPayload;
+import org.s2slab.exchange.mailbox.Item;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.search.Hit;
+import org.s2slab.exchange.search.Query;
+import org.s2slab.exchange.search.SearchIndex.Count;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlNamespace;
+import org.s2slab.xml.XmlWriter;
+
+/** The result of one query, in the order of the schema (t:SearchMailboxesResultType). */
+final class SearchResult implements EwsPayload {
+    private static final XmlNamespace T = EwsNames.TYPES;
+
+    /** What the product numbers a mailbox's failure by is not documented; this is ours. */
+    private static final String ERROR_CODE = "1";
+
+    private final XmlElement asking;
+    private final String resultType;
+    private final boolean withDepositors;
+    private final List<Failure> failures = new ArrayList<>();
+    private final List<Keyword> keywords = new ArrayList<>();
+    private final List<PreviewItem> previews = new ArrayList<>();
+    private List<Mailbox> counting = List.of();
+    private List<Count> counts = List.of();
+
+    private record Failure(String mailbox, String message, boolean archive) {}
+
+    private record Keyword(String text, long items, long size) {}
+
+    /**
+     * @param asking the {@code MailboxQuery} it answers, which it repeats
+     * @param withDepositors whether it shows of each item who deposited it
+     */
+    SearchResult(XmlElement asking, String resultType, boolean withDepositors) {
+        this.withDepositors = withDepositors;
+        this.asking = asking;
+        this.resultType = resultType;
+    }
+
+    String query() {
+        return asking.childText("Query").orElse("");
+    }
+
+    List<XmlElement> scopes() {
+        return asking.child("MailboxSearchScopes").map(XmlElement::children).orElse(List.of());
+    }
+
+    boolean isStatistics() {
+        return resultType.equals("StatisticsOnly");
+    }
+
+    void fails(String mailbox, String message, boolean archive) {
+        failures.add(new Failure(mailbox, message, archive));
+    }
+
+    /** @param each mailboxes of which to say how much they have */
+    void counted(List<Count> found, List<Mailbox> each) {
+        counts = found;
+        counting = each;
+    }
+
+    void keyword(Query.Text keyword, List<Count> found) {
+        String field =
+                keyword.field() == Query.Field.ANY ? "" : keyword.field().name().toLowerCase(Locale.ROOT) + ":";
+        keywords.add(new Keyword(field + keyword.words() + (keyword.prefix() ? "*" : ""), items(found), size(found)));
+    }
+
+    void previews(List<Hit> hits, Map<Long, Item> items, List<Mailbox> mailboxes) {
+        for (Hit hit : hits) {
+            Item item = items.get(hit.number());
+            Optional<Mailbox> mailbox = mailboxes.stream()
+                    .filter(one -> item != null && one.id().equals(item.mailbox()))
+                    .findFirst();
+            if (item != null && mailbox.isPresent()) {
+                previews.add(new PreviewItem(hit, item, mailbox.get()));
+            }
+        }
+    }
+
+    @Override
+    public void write(XmlWriter xml) {
+        xml.open(EwsNames.MESSAGES, "SearchMailboxesResult").open(T, "SearchQueries");
+        question(xml);
+        xml.close()
+                .element(T, "ResultType", resultType)
+                .element(T, "ItemCount", Long.toString(items(counts)))
+                .element(T, "Size", Long.toString(size(counts)))
+                .element(T, "PageItemCount", Integer.toString(previews.size()))
+                .element(
+                        T,
+                        "PageItemSize",
+                        Long.toString(previews.stream()
+                                .mapToLong(one -> one.item().size())
+                                .sum()));
+        if (!keywords.isEmpty()) {
+            xml.open(T, "KeywordStats");
+            keywords.forEach(keyword -> xml.open(T, "KeywordStat")
+                    .element(T, "Keyword", keyword.text())
+                    .element(T, "ItemHits", Long.toString(keyword.items()))
+                    .element(T, "Size", Long.toString(keyword.size()))
+                    .close());
+            xml.close();
+        }
+        if (!isStatistics()) {
+            xml.open(T, "Items");
+            previews.forEach(preview -> preview.write(xml, withDepositors));
+            xml.close();
+        }
+        failures(xml);
+        statistics(xml);
+        xml.close();
+    }
+
+    private void question(XmlWriter xml) {
+        xml.open(T, "MailboxQuery").element(T, "Query", query()).open(T, "MailboxSearchScopes");
+        for (XmlElement scope : scopes()) {
+            xml.open(T, "MailboxSearchScope")
+                    .element(T, "Mailbox", scope.childText("Mailbox").orElse(""))
+                    .element(T, "SearchScope", scope.childText("SearchScope").orElse("All"))
+                    .close();
+        }
+        xml.close().close();
+    }
+
+    private void failures(XmlWriter xml) {
+        if (failures.isEmpty()) {
+            return;
+        }
+        xml.open(T, "FailedMailboxes");
+        failures.forEach(failure -> xml.open(T, "FailedMailbox")
+                .element(T, "Mailbox", failure.mailbox())
+                .element(T, "ErrorCode", ERROR_CODE)
+                .element(T, "ErrorMessage", failure.message())
+                .element(T, "IsArchive", Boolean.toString(failure.archive()))
+                .close());
+        xml.close();
+    }
+
+    private void statistics(XmlWriter xml) {
+        if (counting.isEmpty()) {
+            return;
+        }
+        xml.open(T, "MailboxStats");
+        for (Mailbox mailbox : counting) {
+            List<Count> its = counts.stream()
+                    .filter(count -> count.mailbox().equals(mailbox.id()))
+                    .toList();
+            xml.open(T, "MailboxStat")
+                    .element(T, "MailboxId", mailbox.legacyName())
+                    .element(T, "DisplayName", mailbox.name())
+                    .element(T, "ItemCount", Long.toString(items(its)))
+                    .element(T, "Size", Long.toString(size(its)))
+                    .close();
+        }
+        xml.close();
+    }
+
+    private static long items(List<Count> counts) {
+        return counts.stream().mapToLong(Count::items).sum();
+    }
+
+    private static long size(List<Count> counts) {
+        return counts.stream().mapToLong(Count::size).sum();
+    }
+}

@@ -1,0 +1,226 @@
+package org.s2slab.exchange.hybrid;
+
+import org.s2slab.exchange.organization.CmdletWords;
+import org.s2slab.exchange.trust.GrantParameters;
+import org.s2slab.exchange.trust.PartnerApplicationCmdlets;
+
+import static org.s2slab.management.Parameter.Type.BOOLEAN;
+import static org.s2slab.management.Parameter.Type.STRING;
+import static org.s2slab.management.Parameter.Type.STRINGS;
+import static org.s2slab.management.Parameter.Type.SWITCH;
+import static org.s2slab.management.Parameter.Type.URL;
+import static org.s2slab.management.Parameter.choice;
+import static org.s2slab.management.Parameter.optional;
+import static org.s2slab.management.Parameter.required;
+
+import io.vertx.core.Future;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.ObjectCmdlets;
+import org.s2slab.management.Parameter;
+import org.s2slab.management.Parameters;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trust.AuthorizationServer;
+
+/** New-, Get-, Set- and Remove-AuthServer. */
+public final class AuthServerCmdlets {
+    private static final String BY_METADATA = "AuthMetadataUrlParameterSet";
+    private static final String BY_TYPE = "NativeClientAuthServerParameterSet";
+    private static final String REFRESH = "RefreshAuthMetadataParameterSet";
+
+    private static final String URL_HELP =
+            "Where its document is: AuthMetadata of type MicrosoftACS, federation metadata of type AzureAD.";
+    private static final List<Parameter> SETTINGS = List.of(
+            optional("Enabled", BOOLEAN, "Whether it counts; $true unless said otherwise."),
+            optional("DomainName", STRINGS, "The mail domains it is for; kept, there is one tenant here."),
+            optional(
+                    "ApplicationIdentifier",
+                    STRING,
+                    "The organisation's own application there (dedicated hybrid application); kept as it is given."),
+            GrantParameters.TRUST_ANY);
+
+    private final AuthServers servers;
+    private final FederationMetadata documents;
+    private final ObjectCmdlets<AuthServer> objects;
+
+    public AuthServerCmdlets(AuthServers servers, FederationMetadata documents) {
+        this.servers = servers;
+        this.documents = documents;
+        this.objects = new ObjectCmdlets<>(
+                CmdletWords.kind("AuthServer", "authorization server", "Its name."),
+                servers::all,
+                AuthServer::name,
+                this::object);
+    }
+
+    public List<Cmdlet> all() {
+        return List.of(
+                Cmdlet.changes(
+                        "New-AuthServer",
+                        "Makes an authorization server known: one of type MicrosoftACS vouches for partner applications and"
+                                + " is asked for tokens, one of type AzureAD is named to people's clients.",
+                        newParameters(),
+                        this::create),
+                objects.get("Shows the authorization servers.", CmdletWords.ANY_NAME),
+                Cmdlet.changes(
+                        "Set-AuthServer",
+                        "Changes an authorization server, or reads its document again.",
+                        setParameters(),
+                        this::set),
+                objects.remove("Forgets it.", servers::remove));
+    }
+
+    private static List<Parameter> newParameters() {
+        return with(
+                required("Name", STRING, "A name for it, unique here."),
+                required("AuthMetadataUrl", URL, URL_HELP).in(BY_METADATA, BY_TYPE),
+                choice(
+                                "Type",
+                                true,
+                                List.of("ADFS", "AzureAD", "Facebook", "LinkedIn", "MicrosoftACS"),
+                                "What it is, MicrosoftACS unless said otherwise; others than AzureAD are not simulated.")
+                        .in(BY_TYPE));
+    }
+
+    private List<Parameter> setParameters() {
+        return with(
+                objects.identity(),
+                optional("AuthMetadataUrl", URL, URL_HELP).in(BY_METADATA),
+                required(
+                                "RefreshAuthMetadata",
+                                SWITCH,
+                                "Reads its document again and takes its keys, whichever they are.")
+                        .in(REFRESH),
+                optional(
+                        "IsDefaultAuthorizationEndpoint",
+                        BOOLEAN,
+                        "Whether the challenge names its authorization endpoint."));
+    }
+
+    private static List<Parameter> with(Parameter... first) {
+        List<Parameter> all = new ArrayList<>(List.of(first));
+        all.addAll(SETTINGS);
+        return all;
+    }
+
+    private Future<CmdletOutput> create(Parameters given) {
+        String name = given.text("Name");
+        GrantParameters.refuseAnyCertificate(given);
+        objects.requireFree(name);
+        AuthServer.Type type = type(given);
+        URI url = URI.create(given.text("AuthMetadataUrl"));
+        return issuer(type, url, given)
+                .map(issuer -> adjusted(
+                        new AuthServer(name, type, url, issuer, List.of(), true, false, null), url, issuer, given))
+                .compose(server -> given.unlessWhatIf(
+                        () -> servers.put(server, given.context()).compose(done -> shown(server))));
+    }
+
+    private static AuthServer.Type type(Parameters given) {
+        String word = given.optionalText("Type").orElse(AuthServer.Type.MICROSOFT_ACS.word());
+        for (AuthServer.Type type : AuthServer.Type.values()) {
+            if (type.word().equals(word)) {
+                return type;
+            }
+        }
+        throw new Refusal(
+                RefusalCode.NOT_SUPPORTED,
+                "Type: this lab has authorization servers of the types MicrosoftACS and AzureAD, not " + word + ".");
+    }
+
+    private Future<String> issuer(AuthServer.Type type, URI url, Parameters given) {
+        if (type == AuthServer.Type.MICROSOFT_ACS) {
+            return Future.succeededFuture(WellKnownPrincipals.AUTHORIZATION_SERVER);
+        }
+        if (!"https".equals(url.getScheme())) {
+            throw CmdletWords.invalid("AuthMetadataUrl: '" + url + "' is not an https address.");
+        }
+        return documents.issuer(url, given.context());
+    }
+
+    private Future<CmdletOutput> set(Parameters given) {
+        AuthServer before = objects.existing(given);
+        GrantParameters.refuseAnyCertificate(given);
+        URI url = given.optionalText("AuthMetadataUrl").map(URI::create).orElse(before.metadataUrl());
+        boolean again = given.flag("RefreshAuthMetadata", false);
+        if (again && before.type() == AuthServer.Type.MICROSOFT_ACS) {
+            return given.unlessWhatIf(CmdletOutput.NOTHING, () -> servers.refresh(before, given.context()));
+        }
+        boolean moved = again || !url.equals(before.metadataUrl());
+        return (moved ? issuer(before.type(), url, given) : Future.succeededFuture(before.issuerIdentifier()))
+                .map(issuer -> adjusted(before, url, issuer, given))
+                .compose(
+                        server -> given.unlessWhatIf(CmdletOutput.NOTHING, () -> servers.put(server, given.context())));
+    }
+
+    private static AuthServer adjusted(AuthServer before, URI url, String issuer, Parameters given) {
+        boolean isDefault = given.flag("IsDefaultAuthorizationEndpoint", before.isDefault());
+        if (isDefault && before.authorizationEndpoint() == null) {
+            throw CmdletWords.invalid("IsDefaultAuthorizationEndpoint: '" + before.name()
+                    + "' is of type MicrosoftACS, which has no authorization endpoint.");
+        }
+        return new AuthServer(
+                before.name(),
+                before.type(),
+                url,
+                issuer,
+                given.has("DomainName") ? given.texts("DomainName") : before.domains(),
+                given.flag("Enabled", before.enabled()),
+                isDefault,
+                given.has("ApplicationIdentifier")
+                        ? given.optionalText("ApplicationIdentifier").orElse(null)
+                        : before.applicationIdentifier());
+    }
+
+    private Future<CmdletOutput> shown(AuthServer server) {
+        Future<CmdletOutput> output = objects.shown(server.name());
+        return server.type() == AuthServer.Type.AZURE_AD
+                ? output.map(shown -> shown.warning(
+                        "Of an AzureAD server this lab simulates that clients are told of it, by authorization_uri in"
+                                + " the challenge once it is the default one; tokens it signs are not taken."))
+                : output;
+    }
+
+    /** The properties the product shows. */
+    private CmdletObject object(AuthServer server) {
+        String distinguished = "CN=" + server.name() + ",CN=Auth Servers,CN=Auth Configuration";
+        AuthorizationServer trusted = server.type() == AuthServer.Type.MICROSOFT_ACS
+                ? servers.trusted(server.name()).orElse(null)
+                : null;
+        return CmdletObject.empty()
+                .with("IssuerIdentifier", server.issuerIdentifier())
+                .with(
+                        "TokenIssuingEndpoint",
+                        text(trusted == null ? server.tokenEndpoint() : trusted.issuanceEndpoint()))
+                .with("AuthorizationEndpoint", text(server.authorizationEndpoint()))
+                .with("ApplicationIdentifier", server.applicationIdentifier())
+                .with("CertificateStrings", trusted == null ? List.of() : certificates(trusted))
+                .with("AuthMetadataUrl", server.metadataUrl().toString())
+                .with("Realm", trusted == null ? null : trusted.realm())
+                .with("Type", server.type().word())
+                .with("Enabled", server.enabled())
+                .with("IsDefaultAuthorizationEndpoint", server.isDefault())
+                .with("DomainName", server.domains())
+                .with("Name", server.name())
+                .with("DistinguishedName", distinguished)
+                .with("Identity", server.name())
+                .with("Guid", CmdletWords.guid(distinguished));
+    }
+
+    private static List<String> certificates(AuthorizationServer trusted) {
+        return trusted.certificates().stream()
+                .map(PartnerApplicationCmdlets::encoded)
+                .toList();
+    }
+
+    private static @Nullable String text(@Nullable URI uri) {
+        return uri == null ? null : uri.toString();
+    }
+}

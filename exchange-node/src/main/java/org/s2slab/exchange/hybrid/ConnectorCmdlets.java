@@ -1,0 +1,169 @@
+package org.s2slab.exchange.hybrid;
+
+import org.s2slab.exchange.organization.CmdletWords;
+
+import static org.s2slab.management.Parameter.Type.BOOLEAN;
+import static org.s2slab.management.Parameter.Type.STRING;
+import static org.s2slab.management.Parameter.Type.STRINGS;
+import static org.s2slab.management.Parameter.Type.URL;
+import static org.s2slab.management.Parameter.optional;
+import static org.s2slab.management.Parameter.required;
+
+import io.vertx.core.Future;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.ObjectCmdlets;
+import org.s2slab.management.Parameter;
+import org.s2slab.management.Parameters;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+
+/** New-, Get-, Set- and Remove-IntraOrganizationConnector. */
+public final class ConnectorCmdlets {
+    private static final Pattern DOMAIN = Pattern.compile("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
+
+    private static final Parameter ENABLED =
+            optional("Enabled", BOOLEAN, "Whether it is used; $true unless said otherwise.");
+    private static final Parameter SHARING = optional(
+            "TargetSharingEpr", URL, "The address of Exchange Web Services there, so that Autodiscover is not asked.");
+    private static final String DOMAINS = "The domains of recipients whose mailboxes are there.";
+    private static final String ENDPOINT = "The Autodiscover service there.";
+
+    private final Connectors connectors;
+    private final ObjectCmdlets<IntraOrganizationConnector> objects;
+
+    public ConnectorCmdlets(Connectors connectors) {
+        this.connectors = connectors;
+        this.objects = new ObjectCmdlets<>(
+                CmdletWords.kind("IntraOrganizationConnector", "intra-organization connector", "Its name."),
+                connectors::all,
+                IntraOrganizationConnector::name,
+                ConnectorCmdlets::object);
+    }
+
+    public List<Cmdlet> all() {
+        return List.of(
+                Cmdlet.changes(
+                        "New-IntraOrganizationConnector",
+                        "Says which domains live in the other half of the organisation; it is asked by OAuth and no other"
+                                + " way.",
+                        List.of(
+                                required("Name", STRING, "A name for it."),
+                                required("TargetAddressDomains", STRINGS, DOMAINS),
+                                required("DiscoveryEndpoint", URL, ENDPOINT),
+                                SHARING,
+                                ENABLED),
+                        this::create),
+                objects.get("Shows the intra-organization connectors.", CmdletWords.ANY_NAME),
+                Cmdlet.changes(
+                        "Set-IntraOrganizationConnector",
+                        "Changes an intra-organization connector.",
+                        List.of(
+                                objects.identity(),
+                                optional("TargetAddressDomains", STRINGS, DOMAINS),
+                                optional("DiscoveryEndpoint", URL, ENDPOINT),
+                                SHARING,
+                                ENABLED),
+                        given -> put(connector(given, objects.existing(given)), given)),
+                objects.remove(
+                        "Removes an intra-organization connector.", connector -> connectors.remove(connector.name())));
+    }
+
+    private Future<CmdletOutput> create(Parameters given) {
+        String name = given.text("Name");
+        objects.requireFree(name);
+        URI endpoint = endpoint(given.text("DiscoveryEndpoint"));
+        return put(connector(given, new IntraOrganizationConnector(name, List.of(), endpoint, null, true)), given)
+                .compose(done -> given.unlessWhatIf(() -> objects.shown(name)));
+    }
+
+    private Future<CmdletOutput> put(IntraOrganizationConnector connector, Parameters given) {
+        for (String domain : connector.targetAddressDomains()) {
+            connectors.all().stream()
+                    .filter(other -> !other.name().equalsIgnoreCase(connector.name()))
+                    .filter(other -> other.targetAddressDomains().contains(domain))
+                    .findFirst()
+                    .ifPresent(other -> {
+                        throw new Refusal(
+                                RefusalCode.CONFLICT,
+                                "TargetAddressDomains: '" + domain + "' belongs to the intra-organization connector '"
+                                        + other.name() + "' already.");
+                    });
+        }
+        return given.unlessWhatIf(CmdletOutput.NOTHING, () -> connectors.put(connector));
+    }
+
+    /** What was set before, with what is said now. */
+    private static IntraOrganizationConnector connector(Parameters given, IntraOrganizationConnector before) {
+        return new IntraOrganizationConnector(
+                before.name(),
+                given.has("TargetAddressDomains")
+                        ? domains(given.texts("TargetAddressDomains"))
+                        : before.targetAddressDomains(),
+                given.optionalText("DiscoveryEndpoint")
+                        .map(ConnectorCmdlets::endpoint)
+                        .orElse(before.discoveryEndpoint()),
+                given.has("TargetSharingEpr") ? sharing(given) : before.targetSharingEpr(),
+                given.flag("Enabled", before.enabled()));
+    }
+
+    private static List<String> domains(List<String> given) {
+        if (given.isEmpty()) {
+            throw CmdletWords.invalid("TargetAddressDomains: a connector needs at least one domain.");
+        }
+        given.stream()
+                .filter(domain -> !DOMAIN.matcher(domain).matches())
+                .findFirst()
+                .ifPresent(domain -> {
+                    throw CmdletWords.invalid("TargetAddressDomains: '" + domain
+                            + "' is not an SMTP domain, such as contoso.mail.onmicrosoft.com; each domain is named by"
+                            + " itself.");
+                });
+        return given;
+    }
+
+    private static URI endpoint(String url) {
+        URI endpoint = https("DiscoveryEndpoint", url);
+        if (!endpoint.getPath().toLowerCase(Locale.ROOT).endsWith("autodiscover.svc")) {
+            throw CmdletWords.invalid("DiscoveryEndpoint: '" + url
+                    + "' is no SOAP Autodiscover service, such as"
+                    + " https://autodiscover.contoso.com/autodiscover/autodiscover.svc.");
+        }
+        return endpoint;
+    }
+
+    private static @Nullable URI sharing(Parameters given) {
+        return given.optionalText("TargetSharingEpr")
+                .map(url -> https("TargetSharingEpr", url))
+                .orElse(null);
+    }
+
+    /** Tokens go nowhere without TLS. */
+    private static URI https(String parameter, String url) {
+        URI uri = URI.create(url);
+        if (!"https".equals(uri.getScheme())) {
+            throw CmdletWords.invalid(parameter + ": '" + url + "' is not an https address.");
+        }
+        return uri;
+    }
+
+    private static CmdletObject object(IntraOrganizationConnector connector) {
+        String distinguished = "CN=" + connector.name() + ",CN=Intra Organization Connectors";
+        URI sharing = connector.targetSharingEpr();
+        return CmdletObject.empty()
+                .with("TargetAddressDomains", connector.targetAddressDomains())
+                .with("DiscoveryEndpoint", connector.discoveryEndpoint().toString())
+                .with("TargetSharingEpr", sharing == null ? null : sharing.toString())
+                .with("Enabled", connector.enabled())
+                .with("Name", connector.name())
+                .with("DistinguishedName", distinguished)
+                .with("Identity", connector.name())
+                .with("Guid", CmdletWords.guid(distinguished));
+    }
+}

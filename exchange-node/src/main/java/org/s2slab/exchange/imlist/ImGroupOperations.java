@@ -1,0 +1,83 @@
+package org.s2slab.exchange.imlist;
+
+import org.s2slab.exchange.ews.EwsAnswer;
+import org.s2slab.exchange.ews.EwsError;
+import org.s2slab.exchange.ews.EwsOperation;
+import org.s2slab.exchange.ews.EwsRequest;
+import org.s2slab.exchange.ews.ResponseCode;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.accounts.MailboxDirectory;
+import org.s2slab.validation.UserDirectory;
+
+/** The operations on groups of an IM list. */
+public final class ImGroupOperations {
+    private static final Pattern SMTP_ADDRESS = Pattern.compile("[^\\s@<>]+@[^\\s@<>.]+(\\.[^\\s@<>.]+)*");
+
+    private final ImGroupStore groups;
+    private final MailboxDirectory mailboxes;
+
+    public ImGroupOperations(ImGroupStore groups, MailboxDirectory mailboxes) {
+        this.groups = groups;
+        this.mailboxes = mailboxes;
+    }
+
+    public List<EwsOperation> all() {
+        return List.of(
+                new ImOperation("AddImGroup", this::add),
+                new ImOperation("SetImGroup", this::rename),
+                new ImOperation("RemoveImGroup", this::remove),
+                new ImOperation("AddDistributionGroupToImList", this::addDistributionGroup),
+                new ImOperation("RemoveDistributionGroupFromImList", this::removeDistributionGroup));
+    }
+
+    private Future<EwsAnswer> add(EwsRequest request) {
+        String name = new ImRequest(request).text("DisplayName");
+        return answering(groups.add(request.mailbox(), name)).map(group -> answer(request, group));
+    }
+
+    private Future<EwsAnswer> rename(EwsRequest request) {
+        ImRequest asked = new ImRequest(request);
+        return answering(groups.rename(request.mailbox(), asked.group(), asked.text("NewDisplayName")))
+                .map(EwsAnswer.DONE);
+    }
+
+    private Future<EwsAnswer> remove(EwsRequest request) {
+        String group = new ImRequest(request).group();
+        return answering(groups.remove(request.mailbox(), group, ImGroup.Type.USER_GROUP))
+                .map(EwsAnswer.DONE);
+    }
+
+    /** The schema wants a display name, the documentation's own sample has none: then the address stands for it. */
+    private Future<EwsAnswer> addDistributionGroup(EwsRequest request) {
+        ImRequest asked = new ImRequest(request);
+        String address = asked.text("SmtpAddress");
+        boolean person = !mailboxes.find(UserDirectory.Kind.SMTP, address).isEmpty();
+        if (person || !SMTP_ADDRESS.matcher(address).matches()) {
+            return Future.failedFuture(new EwsError(ResponseCode.ErrorInvalidImDistributionGroupSmtpAddress));
+        }
+        String name = asked.optionalText("DisplayName").orElse(address);
+        return answering(groups.addDistributionGroup(request.mailbox(), address, name))
+                .map(group -> answer(request, group));
+    }
+
+    private Future<EwsAnswer> removeDistributionGroup(EwsRequest request) {
+        String group = new ImRequest(request).group();
+        return ImRequest.answering(
+                        groups.remove(request.mailbox(), group, ImGroup.Type.DISTRIBUTION_GROUP),
+                        ResponseCode.ErrorItemNotFound,
+                        ResponseCode.ErrorItemNotFound)
+                .map(EwsAnswer.DONE);
+    }
+
+    private static <T> Future<T> answering(Future<T> change) {
+        return ImRequest.answering(change, ResponseCode.ErrorInvalidImContactId, ResponseCode.ErrorInvalidImGroupId);
+    }
+
+    private static EwsAnswer answer(EwsRequest request, ImGroup group) {
+        return EwsAnswer.single(xml -> new ImListWriter(request.mailbox(), xml).group(EwsNames.MESSAGES, group));
+    }
+}

@@ -1,0 +1,131 @@
+package org.s2slab.exchange.imlist;
+
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.mailbox.MailboxProblem;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.mailbox.MailboxProblem.Kind;
+import org.s2slab.store.Database;
+import org.s2slab.store.NameKey;
+import org.s2slab.store.Rows;
+import org.s2slab.trace.Ids;
+
+/** Changes to the groups of IM lists; each method is one transaction. */
+public final class ImGroupStore {
+    private final Database database;
+    private final Ids ids;
+    private final ImLimits limits;
+
+    public ImGroupStore(Database database, Ids ids, ImLimits limits) {
+        this.database = database;
+        this.ids = ids;
+        this.limits = limits;
+    }
+
+    /** Adds a group; fails with GROUP_NAME_TAKEN or GROUP_LIMIT. */
+    public Future<ImGroup> add(Mailbox mailbox, String name) {
+        return database.pool()
+                .withTransaction(connection -> requireFreeName(connection, mailbox, name)
+                        .compose(free -> insert(connection, mailbox, name, ImGroup.Type.USER_GROUP, null)));
+    }
+
+    /** Adds a distribution group; one that is there already is given back as it is. Fails with GROUP_LIMIT. */
+    public Future<ImGroup> addDistributionGroup(Mailbox mailbox, String smtpAddress, String name) {
+        return database.pool()
+                .withTransaction(connection -> connection
+                        .preparedQuery("SELECT id, name, type, smtp_address FROM im_groups"
+                                + " WHERE account = ? AND type = ? AND name_key = ?")
+                        .execute(Tuple.of(
+                                mailbox.id(), ImGroup.Type.DISTRIBUTION_GROUP.name(), NameKey.trimmed(smtpAddress)))
+                        .compose(rows -> Rows.first(rows, row -> MailboxStore.group(row, List.of()))
+                                .map(Future::succeededFuture)
+                                .orElseGet(() -> insert(
+                                        connection, mailbox, name, ImGroup.Type.DISTRIBUTION_GROUP, smtpAddress))));
+    }
+
+    /** Renames a group; fails with GROUP_UNKNOWN or GROUP_NAME_TAKEN, also where the name stays the same. */
+    public Future<Void> rename(Mailbox mailbox, String group, String name) {
+        return database.pool()
+                .withTransaction(connection -> require(connection, mailbox, group, ImGroup.Type.USER_GROUP)
+                        .compose(found -> requireFreeName(connection, mailbox, name))
+                        .compose(free -> connection
+                                .preparedQuery("UPDATE im_groups SET name = ?, name_key = ? WHERE id = ?")
+                                .execute(Tuple.of(name, NameKey.trimmed(name), group)))
+                        .mapEmpty());
+    }
+
+    /**
+     * Removes a group of that type; fails with GROUP_UNKNOWN. A contact that was in this group only stays in the list,
+     * in the group for other contacts.
+     */
+    public Future<Void> remove(Mailbox mailbox, String group, ImGroup.Type type) {
+        return database.pool()
+                .withTransaction(connection -> require(connection, mailbox, group, type)
+                        .compose(found -> connection
+                                .preparedQuery(
+                                        "UPDATE im_members SET group_id = (SELECT id FROM im_groups WHERE account = ?"
+                                                + " AND type = 'OTHER_CONTACTS') WHERE group_id = ? AND contact_id NOT IN"
+                                                + " (SELECT contact_id FROM im_members WHERE group_id <> ?)")
+                                .execute(Tuple.of(mailbox.id(), group, group)))
+                        .compose(moved -> connection
+                                .preparedQuery("DELETE FROM im_members WHERE group_id = ?")
+                                .execute(Tuple.of(group)))
+                        .compose(emptied -> connection
+                                .preparedQuery("DELETE FROM im_groups WHERE id = ?")
+                                .execute(Tuple.of(group)))
+                        .mapEmpty());
+    }
+
+    private Future<ImGroup> insert(
+            SqlConnection connection, Mailbox mailbox, String name, ImGroup.Type type, @Nullable String smtpAddress) {
+        String id = ids.uuid();
+        String key = NameKey.trimmed(smtpAddress == null ? name : smtpAddress);
+        return requireRoom(connection, mailbox)
+                .compose(room -> connection
+                        .preparedQuery(
+                                "INSERT INTO im_groups (id, account, position, name, name_key, type, smtp_address)"
+                                        + " VALUES (?, ?, (SELECT MAX(position) + 1 FROM im_groups WHERE account = ?), ?, ?, ?, ?)")
+                        .execute(Tuple.of(id, mailbox.id(), mailbox.id(), name, key, type.name(), smtpAddress)))
+                .map(inserted -> new ImGroup(id, name, type, smtpAddress, List.of()));
+    }
+
+    private Future<Void> requireRoom(SqlConnection connection, Mailbox mailbox) {
+        return connection
+                .preparedQuery("SELECT COUNT(*) FROM im_groups WHERE account = ?"
+                        + " AND type IN ('USER_GROUP', 'DISTRIBUTION_GROUP')")
+                .execute(Tuple.of(mailbox.id()))
+                .compose(rows -> rows.iterator().next().getInteger(0) < limits.groups()
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(new MailboxProblem(Kind.GROUP_LIMIT)));
+    }
+
+    private static Future<Void> requireFreeName(SqlConnection connection, Mailbox mailbox, String name) {
+        return connection
+                .preparedQuery("SELECT id FROM im_groups WHERE account = ? AND name_key = ?"
+                        + " AND type <> 'DISTRIBUTION_GROUP'")
+                .execute(Tuple.of(mailbox.id(), NameKey.trimmed(name)))
+                .compose(rows -> rows.size() == 0
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(new MailboxProblem(Kind.GROUP_NAME_TAKEN)));
+    }
+
+    private static Future<Void> require(SqlConnection connection, Mailbox mailbox, String group, ImGroup.Type type) {
+        return find(connection, mailbox, group)
+                .compose(found -> found.filter(there -> there.type() == type).isPresent()
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(new MailboxProblem(Kind.GROUP_UNKNOWN)));
+    }
+
+    /** A group of this mailbox by its key. */
+    static Future<Optional<ImGroup>> find(SqlConnection connection, Mailbox mailbox, String group) {
+        return connection
+                .preparedQuery("SELECT id, name, type, smtp_address FROM im_groups WHERE account = ? AND id = ?")
+                .execute(Tuple.of(mailbox.id(), group))
+                .map(rows -> Rows.first(rows, row -> MailboxStore.group(row, List.of())));
+    }
+}

@@ -1,0 +1,16 @@
+package org.s2slab.exchange.imlist;
+
+import java.util.List;
+
+/**
+ * One mailbox's IM list.
+ *
+ * @param groups the three default groups first, then the others in the order they were added
+ * @param contacts in the order they were added
+ */
+public record ImList(List<ImGroup> groups, List<ImContact> contacts) {
+    public ImList {
+        groups = List.copyOf(groups);
+        contacts = List.copyOf(contacts);
+    }
+}

@@ -1,0 +1,144 @@
+package org.s2slab.exchange.imlist;
+
+import java.time.Instant;
+import org.s2slab.ews.EwsNames;
+import org.s2slab.exchange.mailbox.ChangeKey;
+import org.s2slab.exchange.mailbox.Folder;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.mailbox.StoreId;
+import org.s2slab.exchange.mailbox.StoreId.Kind;
+import org.s2slab.xml.XmlNamespace;
+import org.s2slab.xml.XmlWriter;
+
+/** Writes groups and personas as answers carry them: elements in the order of the schema. */
+final class ImListWriter {
+    private static final XmlNamespace T = EwsNames.TYPES;
+
+    /** The only source of a persona here, so its contact is always the first attribution. */
+    private static final String FIRST = "0";
+
+    private static final String MOST_RELEVANT = "2147483647";
+
+    private final Mailbox mailbox;
+    private final XmlWriter xml;
+
+    ImListWriter(Mailbox mailbox, XmlWriter xml) {
+        this.mailbox = mailbox;
+        this.xml = xml;
+    }
+
+    /** {@code ImItemList}; a part without content is left out. */
+    void list(ImList list) {
+        xml.open(EwsNames.MESSAGES, "ImItemList");
+        if (!list.groups().isEmpty()) {
+            xml.open(T, "Groups");
+            list.groups().forEach(group -> group(T, group));
+            xml.close();
+        }
+        if (!list.contacts().isEmpty()) {
+            xml.open(T, "Personas");
+            list.contacts().forEach(contact -> persona(T, contact));
+            xml.close();
+        }
+        xml.close();
+    }
+
+    /** {@code ImGroup}, in the namespace of the place it stands in. */
+    void group(XmlNamespace place, ImGroup group) {
+        xml.open(place, "ImGroup")
+                .element(T, "DisplayName", group.name())
+                .element(T, "GroupType", group.type().itemClass());
+        id(T, "ExchangeStoreId", Kind.GROUP, group.id(), ChangeKey.OF_GROUP);
+        if (!group.members().isEmpty()) {
+            xml.open(T, "MemberCorrelationKey");
+            group.members().forEach(member -> id(T, "ItemId", Kind.CONTACT, member, ChangeKey.OF_MEMBER));
+            xml.close();
+        }
+        String smtpAddress = group.smtpAddress();
+        if (smtpAddress != null) {
+            xml.element(T, "SmtpAddress", smtpAddress);
+        }
+        xml.close();
+    }
+
+    /** {@code Persona}, in the namespace of the place it stands in. */
+    void persona(XmlNamespace place, ImContact contact) {
+        xml.open(place, "Persona");
+        id(T, "PersonaId", Kind.PERSONA, contact.id(), ChangeKey.of(contact.change()));
+        xml.element(T, "PersonaType", "Person")
+                .element(
+                        T,
+                        "CreationTime",
+                        Instant.ofEpochSecond(contact.created()).toString())
+                .element(T, "DisplayName", contact.name())
+                .element(T, "DisplayNameFirstLast", contact.name())
+                .element(T, "DisplayNameLastFirst", contact.name());
+        String telephone = contact.telephone();
+        if (telephone != null) {
+            xml.open(T, "PhoneNumber");
+            number(telephone);
+            xml.close();
+        }
+        xml.element(T, "ImAddress", withScheme(contact.address())).element(T, "RelevanceScore", MOST_RELEVANT);
+        folder(xml.open(T, "FolderIds"));
+        xml.close();
+        attribution(contact);
+        telUri(contact);
+        xml.open(T, "ImAddresses").open(T, "StringAttributedValue");
+        xml.element(T, "Value", withScheme(contact.address()));
+        attributed();
+        xml.close().close().close();
+    }
+
+    private void attribution(ImContact contact) {
+        xml.open(T, "Attributions").open(T, "Attribution").element(T, "Id", FIRST);
+        id(T, "SourceId", Kind.CONTACT, contact.id(), ChangeKey.of(contact.change()));
+        xml.element(T, "DisplayName", Folder.QUICKCONTACTS.displayName())
+                .element(T, "IsWritable", "false")
+                .element(T, "IsQuickContact", "true")
+                .element(T, "IsHidden", "false");
+        folder(xml);
+        xml.close().close();
+    }
+
+    /** The tel: address stands where business numbers do: it is the number in its global form. */
+    private void telUri(ImContact contact) {
+        String telUri = contact.telUri();
+        if (telUri == null) {
+            return;
+        }
+        xml.open(T, "BusinessPhoneNumbers")
+                .open(T, "PhoneNumberAttributedValue")
+                .open(T, "Value");
+        number(telUri);
+        xml.close();
+        attributed();
+        xml.close().close();
+    }
+
+    private void number(String number) {
+        xml.element(T, "Number", number).element(T, "Type", "Business");
+    }
+
+    private void attributed() {
+        xml.open(T, "Attributions").element(T, "Attribution", FIRST).close();
+    }
+
+    private void folder(XmlWriter parent) {
+        parent.open(T, "FolderId")
+                .attribute("Id", Folder.QUICKCONTACTS.idIn(mailbox).text())
+                .attribute("ChangeKey", ChangeKey.of(1))
+                .close();
+    }
+
+    private void id(XmlNamespace place, String name, Kind kind, String key, String changeKey) {
+        xml.open(place, name)
+                .attribute("Id", new StoreId(kind, mailbox.id(), key).text())
+                .attribute("ChangeKey", changeKey)
+                .close();
+    }
+
+    private static String withScheme(String address) {
+        return address.regionMatches(true, 0, "sip:", 0, 4) ? address : "sip:" + address;
+    }
+}

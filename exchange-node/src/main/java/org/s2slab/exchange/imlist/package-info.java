@@ -1,0 +1,5 @@
+/** The contact list of Lync as Exchange stores it, and the EWS operations on it ([MS-OXWSIMGROUP] and its like). */
+@NullMarked
+package org.s2slab.exchange.imlist;
+
+import org.jspecify.annotations.NullMarked;

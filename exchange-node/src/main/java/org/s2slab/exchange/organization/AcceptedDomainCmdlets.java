@@ -1,0 +1,96 @@
+package org.s2slab.exchange.organization;
+
+import static org.s2slab.management.Parameter.Type.BOOLEAN;
+import static org.s2slab.management.Parameter.Type.STRING;
+import static org.s2slab.management.Parameter.choice;
+import static org.s2slab.management.Parameter.required;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.ObjectCmdlets;
+import org.s2slab.management.Parameters;
+
+/** Get-, New-, Set- and Remove-AcceptedDomain. */
+public final class AcceptedDomainCmdlets {
+    private static final Pattern DOMAIN = Pattern.compile("(\\*\\.)?[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*|\\*");
+    private static final List<String> TYPES = List.of(AcceptedDomain.AUTHORITATIVE, "InternalRelay", "ExternalRelay");
+
+    private final Organisation organisation;
+    private final ObjectCmdlets<AcceptedDomain> domains;
+
+    public AcceptedDomainCmdlets(Organisation organisation) {
+        this.organisation = organisation;
+        this.domains = new ObjectCmdlets<>(
+                        CmdletWords.kind("AcceptedDomain", "accepted domain", "Its name or domain."),
+                        organisation::domains,
+                        AcceptedDomain::name,
+                        AcceptedDomainCmdlets::object)
+                .identifiedBy(AcceptedDomain::isNamed);
+    }
+
+    public List<Cmdlet> all() {
+        return List.of(
+                domains.get("Shows the domains the organisation accepts mail for.", CmdletWords.ANY_NAME),
+                Cmdlet.changes(
+                        "New-AcceptedDomain",
+                        "Adds a domain; an explicit one is also a realm that tokens may be made for.",
+                        List.of(
+                                required("Name", STRING, "A name for it."),
+                                required("DomainName", STRING, "The domain; *.contoso.com for all below it."),
+                                choice("DomainType", false, TYPES, "Authoritative unless said otherwise.")),
+                        this::create),
+                Cmdlet.changes(
+                        "Set-AcceptedDomain",
+                        "Makes a domain the default one.",
+                        List.of(
+                                domains.identity(),
+                                required("MakeDefault", BOOLEAN, "$true makes it the default domain.")),
+                        this::makeDefault),
+                domains.remove("Removes a domain.", AcceptedDomainCmdlets::checkRemovable, organisation::remove));
+    }
+
+    private Future<CmdletOutput> create(Parameters given) {
+        String domain = given.text("DomainName");
+        if (!DOMAIN.matcher(domain).matches()) {
+            return Future.failedFuture(CmdletWords.invalid(
+                    "DomainName: '" + domain + "' is not a valid SMTP domain, such as contoso.com or *.contoso.com."));
+        }
+        String name = given.text("Name");
+        if (organisation.domains().stream().anyMatch(taken -> taken.isNamed(name) || taken.isNamed(domain))) {
+            throw domains.exists(domain);
+        }
+        String type = given.optionalText("DomainType").orElse(AcceptedDomain.AUTHORITATIVE);
+        AcceptedDomain added =
+                new AcceptedDomain(name, domain, type, organisation.domains().isEmpty());
+        return given.unlessWhatIf(() -> organisation.add(added).map(CmdletOutput.of(object(added))));
+    }
+
+    private Future<CmdletOutput> makeDefault(Parameters given) {
+        AcceptedDomain domain = domains.existing(given);
+        if (!given.flag("MakeDefault", false)) {
+            return Future.failedFuture(CmdletWords.invalid(
+                    "MakeDefault: $false is not accepted; make another domain the default one instead."));
+        }
+        return given.unlessWhatIf(CmdletOutput.NOTHING, () -> organisation.makeDefault(domain));
+    }
+
+    private static void checkRemovable(AcceptedDomain domain) {
+        if (domain.isDefault()) {
+            throw CmdletWords.invalid("Identity: the accepted domain '" + domain.name()
+                    + "' is the default domain and can't be removed; make another one the default first.");
+        }
+    }
+
+    private static CmdletObject object(AcceptedDomain domain) {
+        return CmdletObject.empty()
+                .with("DomainName", domain.domain())
+                .with("DomainType", domain.type())
+                .with("Default", domain.isDefault())
+                .with("Name", domain.name())
+                .with("Identity", domain.name());
+    }
+}

@@ -1,0 +1,5 @@
+/** What the whole organization shares: accepted domains and the authorization configuration. */
+@NullMarked
+package org.s2slab.exchange.organization;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,166 @@
+package org.s2slab.exchange.recipients;
+
+import org.s2slab.exchange.organization.CmdletWords;
+import org.s2slab.exchange.organization.Organisation;
+
+import static org.s2slab.management.Parameter.Type.STRING;
+import static org.s2slab.management.Parameter.Type.STRINGS;
+import static org.s2slab.management.Parameter.optional;
+import static org.s2slab.management.Parameter.required;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.s2slab.exchange.addressbook.DistributionGroup;
+import org.s2slab.exchange.addressbook.DistributionGroups;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.accounts.MailboxDirectory;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.ObjectCmdlets;
+import org.s2slab.management.Parameter;
+import org.s2slab.management.Parameters;
+
+/** Get-, New- and Remove-DistributionGroup; Get-, Add- and Remove-DistributionGroupMember. */
+final class DistributionGroupCmdlets {
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s@:]+@[^\\s@:]+");
+
+    private final DistributionGroups groups;
+    private final MailboxDirectory mailboxes;
+    private final Organisation organisation;
+    private final ObjectCmdlets<DistributionGroup> objects;
+
+    DistributionGroupCmdlets(DistributionGroups groups, MailboxDirectory mailboxes, Organisation organisation) {
+        this.groups = groups;
+        this.mailboxes = mailboxes;
+        this.organisation = organisation;
+        this.objects = new ObjectCmdlets<>(
+                        CmdletWords.kind(
+                                "DistributionGroup", "recipient", "Name, alias, GUID or SMTP address of the group."),
+                        groups::all,
+                        DistributionGroup::name,
+                        DistributionGroupCmdlets::object)
+                .identifiedBy(DistributionGroup::isMeantBy);
+    }
+
+    List<Cmdlet> all() {
+        Parameter member = required("Member", STRING, "A mailbox or group, by any name it goes by.");
+        return List.of(
+                objects.get(
+                        "Shows distribution groups.",
+                        optional("Identity", STRING, "One of them; * stands for any text in a name.")),
+                Cmdlet.changes(
+                        "New-DistributionGroup",
+                        "Makes a distribution group.",
+                        List.of(
+                                required("Name", STRING, "Its name."),
+                                optional("Alias", STRING, "The name without spaces."),
+                                optional("PrimarySmtpAddress", STRING, "Its address; the alias in the default domain."),
+                                optional("Members", STRINGS, "Its first members.")),
+                        this::create),
+                objects.remove("Removes a distribution group.", groups::remove),
+                Cmdlet.reads(
+                        "Get-DistributionGroupMember",
+                        "Shows who is in a distribution group.",
+                        List.of(objects.identity()),
+                        this::members),
+                Cmdlet.changes(
+                        "Add-DistributionGroupMember",
+                        "Adds somebody to a distribution group.",
+                        List.of(objects.identity(), member),
+                        this::add),
+                Cmdlet.changes(
+                        "Remove-DistributionGroupMember",
+                        "Takes somebody out of a distribution group.",
+                        List.of(objects.identity(), member),
+                        this::removeMember));
+    }
+
+    private Future<CmdletOutput> create(Parameters given) {
+        String name = given.text("Name");
+        String alias = given.optionalText("Alias").orElse(name.replaceAll("\\s", ""));
+        String address = given.optionalText("PrimarySmtpAddress")
+                .orElseGet(() -> alias + "@" + organisation.domains().get(0).domain());
+        if (!ADDRESS.matcher(address).matches()) {
+            throw CmdletWords.invalid(
+                    "PrimarySmtpAddress: '" + address + "' is not an SMTP address, such as sales@contoso.com.");
+        }
+        if (groups.identified(name).isPresent()
+                || groups.identified(address).isPresent()
+                || !mailboxes.identified(address).isEmpty()) {
+            throw objects.exists(name);
+        }
+        List<String> members =
+                given.texts("Members").stream().map(this::memberId).toList();
+        return given.unlessWhatIf(() -> {
+            Future<Void> made = groups.create(name, address);
+            for (String member : members) {
+                made = made.compose(done -> groups.addMember(objects.existing(name), member));
+            }
+            return made.compose(done -> objects.shown(name));
+        });
+    }
+
+    private Future<CmdletOutput> members(Parameters given) {
+        return Future.succeededFuture(CmdletOutput.of(objects.existing(given).members().stream()
+                .flatMap(member -> recipient(member).stream())
+                .toList()));
+    }
+
+    private Future<CmdletOutput> add(Parameters given) {
+        DistributionGroup group = objects.existing(given);
+        String member = memberId(given.text("Member"));
+        if (group.members().contains(member)) {
+            throw CmdletWords.exists("member of " + group.name(), given.text("Member"));
+        }
+        return given.unlessWhatIf(CmdletOutput.NOTHING, () -> groups.addMember(group, member));
+    }
+
+    private Future<CmdletOutput> removeMember(Parameters given) {
+        DistributionGroup group = objects.existing(given);
+        String member = memberId(given.text("Member"));
+        if (!group.members().contains(member)) {
+            throw CmdletWords.notFound(given.text("Member"));
+        }
+        return given.unlessWhatIf(CmdletOutput.NOTHING, () -> groups.removeMember(group, member));
+    }
+
+    private String memberId(String identity) {
+        return groups.identified(identity)
+                .map(DistributionGroup::id)
+                .or(() ->
+                        mailboxes.identified(identity).stream().map(Mailbox::id).findFirst())
+                .orElseThrow(() -> CmdletWords.notFound(identity));
+    }
+
+    private Optional<CmdletObject> recipient(String id) {
+        return groups.identified(id)
+                .map(group -> recipient(group.name(), group.address(), "MailUniversalDistributionGroup", id))
+                .or(() -> mailboxes.identified(id).stream()
+                        .findFirst()
+                        .map(account -> recipient(account.name(), account.primaryAddress(), "UserMailbox", id)));
+    }
+
+    private static CmdletObject recipient(String name, String address, String type, String id) {
+        return CmdletObject.empty()
+                .with("Name", name)
+                .with("RecipientType", type)
+                .with("PrimarySmtpAddress", address)
+                .with("Guid", id);
+    }
+
+    private static CmdletObject object(DistributionGroup group) {
+        return CmdletObject.empty()
+                .with("Name", group.name())
+                .with("DisplayName", group.name())
+                .with("Alias", group.alias())
+                .with("GroupType", "Universal")
+                .with("RecipientType", "MailUniversalDistributionGroup")
+                .with("PrimarySmtpAddress", group.address())
+                .with("LegacyExchangeDN", group.legacyName())
+                .with("Identity", group.name())
+                .with("Guid", group.id());
+    }
+}

@@ -1,0 +1,176 @@
+package org.s2slab.exchange.recipients;
+
+import org.s2slab.exchange.ediscovery.RetentionCmdlets;
+import org.s2slab.exchange.organization.CmdletWords;
+
+import static org.s2slab.management.Parameter.Type.STRING;
+import static org.s2slab.management.Parameter.Type.STRINGS;
+import static org.s2slab.management.Parameter.optional;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.accounts.MailboxDirectory;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.ObjectCmdlets;
+import org.s2slab.management.Parameters;
+import org.s2slab.validation.UserDirectory.Kind;
+
+/** Get-, Enable-, Disable- and Set-Mailbox. */
+final class MailboxCmdlets {
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s@:]+@[^\\s@:]+");
+    private static final String SMTP = "smtp:";
+    private static final String PRIMARY = "SMTP:";
+
+    private final MailboxDirectory mailboxes;
+    private final RetentionCmdlets retention;
+    private final ObjectCmdlets<Mailbox> objects;
+
+    MailboxCmdlets(MailboxDirectory mailboxes, RetentionCmdlets retention) {
+        this.mailboxes = mailboxes;
+        this.retention = retention;
+        this.objects = new ObjectCmdlets<>(
+                        CmdletWords.kind("Mailbox", "mailbox", "Name, alias, GUID, UPN or any SMTP address."),
+                        () -> mailboxes.all().stream().filter(Mailbox::present).toList(),
+                        Mailbox::name,
+                        this::object)
+                .identifiedBy(
+                        (mailbox, identity) -> mailboxes.identified(identity).contains(mailbox));
+    }
+
+    List<Cmdlet> all() {
+        return List.of(
+                objects.get(
+                        "Shows mailboxes.",
+                        optional("Identity", STRING, "Name, alias, GUID, UPN or SMTP address; * in a name.")),
+                Cmdlet.changes(
+                        "Enable-Mailbox",
+                        "Gives an account a mailbox.",
+                        List.of(
+                                objects.identity(),
+                                optional("PrimarySmtpAddress", STRING, "Its address; the UPN without it.")),
+                        this::enable),
+                Cmdlet.changes(
+                        "Disable-Mailbox",
+                        "Takes the mailbox of an account away.",
+                        List.of(objects.identity()),
+                        this::disable),
+                Cmdlet.changes(
+                        "Set-Mailbox",
+                        "Replaces the SMTP addresses of a mailbox, and says what it keeps of what is deleted.",
+                        Stream.concat(
+                                        Stream.of(
+                                                objects.identity(),
+                                                optional(
+                                                        "EmailAddresses",
+                                                        STRINGS,
+                                                        "All of them; SMTP: in capitals marks the primary one, else it is"
+                                                                + " the first.")),
+                                        RetentionCmdlets.SETTINGS.stream())
+                                .toList(),
+                        this::set));
+    }
+
+    private Future<CmdletOutput> enable(Parameters given) {
+        Mailbox account = account(given);
+        if (account.present()) {
+            return Future.failedFuture(CmdletWords.invalid(
+                    "Identity: '" + account.name() + "' is a mailbox already, expected an account without one."));
+        }
+        List<String> addresses = given.optionalText("PrimarySmtpAddress")
+                .map(address -> List.of(checked(address)))
+                .orElseGet(() -> account.addresses().isEmpty() ? List.of(account.upn()) : account.addresses());
+        return given.unlessWhatIf(() -> mailboxes
+                .setAddresses(account, addresses)
+                .compose(done -> mailboxes.setPresent(account, true))
+                .compose(done -> objects.shown(account.id())));
+    }
+
+    private Future<CmdletOutput> disable(Parameters given) {
+        Mailbox mailbox = mailbox(given);
+        return given.unlessWhatIf(CmdletOutput.NOTHING, () -> mailboxes.setPresent(mailbox, false));
+    }
+
+    private Future<CmdletOutput> set(Parameters given) {
+        Mailbox mailbox = mailbox(given);
+        return given.unlessWhatIf(CmdletOutput.NOTHING, () -> retention.set(mailbox, given))
+                .compose(done -> given.has("EmailAddresses")
+                        ? setAddresses(mailbox, given)
+                        : Future.succeededFuture(CmdletOutput.NOTHING));
+    }
+
+    /** An address of somebody else is taken too, with a warning: that mistake is one the lab wants to show. */
+    private Future<CmdletOutput> setAddresses(Mailbox mailbox, Parameters given) {
+        List<String> addresses = new ArrayList<>();
+        for (String text : given.texts("EmailAddresses")) {
+            boolean scheme = text.regionMatches(true, 0, SMTP, 0, SMTP.length());
+            String address = checked(scheme ? text.substring(SMTP.length()) : text);
+            addresses.add(text.startsWith(PRIMARY) ? 0 : addresses.size(), address);
+        }
+        if (addresses.isEmpty()) {
+            return Future.failedFuture(CmdletWords.invalid("EmailAddresses: a mailbox needs at least one address."));
+        }
+        CmdletOutput output = CmdletOutput.NOTHING;
+        for (String address : addresses) {
+            for (Mailbox other : mailboxes.find(Kind.SMTP, address)) {
+                output = other.id().equals(mailbox.id())
+                        ? output
+                        : output.warning("The proxy address \"SMTP:" + address + "\" is already being used by '"
+                                + other.name() + "': whoever is named by it is ambiguous now.");
+            }
+        }
+        CmdletOutput warned = output;
+        return given.unlessWhatIf(warned, () -> mailboxes.setAddresses(mailbox, addresses));
+    }
+
+    private Mailbox mailbox(Parameters given) {
+        Mailbox account = account(given);
+        if (!account.present()) {
+            throw objects.missing(given.text("Identity"));
+        }
+        return account;
+    }
+
+    private Mailbox account(Parameters given) {
+        String identity = given.text("Identity");
+        List<Mailbox> found = mailboxes.identified(identity);
+        if (found.size() > 1) {
+            throw CmdletWords.invalid("Identity: '" + identity + "' matches " + found.size()
+                    + " accounts; name one by its GUID: "
+                    + String.join(", ", found.stream().map(Mailbox::id).toList()) + ".");
+        }
+        return found.stream().findFirst().orElseThrow(() -> objects.missing(identity));
+    }
+
+    private static String checked(String address) {
+        if (!ADDRESS.matcher(address).matches()) {
+            throw CmdletWords.invalid(
+                    "EmailAddresses: '" + address + "' is not an SMTP address, such as anna@contoso.com.");
+        }
+        return address;
+    }
+
+    private CmdletObject object(Mailbox mailbox) {
+        List<String> proxies = new ArrayList<>();
+        for (String address : mailbox.addresses()) {
+            proxies.add((proxies.isEmpty() ? PRIMARY : SMTP) + address);
+        }
+        CmdletObject object = CmdletObject.empty()
+                .with("Name", mailbox.name())
+                .with("Alias", mailbox.alias())
+                .with("DisplayName", mailbox.name())
+                .with("UserPrincipalName", mailbox.upn())
+                .with("PrimarySmtpAddress", mailbox.primaryAddress())
+                .with("EmailAddresses", proxies)
+                .with("LegacyExchangeDN", mailbox.legacyName())
+                .with("AccountDisabled", !mailbox.enabled())
+                .with("Identity", mailbox.name())
+                .with("Guid", mailbox.id());
+        return retention.shown(object, mailbox);
+    }
+}

@@ -1,0 +1,43 @@
+package org.s2slab.exchange.recipients;
+
+import org.s2slab.exchange.ediscovery.MailboxSearchCmdlets;
+import org.s2slab.exchange.ediscovery.RetentionCmdlets;
+import org.s2slab.exchange.organization.Organisation;
+
+import org.s2slab.exchange.addressbook.DistributionGroups;
+import org.s2slab.exchange.ediscovery.EDiscoveryFeature;
+import org.s2slab.exchange.accounts.MailboxDirectory;
+import org.s2slab.exchange.accounts.RoleAssignments;
+import org.s2slab.exchange.search.QueryReader;
+import org.s2slab.node.Feature;
+import org.s2slab.node.Node;
+
+/** The accounts, groups and roles of an organization, and the cmdlets for mailboxes. */
+public final class RecipientFeature extends Feature {
+    public RecipientFeature(
+            Node node,
+            Organisation organisation,
+            MailboxDirectory mailboxes,
+            RoleAssignments roles,
+            DistributionGroups groups,
+            EDiscoveryFeature discovery,
+            QueryReader queries) {
+        organisation.whenChanged(node.epoch()::advance);
+        mailboxes.whenChanged(node.epoch()::advance);
+        onLoad(organisation::load);
+        onLoad(() -> mailboxes.load(node.config().accounts()));
+        onLoad(roles::load);
+        onLoad(groups::load);
+        var preservation = discovery.preservation();
+        var retention = new RetentionCmdlets(mailboxes, preservation, discovery.assistant());
+        var searches =
+                new MailboxSearchCmdlets(preservation, discovery.holds(), mailboxes, queries, node.clock(), node.ids());
+        cmdlets(
+                new MailboxCmdlets(mailboxes, retention).all(),
+                retention.all(),
+                searches.all(),
+                new DistributionGroupCmdlets(groups, mailboxes, organisation).all(),
+                new RoleCmdlets(roles, mailboxes).all(),
+                new RoleGroupCmdlets(roles, mailboxes).all());
+    }
+}

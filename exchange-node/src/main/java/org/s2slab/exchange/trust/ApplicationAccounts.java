@@ -1,0 +1,49 @@
+package org.s2slab.exchange.trust;
+
+import org.s2slab.exchange.organization.Organisation;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.accounts.MailboxDirectory;
+import org.s2slab.exchange.accounts.RoleAssignment;
+import org.s2slab.exchange.accounts.RoleAssignments;
+import org.s2slab.trace.Ids;
+
+/** The disabled accounts that stand for partner applications, with the management roles that are theirs. */
+public final class ApplicationAccounts {
+    private final MailboxDirectory accounts;
+    private final RoleAssignments roles;
+    private final Organisation organisation;
+    private final Ids ids;
+
+    public ApplicationAccounts(MailboxDirectory accounts, RoleAssignments roles, Organisation organisation, Ids ids) {
+        this.accounts = accounts;
+        this.roles = roles;
+        this.organisation = organisation;
+        this.ids = ids;
+    }
+
+    /** The account of that name, made where there is none, with these roles at least. */
+    public Future<Mailbox> with(String name, List<String> wanted) {
+        return account(name).compose(account -> assign(account, wanted));
+    }
+
+    private Future<Mailbox> account(String name) {
+        Optional<Mailbox> existing = accounts.identified(name).stream().findFirst();
+        if (existing.isPresent()) {
+            return Future.succeededFuture(existing.get());
+        }
+        String upn = name.replace(" ", "") + "@" + organisation.realm();
+        Mailbox account = new Mailbox(ids.uuid(), name, upn, null, null, List.of(), false, false, false);
+        return accounts.add(account).map(account);
+    }
+
+    private Future<Mailbox> assign(Mailbox account, List<String> wanted) {
+        return roles.putAll(wanted.stream()
+                        .map(role -> new RoleAssignment(role + "-" + account.name(), role, account.id()))
+                        .toList())
+                .map(account);
+    }
+}

@@ -1,0 +1,172 @@
+package org.s2slab.exchange.trust;
+
+import org.s2slab.exchange.organization.CmdletWords;
+import org.s2slab.exchange.organization.Organisation;
+
+import static org.s2slab.management.Parameter.Type.DATE;
+import static org.s2slab.management.Parameter.Type.STRING;
+import static org.s2slab.management.Parameter.Type.SWITCH;
+import static org.s2slab.management.Parameter.optional;
+import static org.s2slab.management.Parameter.required;
+
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.s2slab.exchange.organization.OrganisationStore.AuthConfig;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.Parameter;
+import org.s2slab.management.Parameters;
+import org.s2slab.pki.RolloverDates;
+import org.s2slab.pki.SigningKey;
+import org.s2slab.pki.SigningKeys;
+import org.s2slab.pki.SigningKeys.Assigned;
+import org.s2slab.pki.SigningKeys.Use;
+
+/** Get- and Set-AuthConfig. */
+public final class AuthConfigCmdlets {
+    private static final String CURRENT = "CurrentCertificateParameter";
+    private static final String NEXT = "NewCertificateParameter";
+    private static final String PUBLISH = "PublishParameter";
+    private static final String SETTINGS = "AuthConfigSettings";
+
+    private final Organisation organisation;
+    private final SigningKeys keys;
+    private final ExchangeCertificateCmdlets certificates;
+    private final Clock clock;
+
+    public AuthConfigCmdlets(
+            Organisation organisation, SigningKeys keys, ExchangeCertificateCmdlets certificates, Clock clock) {
+        this.organisation = organisation;
+        this.keys = keys;
+        this.certificates = certificates;
+        this.clock = clock;
+    }
+
+    public List<Cmdlet> all() {
+        return List.of(
+                Cmdlet.reads(
+                        "Get-AuthConfig",
+                        "Shows the certificates tokens are signed with, the service name and the realm.",
+                        List.of(),
+                        given -> Future.succeededFuture(CmdletOutput.of(object()))),
+                Cmdlet.changes("Set-AuthConfig", "Changes them.", parameters(), this::set));
+    }
+
+    private static List<Parameter> parameters() {
+        return List.of(
+                required("CertificateThumbprint", STRING, "Signs with this certificate at once.")
+                        .in(CURRENT),
+                required("NewCertificateThumbprint", STRING, "Stages this certificate as the next.")
+                        .in(NEXT),
+                required("NewCertificateEffectiveDate", DATE, "From when the next one is used.")
+                        .in(NEXT),
+                optional("PublishCertificate", SWITCH, "Makes the next certificate current at once.")
+                        .in(PUBLISH),
+                optional("ClearPreviousCertificate", SWITCH, "Forgets the previous certificate.")
+                        .in(PUBLISH),
+                optional("Realm", STRING, "The realm tokens may carry beside accepted domains; empty: none.")
+                        .in(SETTINGS),
+                optional("ServiceName", STRING, "The principal id; partners expect the well-known one.")
+                        .in(SETTINGS));
+    }
+
+    private Future<CmdletOutput> set(Parameters given) {
+        if (given.has("CertificateThumbprint")) {
+            return certificates
+                    .named(given.text("CertificateThumbprint"))
+                    .compose(key -> warned(key, "CertificateThumbprint", Optional.empty())
+                            .compose(output -> given.unlessWhatIf(output, () -> keys.assign(key))));
+        }
+        if (given.has("NewCertificateThumbprint")) {
+            return stage(given);
+        }
+        if (given.has("PublishCertificate") || given.has("ClearPreviousCertificate")) {
+            return publish(given);
+        }
+        if (given.has("Realm") || given.has("ServiceName")) {
+            return settings(given);
+        }
+        return Future.failedFuture(CmdletWords.invalid("Set-AuthConfig needs one of -CertificateThumbprint,"
+                + " -NewCertificateThumbprint, -PublishCertificate, -ClearPreviousCertificate, -Realm, -ServiceName."));
+    }
+
+    private Future<CmdletOutput> stage(Parameters given) {
+        Instant effective = given.date("NewCertificateEffectiveDate").orElseThrow();
+        return certificates
+                .named(given.text("NewCertificateThumbprint"))
+                .compose(key -> warned(key, "NewCertificateThumbprint", Optional.of(effective))
+                        .compose(output -> given.unlessWhatIf(output, () -> keys.stage(key, effective))));
+    }
+
+    private Future<CmdletOutput> publish(Parameters given) {
+        Optional<Assigned> next = assigned(Use.NEXT);
+        if (given.flag("PublishCertificate", false) && next.isEmpty()) {
+            return Future.failedFuture(
+                    CmdletWords.invalid("PublishCertificate: there is no next certificate; stage one with"
+                            + " -NewCertificateThumbprint and -NewCertificateEffectiveDate."));
+        }
+        return given.unlessWhatIf(CmdletOutput.NOTHING, () -> {
+            Future<Void> done = Future.succeededFuture();
+            if (given.flag("PublishCertificate", false)) {
+                done = keys.assign(next.orElseThrow().key()).compose(assigned -> keys.clear(Use.NEXT));
+            }
+            if (given.flag("ClearPreviousCertificate", false)) {
+                done = done.compose(published -> keys.clear(Use.PREVIOUS));
+            }
+            return done;
+        });
+    }
+
+    private Future<CmdletOutput> settings(Parameters given) {
+        AuthConfig before = organisation.authConfig();
+        String realm = given.has("Realm") ? given.optionalText("Realm").orElse("") : before.realm();
+        String serviceName = given.optionalText("ServiceName").orElse(before.serviceName());
+        if (realm.indexOf('@') >= 0 || realm.equals("*")) {
+            return Future.failedFuture(
+                    CmdletWords.invalid("Realm: '" + realm + "' is no realm; expected a domain, a GUID or nothing."));
+        }
+        if (serviceName.isEmpty() || serviceName.indexOf('@') >= 0 || serviceName.indexOf('/') >= 0) {
+            return Future.failedFuture(CmdletWords.invalid("ServiceName: '" + serviceName + "' is no principal id."));
+        }
+        CmdletOutput output = serviceName.equals(before.serviceName())
+                ? CmdletOutput.NOTHING
+                : CmdletOutput.NOTHING.warning(
+                        "The ServiceName is a constant of the product: partner applications that know"
+                                + " this server as '" + before.serviceName() + "' refuse its tokens from now on.");
+        return given.unlessWhatIf(output, () -> organisation.set(new AuthConfig(realm, serviceName)));
+    }
+
+    private Future<CmdletOutput> warned(SigningKey key, String parameter, Optional<Instant> effective) {
+        RolloverDates dates = new RolloverDates(keys, clock, parameter, "NewCertificateEffectiveDate");
+        return Future.succeededFuture(CmdletOutput.NOTHING.warnings(dates.check(key.certificate(), effective)));
+    }
+
+    private Optional<Assigned> assigned(Use use) {
+        return keys.assigned().stream()
+                .filter(assigned -> assigned.use() == use)
+                .findFirst();
+    }
+
+    private CmdletObject object() {
+        Optional<Assigned> next = assigned(Use.NEXT);
+        return CmdletObject.empty()
+                .with("CurrentCertificateThumbprint", thumbprint(assigned(Use.CURRENT)))
+                .with("PreviousCertificateThumbprint", thumbprint(assigned(Use.PREVIOUS)))
+                .with("NextCertificateThumbprint", thumbprint(next))
+                .with(
+                        "NextCertificateEffectiveDate",
+                        next.map(Assigned::effective).orElse(null))
+                .with("ServiceName", organisation.authConfig().serviceName())
+                .with("Realm", organisation.authConfig().realm())
+                .with("Name", "Auth Configuration")
+                .with("Identity", "Auth Configuration");
+    }
+
+    private static String thumbprint(Optional<Assigned> assigned) {
+        return assigned.map(there -> there.key().thumbprint()).orElse("");
+    }
+}

@@ -1,0 +1,114 @@
+package org.s2slab.exchange.trust;
+
+import org.s2slab.exchange.organization.CmdletWords;
+
+import static org.s2slab.management.Parameter.Type.URL;
+import static org.s2slab.management.Parameter.choice;
+import static org.s2slab.management.Parameter.required;
+
+import io.vertx.core.Future;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.Parameters;
+import org.s2slab.trace.Ids;
+import org.s2slab.trust.AuthMetadata;
+import org.s2slab.trust.PartnerApplication;
+import org.s2slab.trust.PartnerRegistry;
+
+/**
+ * Configure-EnterprisePartnerApplication, the script that makes Lync or SharePoint a partner in one step: a disabled
+ * account, its roles, and a partner application linked to it. Run again, it brings what exists up to date.
+ */
+public final class EnterprisePartnerCmdlet {
+    private static final Map<String, String> PRODUCTS =
+            Map.of("Lync", WellKnownPrincipals.LYNC, "SharePoint", WellKnownPrincipals.SHAREPOINT);
+
+    /** Roles by product; which of the eight application roles the script gives to which is from memory. */
+    private static final Map<String, List<String>> ROLES = Map.of(
+            "Lync", List.of("UserApplication", "ArchiveApplication"),
+            "SharePoint",
+                    List.of(
+                            "UserApplication",
+                            "LegalHoldApplication",
+                            "Mailbox Search",
+                            "TeamMailboxLifecycleApplication"));
+
+    private final PartnerRegistry partners;
+    private final PartnerRegistration registration;
+    private final ApplicationAccounts accounts;
+    private final Ids ids;
+
+    public EnterprisePartnerCmdlet(
+            PartnerRegistry partners, PartnerRegistration registration, ApplicationAccounts accounts, Ids ids) {
+        this.partners = partners;
+        this.registration = registration;
+        this.accounts = accounts;
+        this.ids = ids;
+    }
+
+    public List<Cmdlet> all() {
+        return List.of(Cmdlet.changes(
+                "Configure-EnterprisePartnerApplication",
+                "Makes Lync or SharePoint a partner application, with a linked account and its roles.",
+                List.of(
+                        required("AuthMetadataUrl", URL, "Where its AuthMetadata document is."),
+                        choice("ApplicationType", true, List.of("Lync", "SharePoint"), "Which product it is.")),
+                this::configure));
+    }
+
+    private Future<CmdletOutput> configure(Parameters given) {
+        URI url = URI.create(given.text("AuthMetadataUrl"));
+        String product = given.text("ApplicationType");
+        return registration.document(url, given.context()).compose(document -> {
+            requireProduct(document, product, url);
+            return given.unlessWhatIf(() -> configure(url, product, document));
+        });
+    }
+
+    private Future<CmdletOutput> configure(URI url, String product, AuthMetadata document) {
+        String accountName = product + "Enterprise-ApplicationAccount";
+        return accounts.with(accountName, ROLES.getOrDefault(product, List.of()))
+                .compose(account -> {
+                    PartnerApplication partner = registration.fromDocument(
+                            name(product, document), url, document, registration.fullName(accountName));
+                    return partners.put(partner).map(done -> output(partner));
+                });
+    }
+
+    /** The name of the registration that is there already, else a new one as the script makes it. */
+    private String name(String product, AuthMetadata document) {
+        Optional<PartnerApplication> registered = partners.all().stream()
+                .filter(partner -> partner.applicationId().equals(document.serviceName())
+                        && (partner.realm() == null || partner.realm().equals(document.realm())))
+                .findFirst();
+        return registered
+                .map(PartnerApplication::name)
+                .orElseGet(() -> product + "Enterprise-" + ids.uuid().replace("-", ""));
+    }
+
+    private static void requireProduct(AuthMetadata document, String product, URI url) {
+        String expected = PRODUCTS.getOrDefault(product, "");
+        if (!document.serviceName().equals(expected)) {
+            throw CmdletWords.invalid("ApplicationType: the document at '" + url + "' is of '" + document.serviceName()
+                    + "' (" + WellKnownPrincipals.productOf(document.serviceName()) + "), expected '" + expected
+                    + "' for " + product + ".");
+        }
+    }
+
+    private static CmdletOutput output(PartnerApplication partner) {
+        return CmdletOutput.of(CmdletObject.empty()
+                        .with("Name", partner.name())
+                        .with("ApplicationIdentifier", partner.applicationId())
+                        .with("Realm", partner.realm())
+                        .with("LinkedAccount", partner.linkedAccount()))
+                .warning(
+                        "THE CONFIGURATION HAS SUCCEEDED. It takes effect with the next request; the product needs iisreset"
+                                + " on its servers.");
+    }
+}

@@ -1,0 +1,127 @@
+package org.s2slab.exchange.trust;
+
+import org.s2slab.exchange.organization.CmdletWords;
+
+import static org.s2slab.management.Parameter.Type.BOOLEAN;
+import static org.s2slab.management.Parameter.Type.INTEGER;
+import static org.s2slab.management.Parameter.Type.STRING;
+import static org.s2slab.management.Parameter.Type.STRINGS;
+import static org.s2slab.management.Parameter.optional;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.Parameter;
+import org.s2slab.management.Parameters;
+import org.s2slab.management.ShownCertificate;
+import org.s2slab.pki.CertificateStore;
+import org.s2slab.pki.CertificateTemplate;
+import org.s2slab.pki.KeyStrength;
+import org.s2slab.pki.RsaEngine;
+import org.s2slab.pki.SigningKey;
+
+/** Get- and New-ExchangeCertificate: the machine's certificate store, as far as tokens are signed out of it. */
+public final class ExchangeCertificateCmdlets {
+    private static final String COMMON_NAME = "cn=";
+    /** The Auth certificate has a subject that is none. */
+    private static final Pattern NAME_OF_A_HOST = Pattern.compile("[A-Za-z0-9.*-]+");
+
+    private static final List<Integer> LENGTHS = List.of(KeyStrength.LEAST_PARTNER_BITS, 4096);
+
+    private final Vertx vertx;
+    private final CertificateStore certificates;
+    private final Clock clock;
+
+    public ExchangeCertificateCmdlets(Vertx vertx, CertificateStore certificates, Clock clock) {
+        this.vertx = vertx;
+        this.certificates = certificates;
+        this.clock = clock;
+    }
+
+    public List<Cmdlet> all() {
+        return List.of(
+                Cmdlet.reads(
+                        "Get-ExchangeCertificate",
+                        "Shows the certificates in the machine's store that have a private key.",
+                        List.of(optional("Thumbprint", STRING, "One of them.")),
+                        this::get),
+                Cmdlet.changes(
+                        "New-ExchangeCertificate",
+                        "Makes a certificate that it signs itself, valid for five years as the Auth certificate of setup, and"
+                                + " keeps it in the machine's store; Set-AuthConfig has tokens signed with it.",
+                        parameters(),
+                        this::make));
+    }
+
+    private static List<Parameter> parameters() {
+        return List.of(
+                optional("KeySize", INTEGER, "2048 unless given, or 4096."),
+                optional(
+                        "SubjectName",
+                        STRING,
+                        "As in \"cn=Microsoft Exchange Server Auth Certificate\", which it is unless given."),
+                optional("FriendlyName", STRING, "Shown by the product; not kept here."),
+                optional("DomainName", STRINGS, "Its subject alternative names; none for the Auth certificate."),
+                optional("PrivateKeyExportable", BOOLEAN, "Kept keys always are."));
+    }
+
+    /** A certificate of the store; Refusal PARAMETER_INVALID where it has none with this thumbprint. */
+    Future<SigningKey> named(String thumbprint) {
+        return vertx.executeBlocking(() -> certificates.find(thumbprint))
+                .map(found -> found.orElseThrow(() -> CmdletWords.invalid("The certificate with thumbprint '"
+                        + thumbprint + "' was not found in the certificate store, or has no private key.")));
+    }
+
+    private Future<CmdletOutput> get(Parameters given) {
+        Optional<String> thumbprint = given.optionalText("Thumbprint");
+        if (thumbprint.isPresent()) {
+            return named(thumbprint.get()).map(key -> CmdletOutput.of(object(key)));
+        }
+        return vertx.executeBlocking(certificates::all)
+                .map(all -> CmdletOutput.of(
+                        all.stream().map(ExchangeCertificateCmdlets::object).toList()));
+    }
+
+    private Future<CmdletOutput> make(Parameters given) {
+        int bits = given.number("KeySize", KeyStrength.LEAST_PARTNER_BITS);
+        if (!LENGTHS.contains(bits)) {
+            throw CmdletWords.invalid("KeySize: " + bits + " is none of " + LENGTHS + ", the lengths partners take.");
+        }
+        String subject = given.optionalText("SubjectName").orElse(COMMON_NAME + CertificateTemplate.EXCHANGE_AUTH_NAME);
+        if (!subject.toLowerCase(Locale.ROOT).startsWith(COMMON_NAME)
+                || subject.length() == COMMON_NAME.length()
+                || subject.indexOf(',') >= 0) {
+            throw CmdletWords.invalid("SubjectName: '" + subject + "' is not of the form cn=<name>.");
+        }
+        CertificateTemplate template = CertificateTemplate.selfSignedByExchange(
+                subject.substring(COMMON_NAME.length()), given.texts("DomainName"), clock.instant());
+        return given.unlessWhatIf(() -> vertx.executeBlocking(() -> {
+            SigningKey made = template.selfSigned(RsaEngine.generate(bits));
+            certificates.add(made);
+            return CmdletOutput.of(object(made));
+        }));
+    }
+
+    private static CmdletObject object(SigningKey key) {
+        X509Certificate certificate = key.certificate();
+        return ShownCertificate.of(certificate)
+                .with(
+                        "CertificateDomains",
+                        ShownCertificate.names(certificate).stream()
+                                .filter(NAME_OF_A_HOST.asMatchPredicate())
+                                .toList())
+                .with(
+                        "IsSelfSigned",
+                        certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal()))
+                .with("PublicKeySize", ShownCertificate.bits(certificate).orElse(null))
+                .with("HasPrivateKey", true);
+    }
+}

@@ -1,0 +1,218 @@
+package org.s2slab.exchange.trust;
+
+import org.s2slab.exchange.organization.CmdletWords;
+
+import static org.s2slab.management.Parameter.Type.BOOLEAN;
+import static org.s2slab.management.Parameter.Type.STRING;
+import static org.s2slab.management.Parameter.Type.SWITCH;
+import static org.s2slab.management.Parameter.optional;
+import static org.s2slab.management.Parameter.required;
+
+import io.vertx.core.Future;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.management.Cmdlet;
+import org.s2slab.management.CmdletObject;
+import org.s2slab.management.CmdletOutput;
+import org.s2slab.management.ObjectCmdlets;
+import org.s2slab.management.Parameter;
+import org.s2slab.management.Parameters;
+import org.s2slab.trust.Grants;
+import org.s2slab.trust.PartnerApplication;
+import org.s2slab.trust.PartnerRegistry;
+
+/** New-, Get-, Set- and Remove-PartnerApplication. */
+public final class PartnerApplicationCmdlets {
+    private static final String BY_METADATA = "AuthMetadataUrlParameterSet";
+    private static final String BY_IDENTIFIER = "ACSTrustApplicationParameterSet";
+    private static final String REFRESH = "RefreshAuthMetadataParameterSet";
+
+    private static final Parameter URL = required(
+                    "AuthMetadataUrl", Parameter.Type.URL, "Where its AuthMetadata document is.")
+            .in(BY_METADATA);
+    private static final Parameter REALM =
+            optional("Realm", STRING, "The realm its tokens come from.").in(BY_IDENTIFIER);
+    private static final Parameter REFRESH_SWITCH =
+            required("RefreshAuthMetadata", SWITCH, "Reads its document again.").in(REFRESH);
+    private static final Parameter ACCEPTS_SIDS = optional(
+            "AcceptSecurityIdentifierInformation",
+            BOOLEAN,
+            "Whether security identifiers in its tokens identify users.");
+    private static final Parameter ENABLED =
+            optional("Enabled", BOOLEAN, "Whether its tokens are accepted; $true unless said otherwise.");
+    private static final Parameter LINKED_ACCOUNT =
+            optional("LinkedAccount", STRING, "The account whose permissions it has; $null for none.");
+
+    private final PartnerRegistry partners;
+    private final PartnerRegistration registration;
+    private final ObjectCmdlets<PartnerApplication> objects;
+
+    public PartnerApplicationCmdlets(PartnerRegistry partners, PartnerRegistration registration) {
+        this.partners = partners;
+        this.registration = registration;
+        this.objects = new ObjectCmdlets<>(
+                CmdletWords.kind("PartnerApplication", "partner application", "Its name."),
+                partners::applications,
+                PartnerApplication::name,
+                PartnerApplicationCmdlets::object);
+    }
+
+    public List<Cmdlet> all() {
+        return List.of(
+                Cmdlet.changes(
+                        "New-PartnerApplication",
+                        "Makes an application known whose tokens are accepted.",
+                        with(
+                                required("Name", STRING, "A name for it, unique here."),
+                                URL,
+                                required("ApplicationIdentifier", STRING, "Its principal id.")
+                                        .in(BY_IDENTIFIER)),
+                        this::create),
+                objects.get("Shows the applications whose tokens are accepted.", CmdletWords.ANY_NAME),
+                Cmdlet.changes(
+                        "Set-PartnerApplication",
+                        "Changes a partner application, or reads its AuthMetadata document again.",
+                        with(objects.identity(), URL, REFRESH_SWITCH),
+                        this::set),
+                objects.remove(
+                        "Forgets an application: its tokens are refused from now on.",
+                        partner -> partners.remove(partner.name())));
+    }
+
+    private static List<Parameter> with(Parameter... first) {
+        List<Parameter> all = new ArrayList<>(List.of(first));
+        all.addAll(List.of(GrantParameters.TRUST_ANY.in(BY_METADATA), REALM, ACCEPTS_SIDS, ENABLED, LINKED_ACCOUNT));
+        all.addAll(GrantParameters.ALL);
+        return all;
+    }
+
+    private Future<CmdletOutput> create(Parameters given) {
+        String name = given.text("Name");
+        if (partners.named(name).isPresent()) {
+            throw objects.exists(name);
+        }
+        String account = given.optionalText("LinkedAccount")
+                .map(registration::linkedAccount)
+                .orElse(null);
+        Future<PartnerApplication> made = given.has("AuthMetadataUrl")
+                ? fromDocument(given, name, account)
+                : Future.succeededFuture(registration.byAuthServer(
+                        name,
+                        given.text("ApplicationIdentifier"),
+                        given.optionalText("Realm").orElse(null),
+                        account,
+                        Grants.NONE,
+                        true));
+        return made.map(partner -> adjusted(partner, given, account))
+                .compose(partner ->
+                        given.unlessWhatIf(() -> partners.put(partner).compose(done -> objects.shown(partner.name()))));
+    }
+
+    private Future<PartnerApplication> fromDocument(Parameters given, String name, @Nullable String account) {
+        URI url = URI.create(given.text("AuthMetadataUrl"));
+        return registration
+                .document(url, given.context())
+                .map(document -> registration.fromDocument(name, url, document, account));
+    }
+
+    private Future<CmdletOutput> set(Parameters given) {
+        PartnerApplication before = objects.existing(given);
+        if (given.flag("RefreshAuthMetadata", false)) {
+            return given.unlessWhatIf(() -> partners.refresh(before.name(), given.context())
+                    .compose(refreshed -> put(refreshed, before, given)));
+        }
+        if (given.has("AuthMetadataUrl")) {
+            return fromDocument(given, before.name(), before.linkedAccount())
+                    .compose(partner -> given.unlessWhatIf(() -> put(partner, before, given)));
+        }
+        if (given.has("Realm") && !before.useOAuthServer()) {
+            return Future.failedFuture(CmdletWords.invalid(
+                    "Realm: '" + before.name() + "' takes its realm from its AuthMetadata document."));
+        }
+        return given.unlessWhatIf(() -> put(before, before, given));
+    }
+
+    private Future<CmdletOutput> put(PartnerApplication partner, PartnerApplication before, Parameters given) {
+        String account = given.has("LinkedAccount")
+                ? given.optionalText("LinkedAccount")
+                        .map(registration::linkedAccount)
+                        .orElse(null)
+                : before.linkedAccount();
+        PartnerApplication changed = adjusted(kept(partner, before), given, account);
+        return (changed.equals(partner) ? Future.<Void>succeededFuture() : partners.put(changed))
+                .map(CmdletOutput.NOTHING);
+    }
+
+    /** What the administrator decided earlier stays, wherever the keys come from now. */
+    private static PartnerApplication kept(PartnerApplication partner, PartnerApplication before) {
+        return new PartnerApplication(
+                partner.name(),
+                partner.applicationId(),
+                partner.realm(),
+                partner.metadataUrl(),
+                partner.certificates(),
+                partner.useOAuthServer(),
+                before.level(),
+                before.acceptsSids(),
+                before.enabled(),
+                before.broker(),
+                before.linkedAccount(),
+                before.grants(),
+                before.trustedSince());
+    }
+
+    private static PartnerApplication adjusted(
+            PartnerApplication partner, Parameters given, @Nullable String linkedAccount) {
+        return new PartnerApplication(
+                partner.name(),
+                partner.applicationId(),
+                given.has("Realm") ? given.optionalText("Realm").orElse(null) : partner.realm(),
+                partner.metadataUrl(),
+                partner.certificates(),
+                partner.useOAuthServer(),
+                partner.level(),
+                given.flag("AcceptSecurityIdentifierInformation", partner.acceptsSids()),
+                given.flag("Enabled", partner.enabled()),
+                partner.broker(),
+                linkedAccount,
+                GrantParameters.read(given, partner.grants()),
+                partner.trustedSince());
+    }
+
+    /** The properties the product shows, in its order. */
+    private static CmdletObject object(PartnerApplication partner) {
+        String distinguished = "CN=" + partner.name() + ",CN=Partner Applications,CN=Auth Configuration";
+        URI url = partner.metadataUrl();
+        CmdletObject object = CmdletObject.empty()
+                .with("Enabled", partner.enabled())
+                .with("ApplicationIdentifier", partner.applicationId())
+                .with(
+                        "CertificateStrings",
+                        partner.certificates().stream()
+                                .map(PartnerApplicationCmdlets::encoded)
+                                .toList())
+                .with("AuthMetadataUrl", url == null ? null : url.toString())
+                // A blank text, by which the public procedures find the application that setup left.
+                .with("Realm", Objects.requireNonNullElse(partner.realm(), ""))
+                .with("UseAuthServer", partner.useOAuthServer())
+                .with("AcceptSecurityIdentifierInformation", partner.acceptsSids())
+                .with("LinkedAccount", partner.linkedAccount());
+        return GrantParameters.write(object, partner.grants())
+                .with("Name", partner.name())
+                .with("DistinguishedName", distinguished)
+                .with("Identity", partner.name())
+                .with("Guid", CmdletWords.guid(distinguished));
+    }
+
+    public static String encoded(java.security.cert.X509Certificate certificate) {
+        try {
+            return Base64.getEncoder().encodeToString(certificate.getEncoded());
+        } catch (java.security.cert.CertificateEncodingException e) {
+            throw new IllegalStateException("the encoding of a certificate", e);
+        }
+    }
+}

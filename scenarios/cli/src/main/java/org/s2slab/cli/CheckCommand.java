@@ -1,0 +1,50 @@
+package org.s2slab.cli;
+
+import org.s2slab.engine.run.Library;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lab check}: checks scenario and topology files without starting anything. */
+@Command(
+        name = "check",
+        description =
+                "Checks scenarios and topologies without starting anything: keys and values, expectations, and that"
+                        + " every node, person, rule, counter, cmdlet and parameter they name is there.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:nothing is wrong", "2:a file or an argument is wrong"})
+final class CheckCommand implements Callable<Integer> {
+    private static final int WRONG = 2;
+
+    @Parameters(paramLabel = "NAME|GLOB|FILE", description = "Which ones (default: all bundled ones).")
+    @SuppressWarnings("NullAway.Init")
+    private List<String> words;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        LibraryCheck check = new LibraryCheck(new Library());
+        check.all(words == null ? List.of() : words);
+        List<String> problems = check.problems().lines();
+        if (problems.isEmpty()) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.println("scenarios: " + check.scenarios().size() + ", topologies: " + check.topologies()
+                    + ", nothing is wrong");
+            return 0;
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        problems.forEach(err::println);
+        err.println(
+                "problems: " + problems.size() + ", files: " + check.problems().files());
+        return WRONG;
+    }
+}

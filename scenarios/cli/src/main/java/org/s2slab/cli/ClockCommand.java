@@ -1,0 +1,136 @@
+package org.s2slab.cli;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.deployment.ClockChange;
+import org.s2slab.engine.deployment.ManagedNode;
+import org.s2slab.engine.deployment.RunningDeployment;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lab clock}: shows the clocks of the deployment that runs, and moves them. */
+@Command(
+        name = "clock",
+        description = "Shows the clocks of the deployment that runs (./lab up), or moves them.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "lab clock +3d    lab clock 2026-03-01T08:00Z    lab clock --node lync -10m    lab clock machine"
+        })
+final class ClockCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "CHANGE",
+            arity = "0..1",
+            description = "+3d, -2h30m: by so much. 2026-03-01, 2026-03-01T08:00Z: to that moment. machine: back to the"
+                    + " machine's time. Without it the clocks are only shown.")
+    private @Nullable String change;
+
+    @Option(names = "--node", paramLabel = "NODE", description = "Only the clock of this node.")
+    private @Nullable String node;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private DeploymentOption which;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        ClockChange wanted = change == null ? null : parsed(change);
+        Vertx vertx = Vertx.vertx();
+        try (RunningDeployment deployment = which.find(vertx, spec)) {
+            List<ManagedNode> nodes = node == null ? deployment.nodes() : List.of(named(deployment, node));
+            List<ManagedNode> up =
+                    nodes.stream().filter(one -> one.address().up()).toList();
+            if (wanted != null) {
+                refuseUnlessAdjustable(up);
+                Future.all(up.stream().map(wanted::on).toList()).await();
+                nodes.stream()
+                        .filter(one -> !one.address().up())
+                        .forEach(one -> wanted.whileDown(one.address().folder(), Lab.CLOCK));
+            }
+            show(deployment.topology(), nodes);
+            return 0;
+        } finally {
+            vertx.close().await();
+        }
+    }
+
+    private ClockChange parsed(String text) {
+        try {
+            return ClockChange.parse(text).asOf(Lab.CLOCK.instant());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private ManagedNode named(RunningDeployment deployment, String name) {
+        try {
+            return deployment.node(name);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** All or none of them move. */
+    private void refuseUnlessAdjustable(List<ManagedNode> nodes) {
+        for (ManagedNode one : nodes) {
+            if (!one.clock().await().getBoolean("adjustable")) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "the clock of node '" + one.name() + "' is the machine's: its configuration does not say"
+                                + " 'adjustable-clock: true' under 'node'; write that into "
+                                + one.address().folder().resolve("node.yaml") + " and start it again");
+            }
+        }
+    }
+
+    private void show(String topology, List<ManagedNode> nodes) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(topology);
+        for (ManagedNode one : nodes) {
+            out.printf(
+                    "  %-12s %s%n",
+                    one.name(), one.address().up() ? shown(one.clock().await()) : "is down");
+        }
+        out.flush();
+    }
+
+    private static String shown(JsonObject clock) {
+        Instant now = clock.getInstant("now").truncatedTo(ChronoUnit.SECONDS);
+        Duration moved = Duration.parse(clock.getString("moved"));
+        String distance = moved.isZero()
+                ? "the machine's time"
+                : words(moved.abs()) + (moved.isNegative() ? " behind" : " ahead");
+        return now + "   " + distance + (clock.getBoolean("adjustable") ? "" : ", not adjustable");
+    }
+
+    private static String words(Duration span) {
+        List<String> words = new ArrayList<>();
+        add(words, span.toDaysPart(), "day");
+        add(words, span.toHoursPart(), "hour");
+        add(words, span.toMinutesPart(), "minute");
+        add(words, span.toSecondsPart(), "second");
+        return words.isEmpty() ? "less than a second" : String.join(" ", words);
+    }
+
+    private static void add(List<String> words, long count, String unit) {
+        if (count > 0) {
+            words.add(count + " " + unit + (count == 1 ? "" : "s"));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package org.s2slab.cli;
+
+import org.s2slab.engine.deployment.DataFolder;
+import org.s2slab.engine.run.Library;
+
+import io.vertx.core.Vertx;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.s2slab.node.Preload;
+import org.s2slab.console.Console;
+import org.s2slab.console.Repertoire;
+import org.s2slab.engine.deployment.InProcessLauncher;
+import org.s2slab.engine.deployment.TopologyPlan;
+import org.s2slab.engine.deployment.Workshop;
+import org.s2slab.trace.Ids;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lab console}: a deployment, its trust and its scenarios in the browser. */
+@Command(
+        name = "console",
+        description =
+                "Shows a deployment in the browser: its trust as a map, scenarios as they happen, experiments by hand.",
+        mixinStandardHelpOptions = true)
+final class ConsoleCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "TOPOLOGY",
+            arity = "0..1",
+            defaultValue = "on-premises-three",
+            description = "What is up at first, by name or file: ${DEFAULT-VALUE} where nothing is said.")
+    @SuppressWarnings("NullAway.Init")
+    private String topology;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private PortOption ports;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Preload.begin();
+        Library library = new Library();
+        TopologyPlan first = library.topology(topology);
+        ports.plan().requireFree(first);
+        ports.plan().requireFreePage();
+        Vertx vertx = Vertx.vertx();
+        Workshop workshop = new Workshop(
+                        vertx, new InProcessLauncher(vertx), Workshop.sharedKeys(), Ids.random(), Lab.CLOCK)
+                .on(ports.plan());
+        DataFolder folder = DataFolder.of(null, "console");
+        Repertoire repertoire = new Repertoire(library.scenarios(), library.topologyNames(), library::topology);
+        Console console = Console.serve(workshop, repertoire, folder.path());
+        CountDownLatch down = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(console, vertx, folder, down), "down"));
+        console.open(topology);
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("The console is at");
+        out.println();
+        out.println("  " + console.link());
+        out.println();
+        ports.plan().lines(first).forEach(out::println);
+        out.println("Whoever has this link administers this deployment. Ctrl-C takes it down.");
+        out.flush();
+        down.await();
+        return 0;
+    }
+
+    private static void stop(Console console, Vertx vertx, DataFolder folder, CountDownLatch down) {
+        console.close();
+        vertx.close().await();
+        folder.close();
+        down.countDown();
+    }
+}

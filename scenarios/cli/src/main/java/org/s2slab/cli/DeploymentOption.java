@@ -1,0 +1,42 @@
+package org.s2slab.cli;
+
+import io.vertx.core.Vertx;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.deployment.RunningDeployment;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** Which running deployment a command is about: the same option for every such command. */
+final class DeploymentOption {
+    @Option(
+            names = "--deployment",
+            paramLabel = "NAME|FOLDER|URL",
+            scope = CommandLine.ScopeType.INHERIT,
+            description =
+                    "The running deployment: its topology's name, its data folder, or the management address of one"
+                            + " of its nodes (default: the only one that runs).")
+    private @Nullable String word;
+
+    /** Whether one was chosen. */
+    boolean isGiven() {
+        return word != null;
+    }
+
+    /**
+     * Finds it, and says on standard error which one it is. Blocks.
+     *
+     * @throws org.s2slab.engine.deployment.NotRunningException when there is none
+     * @throws org.s2slab.engine.deployment.SeveralRunningException when several could be meant
+     */
+    RunningDeployment find(Vertx vertx, CommandSpec spec) {
+        return find(vertx, spec, word == null ? "" : word);
+    }
+
+    /** The same with the word that a command takes in another place. */
+    static RunningDeployment find(Vertx vertx, CommandSpec spec, String word) {
+        RunningDeployment found = RunningDeployment.choose(vertx, word);
+        spec.commandLine().getErr().println("deployment: " + found.topology() + ", " + found.folder());
+        return found;
+    }
+}

@@ -1,0 +1,13 @@
+package org.s2slab.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code lab drill}: rehearsals under traffic. */
+@Command(
+        name = "drill",
+        description = "Rehearses a change of trust while people use every feature, and counts what is refused.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {RolloverCommand.class, CommandLine.HelpCommand.class})
+final class DrillCommand {}

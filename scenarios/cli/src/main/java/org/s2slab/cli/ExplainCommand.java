@@ -1,0 +1,126 @@
+package org.s2slab.cli;
+
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.diagnosis.explain.Explainer;
+import org.s2slab.engine.deployment.NotRunningException;
+import org.s2slab.engine.deployment.RunningDeployment;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lab explain}: says why something was refused. */
+@Command(
+        name = "explain",
+        description = {
+            "Says why something was refused. Takes what you have in hand:",
+            "the id of a trace (every refusal carries one: request-id, SPRequestGuid, Trace ID, traceId),",
+            "a token, an error text or an event id of the real products, or the id of a rule."
+        },
+        mixinStandardHelpOptions = true)
+final class ExplainCommand implements Callable<Integer> {
+    private static final int NOT_KNOWN = 1;
+
+    /** Characters; a token has at most eight thousand, and an answer with all its headers not much more. */
+    private static final int LONGEST = 100_000;
+
+    @Parameters(
+            paramLabel = "WHAT",
+            arity = "1..*",
+            description = "The text itself, or - to read it from standard input.")
+    @SuppressWarnings("NullAway.Init")
+    private List<String> what;
+
+    @Option(names = "--node", paramLabel = "NAME", description = "Holds a token against every rule of this node.")
+    private @Nullable String node;
+
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            description = "At which the token would be presented there; the node's first without it.")
+    private @Nullable String host;
+
+    @Option(
+            names = "--from",
+            paramLabel = "FILE",
+            description =
+                    "Finds the trace in a JSON report of ./lab run or in an answer of a journal, instead of in running nodes.")
+    private @Nullable Path from;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private DeploymentOption which;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    private @Nullable RunningDeployment deployment;
+
+    @Override
+    public Integer call() {
+        Vertx vertx = Vertx.vertx();
+        try {
+            String text = String.join(" ", what);
+            List<String> lines = new Explainer(() -> running(vertx), Lab.CLOCK)
+                    .explain(text.equals("-") ? standardInput() : text, new Explainer.Wish(from, node, host));
+            if (lines.isEmpty()) {
+                spec.commandLine()
+                        .getErr()
+                        .println("This is no trace id, no token, no rule, and no error text that is known;"
+                                + " docs/generated/symptoms.md has those that are.");
+                return NOT_KNOWN;
+            }
+            lines.forEach(spec.commandLine().getOut()::println);
+            return 0;
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return NOT_KNOWN;
+        } finally {
+            close();
+            vertx.close().await();
+        }
+    }
+
+    private Optional<RunningDeployment> running(Vertx vertx) {
+        RunningDeployment known = deployment;
+        if (known == null) {
+            try {
+                known = which.find(vertx, spec);
+                deployment = known;
+            } catch (NotRunningException e) {
+                if (which.isGiven()) {
+                    throw new IllegalArgumentException(e.getMessage(), e);
+                }
+                return Optional.empty();
+            }
+        }
+        return Optional.of(known);
+    }
+
+    private void close() {
+        RunningDeployment known = deployment;
+        if (known != null) {
+            known.close();
+        }
+    }
+
+    private static String standardInput() {
+        try (InputStream in = System.in) {
+            return new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("standard input", e);
+        }
+    }
+}

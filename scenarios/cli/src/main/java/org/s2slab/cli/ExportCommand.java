@@ -1,0 +1,112 @@
+package org.s2slab.cli;
+
+import org.s2slab.engine.run.FreshDeployment;
+import org.s2slab.engine.run.Library;
+import org.s2slab.engine.run.Opening;
+
+import io.vertx.core.Vertx;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.node.Preload;
+import org.s2slab.migration.exporter.Export;
+import org.s2slab.migration.exporter.ExportedServer;
+import org.s2slab.engine.deployment.RunningDeployment;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lab export}: writes down who trusts whom in a deployment, as administrators of real servers would. */
+@Command(
+        name = "export",
+        description =
+                "Writes down who trusts whom in a deployment, a folder for each server: its AuthMetadata document, and what"
+                        + " the Get- cmdlets of its product write, as JSON. No private key and no secret is among it.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "lab export    lab export my-export --after key-not-uploaded"})
+final class ExportCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "DIR",
+            arity = "0..1",
+            description = "Where to, a new folder or an empty one; TOPOLOGY-export unless told.")
+    private @Nullable Path folder;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private DeploymentOption which;
+
+    @Option(
+            names = "--topology",
+            paramLabel = "TOPOLOGY",
+            description = "Starts this topology, by name or file, for it, and takes it down again.")
+    private @Nullable String topology;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private StartOptions start;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        if (topology == null && !start.hasScenario()) {
+            start.requireNone();
+            return ofRunning();
+        }
+        if (which.isGiven()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--deployment: what runs already is not started by --topology or --after; give one of them");
+        }
+        Preload.begin();
+        Opening opening = start.opening(new Library(), topology);
+        Path place = place(opening.plan().name());
+        try (FreshDeployment deployment = opening.start(Lab.CLOCK)) {
+            return write(Export.of(deployment.nodes()), place);
+        }
+    }
+
+    private int ofRunning() {
+        Vertx vertx = Vertx.vertx();
+        try (RunningDeployment deployment = which.find(vertx, spec)) {
+            Path place = place(deployment.topology());
+            return write(Export.of(deployment.nodes()), place);
+        } finally {
+            vertx.close().await();
+        }
+    }
+
+    private Path place(String name) {
+        Path place = folder == null ? Path.of(name + "-export") : folder;
+        try {
+            Export.requireEmpty(place);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+        return place;
+    }
+
+    private int write(List<ExportedServer> servers, Path place) {
+        Export.write(servers, place);
+        PrintWriter out = spec.commandLine().getOut();
+        for (ExportedServer server : servers) {
+            if (!server.files().isEmpty()) {
+                out.println(
+                        place.resolve(server.folder()) + ": " + server.files().size() + " files");
+            }
+            server.untold().forEach(why -> out.println("  not there: " + why));
+        }
+        out.println();
+        out.println("./lab import " + place + " builds a deployment of it.");
+        out.flush();
+        return 0;
+    }
+}

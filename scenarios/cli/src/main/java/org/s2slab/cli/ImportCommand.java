@@ -1,0 +1,80 @@
+package org.s2slab.cli;
+
+import org.s2slab.engine.deployment.FileFailure;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.migration.importer.DeploymentCopy;
+import org.s2slab.engine.language.ScriptException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lab import}: makes of what the servers of a real deployment exported a topology and the scenario of its trust. */
+@Command(
+        name = "import",
+        description =
+                "Copies the trust of a real deployment into the lab: reads what its servers exported, says what it"
+                        + " found, missed and assumed, and writes a topology and the scenario that makes its trust. The lab makes"
+                        + " keys of its own in place of the real ones.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "lab import my-export --out copy    lab doctor copy/topology.yaml --after copy/trust.yaml"})
+final class ImportCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "DIR",
+            description = "The folder of the export: in it a folder for each server, in that a file for each cmdlet.")
+    @SuppressWarnings("NullAway.Init")
+    private Path from;
+
+    @Option(names = "--out", paramLabel = "FOLDER", description = "Where the two files go; DIR-copy unless told.")
+    private @Nullable Path out;
+
+    @Option(names = "--force", description = "Writes over the files of an earlier import.")
+    private boolean force;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        DeploymentCopy copy = DeploymentCopy.of(from, Lab.CLOCK.instant());
+        Path whole = from.toAbsolutePath().normalize();
+        Path folder = out == null ? whole.resolveSibling(whole.getFileName() + "-copy") : out;
+        Path topology = folder.resolve(DeploymentCopy.TOPOLOGY_FILE);
+        Path trust = folder.resolve(DeploymentCopy.TRUST_FILE);
+        write(topology, copy.topology());
+        write(trust, copy.trust());
+        PrintWriter writer = spec.commandLine().getOut();
+        copy.report().forEach(writer::println);
+        writer.println("Written: " + topology + " and " + trust);
+        writer.println("Now: ./lab doctor " + topology + " --after " + trust
+                + (copy.at() == null ? "" : " --at " + copy.at()));
+        writer.flush();
+        return 0;
+    }
+
+    private void write(Path file, String text) {
+        if (Files.exists(file) && !force) {
+            throw new ScriptException(
+                    file.toString(), "is there already; --force writes over it, --out goes elsewhere");
+        }
+        try {
+            if (file.getParent() != null) {
+                Files.createDirectories(file.getParent());
+            }
+            Files.write(file, text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new ScriptException(
+                    file.toString(),
+                    "cannot be written (" + FileFailure.reason(e) + "); name another folder with --out");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.s2slab.cli;
+
+import org.s2slab.engine.run.Library;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.s2slab.engine.language.Scenario;
+import org.s2slab.engine.language.ScenarioCheck;
+import org.s2slab.engine.language.ScenarioFile;
+import org.s2slab.engine.language.ScriptException;
+import org.s2slab.engine.language.ScriptProblems;
+import org.s2slab.engine.language.TopologyFile;
+
+/** Reads and checks scenarios and topologies, bundled or in files, without starting anything, and collects what is wrong. */
+final class LibraryCheck {
+    private final Library library;
+    private final ScriptProblems problems = new ScriptProblems();
+    private final List<Scenario> scenarios = new ArrayList<>();
+    private int topologies;
+
+    LibraryCheck(Library library) {
+        this.library = library;
+    }
+
+    /** What is wrong in all that was checked. */
+    ScriptProblems problems() {
+        return problems;
+    }
+
+    /** The scenarios that were read, each with the steps of those that it names. */
+    List<Scenario> scenarios() {
+        return scenarios;
+    }
+
+    /** The number of topologies that were read by themselves. */
+    int topologies() {
+        return topologies;
+    }
+
+    /** Checks scenarios by name, glob or file; all bundled ones without any word. */
+    void scenarios(List<String> words) {
+        (words.isEmpty() ? List.of("*") : words).forEach(word -> collect(() -> scenariosOf(word)));
+    }
+
+    /** Checks scenarios and topologies by name, glob or file; all bundled ones without any word. */
+    void all(List<String> words) {
+        (words.isEmpty() ? List.of("*") : words).forEach(word -> collect(() -> all(word)));
+    }
+
+    private void all(String word) {
+        if (Library.isFile(word)) {
+            Library.Text file = library.texts(word).get(0);
+            if (TopologyFile.isOne(file.source(), file.text())) {
+                topology(word);
+            } else {
+                scenario(file);
+            }
+            return;
+        }
+        List<String> names = Library.matching(word, library.topologyNames());
+        names.forEach(name -> collect(() -> topology(name)));
+        if (names.isEmpty() || !Library.matching(word, library.scenarioNames()).isEmpty()) {
+            scenariosOf(word);
+        }
+    }
+
+    private void topology(String name) {
+        topologies++;
+        library.topology(name);
+    }
+
+    private void scenariosOf(String word) {
+        library.texts(word).forEach(file -> collect(() -> scenario(file)));
+    }
+
+    private void scenario(Library.Text file) {
+        Scenario own = ScenarioFile.read(problems, file.source(), file.text());
+        if (own.topology().isEmpty()) {
+            return;
+        }
+        Scenario whole = library.whole(own);
+        scenarios.add(whole);
+        ScenarioCheck.check(problems, whole, library.topologyOf(whole));
+    }
+
+    private void collect(Runnable reading) {
+        try {
+            reading.run();
+        } catch (ScriptException e) {
+            problems.add(e);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.s2slab.cli;
+
+import org.s2slab.engine.run.Library;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.s2slab.engine.language.Scenario;
+import org.s2slab.engine.deployment.TopologyPlan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code lab list}: what there is to run. */
+@Command(
+        name = "list",
+        description = "Lists the bundled scenarios and topologies, each with what it shows.",
+        mixinStandardHelpOptions = true)
+final class ListCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        Library library = new Library();
+        out.println("Scenarios (./lab run NAME):");
+        for (Scenario scenario : library.scenarios()) {
+            out.println("  " + scenario.name());
+            out.println("      " + scenario.shows());
+        }
+        out.println();
+        out.println("Topologies (./lab up NAME):");
+        for (String name : library.topologyNames()) {
+            TopologyPlan plan = library.topology(name);
+            out.println("  " + plan.name());
+            out.println("      " + plan.shows());
+        }
+        out.flush();
+        return 0;
+    }
+}

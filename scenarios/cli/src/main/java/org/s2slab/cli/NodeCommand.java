@@ -1,0 +1,68 @@
+package org.s2slab.cli;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.s2slab.engine.deployment.NodeAddress;
+import org.s2slab.engine.deployment.RunningDeployment;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lab node}: stops, starts and kills nodes of the deployment that runs. */
+@Command(
+        name = "node",
+        description = "Stops or starts a node of the deployment that runs (./lab up), or kills its process.",
+        mixinStandardHelpOptions = true)
+final class NodeCommand implements Callable<Integer> {
+    /** What can become of a node. */
+    enum Deed {
+        stop,
+        start,
+        kill
+    }
+
+    @Parameters(index = "0", paramLabel = "stop|start|kill", description = "kill needs ./lab up --processes.")
+    @SuppressWarnings("NullAway.Init")
+    private Deed deed;
+
+    @Parameters(index = "1", paramLabel = "NODE", description = "Its name.")
+    @SuppressWarnings("NullAway.Init")
+    private String node;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private DeploymentOption which;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Vertx vertx = Vertx.vertx();
+        try (RunningDeployment deployment = which.find(vertx, spec)) {
+            deployment.node(node);
+            String path = "/nodes/" + node + "/" + deed.name().toLowerCase(Locale.ROOT);
+            deployment.control(HttpMethod.POST, path, null).await();
+            PrintWriter out = spec.commandLine().getOut();
+            NodeAddress address = deployment.node(node).address();
+            out.println(node
+                    + (address.up()
+                            ? " is up: https://" + address.host() + " is served on 127.0.0.1:" + address.port()
+                                    + ", management https://localhost:" + address.managementPort()
+                            : " is down"));
+            out.flush();
+            return 0;
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        } finally {
+            vertx.close().await();
+        }
+    }
+}

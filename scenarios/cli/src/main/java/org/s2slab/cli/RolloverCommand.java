@@ -1,0 +1,166 @@
+package org.s2slab.cli;
+
+import org.s2slab.engine.deployment.DataFolder;
+import org.s2slab.engine.run.Library;
+import org.s2slab.engine.run.Opening;
+
+import io.vertx.core.Vertx;
+import java.io.PrintWriter;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.node.Preload;
+import org.s2slab.rehearsal.DrillReport;
+import org.s2slab.rehearsal.DrillText;
+import org.s2slab.rehearsal.Pace;
+import org.s2slab.rehearsal.RolloverDrill;
+import org.s2slab.rehearsal.RolloverStep;
+import org.s2slab.engine.language.ScriptException;
+import org.s2slab.engine.deployment.InProcessLauncher;
+import org.s2slab.engine.deployment.NodeLauncher;
+import org.s2slab.engine.deployment.ProcessLauncher;
+import org.s2slab.engine.deployment.Workshop;
+import org.s2slab.trace.Ids;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lab drill rollover}: the rollover of a signing certificate, by the book or with steps forgotten. */
+@Command(
+        name = "rollover",
+        description = "Rolls a server's signing certificate while people use every feature.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:nothing was refused, or something was forgotten",
+            "1:a drill by the book refused calls, or left the old key alive",
+            "2:an argument is wrong"
+        })
+final class RolloverCommand implements Callable<Integer> {
+    private static final String USUAL = "on-premises-three";
+
+    @Parameters(
+            paramLabel = "TOPOLOGY",
+            arity = "0..1",
+            description =
+                    "Its name, or a file; that of --after, or " + USUAL + ", unless told. Without --after the scenario"
+                            + " TOPOLOGY-trust, bundled or in a file beside it, makes its servers trust each other.")
+    private @Nullable String name;
+
+    @Option(
+            names = "--server",
+            defaultValue = "lync",
+            description = "Whose certificate: lync, exchange, sharepoint or authz; ${DEFAULT-VALUE} unless told.")
+    @SuppressWarnings("NullAway.Init")
+    private String server;
+
+    @Option(
+            names = "--forget",
+            split = ",",
+            paramLabel = "STEP",
+            description =
+                    "What the administrator forgets: stage, wait, upload, switch, drain, remove, withdraw, refresh.")
+    @SuppressWarnings("NullAway.Init")
+    private List<String> forget;
+
+    @Option(
+            names = "--rate",
+            defaultValue = "200",
+            description = "People's calls a second, of all features together; ${DEFAULT-VALUE} unless told.")
+    private int rate;
+
+    @Option(names = "--processes", description = "Runs every node in a JVM of its own.")
+    private boolean processes;
+
+    @Option(names = "--format", defaultValue = "text", description = "text or json; ${DEFAULT-VALUE} unless told.")
+    @SuppressWarnings("NullAway.Init")
+    private String format;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private StartOptions start;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Preload.begin();
+        if (!format.equals("text") && !format.equals("json")) {
+            throw wrong("--format: '" + format + "' is neither text nor json");
+        }
+        Opening opening = opening(new Library());
+        PrintWriter out = spec.commandLine().getOut();
+        Consumer<String> spectator = line -> {
+            if (format.equals("text")) {
+                out.println(line);
+                out.flush();
+            }
+        };
+        DrillReport report;
+        try {
+            report = run(drill(), opening, spectator);
+        } catch (IllegalArgumentException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
+        if (format.equals("json")) {
+            out.println(report.json().encodePrettily());
+        } else {
+            DrillText.foot(report).forEach(out::println);
+        }
+        out.flush();
+        return report.isFlawless() || forget != null ? 0 : 1;
+    }
+
+    private RolloverDrill drill() {
+        Set<RolloverStep> forgotten = new LinkedHashSet<>();
+        for (String word : forget == null ? List.<String>of() : forget) {
+            try {
+                forgotten.add(RolloverStep.of(word));
+            } catch (IllegalArgumentException e) {
+                throw wrong("--forget: " + e.getMessage());
+            }
+        }
+        return new RolloverDrill(server, forgotten, rate, Pace.byTheBook(server));
+    }
+
+    private DrillReport run(RolloverDrill drill, Opening opening, Consumer<String> spectator) {
+        Vertx vertx = Vertx.vertx();
+        try (DataFolder folder = DataFolder.of(null, opening.plan().name())) {
+            NodeLauncher launcher = processes ? new ProcessLauncher(vertx) : new InProcessLauncher(vertx);
+            Workshop machine = new Workshop(vertx, launcher, Workshop.sharedKeys(), Ids.random(), Lab.CLOCK);
+            Workshop workshop = opening.at() == null ? machine : machine.at(opening.at());
+            return drill.run(
+                    opening.plan(), Objects.requireNonNull(opening.scenario()), workshop, folder.path(), spectator);
+        } finally {
+            vertx.close().await();
+        }
+    }
+
+    private Opening opening(Library library) {
+        if (start.hasScenario()) {
+            return start.opening(library, name);
+        }
+        String topology = name == null ? USUAL : name;
+        library.topology(topology);
+        try {
+            return start.timed(Opening.of(library, topology, Library.trustOf(topology)));
+        } catch (ScriptException e) {
+            throw wrong("--after: a drill on '" + topology
+                    + "' needs the scenario that makes its servers trust each other; " + e.problem());
+        }
+    }
+
+    private ParameterException wrong(String problem) {
+        return new ParameterException(spec.commandLine(), problem);
+    }
+}

@@ -1,0 +1,130 @@
+package org.s2slab.cli;
+
+import org.s2slab.engine.deployment.DataFolder;
+import org.s2slab.engine.run.Library;
+
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.node.Preload;
+import org.s2slab.report.ConsoleReport;
+import org.s2slab.report.Playbill;
+import org.s2slab.report.ReportFormat;
+import org.s2slab.engine.run.ScenarioRunner;
+import org.s2slab.engine.language.Scenario;
+import org.s2slab.engine.text.Look;
+import org.s2slab.engine.deployment.InProcessLauncher;
+import org.s2slab.engine.deployment.NodeLauncher;
+import org.s2slab.engine.deployment.ProcessLauncher;
+import org.s2slab.engine.deployment.Workshop;
+import org.s2slab.trace.Ids;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lab run}: plays scenarios. */
+@Command(
+        name = "run",
+        description = "Plays scenarios, each on a deployment of its own, and shows every hop.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:every scenario passed", "1:a scenario failed", "2:a file or an argument is wrong"})
+final class RunCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "NAME|GLOB|FILE", description = "Which scenarios; all bundled ones without any.")
+    @SuppressWarnings("NullAway.Init")
+    private List<String> words;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Shows only the table and what failed.")
+    private boolean quiet;
+
+    @Option(names = "--no-color", description = "Shows no colours; NO_COLOR does the same.")
+    private boolean noColor;
+
+    @Option(
+            names = "--processes",
+            description = "Runs every node in a JVM of its own; scenarios that kill a node always do.")
+    private boolean processes;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "FOLDER",
+            description = "Keeps what the nodes wrote in this folder, one subfolder per scenario.")
+    private @Nullable Path keep;
+
+    @Option(
+            names = "--at",
+            paramLabel = "MOMENT",
+            converter = Moment.class,
+            description = "All nodes' clocks begin at this date or moment, 2026-03-01 or 2026-03-01T08:00Z, and their"
+                    + " certificates are made for it; without it, the machine's time.")
+    private @Nullable Instant at;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description =
+                    "Where a report is written; its ending says which: .html for people, .xml (junit) for continuous"
+                            + " integration, .json for programs, .md (mermaid) for a wiki. May be given several times.")
+    private @Nullable List<Path> reports;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "Which reports are written besides html, each to its usual place unless --report says where:"
+                    + " ${COMPLETION-CANDIDATES}. May be given several times.")
+    private @Nullable List<ReportFormat> formats;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Preload.begin();
+        Clock clock = Lab.CLOCK;
+        Instant start = clock.instant();
+        Library library = new Library();
+        // Whatever is wrong in any of the files is told before anything is played.
+        LibraryCheck check = new LibraryCheck(library);
+        check.scenarios(words == null ? List.of() : words);
+        check.problems().throwIfAny();
+        List<Scenario> scenarios = check.scenarios();
+        Map<Path, ReportFormat> files = ReportFiles.of(reports, formats, keep);
+        Look look = Look.of(noColor, Boolean.getBoolean("s2slab.terminal"), Lab.charset());
+        ConsoleReport report = new ConsoleReport(spec.commandLine().getOut(), look, quiet);
+        Vertx vertx = Vertx.vertx();
+        boolean passed = true;
+        try {
+            for (Scenario scenario : scenarios) {
+                try (DataFolder folder = DataFolder.of(keep, scenario.name())) {
+                    boolean apart = processes || scenario.needsProcesses();
+                    NodeLauncher launcher = apart ? new ProcessLauncher(vertx) : new InProcessLauncher(vertx);
+                    Workshop workshop = new Workshop(vertx, launcher, Workshop.sharedKeys(), Ids.random(), clock);
+                    ScenarioRunner runner =
+                            new ScenarioRunner(at == null ? workshop : workshop.at(at), library::topologyOf, report);
+                    passed &= runner.play(scenario, folder.path()).passed();
+                }
+            }
+        } finally {
+            vertx.close().await();
+        }
+        Duration took = Duration.between(start, clock.instant());
+        report.summary(took);
+        Playbill run = new Playbill(report.scenarios(), start, took);
+        files.forEach((file, format) -> {
+            format.write(run, file);
+            spec.commandLine().getOut().println("report  " + file);
+        });
+        return passed ? 0 : 1;
+    }
+}

@@ -1,0 +1,195 @@
+package org.s2slab.cli;
+
+import org.s2slab.engine.run.FreshDeployment;
+import org.s2slab.engine.run.Library;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.node.Preload;
+import org.s2slab.pki.PemFiles;
+import org.s2slab.engine.forge.SpoilingCatalog;
+import org.s2slab.engine.run.ForeignResource;
+import org.s2slab.engine.run.NodeHoldings;
+import org.s2slab.engine.run.Showing;
+import org.s2slab.engine.run.TokenMaker;
+import org.s2slab.engine.run.TokenTrial;
+import org.s2slab.engine.deployment.LabClient;
+import org.s2slab.engine.deployment.ManagedNode;
+import org.s2slab.engine.deployment.NodeAddress;
+import org.s2slab.engine.deployment.RunningDeployment;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code lab token}: makes tokens, right ones and spoiled ones, and tries them at a resource. */
+@Command(
+        name = "token",
+        description =
+                "Prints a token by which a server of a deployment calls a resource, right or spoiled in a named way;"
+                        + " or presents every spoiled form to a resource and reports which were taken.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the token is printed; --all: the right token was taken and every spoiled one refused",
+            "1:--all: a spoiled token was taken",
+            "2:an argument is wrong",
+            "3:--all: no spoiled token was taken, but not every one was refused, or the right one was not taken"
+        },
+        footer = {
+            "",
+            "lab token --from lync --to exchange --user anna@contoso.com --spoil G3",
+            "lab token --spoil list",
+            "lab token --all --to exchange --user anna@contoso.com",
+            "lab token --all --to http://localhost:8080/ --audience 6b0a3a5e-8f5c-4c53-9a9b-3b3a1f0d2c11"
+        })
+final class TokenCommand implements Callable<Integer> {
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private TokenOptions wanted;
+
+    @Option(
+            names = "--spoil",
+            paramLabel = "NAME|list",
+            description = "Spoils the token in this way, by the rule that is to refuse it; list shows all ways.")
+    private @Nullable String spoil;
+
+    @Option(
+            names = "--all",
+            description = "Presents the right token and every spoiled form to the resource, and prints no token.")
+    private boolean all;
+
+    @Option(
+            names = "--export",
+            paramLabel = "FILE",
+            description = "Writes the certificate of whoever signs (PEM), for a resource of your own to trust.")
+    private @Nullable Path export;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private TrialOptions trial;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private DeploymentOption which;
+
+    @Option(
+            names = "--topology",
+            paramLabel = "TOPOLOGY",
+            description = "Starts this topology, by name or file, for it, and takes it down again.")
+    private @Nullable String topology;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private StartOptions start;
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init")
+    private Lab lab;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        if ("list".equals(spoil)) {
+            TokenText.catalogue().forEach(out::println);
+            return 0;
+        }
+        try {
+            requireSensible();
+            return topology == null && !start.hasScenario() ? ofRunning() : ofNew();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void requireSensible() {
+        wanted.resource();
+        URI address = wanted.address();
+        if (address != null) {
+            trial.request(address);
+        }
+        if (all && spoil != null) {
+            throw new IllegalArgumentException("--spoil: --all presents every spoiled form; give one of the two");
+        }
+        if (spoil != null) {
+            SpoilingCatalog.requireKnown(spoil);
+        }
+        if (which.isGiven() && (topology != null || start.hasScenario())) {
+            throw new IllegalArgumentException(
+                    "--deployment: what runs already is not started by --topology or --after; give one of them");
+        }
+    }
+
+    private int ofRunning() {
+        start.requireNone();
+        Vertx vertx = Vertx.vertx();
+        try (RunningDeployment deployment = which.find(vertx, spec)) {
+            return work(vertx, deployment.nodes(), deployment.client());
+        } finally {
+            vertx.close().await();
+        }
+    }
+
+    private int ofNew() {
+        Preload.begin();
+        try (FreshDeployment deployment = start.opening(new Library(), topology).start(Lab.CLOCK)) {
+            return work(
+                    deployment.workshop().vertx(),
+                    deployment.nodes(),
+                    deployment.topology().client());
+        }
+    }
+
+    private int work(Vertx vertx, List<ManagedNode> nodes, LabClient client) {
+        String caller = wanted.caller(nodes);
+        NodeHoldings holdings = new NodeHoldings(nodes, caller, Lab.CLOCK);
+        TokenMaker maker = wanted.maker(holdings, caller);
+        if (export != null) {
+            PemFiles.writeCertificate(export, holdings.keyOf(maker.issuer()).certificate());
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        TokenText.origin(maker, holdings, spoil, export).forEach(err::println);
+        if (!all) {
+            lab.printWhole(maker.token(spoil));
+            return 0;
+        }
+        URI address = wanted.address();
+        if (address == null) {
+            return trial(
+                    maker,
+                    token -> present(client, holdings.node(wanted.resource()).address(), token));
+        }
+        try (ForeignResource resource = new ForeignResource(vertx, trial.request(address), trial.roots())) {
+            return trial(maker, resource::present);
+        }
+    }
+
+    private static Future<Integer> present(LabClient client, NodeAddress node, String token) {
+        Showing showing = Showing.atResource(node.role(), token).orElseThrow();
+        return client.send(new LabClient.Ask(
+                        showing.method(), node.host(), node.port(), showing.path(), showing.headers(), showing.body()))
+                .map(LabClient.Answer::status);
+    }
+
+    private int trial(TokenMaker maker, Function<String, Future<Integer>> resource) {
+        TokenTrial.Result result = new TokenTrial(maker, resource, Lab.CLOCK).run();
+        PrintWriter out = spec.commandLine().getOut();
+        TokenText.lines(result).forEach(out::println);
+        out.flush();
+        return TokenText.exitCode(result);
+    }
+}

@@ -1,0 +1,126 @@
+package org.s2slab.cli;
+
+import java.net.URI;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.Audience;
+import org.s2slab.engine.run.NodeHoldings;
+import org.s2slab.engine.run.TokenMaker;
+import org.s2slab.engine.deployment.ManagedNode;
+import org.s2slab.trace.Ids;
+import picocli.CommandLine.Option;
+
+/** Which token is made: the caller, the resource, the user. */
+final class TokenOptions {
+    private static final Pattern AUDIENCE = Pattern.compile("([^/@]+)(?:/([^/@]+))?(?:@([^@]+))?");
+
+    @Option(
+            names = "--from",
+            paramLabel = "NODE",
+            description = "The node that calls (default: Lync, or Exchange where Lync is called).")
+    private @Nullable String from;
+
+    @Option(
+            names = "--to",
+            paramLabel = "NODE|URL",
+            description = "The resource: a node of the deployment, or the address of one of your own.")
+    private @Nullable String to;
+
+    @Option(
+            names = "--audience",
+            paramLabel = "ID[/HOST][@REALM]",
+            description = "By what names the resource goes in tokens, needed for a resource of your own: its client id,"
+                    + " its host (default: that of the URL), its realm (default: the caller's).")
+    private @Nullable String audience;
+
+    @Option(
+            names = "--user",
+            paramLabel = "ADDRESS",
+            description = "For whom the caller calls; without it, for itself.")
+    private @Nullable String user;
+
+    @Option(
+            names = "--issued-by",
+            paramLabel = "NODE",
+            description = "Who signs: the authorization server, where the resource trusts that (default: the caller).")
+    private @Nullable String issuer;
+
+    /** Whether a resource was named. */
+    boolean hasResource() {
+        return to != null;
+    }
+
+    /** The address of a resource of the user's own; null where it is a node. IllegalArgumentException when it is none. */
+    @Nullable
+    URI address() {
+        return to != null && to.contains("://") ? URI.create(to) : null;
+    }
+
+    /** The name of the node that is called; IllegalArgumentException where it is none. */
+    String resource() {
+        if (to == null) {
+            throw new IllegalArgumentException("--to: name the resource, a node or the address of one of your own");
+        }
+        return to;
+    }
+
+    /** The node that calls. */
+    String caller(Iterable<ManagedNode> nodes) {
+        if (from != null) {
+            return from;
+        }
+        for (String role : new String[] {"lync", "exchange", "sharepoint"}) {
+            for (ManagedNode node : nodes) {
+                if (node.role().equals(role) && !node.name().equals(to)) {
+                    return node.name();
+                }
+            }
+        }
+        throw new IllegalArgumentException("--from: the deployment has no other server that could call");
+    }
+
+    /** Makes the tokens; asks nodes for their realms. Blocks. */
+    TokenMaker maker(NodeHoldings holdings, String caller) {
+        String signer = issuer == null ? caller : issuer;
+        if (!signer.equals(caller) && !holdings.node(signer).role().equals("authz")) {
+            throw new IllegalArgumentException(
+                    "--issued-by: '" + signer + "' is no authorization server; other nodes sign for themselves only");
+        }
+        return new TokenMaker(holdings, caller, signer, audience(holdings, signer), user);
+    }
+
+    private Audience audience(NodeHoldings holdings, String signer) {
+        URI address = address();
+        boolean vouched = holdings.node(signer).role().equals("authz");
+        if (address == null) {
+            String node = resource();
+            if (holdings.node(node).role().equals("authz")) {
+                throw new IllegalArgumentException(
+                        "--to: '" + node + "' is an authorization server, which takes assertions"
+                                + " and no tokens; 'present' of the scenario language makes them");
+            }
+            String realm = holdings.realm(vouched ? signer : node);
+            return named(holdings.applicationId(node), holdings.host(node), realm);
+        }
+        if (audience == null) {
+            throw new IllegalArgumentException("--audience: tell by what id tokens name " + address
+                    + ", as in --audience " + Ids.seeded(1).uuid());
+        }
+        return named("", address.getHost(), holdings.realm(signer));
+    }
+
+    /** What the option says, with these parts in place of those it leaves out. */
+    private Audience named(String id, String host, String realm) {
+        if (audience == null) {
+            return new Audience(id, host, realm);
+        }
+        var parts = AUDIENCE.matcher(audience);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("--audience: '" + audience + "' is not ID, ID/HOST, or ID/HOST@REALM");
+        }
+        return new Audience(
+                parts.group(1),
+                parts.group(2) == null ? host : parts.group(2),
+                parts.group(3) == null ? realm : parts.group(3));
+    }
+}

@@ -1,0 +1,108 @@
+package org.s2slab.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.forge.SpoilingCatalog;
+import org.s2slab.engine.run.NodeHoldings;
+import org.s2slab.engine.run.TokenMaker;
+import org.s2slab.engine.run.TokenTrial.Outcome;
+import org.s2slab.engine.run.TokenTrial.Presented;
+import org.s2slab.engine.run.TokenTrial.Result;
+
+/** What {@code lab token} says beside tokens. */
+final class TokenText {
+    private static final int TAKEN = 1;
+    private static final int UNDECIDED = 3;
+
+    private TokenText() {}
+
+    /** Every way to spoil a token, and the rules that none breaks. */
+    static List<String> catalogue() {
+        List<String> lines = new ArrayList<>();
+        lines.add("Ways to spoil a token (--spoil NAME), by the rule that is to refuse it:");
+        SpoilingCatalog.all()
+                .forEach(way -> lines.add(String.format(Locale.ROOT, "  %-18s %s", way.name(), way.sentence())));
+        lines.add("");
+        lines.add("Rules that no token alone breaks:");
+        new TreeMap<>(SpoilingCatalog.NOT_BY_A_TOKEN)
+                .forEach((rule, why) -> lines.add(String.format(Locale.ROOT, "  %-18s %s", rule, why)));
+        return lines;
+    }
+
+    /** What a token is, and how a resource comes to trust whoever signs it. Blocks. */
+    static List<String> origin(TokenMaker maker, NodeHoldings holdings, @Nullable String spoil, @Nullable Path export) {
+        String signer = maker.issuer();
+        List<String> lines = new ArrayList<>();
+        lines.add("token: " + maker.words() + (spoil == null ? "" : ", spoiled by " + spoil));
+        lines.add("signed by: " + signer + ", certificate "
+                + holdings.keyOf(signer).thumbprint()
+                + holdings.metadata(signer)
+                        .map(address -> ", published at " + address + ", which is served on 127.0.0.1:"
+                                + holdings.node(signer).address().port())
+                        .orElse(", not published at a fixed address")
+                + (export == null ? "; --export FILE writes it" : "; written to " + export));
+        return lines;
+    }
+
+    /** What came of a trial, a line for each token. */
+    static List<String> lines(Result result) {
+        List<String> lines = new ArrayList<>();
+        lines.add(line(result.before()));
+        result.spoiled().forEach(presented -> lines.add(line(presented)));
+        Presented after = result.after();
+        if (after != null) {
+            lines.add(line(after));
+        }
+        lines.add("");
+        lines.add(result.spoiled().size() + " spoiled tokens: " + result.count(Outcome.REFUSED) + " refused, "
+                + result.count(Outcome.TAKEN) + " taken, " + result.count(Outcome.UNCLEAR) + " unclear, "
+                + result.count(Outcome.LEFT_OUT) + " left out, " + result.count(Outcome.INAPPLICABLE)
+                + " inapplicable");
+        lines.add(conclusion(result));
+        return lines;
+    }
+
+    private static String line(Presented presented) {
+        return String.format(
+                Locale.ROOT,
+                "  %-18s %-8s %-4s %s",
+                presented.name(),
+                presented.outcome() == Outcome.TAKEN && !presented.name().equals("right")
+                        ? "TAKEN"
+                        : presented.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                presented.answer(),
+                presented.sentence());
+    }
+
+    private static String conclusion(Result result) {
+        List<String> taken = result.spoiled().stream()
+                .filter(presented -> presented.outcome() == Outcome.TAKEN)
+                .map(Presented::name)
+                .toList();
+        if (!taken.isEmpty()) {
+            return "The resource takes tokens that are wrong: " + String.join(", ", taken) + ".";
+        }
+        if (result.before().outcome() != Outcome.TAKEN) {
+            return "Nothing can be concluded: the resource does not take the right token. It has to trust the certificate"
+                    + " above, expect this audience, and know the user.";
+        }
+        if (!result.isConclusive()) {
+            return "Nothing can be concluded: the resource takes the right token no more. It may count failures.";
+        }
+        return result.refusesAll()
+                ? "The resource takes the right token and refuses every spoiled one."
+                : "No spoiled token was taken, but some are undecided.";
+    }
+
+    /** Of {@code lab token --all}. */
+    static int exitCode(Result result) {
+        if (result.count(Outcome.TAKEN) > 0) {
+            return TAKEN;
+        }
+        return result.isConclusive() && result.refusesAll() ? 0 : UNDECIDED;
+    }
+}

@@ -1,0 +1,148 @@
+package org.s2slab.cli;
+
+import org.s2slab.engine.deployment.DataFolder;
+import org.s2slab.engine.run.Library;
+import org.s2slab.engine.run.Opening;
+
+import io.vertx.core.Vertx;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.node.Preload;
+import org.s2slab.engine.deployment.ProcessLauncher;
+import org.s2slab.engine.deployment.Workshop;
+import org.s2slab.rehearsal.torture.TortureReport;
+import org.s2slab.rehearsal.torture.TortureRun;
+import org.s2slab.trace.Ids;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code lab torture}: kills, full disks, damaged files, failing links and moved clocks, under traffic with a ledger. */
+@Command(
+        name = "torture",
+        description =
+                "Disturbs deployments while every feature is used: kills, full disks, damaged files, failing links, moved clocks."
+                        + " Then looks for everything that was acknowledged.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:nothing was lost or doubled, and every feature works again",
+            "1:something was lost, doubled or wedged; each is named",
+            "2:an argument is wrong"
+        })
+final class TortureCommand implements Callable<Integer> {
+    @Option(
+            names = "--topology",
+            paramLabel = "TOPOLOGY",
+            split = ",",
+            defaultValue = "on-premises-three,cross-lync-on-premises,online",
+            description =
+                    "Topologies, bundled or in files, one after the other; the scenario TOPOLOGY-trust is played on each"
+                            + " first (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init")
+    private List<String> topologies;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "NUMBER",
+            defaultValue = "1",
+            description =
+                    "Seed of the disturbances on the first topology, one more on each that follows (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--for",
+            paramLabel = "DURATION",
+            defaultValue = "PT5M",
+            description =
+                    "How long the disturbances last, in real time, on all topologies together (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init")
+    private String span;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "NUMBER",
+            defaultValue = "40",
+            description = "Uses of features a second (default: ${DEFAULT-VALUE}).")
+    private int rate;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "FOLDER",
+            description = "Keep the data of the deployments below this folder; it must be empty.")
+    private @Nullable Path keep;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        Preload.begin();
+        PrintWriter out = spec.commandLine().getOut();
+        Library library = new Library();
+        List<Opening> openings = topologies.stream()
+                .map(name -> Opening.of(library, name, Library.trustOf(name)).keptIn(keep))
+                .toList();
+        List<TortureRun> runs = runs(openings);
+        TortureReport report = TortureReport.empty();
+        for (int i = 0; i < openings.size(); i++) {
+            TortureRun run = runs.get(i);
+            out.println("Torture of " + topologies.get(i) + ", seed " + run.seed() + ", for " + run.span());
+            out.flush();
+            report = report.plus(tortured(run, openings.get(i), out));
+        }
+        report.lines().forEach(out::println);
+        if (!report.isFlawless()) {
+            out.println("The same again: ./lab torture --seed " + seed + " --for " + span + " --rate " + rate
+                    + " --topology " + String.join(",", topologies));
+        }
+        out.flush();
+        return report.isFlawless() ? 0 : 1;
+    }
+
+    /** One for each topology, with a seed of its own: otherwise the same would happen on all of them. */
+    private List<TortureRun> runs(List<Opening> openings) {
+        try {
+            Duration each = Duration.parse(span).dividedBy(openings.size());
+            List<TortureRun> runs = new ArrayList<>();
+            for (Opening opening : openings) {
+                TortureRun.require(opening.plan());
+                runs.add(new TortureRun(seed + runs.size(), each, rate));
+            }
+            return runs;
+        } catch (DateTimeException e) {
+            throw wrong("--for: '" + span + "' is not a duration such as PT5M or PT30S");
+        } catch (IllegalArgumentException e) {
+            throw wrong("--" + e.getMessage());
+        }
+    }
+
+    private TortureReport tortured(TortureRun run, Opening opening, PrintWriter out) throws Exception {
+        Vertx vertx = Vertx.vertx();
+        try (DataFolder folder = DataFolder.of(opening.keep(), opening.plan().name())) {
+            Workshop workshop =
+                    new Workshop(vertx, new ProcessLauncher(vertx), opening.keys(), Ids.random(), Lab.CLOCK);
+            return run.run(
+                    opening.plan(), Objects.requireNonNull(opening.scenario()), workshop, folder.path(), line -> {
+                        out.println(line);
+                        out.flush();
+                    });
+        } finally {
+            vertx.close().await();
+        }
+    }
+
+    private ParameterException wrong(String problem) {
+        return new ParameterException(spec.commandLine(), problem);
+    }
+}

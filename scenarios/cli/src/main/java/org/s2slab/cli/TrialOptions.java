@@ -1,0 +1,69 @@
+package org.s2slab.cli;
+
+import org.s2slab.engine.deployment.FileFailure;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.run.ForeignResource;
+import org.s2slab.engine.language.ScriptException;
+import picocli.CommandLine.Option;
+
+/** What request carries tokens to a resource of the user's own. */
+final class TrialOptions {
+    @Option(names = "--method", paramLabel = "METHOD", description = "--all: of the request to a URL (default: GET).")
+    private String method = "GET";
+
+    @Option(
+            names = "--header",
+            paramLabel = "NAME:VALUE",
+            description = "--all: a further header of the request to a URL. May be given several times.")
+    private @Nullable List<String> headers;
+
+    @Option(names = "--body", paramLabel = "FILE", description = "--all: the body of the request to a URL.")
+    private @Nullable Path body;
+
+    @Option(
+            names = "--ca",
+            paramLabel = "FILE",
+            description = "--all: the root certificates (PEM) that vouch for an https URL (default: those of Java).")
+    private @Nullable Path roots;
+
+    /** Root certificates for the resource's name; null for those of Java. */
+    @Nullable
+    Path roots() {
+        if (roots != null && !Files.isReadable(roots)) {
+            throw new ScriptException("--ca", roots + " cannot be read; name a PEM file of root certificates");
+        }
+        return roots;
+    }
+
+    /** The request, without its token. */
+    ForeignResource.Request request(URI address) {
+        MultiMap further = MultiMap.caseInsensitiveMultiMap();
+        for (String header : headers == null ? List.<String>of() : headers) {
+            int colon = header.indexOf(':');
+            if (colon < 1) {
+                throw new ScriptException("--header", "'" + header + "' has no colon; write NAME:VALUE");
+            }
+            further.add(header.substring(0, colon), header.substring(colon + 1).strip());
+        }
+        return new ForeignResource.Request(
+                HttpMethod.valueOf(method.toUpperCase(Locale.ROOT)), address, further, content());
+    }
+
+    private @Nullable Buffer content() {
+        try {
+            return body == null ? null : Buffer.buffer(Files.readAllBytes(body));
+        } catch (IOException e) {
+            throw new ScriptException("--body", "cannot be read: " + FileFailure.reason(e));
+        }
+    }
+}

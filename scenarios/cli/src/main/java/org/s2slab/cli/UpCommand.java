@@ -1,0 +1,82 @@
+package org.s2slab.cli;
+
+import org.s2slab.engine.run.FreshDeployment;
+import org.s2slab.engine.run.Library;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.node.Preload;
+import org.s2slab.report.Guide;
+import org.s2slab.engine.deployment.ControlPort;
+import org.s2slab.engine.deployment.RunningDeployments;
+import org.s2slab.engine.deployment.RunningDeployments.Announcement;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lab up}: starts a deployment and keeps it running. */
+@Command(
+        name = "up",
+        description = "Starts a deployment and keeps it running until Ctrl-C.",
+        mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "TOPOLOGY",
+            arity = "0..1",
+            description = "Its name, or a file; ./lab list shows the bundled ones. May be left out with --after.")
+    private @Nullable String name;
+
+    @Option(names = "--processes", description = "Runs every node in a JVM of its own.")
+    private boolean processes;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "FOLDER",
+            description = "Keeps data in this folder; without it, a temporary one that goes with the deployment.")
+    private @Nullable Path keep;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private PortOption ports;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private StartOptions start;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Preload.begin();
+        FreshDeployment deployment = start.opening(new Library(), name)
+                .apart(processes)
+                .keptIn(keep)
+                .on(ports.plan())
+                .start(Lab.CLOCK);
+        Announcement announcement = RunningDeployments.ofUser().announce(deployment.topology(), Lab.CLOCK.instant());
+        ControlPort control = ControlPort.open(deployment.topology(), deployment.workshop());
+        CountDownLatch down = new CountDownLatch(1);
+        Thread stop = new Thread(
+                () -> {
+                    announcement.close();
+                    control.close();
+                    deployment.close();
+                    down.countDown();
+                },
+                "down");
+        Runtime.getRuntime().addShutdownHook(stop);
+        PrintWriter out = spec.commandLine().getOut();
+        new Guide(deployment.topology(), ports.plan()).lines().forEach(out::println);
+        out.flush();
+        down.await();
+        return 0;
+    }
+}

@@ -1,0 +1,132 @@
+package org.s2slab.cli;
+
+import org.s2slab.engine.run.Library;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckCommandTest {
+    private static final String GOOD = """
+            scenario: good
+            shows: Nothing wrong.
+            topology: lync-alone
+            steps:
+              - {do: Anna signs in, sign-in: anna@contoso.com}
+            """;
+
+    private static final String WRONG = """
+            scenario: wrong
+            shows: Two things wrong.
+            topology: lync-alone
+            steps:
+              - {do: Somebody signs in, sign-in: ana@contoso.com}
+            never: lync calls exchange
+            """;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void findsNothingWrongInWhatIsBundled() {
+        Library library = new Library();
+
+        assertThat(lab("check")).isZero();
+        assertThat(out)
+                .hasToString("scenarios: " + library.scenarioNames().size() + ", topologies: "
+                        + library.topologyNames().size() + ", nothing is wrong\n");
+    }
+
+    @Test
+    void checksBundledOnesByNameScenarioAndTopologyAlike() {
+        assertThat(lab("check", "lync-alone", "wrong-*")).isZero();
+        assertThat(out.toString()).startsWith("scenarios: 2, topologies: 1");
+    }
+
+    @Test
+    void tellsEverythingWrongInEveryFile() throws IOException {
+        Path wrong = file("wrong.yaml", WRONG);
+        Path topology = file("mine.yaml", "topology: mine\nshows: x\nnodes: {a: {role: lnyc, hosts: [a.b]}}\n");
+
+        assertThat(lab("check", wrong.toString(), topology.toString(), "lync-alon", "nothing.yaml"))
+                .isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        wrong + ":5: sign-in: topology 'lync-alone' has no person 'ana@contoso.com'; it has"
+                                + " anna@contoso.com, bert@contoso.com; did you mean 'anna@contoso.com'?",
+                        wrong + ":6: never: 'lync calls exchange': topology 'lync-alone' has no node 'exchange'; it has"
+                                + " lync",
+                        topology + ":1: a topology needs 'domain': the default SIP domain and first accepted domain",
+                        topology + ":3: 'lnyc' is none of lync, exchange, sharepoint, authz; did you mean 'lync'?",
+                        "lync-alon: no scenario is called that; ./lab list shows all of them; did you mean 'lync-alone'?",
+                        "nothing.yaml: there is no such file",
+                        "problems: 6, files: 4");
+    }
+
+    @Test
+    void checksStepsOfOthersOnTheTopologyTheyArePlayedOn() throws IOException {
+        file("then.yaml", GOOD.replace("lync-alone", "on-premises").replace("anna@", "emil@"));
+        Path first = file("first.yaml", GOOD + "then: then.yaml\n");
+
+        assertThat(lab("check", first.toString())).isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith(folder.resolve("then.yaml") + ":5: sign-in: topology 'lync-alone' has no");
+    }
+
+    @Test
+    void endsForAScenarioThatFollowsItself() throws IOException {
+        Path file = file("loop.yaml", GOOD + "after: loop.yaml\n");
+
+        assertThat(lab("check", file.toString())).isEqualTo(2);
+        assertThat(err.toString()).startsWith(file + ":6: after: the scenario is played before itself");
+    }
+
+    @Test
+    void runPlaysNothingWhereOneOfTheFilesIsWrong() throws IOException {
+        Path good = file("good.yaml", GOOD);
+        Path wrong = file("wrong.yaml", WRONG);
+
+        assertThat(lab(
+                        "run",
+                        good.toString(),
+                        wrong.toString(),
+                        "--keep",
+                        folder.resolve("kept").toString()))
+                .isEqualTo(2);
+        assertThat(err.toString().lines()).hasSize(2).allMatch(line -> line.startsWith(wrong.toString()));
+        assertThat(out.toString()).isEmpty();
+        assertThat(folder.resolve("kept")).doesNotExist();
+    }
+
+    @Test
+    void upStartsNothingWhereTheScenarioBeforeItIsWrong() throws IOException {
+        Path wrong = file("wrong.yaml", WRONG);
+
+        assertThat(lab(
+                        "up",
+                        "--after",
+                        wrong.toString(),
+                        "--keep",
+                        folder.resolve("kept").toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).startsWith(wrong + ":5: ");
+        assertThat(folder.resolve("kept")).doesNotExist();
+    }
+
+    private Path file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    private int lab(String... args) {
+        return Lab.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+    }
+}

@@ -1,0 +1,73 @@
+package org.s2slab.cli;
+
+import org.s2slab.engine.run.Library;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.engine.deployment.InProcessLauncher;
+import org.s2slab.engine.deployment.Topology;
+import org.s2slab.engine.deployment.Workshop;
+import org.s2slab.trace.Ids;
+
+/** Which running deployment the doctor is sent to: one that nobody announced, as of another person. */
+class DoctorCommandTest {
+    private final Vertx vertx = Vertx.vertx();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    Path folder;
+
+    private Topology topology;
+
+    @BeforeEach
+    void start() {
+        Workshop workshop = new Workshop(
+                vertx, new InProcessLauncher(vertx), Workshop.sharedKeys(), Ids.random(), Clock.systemUTC());
+        topology = Topology.start(new Library().topology("on-premises"), workshop, folder.resolve("data"));
+    }
+
+    @AfterEach
+    void stop() {
+        topology.close();
+        vertx.close().await();
+    }
+
+    private int doctor(String target) {
+        return Lab.run(new PrintWriter(out, true), new PrintWriter(err, true), "doctor", target);
+    }
+
+    @Test
+    void itsFolderHasTheAdministratorsPasswords() {
+        assertThat(doctor(topology.folder().toString())).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("lync → exchange", "exchange → lync", "not configured");
+    }
+
+    @Test
+    void anAddressAloneOpensNothingAndTheWayOutIsNamed() {
+        String address =
+                "https://localhost:" + topology.managed().get(0).address().managementPort();
+        assertThat(doctor(address)).isEqualTo(2);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString())
+                .contains(
+                        "no deployment of yours has a node that is managed at " + address,
+                        "whose passwords lie in the deployment's data folder",
+                        "./lab doctor FOLDER");
+    }
+
+    @Test
+    void aFolderWhereNothingRunsIsSaidSo() {
+        assertThat(doctor(folder.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("no deployment runs in " + folder);
+    }
+}

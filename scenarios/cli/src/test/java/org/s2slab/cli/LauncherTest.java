@@ -1,0 +1,87 @@
+package org.s2slab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The script {@code lab}, with a Maven and a Java that only write down how they were called. */
+class LauncherTest {
+    private static final String JAVA = """
+            #!/bin/sh
+            if [ "$1" = -version ]; then echo 'openjdk version "17.0.1"' >&2; exit; fi
+            echo "$@" >> "$CALLS/java"
+            """;
+
+    private static final String MAVEN = """
+            #!/bin/sh
+            if [ "$1" = -v ]; then echo 'Apache Maven 3.9.9'; exit; fi
+            echo "$PWD $@" >> "$CALLS/mvn"
+            mkdir -p scenarios/cli/target
+            touch scenarios/cli/target/s2slab-cli-1.jar scenarios/cli/target/other.jar
+            printf %s "$PWD/scenarios/cli/target/other.jar" > scenarios/cli/target/runtime.classpath
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Path first;
+
+    @BeforeEach
+    void make() throws IOException {
+        program("java", JAVA);
+        program("javac", JAVA);
+        program("mvn", MAVEN);
+        first = Files.createDirectory(folder.resolve("first"));
+        Files.copy(Path.of(System.getProperty("s2slab.root"), "lab"), first.resolve("lab"));
+    }
+
+    @Test
+    void aCopiedCheckoutBuildsAndRunsItsOwnClasses() throws Exception {
+        lab(first);
+        lab(first);
+        assertThat(calls("mvn")).as("nothing has changed").hasSize(1);
+
+        Path copy = folder.resolve("copy");
+        assertThat(run("cp", "-a", first.toString(), copy.toString())).isZero();
+        lab(copy);
+        assertThat(calls("mvn")).hasSize(2).last().asString().startsWith(copy + " ");
+        assertThat(calls("java"))
+                .last()
+                .asString()
+                .contains(copy + "/scenarios")
+                .doesNotContain(first + "/");
+    }
+
+    private void lab(Path checkout) throws Exception {
+        assertThat(run("bash", checkout.resolve("lab").toString(), "list")).isZero();
+    }
+
+    private int run(String... command) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().remove("JAVA_HOME");
+        builder.environment().put("S2SLAB_NO_ARCHIVE", "true");
+        builder.environment().put("CALLS", folder.toString());
+        builder.environment().merge("PATH", folder.resolve("bin").toString(), (path, own) -> own + ":" + path);
+        return builder.redirectErrorStream(true)
+                .redirectOutput(folder.resolve("printed").toFile())
+                .start()
+                .waitFor();
+    }
+
+    private List<String> calls(String program) throws IOException {
+        return Files.readAllLines(folder.resolve(program));
+    }
+
+    private void program(String name, String script) throws IOException {
+        Path file = Files.createDirectories(folder.resolve("bin")).resolve(name);
+        Files.writeString(file, script);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+}

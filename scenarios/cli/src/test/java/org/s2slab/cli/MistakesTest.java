@@ -1,0 +1,113 @@
+package org.s2slab.cli;
+
+import org.s2slab.engine.run.Library;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.s2slab.engine.deployment.FreePorts;
+
+/** What a person did wrong is told in a sentence that names the way out, without a stack trace and without the usage. */
+class MistakesTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void make() throws IOException {
+        file = Files.writeString(folder.resolve("notes"), "a file");
+    }
+
+    @Test
+    void aPortThatIsInUse() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = String.valueOf(taken.getLocalPort());
+            assertThat(wrong("console", "lync-alone", "--port", port))
+                    .startsWith("--port: port " + port + " of 127.0.0.1 cannot be had (")
+                    .endsWith("), which the page needs; free it, name another base, or leave --port out for any that"
+                            + " are free\n");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"up on-premises", "up on-premises --processes", "console on-premises"})
+    void aPortOfANodeThatIsInUse(String command) throws IOException {
+        int base = FreePorts.base(new Library().topology("on-premises"));
+        try (ServerSocket taken = new ServerSocket(base + 21, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(wrong((command + " --port " + base).split(" ", -1)))
+                    .startsWith("--port: port " + taken.getLocalPort() + " of 127.0.0.1 cannot be had (")
+                    .endsWith("), which exchange needs; free it, name another base, or leave --port out for any that"
+                            + " are free\n");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"65515", "70000", "-1"})
+    void aPortThatIsNone(String port) {
+        for (String command : new String[] {"up", "console"}) {
+            assertThat(wrong(command, "on-premises", "--port", port))
+                    .isEqualTo("--port: " + port + " is no base for the ports of topology 'on-premises'; name 1 to"
+                            + " 65514\n");
+        }
+    }
+
+    @Test
+    void aFolderThatCannotKeepData() {
+        for (String command :
+                new String[] {"up lync-alone", "run -q oauth-cannot-be-removed --report " + folder + "/r.html"}) {
+            assertThat(wrong((command + " --keep " + file).split(" ", -1)))
+                    .as(command)
+                    .startsWith("--keep: '" + file + "' cannot keep data (")
+                    .endsWith("name a folder that you may write to\n");
+        }
+    }
+
+    @Test
+    void aPathThatLeadsNowhere() {
+        assertThat(wrong("import", folder.resolve("none").toString())).contains("is no folder; name the one");
+        assertThat(wrong("export", file.resolve("x").toString(), "--topology", "lync-alone"))
+                .contains("is no folder; name a new one");
+        Path tooLong = folder.resolve("x".repeat(300));
+        assertThat(wrong("export", tooLong.toString(), "--topology", "lync-alone"))
+                .startsWith("DIR: " + tooLong + " cannot be used (")
+                .endsWith("name another place, or change its rights\n");
+        assertThat(wrong("doctor", "--deployment", folder.resolve("none").toString()))
+                .contains("there is no such folder");
+        assertThat(wrong("run", "[")).startsWith("[: is no name and no glob: ");
+    }
+
+    @Test
+    void anOptionThatIsNotThere() {
+        assertThat(wrong("clock", "--nodes", "lync", "x")).endsWith("./lab clock --help tells how it is called.\n");
+        assertThat(wrong("link", "cut", "lync"))
+                .contains("TO")
+                .endsWith("./lab link cut --help tells how it is called.\n");
+        assertThat(wrong("nowhere")).endsWith("./lab --help tells how it is called.\n");
+    }
+
+    private String wrong(String... arguments) {
+        err.getBuffer().setLength(0);
+        assertThat(Lab.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments))
+                .as(err.toString())
+                .isEqualTo(2);
+        assertThat(out.toString()).isEmpty();
+        return assertThat(err.toString())
+                .doesNotContain("\tat ", "Exception", "Usage:")
+                .actual();
+    }
+}

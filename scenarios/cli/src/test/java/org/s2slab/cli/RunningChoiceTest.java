@@ -1,0 +1,147 @@
+package org.s2slab.cli;
+
+import org.s2slab.engine.run.Library;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.s2slab.engine.deployment.ControlPort;
+import org.s2slab.engine.deployment.InProcessLauncher;
+import org.s2slab.engine.deployment.RunningDeployments;
+import org.s2slab.engine.deployment.RunningDeployments.Announcement;
+import org.s2slab.engine.deployment.Topology;
+import org.s2slab.engine.deployment.Workshop;
+import org.s2slab.trace.Ids;
+
+/** Commands that touch a running deployment say which one, and never guess among several. */
+class RunningChoiceTest {
+    private static final String HOME = "s2slab.home";
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Vertx VERTX = Vertx.vertx();
+
+    @TempDir
+    static Path folder;
+
+    private static Topology lync;
+    private static Topology both;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeAll
+    static void start() {
+        System.setProperty(HOME, folder.resolve("home").toString());
+        Workshop workshop = new Workshop(
+                VERTX, new InProcessLauncher(VERTX), Workshop.sharedKeys(), Ids.random(), Clock.systemUTC());
+        lync = Topology.start(new Library().topology("lync-alone"), workshop, folder.resolve("lync"));
+        both = Topology.start(new Library().topology("on-premises"), workshop, folder.resolve("both"));
+        ControlPort.open(lync, workshop);
+        ControlPort.open(both, workshop);
+    }
+
+    @AfterAll
+    static void stop() {
+        System.clearProperty(HOME);
+        lync.close();
+        both.close();
+        VERTX.close().await();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "clock +1d",
+                "link",
+                "link cut lync exchange",
+                "link heal",
+                "node stop lync",
+                "shell -c Get-CsOAuthConfiguration",
+                "export",
+                "doctor",
+                "token --to exchange",
+                "explain 0123456789abcdef0123456789abcdef"
+            })
+    void whereSeveralRunTheyAreListedAndNothingIsDone(String command) {
+        try (Announcement first = announce(lync);
+                Announcement second = announce(both)) {
+            assertThat(first).isNotEqualTo(second);
+            assertThat(lab(command.split(" ", -1))).isEqualTo(2);
+        }
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString())
+                .contains("several deployments are running; choose one with --deployment NAME")
+                .contains("lync-alone  " + lync.folder())
+                .contains("on-premises  " + both.folder());
+        assertThat(lync.node("lync").isUp() && both.node("lync").isUp()).isTrue();
+        assertThat(both.managed().get(0).clock().await().getString("moved")).isEqualTo("PT0S");
+    }
+
+    @Test
+    void theOnlyOneIsMeantAndItsNameIsPrinted() {
+        try (Announcement only = announce(lync)) {
+            assertThat(only).isNotNull();
+            for (String command : new String[] {"clock", "link", "node start lync"}) {
+                err.getBuffer().setLength(0);
+                lab(command.split(" ", -1));
+                assertThat(err.toString()).as(command).startsWith("deployment: lync-alone, " + lync.folder());
+            }
+        }
+    }
+
+    @Test
+    void itIsChosenByNameFolderOrAddress() {
+        String address = "https://localhost:" + both.managed().get(0).address().managementPort();
+        try (Announcement first = announce(lync);
+                Announcement second = announce(both)) {
+            assertThat(first).isNotEqualTo(second);
+            for (String word : new String[] {"on-premises", both.folder().toString(), address}) {
+                for (String command :
+                        new String[] {"clock", "link heal", "link", "shell -c Get-CsOAuthConfiguration", "doctor"}) {
+                    err.getBuffer().setLength(0);
+                    assertThat(lab((command + " --deployment " + word).split(" ", -1)))
+                            .as(command + " " + word + "\n" + err + out)
+                            .isZero();
+                    assertThat(err.toString())
+                            .as(command + " " + word)
+                            .startsWith("deployment: on-premises, " + both.folder());
+                }
+            }
+            err.getBuffer().setLength(0);
+            assertThat(lab("link", "--deployment", "lync-alone", "heal"))
+                    .as(err + "\n" + out)
+                    .isZero();
+            assertThat(err.toString()).startsWith("deployment: lync-alone");
+        }
+    }
+
+    @Test
+    void aNameThatNoneHasIsToldWithThoseThatRun() {
+        try (Announcement only = announce(lync)) {
+            assertThat(only).isNotNull();
+            assertThat(lab("node", "stop", "lync", "--deployment", "elsewhere")).isEqualTo(2);
+        }
+        assertThat(err.toString())
+                .startsWith(
+                        "no deployment that runs is called 'elsewhere', and there is no such folder; running: lync-alone");
+        assertThat(lync.node("lync").isUp()).isTrue();
+    }
+
+    private static Announcement announce(Topology topology) {
+        return RunningDeployments.ofUser().announce(topology, NOON);
+    }
+
+    private int lab(String... arguments) {
+        return Lab.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+    }
+}

@@ -1,0 +1,81 @@
+package org.s2slab.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.engine.run.Library;
+import org.s2slab.console.RunningConsole.Answer;
+import org.s2slab.engine.deployment.InProcessLauncher;
+import org.s2slab.engine.deployment.Workshop;
+import org.s2slab.testing.Canary;
+import org.s2slab.trace.Ids;
+
+/** No successful answer and no event of the console has the signature of a token that somebody stored or asked with. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SignaturesInTheConsoleTest {
+    private static final List<String> FORMS =
+            List.of(Canary.TOKEN, Canary.wrapped(), Canary.TOKEN.replace(".", "%2E"), Canary.base64(Canary.TOKEN));
+
+    private RunningConsole console;
+
+    @BeforeAll
+    void start(@TempDir Path folder) {
+        console = new RunningConsole(folder);
+        assertThat(console.post("/api/stage", new JsonObject().put("topology", "lync-alone"))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @AfterAll
+    void stop() {
+        console.close();
+    }
+
+    private static void check(Answer answer, String control) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).contains(control);
+        assertThat(Canary.isIn(String.valueOf(answer.body()))).as(answer.body()).isFalse();
+    }
+
+    @Test
+    void ofCmdletsStepsAndLooks() {
+        for (String form : FORMS) {
+            String line = "Set-CsOAuthConfiguration -Identity global -ExchangeAutodiscoverUrl 'https://x.contoso.com/"
+                    + form + "/autodiscover.svc'";
+            check(
+                    console.post(
+                            "/api/cmdlet", new JsonObject().put("node", "lync").put("line", line)),
+                    "x.contoso.com");
+            JsonObject look = new JsonObject().put("do", form).put("on", "lync").put("run", "Get-CsOAuthConfiguration");
+            check(console.post("/api/look", look), "x.contoso.com");
+            check(console.post("/api/step", look), "x.contoso.com");
+        }
+        assertThat(Canary.isIn(console.events(null, "event: played"))).isFalse();
+    }
+
+    @Test
+    void ofTheRepertoire(@TempDir Path folder) {
+        Vertx vertx = Vertx.vertx();
+        Library library = new Library();
+        Workshop workshop = new Workshop(
+                vertx, new InProcessLauncher(vertx), Workshop.sharedKeys(), Ids.random(), Clock.systemUTC());
+        Repertoire repertoire =
+                new Repertoire(List.of(), List.of(Canary.TOKEN), name -> library.topology("lync-alone"));
+        try (Console other = Console.serve(workshop, repertoire, folder)) {
+            String told = console.told(other, "/api/repertoire");
+            assertThat(told).contains(Canary.CONTENT);
+            assertThat(Canary.isIn(told)).as(told).isFalse();
+        } finally {
+            vertx.close().await();
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package org.s2slab.diagnosis.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.junit.RunningLab;
+import org.s2slab.engine.product.CmdletFix;
+import org.s2slab.engine.run.Stage;
+import org.s2slab.engine.language.ScenarioFile;
+import org.s2slab.engine.language.Step;
+import org.s2slab.shell.ManagementShell;
+import org.s2slab.engine.text.Look;
+import org.s2slab.engine.deployment.InProcessLauncher;
+import org.s2slab.engine.deployment.Workshop;
+import org.s2slab.trace.Ids;
+
+/** A deployment that is made ill by lines an administrator types, and mended by the lines that the doctor gives. */
+final class Clinic implements AutoCloseable {
+    private static final String START = "# start the node ";
+
+    /** Of nobody: every node has its own. */
+    private static final Clock NO_CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+
+    private final RunningLab lab;
+    private final Vertx vertx = Vertx.vertx();
+    private final Map<String, Runnable> byHand = new HashMap<>();
+
+    Clinic(String scenario) {
+        this.lab = RunningLab.start("", scenario);
+    }
+
+    RunningLab lab() {
+        return lab;
+    }
+
+    Diagnosis examine(@Nullable String user) {
+        return Doctor.examine(lab.topology().managed(), user);
+    }
+
+    /** Types lines at a node's management shell, one after the other; none may fail. */
+    void type(String node, String... lines) {
+        run("Enter-PSSession " + node + "\n" + String.join("\n", lines));
+    }
+
+    /** Types a line that fails. */
+    void fail(String node, String line) {
+        run("Enter-PSSession " + node + "\n" + line, 1);
+    }
+
+    /** Does what cures say: starts the nodes they name, and types the lines in one shell, each on its node. */
+    void mend(List<CmdletFix> cures) {
+        StringBuilder script = new StringBuilder();
+        for (CmdletFix cure : cures) {
+            if (cure.isCmdlet()) {
+                script.append("Enter-PSSession ")
+                        .append(cure.node())
+                        .append('\n')
+                        .append(cure.line())
+                        .append('\n');
+            } else if (byHand.containsKey(cure.line())) {
+                byHand.remove(cure.line()).run();
+            } else {
+                assertThat(cure.line()).isEqualTo(START + cure.node());
+                lab.topology().startNode(cure.node());
+            }
+        }
+        run(script.toString());
+    }
+
+    /** Says how a person does what a line that begins with # says. */
+    void byHand(String line, Runnable done) {
+        byHand.put(line, done);
+    }
+
+    /** Plays the steps of a scenario; each must pass. */
+    void play(String steps) {
+        Workshop workshop = new Workshop(
+                vertx, new InProcessLauncher(vertx), Workshop.sharedKeys(), Ids.random(), Clock.systemUTC());
+        Stage stage = new Stage(lab.topology(), workshop);
+        for (Step step : ScenarioFile.read(
+                        "clinic.yaml", "scenario: clinic\nshows: Nothing.\ntopology: on-premises\nsteps:\n" + steps)
+                .steps()) {
+            assertThat(stage.play(step).result().problems()).as(step.title()).isEmpty();
+        }
+    }
+
+    private void run(String script) {
+        run(script, 0);
+    }
+
+    private void run(String script, int expected) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = new ManagementShell(lab.topology()::managed, List::of, NO_CLOCK)
+                .run("lines", script, null, new PrintWriter(out), new PrintWriter(err), new Look(false, true));
+        assertThat(code).as("%s%n%s%n%s", script, out, err).isEqualTo(expected);
+    }
+
+    void advance(Duration by) {
+        lab.topology().advance(null, by);
+    }
+
+    @Override
+    public void close() {
+        lab.close();
+        vertx.close().await();
+    }
+}

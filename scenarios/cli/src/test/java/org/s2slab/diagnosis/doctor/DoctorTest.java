@@ -1,0 +1,77 @@
+package org.s2slab.diagnosis.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.s2slab.diagnosis.doctor.Ailments.Ailment;
+
+/** Every fault the doctor can name is made, named, and mended by exactly the lines that it gives, typed at the shell. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DoctorTest {
+    private final List<Ailment> cases = Ailments.all();
+    private final List<Clinic> open = new ArrayList<>();
+
+    private static Clinic opened(String ward) {
+        return switch (ward) {
+            case "pair", "due", "expired", "archive" -> new Clinic("on-premises-trust");
+            case "wildcard" -> new Clinic("wildcard-accepted-domain");
+            case "three" -> new Clinic("on-premises-three-trust");
+            case "domains" -> new Clinic("second-sip-domain");
+            case "hybrid" -> new Clinic("cross-exchange-trust");
+            case "farm" -> new Clinic("cross-sharepoint-on-premises-trust");
+            default -> new Clinic("cross-lync-on-premises-trust");
+        };
+    }
+
+    @Test
+    void everyFaultHasACase() {
+        assertThat(cases.stream().map(Ailment::code).collect(Collectors.toSet()))
+                .containsExactlyInAnyOrder(FaultCode.values());
+    }
+
+    /** One deployment for all cases of a ward: each leaves it as it found it. */
+    @TestFactory
+    Stream<DynamicTest> mendsByTheLinesItGives() {
+        Map<String, Clinic> wards = new HashMap<>();
+        return cases.stream()
+                .map(one -> DynamicTest.dynamicTest(one.name(), () -> {
+                    Clinic clinic = wards.computeIfAbsent(one.ward(), ward -> {
+                        Clinic fresh = opened(ward);
+                        open.add(fresh);
+                        return fresh;
+                    });
+                    treat(clinic, one);
+                }));
+    }
+
+    private static void treat(Clinic clinic, Ailment one) {
+        assertThat(clinic.examine(null).codes()).as("faults before").isEmpty();
+        one.spoil().accept(clinic);
+
+        Diagnosis ill = clinic.examine(one.user());
+        assertThat(ill.codes()).as("%s", ill.toJson().encodePrettily()).containsExactly(one.code());
+        clinic.mend(ill.cures());
+
+        Diagnosis mended = clinic.examine(one.user());
+        assertThat(mended.edges())
+                .as("%s then %s", ill.toJson().encodePrettily(), mended.toJson().encodePrettily())
+                .allSatisfy(edge ->
+                        assertThat(edge.verdict().word()).isIn(Verdict.Word.HOLDS, Verdict.Word.NOT_CONFIGURED));
+        assertThat(mended.codes()).isEmpty();
+    }
+
+    @AfterAll
+    void close() {
+        open.forEach(Clinic::close);
+    }
+}

@@ -1,0 +1,71 @@
+package org.s2slab.diagnosis.explain;
+
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The page of docs/generated that says what the refusals of the real products come from here. */
+public final class SymptomPage {
+    private SymptomPage() {}
+
+    public static String text() {
+        StringBuilder page =
+                new StringBuilder("# What the real products say when they refuse\n\nGenerated; do not edit.\n\n"
+                        + "Texts, codes and event ids by which people know a refusal, and what is behind them here. `./lab explain"
+                        + " '<the text>'` finds them too. *Causes* lead to the second table.\n");
+        for (Symptom.Where where : Symptom.Where.values()) {
+            page.append("\n## ").append(where.title).append("\n\n| shows | causes | |\n|---|---|---|\n");
+            Symptoms.all().stream()
+                    .filter(symptom -> symptom.where() == where)
+                    .forEach(symptom -> page.append("| `")
+                            .append(cell(symptom.shows()))
+                            .append("` | ")
+                            .append(symptom.causes().stream()
+                                    .map(cause -> "[" + name(cause) + "](#"
+                                            + name(cause).replace(' ', '-') + ")")
+                                    .collect(Collectors.joining(", ")))
+                            .append(" | ")
+                            .append(cell(symptom.note()))
+                            .append(symptom.note().isEmpty() ? "" : " ")
+                            .append(source(symptom))
+                            .append(" |\n"));
+        }
+        page.append("\n# Causes\n");
+        for (Cause cause : Cause.values()) {
+            page.append("\n## ")
+                    .append(name(cause))
+                    .append("\n\n")
+                    .append(cause.why())
+                    .append(' ')
+                    .append(cause.wayOut());
+            if (!cause.rules().isEmpty()) {
+                page.append(" Found by [rules](checks.md) ")
+                        .append(cause.rules().stream().sorted().collect(Collectors.joining(", ")))
+                        .append('.');
+            }
+            page.append('\n');
+            if (!cause.cures().isEmpty()) {
+                page.append('\n');
+                cause.cures()
+                        .forEach(cure -> page.append("- ")
+                                .append(SymptomStory.place(cure))
+                                .append(": `")
+                                .append(cure.line())
+                                .append("`\n"));
+            }
+        }
+        return page.toString();
+    }
+
+    private static String name(Cause cause) {
+        return cause.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static String cell(String text) {
+        return text.replace("|", "\\|");
+    }
+
+    private static String source(Symptom symptom) {
+        Symptom.Source source = symptom.source();
+        return source.address.isEmpty() ? source.title + "." : "[" + source.title + "](" + source.address + ")";
+    }
+}

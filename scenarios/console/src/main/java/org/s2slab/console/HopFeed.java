@@ -1,0 +1,126 @@
+package org.s2slab.console;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.s2slab.engine.hops.HopCollector;
+import org.s2slab.engine.hops.Sequence;
+import org.s2slab.engine.hops.TravelledHop;
+import org.s2slab.engine.run.HopAttribution;
+import org.s2slab.engine.deployment.Topology;
+
+/** Watches the journals of all nodes and writes each hop into the log, in the order in which they happened. */
+final class HopFeed implements AutoCloseable {
+    /** Milliseconds between two looks at the journals: a person sees a hop as it happens. */
+    private static final long BETWEEN = 150;
+
+    /** Looks without a new hop until the deployment counts as quiet, 0.9 seconds: deliveries come sooner after what caused them. */
+    private static final int QUIET = 6;
+
+    /** How long a hop waits: what comes a little later may tell whose request it was, and another node may have an elder one. */
+    private static final Duration SETTLING = Duration.ofMillis(250);
+
+    /** Whoever wants to know how it goes. */
+    interface Watcher {
+        /** The journals were read once more. */
+        void looked();
+
+        /** Nothing has travelled for a moment; said once, until something does. */
+        void quiet();
+    }
+
+    private final Sequence sequence;
+    private final HopCollector collector;
+    private final HopAttribution attribution;
+    private final Clock clock;
+    private final EventLog log;
+    private final Set<String> unseen = ConcurrentHashMap.newKeySet();
+    private final Watcher watcher;
+    private final AtomicInteger silent = new AtomicInteger();
+    private final ScheduledExecutorService watch =
+            Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "console-hops"));
+
+    /**
+     * Blocks: what travelled before is read, and left out.
+     *
+     * @param attribution tells which step caused a hop
+     * @param watcher whose methods are called by another thread
+     */
+    HopFeed(Topology topology, HopAttribution attribution, Clock clock, EventLog log, Watcher watcher) {
+        this.attribution = attribution;
+        this.watcher = watcher;
+        this.sequence = Sequence.of(topology.plan());
+        this.collector = new HopCollector(topology);
+        this.clock = clock;
+        this.log = log;
+        collector.collect();
+    }
+
+    /** Looks from now on, until it is closed. */
+    void begin() {
+        watch.scheduleWithFixedDelay(this::look, BETWEEN, BETWEEN, TimeUnit.MILLISECONDS);
+    }
+
+    /** Between which lanes hops go, from left to right. */
+    JsonArray lanes() {
+        JsonArray lanes = new JsonArray();
+        sequence.participants()
+                .forEach(one -> lanes.add(new JsonObject()
+                        .put("id", one.id())
+                        .put("label", one.label())
+                        .put("note", one.note())));
+        return lanes;
+    }
+
+    /** Leaves the hops of a trace out: they are the console's own, made by looking, or the doctor's. */
+    void leaveOut(String traceId) {
+        unseen.add(traceId);
+    }
+
+    private void look() {
+        if (log.isFollowed()) {
+            try {
+                write(clock.instant().minus(SETTLING));
+                watcher.looked();
+                if (silent.incrementAndGet() == QUIET) {
+                    watcher.quiet();
+                }
+            } catch (Exception e) {
+                // A node that is going down at this moment does not answer; the next look finds what it wrote.
+                return;
+            }
+        }
+    }
+
+    /** Writes everything into the log that happened before this call; blocks. */
+    void catchUp() {
+        write(clock.instant());
+    }
+
+    private synchronized void write(Instant until) {
+        for (TravelledHop hop : collector.collectUntil(until)) {
+            if (!unseen.contains(hop.traceId())) {
+                silent.set(0);
+                log.add("hop", HopJson.of(sequence.add(attribution.attribute(hop))));
+            }
+        }
+    }
+
+    /** Counts quiet from now on anew: something was done that leaves no hop. */
+    void stir() {
+        silent.set(0);
+    }
+
+    @Override
+    public void close() {
+        watch.shutdownNow();
+    }
+}

@@ -1,0 +1,102 @@
+package org.s2slab.diagnosis.doctor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.product.BehaviorReader;
+import org.s2slab.engine.product.TrustState;
+import org.s2slab.engine.deployment.ManagedNode;
+
+/**
+ * Examines a deployment. First it observes what every node keeps and does now; then what cmdlets and public documents say
+ * of each directed edge; last it has each server call each, with a new challenge and a new token. Where the last says
+ * something else than the first, it says so. Nothing is changed; the nodes' journals have the hops of the calls.
+ */
+public final class Doctor {
+    private final List<ManagedNode> nodes;
+
+    private Doctor(List<ManagedNode> nodes) {
+        this.nodes = List.copyOf(nodes);
+    }
+
+    /** Examines a deployment, with calls for somebody whom every node knows; blocks for a second or so. */
+    public static Diagnosis examine(List<ManagedNode> nodes) {
+        return examine(nodes, null);
+    }
+
+    /**
+     * The same for a user.
+     *
+     * @param user by user principal name or address: is found wanting where a node does not know exactly one; null for
+     *     somebody whom every node knows
+     */
+    public static Diagnosis examine(List<ManagedNode> nodes, @Nullable String user) {
+        return new Doctor(nodes).examine(user);
+    }
+
+    private Diagnosis examine(@Nullable String user) {
+        // First what is there: whatever is tried afterwards may mend it, and so hide it.
+        Map<String, ObservedNode> observed = observe(nodes);
+        World world = new FactsReader(nodes).read(user).observed(observed);
+        TestCalls calls = new TestCalls(nodes.stream().collect(Collectors.toMap(ManagedNode::name, node -> node)));
+        List<NodeState> states = nodes.stream()
+                .flatMap(node -> Stream.ofNullable(observed.get(node.name())))
+                .map(NodeChecks::of)
+                .toList();
+        return examined(world, states, calls::of);
+    }
+
+    /** The same by what cmdlets and documents say alone: nobody calls anybody, so no journal has a hop of it. */
+    public static Diagnosis look(List<ManagedNode> nodes) {
+        Map<String, ObservedNode> observed = observe(nodes);
+        return examined(new FactsReader(nodes).read(null).observed(observed), List.of(), (pair, withOwn) -> null);
+    }
+
+    private static Map<String, ObservedNode> observe(List<ManagedNode> nodes) {
+        return nodes.parallelStream()
+                .flatMap(node -> ObservedNode.of(node).stream())
+                .collect(Collectors.toConcurrentMap(ObservedNode::name, node -> node));
+    }
+
+    private static Diagnosis examined(
+            World world, List<NodeState> states, BiFunction<Pair, Boolean, TestCalls.@Nullable Tried> calls) {
+        List<Edge> edges = new ArrayList<>();
+        for (TrustState caller : world.services()) {
+            for (TrustState resource : world.services()) {
+                if (!caller.equals(resource)) {
+                    edges.add(edge(new Pair(caller, resource, world), calls));
+                }
+            }
+        }
+        edges.addAll(ForeignPartners.of(world));
+        return new Diagnosis(world.now(), world.user(), BehaviorReader.warnings(world.behaviors()), states, edges);
+    }
+
+    private static Edge edge(Pair pair, BiFunction<Pair, Boolean, TestCalls.@Nullable Tried> calls) {
+        String caller = pair.caller().name();
+        String resource = pair.resource().name();
+        Edge.Kind kind = pair.kind();
+        if (kind == Edge.Kind.NONE) {
+            return new Edge(caller, resource, kind, Verdict.NOT_CONFIGURED, List.of(), null, List.of());
+        }
+        List<Fault> away = Machines.unreachable(pair);
+        if (!away.isEmpty()) {
+            return new Edge(caller, resource, kind, Verdict.BROKEN, away, null, List.of());
+        }
+        List<Fault> faults = new ArrayList<>(Machines.of(pair));
+        faults.addAll(Certificates.of(pair));
+        faults.addAll(kind == Edge.Kind.PARTNER_APPLICATION ? Partners.of(pair) : Servers.of(pair));
+        faults.addAll(Findability.of(pair));
+        ObservedNode observed = pair.world().observed().get(caller);
+        boolean withOwn = observed == null || !Differences.keepsNotBegun(pair, observed);
+        TestCalls.Tried tried = calls.apply(pair, withOwn);
+        TestCall call = tried == null ? null : tried.decisive();
+        List<Difference> differences =
+                tried == null || observed == null ? List.of() : Differences.of(pair, observed, tried, faults);
+        return new Edge(caller, resource, kind, Verdict.of(faults, call), faults, call, differences);
+    }
+}

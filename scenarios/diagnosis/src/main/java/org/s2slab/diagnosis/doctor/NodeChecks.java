@@ -1,0 +1,93 @@
+package org.s2slab.diagnosis.doctor;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.product.CmdletFix;
+import org.s2slab.engine.product.LyncProduct;
+import org.s2slab.engine.product.Product;
+import org.s2slab.engine.deployment.Desk;
+
+/** Is a node's database written to, and do its queues get done? The fresh write comes after everything was observed. */
+final class NodeChecks {
+    private final ObservedNode observed;
+    private final List<Fault> faults = new ArrayList<>();
+    private final List<Difference> differences = new ArrayList<>();
+
+    private NodeChecks(ObservedNode observed) {
+        this.observed = observed;
+    }
+
+    static NodeState of(ObservedNode observed) {
+        NodeChecks checks = new NodeChecks(observed);
+        checks.database();
+        observed.queues().forEach(checks::queue);
+        return new NodeState(observed.name(), observed.sentences(), checks.faults, checks.differences);
+    }
+
+    private void database() {
+        JsonObject written;
+        try {
+            written = new Desk(observed.node()).one(Product.DATABASE_TEST);
+        } catch (Desk.Unanswered e) {
+            written = new JsonObject().put("Result", "Failure").put("Detail", String.valueOf(e.getMessage()));
+        }
+        String database = observed.health().getString("Database");
+        String detail = written.getString("Detail");
+        if (!"Success".equals(written.getString("Result"))) {
+            faults.add(Fault.now(
+                    FaultCode.DATABASE_REFUSES_WRITES,
+                    "the database '" + database + "' of " + observed.name() + " refuses writes: " + detail,
+                    List.of(new CmdletFix(observed.name(), way(detail) + "'" + database + "'"))));
+        } else if (isFailing()) {
+            differences.add(new Difference(
+                    "the latest commit of " + observed.name() + " failed at "
+                            + ObservedNode.time(observed.health(), "LastFailedCommit") + ": "
+                            + observed.health().getString("LastCommitError")
+                            + "; a fresh write reaches its database",
+                    List.of()));
+        }
+    }
+
+    /** Whether the latest commit that writers shared failed. */
+    private boolean isFailing() {
+        @Nullable Instant failed = observed.health().getInstant("LastFailedCommit");
+        @Nullable Instant done = observed.health().getInstant("LastCommit");
+        return failed != null && (done == null || failed.isAfter(done));
+    }
+
+    /** By SQLite's result code (https://www.sqlite.org/rescode.html). */
+    private static String way(String detail) {
+        if (detail.contains("SQLITE_FULL")) {
+            return "# free space on the disk of ";
+        }
+        if (detail.contains("SQLITE_BUSY") || detail.contains("SQLITE_LOCKED")) {
+            return "# end the other process that has a lock on ";
+        }
+        if (detail.contains("SQLITE_READONLY")) {
+            return "# let the node write to ";
+        }
+        return "# put right what the cause names, on ";
+    }
+
+    private void queue(JsonObject queue) {
+        int resting = queue.getInteger("Resting");
+        if (resting == 0) {
+            return;
+        }
+        String name = observed.name();
+        List<CmdletFix> cure = Product.of(observed.node().address()) instanceof LyncProduct lync
+                ? List.of(CmdletFix.of(lync.flushQueue()))
+                : List.of(new CmdletFix(
+                        name, "# " + name + " tries again at " + ObservedNode.time(queue, "NextAttempt")));
+        faults.add(Fault.now(
+                FaultCode.QUEUE_RESTS,
+                resting + " of " + queue.getInteger("Length") + " in the queue '" + queue.getString("Work") + "' of "
+                        + name + " rest after a failure; the oldest is of " + ObservedNode.time(queue, "OldestItem")
+                        + ", the next attempt at " + ObservedNode.time(queue, "NextAttempt") + ", the last error: "
+                        + queue.getString("LastError"),
+                cure));
+    }
+}

@@ -1,0 +1,145 @@
+package org.s2slab.diagnosis.doctor;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.product.Product;
+import org.s2slab.engine.deployment.Desk;
+import org.s2slab.engine.deployment.ManagedNode;
+
+/**
+ * What a node keeps and does, as its own cmdlets tell before the examination calls anybody or writes anything.
+ *
+ * @param health what Get-LabNodeHealth writes
+ * @param queues what Get-LabQueue writes
+ * @param tokens what Get-LabKeptToken writes
+ * @param calls what Get-LabPartnerCall writes
+ */
+record ObservedNode(
+        ManagedNode node, JsonObject health, List<JsonObject> queues, List<JsonObject> tokens, List<JsonObject> calls) {
+    private static final Map<String, String> STATES = Map.of(
+            "Usable", "which it presents",
+            "NotBegun", "which by its clock has not begun",
+            "Ended", "which it replaces at the next call",
+            "Requested", "which is being requested",
+            "Refused", "which was refused");
+
+    /** Asks a node; empty when it does not answer. */
+    static Optional<ObservedNode> of(ManagedNode node) {
+        Desk desk = new Desk(node);
+        try {
+            return Optional.of(new ObservedNode(
+                    node,
+                    desk.one(Product.HEALTH),
+                    desk.run(Product.QUEUES),
+                    desk.run(Product.TOKENS),
+                    desk.run(Product.CALLS)));
+        } catch (Desk.Unanswered e) {
+            return Optional.empty();
+        }
+    }
+
+    String name() {
+        return node.name();
+    }
+
+    Instant now() {
+        return health.getInstant("Time");
+    }
+
+    /** How far its clock is ahead of its machine's; negative where it is behind. */
+    Duration ahead() {
+        return Duration.between(health.getInstant("MachineTime"), now());
+    }
+
+    /** Sentences, without full stop. */
+    List<String> sentences() {
+        return Stream.of(
+                        Stream.of(clock(), database()),
+                        queues.stream().map(ObservedNode::queue),
+                        tokens.stream().map(ObservedNode::token),
+                        calls.stream().flatMap(ObservedNode::call))
+                .flatMap(sentences -> sentences)
+                .toList();
+    }
+
+    /** A time as people read it, without fractions of a second; a dash where there is none. */
+    static String time(JsonObject object, String member) {
+        @Nullable Instant time = object.getInstant(member);
+        return time == null ? "-" : time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private String clock() {
+        Duration ahead = ahead();
+        return "the clock shows " + time(health, "Time")
+                + (ahead.isZero()
+                        ? ", as the machine's"
+                        : ", " + Machines.timeSpan(ahead.abs()) + (ahead.isNegative() ? " behind" : " ahead of")
+                                + " the machine's");
+    }
+
+    private String database() {
+        Long bytes = health.getLong("DatabaseBytes");
+        String error = health.getString("LastCommitError");
+        return "the database '" + health.getString("Database") + "' "
+                + (health.getString("DatabaseState").equals("Answers")
+                        ? "answers"
+                        : "does not answer: " + health.getString("DatabaseState"))
+                + (bytes == null ? "" : "; " + bytes + " bytes and " + health.getLong("LogBytes") + " of log")
+                + ", " + health.getLong("FreeBytes") / 1_000_000 + " MB free on the disk"
+                + (error == null
+                        ? ""
+                        : "; its latest failed commit was at " + time(health, "LastFailedCommit") + ": " + error);
+    }
+
+    private static String queue(JsonObject queue) {
+        int length = queue.getInteger("Length");
+        String what = "the queue '" + queue.getString("Work") + "' ";
+        return length == 0
+                ? what + "is empty"
+                : what + "has " + length + ", the oldest of " + time(queue, "OldestItem") + "; "
+                        + queue.getInteger("Resting") + " rest after a failure"
+                        + (queue.getString("LastError") == null
+                                ? ""
+                                : ", next attempt " + time(queue, "NextAttempt") + ", last error: "
+                                        + queue.getString("LastError"));
+    }
+
+    private static String token(JsonObject token) {
+        String error = token.getString("LastError");
+        return "it keeps a token for '" + token.getString("Audience") + "' by '" + token.getString("Issuer") + "', "
+                + (token.getString("NotBefore") == null
+                        ? ""
+                        : "from " + token.getString("NotBefore") + " to " + token.getString("Expires") + ", ")
+                + STATES.getOrDefault(token.getString("State"), token.getString("State"))
+                + (error == null ? "" : ": " + error);
+    }
+
+    private static Stream<String> call(JsonObject call) {
+        String target = "'" + call.getString("Target") + "'";
+        long failures = call.getLong("FailuresSinceAccepted");
+        return Stream.of(
+                        sentence(call, "LastAccepted", "AcceptedDetail", "its latest accepted call to " + target, ""),
+                        sentence(
+                                call,
+                                "LastFailed",
+                                "FailedDetail",
+                                "its latest failed call to " + target,
+                                failures == 0
+                                        ? "; accepted since"
+                                        : "; " + failures + " failed since the last accepted one"))
+                .flatMap(Optional::stream);
+    }
+
+    private static Optional<String> sentence(JsonObject call, String time, String detail, String what, String end) {
+        return call.getValue(time) == null
+                ? Optional.empty()
+                : Optional.of(what + " was at " + time(call, time) + ": " + call.getString(detail) + end);
+    }
+}

@@ -1,0 +1,108 @@
+package org.s2slab.diagnosis.doctor;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.s2slab.diagnosis.doctor.Machines.Clock;
+import org.s2slab.engine.product.CmdletFix;
+import org.s2slab.engine.product.Product;
+
+/**
+ * Two clocks that are too far apart. The machines' clocks are the third witness: the node that is far from its machine's is
+ * named, and none of the two where both are far or none is.
+ *
+ * @param most the time that most nodes show
+ */
+record SkewFault(Instant most, Clock maker, Clock taker) {
+    /** A clock that is not further from another shows the same time. */
+    private static final Duration SECONDS = Duration.ofSeconds(2);
+
+    Fault fault() {
+        Optional<Duration> ofMaker = maker.ahead();
+        Optional<Duration> ofTaker = taker.ahead();
+        if (ofMaker.isEmpty() || ofTaker.isEmpty()) {
+            Clock wrong = distance(maker).compareTo(distance(taker)) >= 0 ? maker : taker;
+            return fault(
+                    "on " + wrong.node() + " it is " + wrong.now() + ", and on most nodes it is " + most,
+                    List.of(adjusting(wrong, Duration.between(wrong.now(), most))));
+        }
+        boolean makerIsFar = exceeds(ofMaker.get(), Machines.SKEW);
+        boolean takerIsFar = exceeds(ofTaker.get(), Machines.SKEW);
+        if (makerIsFar != takerIsFar) {
+            Clock wrong = makerIsFar ? maker : taker;
+            Clock other = makerIsFar ? taker : maker;
+            Duration ahead = makerIsFar ? ofMaker.get() : ofTaker.get();
+            return fault(
+                    "on " + wrong.node() + " it is " + wrong.now() + ", " + told(ahead) + " its machine's clock, and "
+                            + shown(other),
+                    List.of(adjusting(wrong, ahead.negated())));
+        }
+        Duration ofMachines =
+                Duration.between(taker.now().minus(ofTaker.get()), maker.now().minus(ofMaker.get()));
+        return makerIsFar || !exceeds(ofMachines, Machines.SKEW) ? both() : machines();
+    }
+
+    /** Which of them is wrong cannot be told: each is brought to the time of most nodes. */
+    private Fault both() {
+        List<Clock> far = clocksFurtherThan(Machines.SKEW);
+        return fault(
+                apart() + " " + shown(maker) + ", " + shown(taker) + "; on most nodes it is " + most,
+                (far.isEmpty() ? clocksFurtherThan(SECONDS) : far)
+                        .stream()
+                                .map(clock -> adjusting(clock, Duration.between(clock.now(), most)))
+                                .toList());
+    }
+
+    private List<Clock> clocksFurtherThan(Duration limit) {
+        return Stream.of(maker, taker)
+                .filter(clock -> distance(clock).compareTo(limit) > 0)
+                .toList();
+    }
+
+    /** The machines are apart: no cmdlet of a node can mend that. */
+    private Fault machines() {
+        return fault(
+                apart() + " " + shown(maker) + ", and " + shown(taker)
+                        + ", so which of the machines is wrong cannot be told",
+                Stream.of(maker, taker)
+                        .map(clock ->
+                                new CmdletFix(clock.node(), "# compare the clock of its machine with a time server"))
+                        .toList());
+    }
+
+    /** What a clock shows beside its machine's. */
+    private static String shown(Clock clock) {
+        Duration ahead = clock.ahead().orElse(Duration.ZERO);
+        return exceeds(ahead, SECONDS)
+                ? clock.node() + " is " + told(ahead) + " its machine's clock"
+                : clock.node() + " shows its machine's time";
+    }
+
+    private String apart() {
+        Instant first = maker.now();
+        Instant second = taker.now();
+        return "on " + maker.node() + " it is " + first + ", on " + taker.node() + " it is " + second + ",";
+    }
+
+    private static boolean exceeds(Duration ahead, Duration limit) {
+        return ahead.abs().compareTo(limit) > 0;
+    }
+
+    private Duration distance(Clock clock) {
+        return Duration.between(clock.now(), most).abs();
+    }
+
+    private static String told(Duration ahead) {
+        return Machines.timeSpan(ahead.abs()) + (ahead.isNegative() ? " behind" : " ahead of");
+    }
+
+    private static CmdletFix adjusting(Clock clock, Duration by) {
+        return CmdletFix.of(Product.adjustClock(clock.node(), Machines.timeSpan(by)));
+    }
+
+    private static Fault fault(String sentence, List<CmdletFix> cure) {
+        return Fault.now(FaultCode.CLOCK_SKEW, sentence, cure);
+    }
+}

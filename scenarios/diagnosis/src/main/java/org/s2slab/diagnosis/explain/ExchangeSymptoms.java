@@ -1,0 +1,182 @@
+package org.s2slab.diagnosis.explain;
+
+import static org.s2slab.diagnosis.explain.Symptom.Where.EXCHANGE;
+import static org.s2slab.diagnosis.explain.Symptom.Where.EXCHANGE_CALLER;
+
+import java.util.List;
+import org.s2slab.diagnosis.explain.Symptom.Source;
+
+/** What Exchange says when it refuses a token, and when it gets none for its own call. */
+final class ExchangeSymptoms {
+    private static final String COARSE = "Until a signature holds, the lab says this of all three alike.";
+
+    static final List<Symptom> ALL = List.of(
+            Symptom.of(
+                    EXCHANGE,
+                    "2000000;reason=\"The token has an invalid signature.\";error_category=\"invalid_signature\"",
+                    "\\b2000000\\b|token has an invalid signature",
+                    Source.FREE_BUSY,
+                    COARSE,
+                    Cause.KEY_UNKNOWN,
+                    Cause.ISSUER_UNKNOWN,
+                    Cause.SIGNATURE),
+            Symptom.of(
+                    EXCHANGE,
+                    "2000001;reason=\"…authentication method that is too weak… Presented auth strength was 1, required is"
+                            + " 2.\";error_category=\"invalid_token\"",
+                    "auth(entication)? strength was|authentication method that is too weak",
+                    Source.WEAK,
+                    "The client proved itself to the token service by a secret and not by a certificate; the lab takes both.",
+                    Cause.NOT_SIMULATED),
+            Symptom.of(
+                    EXCHANGE,
+                    "2000001;reason=\"No applicable user context claims found.\";error_category=\"invalid_token\"",
+                    "no applicable user context claims",
+                    Source.NO_USER,
+                    "",
+                    Cause.FORM,
+                    Cause.USERS_ONLY),
+            Symptom.of(
+                    EXCHANGE,
+                    "2000001;reason=\"OAuth token submitted with the request cannot be parsed.\";error_category=\"invalid_token\"",
+                    "submitted with the request cannot be parsed",
+                    Source.CAPTURES,
+                    "Said by the rights management service, which has the same form of diagnostics.",
+                    Cause.FORM),
+            Symptom.of(
+                    EXCHANGE,
+                    "2000001;reason=\"The token is invalid.\";error_category=\"invalid_token\"",
+                    "\\b2000001\\b(?!.*(too weak|user context|cannot be parsed))|\\bthe token is invalid\\.",
+                    Source.CAPTURES,
+                    "",
+                    Cause.FORM),
+            Symptom.of(
+                    EXCHANGE,
+                    "2000002;reason=\"The token is not valid at this time.\";error_category=\"invalid_lifetime\"",
+                    "\\b2000002\\b|invalid_lifetime",
+                    Source.LAB,
+                    "",
+                    Cause.TIMES,
+                    Cause.OLDER_THAN_TRUST),
+            Symptom.of(
+                    EXCHANGE,
+                    "2000003;reason=\"The hostname component of the audience claim value is invalid. Expected 'https://…'."
+                            + " Actual '…'.\";error_category=\"invalid_resource\"",
+                    "hostname component of the audience claim",
+                    Source.HYBRID_MODERN,
+                    "Where Actual begins with http, TLS ends in front of Exchange.",
+                    Cause.HOST),
+            Symptom.of(
+                    EXCHANGE,
+                    "2000003;reason=\"The audience claim value is invalid 'aud'.\";error_category=\"invalid_resource\"",
+                    "(?<!hostname component of the )audience claim value (is invalid|'[^']*' is invalid)",
+                    Source.CAPTURES,
+                    "",
+                    Cause.AUDIENCE,
+                    Cause.HOST),
+            Symptom.of(
+                    EXCHANGE,
+                    "2000004;reason=\"The tenant for tenant guid '…' does not exist.\";error_category=\"invalid_tenant\"",
+                    "\\b2000004\\b|tenant for tenant guid",
+                    Source.WILDCARDS,
+                    "With a domain for a guid it is the realm in the token that is no accepted domain; one with a wildcard does"
+                            + " not count.",
+                    Cause.REALM),
+            Symptom.of(
+                    EXCHANGE,
+                    "2000005;reason=\"The user specified by the user-context in the token does not exist.\";"
+                            + "error_category=\"invalid_user\"",
+                    "user-context in the token does not exist",
+                    Source.FREE_BUSY,
+                    "",
+                    Cause.USER_UNKNOWN),
+            Symptom.of(
+                    EXCHANGE,
+                    "2000005;reason=\"The user specified by the user-context in the token is ambiguous.\";"
+                            + "error_category=\"invalid_user\"",
+                    "user-context in the token is ambiguous",
+                    Source.FREE_BUSY,
+                    "",
+                    Cause.USER_AMBIGUOUS),
+            Symptom.of(
+                    EXCHANGE,
+                    "2000006;reason=\"The application is not accepted here.\";error_category=\"invalid_application\"",
+                    "\\b2000006\\b|invalid_application",
+                    Source.LAB,
+                    "",
+                    Cause.APPLICATION_UNKNOWN,
+                    Cause.DISABLED),
+            Symptom.of(
+                    EXCHANGE,
+                    "2000007;reason=\"The token could not be checked.\";error_category=\"internal_error\"",
+                    "\\b2000007\\b",
+                    Source.LAB,
+                    "",
+                    Cause.METADATA,
+                    Cause.NOT_FOUND_OUT),
+            Symptom.of(
+                    EXCHANGE,
+                    "2000008;reason=\"The token should have valid permissions or linked account associated with partner"
+                            + " application '…'.\";error_category=\"invalid_grant\"",
+                    "\\b2000008\\b|valid permissions or linked account",
+                    Source.LINKED_ACCOUNT,
+                    "",
+                    Cause.NO_PERMISSIONS,
+                    Cause.TRUST_LEVEL,
+                    Cause.NO_DELEGATION),
+            Symptom.of(
+                    EXCHANGE,
+                    "2000009;reason=\"The issuer of the token is unknown. Issuer was '…'.\";error_category=\"invalid_issuer\"",
+                    "issuer of the token is unknown",
+                    Source.CAPTURES,
+                    "The lab says 2000000 instead, so that a stranger does not learn which issuers are known.",
+                    Cause.ISSUER_UNKNOWN),
+            Symptom.of(
+                    EXCHANGE,
+                    "2000009;reason=\"The token's certificate is not usable.\";error_category=\"invalid_certificate\"",
+                    "invalid_certificate|token's certificate is not usable",
+                    Source.LAB,
+                    "",
+                    Cause.CERTIFICATE_DATES,
+                    Cause.KEY_UNKNOWN),
+            Symptom.of(
+                    EXCHANGE,
+                    "2000020;reason=\"…\";error_category=\"insufficiant_claims\"",
+                    "\\b2000020\\b|insufficiant_claims",
+                    Source.CAPTURES,
+                    "Restrictions of tenants, which the lab does not have; the product's own spelling.",
+                    Cause.NOT_SIMULATED),
+            Symptom.of(
+                    EXCHANGE,
+                    "4000000;reason=\"Flighting is not enabled for domain '…'.\";error_category=\"oauth_not_available\"",
+                    "\\b4000000\\b|flighting is not enabled",
+                    Source.CAPTURES,
+                    "OAuth is not enabled for the virtual directory or the domain; the lab's Exchange always has it.",
+                    Cause.NOT_SIMULATED),
+            Symptom.of(
+                    EXCHANGE_CALLER,
+                    "Unable to get token from Auth Server. Error code: '…'. Description: '…'",
+                    "unable to get token from auth server",
+                    Source.FREE_BUSY,
+                    "The description has a code of the token service; explain that one too.",
+                    Cause.CLIENT_KEY,
+                    Cause.RESOURCE,
+                    Cause.UNOBTAINABLE),
+            Symptom.of(
+                    EXCHANGE_CALLER,
+                    "The signing certificate is missing, or its key is shorter than 2048 bits",
+                    "(signing certificate|no certificate is assigned).*(missing|sign tokens)|shorter than 2048|below 2048",
+                    Source.CAPTURES,
+                    "The texts differ by version.",
+                    Cause.CERTIFICATE_DATES,
+                    Cause.UNOBTAINABLE),
+            Symptom.of(
+                    EXCHANGE_CALLER,
+                    "empty client id in the challenge from '…'",
+                    "empty client id in the challenge|invalid challenge from",
+                    Source.LAB,
+                    "The other side is no server of these products, or OAuth is off there.",
+                    Cause.UNOBTAINABLE));
+
+    private ExchangeSymptoms() {}
+}

@@ -1,0 +1,173 @@
+package org.s2slab.diagnosis.explain;
+
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.engine.deployment.ManagedNode;
+import org.s2slab.engine.deployment.NodeAddress;
+import org.s2slab.engine.deployment.RunningDeployment;
+import org.s2slab.trace.TokenView;
+
+/** Says what somebody has in hand when something was refused: the id of a trace, a token, an error text, a rule. */
+public final class Explainer {
+    private static final Pattern TOKEN =
+            Pattern.compile("(?:(?:Authorization: *)?Bearer +)?([A-Za-z0-9_=-]+\\.[A-Za-z0-9_=-]+\\.[A-Za-z0-9_=-]*)");
+
+    private static final Pattern RULE = Pattern.compile("[A-Na-n][0-9]{1,2}");
+
+    private final Supplier<Optional<RunningDeployment>> deployment;
+    private final Clock clock;
+
+    /**
+     * @param deployment the one that runs, asked for only where it is needed; empty where there is none
+     * @param clock by which times are told where no deployment runs
+     */
+    public Explainer(Supplier<Optional<RunningDeployment>> deployment, Clock clock) {
+        this.deployment = deployment;
+        this.clock = clock;
+    }
+
+    /**
+     * Where else to look than in the running deployment.
+     *
+     * @param from a journal or a report to find the trace in, or null for the nodes' journals
+     * @param node the node whose rules a token is held against, or null for none
+     * @param host at which the token would be presented there, or null for the node's first
+     */
+    public record Wish(
+            @Nullable Path from,
+            @Nullable String node,
+            @Nullable String host) {}
+
+    /**
+     * The explanation in lines of text; empty where nothing in the text is known. Blocks.
+     *
+     * @throws IllegalArgumentException when what is asked for cannot be done, with what to do instead
+     */
+    public List<String> explain(String text, Wish wish) {
+        var token = TOKEN.matcher(text.strip());
+        if (token.matches()) {
+            return ofToken(token.group(1), wish);
+        }
+        if (RULE.matcher(text.strip()).matches()) {
+            return ofRule(text.strip().toUpperCase(Locale.ROOT));
+        }
+        Optional<RefusalCode> code = Rules.code(text.strip());
+        if (code.isPresent()) {
+            return ofCode(code.get());
+        }
+        List<String> lines = new ArrayList<>();
+        TraceIds.in(text).ifPresent(id -> lines.addAll(ofTrace(id, wish)));
+        if (lines.isEmpty()) {
+            lines.addAll(SymptomStory.of(text));
+        }
+        return lines;
+    }
+
+    private List<String> ofTrace(String id, Wish wish) {
+        Path file = wish.from();
+        if (file != null) {
+            return ofTrace(id, Journals.of(file, id), file.toString());
+        }
+        RunningDeployment running = deployment
+                .get()
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                "trace " + id + ": no deployment is running whose journals"
+                                        + " could have it; --from FILE takes it from a report of ./lab run or an answer of /hops"));
+        return ofTrace(id, Journals.of(running, id), "the journals of " + running.topology());
+    }
+
+    private static List<String> ofTrace(String id, Journals journals, String where) {
+        return journals.hops().isEmpty()
+                ? List.of(
+                        "Trace " + id + " is not in " + where + ".",
+                        "A journal keeps its node's last 10,000 hops, and is empty after the node's start. What is refused for"
+                                + " another reason than trust, for instance a cmdlet's parameter, leaves nothing in it: its"
+                                + " message says all there is.")
+                : TraceStory.of(id, journals);
+    }
+
+    private List<String> ofToken(String compact, Wish wish) {
+        TokenView token = TokenView.of(compact);
+        Optional<RunningDeployment> running = deployment.get();
+        Certificates certificates = running.map(one -> Certificates.of(one, TokenStory.realms(token)))
+                .orElseGet(Certificates::none);
+        List<String> lines = new ArrayList<>(TokenStory.of(token, certificates, now(running)));
+        String node = wish.node();
+        if (node != null) {
+            RunningDeployment there = running.orElseThrow(() -> new IllegalArgumentException(
+                    "--node " + node + ": no deployment is running; start one in another terminal: ./lab up TOPOLOGY"));
+            JsonObject question = new JsonObject().put("token", compact);
+            if (wish.host() != null) {
+                question.put("host", wish.host());
+            }
+            lines.add("");
+            ManagedNode examining = there.node(node);
+            lines.addAll(
+                    ExaminationStory.of(examining.post("/examine", question).await(), examining.role()));
+        }
+        if (node == null) {
+            running.flatMap(one -> madeFor(token, one))
+                    .ifPresent(name -> lines.addAll(List.of(
+                            "", "Against every rule of the node it is made for: ./lab explain TOKEN --node " + name)));
+        }
+        return lines;
+    }
+
+    private static Optional<String> madeFor(TokenView token, RunningDeployment running) {
+        String audience = token.outer().claims().path("aud").asText();
+        return running.nodes().stream()
+                .map(ManagedNode::address)
+                .filter(node -> node.hosts().stream().anyMatch(host -> audience.contains("/" + host)))
+                .map(NodeAddress::name)
+                .findFirst();
+    }
+
+    private Instant now(Optional<RunningDeployment> running) {
+        return running.flatMap(Explainer::clockOf).orElseGet(clock::instant).truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private static Optional<Instant> clockOf(RunningDeployment deployment) {
+        return deployment.nodes().stream()
+                .filter(node -> node.address().up())
+                .findFirst()
+                .map(ManagedNode::clock)
+                .map(asked -> Instant.parse(asked.await().getString("now")));
+    }
+
+    private static List<String> ofCode(RefusalCode code) {
+        List<String> lines = new ArrayList<>();
+        lines.add(code.name() + ", status " + code.status() + ": " + code.sentence());
+        List<String> rules = Rules.refusingAs(code);
+        if (rules.isEmpty()) {
+            lines.add(
+                    "No rule of the check-list refuses so; the message beside it says what is wrong, and the trace where.");
+        }
+        rules.forEach(rule -> lines.add("  " + rule));
+        return lines;
+    }
+
+    private static List<String> ofRule(String rule) {
+        return Cause.of(rule)
+                .map(cause -> {
+                    List<String> lines = new ArrayList<>(List.of(
+                            "Rule " + rule + " refuses when this does not hold: " + Rules.sentence(rule),
+                            "Why:     " + cause.why(),
+                            "Way out: " + cause.wayOut()));
+                    cause.cures().forEach(cure -> lines.add("  " + SymptomStory.place(cure) + ":  " + cure.line()));
+                    return lines;
+                })
+                .orElse(new ArrayList<>());
+    }
+}

@@ -1,0 +1,36 @@
+package org.s2slab.diagnosis.explain;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds the id of a trace in what people have in hand: the id itself, a header, an answer's body, a line of a log. */
+final class TraceIds {
+    private static final String GUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+
+    /** What names a trace, before other ids that stand beside it, for instance the client's own. */
+    private static final Pattern NAMED = Pattern.compile(
+            "(?:trace[ _-]?id|traceparent|(?<!client-)request-id|SPRequestGuid)\\W{0,6}(?:00-)?(" + GUID
+                    + "|[0-9a-f]{32})",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern ALONE = Pattern.compile(
+            "(?:00-)?(" + GUID + "|[0-9a-f]{32})(?:-[0-9a-f]{16}-[0-9a-f]{2})?", Pattern.CASE_INSENSITIVE);
+
+    private TraceIds() {}
+
+    /** 32 lower-case hex digits, or empty where a text names no trace. */
+    static Optional<String> in(String text) {
+        Matcher named = NAMED.matcher(text);
+        if (named.find()) {
+            return Optional.of(plain(named.group(1)));
+        }
+        Matcher alone = ALONE.matcher(text.strip());
+        return alone.matches() ? Optional.of(plain(alone.group(1))) : Optional.empty();
+    }
+
+    private static String plain(String id) {
+        return id.replace("-", "").toLowerCase(Locale.ROOT);
+    }
+}

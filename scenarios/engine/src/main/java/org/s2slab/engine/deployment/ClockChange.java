@@ -1,0 +1,141 @@
+package org.s2slab.engine.deployment;
+
+import io.vertx.core.Future;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.management.AdjustableClock;
+
+/** What becomes of a node's clock: it is moved by a duration, set to a moment, or shows the machine's time again. */
+public final class ClockChange {
+    private static final Pattern SPAN =
+            Pattern.compile("(?:(\\d+)w)?(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)s)?", Pattern.CASE_INSENSITIVE);
+
+    private final @Nullable Duration by;
+    private final @Nullable Instant moment;
+
+    /** How far from the machine's clock, where that was decided for several clocks at once. */
+    private final @Nullable Duration distance;
+
+    private ClockChange(@Nullable Duration by, @Nullable Instant moment, @Nullable Duration distance) {
+        this.by = by;
+        this.moment = moment;
+        this.distance = distance;
+    }
+
+    /** By a duration; a negative one goes back. */
+    public static ClockChange by(Duration duration) {
+        return new ClockChange(duration, null, null);
+    }
+
+    /** To a moment. */
+    public static ClockChange to(Instant moment) {
+        return new ClockChange(null, moment, null);
+    }
+
+    /** As a person writes it: {@code +3d}, {@code -2h30m}, {@code +P7D}, {@code machine}, or as {@link #moment}. */
+    public static ClockChange parse(String text) {
+        if (text.equalsIgnoreCase("machine")) {
+            return new ClockChange(null, null, null);
+        }
+        if (text.startsWith("+") || text.startsWith("-")) {
+            Duration span = span(text.substring(1).toUpperCase(Locale.ROOT));
+            if (span == null) {
+                throw new IllegalArgumentException("'" + text
+                        + "' is no duration; write +3d, -2h30m, +P7D (weeks w, days d, hours h, minutes m, seconds s)");
+            }
+            return by(text.startsWith("-") ? span.negated() : span);
+        }
+        return to(moment(text));
+    }
+
+    /**
+     * A date, which begins at midnight, or a moment, in UTC unless an offset says otherwise: {@code 2026-03-01},
+     * {@code 2026-03-01T08:00}, {@code 2026-03-01T08:00+01:00}.
+     */
+    public static Instant moment(String text) {
+        try {
+            if (!text.contains("T")) {
+                return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+            }
+            return text.matches(".*(Z|[+-]\\d\\d:?\\d\\d)")
+                    ? OffsetDateTime.parse(text).toInstant()
+                    : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "'" + text
+                            + "' is no date or moment; write 2026-03-01, 2026-03-01T08:00Z or 2026-03-01T08:00+01:00",
+                    e);
+        }
+    }
+
+    private static @Nullable Duration span(String text) {
+        try {
+            if (text.startsWith("P")) {
+                return Duration.parse(text);
+            }
+            Matcher found = SPAN.matcher(text);
+            if (text.isEmpty() || !found.matches()) {
+                return null;
+            }
+            return Duration.ofDays(number(found, 1) * 7 + number(found, 2))
+                    .plusHours(number(found, 3))
+                    .plusMinutes(number(found, 4))
+                    .plusSeconds(number(found, 5));
+        } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private static long number(Matcher found, int group) {
+        String digits = found.group(group);
+        return digits == null ? 0 : Long.parseLong(digits);
+    }
+
+    /**
+     * The same for several clocks, which agree afterwards. Each would else be set from the moment at which it was asked, and
+     * a token of one could be older than the registration at another that came before it (check H6).
+     *
+     * @param machine the time of the machine's clock now
+     */
+    public ClockChange asOf(Instant machine) {
+        return moment == null ? this : new ClockChange(null, null, Duration.between(machine, moment));
+    }
+
+    /** How far a clock that shows {@code now} and is {@code moved} from the machine's will be from it. */
+    Duration moved(Instant now, Duration moved) {
+        if (distance != null) {
+            return distance;
+        }
+        if (moment != null) {
+            return moved.plus(Duration.between(now, moment));
+        }
+        return by == null ? Duration.ZERO : moved.plus(by);
+    }
+
+    /** Changes the clock of a node that is up; gives how far it is from the machine's then. */
+    public Future<Duration> on(ManagedNode node) {
+        return node.clock().compose(shown -> {
+            Duration moved = moved(shown.getInstant("now"), Duration.parse(shown.getString("moved")));
+            return node.moveClock(moved).map(moved);
+        });
+    }
+
+    /** Changes the clock of a node that is down, which finds it so when it starts; blocks. */
+    public Duration whileDown(Path folder, Clock machine) {
+        AdjustableClock kept = AdjustableClock.keptIn(folder, machine);
+        kept.move(moved(kept.instant(), kept.moved()));
+        kept.keepIn(folder);
+        return kept.moved();
+    }
+}

@@ -1,0 +1,55 @@
+package org.s2slab.engine.deployment;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.language.ScriptException;
+
+/** Where the nodes of one deployment keep their data: a temporary folder that goes with them, or one that stays. */
+public record DataFolder(Path path, boolean stays) implements AutoCloseable {
+
+    /** @param keep the folder to keep data in, or null for a temporary one */
+    public static DataFolder of(@Nullable Path keep, String name) {
+        try {
+            if (keep == null) {
+                return new DataFolder(Files.createTempDirectory("s2slab-" + name + "-"), false);
+            }
+            Path folder = Files.createDirectories(keep.toAbsolutePath().resolve(name));
+            if (!Files.isWritable(folder)) {
+                throw new AccessDeniedException(folder.toString());
+            }
+            return new DataFolder(folder, true);
+        } catch (IOException e) {
+            throw keep == null
+                    ? new ScriptException(
+                            "data",
+                            "no folder can be made in " + System.getProperty("java.io.tmpdir") + " ("
+                                    + FileFailure.reason(e) + "); keep the data elsewhere with --keep FOLDER")
+                    : new ScriptException(
+                            "--keep",
+                            "'" + keep + "' cannot keep data (" + FileFailure.reason(e)
+                                    + "); name a folder that you may write to");
+        }
+    }
+
+    @Override
+    public void close() {
+        if (stays) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(path)) {
+            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+            for (Path file : deepestFirst) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + path, e);
+        }
+    }
+}

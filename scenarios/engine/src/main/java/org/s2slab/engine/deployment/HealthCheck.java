@@ -1,0 +1,41 @@
+package org.s2slab.engine.deployment;
+
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import java.util.concurrent.TimeUnit;
+
+/** Waits in real time until a node that was started says that it is healthy. */
+final class HealthCheck {
+    /** How often it is asked, 100 ms apart. */
+    private static final int ATTEMPTS = 100;
+
+    private final Vertx vertx;
+    private final LabClient client;
+
+    HealthCheck(Vertx vertx, LabClient client) {
+        this.vertx = vertx;
+        this.client = client;
+    }
+
+    /** Succeeds when the node does; fails with what it last said. */
+    Future<Void> of(NodePlan node, int managementPort) {
+        return ask(node, managementPort, ATTEMPTS);
+    }
+
+    private Future<Void> ask(NodePlan node, int port, int attempts) {
+        var ask = new LabClient.Ask(
+                HttpMethod.GET, node.host(), port, "/health", MultiMap.caseInsensitiveMultiMap(), null);
+        return client.send(ask).transform((answer, failure) -> {
+            if (answer != null && answer.status() == 200) {
+                return Future.succeededFuture();
+            }
+            String found = answer == null ? String.valueOf(failure) : answer.status() + " " + answer.body();
+            return attempts <= 1
+                    ? Future.failedFuture(
+                            new IllegalStateException("node '" + node.name() + "' is not healthy: " + found))
+                    : vertx.timer(100, TimeUnit.MILLISECONDS).compose(tick -> ask(node, port, attempts - 1));
+        });
+    }
+}

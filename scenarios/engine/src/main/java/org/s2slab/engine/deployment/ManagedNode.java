@@ -1,0 +1,141 @@
+package org.s2slab.engine.deployment;
+
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.management.AdministratorCredential;
+import org.s2slab.engine.deployment.LabClient.Answer;
+import org.s2slab.trace.TraceParent;
+
+/** A node as its administrator has it, whoever started it: its address, and a client for its management port. */
+public final class ManagedNode {
+    private final NodeAddress address;
+    private final LabClient client;
+    private final @Nullable TraceParent within;
+
+    /** @param client trusts the root certificate of the node's deployment */
+    public ManagedNode(NodeAddress address, LabClient client) {
+        this(address, client, null);
+    }
+
+    private ManagedNode(NodeAddress address, LabClient client, @Nullable TraceParent within) {
+        this.address = address;
+        this.client = client;
+        this.within = within;
+    }
+
+    /** The same, with whatever its administrator does part of one trace, so that its hops can be told from others. */
+    public ManagedNode within(TraceParent trace) {
+        return new ManagedNode(address, client, trace);
+    }
+
+    public NodeAddress address() {
+        return address;
+    }
+
+    public String name() {
+        return address.name();
+    }
+
+    public String role() {
+        return address.role();
+    }
+
+    /** Runs a cmdlet; the answer has {@code output} and {@code warnings}, or status 4xx and {@code error}. */
+    public Future<Answer> run(String cmdlet, JsonObject parameters, @Nullable TraceParent trace) {
+        return send(HttpMethod.POST, "/cmdlets/" + cmdlet, parameters, trace == null ? within : trace);
+    }
+
+    /** Its journal above a sequence number: {@code hops}, and how many of them were {@code lost}. */
+    public Future<JsonObject> journal(long after) {
+        return get("/hops?after=" + after);
+    }
+
+    /** What it still has to do because of requests that were answered. */
+    public Future<JsonArray> deferred() {
+        return get("/deferred").map(found -> found.getJsonArray("deferred"));
+    }
+
+    /** Its counters, by name. */
+    public Future<JsonObject> counters() {
+        return get("/counters");
+    }
+
+    /** Its clock: {@code now}, {@code moved} (how far it is from the machine's) and {@code adjustable}. */
+    public Future<JsonObject> clock() {
+        return get("/clock");
+    }
+
+    /** Sets how far its clock is from the machine's; fails where the node's configuration does not allow it. */
+    public Future<JsonObject> moveClock(Duration distance) {
+        return ask(HttpMethod.PUT, "/clock", new JsonObject().put("moved", distance.toString()));
+    }
+
+    /** What a path of the management port shows; fails with what was answered when that is no success. */
+    public Future<JsonObject> get(String path) {
+        return ask(HttpMethod.GET, path, null);
+    }
+
+    /** What a path of the management port makes of an object; fails with what was answered when that is no success. */
+    public Future<JsonObject> post(String path, JsonObject body) {
+        return ask(HttpMethod.POST, path, body);
+    }
+
+    /** What comes of a request with the administrator's credential; fails with what was answered when that is no success. */
+    Future<JsonObject> ask(HttpMethod method, String path, @Nullable JsonObject body) {
+        return wanted(method + " " + path, send(method, path, body));
+    }
+
+    /** Asks its public port, without a credential, as anybody may, and gives whatever is answered. */
+    public Future<Answer> document(String path) {
+        return client.send(new LabClient.Ask(
+                HttpMethod.GET, address.host(), address.port(), path, MultiMap.caseInsensitiveMultiMap(), null));
+    }
+
+    /** Sends a request to the management port with the administrator's credential, and gives whatever is answered. */
+    public Future<Answer> send(HttpMethod method, String path, @Nullable JsonObject body) {
+        return send(method, path, body, within);
+    }
+
+    private Future<Answer> send(
+            HttpMethod method, String path, @Nullable JsonObject body, @Nullable TraceParent trace) {
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap()
+                .set("Authorization", LabClient.basic(AdministratorCredential.USER, address.administratorPassword()));
+        if (body != null) {
+            headers.set("Content-Type", "application/json");
+        }
+        if (trace != null) {
+            headers.set(TraceParent.HEADER, trace.header());
+        }
+        Buffer content = body == null ? null : body.toBuffer();
+        return client.send(new LabClient.Ask(method, address.host(), address.managementPort(), path, headers, content));
+    }
+
+    private Future<JsonObject> wanted(String what, Future<Answer> asked) {
+        return asked.compose(answer -> {
+            JsonObject found = object(answer);
+            if (answer.status() / 100 == 2 && found != null) {
+                return Future.succeededFuture(found);
+            }
+            String told = found != null && found.getValue("error") instanceof JsonObject error
+                    ? error.getString("code") + ": " + error.getString("message")
+                    : String.valueOf(answer.body());
+            return Future.failedFuture(new IllegalStateException(
+                    "node '" + name() + "' answers " + what + " with " + answer.status() + " " + told));
+        });
+    }
+
+    private static @Nullable JsonObject object(Answer answer) {
+        try {
+            return answer.body().toJsonObject();
+        } catch (DecodeException | ClassCastException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package org.s2slab.engine.deployment;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.s2slab.management.AdministratorCredential;
+
+/**
+ * Where a node of a deployment is reached, and where its administrator's password lies.
+ *
+ * @param name how scenarios and journals call it
+ * @param role what it is: lync, exchange, sharepoint, authz
+ * @param online whether it plays the online product
+ * @param hosts the host names it answers to, the principal one first
+ * @param up whether it runs; while it does not, nothing serves its ports
+ * @param port where partners and people reach it on the loopback address
+ * @param managementPort where administrators reach it there
+ * @param folder its data folder
+ */
+public record NodeAddress(
+        String name,
+        String role,
+        boolean online,
+        List<String> hosts,
+        boolean up,
+        int port,
+        int managementPort,
+        Path folder) {
+    public NodeAddress {
+        if (hosts.isEmpty()) {
+            throw new IllegalArgumentException("hosts: node '" + name + "' needs one");
+        }
+        hosts = List.copyOf(hosts);
+    }
+
+    /** Where a node that was started is. */
+    static NodeAddress of(RunningNode node) {
+        NodePlan plan = node.plan();
+        return new NodeAddress(
+                plan.name(),
+                plan.role(),
+                plan.online(),
+                plan.hosts(),
+                node.isUp(),
+                node.port(),
+                node.managementPort(),
+                node.folder());
+    }
+
+    /** The host name in its URLs. */
+    public String host() {
+        return hosts.get(0);
+    }
+
+    /** The principal id of its product. */
+    public String applicationId() {
+        return NodePlan.applicationOf(role);
+    }
+
+    /** The file that holds the administrator's password. */
+    public Path administratorFile() {
+        return AdministratorCredential.fileIn(folder);
+    }
+
+    /** The administrator's password, as the node wrote it down at its first start; blocks. */
+    public String administratorPassword() {
+        try {
+            return Files.readString(administratorFile()).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the administrator's password of " + name, e);
+        }
+    }
+
+    /** As {@code deployment.json} has it. */
+    JsonObject toJson() {
+        return new JsonObject()
+                .put("name", name)
+                .put("role", role)
+                .put("online", online)
+                .put("hosts", new JsonArray(hosts))
+                .put("up", up)
+                .put("port", port)
+                .put("management", "https://localhost:" + managementPort)
+                .put("managementPort", managementPort)
+                .put("administrator", administratorFile().toString())
+                .put("folder", folder.toString());
+    }
+
+    static NodeAddress fromJson(JsonObject json) {
+        return new NodeAddress(
+                json.getString("name"),
+                json.getString("role"),
+                json.getBoolean("online"),
+                json.getJsonArray("hosts").stream().map(String::valueOf).toList(),
+                json.getBoolean("up"),
+                json.getInteger("port"),
+                json.getInteger("managementPort"),
+                Path.of(json.getString("folder")));
+    }
+}

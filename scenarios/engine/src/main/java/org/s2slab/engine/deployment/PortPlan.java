@@ -1,0 +1,114 @@
+package org.s2slab.engine.deployment;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.engine.deployment.NodeLauncher.Launched;
+
+/**
+ * Where the nodes of deployments listen on the loopback address. From a base on each node has ports of its own, by its place
+ * in the topology. Without a base a node listens at the ports it had before, if they are free, else at any free ones.
+ *
+ * @param base the first port, 0 for none; the console's page is there
+ */
+public record PortPlan(int base) {
+    /** Without a base. */
+    public static final PortPlan ANY = new PortPlan(0);
+
+    /** From the ports of one node to those of the next: whoever reads a port sees whose it is. */
+    public static final int STEP = 10;
+
+    private static final int LAST_PORT = 65_535;
+
+    /** @throws Refusal when some node of a topology would have no port from this base on, or one that is in use; blocks */
+    public void requireFree(TopologyPlan plan) {
+        int highest = LAST_PORT - STEP * plan.nodes().size() - 1;
+        if (base < 0 || base > highest) {
+            throw new Refusal(
+                    RefusalCode.PARAMETER_INVALID,
+                    "--port: " + base + " is no base for the ports of topology '" + plan.name() + "'; name 1 to "
+                            + highest);
+        }
+        for (String node : plan.nodes().keySet()) {
+            of(plan, node).flatMap(NodePorts::problem).ifPresent(problem -> {
+                throw taken(problem, node);
+            });
+        }
+    }
+
+    /** @throws Refusal when the first port is in use; blocks */
+    public void requireFreePage() {
+        NodePorts.problem(base).ifPresent(problem -> {
+            throw taken(problem, "the page");
+        });
+    }
+
+    private static Refusal taken(String problem, String whose) {
+        return new Refusal(
+                RefusalCode.CONFLICT,
+                "--port: " + problem + ", which " + whose
+                        + " needs; free it, name another base, or leave --port out for any that are free");
+    }
+
+    /** Those of a node; empty without a base. */
+    Optional<NodePorts> of(TopologyPlan plan, String node) {
+        int place = new ArrayList<>(plan.nodes().keySet()).indexOf(node) + 1;
+        int first = base + STEP * place;
+        return base == 0 ? Optional.empty() : Optional.of(new NodePorts(first, first + 1));
+    }
+
+    /** Whose ports are where, in a line; empty without a base. */
+    public List<String> lines(TopologyPlan plan) {
+        return base == 0
+                ? List.of()
+                : List.of("ports             " + base + " + " + STEP + " for "
+                        + String.join(", then ", plan.nodes().keySet()) + "; management one above");
+    }
+
+    /**
+     * Starts a node at its ports, or at those that its configuration names, and writes down there which it has.
+     *
+     * @throws Refusal when they are in use and this plan has a base
+     */
+    Future<Launched> launch(
+            Vertx vertx, TopologyPlan plan, String node, Path config, Supplier<Future<Launched>> start) {
+        Optional<NodePorts> own = of(plan, node);
+        own.flatMap(NodePorts::problem).ifPresent(problem -> {
+            throw taken(problem, node);
+        });
+        own.ifPresentOrElse(ports -> ports.writeTo(config), () -> leaveTaken(config));
+        return start.get()
+                .recover(failure -> vertx.executeBlocking(() -> base == 0 && leaveTaken(config))
+                        .compose(left -> left ? start.get() : Future.failedFuture(failure)))
+                .compose(launched -> written(vertx, config, launched));
+    }
+
+    /** A node whose ports cannot be written down is stopped: nobody else would know of it. */
+    private static Future<Launched> written(Vertx vertx, Path config, Launched launched) {
+        return vertx.executeBlocking(() -> {
+                    new NodePorts(launched.port(), launched.managementPort()).writeTo(config);
+                    return launched;
+                })
+                .recover(failure -> launched.stop().transform(stopped -> {
+                    if (stopped.failed()) {
+                        failure.addSuppressed(stopped.cause());
+                    }
+                    return Future.failedFuture(failure);
+                }));
+    }
+
+    /** Has the configuration name any ports where somebody took those it names; whether that is so. */
+    private static boolean leaveTaken(Path config) {
+        boolean taken = NodePorts.in(config).problem().isPresent();
+        if (taken) {
+            NodePorts.ANY.writeTo(config);
+        }
+        return taken;
+    }
+}

@@ -1,0 +1,155 @@
+package org.s2slab.engine.deployment;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import org.s2slab.authz.AuthzNode;
+import org.s2slab.exchange.ExchangeNode;
+import org.s2slab.lync.LyncNode;
+import org.s2slab.node.Environment;
+import org.s2slab.node.NodeMain;
+import org.s2slab.node.Role;
+import org.s2slab.node.StartLine;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.sharepoint.SharePointNode;
+
+/**
+ * Runs every node in a JVM of its own, from its program and its configuration file. What it writes goes into its data
+ * folder; it ends when it is told to, and when this JVM ends, however that happens.
+ */
+public final class ProcessLauncher implements NodeLauncher {
+    /** The file in a node's data folder that has what the process wrote. */
+    static final String OUTPUT = "output.log";
+
+    private static final Map<String, Class<? extends Role>> ROLES = Map.of(
+            "lync", LyncNode.class,
+            "exchange", ExchangeNode.class,
+            "sharepoint", SharePointNode.class,
+            "authz", AuthzNode.class);
+
+    /** Milliseconds between two looks for the start line. */
+    private static final int LOOK = 10;
+
+    /** Looks until a node counts as one that does not start: a minute, which only an overloaded machine needs. */
+    private static final int LOOKS = 6_000;
+
+    /** Seconds that a node has to end; it gives running requests five. */
+    private static final int STOP = 30;
+
+    /** Lines of its output that tell why a node did not start. */
+    private static final int TOLD = 12;
+
+    private final Vertx vertx;
+
+    public ProcessLauncher(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    @Override
+    public Future<Launched> launch(String role, Path config, Environment environment) {
+        Class<? extends Role> type = ROLES.get(role);
+        if (type == null) {
+            return Future.failedFuture(
+                    new IllegalArgumentException("role '" + role + "' cannot be started; known are " + ROLES.keySet()));
+        }
+        List<String> command = Program.of(type).command(config.toString(), NodeMain.ATTACHED);
+        return vertx.executeBlocking(() -> start(command, config.resolveSibling(OUTPUT)), false);
+    }
+
+    private static Launched start(List<String> command, Path output) throws IOException, InterruptedException {
+        long before = Files.exists(output) ? Files.size(output) : 0;
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.appendTo(output.toFile()))
+                .start();
+        try {
+            return new Running(process, startLine(process, output, before));
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            process.destroyForcibly();
+            throw e;
+        }
+    }
+
+    private static StartLine startLine(Process process, Path output, long before)
+            throws IOException, InterruptedException {
+        boolean ended = false;
+        for (int look = 0; look < LOOKS && !ended; look++) {
+            ended = process.waitFor(LOOK, TimeUnit.MILLISECONDS);
+            Optional<StartLine> line = written(output, before).stream()
+                    .flatMap(text -> StartLine.in(text).stream())
+                    .findFirst();
+            if (line.isPresent() && !ended) {
+                return line.get();
+            }
+        }
+        List<String> lines = written(output, before);
+        if (ended && process.exitValue() == NodeMain.CALLED_WRONGLY && !lines.isEmpty()) {
+            throw new Refusal(
+                    RefusalCode.UNAVAILABLE,
+                    lines.get(lines.size() - 1) + " (the process of the node ended with " + process.exitValue()
+                            + "; its output is " + output + ")");
+        }
+        throw new IllegalStateException((ended ? "the process ended with " + process.exitValue() : "no start line came")
+                + "; the last lines of "
+                + output + ":\n"
+                + String.join("\n", lines.subList(Math.max(0, lines.size() - TOLD), lines.size())));
+    }
+
+    /** The whole lines of a file from a position on. */
+    private static List<String> written(Path file, long from) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            in.skipNBytes(from);
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+        }
+    }
+
+    private record Running(Process process, StartLine line) implements Launched {
+        @Override
+        public int port() {
+            return line.port();
+        }
+
+        @Override
+        public int managementPort() {
+            return line.managementPort();
+        }
+
+        @Override
+        public OptionalLong pid() {
+            return OptionalLong.of(process.pid());
+        }
+
+        @Override
+        public Future<Void> stop() {
+            process.destroy();
+            return within(STOP).onFailure(slow -> process.destroyForcibly());
+        }
+
+        @Override
+        public Future<Void> kill() {
+            process.destroyForcibly();
+            return within(STOP);
+        }
+
+        @Override
+        public Future<?> ended() {
+            return Future.fromCompletionStage(process.onExit());
+        }
+
+        private Future<Void> within(int seconds) {
+            return ended().timeout(seconds, TimeUnit.SECONDS).mapEmpty();
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package org.s2slab.engine.deployment;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.network.Fault;
+import org.s2slab.engine.deployment.RunningDeployments.DeploymentPlace;
+
+/**
+ * A deployment that runs, in whatever process: its nodes with clients for their administrators. {@code ./lab up} keeps
+ * {@code deployment.json} in the data folder true while it runs; this reads it anew whenever nodes are asked for, so
+ * that a node which came back on another port is found there.
+ */
+public final class RunningDeployment implements AutoCloseable {
+    private final Path folder;
+    private final LabClient client;
+
+    private RunningDeployment(Path folder, LabClient client) {
+        this.folder = folder;
+        this.client = client;
+    }
+
+    /**
+     * The one that somebody chooses; blocks.
+     *
+     * @param word the name of its topology, its data folder, or the management address of one of its nodes
+     *     ({@code https://localhost:PORT}); empty for the only one that this person has running
+     * @throws NotRunningException when there is none
+     * @throws SeveralRunningException when several could be meant
+     */
+    public static RunningDeployment choose(Vertx vertx, String word) {
+        if (word.startsWith("https://")) {
+            return managedAt(vertx, word);
+        }
+        List<DeploymentPlace> all = RunningDeployments.ofUser().places();
+        List<DeploymentPlace> meant = all.stream()
+                .filter(place -> word.isEmpty() || place.topology().equals(word))
+                .toList();
+        if (meant.size() > 1) {
+            throw new SeveralRunningException(meant);
+        }
+        if (meant.size() == 1) {
+            return of(vertx, meant.get(0).folder());
+        }
+        Path folder = folder(word);
+        if (word.isEmpty() || !Files.isDirectory(folder)) {
+            throw new NotRunningException(word.isEmpty() ? "no deployment is running" : unknown(word, all));
+        }
+        return of(vertx, folder);
+    }
+
+    private static Path folder(String word) {
+        try {
+            return Path.of(word);
+        } catch (InvalidPathException e) {
+            throw new NotRunningException("no deployment is called '" + word + "'");
+        }
+    }
+
+    private static String unknown(String word, List<DeploymentPlace> all) {
+        String running = all.stream().map(DeploymentPlace::topology).distinct().collect(Collectors.joining(", "));
+        return "no deployment that runs is called '" + word + "', and there is no such folder; running: "
+                + (running.isEmpty() ? "none" : running);
+    }
+
+    /** That of this person's of which a node is managed at an address; its folder has the credentials. */
+    private static RunningDeployment managedAt(Vertx vertx, String word) {
+        URI address = address(word);
+        for (DeploymentPlace place : RunningDeployments.ofUser().places()) {
+            RunningDeployment deployment = of(vertx, place.folder());
+            if (deployment.nodes().stream()
+                    .map(ManagedNode::address)
+                    .anyMatch(node -> node.up() && node.managementPort() == address.getPort())) {
+                return deployment;
+            }
+            deployment.close();
+        }
+        throw new NotRunningException("no deployment of yours has a node that is managed at " + address
+                + ". It is asked as its administrator, whose passwords lie in the deployment's data folder. Name that, if you"
+                + " may read it, as in ./lab doctor FOLDER: the one that ./lab up shows behind data");
+    }
+
+    private static URI address(String word) {
+        try {
+            return new URI(word);
+        } catch (URISyntaxException e) {
+            throw new NotRunningException("'" + word + "' is no address: " + e.getReason());
+        }
+    }
+
+    /** The one that keeps its data in a folder; NotRunningException where none runs there. Blocks. */
+    public static RunningDeployment of(Vertx vertx, Path folder) {
+        return new RunningDeployment(
+                folder, new LabClient(vertx, DeploymentFile.read(folder).root()));
+    }
+
+    /** Its topology's name. */
+    public String topology() {
+        return DeploymentFile.read(folder).topology();
+    }
+
+    /** Where it keeps its data. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** The PEM file of its root certificate. */
+    public Path root() {
+        return DeploymentFile.read(folder).root();
+    }
+
+    /** The client that trusts its root certificate and nothing else. */
+    public LabClient client() {
+        return client;
+    }
+
+    /** Its nodes, in the order of its plan; NotRunningException when it has ended meanwhile. Blocks. */
+    public List<ManagedNode> nodes() {
+        List<ManagedNode> nodes = new ArrayList<>();
+        DeploymentFile.read(folder).nodes().forEach(address -> nodes.add(new ManagedNode(address, client)));
+        return nodes;
+    }
+
+    /** A node by its name; IllegalArgumentException when there is none, naming those there are. Blocks. */
+    public ManagedNode node(String name) {
+        List<ManagedNode> nodes = nodes();
+        return nodes.stream()
+                .filter(node -> node.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no node '" + name + "'; there are "
+                        + String.join(
+                                ", ", nodes.stream().map(ManagedNode::name).toList())));
+    }
+
+    /**
+     * Has the process that holds it do what no node does, see {@link ControlPort}: {@code /links}, {@code /nodes/NAME/stop};
+     * fails with what was answered when that is no success. Blocks until it is sent.
+     */
+    public Future<JsonObject> control(HttpMethod method, String path, @Nullable JsonObject body) {
+        Path file = folder.resolve(ControlPort.FILE);
+        try {
+            NodeAddress port = NodeAddress.fromJson(new JsonObject(Files.readString(file)));
+            return new ManagedNode(port, client).ask(method, path, body);
+        } catch (IOException e) {
+            throw new NotRunningException("the deployment in " + folder + " is held by no ./lab up");
+        }
+    }
+
+    /** Makes links fail like this, see {@link Links#treat}. */
+    public Future<JsonObject> treat(@Nullable String from, @Nullable String to, Fault fault) {
+        return control(HttpMethod.PUT, "/links", ends(from, to).put("fault", fault.toJson()));
+    }
+
+    /** Heals links that fail, see {@link Links#heal}. */
+    public Future<JsonObject> heal(@Nullable String from, @Nullable String to) {
+        return control(HttpMethod.DELETE, "/links", ends(from, to));
+    }
+
+    private static JsonObject ends(@Nullable String from, @Nullable String to) {
+        JsonObject ends = new JsonObject();
+        if (from != null) {
+            ends.put("from", from);
+        }
+        return to == null ? ends : ends.put("to", to);
+    }
+
+    /** Closes the connections to it; it goes on. */
+    @Override
+    public void close() {
+        client.close().otherwiseEmpty().await();
+    }
+}

@@ -1,0 +1,84 @@
+package org.s2slab.engine.deployment;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.s2slab.engine.deployment.NodeLauncher.Launched;
+
+/** The nodes of one deployment, and which of them are up; {@code deployment.json} tells other processes. */
+final class RunningNodes {
+    private final String topology;
+    private final Path folder;
+    private final Path root;
+    private final Map<String, RunningNode> nodes = new LinkedHashMap<>();
+    private boolean ended;
+
+    /**
+     * @param topology the name of the plan
+     * @param folder of the deployment
+     * @param root PEM file of its root certificate
+     */
+    RunningNodes(String topology, Path folder, Path root) {
+        this.topology = topology;
+        this.folder = folder;
+        this.root = root;
+    }
+
+    /** A node that is down; all are there before the first one is up. */
+    synchronized void add(RunningNode node) {
+        nodes.put(node.plan().name(), node);
+    }
+
+    /** Every node, in the order of the plan. */
+    synchronized List<RunningNode> all() {
+        return List.copyOf(nodes.values());
+    }
+
+    /** A node by its name; IllegalArgumentException when there is none, naming those there are. */
+    synchronized RunningNode named(String name) {
+        RunningNode node = nodes.get(name);
+        if (node == null) {
+            throw new IllegalArgumentException(
+                    "there is no node '" + name + "'; there are " + String.join(", ", nodes.keySet()));
+        }
+        return node;
+    }
+
+    /** A node that is up from now on. Other processes are told by {@link #tell}. */
+    synchronized void up(String name, Launched launched) {
+        nodes.put(name, named(name).up(launched));
+    }
+
+    /** A node that is down from now on, unless it was started anew meanwhile; whether it was up until now. Blocks. */
+    synchronized boolean down(String name, Launched launched) {
+        if (named(name).launched() != launched) {
+            return false;
+        }
+        nodes.put(name, named(name).down());
+        tell();
+        return true;
+    }
+
+    /** Writes {@code deployment.json}, for {@link RunningDeployment}; blocks. */
+    synchronized void tell() {
+        if (!ended) {
+            List<NodeAddress> addresses = all().stream().map(NodeAddress::of).toList();
+            new DeploymentFile(topology, root, LivingProcess.self(), addresses).write(folder);
+        }
+    }
+
+    /** Has every node down, and writes no more; what is to be stopped. */
+    synchronized List<Launched> end() {
+        ended = true;
+        List<Launched> up = new ArrayList<>();
+        for (RunningNode node : nodes.values()) {
+            if (node.launched() != null) {
+                up.add(node.launched());
+            }
+        }
+        nodes.replaceAll((name, node) -> node.down());
+        return up;
+    }
+}

@@ -1,0 +1,64 @@
+package org.s2slab.engine.deployment;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.s2slab.config.Person;
+
+/**
+ * What runs where: a deployment before anything in it is configured.
+ *
+ * @param name equal to its file's name
+ * @param shows what it is, one sentence
+ * @param domain the default SIP domain and first accepted domain
+ * @param nodes by name, in the order they are started
+ * @param tenants the tenants of the authorization server, the deployment's own first; none without one
+ * @param people the user directory
+ * @param contacts what people have in their lists
+ */
+public record TopologyPlan(
+        String name,
+        String shows,
+        String domain,
+        Map<String, NodePlan> nodes,
+        List<TenantPlan> tenants,
+        List<Person> people,
+        List<ContactList> contacts) {
+    public TopologyPlan {
+        tenants = List.copyOf(tenants);
+        people = List.copyOf(people);
+        contacts = List.copyOf(contacts);
+    }
+
+    /** The tenant of this deployment; IllegalArgumentException where it has none. */
+    public TenantPlan ownTenant() {
+        return tenants.stream()
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("topology '" + name
+                        + "' names no tenant; online nodes and an authorization server need one under 'tenants'"));
+    }
+
+    /** The node that plays the authorization server; IllegalArgumentException where there is none. */
+    public NodePlan authorizationServer() {
+        return nodes.values().stream()
+                .filter(node -> node.role().equals("authz"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "topology '" + name + "' has no node of the role authz, which online nodes trust"));
+    }
+
+    /** The realm of what runs on a node: the tenant for what is online, else the deployment's domain. */
+    public String realmOf(NodePlan node) {
+        return node.online() || node.role().equals("authz") ? ownTenant().id() : domain;
+    }
+
+    /** Where the authorization server tells who it is to a tenant. */
+    public String metadataOf(TenantPlan tenant) {
+        return "https://" + authorizationServer().host() + "/" + tenant.id() + "/metadata/json/1";
+    }
+
+    /** A person by any of their addresses, or by the part of it before the at sign. */
+    public Optional<Person> person(String address) {
+        return people.stream().filter(person -> person.hasAddress(address)).findFirst();
+    }
+}

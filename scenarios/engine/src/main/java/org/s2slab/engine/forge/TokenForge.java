@@ -1,0 +1,173 @@
+package org.s2slab.engine.forge;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Person;
+import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.pki.SigningKey;
+
+/**
+ * Makes the tokens a scenario asks for: at first a right one, as Lync would make it, then spoiled in the one way that is
+ * asked for. Written apart from the issuer of the nodes, so that neither hides the other's mistakes.
+ */
+public final class TokenForge {
+    /** As long as the products' own tokens live. */
+    private static final Duration LIFE = Duration.ofHours(8);
+
+    /** As long as the S2S library has an assertion live. */
+    private static final Duration ASSERTION_LIFE = Duration.ofMinutes(5);
+
+    private static final String OUTSIDER = "outsider";
+
+    private static final Pattern APPLICATION = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private final Holdings holdings;
+
+    public TokenForge(Holdings holdings) {
+        this.holdings = holdings;
+    }
+
+    /**
+     * @param target the node the token is shown to
+     * @param forge what a scenario's {@code forge} says
+     */
+    public String token(String target, JsonObject forge) {
+        // One moment for both tokens: the outer one may not outlive the actor's by a second.
+        Instant now = holdings.clock().instant();
+        JsonObject actor = forge.getJsonObject("actor");
+        JsonObject outer = forge.getJsonObject("outer");
+        String issued = actor == null ? null : actor.getString("token");
+        ForgedLayer inside = actor == null || issued != null ? null : actorLayer(target, actor, outer != null, now);
+        boolean bare = outer == null && actor == null;
+        JsonObject around = bare ? new JsonObject() : outer;
+        String issuer = actor == null ? "lync" : actor.getString("issuer", "lync");
+        ForgedToken token = new ForgedToken(
+                holdings, now, inside, issued, around == null ? null : outerLayer(target, around, issuer, now));
+        if (around != null && around.getJsonObject("claims", new JsonObject()).containsKey("actortoken")) {
+            token.embedNothing();
+        }
+        String spoil = forge.getString("spoil");
+        if (spoil != null) {
+            SpoilingCatalog.named(spoil).spoil(token);
+        }
+        return token.text();
+    }
+
+    /**
+     * What a server proves itself with to the authorization server.
+     *
+     * @param wanted what a scenario's {@code forge: {assertion: ...}} says
+     */
+    public String assertion(JsonObject wanted) {
+        Instant now = holdings.clock().instant();
+        String issuer = wanted.getString("issuer");
+        boolean isId = APPLICATION.matcher(issuer).matches();
+        String named = wanted.getString("tenant");
+        String tenant = named == null ? holdings.ownTenant() : holdings.tenant(named);
+        SigningKey signer = key(wanted.getString("key", isId ? OUTSIDER : issuer));
+        JsonObject claims = new JsonObject()
+                .put(
+                        "aud",
+                        WellKnownPrincipals.AUTHORIZATION_SERVER + "/" + holdings.authorizationServer() + "@" + tenant)
+                .put("iss", (isId ? issuer : holdings.applicationId(issuer)) + "@" + tenant)
+                .put("nbf", Long.toString(now.getEpochSecond()))
+                .put("exp", Long.toString(now.plus(ASSERTION_LIFE).getEpochSecond()))
+                .put("jti", UUID.randomUUID().toString());
+        return layer(wanted, signer, signer, claims).text();
+    }
+
+    private ForgedLayer actorLayer(String target, JsonObject wanted, boolean forUser, Instant now) {
+        String issuer = wanted.getString("issuer", "lync");
+        SigningKey signer = key(wanted.getString("key", issuer));
+        SigningKey named = key(wanted.getString("certificate", issuer));
+        String principal = holdings.applicationId(issuer) + "@" + holdings.realm(issuer);
+        JsonObject claims = dated(target, now).put("iss", principal).put("nameid", principal);
+        if (forUser) {
+            claims.put("trustedfordelegation", "true");
+        }
+        return layer(wanted, signer, named, inOrder(claims));
+    }
+
+    private static ForgedLayer layer(JsonObject wanted, SigningKey signer, SigningKey named, JsonObject claims) {
+        JsonObject header =
+                new JsonObject().put("typ", "JWT").put("alg", "RS256").put("x5t", named.x5t());
+        ForgedLayer layer = new ForgedLayer(
+                change(header, wanted.getJsonObject("header")), change(claims, wanted.getJsonObject("claims")), signer);
+        switch (wanted.getString("signature", "valid")) {
+            case "empty" -> layer.editSignature(made -> new byte[0]);
+            case "garbage" -> layer.editSignature(made -> new byte[256]);
+            default -> {}
+        }
+        return layer;
+    }
+
+    private ForgedLayer outerLayer(String target, JsonObject wanted, String issuer, Instant now) {
+        JsonObject claims =
+                dated(target, now).put("iss", holdings.applicationId(issuer) + "@" + holdings.realm(issuer));
+        String user = wanted.getString("user");
+        if (user != null) {
+            name(claims, user);
+        }
+        JsonObject header = new JsonObject().put("typ", "JWT").put("alg", "none");
+        return new ForgedLayer(
+                change(header, wanted.getJsonObject("header")),
+                change(inOrder(claims), wanted.getJsonObject("claims")),
+                null);
+    }
+
+    private void name(JsonObject claims, String user) {
+        Person person = holdings.person(user).orElse(null);
+        String upn = person == null ? user : person.upn();
+        claims.put("nameid", upn).put("nii", "urn:office:idp:activedirectory");
+        claims.put(
+                "smtp",
+                person == null || person.mailAddresses().isEmpty()
+                        ? upn
+                        : person.mailAddresses().get(0));
+        if (person != null && person.sip() != null) {
+            claims.put("sip", person.sip());
+        }
+        claims.put("upn", upn);
+    }
+
+    private JsonObject dated(String target, Instant now) {
+        return new JsonObject()
+                .put("aud", holdings.applicationId(target) + "/" + holdings.host(target) + "@" + holdings.realm(target))
+                .put("nbf", Long.toString(now.getEpochSecond()))
+                .put("exp", Long.toString(now.plus(LIFE).getEpochSecond()));
+    }
+
+    /** The products' own order: aud, iss, nbf, exp, then the rest. */
+    private static JsonObject inOrder(JsonObject claims) {
+        JsonObject ordered = new JsonObject();
+        for (String first : new String[] {"aud", "iss", "nbf", "exp"}) {
+            ordered.put(first, claims.getValue(first));
+        }
+        claims.forEach(entry -> ordered.put(entry.getKey(), entry.getValue()));
+        return ordered;
+    }
+
+    private static JsonObject change(JsonObject members, @Nullable JsonObject changes) {
+        if (changes == null) {
+            return members;
+        }
+        JsonObject changed = members.copy();
+        for (Map.Entry<String, Object> change : changes) {
+            if (change.getValue() == null) {
+                changed.remove(change.getKey());
+            } else {
+                changed.put(change.getKey(), change.getValue());
+            }
+        }
+        return changed;
+    }
+
+    private SigningKey key(String holder) {
+        return holder.equals(OUTSIDER) ? holdings.own() : holdings.keyOf(holder);
+    }
+}

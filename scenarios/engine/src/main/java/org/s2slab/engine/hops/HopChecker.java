@@ -1,0 +1,62 @@
+package org.s2slab.engine.hops;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Compares what travelled with what a scenario says must have, in its order, and must not have. */
+public final class HopChecker {
+    private HopChecker() {}
+
+    /**
+     * What is wrong with hops.
+     *
+     * @param wanted must have travelled, in this order, because a step was played
+     * @param never must not have travelled
+     * @param travelled the hops of the background and of earlier tries are none of those that must have travelled
+     */
+    public static List<String> problems(
+            List<HopSentence> wanted, List<HopSentence> never, List<TravelledHop> travelled) {
+        List<String> problems = new ArrayList<>(missing(wanted, caused(travelled)));
+        problems.addAll(forbidden(never, travelled));
+        return problems;
+    }
+
+    /** Those of the hops that steps caused, now or earlier. */
+    public static List<TravelledHop> caused(List<TravelledHop> travelled) {
+        return travelled.stream().filter(hop -> hop.origin().isCaused()).toList();
+    }
+
+    /** One sentence per hop that is missing or out of order. */
+    static List<String> missing(List<HopSentence> wanted, List<TravelledHop> hops) {
+        List<String> problems = new ArrayList<>();
+        int from = 0;
+        for (HopSentence sentence : wanted) {
+            int at = indexOf(sentence, hops, from);
+            if (at >= 0) {
+                from = at + 1;
+            } else if (indexOf(sentence, hops, 0) >= 0) {
+                problems.add("hops: '" + sentence + "' happened, but earlier than the hops named before it");
+            } else {
+                problems.add("hops: '" + sentence + "' did not happen");
+            }
+        }
+        return problems;
+    }
+
+    /** One sentence per hop that is there against the scenario's word. */
+    static List<String> forbidden(List<HopSentence> never, List<TravelledHop> hops) {
+        return never.stream()
+                .filter(sentence -> indexOf(sentence, hops, 0) >= 0)
+                .map(sentence -> "never: '" + sentence + "' happened")
+                .toList();
+    }
+
+    private static int indexOf(HopSentence wanted, List<TravelledHop> hops, int from) {
+        for (int i = from; i < hops.size(); i++) {
+            if (hops.get(i).fits(wanted)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,137 @@
+package org.s2slab.engine.hops;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.s2slab.engine.deployment.RunningNode;
+import org.s2slab.engine.deployment.Topology;
+
+/** Gathers the new hops of every node that is up, in the order in which they happened. */
+public final class HopCollector {
+    private record Seen(int start, long sequence) {}
+
+    private record Raw(RunningNode node, JsonObject hop) {
+        /** When, by the machine's clock. */
+        Instant at() {
+            return Instant.parse(hop.getString("at")).minus(node.clock().moved());
+        }
+    }
+
+    private final Topology topology;
+    private final Map<String, Seen> seen = new HashMap<>();
+    private final List<Raw> kept = new ArrayList<>();
+
+    private final SpanTree spans = new SpanTree();
+    private final List<String> losses = new ArrayList<>();
+
+    /** @param topology whose nodes are asked */
+    public HopCollector(Topology topology) {
+        this.topology = topology;
+    }
+
+    /** What travelled since the last time; blocks. */
+    public List<TravelledHop> collect() {
+        keep();
+        List<Raw> all = List.copyOf(kept);
+        kept.clear();
+        return travelled(all);
+    }
+
+    /** Reads what travelled so far, and keeps it for the next time: the node it is read from may be about to end. Blocks. */
+    public void keep() {
+        kept.addAll(gather());
+        // Whose call it was may stand in a journal that was read a moment before the call.
+        if (kept.stream().anyMatch(raw -> !spans.knowsParentOf(raw.hop()))) {
+            kept.addAll(gather());
+        }
+    }
+
+    /**
+     * What travelled before a moment, of what was not given yet; the rest is kept for the next time. Who asked may be known
+     * only by what comes a little later. Blocks.
+     */
+    public List<TravelledHop> collectUntil(Instant moment) {
+        kept.addAll(gather());
+        List<Raw> due = kept.stream().filter(raw -> raw.at().isBefore(moment)).toList();
+        kept.removeIf(raw -> raw.at().isBefore(moment));
+        return travelled(due);
+    }
+
+    /** Which journals dropped hops before they were read, since the last time this was asked; one sentence each. */
+    public List<String> losses() {
+        List<String> told = List.copyOf(losses);
+        losses.clear();
+        return told;
+    }
+
+    private List<Raw> gather() {
+        List<Future<List<Raw>>> asked = new ArrayList<>();
+        for (RunningNode node : topology.nodes()) {
+            if (node.isUp()) {
+                asked.add(fresh(node));
+            }
+        }
+        Future.all(asked).await();
+        List<Raw> raw =
+                asked.stream().flatMap(future -> future.result().stream()).toList();
+        raw.forEach(one -> spans.add(one.node().plan().name(), one.hop()));
+        return raw;
+    }
+
+    private List<TravelledHop> travelled(List<Raw> raw) {
+        return raw.stream()
+                .map(this::travelled)
+                .sorted(Comparator.comparing(TravelledHop::at))
+                .toList();
+    }
+
+    private Future<List<Raw>> fresh(RunningNode node) {
+        String name = node.plan().name();
+        Seen before = seen.get(name);
+        long after = before == null || before.start() != node.starts() ? 0 : before.sequence();
+        return topology.managed(node).journal(after).map(journal -> {
+            JsonArray hops = journal.getJsonArray("hops");
+            List<Raw> fresh = new ArrayList<>();
+            long last = after;
+            for (int i = 0; i < hops.size(); i++) {
+                JsonObject hop = hops.getJsonObject(i);
+                fresh.add(new Raw(node, hop));
+                last = Math.max(last, hop.getLong("sequence"));
+            }
+            seen.put(name, new Seen(node.starts(), last));
+            noteLoss(name, journal.getLong("lost", 0L));
+            return fresh;
+        });
+    }
+
+    private synchronized void noteLoss(String node, long lost) {
+        if (lost > 0) {
+            losses.add("the journal of " + node + " has dropped " + lost + " hops before they could be read");
+        }
+    }
+
+    private TravelledHop travelled(Raw raw) {
+        return TravelledHop.of(raw.hop(), raw.at(), this::named, spans);
+    }
+
+    /** The node a journal means by a name, a host or a product; any other name stays as it is. */
+    private String named(String peer) {
+        for (RunningNode node : topology.nodes()) {
+            if (node.plan().name().equals(peer) || node.plan().hosts().contains(peer)) {
+                return node.plan().name();
+            }
+        }
+        for (RunningNode node : topology.nodes()) {
+            if (node.plan().role().equals(peer)) {
+                return node.plan().name();
+            }
+        }
+        return peer;
+    }
+}

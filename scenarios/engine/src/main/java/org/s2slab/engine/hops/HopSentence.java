@@ -1,0 +1,133 @@
+package org.s2slab.engine.hops;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.trace.HopKind;
+
+/**
+ * A hop as a person says it, "exchange accepts lync for anna@contoso.com": how hops are shown, and what a scenario
+ * asks for. In a sentence that asks, whatever it leaves out may be anything.
+ *
+ * @param node the node that saw it
+ * @param peer the other side, or null
+ * @param resource the node a token is asked for or issued for, or null
+ * @param user the user acted for or signed in, or null
+ * @param rule the rule that refused, or null
+ */
+public record HopSentence(
+        HopKind kind,
+        String node,
+        @Nullable String peer,
+        @Nullable String resource,
+        @Nullable String user,
+        @Nullable String rule) {
+    /** The other side of a refusal that came from none of the nodes. */
+    public static final String OUTSIDER = "an outsider";
+
+    private static final String PEER = "(?<peer>an outsider|(?!for |by )\\S+)";
+    private static final String FOR = "( for (?<user>\\S+))?";
+    private static final String FOR_RESOURCE = "( for (?<resource>\\S+))?";
+
+    private record Form(HopKind kind, String example, Pattern pattern) {
+        static Form of(HopKind kind, String example, String pattern) {
+            return new Form(kind, example, Pattern.compile(pattern));
+        }
+    }
+
+    private static final List<Form> FORMS = List.of(
+            Form.of(HopKind.CHALLENGED, "exchange challenges lync", "(?<node>\\S+) challenges " + PEER),
+            Form.of(
+                    HopKind.SIGNED,
+                    "lync signs an actor token for exchange",
+                    "(?<node>\\S+) signs an actor token for " + PEER),
+            Form.of(
+                    HopKind.TOKEN_ASKED,
+                    "lync asks authz for a token for exchange",
+                    "(?<node>\\S+) asks " + PEER + " for a token" + FOR_RESOURCE),
+            Form.of(
+                    HopKind.TOKEN_ISSUED,
+                    "authz issues lync a token for exchange",
+                    "(?<node>\\S+) issues " + PEER + " a token" + FOR_RESOURCE),
+            Form.of(HopKind.TOKEN_DENIED, "authz refuses lync a token", "(?<node>\\S+) refuses " + PEER + " a token"),
+            Form.of(
+                    HopKind.REUSED,
+                    "lync reuses its actor token for exchange",
+                    "(?<node>\\S+) reuses its actor token for " + PEER),
+            Form.of(HopKind.CALLED, "lync calls exchange for anna@contoso.com", "(?<node>\\S+) calls " + PEER + FOR),
+            Form.of(
+                    HopKind.FAILED,
+                    "the call of lync to exchange fails",
+                    "the call of (?<node>\\S+) to " + PEER + FOR + " fails"),
+            Form.of(
+                    HopKind.ACCEPTED,
+                    "exchange accepts lync for anna@contoso.com",
+                    "(?<node>\\S+) accepts " + PEER + FOR),
+            Form.of(
+                    HopKind.REFUSED,
+                    "exchange refuses lync for anna@contoso.com by rule J2",
+                    "(?<node>\\S+) refuses " + PEER + FOR + "( by rule (?<rule>\\S+))?"),
+            Form.of(
+                    HopKind.METADATA_READ,
+                    "exchange reads the metadata of lync",
+                    "(?<node>\\S+) reads the metadata of " + PEER),
+            Form.of(
+                    HopKind.METADATA_REFUSED,
+                    "lync cannot read the metadata of exchange",
+                    "(?<node>\\S+) cannot read the metadata of " + PEER),
+            Form.of(HopKind.SIGNED_IN, "anna@contoso.com signs in to lync", "(?<user>\\S+) signs in to (?<node>\\S+)"));
+
+    /** @throws IllegalArgumentException when no form fits, naming all forms */
+    public static HopSentence parse(String text) {
+        return find(text)
+                .orElseThrow(() -> new IllegalArgumentException("'" + text + "' is no sentence about a hop; known are: "
+                        + FORMS.stream().map(Form::example).collect(Collectors.joining("; "))));
+    }
+
+    /** The hop that a text says, if it says one. */
+    public static Optional<HopSentence> find(String text) {
+        String plain = text.strip().replaceAll("\\s+", " ");
+        for (Form form : FORMS) {
+            Matcher matcher = form.pattern().matcher(plain);
+            if (matcher.matches()) {
+                return Optional.of(new HopSentence(
+                        form.kind(),
+                        String.valueOf(matcher.group("node")),
+                        group(form, matcher, "peer"),
+                        group(form, matcher, "resource"),
+                        group(form, matcher, "user"),
+                        group(form, matcher, "rule")));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static @Nullable String group(Form form, Matcher matcher, String name) {
+        return form.pattern().pattern().contains("(?<" + name + ">") ? matcher.group(name) : null;
+    }
+
+    @Override
+    public String toString() {
+        String other = Optional.ofNullable(peer).orElse("somebody");
+        String forUser = user == null ? "" : " for " + user;
+        String forResource = resource == null ? "" : " for " + resource;
+        return switch (kind) {
+            case CHALLENGED -> node + " challenges " + other;
+            case SIGNED -> node + " signs an actor token for " + other;
+            case TOKEN_ASKED -> node + " asks " + other + " for a token" + forResource;
+            case TOKEN_ISSUED -> node + " issues " + other + " a token" + forResource;
+            case TOKEN_DENIED -> node + " refuses " + other + " a token";
+            case REUSED -> node + " reuses its actor token for " + other;
+            case CALLED -> node + " calls " + other + forUser;
+            case FAILED -> "the call of " + node + " to " + other + forUser + " fails";
+            case ACCEPTED -> node + " accepts " + other + forUser;
+            case REFUSED -> node + " refuses " + other + forUser + (rule == null ? "" : " by rule " + rule);
+            case METADATA_READ -> node + " reads the metadata of " + other;
+            case METADATA_REFUSED -> node + " cannot read the metadata of " + other;
+            case SIGNED_IN -> (user == null ? "somebody" : user) + " signs in to " + node;
+        };
+    }
+}

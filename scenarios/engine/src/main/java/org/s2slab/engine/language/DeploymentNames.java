@@ -1,0 +1,92 @@
+package org.s2slab.engine.language;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.s2slab.engine.deployment.NodePlan;
+import org.s2slab.engine.deployment.TenantPlan;
+import org.s2slab.engine.deployment.TopologyPlan;
+
+/** The names of one topology that a scenario may use, each question answered with the problem, or nothing. */
+record DeploymentNames(TopologyPlan plan) {
+    /** Whoever none of the nodes is, where a step asks whose key it is. */
+    private static final String OUTSIDER = "outsider";
+
+    Optional<String> node(String name) {
+        return among("node", name, plan.nodes().keySet());
+    }
+
+    /** A node by its name or by one of its host names. */
+    Optional<String> server(String name) {
+        return hosts().contains(name) ? Optional.empty() : node(name);
+    }
+
+    /** A node, one of its host names, or the outsider. */
+    Optional<String> keyHolder(String name) {
+        return name.equals(OUTSIDER) ? Optional.empty() : server(name);
+    }
+
+    Optional<String> tenant(String name) {
+        return among(
+                "tenant", name, plan.tenants().stream().map(TenantPlan::name).toList());
+    }
+
+    /** A person by any address. */
+    Optional<String> person(String address) {
+        return plan.person(address).isPresent() ? Optional.empty() : among("person", address, addresses());
+    }
+
+    /** Whoever has an address in one of the deployment's own domains; anybody may have an address elsewhere. */
+    Optional<String> correspondent(String address) {
+        return domains().contains(domain(address)) ? person(address) : Optional.empty();
+    }
+
+    /** That there is a node of a role, for what needs one. */
+    Optional<String> role(String role, String why) {
+        return nodes().anyMatch(node -> node.role().equals(role))
+                ? Optional.empty()
+                : Optional.of(why + ": topology '" + plan.name() + "' has no node of the role " + role);
+    }
+
+    /** The host names of all nodes. */
+    Collection<String> hosts() {
+        return nodes().flatMap(node -> node.hosts().stream()).toList();
+    }
+
+    private Stream<NodePlan> nodes() {
+        return plan.nodes().values().stream();
+    }
+
+    private List<String> addresses() {
+        Set<String> addresses = new LinkedHashSet<>();
+        plan.people().forEach(person -> {
+            addresses.add(person.upn());
+            addresses.addAll(person.mailAddresses());
+        });
+        return new ArrayList<>(addresses);
+    }
+
+    private Set<String> domains() {
+        Set<String> domains = new LinkedHashSet<>(List.of(plan.domain().toLowerCase(Locale.ROOT)));
+        addresses().forEach(address -> domains.add(domain(address)));
+        return domains;
+    }
+
+    private static String domain(String address) {
+        return address.substring(address.indexOf('@') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    private Optional<String> among(String what, String name, Collection<String> known) {
+        if (known.contains(name)) {
+            return Optional.empty();
+        }
+        String there = known.isEmpty() ? "it has none" : "it has " + String.join(", ", known);
+        return Optional.of("topology '" + plan.name() + "' has no " + what + " '" + name + "'; " + there
+                + NearestName.hint(name, known));
+    }
+}

@@ -1,0 +1,231 @@
+package org.s2slab.engine.language;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.hops.HopSentence;
+import org.s2slab.engine.deployment.NodePlan;
+import org.s2slab.engine.deployment.TopologyPlan;
+
+/**
+ * Checks a scenario against its topology before anything is started: every node, person, tenant, rule, counter, cmdlet
+ * and parameter that it names is there. What a variable holds is known only while the scenario is played.
+ */
+public final class ScenarioCheck {
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+    private static final Pattern APPLICATION = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private final ScriptProblems problems;
+    private final TopologyPlan plan;
+    private final DeploymentNames names;
+    private final SentenceCheck sentences;
+    private final VariableCheck variables;
+
+    private ScenarioCheck(ScriptProblems problems, Scenario scenario, TopologyPlan plan) {
+        this.problems = problems;
+        this.plan = plan;
+        this.names = new DeploymentNames(plan);
+        String mentioned =
+                scenario.steps().stream().map(step -> step.fields().encode()).collect(Collectors.joining("\n"));
+        this.sentences = new SentenceCheck(plan, mentioned);
+        this.variables = new VariableCheck(problems, plan);
+    }
+
+    /**
+     * Checks a scenario.
+     *
+     * @throws ScriptException with every problem
+     */
+    public static void require(Scenario scenario, TopologyPlan plan) {
+        ScriptProblems problems = new ScriptProblems();
+        check(problems, scenario, plan);
+        problems.throwIfAny();
+    }
+
+    /** Adds every problem of a scenario, and of the steps of others that are played with it. */
+    public static void check(ScriptProblems problems, Scenario scenario, TopologyPlan plan) {
+        ScenarioCheck check = new ScenarioCheck(problems, scenario, plan);
+        scenario.steps().forEach(check::step);
+        check.hops(scenario.source(), scenario.written());
+    }
+
+    private void step(Step step) {
+        YamlNode written = step.written();
+        String source = step.source();
+        switch (step.kind()) {
+            case RUN -> run(step);
+            case SIGN_IN -> user(source, written, "sign-in");
+            case CALL -> call(source, written);
+            case TALK -> talk(source, written);
+            case FORGE -> {
+                name(source, written, "for", names::server);
+                forged(source, written.get("forge"));
+            }
+            case PRESENT -> {
+                name(source, written.get("present"), "to", names::server);
+                forged(source, inside(written.get("present"), "forge"));
+            }
+            case CLOCK -> {
+                name(source, written.get("clock"), "node", names::node);
+                name(source, written.get("clock"), "advance", ScenarioCheck::duration);
+                name(source, written.get("clock"), "set", ScenarioCheck::moment);
+            }
+            case CUT, SLOW, HEAL -> link(source, written.get(step.kind().key()));
+            case STOP, KILL, START -> name(source, written, step.kind().key(), names::node);
+            case LOOK -> {}
+        }
+        name(source, written, "within", ScenarioCheck::duration);
+        expectation(source, written.get("expect"));
+        hops(source, written);
+        variables.check(step);
+    }
+
+    private void run(Step step) {
+        YamlNode written = step.written();
+        name(step.source(), written, "on", names::node);
+        NodePlan node = plan.nodes().get(String.valueOf(written.text("on")));
+        String cmdlet = written.text("run");
+        if (node == null || cmdlet == null || cmdlet.contains("${")) {
+            return;
+        }
+        if (!expects(written, "The term '" + cmdlet + "' is not recognized as the name of a cmdlet")) {
+            name(step.source(), written, "run", name -> ProductCatalog.cmdlet(node.role(), name));
+        }
+        members(written.get("with")).forEach((name, value) -> {
+            if (!expects(written, "A parameter cannot be found that matches parameter name '" + name + "'")) {
+                tell(step.source(), value, ProductCatalog.parameter(node.role(), cmdlet, name));
+            }
+        });
+    }
+
+    /** Whether a step is there to show that a node refuses an unknown name, in the node's words. */
+    private static boolean expects(YamlNode step, String refusal) {
+        YamlNode error = inside(step.get("expect"), "error");
+        String words = error == null || error.scalar() == null
+                ? textOf(error, "message")
+                : error.scalar().toString();
+        return words != null && words.contains(" ") && refusal.contains(words);
+    }
+
+    private void user(String source, YamlNode written, String key) {
+        tell(source, written.get(key), names.role("lync", "nobody can sign in to Lync"));
+        // Whoever types a password of their own may be a stranger.
+        if (written.get("password") == null) {
+            name(source, written, key, names::person);
+        }
+    }
+
+    private void call(String source, YamlNode written) {
+        String call = written.text("call");
+        String server = call == null ? "" : SPACES.split(call.strip(), 2)[0];
+        if (!server.isEmpty() && !server.contains("${")) {
+            tell(source, written.get("call"), names.server(server));
+        }
+        if (written.get("password") == null) {
+            name(source, written, "as-user", names::person);
+        }
+    }
+
+    private void talk(String source, YamlNode written) {
+        tell(source, written.get("talk"), names.role("lync", "nobody can talk in Lync"));
+        name(source, written.get("talk"), "from", names::person);
+        name(source, written.get("talk"), "to", names::correspondent);
+    }
+
+    private void link(String source, @Nullable YamlNode link) {
+        name(source, link, "from", names::node);
+        name(source, link, "to", names::node);
+        name(source, link, "delay", ScenarioCheck::duration);
+        name(source, link, "jitter", ScenarioCheck::duration);
+    }
+
+    private void forged(String source, @Nullable YamlNode forge) {
+        YamlNode actor = inside(forge, "actor");
+        name(source, actor, "issuer", names::server);
+        name(source, actor, "key", names::keyHolder);
+        name(source, actor, "certificate", names::keyHolder);
+        YamlNode assertion = inside(forge, "assertion");
+        name(
+                source,
+                assertion,
+                "issuer",
+                id -> APPLICATION.matcher(id).matches() ? Optional.empty() : names.server(id));
+        name(source, assertion, "key", names::keyHolder);
+        name(source, assertion, "tenant", names::tenant);
+    }
+
+    private void expectation(String source, @Nullable YamlNode expect) {
+        name(source, inside(expect, "error"), "rule", SentenceCheck::rule);
+        members(inside(expect, "counters")).forEach((name, counters) -> {
+            tell(source, counters, names.node(name));
+            NodePlan node = plan.nodes().get(name);
+            if (node != null) {
+                members(counters)
+                        .forEach((counter, rise) -> tell(source, rise, ProductCatalog.counter(node.role(), counter)));
+            }
+        });
+    }
+
+    private void hops(String source, YamlNode written) {
+        for (String key : List.of("hops", "never")) {
+            YamlNode entry = written.get(key);
+            List<YamlNode> lines = entry == null ? List.of() : entry.items() == null ? List.of(entry) : entry.items();
+            for (YamlNode line : lines) {
+                HopSentence.find(String.valueOf(line.scalar()))
+                        .ifPresent(sentence -> sentences
+                                .problems(sentence)
+                                .forEach(problem -> problems.add(source, line.line(), key + ": " + problem)));
+            }
+        }
+    }
+
+    /** Checks the text of an entry, where there is one and it is no variable. */
+    private void name(String source, @Nullable YamlNode node, String key, Function<String, Optional<String>> check) {
+        YamlNode entry = inside(node, key);
+        if (entry != null
+                && entry.scalar() != null
+                && !entry.scalar().toString().contains("${")) {
+            tell(source, entry, check.apply(entry.scalar().toString()).map(problem -> key + ": " + problem));
+        }
+    }
+
+    private void tell(String source, @Nullable YamlNode at, Optional<String> problem) {
+        problem.ifPresent(text -> problems.add(source, at == null ? 0 : at.line(), text));
+    }
+
+    private static @Nullable YamlNode inside(@Nullable YamlNode node, String key) {
+        return node == null ? null : node.get(key);
+    }
+
+    private static @Nullable String textOf(@Nullable YamlNode node, String key) {
+        return node == null ? null : node.text(key);
+    }
+
+    private static Map<String, YamlNode> members(@Nullable YamlNode node) {
+        return node == null ? Map.of() : node.members();
+    }
+
+    private static Optional<String> duration(String text) {
+        return time(text, Duration::parse, "write P7D, PT10M or PT0.2S");
+    }
+
+    private static Optional<String> moment(String text) {
+        return time(text, Instant::parse, "write 2027-01-31T12:00:00Z");
+    }
+
+    private static Optional<String> time(String text, Function<String, ?> parse, String help) {
+        try {
+            Object unused = parse.apply(text);
+            return Optional.empty();
+        } catch (DateTimeException e) {
+            return Optional.of("'" + text + "' is no ISO 8601 time; " + help);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package org.s2slab.engine.language;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.hops.HopSentence;
+import org.s2slab.engine.deployment.NodePlan;
+import org.s2slab.engine.deployment.TopologyPlan;
+import org.s2slab.trace.HopKind;
+
+/** Checks that a hop a scenario asks for, or forbids, can happen in its topology: otherwise the sentence says nothing. */
+final class SentenceCheck {
+    /** What an authorization server journals; no other server issues or denies tokens. */
+    private static final Set<HopKind> BY_AUTHORIZATION_SERVERS = EnumSet.of(HopKind.TOKEN_ISSUED, HopKind.TOKEN_DENIED);
+
+    /** The hops whose other side a node knows by a host name only. */
+    private static final Set<HopKind> BY_HOST = EnumSet.of(HopKind.FAILED, HopKind.METADATA_REFUSED);
+
+    private static final Pattern APPLICATION = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private static final List<String> RULES = RuleCatalog.all().stream()
+            .map(RuleCatalog.Entry::id)
+            .distinct()
+            .sorted()
+            .toList();
+
+    private final TopologyPlan plan;
+    private final DeploymentNames names;
+    private final String mentioned;
+
+    /** @param mentioned whatever the steps say: people, hosts and applications that the topology does not have */
+    SentenceCheck(TopologyPlan plan, String mentioned) {
+        this.plan = plan;
+        this.names = new DeploymentNames(plan);
+        this.mentioned = mentioned.toLowerCase(Locale.ROOT);
+    }
+
+    /** The problem of a rule's id, if the check-list has no such rule. */
+    static Optional<String> rule(String id) {
+        return RULES.contains(id)
+                ? Optional.empty()
+                : Optional.of("there is no rule '" + id + "'; docs/generated/checks.md lists the rules"
+                        + NearestName.hint(id, RULES));
+    }
+
+    /** Every problem of a sentence. */
+    List<String> problems(HopSentence sentence) {
+        if (sentence.toString().contains("${")) {
+            return List.of("'" + sentence + "': a sentence about a hop takes no variables");
+        }
+        Stream<Optional<String>> found = Stream.of(
+                names.node(sentence.node()),
+                kind(sentence),
+                asked(sentence.peer()).flatMap(peer -> peer(sentence.kind(), peer)),
+                asked(sentence.resource()).flatMap(names::node),
+                asked(sentence.user()).flatMap(this::user),
+                asked(sentence.rule()).flatMap(SentenceCheck::rule));
+        return found.flatMap(Optional::stream)
+                .distinct()
+                .map(problem -> "'" + sentence + "': " + problem)
+                .toList();
+    }
+
+    private static Optional<String> asked(@Nullable String name) {
+        return Optional.ofNullable(name);
+    }
+
+    private Optional<String> kind(HopSentence sentence) {
+        NodePlan node = plan.nodes().get(sentence.node());
+        if (node == null) {
+            return Optional.empty();
+        }
+        boolean isServer = node.role().equals("authz");
+        boolean possible =
+                sentence.kind() == HopKind.REFUSED || isServer == BY_AUTHORIZATION_SERVERS.contains(sentence.kind());
+        return possible
+                ? Optional.empty()
+                : Optional.of("this never happens at '" + node.name() + "', "
+                        + (isServer
+                                ? "an authorization server, which only issues and refuses tokens"
+                                : "which is no authorization server"));
+    }
+
+    private Optional<String> peer(HopKind kind, String peer) {
+        boolean isElsewhere = BY_HOST.contains(kind)
+                ? peer.contains(".") && !names.hosts().contains(peer)
+                : APPLICATION.matcher(peer).matches();
+        if (peer.equals(HopSentence.OUTSIDER) || (isElsewhere && isMentioned(peer))) {
+            return Optional.empty();
+        }
+        return names.node(peer);
+    }
+
+    /** Forged tokens and cmdlets bring in users whom the topology does not have. */
+    private Optional<String> user(String user) {
+        return isMentioned(user) ? Optional.empty() : names.person(user);
+    }
+
+    private boolean isMentioned(String name) {
+        return mentioned.contains(name.toLowerCase(Locale.ROOT));
+    }
+}

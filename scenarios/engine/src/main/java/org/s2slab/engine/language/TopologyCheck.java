@@ -1,0 +1,94 @@
+package org.s2slab.engine.language;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.s2slab.engine.deployment.NodePlan;
+import org.s2slab.engine.deployment.RoleSettings;
+
+/** Checks what the parts of a topology file need of each other, so that the deployment can be started. */
+final class TopologyCheck {
+    /** What lies beside the folders of the nodes. */
+    private static final Set<String> RESERVED =
+            Set.of("root", "directory", "control", "deployment.json", "control.json");
+
+    private final ScriptProblems problems;
+    private final String source;
+    private final YamlNode root;
+
+    TopologyCheck(ScriptProblems problems, String source, YamlNode root) {
+        this.problems = problems;
+        this.source = source;
+        this.root = root;
+    }
+
+    /** Adds every problem; the nodes are those whose form is right. */
+    void check(Map<String, NodePlan> nodes, String domain) {
+        YamlNode written = root.get("nodes");
+        if (written == null || written.members().isEmpty()) {
+            problems.add(
+                    source, (written == null ? root : written).line(), "'nodes' is empty; a topology needs a node");
+            return;
+        }
+        Map<String, String> hosts = new HashMap<>();
+        nodes.forEach((name, node) -> {
+            YamlNode place = written.members().getOrDefault(name, written);
+            if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
+                problems.add(
+                        source,
+                        place.line(),
+                        "node '" + name + "': the lab's own files lie in the folder of that name; choose another name");
+            }
+            hosts(place, node, hosts);
+            online(place, node, nodes);
+            RoleSettings.problem(node, domain)
+                    .ifPresent(problem ->
+                            problems.add(source, lineOf(place, problem), "node '" + name + "': settings: " + problem));
+        });
+    }
+
+    private void hosts(YamlNode place, NodePlan node, Map<String, String> hosts) {
+        YamlNode written = place.get("hosts");
+        if (node.hosts().isEmpty() && written != null) {
+            problems.add(
+                    source, written.line(), "node '" + node.name() + "': 'hosts' is empty; a node needs a host name");
+        }
+        for (String host : node.hosts()) {
+            String other = hosts.putIfAbsent(host, node.name());
+            if (other != null && written != null) {
+                problems.add(
+                        source,
+                        written.line(),
+                        "node '" + node.name() + "': host '" + host + "' is node '" + other + "''s already");
+            }
+        }
+    }
+
+    private void online(YamlNode place, NodePlan node, Map<String, NodePlan> nodes) {
+        if (!node.online()) {
+            return;
+        }
+        if (root.get("tenants") == null) {
+            problems.add(
+                    source, place.line(), "node '" + node.name() + "' is online and needs a tenant under 'tenants'");
+        }
+        if (nodes.values().stream().noneMatch(other -> other.role().equals("authz"))) {
+            problems.add(
+                    source, place.line(), "node '" + node.name() + "' is online and needs a node of the role authz");
+        }
+    }
+
+    /** The line of the setting that a problem names, else of all settings. */
+    private static int lineOf(YamlNode node, String problem) {
+        YamlNode settings = node.get("settings");
+        if (settings == null) {
+            return node.line();
+        }
+        return settings.members().entrySet().stream()
+                .filter(entry -> problem.contains(entry.getKey()))
+                .map(entry -> entry.getValue().line())
+                .findFirst()
+                .orElse(settings.line());
+    }
+}

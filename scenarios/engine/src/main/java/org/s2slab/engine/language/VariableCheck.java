@@ -1,0 +1,57 @@
+package org.s2slab.engine.language;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.s2slab.engine.deployment.TopologyPlan;
+
+/** Checks that every {@code ${name.field}} begins with a name that is known by then; what follows is known while playing. */
+final class VariableCheck {
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
+    private static final Pattern FIRST = Pattern.compile("\\s*([^.\\[\\]]+?)\\s*(?:[.\\[].*)?");
+    private static final Pattern MOMENT = Pattern.compile("now(\\s*[+-].*)?");
+
+    private final ScriptProblems problems;
+    private final Set<String> known = new LinkedHashSet<>();
+
+    VariableCheck(ScriptProblems problems, TopologyPlan plan) {
+        this.problems = problems;
+        known.addAll(plan.nodes().keySet());
+        known.addAll(List.of("topology", "tenants", "outsider", "now"));
+    }
+
+    /** Checks a step; the next ones may use what it names. */
+    void check(Step step) {
+        step.written().members().forEach((key, value) -> check(step.source(), value));
+        if (step.name() != null) {
+            known.add(step.name());
+        }
+    }
+
+    private void check(String source, YamlNode node) {
+        node.members().values().forEach(member -> check(source, member));
+        if (node.items() != null) {
+            node.items().forEach(item -> check(source, item));
+        }
+        if (node.scalar() instanceof String text) {
+            Matcher variables = VARIABLE.matcher(text);
+            while (variables.find()) {
+                variable(source, node.line(), variables.group(1));
+            }
+        }
+    }
+
+    private void variable(String source, int line, String path) {
+        Matcher first = FIRST.matcher(path);
+        String name = first.matches() ? String.valueOf(first.group(1)) : path.strip();
+        if (!known.contains(name) && !MOMENT.matcher(path.strip()).matches()) {
+            problems.add(
+                    source,
+                    line,
+                    "${" + path + "}: nothing is called '" + name + "' here; known: " + String.join(", ", known)
+                            + NearestName.hint(name, known));
+        }
+    }
+}

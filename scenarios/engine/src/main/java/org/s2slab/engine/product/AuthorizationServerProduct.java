@@ -1,0 +1,98 @@
+package org.s2slab.engine.product;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What an administrator of the authorization server types; a tenant that is null is the administrator's own. */
+public final class AuthorizationServerProduct extends Product {
+    public static final String COMPANY = "Get-MsolCompanyInformation";
+    public static final String DOMAINS = "Get-MsolDomain";
+    public static final String TENANT = "Get-LabTenant";
+    public static final String PRINCIPALS = "Get-MsolServicePrincipal";
+    public static final String CREDENTIALS = "Get-MsolServicePrincipalCredential";
+
+    static final List<String> TRUST = List.of(COMPANY, DOMAINS, TENANT, PRINCIPALS, CREDENTIALS, DATE);
+
+    private static final String OF = " -TenantId $1 -AppPrincipalId $2";
+
+    private static final Map<Task, String> TEMPLATES = Map.of(
+            Task.STAGE, "New-LabSigningCertificate -EffectiveDate $2",
+            Task.REMOVE_PREVIOUS, "Remove-LabSigningCertificate -Thumbprint $1",
+            Task.SHOW_SIGNING, "Get-LabSigningCertificate");
+
+    AuthorizationServerProduct(String node) {
+        super(ProductRole.AUTHORIZATION_SERVER, node, TEMPLATES, "Thumbprint");
+    }
+
+    /** The authorization server's product on a node. */
+    public static AuthorizationServerProduct of(String node) {
+        return new AuthorizationServerProduct(node);
+    }
+
+    /** Shows an application of a tenant, or all where the application is null. */
+    public CmdletCall showPrincipals(String tenant, @Nullable String application) {
+        return call(PRINCIPALS + OF, tenant, application);
+    }
+
+    /** Shows the certificates by which an application proves itself. */
+    public CmdletCall showCredentials(String tenant, String application) {
+        return call(CREDENTIALS + OF + " -ReturnKeyValues $true", tenant, application);
+    }
+
+    /** Shows what a tenant requires. */
+    public CmdletCall showTenant(String tenant) {
+        return call(TENANT + " -TenantId $1", tenant);
+    }
+
+    /** Says whether a tenant requires applications of its own. */
+    public CmdletCall requireDedicatedApplications(String tenant, boolean required) {
+        return call("Set-LabTenant -TenantId $1 -DedicatedApplicationsRequired $2", tenant, required);
+    }
+
+    /** Changes an application of a tenant; null leaves a setting as it is. */
+    public CmdletCall setPrincipal(
+            @Nullable String tenant,
+            String application,
+            @Nullable Boolean enabled,
+            @Nullable Collection<String> names,
+            @Nullable Boolean delegates) {
+        String given = " -AccountEnabled $3 -ServicePrincipalNames $4 -TrustedForDelegation $5";
+        return call("Set-MsolServicePrincipal" + OF + given, tenant, application, enabled, names, delegates);
+    }
+
+    /** Makes an application in a tenant; null leaves a setting to the server. */
+    public CmdletCall createPrincipal(
+            @Nullable String tenant,
+            String name,
+            @Nullable String application,
+            @Nullable Boolean enabled,
+            @Nullable Boolean delegates,
+            @Nullable Collection<String> names) {
+        String template = "New-MsolServicePrincipal -TenantId $1 -DisplayName $2 -AppPrincipalId $3"
+                + " -AccountEnabled $4 -TrustedForDelegation $5 -ServicePrincipalNames $6";
+        return call(template, tenant, name, application, enabled, delegates, names);
+    }
+
+    /** Uploads a certificate by which an application proves itself. */
+    public CmdletCall upload(@Nullable String tenant, String application, String certificate) {
+        return withKey(call("New-MsolServicePrincipalCredential" + OF, tenant, application), certificate);
+    }
+
+    /** Adds a certificate to a call that makes or changes an application. */
+    public static CmdletCall withKey(CmdletCall call, String certificate) {
+        return call.with("Type", "Asymmetric").with("Usage", "Verify").with("Value", certificate);
+    }
+
+    /** Adds to such a call from when to when the certificate proves the application; null for the certificate's own dates. */
+    public static CmdletCall dated(CmdletCall call, @Nullable Instant start, @Nullable Instant end) {
+        return call.with("StartDate", start).with("EndDate", end);
+    }
+
+    /** Removes certificates of an application. */
+    public CmdletCall removeCredentials(String tenant, String application, Collection<String> keyIds) {
+        return call("Remove-MsolServicePrincipalCredential" + OF + " -KeyIds $3", tenant, application, keyIds);
+    }
+}

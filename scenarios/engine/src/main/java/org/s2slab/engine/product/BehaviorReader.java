@@ -1,0 +1,45 @@
+package org.s2slab.engine.product;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.s2slab.config.ProductBehavior;
+import org.s2slab.node.ProductBehaviorCmdlet;
+import org.s2slab.engine.deployment.Desk;
+import org.s2slab.engine.deployment.ManagedNode;
+
+/** Reads in what each node runs as the product does where the lab differs on purpose; the nodes tell it themselves. */
+public final class BehaviorReader {
+    private BehaviorReader() {}
+
+    /** The behaviors by the node's name; none of a node that does not answer. Blocks. */
+    public static Map<String, List<ProductBehavior>> read(List<ManagedNode> nodes) {
+        return nodes.parallelStream()
+                .filter(node -> !node.role().equals("authz"))
+                .collect(Collectors.toConcurrentMap(ManagedNode::name, BehaviorReader::read));
+    }
+
+    /** A sentence for each behavior. */
+    public static List<String> warnings(Map<String, List<ProductBehavior>> behaviors) {
+        return behaviors.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .flatMap(node -> node.getValue().stream().map(behavior -> behavior.warning(node.getKey())))
+                .toList();
+    }
+
+    /** The same of nodes that are asked now; blocks. */
+    public static List<String> warnings(List<ManagedNode> nodes) {
+        return warnings(read(nodes));
+    }
+
+    private static List<ProductBehavior> read(ManagedNode node) {
+        try {
+            return new Desk(node)
+                    .run(ProductBehaviorCmdlet.NAME).stream()
+                            .map(told -> ProductBehavior.of(told.getString("Name")))
+                            .toList();
+        } catch (Desk.Unanswered e) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package org.s2slab.engine.product;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One cmdlet with its arguments, for a node.
+ *
+ * @param arguments by parameter, in the order in which they are typed: texts, truth values, numbers, and lists of texts
+ * @param variable the name under which a later call finds what it writes, without the dollar sign; null for none
+ */
+public record CmdletCall(
+        String node,
+        String cmdlet,
+        JsonObject arguments,
+        @Nullable String variable) {
+    /** Parameters that are switches in the products: no value is typed. */
+    static final Set<String> SWITCHES = Set.of(
+            "ClearPreviousCertificate",
+            "DefaultProxyGroup",
+            "EnableAppOnlyPolicy",
+            "IsTrustBroker",
+            "Previous",
+            "RefreshAuthMetadata",
+            "Roll",
+            "UseOAuthServer");
+
+    /** What needs no quotes: names, numbers, dates, addresses, variables, and placeholders in angle brackets. */
+    private static final Pattern PLAIN = Pattern.compile(
+            "[A-Za-z0-9_][A-Za-z0-9_.:/-]*|\\$[A-Za-z]+(\\.[A-Za-z]+)?|<[A-Za-z0-9' ]+>([@/]<[A-Za-z0-9' ]+>)?");
+
+    private static final Pattern VALUE = Pattern.compile("\\$([1-9])");
+    private static final Pattern WORD = Pattern.compile("'[^']*'|\\S+");
+
+    /**
+     * A call as it is typed.
+     *
+     * @param template the line; {@code $1} stands for the first of the values, also as a part of a text
+     * @param values of the template; a parameter whose value is null is left out
+     */
+    static CmdletCall of(String node, String template, @Nullable Object... values) {
+        List<String> words =
+                WORD.matcher(template).results().map(MatchResult::group).toList();
+        CmdletCall call = new CmdletCall(node, words.get(0), new JsonObject(), null);
+        for (int i = 1; i < words.size(); i++) {
+            String parameter = words.get(i).substring(1);
+            boolean isSwitch = i + 1 == words.size() || words.get(i + 1).startsWith("-");
+            call = isSwitch ? call.with(parameter, true) : call.with(parameter, value(words.get(++i), values));
+        }
+        return call;
+    }
+
+    private static @Nullable Object value(String word, @Nullable Object[] values) {
+        if (VALUE.matcher(word).matches()) {
+            return values[word.charAt(1) - '1'];
+        }
+        if (word.matches("\\$(true|false)")) {
+            return Boolean.valueOf(word.substring(1));
+        }
+        if (word.matches("[0-9]+")) {
+            return Integer.valueOf(word);
+        }
+        String text = word.startsWith("'") ? word.substring(1, word.length() - 1) : word;
+        return VALUE.matcher(text)
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(String.valueOf(values[Integer.parseInt(found.group(1)) - 1])));
+    }
+
+    /** The call with one more argument; the same call where the value is null. */
+    public CmdletCall with(String parameter, @Nullable Object value) {
+        if (value == null) {
+            return this;
+        }
+        Object given = value instanceof Collection<?> all
+                ? new JsonArray(new ArrayList<>(all))
+                : value instanceof Boolean || value instanceof Number ? value : String.valueOf(value);
+        return new CmdletCall(node, cmdlet, arguments.copy().put(parameter, given), variable);
+    }
+
+    /** The call with these of its arguments alone, in this order. */
+    public CmdletCall only(String... parameters) {
+        CmdletCall call = of(node, cmdlet);
+        for (String parameter : parameters) {
+            call = call.with(parameter, arguments.getValue(parameter));
+        }
+        return call;
+    }
+
+    /** The call that keeps what it writes under a name. */
+    public CmdletCall as(String name) {
+        return new CmdletCall(node, cmdlet, arguments, name);
+    }
+
+    /** The text to type at the node's management shell. */
+    public String line() {
+        String given = arguments.stream().map(CmdletCall::typed).collect(Collectors.joining());
+        return (variable == null ? "" : "$" + variable + " = ") + cmdlet + given;
+    }
+
+    /** The members of a scenario step that runs it: {@code on}, {@code run}, {@code with}, {@code as}. */
+    public Map<String, Object> step() {
+        Map<String, Object> step = new LinkedHashMap<>();
+        step.put("on", node);
+        step.put("run", cmdlet);
+        Map<String, Object> given = new LinkedHashMap<>();
+        arguments.forEach(argument -> given.put(
+                argument.getKey(),
+                argument.getValue() instanceof JsonArray list ? list.getList() : argument.getValue()));
+        if (!given.isEmpty()) {
+            step.put("with", given);
+        }
+        if (variable != null) {
+            step.put("as", variable);
+        }
+        return step;
+    }
+
+    private static String typed(Map.Entry<String, Object> argument) {
+        Object value = argument.getValue();
+        String name = " -" + argument.getKey();
+        return Boolean.TRUE.equals(value) && SWITCHES.contains(argument.getKey()) ? name : name + " " + typed(value);
+    }
+
+    private static String typed(@Nullable Object value) {
+        if (value instanceof Boolean) {
+            return "$" + value;
+        }
+        if (value instanceof JsonArray list) {
+            return list.stream().map(CmdletCall::typed).collect(Collectors.joining(","));
+        }
+        String text = String.valueOf(value);
+        return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "''") + "'";
+    }
+}

@@ -1,0 +1,182 @@
+package org.s2slab.engine.product;
+
+import static java.util.Map.entry;
+
+import io.vertx.core.json.JsonObject;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.pki.CertificateTemplate;
+
+/** What an administrator of Exchange types. */
+public final class ExchangeProduct extends ServerProduct {
+    public static final String PARTNERS = "Get-PartnerApplication";
+    public static final String TOKEN_SERVERS = "Get-AuthServer";
+    public static final String CONFIGURATION = "Get-AuthConfig";
+    public static final String CERTIFICATES = "Get-ExchangeCertificate";
+    public static final String CONNECTORS = "Get-IntraOrganizationConnector";
+    public static final String DOMAINS = "Get-AcceptedDomain";
+    public static final String ROLES = "Get-ManagementRoleAssignment";
+    public static final String MAILBOXES = "Get-Mailbox";
+
+    /** The partner that setup makes for the other premises. */
+    public static final String SETUP_PARTNER = "Exchange Online";
+
+    /** The account that setup makes for applications of the other premises. */
+    public static final String SETUP_ACCOUNT = "Exchange Online-ApplicationAccount";
+
+    static final List<String> TRUST = List.of(
+            CONFIGURATION,
+            CERTIFICATES,
+            PARTNERS,
+            TOKEN_SERVERS,
+            CONNECTORS,
+            DOMAINS,
+            ROLES,
+            MAILBOXES,
+            STORED_CERTIFICATES,
+            DATE);
+
+    private static final String NEW = "New-PartnerApplication -Name $1";
+    private static final String SET = "Set-PartnerApplication -Identity $1";
+    private static final String SET_SERVER = "Set-AuthServer -Identity $1";
+    private static final String SUBJECT = CertificateTemplate.EXCHANGE_AUTH_NAME;
+
+    /** The ninth value of a partner that is vouched for; whether it is enabled is always said. */
+    private static final String VOUCHED =
+            " -Realm $4 -LinkedAccount $7 -AcceptSecurityIdentifierInformation $9 -Enabled ";
+
+    private static final Map<Task, String> TEMPLATES = Map.ofEntries(
+            entry(Task.SHOW_PARTNERS, PARTNERS + " -Identity $1"),
+            entry(Task.REMOVE_PARTNER, "Remove-PartnerApplication -Identity $1"),
+            entry(Task.DECIDE, SET + " -Enabled $2 -AcceptSecurityIdentifierInformation $3"),
+            entry(Task.REGISTER_BY_METADATA, NEW + " -AuthMetadataUrl $2 -LinkedAccount $7"),
+            entry(Task.REFRESH_KEYS, SET + " -RefreshAuthMetadata"),
+            entry(
+                    Task.REGISTER_TOKEN_SERVER,
+                    "New-AuthServer -Name $1 -AuthMetadataUrl $2 -ApplicationIdentifier $3 -Enabled $4"),
+            entry(Task.SHOW_TOKEN_SERVERS, TOKEN_SERVERS),
+            entry(Task.MOVE_TOKEN_SERVER, SET_SERVER + " -AuthMetadataUrl $2"),
+            entry(Task.REFRESH_TOKEN_SERVER, SET_SERVER + " -RefreshAuthMetadata"),
+            entry(Task.SET_REALM, "Set-AuthConfig -Realm $1"),
+            entry(Task.SET_SERVICE_NAME, "Set-AuthConfig -ServiceName $1"),
+            entry(Task.CREATE_CERTIFICATE, "New-SelfSignedCertificate -Subject '" + SUBJECT + "'"),
+            entry(
+                    Task.CREATE_NEXT_CERTIFICATE,
+                    "New-ExchangeCertificate -KeySize 2048 -PrivateKeyExportable $true -SubjectName 'cn=" + SUBJECT
+                            + "' -FriendlyName '" + SUBJECT + "'"),
+            entry(Task.STAGE, "Set-AuthConfig -NewCertificateThumbprint $1 -NewCertificateEffectiveDate $2"),
+            entry(Task.ACTIVATE, "Set-AuthConfig -CertificateThumbprint $1"),
+            entry(Task.REMOVE_PREVIOUS, "Set-AuthConfig -ClearPreviousCertificate"),
+            entry(Task.SHOW_SIGNING, CONFIGURATION));
+
+    ExchangeProduct(String node) {
+        super(ProductRole.EXCHANGE, node, TEMPLATES, "CurrentCertificateThumbprint");
+    }
+
+    /** The account that the documented script makes for a partner. */
+    public static String accountOf(ProductRole partner) {
+        return partner.title() + "Enterprise-ApplicationAccount";
+    }
+
+    @Override
+    public String tokenServerName() {
+        return "WindowsAzureACS";
+    }
+
+    /** By the script that makes account and roles too; it does not know another Exchange. */
+    @Override
+    public List<CmdletCall> register(PartnerSpec partner) {
+        String title = partner.role().title();
+        return List.of(
+                partner.role() == ProductRole.EXCHANGE
+                        ? registerByMetadata(partner.linkedTo(SETUP_ACCOUNT))
+                        : call(
+                                "Configure-EnterprisePartnerApplication -AuthMetadataUrl $1 -ApplicationType $2",
+                                partner.metadata(),
+                                title));
+    }
+
+    @Override
+    public List<CmdletCall> registerAgain(PartnerSpec partner) {
+        return List.of(call(SET + " -AuthMetadataUrl $2", partner.name(), partner.metadata()));
+    }
+
+    /** Setup has made one already for the other premises. */
+    @Override
+    public CmdletCall registerByServer(PartnerSpec partner) {
+        boolean isThere = partner.name().equals(SETUP_PARTNER);
+        String template = (isThere ? SET : NEW + " -ApplicationIdentifier $3") + VOUCHED + "$" + partner.enabled();
+        return call(template, partner.values());
+    }
+
+    @Override
+    public Optional<String> metadataOf(JsonObject registration) {
+        return Optional.ofNullable(registration.getString("AuthMetadataUrl"));
+    }
+
+    /** Gives a partner the rights of an account. */
+    public CmdletCall linkAccount(String name, String account) {
+        return call(SET + " -LinkedAccount $2", name, account);
+    }
+
+    /** Gives a partner permissions of its own, for users and without; null leaves them as they are. */
+    public CmdletCall permit(String name, @Nullable Collection<String> actAs, @Nullable Collection<String> appOnly) {
+        return call(SET + " -ActAsPermissions $2 -AppOnlyPermissions $3", name, actAs, appOnly);
+    }
+
+    /** Enables an authorization server. */
+    public CmdletCall enableTokenServer(String name) {
+        return call(SET_SERVER + " -Enabled $true", name);
+    }
+
+    /** Adds an accepted domain; one without a wildcard is a realm too. */
+    public CmdletCall acceptDomain(String name, String domain) {
+        return call("New-AcceptedDomain -Name $1 -DomainName $2", name, domain);
+    }
+
+    /** Shows the management roles of an account. */
+    public CmdletCall showRoles(String account) {
+        return call(ROLES + " -RoleAssignee $1", account);
+    }
+
+    /** Gives an account a management role. */
+    public CmdletCall assignRole(String role, String account) {
+        return call("New-ManagementRoleAssignment -Role $1 -User $2", role, account);
+    }
+
+    /** Lets a user search all mailboxes. */
+    public CmdletCall allowDiscovery(String user) {
+        return call("Add-RoleGroupMember -Identity 'Discovery Management' -Member $1", user);
+    }
+
+    /** Takes a management role from an account. */
+    public CmdletCall removeRole(String role, String account) {
+        return call("Remove-ManagementRoleAssignment -Identity $1-$2", role, account);
+    }
+
+    /** Adds a way to the other half of the organization. */
+    public CmdletCall connect(
+            String name, String discovery, @Nullable String sharing, List<String> domains, boolean enabled) {
+        String template = "New-IntraOrganizationConnector -Name $1 -DiscoveryEndpoint $2 -TargetSharingEpr $3"
+                + " -TargetAddressDomains $4 -Enabled $5";
+        return call(template, name, discovery, sharing, domains, enabled ? null : false);
+    }
+
+    /** Gives a user a mailbox. */
+    public CmdletCall enableMailbox(String user) {
+        return call("Enable-Mailbox -Identity $1", user);
+    }
+
+    /** Gives a mailbox these addresses and no others. */
+    public CmdletCall setAddresses(String user, Collection<String> addresses) {
+        return call("Set-Mailbox -Identity $1 -EmailAddresses $2", user, addresses);
+    }
+
+    /** The product's own test of a mailbox owner's way to another Exchange. */
+    public CmdletCall testConnectivity(String mailbox, String target) {
+        return call("Test-OAuthConnectivity -Mailbox $1 -Service EWS -TargetUri $2", mailbox, target);
+    }
+}

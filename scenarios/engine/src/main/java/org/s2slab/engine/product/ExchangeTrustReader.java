@@ -1,0 +1,139 @@
+package org.s2slab.engine.product;
+
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.pki.SigningKey;
+import org.s2slab.engine.product.TrustState.KnownPerson;
+import org.s2slab.engine.deployment.Desk;
+
+/** What Exchange's cmdlets say. */
+final class ExchangeTrustReader {
+    private final Desk desk;
+
+    ExchangeTrustReader(Desk desk) {
+        this.desk = desk;
+    }
+
+    TrustState read() {
+        TrustState blank = TrustState.unreachable(desk.node().address());
+        JsonObject config = desk.one(ExchangeProduct.CONFIGURATION);
+        Optional<JsonObject> document = desk.document(ProductPaths.EXCHANGE.metadata());
+        List<JsonObject> domains = desk.run(ExchangeProduct.DOMAINS);
+        String realm = document.map(said -> said.getString("realm"))
+                .orElseGet(() ->
+                        config.getString("Realm", "").isEmpty() ? defaultDomain(domains) : config.getString("Realm"));
+        SigningKeyState keys = CmdletObjects.keys(desk);
+        return new TrustState(
+                blank.address(),
+                desk.now(),
+                new PrincipalId(config.getString("ServiceName"), realm),
+                blank.address().online() ? Set.of(realm) : served(domains, config.getString("Realm", "")),
+                keys.signing(
+                        keys.stored(config.getString("CurrentCertificateThumbprint")),
+                        keys.stored(config.getString("NextCertificateThumbprint"))
+                                .map(next -> new SigningKeyState.Next(
+                                        next, config.getInstant("NextCertificateEffectiveDate")))),
+                desk.run(ExchangeProduct.PARTNERS).stream()
+                        .map(ExchangeTrustReader::registration)
+                        .toList(),
+                servers(),
+                desk.run(ExchangeProduct.MAILBOXES).stream()
+                        .map(ExchangeTrustReader::person)
+                        .toList(),
+                new TrustState.Settings(null, connectors(), roles(), List.of(), List.of()));
+    }
+
+    private static String defaultDomain(List<JsonObject> domains) {
+        return domains.stream()
+                .filter(domain -> domain.getBoolean("Default", false))
+                .map(domain -> domain.getString("DomainName").replace("*.", ""))
+                .findFirst()
+                .orElse("unknown");
+    }
+
+    /** A wildcard domain is no realm. */
+    private static Set<String> served(List<JsonObject> domains, String configured) {
+        Set<String> served = new HashSet<>();
+        domains.stream()
+                .map(domain -> domain.getString("DomainName"))
+                .filter(domain -> !domain.contains("*"))
+                .forEach(served::add);
+        if (!configured.isEmpty()) {
+            served.add(configured);
+        }
+        return served;
+    }
+
+    private static RegisteredPartner registration(JsonObject object) {
+        String realm = object.getString("Realm");
+        return new RegisteredPartner(
+                object.getString("Name"),
+                object.getString("ApplicationIdentifier"),
+                realm == null || realm.isEmpty() ? null : realm,
+                CmdletObjects.url(object.getString("AuthMetadataUrl")),
+                thumbprints(object),
+                object.getBoolean("UseAuthServer"),
+                object.getBoolean("Enabled"),
+                "Full",
+                object.getString("LinkedAccount"),
+                true);
+    }
+
+    private static List<String> thumbprints(JsonObject object) {
+        return CmdletObjects.texts(object.getJsonArray("CertificateStrings")).stream()
+                .map(SigningKeyState::certificate)
+                .map(SigningKey::x5t)
+                .toList();
+    }
+
+    /** Those that sign tokens of servers; one of type AzureAD signs people in. */
+    private List<RegisteredTokenServer> servers() {
+        return desk.run(ExchangeProduct.TOKEN_SERVERS).stream()
+                .filter(object -> "MicrosoftACS".equals(object.getString("Type")) && object.getString("Realm") != null)
+                .map(object -> new RegisteredTokenServer(
+                        object.getString("Name"),
+                        object.getString("Realm"),
+                        URI.create(object.getString("AuthMetadataUrl")),
+                        object.getBoolean("Enabled"),
+                        thumbprints(object),
+                        true))
+                .toList();
+    }
+
+    private static KnownPerson person(JsonObject mailbox) {
+        Set<String> addresses = CmdletObjects.texts(mailbox.getJsonArray("EmailAddresses")).stream()
+                .map(address -> address.substring(address.indexOf(':') + 1))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return new KnownPerson(mailbox.getString("Name"), mailbox.getString("UserPrincipalName"), addresses);
+    }
+
+    private List<URI> connectors() {
+        return desk.run(ExchangeProduct.CONNECTORS).stream()
+                .filter(connector -> connector.getBoolean("Enabled"))
+                .flatMap(connector -> Stream.of(
+                        CmdletObjects.url(connector.getString("DiscoveryEndpoint")),
+                        CmdletObjects.url(connector.getString("TargetSharingEpr"))))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private Map<String, Set<String>> roles() {
+        Map<String, Set<String>> roles = new LinkedHashMap<>();
+        for (JsonObject assignment : desk.run(ExchangeProduct.ROLES)) {
+            roles.computeIfAbsent(assignment.getString("RoleAssigneeName"), name -> new HashSet<>())
+                    .add(assignment.getString("Role"));
+        }
+        return roles;
+    }
+}

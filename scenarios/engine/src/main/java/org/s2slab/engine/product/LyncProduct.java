@@ -1,0 +1,133 @@
+package org.s2slab.engine.product;
+
+import static java.util.Map.entry;
+
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What an administrator of Lync types. */
+public final class LyncProduct extends ServerProduct {
+    public static final String PARTNERS = "Get-CsPartnerApplication";
+    public static final String TOKEN_SERVERS = "Get-CsOAuthServer";
+    public static final String CONFIGURATION = "Get-CsOAuthConfiguration";
+    public static final String CERTIFICATES = "Get-CsCertificate";
+    public static final String USERS = "Get-CsUser";
+    public static final String QUEUE = "Get-CsStorageServiceQueue";
+
+    static final List<String> TRUST =
+            List.of(CONFIGURATION, CERTIFICATES, PARTNERS, TOKEN_SERVERS, USERS, STORED_CERTIFICATES, DATE);
+
+    private static final String NEW = "New-CsPartnerApplication -Identity $1";
+    private static final String SET = "Set-CsPartnerApplication -Identity $1";
+    private static final String DECIDED = " -Enabled $8 -AcceptSecurityIdentifierInformation $9";
+    private static final String SIGNING = "CsCertificate -Identity global -Type OAuthTokenIssuer";
+    private static final String CONFIGURE = "Set-CsOAuthConfiguration -Identity global";
+
+    private static final Map<Task, String> TEMPLATES = Map.ofEntries(
+            entry(Task.SHOW_PARTNERS, PARTNERS + " -Identity $1"),
+            entry(Task.REMOVE_PARTNER, "Remove-CsPartnerApplication -Identity $1"),
+            entry(Task.DECIDE, SET + " -Enabled $2 -AcceptSecurityIdentifierInformation $3"),
+            entry(Task.REGISTER_BY_METADATA, NEW + " -ApplicationTrustLevel $6 -MetadataUrl $2" + DECIDED),
+            entry(
+                    Task.REGISTER_BY_SERVER,
+                    NEW + " -ApplicationIdentifier $3 -ApplicationTrustLevel $6 -Realm $4 -UseOAuthServer" + DECIDED),
+            entry(
+                    Task.REGISTER_BY_KEY,
+                    NEW + " -ApplicationTrustLevel $6 -ApplicationIdentifier $3 -Realm $4 -CertificateRawData $5"
+                            + DECIDED),
+            entry(Task.REFRESH_KEYS, SET + " -MetadataUrl $2 -CertificateRawData $3"),
+            entry(Task.REGISTER_TOKEN_SERVER, "New-CsOAuthServer -Identity $1 -MetadataUrl $2"),
+            entry(Task.SHOW_TOKEN_SERVERS, TOKEN_SERVERS),
+            entry(Task.MOVE_TOKEN_SERVER, "Set-CsOAuthServer -Identity $1 -MetadataUrl $2"),
+            entry(Task.SET_REALM, CONFIGURE + " -Realm $1"),
+            entry(Task.SET_SERVICE_NAME, CONFIGURE + " -ServiceName $1"),
+            entry(Task.CREATE_CERTIFICATE, "New-SelfSignedCertificate -DnsName $1"),
+            entry(Task.STAGE, "Set-" + SIGNING + " -Thumbprint $1 -Roll -EffectiveDate $2"),
+            entry(Task.ACTIVATE, "Set-" + SIGNING + " -Thumbprint $1"),
+            entry(Task.REMOVE_PREVIOUS, "Remove-" + SIGNING + " -Previous"),
+            entry(Task.SHOW_SIGNING, CERTIFICATES + " -Type OAuthTokenIssuer"));
+
+    /** What comes before an address in the member AuthToken. */
+    private static final String VALUE = "Value=";
+
+    private final String host;
+
+    LyncProduct(String node, String host) {
+        super(ProductRole.LYNC, node, TEMPLATES, "Thumbprint");
+        this.host = host;
+    }
+
+    @Override
+    public String nameFor(ProductRole partner) {
+        return "microsoft." + partner.word();
+    }
+
+    @Override
+    public String tokenServerName() {
+        return "microsoft.sts";
+    }
+
+    @Override
+    public List<CmdletCall> register(PartnerSpec partner) {
+        return List.of(registerByMetadata(partner));
+    }
+
+    @Override
+    public List<CmdletCall> registerAgain(PartnerSpec partner) {
+        return List.of(removePartner(partner.name()), registerByMetadata(partner));
+    }
+
+    /** A partner's address is part of the text of AuthToken. */
+    @Override
+    public Optional<String> metadataOf(JsonObject registration) {
+        String source = registration.getString("MetadataUrl", registration.getString("AuthToken", ""));
+        String address = source.startsWith(VALUE) ? source.substring(VALUE.length()) : source;
+        return Optional.of(address).filter(text -> text.startsWith("https://"));
+    }
+
+    /** Trusts a partner at the level Full, Application or User. */
+    public CmdletCall setTrustLevel(String name, String level) {
+        return call(SET + " -ApplicationTrustLevel $2", name, level);
+    }
+
+    /** Sets what is not null: where Exchange's Autodiscover service is, and to which domains it may redirect. */
+    public CmdletCall configure(
+            @Nullable String serviceName, @Nullable String autodiscover, @Nullable List<String> redirects) {
+        String given = " -ServiceName $1 -ExchangeAutodiscoverUrl $2 -ExchangeAutodiscoverAllowedDomains $3";
+        return call(CONFIGURE + given, serviceName, autodiscover, redirects);
+    }
+
+    /** Enables a user; the SIP address is the user principal name where the address is null. */
+    public CmdletCall enableUser(String user, String pool, @Nullable String address) {
+        return call("Enable-CsUser -Identity $1 -RegistrarPool $2 -SipAddress $3", user, pool, address);
+    }
+
+    /** Sends transcripts to the mailboxes of users whose policy says so. */
+    public CmdletCall archiveToExchange() {
+        return call("Set-CsArchivingConfiguration -Identity Global -EnableArchiving ImAndWebConf"
+                + " -EnableExchangeArchiving $true");
+    }
+
+    /** Has a user's transcripts sent to the mailbox. */
+    public CmdletCall archiveToExchange(String user) {
+        return call("Set-CsUser -Identity $1 -ExchangeArchivingPolicy ArchivingToExchange", user);
+    }
+
+    /** Tries again at once whatever waits for a mailbox. */
+    public CmdletCall flushQueue() {
+        return call("Invoke-CsStorageServiceFlush -PoolFqdn $1 -FlushType FullFlush", host);
+    }
+
+    /** The product's own test of a user's way to Exchange. */
+    public CmdletCall testExchange(String address) {
+        return call("Test-CsExStorageConnectivity -SipUri sip:$1", address);
+    }
+
+    /** Signs with nothing any more. */
+    public CmdletCall removeSigning() {
+        return call("Remove-" + SIGNING);
+    }
+}

@@ -1,0 +1,114 @@
+package org.s2slab.engine.product;
+
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.engine.product.TrustState.KnownPerson;
+import org.s2slab.engine.deployment.Desk;
+
+/** What Lync's cmdlets say. */
+final class LyncTrustReader {
+    private static final String METADATA = "Value=https://";
+
+    private final Desk desk;
+
+    LyncTrustReader(Desk desk) {
+        this.desk = desk;
+    }
+
+    TrustState read() {
+        TrustState blank = TrustState.unreachable(desk.node().address());
+        JsonObject configuration = desk.one(LyncProduct.CONFIGURATION);
+        String realm = configuration.getString("Realm");
+        List<KnownPerson> people = people();
+        return new TrustState(
+                blank.address(),
+                desk.now(),
+                new PrincipalId(configuration.getString("ServiceName"), realm),
+                Set.of(realm),
+                keys(),
+                desk.run(LyncProduct.PARTNERS).stream()
+                        .map(LyncTrustReader::registration)
+                        .toList(),
+                desk.run(LyncProduct.TOKEN_SERVERS).stream()
+                        .map(LyncTrustReader::server)
+                        .toList(),
+                people,
+                new TrustState.Settings(
+                        CmdletObjects.url(configuration.getString("ExchangeAutodiscoverUrl")),
+                        List.of(),
+                        Map.of(),
+                        sipDomains(people),
+                        List.of()));
+    }
+
+    private SigningKeyState keys() {
+        SigningKeyState keys = CmdletObjects.keys(desk);
+        List<JsonObject> assigned =
+                CmdletObjects.run(desk, ServerProduct.of(desk.node().address()).showSigning());
+        Optional<X509Certificate> current = assigned.stream()
+                .filter(object -> object.getValue("EffectiveDate") == null)
+                .findFirst()
+                .flatMap(object -> keys.stored(object.getString("Thumbprint")));
+        Optional<SigningKeyState.Next> next = assigned.stream()
+                .filter(object -> object.getValue("EffectiveDate") != null)
+                .findFirst()
+                .flatMap(object -> keys.stored(object.getString("Thumbprint"))
+                        .map(certificate -> new SigningKeyState.Next(certificate, object.getInstant("EffectiveDate"))));
+        return keys.signing(current, next);
+    }
+
+    private static RegisteredPartner registration(JsonObject object) {
+        String source = object.getString("AuthToken", "");
+        URI metadata = source.startsWith(METADATA) ? URI.create(source.substring("Value=".length())) : null;
+        return new RegisteredPartner(
+                object.getString("Name"),
+                object.getString("ApplicationIdentifier"),
+                object.getString("Realm"),
+                metadata,
+                CmdletObjects.texts(object.getJsonArray("CertificateThumbprints")),
+                source.equals("UseOAuthServer"),
+                object.getBoolean("Enabled"),
+                object.getString("ApplicationTrustLevel"),
+                null,
+                true);
+    }
+
+    private static RegisteredTokenServer server(JsonObject object) {
+        return new RegisteredTokenServer(
+                object.getString("Name"),
+                object.getString("Realm"),
+                URI.create(object.getString("MetadataUrl")),
+                true,
+                CmdletObjects.texts(object.getJsonArray("CertificateThumbprints")),
+                true);
+    }
+
+    private List<KnownPerson> people() {
+        List<KnownPerson> people = new ArrayList<>();
+        for (JsonObject user : desk.run(LyncProduct.USERS)) {
+            String sip = user.getString("SipAddress", "");
+            String address = sip.startsWith("sip:") ? sip.substring("sip:".length()) : sip;
+            String upn = user.getString("UserPrincipalName");
+            people.add(new KnownPerson(upn, upn, address.isEmpty() ? Set.of() : Set.of(address)));
+        }
+        return people;
+    }
+
+    private static List<String> sipDomains(List<KnownPerson> people) {
+        Set<String> domains = new LinkedHashSet<>();
+        people.stream()
+                .flatMap(person -> person.addresses().stream())
+                .map(address -> address.substring(address.indexOf('@') + 1).toLowerCase(Locale.ROOT))
+                .forEach(domains::add);
+        return List.copyOf(domains);
+    }
+}

@@ -1,0 +1,127 @@
+package org.s2slab.engine.product;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.node.ProductBehaviorCmdlet;
+import org.s2slab.engine.deployment.NodeAddress;
+
+/** What an administrator of one product types on one node. This package is the only place with names of cmdlets. */
+public abstract class Product {
+    /** Shows the certificates with a private key in the store of the machine. */
+    public static final String STORED_CERTIFICATES = "Get-ChildItem";
+
+    /** Shows what time it is on the machine. */
+    public static final String DATE = "Get-Date";
+
+    /** The lab's own: clock and database, confirmed work, cached tokens, the latest calls, a write to the database. */
+    public static final String HEALTH = "Get-LabNodeHealth";
+
+    public static final String QUEUES = "Get-LabQueue";
+    public static final String TOKENS = "Get-LabKeptToken";
+    public static final String CALLS = "Get-LabPartnerCall";
+    public static final String DATABASE_TEST = "Test-LabDatabase";
+    public static final String BEHAVIOR = ProductBehaviorCmdlet.NAME;
+
+    private final ProductRole role;
+    private final String node;
+    private final Map<Task, String> templates;
+    private final String signingProperty;
+
+    Product(ProductRole role, String node, Map<Task, String> templates, String signingProperty) {
+        this.role = role;
+        this.node = node;
+        this.templates = templates;
+        this.signingProperty = signingProperty;
+    }
+
+    /** The product of a node; IllegalArgumentException where no product has the role. */
+    public static Product of(String role, String node, String host) {
+        return switch (ProductRole.of(role)) {
+            case LYNC -> new LyncProduct(node, host);
+            case EXCHANGE -> new ExchangeProduct(node);
+            case SHAREPOINT -> new SharePointProduct(node, host);
+            case AUTHORIZATION_SERVER -> new AuthorizationServerProduct(node);
+        };
+    }
+
+    /** The product of a node that was started. */
+    public static Product of(NodeAddress node) {
+        return of(node.role(), node.name(), node.host());
+    }
+
+    public final ProductRole role() {
+        return role;
+    }
+
+    /** A call by its template, see {@link CmdletCall#of}. */
+    final CmdletCall call(String template, @Nullable Object... values) {
+        return CmdletCall.of(node, template, values);
+    }
+
+    /** The call of a task; UnsupportedOperationException where the product has none. */
+    final CmdletCall call(Task task, @Nullable Object... values) {
+        return find(task, values)
+                .orElseThrow(() -> new UnsupportedOperationException(role.title() + " has no cmdlet: " + task));
+    }
+
+    final Optional<CmdletCall> find(Task task, @Nullable Object... values) {
+        return Optional.ofNullable(templates.get(task)).map(template -> call(template, values));
+    }
+
+    /** Shows what time it is on a node. */
+    public static CmdletCall showDate(String node) {
+        return CmdletCall.of(node, DATE);
+    }
+
+    /** Moves the clock of a node by a time span as PowerShell writes it. */
+    public static CmdletCall adjustClock(String node, String by) {
+        return CmdletCall.of(node, "Set-Date -Adjust $1", by);
+    }
+
+    /** Makes a self-signed certificate in the store of the machine; it names the domains where the product wants that. */
+    public final CmdletCall createCertificate(Collection<String> domains) {
+        return call(Task.CREATE_CERTIFICATE, domains);
+    }
+
+    /** Makes the next signing certificate by the product's own cmdlet; empty where it has none. */
+    public final Optional<CmdletCall> createNextCertificate() {
+        return find(Task.CREATE_NEXT_CERTIFICATE);
+    }
+
+    /** Whether staging makes the certificate, so that its thumbprint is not known before. */
+    public final boolean makesByStaging() {
+        return !templates.containsKey(Task.ACTIVATE);
+    }
+
+    /** Publishes a certificate that signs from a date on: ISO 8601, or a reference of the scenario language. */
+    public final CmdletCall stage(String thumbprint, String effective) {
+        return call(Task.STAGE, thumbprint, effective);
+    }
+
+    /** Signs with a certificate at once. The authorization server makes its certificate by staging it instead. */
+    public final CmdletCall activate(String thumbprint) {
+        return call(Task.ACTIVATE, thumbprint);
+    }
+
+    /** Signs with a certificate that was staged; empty where the date alone does it. */
+    public final Optional<CmdletCall> activateStaged(String thumbprint) {
+        return find(Task.ACTIVATE_STAGED, thumbprint);
+    }
+
+    /** Publishes the previous certificate no more. */
+    public final CmdletCall removePrevious(String thumbprint) {
+        return call(Task.REMOVE_PREVIOUS, thumbprint);
+    }
+
+    /** Shows which certificate signs. */
+    public final CmdletCall showSigning() {
+        return call(Task.SHOW_SIGNING);
+    }
+
+    /** The property of what {@link #showSigning} writes that has the current thumbprint. */
+    public final String signingProperty() {
+        return signingProperty;
+    }
+}

@@ -1,0 +1,78 @@
+package org.s2slab.engine.product;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.WellKnownPrincipals;
+
+/** The four products by the roles of the nodes that play them, in the order in which they are told. */
+public enum ProductRole {
+    LYNC("lync", "Lync", WellKnownPrincipals.LYNC, ProductPaths.LYNC, LyncProduct.TRUST),
+    EXCHANGE("exchange", "Exchange", WellKnownPrincipals.EXCHANGE, ProductPaths.EXCHANGE, ExchangeProduct.TRUST),
+    SHAREPOINT(
+            "sharepoint",
+            "SharePoint",
+            WellKnownPrincipals.SHAREPOINT,
+            ProductPaths.SHAREPOINT,
+            SharePointProduct.TRUST),
+    AUTHORIZATION_SERVER(
+            "authz",
+            "the authorization server",
+            WellKnownPrincipals.AUTHORIZATION_SERVER,
+            null,
+            AuthorizationServerProduct.TRUST);
+
+    private final String word;
+    private final String title;
+    private final String application;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a record of texts
+    private final @Nullable ProductPaths paths;
+
+    @SuppressWarnings("ImmutableEnumChecker") // always made by List.of
+    private final List<String> trustCmdlets;
+
+    ProductRole(
+            String word, String title, String application, @Nullable ProductPaths paths, List<String> trustCmdlets) {
+        this.word = word;
+        this.title = title;
+        this.application = application;
+        this.paths = paths;
+        this.trustCmdlets = trustCmdlets;
+    }
+
+    /** The role of a topology's word; IllegalArgumentException for a word that is none. */
+    public static ProductRole of(String word) {
+        return Arrays.stream(values())
+                .filter(role -> role.word.equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "role: '" + word + "' is no product; expected lync, exchange, sharepoint or authz"));
+    }
+
+    /** The word of topologies: lync, exchange, sharepoint or authz. */
+    public String word() {
+        return word;
+    }
+
+    /** The name of the product for people. */
+    public String title() {
+        return title;
+    }
+
+    /** The application id by which partners know the product. */
+    public String application() {
+        return application;
+    }
+
+    /** Where it has what other servers come for; empty for the authorization server, which they do not call. */
+    public Optional<ProductPaths> paths() {
+        return Optional.ofNullable(paths);
+    }
+
+    /** The cmdlets by which its trust is told, in the order in which they are asked; of authz, for each tenant. */
+    public List<String> trustCmdlets() {
+        return trustCmdlets;
+    }
+}

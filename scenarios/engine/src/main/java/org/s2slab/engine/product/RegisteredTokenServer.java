@@ -1,0 +1,17 @@
+package org.s2slab.engine.product;
+
+import java.net.URI;
+import java.util.List;
+
+/**
+ * An authorization server as a node has registered it.
+ *
+ * @param realm the tenant
+ * @param asked whether the node may ask it for tokens: SharePoint needs a proxy for that
+ */
+public record RegisteredTokenServer(
+        String name, String realm, URI metadata, boolean enabled, List<String> keys, boolean asked) {
+    public RegisteredTokenServer {
+        keys = List.copyOf(keys);
+    }
+}

@@ -1,0 +1,160 @@
+package org.s2slab.engine.product;
+
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.deployment.Desk;
+import org.s2slab.engine.deployment.NodeAddress;
+
+/** A product that calls others and is called: Lync, Exchange, SharePoint. */
+public abstract class ServerProduct extends Product {
+    private static final String STORE = "Cert:\\LocalMachine\\My";
+
+    ServerProduct(ProductRole role, String node, Map<Task, String> templates, String signingProperty) {
+        super(role, node, templates, signingProperty);
+    }
+
+    /** The product of a node; IllegalArgumentException where no product that servers call has the role. */
+    public static ServerProduct of(String role, String node, String host) {
+        if (Product.of(role, node, host) instanceof ServerProduct product) {
+            return product;
+        }
+        throw new IllegalArgumentException("role: '" + role + "' of node '" + node + "' is no server that others call");
+    }
+
+    /** The product of a node that was started. */
+    public static ServerProduct of(NodeAddress node) {
+        return of(node.role(), node.name(), node.host());
+    }
+
+    /** What a node tells of trust; blocks. Desk.Unanswered where it does not; SharePoint is asked of the others one by one. */
+    public static TrustState read(Desk desk, List<NodeAddress> others) {
+        return switch (ProductRole.of(desk.node().role())) {
+            case LYNC -> new LyncTrustReader(desk).read();
+            case EXCHANGE -> new ExchangeTrustReader(desk).read();
+            case SHAREPOINT -> new SharePointTrustReader(desk, others).read();
+            case AUTHORIZATION_SERVER ->
+                throw new IllegalArgumentException(desk.node().name() + " calls nobody");
+        };
+    }
+
+    /** Where it has what others come for. */
+    public final ProductPaths paths() {
+        return role().paths().orElseThrow();
+    }
+
+    /** As what the documented procedure registers a partner. */
+    public String nameFor(ProductRole partner) {
+        return partner.title();
+    }
+
+    /** As what the documented procedure registers an authorization server. */
+    public abstract String tokenServerName();
+
+    /** Makes another server a partner application by the documented procedure, with what it may do. */
+    public abstract List<CmdletCall> register(PartnerSpec partner);
+
+    /** Registers a partner again that has changed its realm; what was decided of it before stays. */
+    public abstract List<CmdletCall> registerAgain(PartnerSpec partner);
+
+    /** Registers a partner by its document and no more. */
+    public final CmdletCall registerByMetadata(PartnerSpec partner) {
+        return call(Task.REGISTER_BY_METADATA, partner.values());
+    }
+
+    /** Registers an application for which an authorization server vouches. */
+    public CmdletCall registerByServer(PartnerSpec partner) {
+        return call(Task.REGISTER_BY_SERVER, partner.values());
+    }
+
+    /** Registers a partner by a certificate; empty where the product has no cmdlet for it. */
+    public final Optional<CmdletCall> registerByKey(PartnerSpec partner) {
+        return find(Task.REGISTER_BY_KEY, partner.values());
+    }
+
+    /** Shows all partners. */
+    public final CmdletCall showPartners() {
+        return call(Task.SHOW_PARTNERS, (Object) null);
+    }
+
+    /** Shows one partner. */
+    public final CmdletCall showPartner(String name) {
+        return call(Task.SHOW_PARTNERS, name);
+    }
+
+    /** Removes a partner. */
+    public final CmdletCall removePartner(String name) {
+        return call(Task.REMOVE_PARTNER, name);
+    }
+
+    /** Enables a partner; SharePoint has no such setting. */
+    public final CmdletCall enablePartner(String name) {
+        return call(Task.DECIDE, name, true, null);
+    }
+
+    /** Sets what was decided of a partner; SharePoint has no such settings. */
+    public final CmdletCall decide(PartnerSpec partner) {
+        return call(Task.DECIDE, partner.name(), partner.enabled() ? null : false, partner.acceptsSids() ? true : null);
+    }
+
+    /** Reads a partner's present keys at its document, or takes the certificate where the document is null. */
+    public final CmdletCall refreshKeys(String name, @Nullable String metadata, String certificate) {
+        return call(Task.REFRESH_KEYS, name, metadata, metadata == null ? certificate : null);
+    }
+
+    /** Registers an authorization server. */
+    public final CmdletCall registerTokenServer(TokenServerSpec server) {
+        @Nullable Object enabled = server.enabled() ? null : false;
+        return call(Task.REGISTER_TOKEN_SERVER, server.name(), server.metadata(), server.application(), enabled);
+    }
+
+    /** Shows all authorization servers; at SharePoint the partners, among which they are. */
+    public final CmdletCall showTokenServers() {
+        return find(Task.SHOW_TOKEN_SERVERS).orElseGet(this::showPartners);
+    }
+
+    /** Gives a registered authorization server another document. */
+    public final CmdletCall moveTokenServer(String name, String metadata) {
+        return call(Task.MOVE_TOKEN_SERVER, name, metadata);
+    }
+
+    /** Reads an authorization server's present keys. */
+    public final CmdletCall refreshTokenServer(String name, String metadata) {
+        return find(Task.REFRESH_TOKEN_SERVER, name).orElseGet(() -> moveTokenServer(name, metadata));
+    }
+
+    /** The address of the document in what {@link #showPartners} or {@link #showTokenServers} writes. */
+    public abstract Optional<String> metadataOf(JsonObject registration);
+
+    /** Signs under another realm. */
+    public final CmdletCall setRealm(String realm) {
+        return call(Task.SET_REALM, realm);
+    }
+
+    /** Signs under another application id; SharePoint has no such setting. */
+    public final CmdletCall setServiceName(String name) {
+        return call(Task.SET_SERVICE_NAME, name);
+    }
+
+    /** Shows the certificates with a private key in the store of the machine. */
+    public final CmdletCall showStore() {
+        return call(STORED_CERTIFICATES + " -Path " + STORE);
+    }
+
+    /** Removes a certificate and its key from the store of the machine. */
+    public final CmdletCall removeFromStore(String thumbprint) {
+        return call("Remove-Item -Path " + STORE + "\\$1", thumbprint);
+    }
+
+    /** Forgets the cached tokens for a host. */
+    public final CmdletCall clearTokens(String targetHost) {
+        return call("Clear-LabKeptToken -TargetHost $1", targetHost);
+    }
+
+    /** Calls a partner with a new challenge and a new token, for a user, or for nobody where the user is null. */
+    public final CmdletCall testPartner(String target, @Nullable String user) {
+        return call("Test-LabPartner -TargetUri $1 -User $2", target, user);
+    }
+}

@@ -1,0 +1,116 @@
+package org.s2slab.engine.product;
+
+import static java.util.Map.entry;
+
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What an administrator of SharePoint types. */
+public final class SharePointProduct extends ServerProduct {
+    public static final String ISSUERS = "Get-SPTrustedSecurityTokenIssuer";
+    public static final String REALM = "Get-SPAuthenticationRealm";
+    public static final String CONFIGURATION = "Get-SPSecurityTokenServiceConfig";
+    public static final String APP_PRINCIPALS = "Get-SPAppPrincipal";
+    public static final String PROXIES = "Get-SPServiceApplicationProxy";
+
+    /** The subject of the certificate that setup makes. */
+    public static final String CERTIFICATE_NAME = "SharePoint Security Token Service";
+
+    /** As what the documented procedure makes the proxy that leads to an authorization server. */
+    public static final String PROXY = "ACS";
+
+    static final List<String> TRUST =
+            List.of(REALM, CONFIGURATION, ISSUERS, APP_PRINCIPALS, PROXIES, STORED_CERTIFICATES, DATE);
+
+    private static final String NEW = "New-SPTrustedSecurityTokenIssuer -Name $1";
+    private static final String SET = "Set-SPTrustedSecurityTokenIssuer -Identity $1";
+    private static final String CONFIGURE = "Set-SPSecurityTokenServiceConfig -";
+
+    private static final Map<Task, String> TEMPLATES = Map.ofEntries(
+            entry(Task.SHOW_PARTNERS, ISSUERS + " -Identity $1"),
+            entry(Task.REMOVE_PARTNER, "Remove-SPTrustedSecurityTokenIssuer -Identity $1"),
+            entry(Task.REGISTER_BY_METADATA, NEW + " -MetadataEndPoint $2"),
+            entry(Task.REGISTER_BY_KEY, NEW + " -RegisteredIssuerName $3@$4 -Certificate $5"),
+            entry(Task.REFRESH_KEYS, SET + " -MetadataEndPoint $2 -Certificate $3"),
+            entry(Task.REGISTER_TOKEN_SERVER, NEW + " -MetadataEndPoint $2 -IsTrustBroker"),
+            entry(Task.MOVE_TOKEN_SERVER, SET + " -MetadataEndPoint $2 -IsTrustBroker"),
+            entry(Task.SET_REALM, "Set-SPAuthenticationRealm -Realm $1"),
+            entry(Task.CREATE_CERTIFICATE, "New-SelfSignedCertificate -Subject '" + CERTIFICATE_NAME + "'"),
+            // The farm knows no date: what is staged signs from ACTIVATE_STAGED on.
+            entry(Task.STAGE, CONFIGURE + "QueueSigningCertificateThumbprint $1"),
+            entry(Task.ACTIVATE, CONFIGURE + "ImportSigningCertificate $1"),
+            entry(Task.ACTIVATE_STAGED, CONFIGURE + "SigningCertificateThumbprint $1"),
+            entry(Task.REMOVE_PREVIOUS, CONFIGURE + "RevokeSigningCertificateThumbprint $1"),
+            entry(Task.SHOW_SIGNING, CONFIGURATION));
+
+    private final String site;
+
+    SharePointProduct(String node, String host) {
+        super(ProductRole.SHAREPOINT, node, TEMPLATES, "SigningCertificateThumbprint");
+        this.site = "https://" + host;
+    }
+
+    @Override
+    public String tokenServerName() {
+        return "ACS";
+    }
+
+    @Override
+    public List<CmdletCall> register(PartnerSpec partner) {
+        return List.of(registerByMetadata(partner), permit(partner.issuer(), partner.role()));
+    }
+
+    @Override
+    public List<CmdletCall> registerAgain(PartnerSpec partner) {
+        return List.of(
+                removePartner(partner.name()), registerByMetadata(partner), permit(partner.issuer(), partner.role()));
+    }
+
+    /** The broker vouches for any application; the farm has to know it. */
+    @Override
+    public CmdletCall registerByServer(PartnerSpec partner) {
+        return registerApplication(partner.issuer(), site, partner.name());
+    }
+
+    @Override
+    public Optional<String> metadataOf(JsonObject registration) {
+        return Optional.ofNullable(registration.getString("MetadataEndPoint"));
+    }
+
+    /** Grants a partner what the documented procedures grant it: everything, Exchange also without a user. */
+    public CmdletCall permit(String nameId, ProductRole partner) {
+        return permit(nameId, site, "SiteSubscription", "FullControl", partner == ProductRole.EXCHANGE);
+    }
+
+    /** Grants an application and its realm, {@code id@realm}, a right; also without a user where it is for the app only. */
+    public CmdletCall permit(String nameId, String site, String scope, String right, boolean appOnly) {
+        String template = "Set-SPAppPrincipalPermission -AppPrincipal $1 -Site $2 -Scope $3 -Right $4"
+                + (appOnly ? " -EnableAppOnlyPolicy" : "");
+        return call(template, nameId, site, scope, right);
+    }
+
+    /** Makes an application known for which a broker vouches. */
+    public CmdletCall registerApplication(String nameId, String site, String name) {
+        return call("Register-SPAppPrincipal -NameIdentifier $1 -Site $2 -DisplayName $3", nameId, site, name);
+    }
+
+    /** Shows an application and what it may do; refused where the farm does not know it. */
+    public CmdletCall showApplication(String nameId) {
+        return call(APP_PRINCIPALS + " -NameIdentifier $1 -Site $2", nameId, site);
+    }
+
+    /** Lets the farm ask an authorization server for tokens. */
+    public CmdletCall addProxy(String name, String metadata) {
+        String template = "New-SPAzureAccessControlServiceApplicationProxy -Name $1 -MetadataServiceEndpointUri $2"
+                + " -DefaultProxyGroup";
+        return call(template, name, metadata);
+    }
+
+    /** Makes a site collection, of the product's usual template where that is null. */
+    public CmdletCall createSite(String url, String owner, String name, @Nullable String template) {
+        return call("New-SPSite -Url $1 -OwnerAlias $2 -Name $3 -Template $4", url, owner, name, template);
+    }
+}

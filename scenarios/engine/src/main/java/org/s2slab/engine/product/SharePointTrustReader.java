@@ -1,0 +1,147 @@
+package org.s2slab.engine.product;
+
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.engine.deployment.Desk;
+import org.s2slab.engine.deployment.NodeAddress;
+
+/** What SharePoint's cmdlets say. */
+final class SharePointTrustReader {
+    private final Desk desk;
+    private final List<NodeAddress> others;
+    private final SharePointProduct farm;
+
+    /** @param others the deployment's nodes, whose names are looked up as app principals */
+    SharePointTrustReader(Desk desk, List<NodeAddress> others) {
+        this.desk = desk;
+        this.others = others;
+        this.farm =
+                new SharePointProduct(desk.node().name(), desk.node().address().host());
+    }
+
+    TrustState read() {
+        TrustState blank = TrustState.unreachable(desk.node().address());
+        JsonObject config = desk.one(SharePointProduct.CONFIGURATION);
+        PrincipalId self = PrincipalId.parse(config.getString("NameIdentifier"));
+        SigningKeyState keys = CmdletObjects.keys(desk);
+        List<JsonObject> issuers = desk.run(SharePointProduct.ISSUERS);
+        List<RegisteredPartner> partners = new ArrayList<>();
+        issuers.stream().filter(issuer -> !isServer(issuer)).forEach(issuer -> partners.add(registration(issuer)));
+        List<URI> proxies = proxies();
+        List<RegisteredTokenServer> servers = servers(issuers, proxies);
+        partners.addAll(vouchedFor(issuers, servers, self.realm()));
+        return new TrustState(
+                blank.address(),
+                desk.now(),
+                self,
+                Set.of(self.realm()),
+                keys.signing(keys.stored(config.getString("SigningCertificateThumbprint")), Optional.empty()),
+                partners,
+                servers,
+                List.of(),
+                new TrustState.Settings(null, List.of(), Map.of(), List.of(), proxies));
+    }
+
+    private static boolean isServer(JsonObject issuer) {
+        return issuer.getString("NameId", "").startsWith(WellKnownPrincipals.AUTHORIZATION_SERVER);
+    }
+
+    private RegisteredPartner registration(JsonObject issuer) {
+        String nameId = issuer.getString("NameId");
+        int at = nameId.indexOf('@');
+        return new RegisteredPartner(
+                issuer.getString("Name"),
+                at < 0 ? nameId : nameId.substring(0, at),
+                at < 0 ? null : nameId.substring(at + 1),
+                CmdletObjects.url(issuer.getString("MetadataEndPoint")),
+                CmdletObjects.texts(issuer.getJsonArray("SigningCertificateThumbprints")),
+                false,
+                true,
+                "Full",
+                null,
+                permissions(nameId).map(all -> !all.isEmpty()).orElse(false));
+    }
+
+    /**
+     * The applications for which a broker vouches: of its tenant, and of the farm's own realm, where they are known still
+     * after the broker has gone.
+     */
+    private List<RegisteredPartner> vouchedFor(
+            List<JsonObject> issuers, List<RegisteredTokenServer> servers, String own) {
+        Set<String> realms =
+                servers.stream().map(RegisteredTokenServer::realm).collect(Collectors.toCollection(LinkedHashSet::new));
+        realms.add(own);
+        Set<String> proven =
+                issuers.stream().map(issuer -> issuer.getString("NameId")).collect(Collectors.toSet());
+        return realms.stream()
+                .flatMap(realm -> others.stream().flatMap(other -> vouchedFor(other, realm).stream()))
+                .filter(application -> !proven.contains(application.name()))
+                .toList();
+    }
+
+    /** An application for which a broker vouches, where the farm knows it. */
+    private Optional<RegisteredPartner> vouchedFor(NodeAddress other, String realm) {
+        String application = other.applicationId();
+        if (application.equals(WellKnownPrincipals.AUTHORIZATION_SERVER)
+                || other.name().equals(desk.node().name())) {
+            return Optional.empty();
+        }
+        String nameId = application + "@" + realm;
+        return permissions(nameId)
+                .map(granted -> new RegisteredPartner(
+                        nameId, application, realm, null, List.of(), true, true, "Full", null, !granted.isEmpty()));
+    }
+
+    /** What an application may do; empty for one that is not known. */
+    private Optional<List<String>> permissions(String nameId) {
+        try {
+            return CmdletObjects.run(desk, farm.showApplication(nameId)).stream()
+                    .findFirst()
+                    .map(object -> CmdletObjects.texts(object.getJsonArray("Permissions")));
+        } catch (Desk.Unanswered e) {
+            return Optional.empty();
+        }
+    }
+
+    private List<RegisteredTokenServer> servers(List<JsonObject> issuers, List<URI> proxies) {
+        boolean online = desk.node().address().online();
+        return issuers.stream()
+                .filter(SharePointTrustReader::isServer)
+                .filter(issuer -> issuer.getString("NameId").contains("@"))
+                .map(issuer -> server(issuer, proxies, online))
+                .toList();
+    }
+
+    private static RegisteredTokenServer server(JsonObject issuer, List<URI> proxies, boolean online) {
+        URI url = URI.create(issuer.getString("MetadataEndPoint"));
+        String nameId = issuer.getString("NameId");
+        return new RegisteredTokenServer(
+                issuer.getString("Name"),
+                nameId.substring(nameId.indexOf('@') + 1),
+                url,
+                true,
+                CmdletObjects.texts(issuer.getJsonArray("SigningCertificateThumbprints")),
+                online || proxies.contains(url));
+    }
+
+    private List<URI> proxies() {
+        if (desk.node().address().online()) {
+            return List.of();
+        }
+        return desk.run(SharePointProduct.PROXIES).stream()
+                .filter(proxy -> proxy.getBoolean("InDefaultProxyGroup", false))
+                .map(proxy -> CmdletObjects.url(proxy.getString("MetadataServiceEndpointUri")))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+}

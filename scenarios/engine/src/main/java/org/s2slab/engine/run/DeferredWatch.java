@@ -1,0 +1,106 @@
+package org.s2slab.engine.run;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.deployment.RunningNode;
+import org.s2slab.engine.deployment.Topology;
+import org.s2slab.engine.deployment.Workshop;
+
+/**
+ * Waits until the nodes have done what steps caused. Each node tells what it still has to do and for which trace; what was
+ * tried in vain and rests until its next attempt is not waited for.
+ */
+public final class DeferredWatch {
+    /** Milliseconds of real time between two questions. */
+    private static final long BETWEEN = 50;
+
+    /** Real time in which none of it gets done until it counts as stuck: a call may take ten seconds, and be repeated. */
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
+
+    private final Topology topology;
+    private final Workshop workshop;
+    private final Predicate<String> caused;
+    private List<String> resting = List.of();
+
+    /** @param caused whether work because of a trace is waited for */
+    public DeferredWatch(Topology topology, Workshop workshop, Predicate<String> caused) {
+        this.topology = topology;
+        this.workshop = workshop;
+        this.caused = caused;
+    }
+
+    private record Waiting(String node, JsonObject work) {
+        String sentence(String does) {
+            String error = work.getString("lastError");
+            return node + " " + does + ": " + work.getString("work") + ", "
+                    + (work.getInteger("due") + work.getInteger("resting")) + " because of trace "
+                    + work.getString("traceId") + (error == null ? "" : "; the latest attempt: " + error);
+        }
+    }
+
+    /** Blocks until nothing is due that is waited for. What is still due when nothing gets done any more is a problem. */
+    public List<String> settle() {
+        Clock clock = workshop.clock();
+        Instant progress = clock.instant();
+        List<Waiting> before = List.of();
+        while (true) {
+            List<Waiting> waiting = ask();
+            List<Waiting> due = waiting.stream()
+                    .filter(one -> one.work().getInteger("due") > 0)
+                    .toList();
+            if (due.isEmpty()) {
+                resting = waiting.stream()
+                        .map(one -> one.sentence("has not done yet what a step caused"))
+                        .toList();
+                return List.of();
+            }
+            if (!due.equals(before)) {
+                progress = clock.instant();
+                before = due;
+            } else if (clock.instant().isAfter(progress.plus(PATIENCE))) {
+                return due.stream()
+                        .map(one -> one.sentence("does not get done what a step caused"))
+                        .toList();
+            }
+            workshop.vertx().timer(BETWEEN).await();
+        }
+    }
+
+    /** What rested when it was last waited for: caused by a step, and not done. */
+    List<String> resting() {
+        return resting;
+    }
+
+    private List<Waiting> ask() {
+        List<Future<List<Waiting>>> asked = new ArrayList<>();
+        for (RunningNode node : topology.nodes()) {
+            if (node.isUp()) {
+                asked.add(topology.managed(node)
+                        .deferred()
+                        .map(all -> ofSteps(node.plan().name(), all)));
+            }
+        }
+        Future.all(asked).await();
+        return asked.stream().flatMap(future -> future.result().stream()).toList();
+    }
+
+    private List<Waiting> ofSteps(String node, JsonArray all) {
+        List<Waiting> found = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            JsonObject work = all.getJsonObject(i);
+            @Nullable String traceId = work.getString("traceId");
+            if (traceId != null && caused.test(traceId)) {
+                found.add(new Waiting(node, work));
+            }
+        }
+        return found;
+    }
+}

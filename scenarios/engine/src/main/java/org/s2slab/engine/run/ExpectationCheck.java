@@ -1,0 +1,156 @@
+package org.s2slab.engine.run;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.language.StepKind;
+
+/** Holds what a step found against what its {@code expect} says; where it says nothing, success is expected. */
+final class ExpectationCheck {
+    private final JsonObject expected;
+    private final Found found;
+    private final List<String> problems = new ArrayList<>();
+
+    private ExpectationCheck(JsonObject expected, Found found) {
+        this.expected = expected;
+        this.found = found;
+    }
+
+    /** One sentence per difference. */
+    static List<String> problems(StepKind kind, JsonObject expected, Found found) {
+        ExpectationCheck check = new ExpectationCheck(expected, found);
+        if (found.status() != 0) {
+            check.status(kind);
+            check.parts();
+        }
+        return check.problems;
+    }
+
+    private void status(StepKind kind) {
+        Integer status = expected.getInteger("status", kind == StepKind.PRESENT ? Integer.valueOf(401) : null);
+        if (status != null) {
+            if (found.status() != status) {
+                problems.add("status: expected " + status + ", found " + found.reason());
+            }
+            return;
+        }
+        boolean refusalExpected = expected.containsKey("error");
+        if (refusalExpected && found.succeeded()) {
+            problems.add("expected a refusal, found success: " + found.body());
+        } else if (!refusalExpected && !found.succeeded()) {
+            problems.add("expected success, found " + found.reason());
+        }
+    }
+
+    private void parts() {
+        if (expected.containsKey("error")) {
+            error(expected.getValue("error"));
+        }
+        if (expected.getValue("headers") instanceof JsonObject headers) {
+            headers.forEach(this::header);
+        }
+        if (expected.containsKey("body")) {
+            body(expected.getValue("body"));
+        }
+        if (expected.getValue("xml") instanceof JsonObject paths) {
+            xml(paths);
+        }
+        if (expected.containsKey("output")) {
+            Object output = expected.getValue("output");
+            JsonArray objects = found.output();
+            boolean single =
+                    output instanceof JsonObject one && !one.containsKey("$count") && !one.containsKey("$contains");
+            problems.addAll(Matching.differences("output", single ? JsonArray.of(output) : output, objects));
+        }
+        if (expected.containsKey("warnings")) {
+            warnings(expected.getValue("warnings"));
+        }
+    }
+
+    private void error(@Nullable Object wanted) {
+        JsonObject error = found.error();
+        String code = error.getString("code");
+        String message = error.getString("message");
+        if (!(wanted instanceof JsonObject parts)) {
+            String words = String.valueOf(wanted);
+            if (!words.equals(code) && !Matching.holds(words, message)) {
+                problems.add("error: expected '" + words + "', found " + found.reason());
+            }
+            return;
+        }
+        if (parts.containsKey("code") && !parts.getString("code").equals(code)) {
+            problems.add("error.code: expected " + parts.getString("code") + ", found " + found.reason());
+        }
+        if (parts.containsKey("message") && !Matching.holds(parts.getString("message"), message)) {
+            problems.add("error.message: expected '" + parts.getString("message") + "', found " + found.reason());
+        }
+        if (parts.containsKey("rule") && !parts.getString("rule").equals(error.getString("rule"))) {
+            problems.add("error.rule: expected " + parts.getString("rule") + ", found " + error.getString("rule"));
+        }
+    }
+
+    private void header(Map.Entry<String, Object> wanted) {
+        String value = String.join(", ", found.headers().getAll(wanted.getKey()));
+        if (!Matching.holds(String.valueOf(wanted.getValue()), value)) {
+            problems.add("header " + wanted.getKey() + ": expected '" + wanted.getValue() + "', found '" + value + "'");
+        }
+    }
+
+    private void body(@Nullable Object wanted) {
+        if (wanted instanceof String words && found.json() == null) {
+            if (!Matching.holds(words, found.body())) {
+                problems.add("body: expected '" + words + "', found '" + found.body() + "'");
+            }
+            return;
+        }
+        problems.addAll(Matching.differences("body", wanted, found.json()));
+    }
+
+    private void xml(JsonObject paths) {
+        XmlPath document;
+        try {
+            document = XmlPath.of(found.body());
+        } catch (IllegalArgumentException e) {
+            problems.add("xml: " + e.getMessage());
+            return;
+        }
+        paths.forEach(wanted -> xml(wanted.getKey(), wanted.getValue(), document.texts(wanted.getKey())));
+    }
+
+    /** A list or a question is about all places the path leads to, a text about the first; no place is no empty list. */
+    private void xml(String path, @Nullable Object wanted, List<String> texts) {
+        if (texts.isEmpty() && wanted == null) {
+            problems.add(path + ": expected null, found no such element; {$absent: true} expects that");
+            return;
+        }
+        boolean isForAll = wanted instanceof JsonArray
+                || (wanted instanceof JsonObject && !(texts.isEmpty() && isAbsence(wanted)));
+        Object found = isForAll ? new JsonArray(texts) : texts.isEmpty() ? null : texts.get(0);
+        Object compared = wanted == null || wanted instanceof JsonArray || wanted instanceof JsonObject
+                ? wanted
+                : wanted.toString();
+        problems.addAll(Matching.differences(path, compared, found));
+    }
+
+    private static boolean isAbsence(Object wanted) {
+        return wanted instanceof JsonObject question && question.containsKey("$absent");
+    }
+
+    private void warnings(@Nullable Object wanted) {
+        JsonArray words = wanted instanceof JsonArray array ? array : JsonArray.of(wanted);
+        JsonArray warnings = found.warnings();
+        for (int i = 0; i < words.size(); i++) {
+            String warning = i < warnings.size() ? warnings.getString(i) : null;
+            if (!Matching.holds(String.valueOf(words.getValue(i)), warning)) {
+                problems.add("warning " + (i + 1) + ": expected '" + words.getValue(i) + "', found "
+                        + (warning == null ? "none" : "'" + warning + "'"));
+            }
+        }
+        if (warnings.size() > words.size()) {
+            problems.add("warnings: expected " + words.size() + ", found " + warnings);
+        }
+    }
+}

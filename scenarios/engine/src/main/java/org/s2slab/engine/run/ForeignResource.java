@@ -1,0 +1,106 @@
+package org.s2slab.engine.run;
+
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.pki.Tls;
+
+/** A resource that the lab does not run. Each token gets a connection of its own; redirects are not followed. */
+public final class ForeignResource implements AutoCloseable {
+    /** Until a request without an answer is given up. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** The machine's own names, to which a token may go without TLS. */
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    /**
+     * What is sent.
+     *
+     * @param headers further ones, beside the token's
+     */
+    public record Request(
+            HttpMethod method,
+            URI address,
+            MultiMap headers,
+            @Nullable Buffer body) {
+        public Request {
+            requireUsable(address);
+        }
+    }
+
+    private final HttpClient http;
+    private final Request request;
+    private final Duration patience;
+
+    /**
+     * @param roots PEM file of the root certificates that vouch for the resource's name, or null for those of Java
+     * @throws IllegalArgumentException when the file holds none
+     */
+    public ForeignResource(Vertx vertx, Request request, @Nullable Path roots) {
+        this(vertx, request, roots, PATIENCE);
+    }
+
+    ForeignResource(Vertx vertx, Request request, @Nullable Path roots, Duration patience) {
+        HttpClientOptions options = roots == null ? new HttpClientOptions().setVerifyHost(true) : Tls.client(roots);
+        this.http = vertx.createHttpClient(options.setKeepAlive(false));
+        this.request = request;
+        this.patience = patience;
+    }
+
+    /** IllegalArgumentException unless a token may be sent there. */
+    private static void requireUsable(URI address) {
+        String scheme = address.getScheme();
+        String host = address.getHost();
+        if (host == null || !("https".equals(scheme) || "http".equals(scheme))) {
+            throw new IllegalArgumentException("'" + address + "' is no http or https address");
+        }
+        if (scheme.equals("http") && !LOOPBACK.contains(host)) {
+            throw new IllegalArgumentException(
+                    "'" + address + "': a token goes over the network with https only; http is for this machine");
+        }
+    }
+
+    /** Presents a token, and gives the status of the answer; fails where none comes. */
+    public Future<Integer> present(String token) {
+        RequestOptions options = new RequestOptions()
+                .setAbsoluteURI(request.address().toString())
+                .setMethod(request.method())
+                .setFollowRedirects(false);
+        request.headers().forEach(header -> options.addHeader(header.getKey(), header.getValue()));
+        options.putHeader(HttpHeaders.AUTHORIZATION.toString(), "Bearer " + token);
+        Future<HttpClientRequest> opened = http.request(options);
+        return opened.compose(sent -> {
+                    Buffer body = request.body();
+                    return (body == null ? sent.send() : sent.send(body)).map(answer -> status(sent, answer));
+                })
+                .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                // One that is given up would keep its connection, of which there are few.
+                .onFailure(failure -> opened.onSuccess(HttpClientRequest::reset));
+    }
+
+    /** What else it says is of no interest, however long it is. */
+    private static int status(HttpClientRequest sent, HttpClientResponse answer) {
+        answer.exceptionHandler(closed -> {});
+        sent.connection().close();
+        return answer.statusCode();
+    }
+
+    @Override
+    public void close() {
+        http.close().otherwiseEmpty().await();
+    }
+}

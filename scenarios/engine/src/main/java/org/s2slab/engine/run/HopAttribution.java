@@ -1,0 +1,115 @@
+package org.s2slab.engine.run;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.hops.HopOrigin;
+import org.s2slab.engine.hops.HopSentence;
+import org.s2slab.engine.hops.TravelledHop;
+import org.s2slab.engine.language.Step;
+
+/**
+ * Tells of each hop which step caused it. A hop belongs to the step in whose trace it is; what is done in a trace of its own
+ * belongs to every step that it is linked to.
+ */
+public final class HopAttribution {
+    /** The step of each trace that one was played in. */
+    private final Map<String, Step> steps = new ConcurrentHashMap<>();
+
+    /** What a trace of nodes' own is linked to. */
+    private final Map<String, Set<String>> linked = new ConcurrentHashMap<>();
+
+    private volatile @Nullable String current;
+
+    /** A step is played, or tried again, in a trace. */
+    void begins(Step step, String traceId) {
+        steps.put(traceId, step);
+        current = traceId;
+    }
+
+    /** Whether a step was played in a trace. */
+    boolean knows(String traceId) {
+        return steps.containsKey(traceId);
+    }
+
+    /** The hop with its origin, as it is shown with the step that is being played. */
+    public TravelledHop attribute(TravelledHop hop) {
+        List<String> causes = causes(hop);
+        Step now = step(current);
+        Set<String> others = new LinkedHashSet<>();
+        List<String> traces = new ArrayList<>(causes);
+        traces.add(hop.traceId());
+        for (String trace : traces) {
+            Step step = step(trace);
+            if (step != null && !step.equals(now)) {
+                others.add(step.title());
+            }
+        }
+        return hop.from(new HopOrigin(kind(hop.traceId(), causes), causes, List.copyOf(others)));
+    }
+
+    private HopOrigin.Kind kind(String traceId, List<String> causes) {
+        if (causes.contains(traceId)) {
+            return HopOrigin.Kind.LATER;
+        }
+        if (traceId.equals(current)) {
+            return HopOrigin.Kind.STEP;
+        }
+        Step step = step(traceId);
+        if (step != null) {
+            return step.equals(step(current)) ? HopOrigin.Kind.EARLIER_TRY : HopOrigin.Kind.LATER;
+        }
+        return causes.stream().anyMatch(this::knows) ? HopOrigin.Kind.LATER : HopOrigin.Kind.BACKGROUND;
+    }
+
+    /** Those of the hop itself, else those of its trace where that is none of a step's. */
+    private List<String> causes(TravelledHop hop) {
+        List<String> own = hop.origin().causes();
+        if (knows(hop.traceId())) {
+            return own;
+        }
+        Set<String> all = linked.computeIfAbsent(hop.traceId(), key -> ConcurrentHashMap.newKeySet());
+        all.addAll(own);
+        return own.isEmpty() ? List.copyOf(all) : own;
+    }
+
+    private @Nullable Step step(@Nullable String traceId) {
+        return traceId == null ? null : steps.get(traceId);
+    }
+
+    /** What must never have happened because of an earlier step, and now did; one sentence each. */
+    List<String> brokenPromises(List<TravelledHop> hops) {
+        Map<String, String> broken = new LinkedHashMap<>();
+        for (TravelledHop hop : hops) {
+            for (Step step : ownersOf(hop)) {
+                for (HopSentence sentence : step.equals(step(current)) ? List.<HopSentence>of() : step.never()) {
+                    if (hop.fits(sentence)) {
+                        String place = step.source() + ":" + step.line();
+                        broken.put(
+                                place + sentence,
+                                "never: '" + sentence + "' happened later, because of '" + step.title() + "' (" + place
+                                        + ")");
+                    }
+                }
+            }
+        }
+        return List.copyOf(broken.values());
+    }
+
+    private Set<Step> ownersOf(TravelledHop hop) {
+        Set<Step> owners = new LinkedHashSet<>();
+        boolean ofAStep = knows(hop.traceId());
+        for (String trace : ofAStep ? List.of(hop.traceId()) : hop.origin().causes()) {
+            Step step = step(trace);
+            if (step != null && hop.origin().isCaused()) {
+                owners.add(step);
+            }
+        }
+        return owners;
+    }
+}

@@ -1,0 +1,60 @@
+package org.s2slab.engine.run;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.s2slab.engine.deployment.RunningNode;
+import org.s2slab.engine.deployment.Topology;
+
+/**
+ * Asks the nodes for failures of their own: bugs, and databases or files that do not work. A step or test in which a node had
+ * one has failed, whatever was answered.
+ */
+public final class InternalFailureWatch {
+    private record Seen(int start, long number) {}
+
+    private final Topology topology;
+    private final Map<String, Seen> seen = new HashMap<>();
+
+    /** @param topology whose nodes are asked */
+    public InternalFailureWatch(Topology topology) {
+        this.topology = topology;
+    }
+
+    /** One sentence for each failure since the last time, with the node, the trace and what failed; blocks. */
+    public List<String> problems() {
+        List<Future<List<String>>> asked = new ArrayList<>();
+        for (RunningNode node : topology.nodes()) {
+            if (node.isUp()) {
+                asked.add(topology.managed(node)
+                        .get("/failures")
+                        .map(answer -> fresh(node, answer.getJsonArray("failures"))));
+            }
+        }
+        Future.all(asked).await();
+        return asked.stream().flatMap(future -> future.result().stream()).toList();
+    }
+
+    private synchronized List<String> fresh(RunningNode node, JsonArray failures) {
+        String name = node.plan().name();
+        Seen before = seen.get(name);
+        long last = before == null || before.start() != node.starts() ? 0 : before.number();
+        List<String> problems = new ArrayList<>();
+        for (int i = 0; i < failures.size(); i++) {
+            JsonObject failure = failures.getJsonObject(i);
+            long number = failure.getLong("number");
+            if (number > last) {
+                last = number;
+                problems.add("node '" + name + "' had a failure of its own: " + failure.getString("what") + ", trace "
+                        + failure.getString("traceId") + ": " + failure.getString("failure")
+                        + "; its log has the stack");
+            }
+        }
+        seen.put(name, new Seen(node.starts(), last));
+        return problems;
+    }
+}

@@ -1,0 +1,163 @@
+package org.s2slab.engine.run;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Person;
+import org.s2slab.pki.CertificateTemplate;
+import org.s2slab.pki.RsaEngine;
+import org.s2slab.pki.SigningKey;
+import org.s2slab.engine.forge.Holdings;
+import org.s2slab.engine.product.ProductPaths;
+import org.s2slab.engine.deployment.ManagedNode;
+import org.s2slab.engine.deployment.NodeAddress;
+import org.s2slab.engine.deployment.NodeFacts;
+
+/** What can be known or held of a deployment by whoever can read its nodes' folders, whichever process has the nodes. */
+public final class NodeHoldings implements Holdings {
+    /** Bits of the outsider's own key, as many as the products' have. */
+    private static final int BITS = 2_048;
+
+    private final List<ManagedNode> nodes;
+    private final Clock clock;
+    private @Nullable SigningKey own;
+
+    /**
+     * Asks the issuer for its clock; blocks.
+     *
+     * @param nodes of one deployment
+     * @param issuer by whose clock tokens are made
+     * @param machine the machine's clock
+     */
+    public NodeHoldings(List<ManagedNode> nodes, String issuer, Clock machine) {
+        this.nodes = List.copyOf(nodes);
+        JsonObject told = node(issuer).clock().await();
+        this.clock = Clock.offset(machine, Duration.parse(told.getString("moved")));
+    }
+
+    /** A node by its name; IllegalArgumentException when there is none, naming those there are. */
+    public ManagedNode node(String name) {
+        return nodes.stream()
+                .filter(node -> node.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no node '" + name + "'; there are "
+                        + String.join(
+                                ", ", nodes.stream().map(ManagedNode::name).toList())));
+    }
+
+    @Override
+    public String applicationId(String node) {
+        return node(node).address().applicationId();
+    }
+
+    @Override
+    public String host(String node) {
+        return node(node).address().host();
+    }
+
+    /** As the node tells whoever asks; what its product begins with where it tells nobody. Blocks. */
+    @Override
+    public String realm(String node) {
+        NodeAddress address = node(node).address();
+        if (address.role().equals("authz")) {
+            return ownTenant();
+        }
+        String first = NodeFacts.firstRealm(address.folder());
+        return address.online()
+                ? first
+                : PublishedIssuer.of(node(node)).flatMap(PublishedIssuer::realm).orElse(first);
+    }
+
+    @Override
+    public String tenant(String name) {
+        return tenants().stream()
+                .filter(tenant -> name.equals(tenant.getString("name")))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no tenant '" + name + "'"))
+                .getString("id");
+    }
+
+    @Override
+    public String ownTenant() {
+        return tenants().stream()
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the deployment has no tenant"))
+                .getString("id");
+    }
+
+    private List<JsonObject> tenants() {
+        return NodeFacts.tenants(authz().address().folder());
+    }
+
+    @Override
+    public String authorizationServer() {
+        return authz().address().host();
+    }
+
+    private ManagedNode authz() {
+        return nodes.stream()
+                .filter(node -> node.role().equals("authz"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the deployment has no authorization server"));
+    }
+
+    /** The key that a node signs with now; the one it has ready where it signs with none yet. Blocks. */
+    @Override
+    public SigningKey keyOf(String node) {
+        ManagedNode issuer = node(node);
+        if (issuer.role().equals("authz")) {
+            return PublishedIssuer.keyMadeBy(issuer);
+        }
+        return published(issuer)
+                .or(() -> NodeFacts.readyKey(issuer.address().folder()))
+                .orElseThrow(() -> new IllegalArgumentException("node '" + node + "' has no key to sign tokens with"));
+    }
+
+    private static Optional<SigningKey> published(ManagedNode node) {
+        return PublishedIssuer.of(node)
+                .flatMap(issuer -> issuer.thumbprints().stream().findFirst())
+                .flatMap(NodeFacts.store(node.address().folder())::find);
+    }
+
+    /** Where a node publishes the certificates that it signs with; empty where it publishes none now. Blocks. */
+    public Optional<String> metadata(String node) {
+        ManagedNode issuer = node(node);
+        return PublishedIssuer.of(issuer)
+                .filter(published -> !published.thumbprints().isEmpty())
+                .flatMap(published -> ProductPaths.of(issuer.role()).map(ProductPaths::metadata))
+                .map(path -> "https://" + issuer.address().host() + path);
+    }
+
+    /** Made when it is first asked for. */
+    @Override
+    public synchronized SigningKey own() {
+        SigningKey made = own;
+        if (made == null) {
+            made = CertificateTemplate.forTokens(
+                            "outsider.example",
+                            clock.instant().minus(Duration.ofDays(1)),
+                            clock.instant().plus(Duration.ofDays(365)))
+                    .selfSigned(RsaEngine.generate(BITS));
+            own = made;
+        }
+        return made;
+    }
+
+    @Override
+    public List<Person> people() {
+        return NodeFacts.people(nodes.get(0).address().folder());
+    }
+
+    @Override
+    public Optional<Person> person(String address) {
+        return people().stream().filter(person -> person.hasAddress(address)).findFirst();
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
+    }
+}

@@ -1,0 +1,72 @@
+package org.s2slab.engine.run;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.pki.CertificateStore;
+import org.s2slab.pki.SigningKey;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.engine.product.CmdletCall;
+import org.s2slab.engine.product.Product;
+import org.s2slab.engine.product.ProductPaths;
+import org.s2slab.engine.deployment.ManagedNode;
+import org.s2slab.engine.deployment.NodeFacts;
+import org.s2slab.trust.AuthMetadata;
+
+/**
+ * What a node that runs says of itself as an issuer: its metadata document.
+ *
+ * @param realm as its {@code issuer} has it; empty where it has none
+ * @param thumbprints of the certificates it signs with, the current one first; none where it signs with nothing yet
+ */
+record PublishedIssuer(Optional<String> realm, List<String> thumbprints) {
+
+    /** Reads it; empty where the node publishes none, or is down. Blocks. */
+    static Optional<PublishedIssuer> of(ManagedNode node) {
+        return ProductPaths.of(node.role())
+                .map(ProductPaths::metadata)
+                .flatMap(path -> node.document(path)
+                        .map(answer -> answer.status() == 200
+                                ? Optional.of(read(answer.body().getBytes()))
+                                : Optional.<PublishedIssuer>empty())
+                        .otherwise(Optional.empty())
+                        .await());
+    }
+
+    private static PublishedIssuer read(byte[] document) {
+        String issuer = new JsonObject(new String(document, StandardCharsets.UTF_8)).getString("issuer");
+        return new PublishedIssuer(
+                Optional.ofNullable(issuer).map(PrincipalId::parse).map(PrincipalId::realm), thumbprints(document));
+    }
+
+    private static List<String> thumbprints(byte[] document) {
+        try {
+            return AuthMetadata.parse(document).signingCertificates().stream()
+                    .map(SigningKey::thumbprint)
+                    .toList();
+        } catch (Refusal | IllegalArgumentException withoutKeys) {
+            return List.of();
+        }
+    }
+
+    /** The key that an authorization server signs with now: no topology has it ready, it makes its own. Blocks. */
+    static SigningKey keyMadeBy(ManagedNode authz) {
+        CmdletCall show = Product.of(authz.address()).showSigning();
+        JsonArray keys = authz.run(show.cmdlet(), show.arguments(), null)
+                .await()
+                .body()
+                .toJsonObject()
+                .getJsonArray("output", new JsonArray());
+        CertificateStore store = NodeFacts.store(authz.address().folder());
+        return keys.stream()
+                .map(JsonObject.class::cast)
+                .filter(key -> "CURRENT".equals(key.getString("Use")))
+                .flatMap(key -> store.find(key.getString("Thumbprint")).stream())
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("node '" + authz.name() + "' has no key that it signs with"));
+    }
+}

@@ -1,0 +1,76 @@
+package org.s2slab.engine.run;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.s2slab.engine.hops.HopChecker;
+import org.s2slab.engine.hops.TravelledHop;
+import org.s2slab.engine.product.BehaviorReader;
+import org.s2slab.engine.language.Scenario;
+import org.s2slab.engine.language.Step;
+import org.s2slab.engine.deployment.Topology;
+import org.s2slab.engine.deployment.TopologyPlan;
+import org.s2slab.engine.deployment.Workshop;
+
+/** Plays scenarios: each on a deployment of its own, its steps in order, each in a trace of its own. */
+public final class ScenarioRunner {
+    private final Workshop workshop;
+    private final Function<Scenario, TopologyPlan> topologies;
+    private final Spectator spectator;
+
+    /** @param topologies finds the topology a scenario is played on */
+    public ScenarioRunner(Workshop workshop, Function<Scenario, TopologyPlan> topologies, Spectator spectator) {
+        this.workshop = workshop;
+        this.topologies = topologies;
+        this.spectator = spectator;
+    }
+
+    /**
+     * Plays a scenario, stops with the first step that fails, and always takes the deployment down; blocks. Throws only when
+     * there is no such topology.
+     */
+    public ScenarioResult play(Scenario scenario, Path folder) {
+        Instant start = workshop.clock().instant();
+        List<StepResult> steps = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        List<String> unfinished = List.of();
+        List<String> warnings = new ArrayList<>();
+        TopologyPlan plan = topologies.apply(scenario);
+        Secrets secrets = Secrets.of(plan, scenario.steps());
+        spectator.begins(scenario);
+        try (Topology topology = Prelude.start(plan, null, workshop, folder)) {
+            Stage stage = new Stage(topology, workshop, secrets);
+            warnings.addAll(BehaviorReader.warnings(topology.managed()));
+            playSteps(scenario, stage, steps);
+            if (steps.stream().allMatch(StepResult::passed)) {
+                List<TravelledHop> hops =
+                        steps.stream().flatMap(step -> step.hops().stream()).toList();
+                problems.addAll(HopChecker.problems(scenario.hops(), scenario.never(), hops));
+            }
+            problems.addAll(stage.ownFailures());
+            unfinished = stage.unfinished();
+            spectator.beforeStop(topology);
+        } catch (Exception e) {
+            problems.add("the deployment failed: " + Stage.reason(e));
+        }
+        Duration took = Duration.between(start, workshop.clock().instant());
+        ScenarioResult result =
+                new ScenarioResult(scenario, plan, start, steps, problems, unfinished, took, warnings, secrets);
+        spectator.ends(result);
+        return result;
+    }
+
+    private void playSteps(Scenario scenario, Stage stage, List<StepResult> results) {
+        for (Step step : scenario.steps()) {
+            StepResult result = stage.play(step).result();
+            results.add(result);
+            spectator.played(result);
+            if (!result.passed()) {
+                return;
+            }
+        }
+    }
+}

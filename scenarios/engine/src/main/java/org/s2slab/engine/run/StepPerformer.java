@@ -1,0 +1,187 @@
+package org.s2slab.engine.run;
+
+import io.netty.handler.codec.http.QueryStringEncoder;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonObject;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.forge.TokenForge;
+import org.s2slab.engine.language.StepKind;
+import org.s2slab.engine.deployment.LabClient;
+import org.s2slab.engine.deployment.RunningNode;
+import org.s2slab.engine.deployment.Topology;
+import org.s2slab.trace.TraceParent;
+
+/** Does what a step says, on a deployment that runs. */
+final class StepPerformer {
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+
+    private final Topology topology;
+    private final Surroundings surroundings;
+    private final TokenForge forge;
+
+    StepPerformer(Topology topology) {
+        this.topology = topology;
+        this.surroundings = new Surroundings(topology);
+        this.forge = new TokenForge(new DeploymentHoldings(topology));
+    }
+
+    /**
+     * Does one step; blocks.
+     *
+     * @param fields what the step says, references resolved
+     * @throws IllegalArgumentException when it names a node, a person or a time that does not exist
+     */
+    Found perform(StepKind kind, JsonObject fields, TraceParent trace) {
+        return switch (kind) {
+            case RUN -> runCmdlet(fields, trace).await();
+            case SIGN_IN -> signIn(fields, trace).await();
+            case CALL -> call(fields, trace).await();
+            case TALK -> talk(fields.getJsonObject("talk"), trace).await();
+            case FORGE -> Found.NOTHING.withToken(forge(fields.getString("for"), fields.getJsonObject("forge")));
+            case PRESENT -> present(fields.getJsonObject("present"), trace);
+            case CLOCK -> done(() -> surroundings.moveClock(fields.getJsonObject("clock")));
+            case CUT -> done(() -> surroundings.cut(fields.getJsonObject("cut")));
+            case SLOW -> done(() -> surroundings.slow(fields.getJsonObject("slow")));
+            case HEAL -> done(() -> surroundings.heal(fields.getJsonObject("heal")));
+            case STOP -> done(() -> topology.stopNode(fields.getString("stop")));
+            case KILL -> done(() -> topology.killNode(fields.getString("kill")));
+            case START -> done(() -> topology.startNode(fields.getString("start")));
+            case LOOK -> Found.NOTHING;
+        };
+    }
+
+    private Future<Found> runCmdlet(JsonObject fields, TraceParent trace) {
+        JsonObject parameters = fields.getJsonObject("with", new JsonObject());
+        RunningNode node = topology.node(fields.getString("on"));
+        return topology.managed(node)
+                .run(fields.getString("run"), parameters, trace)
+                .map(Wire::found);
+    }
+
+    private Future<Found> signIn(JsonObject fields, TraceParent trace) {
+        String user = fields.getString("sign-in");
+        RunningNode lync = lync();
+        MultiMap headers = asUser(user, fields.getString("password"));
+        return send(lync, lync.plan().host(), HttpMethod.POST, "/users/me/sessions", headers, null, trace);
+    }
+
+    private Future<Found> talk(JsonObject talk, TraceParent trace) {
+        return new Talk(topology, lync(), asUser(talk.getString("from"), null), trace)
+                .hold(talk.getString("to"), talk.getString("say"), talk.getInteger("times", 1));
+    }
+
+    private RunningNode lync() {
+        return topology.nodes().stream()
+                .filter(node -> node.plan().role().equals("lync"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("nobody can sign in: there is no Lync here"));
+    }
+
+    private Future<Found> call(JsonObject fields, TraceParent trace) {
+        String[] words = SPACES.split(fields.getString("call").strip(), -1);
+        RunningNode node = topology.serving(words[0]);
+        String host = node.plan().name().equals(words[0]) ? node.plan().host() : words[0];
+        String user = fields.getString("as-user");
+        MultiMap headers =
+                user == null ? MultiMap.caseInsensitiveMultiMap() : asUser(user, fields.getString("password"));
+        Buffer body = content(fields, headers);
+        fields.getJsonObject("headers", new JsonObject())
+                .forEach(header -> headers.set(header.getKey(), String.valueOf(header.getValue())));
+        HttpMethod method = HttpMethod.valueOf(words[1].toUpperCase(Locale.ROOT));
+        return send(node, host, method, words[2], headers, body, trace);
+    }
+
+    private static @Nullable Buffer content(JsonObject fields, MultiMap headers) {
+        if (fields.containsKey("body")) {
+            headers.set("Content-Type", "application/json");
+            return Json.encodeToBuffer(fields.getValue("body"));
+        }
+        if (fields.containsKey("form")) {
+            headers.set("Content-Type", "application/x-www-form-urlencoded");
+            QueryStringEncoder form = new QueryStringEncoder("");
+            fields.getJsonObject("form")
+                    .forEach(field -> form.addParam(field.getKey(), String.valueOf(field.getValue())));
+            return Buffer.buffer(form.toString().substring(1));
+        }
+        String soap = fields.getString("soap");
+        String xml = soap == null ? fields.getString("xml") : Wire.envelope(soap);
+        if (xml == null) {
+            return null;
+        }
+        headers.set("Content-Type", "text/xml; charset=utf-8");
+        return Buffer.buffer(xml);
+    }
+
+    private String forge(@Nullable String target, JsonObject wanted) {
+        JsonObject assertion = wanted.getJsonObject("assertion");
+        if (assertion != null) {
+            return forge.assertion(assertion);
+        }
+        if (target == null) {
+            throw new IllegalArgumentException("forge needs 'for': the node that the token is made for");
+        }
+        return forge.token(topology.serving(target).plan().name(), wanted);
+    }
+
+    private Found present(JsonObject present, TraceParent trace) {
+        String target = present.getString("to");
+        RunningNode node = topology.serving(target);
+        JsonObject made = present.getJsonObject("forge", new JsonObject());
+        String token = present.getString("token");
+        if (token == null) {
+            token = forge(node.plan().name(), made);
+        }
+        String path = present.getString("path");
+        Showing showing = path == null
+                ? Showing.at(node.plan(), token, topology.plan(), caller(made))
+                : Showing.at(node.plan().role(), token, path, HttpMethod.valueOf(present.getString("method", "POST")));
+        String host =
+                node.plan().hosts().contains(target) ? target : node.plan().host();
+        return send(node, host, showing.method(), showing.path(), showing.headers(), showing.body(), trace)
+                .await()
+                .withToken(token);
+    }
+
+    private static @Nullable String caller(JsonObject forge) {
+        return forge.getJsonObject("assertion", new JsonObject()).getString("issuer");
+    }
+
+    private Future<Found> send(
+            RunningNode node,
+            String host,
+            HttpMethod method,
+            String path,
+            MultiMap headers,
+            @Nullable Buffer body,
+            TraceParent trace) {
+        headers.set(TraceParent.HEADER, trace.header());
+        return topology.client()
+                .send(new LabClient.Ask(method, host, node.port(), path, headers, body))
+                .map(Wire::found);
+    }
+
+    private MultiMap asUser(String user, @Nullable String password) {
+        String typed = password;
+        if (typed == null) {
+            typed = topology.plan()
+                    .person(user)
+                    .orElseThrow(() -> new IllegalArgumentException("there is no person '" + user + "'; there are "
+                            + topology.plan().people().stream()
+                                    .map(person -> person.upn())
+                                    .toList()))
+                    .password();
+        }
+        return MultiMap.caseInsensitiveMultiMap().set("Authorization", LabClient.basic(user, typed));
+    }
+
+    private static Found done(Runnable action) {
+        action.run();
+        return Found.NOTHING;
+    }
+}

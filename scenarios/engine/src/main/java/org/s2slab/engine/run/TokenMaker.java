@@ -1,0 +1,76 @@
+package org.s2slab.engine.run;
+
+import io.vertx.core.json.JsonObject;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.Audience;
+import org.s2slab.engine.forge.TokenForge;
+
+/** Makes tokens by which one server of a deployment calls one resource, right ones and spoiled ones. */
+public final class TokenMaker {
+    private final NodeHoldings holdings;
+    private final String caller;
+    private final String issuer;
+    private final Audience audience;
+    private final @Nullable String user;
+
+    /**
+     * @param caller the node that calls
+     * @param issuer the node that signs: the caller itself, or an authorization server
+     * @param audience for whom
+     * @param user the address of the user, or null for the application alone
+     */
+    public TokenMaker(NodeHoldings holdings, String caller, String issuer, Audience audience, @Nullable String user) {
+        this.holdings = holdings;
+        this.caller = caller;
+        this.issuer = issuer;
+        this.audience = audience;
+        this.user = user;
+    }
+
+    /** For whom its tokens are made. */
+    public Audience audience() {
+        return audience;
+    }
+
+    /** The node that signs. */
+    public String issuer() {
+        return issuer;
+    }
+
+    /** Whether its tokens speak for a user. */
+    public boolean hasUser() {
+        return user != null;
+    }
+
+    /** The caller, the resource and the user, in words. */
+    public String words() {
+        return "from " + caller + " to " + audience + (user == null ? ", for itself" : " for " + user)
+                + (issuer.equals(caller) ? "" : ", issued by " + issuer);
+    }
+
+    /**
+     * A token's text; blocks.
+     *
+     * @param spoil a name of the catalogue, or null for a right one
+     * @throws IllegalArgumentException when the name is unknown, or does not fit this token
+     */
+    public String token(@Nullable String spoil) {
+        JsonObject inside = new JsonObject().put("aud", audience.toString());
+        JsonObject around = inside.copy();
+        if (!issuer.equals(caller)) {
+            // Whoever is vouched for is named as of the issuer's realm.
+            String application = holdings.applicationId(caller) + "@" + holdings.realm(issuer);
+            inside.put("nameid", application);
+            around.put("iss", application);
+        }
+        JsonObject wanted = new JsonObject()
+                .put("actor", new JsonObject().put("issuer", issuer).put("claims", inside));
+        if (user != null) {
+            wanted.put("outer", new JsonObject().put("user", user).put("claims", around));
+        }
+        if (spoil != null) {
+            wanted.put("spoil", spoil);
+        }
+        return new TokenForge(holdings).token(caller, wanted);
+    }
+}

@@ -1,0 +1,165 @@
+package org.s2slab.engine.checker;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.s2slab.engine.checker.KeptConnection.Reply;
+import org.s2slab.engine.checker.plain.CallDraft;
+import org.s2slab.engine.checker.plain.CallMutator;
+import org.s2slab.engine.checker.plain.EightFacts;
+import org.s2slab.engine.checker.plain.FactGroup;
+import org.s2slab.engine.checker.plain.FormDraft;
+import org.s2slab.engine.checker.plain.FormMutator;
+import org.s2slab.engine.checker.plain.MutationStock;
+import org.s2slab.engine.checker.plain.PlainCall;
+import org.s2slab.engine.checker.plain.PlainForm;
+import org.s2slab.engine.checker.plain.PlainVerdict;
+import org.s2slab.engine.checker.plain.SeededChoice;
+import org.s2slab.engine.checker.plain.TokenServiceCheck;
+import org.s2slab.engine.checker.plain.TokenServiceFacts;
+import org.s2slab.engine.run.InternalFailureWatch;
+
+/** One run of the checker: what was sent, what came of it, and where node and facts do not agree. */
+final class CheckRun {
+    /** Each has a connection to every node; a node allows an address some tens. */
+    private static final int THREADS = 4;
+
+    /** One request of five asks for a token, the others show one. */
+    private static final int SHARE_OF_FORMS = 5;
+
+    private static final int MOST_SHOWN = Integer.getInteger("s2slab.checker.shown", 20);
+    private static final Pattern ERROR = Pattern.compile("\"error\":\"(\\w+)\"");
+
+    private final CheckedDeployment deployment;
+    private final CheckedTrust trust;
+    private final InternalFailureWatch failures;
+    private final TokenServiceFacts tokenService;
+    private final long seed;
+    private final Map<String, Integer> tally = new TreeMap<>();
+    private final List<String> disagreements = new ArrayList<>();
+
+    CheckRun(CheckedDeployment deployment, long seed) {
+        this.deployment = deployment;
+        this.trust = new CheckedTrust(deployment);
+        this.failures = new InternalFailureWatch(deployment.topology());
+        this.tokenService = trust.tokenService();
+        this.seed = seed;
+    }
+
+    /** Sends requests of these numbers while all clocks stand at one moment, or the one alone that is not negative. */
+    void at(Instant moment, int from, int to, int alone) throws InterruptedException, ExecutionException {
+        deployment.hold(moment);
+        MutationStock stock = trust.stock(moment);
+        CallMutator calls = new CallMutator(stock);
+        FormMutator forms = new FormMutator(stock, tokenService, trust.clients());
+        AtomicInteger next = new AtomicInteger(from);
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (int i = 0; i < THREADS; i++) {
+                running.add(threads.submit(() -> {
+                    try (NodeCalls nodes = new NodeCalls(deployment)) {
+                        for (int number = next.getAndIncrement(); number < to; number = next.getAndIncrement()) {
+                            if (alone < 0 || alone == number) {
+                                SeededChoice choice = new SeededChoice(seed, number);
+                                if (number % SHARE_OF_FORMS == 0) {
+                                    form(stock, forms.form(choice, seed + "-" + number), number, nodes);
+                                } else {
+                                    call(stock, calls.call(choice), number, nodes);
+                                }
+                            }
+                        }
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> one : running) {
+                one.get();
+            }
+        } finally {
+            threads.shutdownNow();
+            noteFailures();
+        }
+    }
+
+    /** A node that failed inside has not decided, whatever it answered. */
+    private synchronized void noteFailures() {
+        for (String problem : failures.problems()) {
+            count("failures of nodes");
+            disagreements.add("\n" + problem);
+        }
+    }
+
+    private void call(MutationStock stock, CallDraft draft, int number, NodeCalls nodes) throws IOException {
+        PlainCall call = draft.written();
+        PlainVerdict<FactGroup> verdict = EightFacts.of(call, stock.service(draft.service()), stock.now());
+        Reply reply = ProductAnswers.decided(number, nodes.send(draft.service(), call));
+        boolean taken = ProductAnswers.taken(reply);
+        count(draft.service() + (taken ? " accepts" : " refuses"));
+        if (taken != verdict.accepted() || !ProductAnswers.mayCome(draft.service(), reply, verdict)) {
+            disagree(number, draft.service(), draft.spoiled(), verdict, reply, NodeCalls.readable(call));
+        }
+    }
+
+    private void form(MutationStock stock, FormDraft draft, int number, NodeCalls nodes) throws IOException {
+        PlainForm form = draft.written();
+        PlainVerdict<String> verdict = TokenServiceCheck.of(form, tokenService, stock.now());
+        Reply reply = ProductAnswers.decided(number, nodes.send(form));
+        boolean given = reply.status() == 200;
+        String endpoint = form.path().contains("v2.0") ? "v2" : "acs";
+        count(endpoint + (given ? " accepts" : " refuses"));
+        if (given != verdict.accepted() || !(given || verdict.groups().contains(error(reply)))) {
+            disagree(number, endpoint, draft.spoiled(), verdict, reply, NodeCalls.readable(form));
+        }
+        if (given && !form.has("client_secret")) {
+            Reply second = ProductAnswers.decided(number, nodes.send(form));
+            count(endpoint + " refuses again");
+            if (!error(second).equals("invalid_client")) {
+                disagree(number, endpoint, List.of("sent a second time"), verdict, second, NodeCalls.readable(form));
+            }
+        }
+    }
+
+    private static String error(Reply reply) {
+        Matcher word = ERROR.matcher(reply.body());
+        return word.find() ? word.group(1) : "";
+    }
+
+    private synchronized void count(String what) {
+        tally.merge(what, 1, Integer::sum);
+    }
+
+    private synchronized void disagree(
+            int number, String where, List<String> spoiled, PlainVerdict<?> verdict, Reply reply, String sent) {
+        count("disagreements");
+        if (disagreements.size() < MOST_SHOWN) {
+            disagreements.add("\nnumber " + number + " at " + where + ": " + spoiled + "\n  facts: " + verdict
+                    + "\n  node: " + reply.status() + " " + reply.header("x-ms-diagnostics") + " "
+                    + (reply.status() == 200 ? "" : reply.body().replace("\n", " ")) + "\n  sent: " + sent + "\n");
+        }
+    }
+
+    /** Those that are shown; the tally counts them all. */
+    synchronized List<String> disagreements() {
+        return List.copyOf(disagreements);
+    }
+
+    synchronized Map<String, Integer> tally() {
+        return new TreeMap<>(tally);
+    }
+
+    @Override
+    public synchronized String toString() {
+        return "-Ds2slab.checker.seed=" + seed + " " + tally;
+    }
+}

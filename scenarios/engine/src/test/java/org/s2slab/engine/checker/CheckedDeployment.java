@@ -1,0 +1,108 @@
+package org.s2slab.engine.checker;
+
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
+import org.s2slab.engine.run.Library;
+import org.s2slab.engine.run.Opening;
+import org.s2slab.engine.run.Prelude;
+import org.s2slab.engine.deployment.InProcessLauncher;
+import org.s2slab.engine.deployment.Topology;
+import org.s2slab.engine.deployment.Workshop;
+import org.s2slab.trace.Ids;
+
+/** A deployment in which each product trusts partners of every kind, on a clock that can be held. */
+final class CheckedDeployment implements AutoCloseable {
+    private static final Path FILES =
+            Path.of(System.getProperty("s2slab.root"), "scenarios/engine/src/test/resources/checker");
+
+    private final HeldClock clock = new HeldClock();
+    private final Vertx vertx = Vertx.vertx();
+    private final Topology topology;
+    private final Instant begun = clock.instant();
+    private final Instant trusted;
+
+    CheckedDeployment(Path folder) {
+        Opening opening = Opening.of(
+                new Library(),
+                topologyIn(folder).toString(),
+                FILES.resolve("checked-trust.yaml").toString());
+        Workshop workshop =
+                new Workshop(vertx, new InProcessLauncher(vertx), Workshop.sharedKeys(), Ids.random(), clock);
+        try {
+            topology = Prelude.start(opening.plan(), opening.scenario(), workshop, folder.resolve("deployment"));
+        } catch (Exception e) {
+            // await() throws checked exceptions, too.
+            vertx.close().await();
+            throw e;
+        }
+        trusted = clock.instant();
+    }
+
+    /** One certificate is registered while it is good and has ended when the tokens come: nobody registers an expired one. */
+    private Path topologyIn(Path folder) {
+        try {
+            String text = Files.readString(FILES.resolve("checked.yaml"));
+            String end = begun.plus(Duration.ofHours(1))
+                    .truncatedTo(ChronoUnit.SECONDS)
+                    .toString();
+            return Files.writeString(folder.resolve("checked.yaml"), text.replace("AN-HOUR-FROM-NOW", end));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the topology", e);
+        }
+    }
+
+    Topology topology() {
+        return topology;
+    }
+
+    /** When the first of its certificates may have been made. */
+    Instant begun() {
+        return begun;
+    }
+
+    /** When the last of its registrations was made. */
+    Instant trusted() {
+        return trusted;
+    }
+
+    /** Holds the clock of every node. */
+    void hold(Instant moment) {
+        clock.hold(moment);
+    }
+
+    /** Connections that trust the deployment's root. Nothing here depends on which host a certificate names. */
+    SSLSocketFactory tls() {
+        try (InputStream pem = Files.newInputStream(topology.keys().rootFile())) {
+            KeyStore trust = KeyStore.getInstance(KeyStore.getDefaultType());
+            trust.load(null, null);
+            trust.setCertificateEntry(
+                    "root", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+            TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            managers.init(trust);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, managers.getTrustManagers(), null);
+            return context.getSocketFactory();
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("the deployment's root certificate", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        topology.close();
+        vertx.close().await();
+    }
+}

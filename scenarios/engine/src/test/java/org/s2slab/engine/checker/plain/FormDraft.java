@@ -1,0 +1,41 @@
+package org.s2slab.engine.checker.plain;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.s2slab.engine.checker.plain.PlainForm.Field;
+
+/** A request for a token while it is being made. */
+public final class FormDraft {
+    final CallDraft assertion;
+    final RightClient client;
+    final List<Field> fields = new ArrayList<>();
+    String assertionField = "assertion";
+    String host = "";
+    String path = "";
+
+    FormDraft(CallDraft assertion, RightClient client) {
+        this.assertion = assertion;
+        this.client = client;
+    }
+
+    /** What was done to it, in words. */
+    public List<String> spoiled() {
+        return assertion.spoiled();
+    }
+
+    /** What travels. */
+    public PlainForm written() {
+        List<Field> all = new ArrayList<>(fields);
+        if (!assertionField.isEmpty()) {
+            all.add(new Field(assertionField, assertion.inner.written()));
+        }
+        return new PlainForm(host, path, all);
+    }
+
+    void set(String name, String value) {
+        fields.removeIf(field -> field.name().equals(name));
+        if (!value.isEmpty()) {
+            fields.add(new Field(name, value));
+        }
+    }
+}

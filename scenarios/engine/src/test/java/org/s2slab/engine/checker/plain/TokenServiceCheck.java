@@ -1,0 +1,318 @@
+package org.s2slab.engine.checker.plain;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.Signature;
+import java.security.cert.X509Certificate;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.checker.plain.TokenServiceFacts.Client;
+import org.s2slab.engine.checker.plain.TokenServiceFacts.Tenant;
+
+/**
+ * What must hold of a request for a token, written down apart from the server: RFC 6749, 7521, 7523 and 10070, and the
+ * decisions of this project where those are silent. The groups are the error words of the answer.
+ */
+public final class TokenServiceCheck {
+    private static final Duration SKEW = Duration.ofMinutes(5);
+    private static final Duration MOST = Duration.ofHours(1);
+    private static final String REQUEST = "invalid_request";
+    private static final String GRANT = "unsupported_grant_type";
+    private static final String CLIENT = "invalid_client";
+    private static final String UNAUTHORIZED = "unauthorized_client";
+    private static final String RESOURCE = "invalid_resource";
+    private static final String SCOPE = "invalid_scope";
+    private static final Set<String> SERVERS_GRANTS =
+            Set.of("http://oauth.net/grant_type/jwt/1.0/bearer", "urn:ietf:params:oauth:grant-type:jwt-bearer");
+
+    private final TokenServiceFacts service;
+    private final PlainForm form;
+    private final Instant now;
+    private final boolean v2;
+    private final PlainVerdict<String> verdict = new PlainVerdict<>();
+
+    private TokenServiceCheck(TokenServiceFacts service, PlainForm form, Instant now) {
+        this.service = service;
+        this.form = form;
+        // Moments are whole seconds in all these documents, and so is now.
+        this.now = now.truncatedTo(ChronoUnit.SECONDS);
+        this.v2 = form.path().endsWith("/oauth2/v2.0/token");
+    }
+
+    /** Whether the server gives a token for this at this moment. */
+    public static PlainVerdict<String> of(PlainForm form, TokenServiceFacts service, Instant now) {
+        TokenServiceCheck check = new TokenServiceCheck(service, form, now);
+        check.look();
+        return check.verdict;
+    }
+
+    private void look() {
+        Set<String> names = new HashSet<>();
+        for (PlainForm.Field field : form.fields()) {
+            verdict.unless(names.add(field.name()), REQUEST, field.name() + " twice");
+        }
+        String grant = form.one("grant_type");
+        verdict.unless(form.has("grant_type"), REQUEST, "no grant_type");
+        boolean servers = !v2 && SERVERS_GRANTS.contains(grant);
+        verdict.unless(servers || grant.equals("client_credentials"), GRANT, "the grant " + grant);
+        Tenant tenant = tenant();
+        if (tenant == null) {
+            verdict.broken(REQUEST, "no such tenant");
+            return;
+        }
+        resource(tenant);
+        int ways = (form.has("client_secret") ? 1 : 0)
+                + (form.has("client_assertion") ? 1 : 0)
+                + (servers && form.has("assertion") ? 1 : 0);
+        verdict.unless(ways == 1, REQUEST, ways + " ways to authenticate");
+        verdict.unless(!servers || form.has("assertion"), REQUEST, "no assertion");
+        Client client;
+        if (servers) {
+            client = assertion(form.one("assertion"), tenant, false);
+        } else if (form.has("client_assertion")) {
+            verdict.unless(
+                    form.one("client_assertion_type").equals("urn:ietf:params:oauth:client-assertion-type:jwt-bearer"),
+                    REQUEST,
+                    "client_assertion_type");
+            client = assertion(form.one("client_assertion"), tenant, true);
+        } else {
+            client = secret(tenant);
+        }
+        if (client != null) {
+            verdict.unless(client.enabled(), UNAUTHORIZED, "the application is disabled");
+            verdict.unless(!servers || client.delegates(), UNAUTHORIZED, "the grant of servers is not for it");
+        }
+    }
+
+    private @Nullable Tenant tenant() {
+        Matcher named =
+                Pattern.compile("/([^/]+)/(tokens/OAuth/2|oauth2/v2\\.0/token)").matcher(form.path());
+        String resource = form.one("resource");
+        String tenant = named.matches() ? named.group(1) : resource.substring(resource.lastIndexOf('@') + 1);
+        return service.tenant(PlainCase.lower(tenant)).orElse(null);
+    }
+
+    private void resource(Tenant tenant) {
+        if (v2) {
+            List<String> words = List.of(form.one("scope").split(" ", -1)).stream()
+                    .filter(word ->
+                            !List.of("openid", "profile", "offline_access").contains(word))
+                    .toList();
+            Matcher scope = Pattern.compile("https://([^/]+)/\\.default").matcher(String.join(" ", words));
+            verdict.unless(form.has("scope"), REQUEST, "no scope");
+            verdict.unless(scope.matches() && isHost(scope.group(1)), SCOPE, "the scope " + words);
+            verdict.unless(
+                    !scope.matches() || tenant.resources().stream().anyMatch(known -> known.hasNameFor(scope.group(1))),
+                    RESOURCE,
+                    "nobody has a name for that host");
+            return;
+        }
+        verdict.unless(form.has("resource"), REQUEST, "no resource");
+        Matcher resource = Pattern.compile("([^/@]+)/([^/@]+)@([^/@]+)").matcher(form.one("resource"));
+        verdict.unless(
+                resource.matches()
+                        && isHost(resource.group(2))
+                        && resource.group(3).equals(tenant.id())
+                        && tenant.resources().stream()
+                                .anyMatch(known ->
+                                        known.id().equals(resource.group(1)) && known.hasNameFor(resource.group(2))),
+                RESOURCE,
+                "no such resource");
+    }
+
+    /** RFC 1123 2.1. */
+    private static boolean isHost(String host) {
+        return host.matches("(?i:[a-z0-9]([a-z0-9-]*[a-z0-9])?)(\\.(?i:[a-z0-9]([a-z0-9-]*[a-z0-9])?))*");
+    }
+
+    private @Nullable Client secret(Tenant tenant) {
+        verdict.unless(form.has("client_id"), REQUEST, "no client_id");
+        Client client = named(form.one("client_id"), tenant, false);
+        verdict.unless(
+                client == null || client.secrets().contains(form.one("client_secret")), CLIENT, "the secret is wrong");
+        return client;
+    }
+
+    /** The application of a name. The older endpoint takes it with its tenant, and wants it so from servers. */
+    private @Nullable Client named(String name, Tenant tenant, boolean whole) {
+        String id = name.endsWith("@" + tenant.id()) && !v2
+                ? name.substring(0, name.length() - tenant.id().length() - 1)
+                : name;
+        Client client = tenant.client(id).orElse(null);
+        verdict.unless(client != null, UNAUTHORIZED, "no such application: " + name);
+        verdict.unless(!whole || !id.equals(name), UNAUTHORIZED, "the name is without its tenant");
+        return client;
+    }
+
+    private @Nullable Client assertion(String text, Tenant tenant, boolean library) {
+        try {
+            PlainToken token = PlainToken.of(text);
+            Layer assertion = Layer.of(token);
+            claims(assertion);
+            times(assertion);
+            audience(assertion.text("aud"), tenant);
+            String iss = assertion.text("iss");
+            for (String claim : List.of("sub", "nameid")) {
+                verdict.unless(
+                        !assertion.claims().containsKey(claim)
+                                || assertion.text(claim).equals(iss),
+                        CLIENT,
+                        claim + " is not iss");
+            }
+            verdict.unless(!v2 || assertion.claims().containsKey("sub"), CLIENT, "no sub");
+            verdict.unless(!form.has("client_id") || form.one("client_id").equals(iss), CLIENT, "client_id is not iss");
+            header(token.header(), library);
+            verdict.unless(token.signature().length > 0, CLIENT, "no signature");
+            Client client = named(iss, tenant, !library);
+            verdict.unless(
+                    client == null || client.keys().stream().anyMatch(key -> proves(key, token, library)),
+                    CLIENT,
+                    "no key of the client verifies it");
+            return client;
+        } catch (BrokenException e) {
+            verdict.broken(CLIENT, e.getMessage());
+            return null;
+        }
+    }
+
+    private void claims(Layer assertion) {
+        PlainVerdict<FactGroup> form = new PlainVerdict<>();
+        assertion.knowsOnly(form, "", "aud", "iss", "sub", "nameid", "nbf", "exp", "iat", "jti");
+        verdict.unless(form.accepted(), CLIENT, form.toString());
+        verdict.unless(
+                !assertion.claims().containsKey("jti") || assertion.text("jti").matches(".{1,128}"),
+                CLIENT,
+                "jti is no name");
+    }
+
+    private void times(Layer assertion) {
+        Instant exp = assertion.moment("exp");
+        Instant nbf = assertion.moment("nbf");
+        Instant iat = assertion.moment("iat");
+        for (String claim : List.of("nbf", "iat")) {
+            boolean there = assertion.claims().containsKey(claim);
+            Instant moment = assertion.moment(claim);
+            verdict.unless(!there || moment != null, CLIENT, claim + " is no moment");
+            verdict.unless(moment == null || !moment.isAfter(now.plus(SKEW)), CLIENT, claim + " is ahead");
+        }
+        if (exp == null) {
+            verdict.broken(CLIENT, "exp is no moment");
+            return;
+        }
+        // RFC 7519 4.1.4: not on or after it; 4.1.6: iat tells its age.
+        Instant begin = iat != null ? iat : nbf != null ? nbf : now;
+        verdict.unless(exp.isAfter(now.minus(SKEW)), CLIENT, "no longer");
+        verdict.unless(exp.isAfter(begin) && (nbf == null || exp.isAfter(nbf)), CLIENT, "exp is not after its begin");
+        verdict.unless(Duration.between(begin, exp).compareTo(MOST) <= 0, CLIENT, "it lives too long");
+    }
+
+    private void audience(String audience, Tenant tenant) {
+        String host = form.host();
+        Set<String> right = new HashSet<>();
+        for (String own : service.hosts()) {
+            right.add(v2 ? "https://" + host + form.path() : service.id() + "/" + own + "@" + tenant.id());
+        }
+        if (v2) {
+            right.add("https://" + host + "/" + tenant.id() + "/oauth2/v2.0/token");
+            right.add("https://" + host + "/" + tenant.id() + "/v2.0");
+        }
+        verdict.unless(right.contains(audience), CLIENT, "made out to " + audience);
+    }
+
+    private void header(Map<String, Object> header, boolean library) {
+        Object alg = header.get("alg");
+        verdict.unless("RS256".equals(alg) || (library && "PS256".equals(alg)), CLIENT, "alg " + alg);
+        verdict.unless("JWT".equals(header.getOrDefault("typ", "JWT")), CLIENT, "typ");
+        List<String> known =
+                library ? List.of("alg", "typ", "x5t", "kid", "x5t#S256", "x5c") : List.of("alg", "typ", "x5t", "kid");
+        verdict.unless(known.containsAll(header.keySet()), CLIENT, "a header member that nobody expects");
+        Object kid = header.get("kid");
+        Object x5t = header.get("x5t");
+        verdict.unless(
+                library || kid == null || kid.equals(x5t) || (x5t instanceof String text && kid.equals(hex(text))),
+                CLIENT,
+                "kid and x5t differ");
+        List<String> named = library ? List.of("x5t", "kid", "x5t#S256") : List.of("x5t");
+        verdict.unless(
+                named.stream().anyMatch(header::containsKey)
+                        && named.stream()
+                                .allMatch(name -> String.valueOf(header.getOrDefault(name, "A".repeat(27)))
+                                                .length()
+                                        >= 27),
+                CLIENT,
+                "it names no certificate");
+    }
+
+    /** RFC 7515 4.1.7: every name of a certificate that is given is this one's, and this one's key made the signature. */
+    private static boolean proves(X509Certificate certificate, PlainToken token, boolean library) {
+        Map<String, Object> header = token.header();
+        String sha1 = hash("SHA-1", certificate);
+        String sha256 = hash("SHA-256", certificate);
+        Object kid = header.get("kid");
+        return isOneOf(header.get("x5t"), library, sha1)
+                && isOneOf(header.get("x5t#S256"), library, sha256)
+                && (isOneOf(kid, library, sha1)
+                        || (library && isOneOf(kid, true, sha256))
+                        || String.valueOf(kid).equalsIgnoreCase(hex(sha1)))
+                && verifies(certificate, token, String.valueOf(header.get("alg")));
+    }
+
+    /** Padding is taken from everybody, the plain alphabet from libraries. */
+    private static boolean isOneOf(@Nullable Object named, boolean library, String hash) {
+        return named == null
+                || named.equals(hash)
+                || named.equals(hash + "=")
+                || (library
+                        && (named.equals(plain(hash))
+                                || named.equals(plain(hash).replace("=", ""))));
+    }
+
+    /** As Windows shows it; empty for what is no base64url. */
+    static String hex(String base64url) {
+        try {
+            return HexFormat.of().withUpperCase().formatHex(PlainToken.base64url(base64url));
+        } catch (BrokenException e) {
+            return "";
+        }
+    }
+
+    static String plain(String base64url) {
+        return Base64.getEncoder().encodeToString(Base64.getUrlDecoder().decode(base64url));
+    }
+
+    static String hash(String algorithm, X509Certificate certificate) {
+        try {
+            byte[] hash = MessageDigest.getInstance(algorithm).digest(certificate.getEncoded());
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean verifies(X509Certificate certificate, PlainToken token, String alg) {
+        if (!alg.equals("PS256")) {
+            return ActorFacts.verifies(certificate, token);
+        }
+        try {
+            Signature rsa = Signature.getInstance("RSASSA-PSS");
+            rsa.setParameter(new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1));
+            rsa.initVerify(certificate.getPublicKey());
+            rsa.update(token.signed());
+            return rsa.verify(token.signature());
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.s2slab.engine.checker.plain;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An authorization server and whatever the administrators of its tenants told it, as plain data.
+ *
+ * @param id its principal id
+ * @param hosts its host names
+ */
+public record TokenServiceFacts(String id, List<String> hosts, List<Tenant> tenants) {
+    /** A tenant: its GUID, its domains, the applications it knows as clients and as resources. */
+    public record Tenant(String id, List<String> domains, List<Client> clients, List<Resource> resources) {
+        Optional<Client> client(String named) {
+            return clients.stream().filter(client -> client.id().equals(named)).findFirst();
+        }
+    }
+
+    /**
+     * An application that asks for tokens.
+     *
+     * @param delegates whether its tokens may speak for users
+     * @param keys the certificates that prove it
+     * @param secrets the secrets that do
+     */
+    public record Client(
+            String id, boolean enabled, boolean delegates, List<X509Certificate> keys, List<String> secrets) {}
+
+    /** An application that tokens are for, with its service principal names. */
+    public record Resource(String id, List<String> names) {
+        boolean hasNameFor(String host) {
+            return names.stream().anyMatch(name -> fits(name, PlainCase.lower(host)));
+        }
+
+        private boolean fits(String name, String host) {
+            String wildcard = id + "/*";
+            return name.equals(id + "/" + host)
+                    || name.equals("https://" + host + "/")
+                    || (name.startsWith(wildcard) && host.endsWith(name.substring(wildcard.length())));
+        }
+    }
+
+    Optional<Tenant> tenant(String named) {
+        return tenants.stream()
+                .filter(tenant -> tenant.id().equals(named) || tenant.domains().contains(named))
+                .findFirst();
+    }
+}

@@ -1,0 +1,174 @@
+package org.s2slab.engine.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.engine.network.Fault;
+import org.s2slab.engine.language.TopologyFile;
+import org.s2slab.trace.Ids;
+
+/** What one process starts, another finds by its files. */
+class RunningDeploymentTest {
+    private static final Vertx VERTX = Vertx.vertx();
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    private static final String PLAN = """
+            topology: lync-alone
+            shows: One Lync.
+            domain: contoso.com
+            nodes:
+              lync: {role: lync, hosts: [lync.contoso.com]}
+            people:
+              - {name: Anna Adler, upn: anna@contoso.com}
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Topology topology;
+
+    @BeforeEach
+    void start() {
+        topology = Topology.start(TopologyFile.read("lync-alone.yaml", PLAN), workshop(), folder.resolve("data"));
+    }
+
+    private static Workshop workshop() {
+        return new Workshop(
+                VERTX, new InProcessLauncher(VERTX), Workshop.sharedKeys(), Ids.random(), Clock.systemUTC());
+    }
+
+    @AfterEach
+    void stop() {
+        topology.close();
+    }
+
+    @AfterAll
+    static void end() {
+        VERTX.close().await();
+    }
+
+    @Test
+    void theNewestIsFoundWhileItRuns() throws IOException {
+        Path home = folder.resolve("running");
+        var running = new RunningDeployments(home);
+        try (var announced = running.announce(topology, NOON)) {
+            assertThat(running.places())
+                    .containsExactly(new RunningDeployments.DeploymentPlace("lync-alone", topology.folder()));
+            assertThat(Files.getPosixFilePermissions(home)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
+            assertThat(Files.getPosixFilePermissions(announced.file()))
+                    .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        }
+        assertThat(running.places()).isEmpty();
+    }
+
+    @Test
+    void whatAProcessLeftBehindIsPassedOverAndRemoved() throws IOException {
+        var running = new RunningDeployments(folder.resolve("running"));
+        Path file = running.announce(topology, NOON).file();
+        JsonObject told = new JsonObject(Files.readString(file));
+        // The number is this process's, the moment another's: the number was given out again.
+        told.getJsonObject("holder").put("began", NOON);
+        Files.writeString(file, told.encode());
+
+        assertThat(running.places()).isEmpty();
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void anAdministratorReachesItsNodes() {
+        try (var found = RunningDeployment.of(VERTX, topology.folder())) {
+            ManagedNode lync = found.node("lync");
+            assertThat(found.topology()).isEqualTo("lync-alone");
+            assertThat(lync.role()).isEqualTo("lync");
+            assertThat(lync.journal(0).await().getJsonArray("hops")).isEmpty();
+            lync.moveClock(Duration.ofDays(3)).await();
+            assertThat(lync.clock().await().getString("moved")).isEqualTo("PT72H");
+            assertThat(lync.run("Get-CsOAuthConfiguration", new JsonObject(), null)
+                            .await()
+                            .status())
+                    .isEqualTo(200);
+            assertThatThrownBy(() -> lync.get("/nothing").await()).hasMessageContaining("node 'lync' answers GET");
+            assertThatThrownBy(() -> found.node("exchange")).hasMessage("there is no node 'exchange'; there are lync");
+        }
+    }
+
+    @Test
+    void aClockThatItsAdministratorMovedStaysMovedWhenTheNodeComesBack() {
+        try (var found = RunningDeployment.of(VERTX, topology.folder())) {
+            ClockChange.parse("+3d").on(found.node("lync")).await();
+            topology.advance("lync", Duration.ofHours(1));
+            topology.stopNode("lync");
+            topology.advance(null, Duration.ofHours(1));
+            topology.startNode("lync");
+            assertThat(found.node("lync").clock().await().getString("moved")).isEqualTo("PT74H");
+        }
+    }
+
+    @Test
+    void aNodeThatCameBackOnAnotherPortIsFoundThere() throws IOException {
+        try (var found = RunningDeployment.of(VERTX, topology.folder())) {
+            int before = found.node("lync").address().managementPort();
+            topology.stopNode("lync");
+            assertThat(found.node("lync").address().up()).isFalse();
+            try (var taken = new ServerSocket(before, 1, InetAddress.getLoopbackAddress())) {
+                assertThat(taken.isBound()).isTrue();
+                topology.startNode("lync");
+            }
+            assertThat(found.node("lync").address().managementPort()).isNotEqualTo(before);
+            assertThat(found.node("lync").counters().await()).isNotNull();
+        }
+    }
+
+    @Test
+    void itsHolderMakesLinksFailAndStopsNodes() {
+        try (var control = ControlPort.open(topology, workshop());
+                var found = RunningDeployment.of(VERTX, topology.folder())) {
+            assertThat(found.control(HttpMethod.GET, "/links", null).await().getJsonArray("links"))
+                    .isEmpty();
+            assertThatThrownBy(
+                            () -> found.treat("lync", "exchange", Fault.RESET).await())
+                    .hasMessageContaining("there is no node 'exchange'; there are lync");
+            assertThatThrownBy(() -> found.treat("lync", "lync", Fault.RESET).await())
+                    .hasMessageContaining("a link is between two nodes");
+            JsonObject colour = new JsonObject()
+                    .put("fault", new JsonObject().put("kind", "RESET").put("colour", "red"));
+            assertThatThrownBy(() ->
+                            found.control(HttpMethod.PUT, "/links", colour).await())
+                    .hasMessageContaining("PARAMETER_INVALID: fault: an object of");
+            found.control(HttpMethod.POST, "/nodes/lync/stop", null).await();
+            assertThat(topology.node("lync").isUp()).isFalse();
+            found.control(HttpMethod.POST, "/nodes/lync/start", null).await();
+            assertThat(found.node("lync").counters().await()).isNotNull();
+            assertThat(control).isNotNull();
+        }
+        try (var found = RunningDeployment.of(VERTX, topology.folder())) {
+            assertThatThrownBy(() -> found.control(HttpMethod.GET, "/links", null))
+                    .isInstanceOf(NotRunningException.class);
+        }
+    }
+
+    @Test
+    void oneThatEndedIsNotFound() {
+        topology.close();
+        assertThatThrownBy(() -> RunningDeployment.of(VERTX, topology.folder()))
+                .isInstanceOf(NotRunningException.class)
+                .hasMessageContaining("./lab up TOPOLOGY");
+    }
+}

@@ -1,0 +1,188 @@
+package org.s2slab.engine.growth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.engine.run.Library;
+import org.s2slab.engine.run.Prelude;
+import org.s2slab.engine.run.Stage;
+import org.s2slab.engine.run.StepResult;
+import org.s2slab.engine.language.ScenarioFile;
+import org.s2slab.engine.language.Step;
+import org.s2slab.engine.deployment.InProcessLauncher;
+import org.s2slab.engine.deployment.RunningNode;
+import org.s2slab.engine.deployment.Topology;
+import org.s2slab.engine.deployment.Workshop;
+import org.s2slab.trace.Ids;
+
+/**
+ * No table grows with time alone: under steady traffic of every kind, month after month, each comes to a number of rows and
+ * stays there, but for what people own and keep.
+ */
+class GrowthTest {
+    private static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
+    private static final Duration ROUND = Duration.ofDays(45);
+
+    /** A number of rows that two rounds hold stays. */
+    private static final int STEADY_ROUNDS = 2;
+
+    /** The first rounds come to that number; what has not come to it after a year grows. */
+    private static final int MOST_ROUNDS = 8;
+
+    /** What grows, because somebody owns it and nobody else may remove it. */
+    private static final Map<String, String> OWNED = Map.of(
+            "exchange.items", "mail and appointments, until their owner deletes them",
+            "exchange.item_text", "the words of items, gone with the item",
+            "exchange.item_text_data", "the same: SQLite's own table of it",
+            "exchange.item_text_idx", "the same: SQLite's own table of it",
+            "exchange.item_text_docsize", "the same: SQLite's own table of it",
+            "exchange.conferences", "one for each online meeting that stands in its organiser's calendar",
+            "sharepoint.meetings", "one for each meeting that stands in a site's calendar",
+            "sharepoint.list_items", "what stands in lists, until somebody deletes it there",
+            "sharepoint.cases", "eDiscovery cases, which their managers close and keep");
+
+    /** Every other table: it has as many rows as there are people, partners, sites, keys and settings, or is purged. */
+    private static final Map<String, String> STEADY = Map.of(
+            "authz",
+            "assertions_by_name issued_tokens partner_applications principal_credentials published_keys registry_version"
+                    + " service_principals signing_keys tenant_settings",
+            "exchange",
+            "accepted_domains account_addresses accounts attachments auth_config auth_servers distribution_group_members"
+                    + " distribution_groups folders im_contacts im_groups im_members intra_organization_connectors"
+                    + " item_sources item_text_config mailbox_changes mailbox_events mailbox_retention"
+                    + " mailbox_search_sources mailbox_searches partner_applications purged_tombstones role_assignments"
+                    + " role_group_members signing_keys tombstones",
+            "lync",
+            "archiving_configuration archiving_grants archiving_policies archiving_users contact_distribution_groups"
+                    + " contact_groups contact_memberships contacts conversation_events conversation_files"
+                    + " conversation_people conversations deliveries lync_archive lync_user_mail lync_users"
+                    + " meeting_configurations meetings oauth_configuration partner_applications signing_keys transcripts"
+                    + " ucs_cached_lists ucs_handed_out ucs_users user_services_grants user_services_policies",
+            "sharepoint",
+            "acs_proxies app_permissions farm issuer_notes lists partner_applications signing_keys site_users sites");
+
+    /** What the traffic writes and something purges: empty after a day of it, and the test would prove nothing. */
+    private static final List<String> PURGED = List.of(
+            "authz.issued_tokens",
+            "exchange.mailbox_events",
+            "exchange.tombstones",
+            "lync.conversations",
+            "lync.lync_archive",
+            "lync.meetings",
+            "lync.transcripts");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyTableComesToANumberOfRowsAndStaysThere() throws Exception {
+        Vertx vertx = Vertx.vertx();
+        var workshop = new Workshop(
+                        vertx, new InProcessLauncher(vertx), Workshop.sharedKeys(), Ids.random(), Clock.systemUTC())
+                .at(START);
+        Library library = new Library();
+        try (Topology topology =
+                Prelude.start(library.topology("online"), library.one("online-trust"), workshop, folder)) {
+            Stage stage = new Stage(topology, workshop);
+            play(stage, "setup", START);
+            SortedMap<String, Long> before = rows(topology);
+            assertThat(before.keySet())
+                    .as("every table is accounted for: as steady, or as owned, with the reason")
+                    .containsExactlyInAnyOrderElementsOf(accounted());
+            List<String> grown = List.of("nothing has happened yet");
+            int steady = 0;
+            for (int round = 0; steady < STEADY_ROUNDS; round++) {
+                assertThat(round).as("rounds; in the last one grew %s", grown).isLessThan(MOST_ROUNDS);
+                Instant day = START.plus(ROUND.multipliedBy(round + 1));
+                topology.set(null, day);
+                play(stage, "round", day);
+                SortedMap<String, Long> now = rows(topology);
+                assertThat(PURGED)
+                        .allSatisfy(
+                                table -> assertThat(now.get(table)).as(table).isPositive());
+                grown = grown(before, now);
+                steady = grown.isEmpty() ? steady + 1 : 0;
+                before = now;
+            }
+        } finally {
+            vertx.close().await();
+        }
+    }
+
+    private static List<String> accounted() {
+        List<String> tables = new ArrayList<>(OWNED.keySet());
+        STEADY.forEach((node, names) -> Arrays.stream(names.split(" ", -1))
+                .map(name -> node + "." + name)
+                .forEach(tables::add));
+        return tables;
+    }
+
+    private static List<String> grown(SortedMap<String, Long> before, SortedMap<String, Long> now) {
+        return now.keySet().stream()
+                .filter(table -> !OWNED.containsKey(table))
+                .filter(table -> now.get(table) > before.get(table))
+                .map(table -> table + ": " + before.get(table) + " rows, and " + now.get(table) + " a round later")
+                .toList();
+    }
+
+    private static void play(Stage stage, String part, Instant day) throws IOException {
+        String text = text(part)
+                .replace("@MORNING@", day.plus(Duration.ofHours(25)).toString())
+                .replace("@NOON@", day.plus(Duration.ofHours(26)).toString());
+        for (Step step : ScenarioFile.read(part + ".yaml", text).steps()) {
+            StepResult result = stage.play(step).result();
+            assertThat(result.problems()).as(step.title()).isEmpty();
+        }
+    }
+
+    private static String text(String part) throws IOException {
+        try (InputStream in = GrowthTest.class.getResourceAsStream("/growth/" + part + ".yaml")) {
+            return new String(Objects.requireNonNull(in, part).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** The rows of each table of each node, read beside the node. */
+    private static SortedMap<String, Long> rows(Topology topology) throws SQLException {
+        SortedMap<String, Long> rows = new TreeMap<>();
+        for (RunningNode node : topology.nodes()) {
+            try (Connection connection = DriverManager.getConnection(
+                            "jdbc:sqlite:" + node.folder().resolve("node.db"));
+                    Statement statement = connection.createStatement()) {
+                List<String> tables = new ArrayList<>();
+                try (ResultSet found = statement.executeQuery("SELECT name FROM sqlite_master WHERE type = 'table'"
+                        + " AND name NOT LIKE 'sqlite_%' AND name <> 'flyway_schema_history'")) {
+                    while (found.next()) {
+                        tables.add(found.getString(1));
+                    }
+                }
+                for (String table : tables) {
+                    try (ResultSet counted = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
+                        rows.put(node.plan().name() + "." + table, counted.getLong(1));
+                    }
+                }
+            }
+        }
+        return rows;
+    }
+}

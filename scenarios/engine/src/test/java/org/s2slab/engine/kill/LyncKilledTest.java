@@ -1,0 +1,326 @@
+package org.s2slab.engine.kill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.config.Person;
+import org.s2slab.engine.kill.Relay.Message;
+import org.s2slab.engine.kill.Relay.Moment;
+
+/**
+ * Lync's process is killed at each step of archiving in turn. What its clients were told is accepted is in the mailboxes of
+ * exactly those whom policy says, once and whole; what they were not told is there whole or not at all.
+ */
+class LyncKilledTest {
+    private static final Predicate<Message> TO_EXCHANGE = Message.to("exchange", ".*");
+    private static final Predicate<Message> CHALLENGE = TO_EXCHANGE.and(Message::challenge);
+    private static final Predicate<Message> AUTODISCOVER =
+            Message.to("exchange", ".* GetUserSettingsRequestMessage").and(message -> !message.challenge());
+    private static final Predicate<Message> ITEM = Message.to("exchange", ".* CreateItem");
+    private static final Predicate<Message> FILE = Message.to("exchange", ".* CreateAttachment");
+
+    private static final List<Point> POINTS = points();
+
+    private static Vertx vertx;
+    private static Office office;
+
+    @TempDir
+    static Path folder;
+
+    /** A moment at which Lync is killed, as a sentence, and the conversation in which it comes. */
+    private record Point(String when, Consumer<Talk> story) {}
+
+    private static Predicate<Message> client(String what) {
+        return Message.to("lync", "POST .*" + what);
+    }
+
+    /** After the kill, Lync knows that people talk, and not that they have ended. */
+    private static void open(Talk talk) {
+        assertThat(talk.ended()).isZero();
+        assertThat(talk.queued()).isZero();
+    }
+
+    /** After the kill, the transcript is stored and not known to be delivered to everybody. */
+    private static void queued(Talk talk) {
+        assertThat(talk.queued()).isPositive();
+    }
+
+    /** After the kill, nothing is left to be delivered. */
+    private static void delivered(Talk talk) {
+        assertThat(talk.ended()).isOne();
+        assertThat(talk.queued()).isZero();
+    }
+
+    @BeforeAll
+    static void start() throws IOException {
+        vertx = Vertx.vertx();
+        List<Person> people = new ArrayList<>();
+        StringBuilder steps = new StringBuilder("""
+                after: on-premises-trust
+                steps:
+                  - do: Archiving is turned on
+                    on: lync
+                    run: Set-CsArchivingConfiguration
+                    with: {EnableArchiving: ImAndWebConf, EnableExchangeArchiving: true}
+                  - do: Whoever is not archived to Exchange is archived to Lync
+                    on: lync
+                    run: Set-CsArchivingPolicy
+                    with: {Identity: Global, ArchiveInternal: true}
+                """);
+        for (int number = 0; number < POINTS.size(); number++) {
+            for (String name : List.of("anna", "bert", "carla")) {
+                people.add(Office.person(name + number));
+                steps.append(name.equals("carla") ? "" : """
+                          - do: %1$s is archived to Exchange
+                            on: lync
+                            run: Set-CsUser
+                            with: {Identity: %1$s@contoso.com, ExchangeArchivingPolicy: ArchivingToExchange}
+                        """.formatted(name + number));
+            }
+        }
+        office = new Office(vertx, folder, "on-premises", people, steps.toString(), "lync");
+    }
+
+    @AfterAll
+    static void stop() {
+        office.close();
+        vertx.close().await();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> keepsEveryTranscriptOnceWhenItIsKilled() {
+        assertThat(POINTS).hasSizeGreaterThan(20);
+        return Stream.iterate(0, number -> number < POINTS.size(), number -> number + 1)
+                .map(number -> DynamicTest.dynamicTest(POINTS.get(number).when(), () -> {
+                    if (!office.topology().node("lync").isUp()) {
+                        office.topology().startNode("lync");
+                    }
+                    Talk talk = new Talk(office, number);
+                    POINTS.get(number).story().accept(talk);
+                    assertThat(talk.kills().done()).as("kills").isPositive();
+                }));
+    }
+
+    private static List<Point> points() {
+        List<Point> points = new ArrayList<>();
+        whilePeopleTalk(points);
+        whileTheyConfer(points);
+        whileLyncDelivers(points);
+        whileItDeliversFiles(points);
+        aroundIt(points);
+        return List.copyOf(points);
+    }
+
+    private static void whilePeopleTalk(List<Point> points) {
+        points.add(inIm("a conversation is asked for", client("/conversations"), Moment.SENT, LyncKilledTest::open));
+        points.add(inIm(
+                "a conversation has begun and nobody knows",
+                client("/conversations"),
+                Moment.DONE,
+                LyncKilledTest::open));
+        points.add(inIm("something is being said", client("/messages"), Moment.SENT, LyncKilledTest::open));
+        points.add(inIm(
+                "something is stored and its speaker does not know",
+                client("/messages"),
+                Moment.DONE,
+                LyncKilledTest::open));
+        points.add(new Point("everything is said and nothing has ended", talk -> {
+            talk.provedBy(LyncKilledTest::open).begin("im");
+            talk.say("bert");
+            talk.kills().now();
+            talk.end();
+            talk.isArchivedOnce(false, 1);
+        }));
+        points.add(inIm("the end is asked for", client("/end"), Moment.SENT, talk -> {}));
+        points.add(new Point(
+                "the end is stored, nobody knows, and nothing has left Lync",
+                talk -> im(talk.hold(TO_EXCHANGE)
+                        .killAt(client("/end"), Moment.DONE)
+                        .provedBy(LyncKilledTest::queued))));
+    }
+
+    private static void whileTheyConfer(List<Point> points) {
+        points.add(inConference("somebody joins", client("/join"), Moment.SENT, LyncKilledTest::open));
+        points.add(inConference(
+                "somebody has joined and does not know", client("/join"), Moment.DONE, LyncKilledTest::open));
+        points.add(inConference("a file is being uploaded", client("/files"), Moment.SENT, LyncKilledTest::open));
+        points.add(inConference(
+                "a file is stored and its owner does not know", client("/files"), Moment.DONE, LyncKilledTest::open));
+        points.add(inConference("somebody leaves", client("/leave"), Moment.SENT, LyncKilledTest::open));
+        points.add(inConference(
+                "somebody has left and does not know", client("/leave"), Moment.DONE, LyncKilledTest::open));
+        points.add(new Point("the last one has left, which is the end, and does not know", talk -> {
+            talk.begin("conference");
+            talk.join("bert");
+            talk.join("carla");
+            talk.upload("anna");
+            talk.leave("bert");
+            talk.leave("carla");
+            talk.hold(TO_EXCHANGE)
+                    .killAt(client("/leave"), Moment.DONE)
+                    .provedBy(LyncKilledTest::queued)
+                    .kills()
+                    .arm();
+            talk.leave("anna");
+            talk.kills().whenDone();
+            talk.isArchivedOnce(true, 1);
+        }));
+    }
+
+    private static void whileLyncDelivers(List<Point> points) {
+        points.add(new Point("the transcript is in the database and nothing has left Lync", talk -> {
+            im(talk.hold(TO_EXCHANGE).provedBy(LyncKilledTest::queued), waiting -> {
+                Office.until("it is queued", () -> waiting.queued() == 2);
+                waiting.kills().now();
+            });
+        }));
+        points.add(cold("it asks Exchange for its challenge", CHALLENGE, Moment.ARRIVED));
+        points.add(cold("Exchange has given its challenge and it has not come", CHALLENGE, Moment.DONE));
+        points.add(inIm("it asks where a mailbox is", AUTODISCOVER, Moment.ARRIVED, LyncKilledTest::queued));
+        points.add(inIm(
+                "half of where a mailbox is has come", AUTODISCOVER, Moment.HALF_ANSWERED, LyncKilledTest::queued));
+        points.add(inIm("an item is about to reach Exchange", ITEM, Moment.ARRIVED, LyncKilledTest::queued));
+        points.add(inIm("Exchange is making an item", ITEM, Moment.SENT, LyncKilledTest::queued));
+        points.add(inIm("Exchange has an item and Lync does not know", ITEM, Moment.DONE, LyncKilledTest::queued));
+        points.add(inIm(
+                "half of Exchange's answer about an item has come",
+                ITEM,
+                Moment.HALF_ANSWERED,
+                LyncKilledTest::queued));
+        points.add(inIm("Exchange's answer about an item has just come", ITEM, Moment.ANSWERED, talk -> {}));
+        points.add(new Point("one mailbox has the transcript and the other has not", talk -> {
+            List<Message> seen = new ArrayList<>();
+            Predicate<Message> second = ITEM.and(message -> {
+                synchronized (seen) {
+                    seen.add(message);
+                    return seen.size() > 1;
+                }
+            });
+            im(talk.hold(second).provedBy(done -> assertThat(done.queued()).isOne()), waiting -> {
+                Office.until("one is delivered", () -> waiting.queued() == 1 && waiting.ended() == 1);
+                waiting.kills().now();
+            });
+        }));
+        points.add(new Point(
+                "everything is delivered",
+                talk -> im(talk.provedBy(LyncKilledTest::delivered), waiting -> {
+                    Office.until("all is delivered", () -> waiting.queued() == 0);
+                    waiting.kills().now();
+                })));
+    }
+
+    private static void whileItDeliversFiles(List<Point> points) {
+        points.add(inConference(
+                "an item is there and its first file is not", FILE, Moment.ARRIVED, LyncKilledTest::queued));
+        points.add(
+                inConference("Exchange has a file and Lync does not know", FILE, Moment.DONE, LyncKilledTest::queued));
+        points.add(inConference(
+                "half of Exchange's answer about a file has come", FILE, Moment.HALF_ANSWERED, LyncKilledTest::queued));
+        points.add(new Point(
+                "it is killed while it makes good for the kill before: first file, then challenge, item, file",
+                talk -> conference(talk.killAt(FILE, Moment.ARRIVED)
+                        .killAt(CHALLENGE, Moment.DONE)
+                        .killAt(ITEM, Moment.DONE)
+                        .killAt(FILE, Moment.DONE)
+                        .provedBy(LyncKilledTest::queued))));
+    }
+
+    private static void aroundIt(List<Point> points) {
+        points.add(new Point("an hour is over and its part is on the way, while people go on talking", talk -> {
+            talk.begin("im");
+            talk.say("bert");
+            talk.killAt(ITEM, Moment.DONE).provedBy(LyncKilledTest::queued);
+            talk.kills().arm();
+            office.topology().advance(null, Duration.ofHours(2));
+            talk.kills().whenDone();
+            talk.say("anna");
+            talk.end();
+            talk.isArchivedOnce(false, 2);
+        }));
+        points.add(new Point("Exchange reads Lync's new certificate", talk -> {
+            office.topology().advance(null, Duration.ofMinutes(2));
+            String renewed =
+                    office.topology().keys().certificate("lync", "renewed").thumbprint();
+            office.run(
+                    "lync",
+                    "Set-CsCertificate",
+                    new JsonObject()
+                            .put("Identity", "global")
+                            .put("Type", "OAuthTokenIssuer")
+                            .put("Thumbprint", renewed));
+            talk.killAt(Message.to("lync", "GET /metadata/json/1"), Moment.ARRIVED)
+                    .provedBy(LyncKilledTest::queued);
+            im(talk, waiting -> {
+                waiting.kills().whenDone();
+                office.topology().advance(null, Duration.ofMinutes(2));
+            });
+        }));
+        points.add(new Point(
+                "its cache is purged of what is delivered",
+                talk -> im(talk.provedBy(purged -> assertThat(purged.known()).isZero()), waiting -> {
+                    Office.until("all is delivered", () -> waiting.queued() == 0);
+                    office.topology().advance(null, Duration.ofDays(2));
+                    Office.until("it is forgotten", () -> waiting.known() == 0);
+                    waiting.kills().now();
+                })));
+    }
+
+    private static Point inIm(String when, Predicate<Message> message, Moment moment, Consumer<Talk> proof) {
+        return new Point(when, talk -> im(talk.killAt(message, moment).provedBy(proof)));
+    }
+
+    private static Point inConference(String when, Predicate<Message> message, Moment moment, Consumer<Talk> proof) {
+        return new Point(when, talk -> conference(talk.killAt(message, moment).provedBy(proof)));
+    }
+
+    /** In a Lync that has not called anybody since it was started. */
+    private static Point cold(String when, Predicate<Message> message, Moment moment) {
+        return new Point(when, talk -> {
+            office.kill();
+            office.restart();
+            im(talk.killAt(message, moment).provedBy(LyncKilledTest::queued));
+        });
+    }
+
+    private static void im(Talk talk) {
+        im(talk, waiting -> waiting.kills().whenDone());
+    }
+
+    private static void im(Talk talk, Consumer<Talk> afterwards) {
+        talk.kills().arm();
+        talk.begin("im");
+        talk.say("anna");
+        talk.say("bert");
+        talk.end();
+        afterwards.accept(talk);
+        talk.isArchivedOnce(false, 1);
+    }
+
+    private static void conference(Talk talk) {
+        talk.kills().arm();
+        talk.begin("conference");
+        talk.join("bert");
+        talk.join("carla");
+        talk.upload("anna");
+        talk.say("carla");
+        talk.upload("bert");
+        talk.leave("bert");
+        talk.end();
+        talk.kills().whenDone();
+        talk.isArchivedOnce(true, 1);
+    }
+}

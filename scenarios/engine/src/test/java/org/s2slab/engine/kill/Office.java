@@ -1,0 +1,228 @@
+package org.s2slab.engine.kill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Person;
+import org.s2slab.engine.run.Library;
+import org.s2slab.engine.kill.Network.Trap;
+import org.s2slab.engine.run.ScenarioResult;
+import org.s2slab.engine.run.ScenarioRunner;
+import org.s2slab.engine.run.Spectator;
+import org.s2slab.engine.deployment.InProcessLauncher;
+import org.s2slab.engine.deployment.LabClient;
+import org.s2slab.engine.deployment.NodeLauncher;
+import org.s2slab.engine.deployment.RunningNode;
+import org.s2slab.engine.deployment.Topology;
+import org.s2slab.engine.deployment.TopologyPlan;
+import org.s2slab.engine.deployment.Workshop;
+import org.s2slab.trace.Ids;
+import org.sqlite.SQLiteConfig;
+
+/**
+ * A deployment whose nodes are processes behind relays, one of which is killed again and again; configured by a scenario
+ * before, in one JVM, for that is quick.
+ */
+final class Office implements AutoCloseable {
+    /** Seconds until something that must happen counts as not happening: only an overloaded machine needs them. */
+    private static final int PATIENCE = 60;
+
+    private static final String PASSWORD = "Passw0rd!";
+
+    private final Topology topology;
+    private final Network network;
+    private final String victim;
+
+    /**
+     * Configures the deployment and starts it; blocks.
+     *
+     * @param bundled the topology, whose people are joined by these
+     * @param steps the steps of a scenario, in YAML, with what it comes after
+     * @param victim the node that will be killed
+     */
+    Office(Vertx vertx, Path folder, String bundled, List<Person> people, String steps, String victim)
+            throws IOException {
+        this.victim = victim;
+        TopologyPlan plan = joined(new Library().topology(bundled), people);
+        Path script = Files.writeString(folder.resolve("configured.yaml"), """
+                scenario: configured
+                shows: What is configured before anything is killed.
+                topology: %s
+                """.formatted(bundled) + steps);
+        Path data = folder.resolve("data");
+        ScenarioResult configured = new ScenarioRunner(
+                        workshop(vertx, new InProcessLauncher(vertx)), name -> plan, Spectator.NOBODY)
+                .play(new Library().find(List.of(script.toString())).get(0), data);
+        assertThat(configured.allProblems()).isEmpty();
+        this.network = new Network(vertx);
+        this.topology = Topology.start(plan, workshop(vertx, network), data);
+    }
+
+    private static Workshop workshop(Vertx vertx, NodeLauncher launcher) {
+        return new Workshop(vertx, launcher, Workshop.sharedKeys(), Ids.random(), Clock.systemUTC());
+    }
+
+    private static TopologyPlan joined(TopologyPlan plan, List<Person> more) {
+        List<Person> all = new ArrayList<>(plan.people());
+        all.addAll(more);
+        return new TopologyPlan(plan.name(), plan.shows(), plan.domain(), plan.nodes(), plan.tenants(), all, List.of());
+    }
+
+    /** Somebody with an account, a SIP address and a mailbox. */
+    static Person person(String name) {
+        String address = name + "@contoso.com";
+        return new Person(name, address, List.of(address), address, null, PASSWORD, null, null, null);
+    }
+
+    Network network() {
+        return network;
+    }
+
+    Topology topology() {
+        return topology;
+    }
+
+    /** Asks a node as a person; empty when it was killed before it answered. */
+    Optional<LabClient.Answer> ask(
+            String node, HttpMethod method, String path, String person, @Nullable JsonObject body) {
+        RunningNode asked = topology.node(node);
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap()
+                .set("Authorization", LabClient.basic(person + "@contoso.com", PASSWORD))
+                .set("Accept", "application/json");
+        return send(
+                asked, asked.port(), method, path, headers, "application/json", body == null ? null : body.toBuffer());
+    }
+
+    /** Asks Exchange as a person's mail client does. */
+    String soap(String person, String content) {
+        RunningNode exchange = topology.node("exchange");
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap()
+                .set("Authorization", LabClient.basic(person + "@contoso.com", PASSWORD));
+        Buffer envelope = Buffer.buffer("<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\""
+                + " xmlns:m=\"http://schemas.microsoft.com/exchange/services/2006/messages\""
+                + " xmlns:t=\"http://schemas.microsoft.com/exchange/services/2006/types\"><s:Header>"
+                + "<t:RequestServerVersion Version=\"Exchange2013\"/></s:Header><s:Body>" + content
+                + "</s:Body></s:Envelope>");
+        return send(exchange, exchange.port(), HttpMethod.POST, "/EWS/Exchange.asmx", headers, "text/xml", envelope)
+                .orElseThrow()
+                .body()
+                .toString();
+    }
+
+    /** Runs a cmdlet, which must succeed. */
+    void run(String node, String cmdlet, JsonObject parameters) {
+        RunningNode asked = topology.node(node);
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap()
+                .set(
+                        "Authorization",
+                        LabClient.basic(
+                                "administrator",
+                                topology.managed(asked).address().administratorPassword()));
+        LabClient.Answer answer = send(
+                        asked,
+                        asked.managementPort(),
+                        HttpMethod.POST,
+                        "/cmdlets/" + cmdlet,
+                        headers,
+                        "application/json",
+                        parameters.toBuffer())
+                .orElseThrow();
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
+    }
+
+    private Optional<LabClient.Answer> send(
+            RunningNode node,
+            int port,
+            HttpMethod method,
+            String path,
+            MultiMap headers,
+            String type,
+            @Nullable Buffer body) {
+        if (body != null) {
+            headers.set("Content-Type", type);
+        }
+        var ask = new LabClient.Ask(method, node.plan().host(), port, path, headers, body);
+        return topology.client()
+                .send(ask)
+                .map(Optional::of)
+                .otherwise(Optional.empty())
+                .await();
+    }
+
+    /** Waits until the trap has killed, and fails when that does not come. */
+    void awaitKill(Trap trap) {
+        try {
+            trap.sprung().timeout(PATIENCE, TimeUnit.SECONDS).await();
+        } catch (Exception e) {
+            throw new AssertionError(
+                    e instanceof TimeoutException ? "the moment never came, nothing was killed" : e.getMessage(), e);
+        }
+    }
+
+    /** The process that was killed is started again, with what it has on disk. */
+    void restart() {
+        until(
+                "the deployment notices that '" + victim + "' has ended",
+                () -> !topology.node(victim).isUp());
+        topology.startNode(victim);
+    }
+
+    /** Kills the process now. */
+    void kill() {
+        network.kill(victim).await();
+    }
+
+    /** Waits until something is so. */
+    static void until(String what, Callable<Boolean> is) {
+        Awaitility.await(what)
+                .pollInterval(Duration.ofMillis(5))
+                .pollDelay(Duration.ZERO)
+                .atMost(Duration.ofSeconds(PATIENCE))
+                .until(is);
+    }
+
+    /** A number out of a node's database, read beside it and never written. */
+    long count(String node, String sql, Object... values) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        config.setBusyTimeout(5_000);
+        Path file = topology.node(node).folder().resolve("node.db");
+        try (Connection connection = config.createConnection("jdbc:sqlite:" + file);
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            try (ResultSet result = statement.executeQuery()) {
+                return result.next() ? result.getLong(1) : 0;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(file.toString(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        topology.close();
+    }
+}

@@ -1,0 +1,219 @@
+package org.s2slab.engine.kill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.kill.Relay.Message;
+import org.s2slab.engine.kill.Relay.Moment;
+import org.s2slab.engine.deployment.LabClient;
+
+/**
+ * A conversation as the clients of its people know it: what they were told is accepted, and what they asked for without
+ * hearing what became of it. When Lync dies it is started again, and they go on.
+ */
+final class Talk {
+    private static final String PATH = "/users/me/conversations";
+
+    private final Office office;
+    private final String subject;
+    private final String anna;
+    private final String bert;
+    private final String carla;
+    private final Kills kills;
+    private int messages;
+    private @Nullable String id;
+    private final List<String> said = new ArrayList<>();
+    private final List<String> perhapsSaid = new ArrayList<>();
+    private final List<String> files = new ArrayList<>();
+    private final List<String> perhapsFiles = new ArrayList<>();
+
+    /** @param number tells its people and its subject apart from those of other conversations */
+    Talk(Office office, int number) {
+        this.office = office;
+        this.kills = new Kills(office, "lync");
+        this.subject = "Talk " + number;
+        this.anna = "anna" + number;
+        this.bert = "bert" + number;
+        this.carla = "carla" + number;
+    }
+
+    /** Lync is to be killed at a moment of a message that fits; asked again, then again, each time when it is back. */
+    Talk killAt(Predicate<Message> message, Moment moment) {
+        kills.add(message, moment);
+        return this;
+    }
+
+    /** What must be true of Lync's database after each kill. */
+    Talk provedBy(Consumer<Talk> proof) {
+        kills.provedBy(() -> proof.accept(this));
+        return this;
+    }
+
+    /** Messages that fit wait until Lync is killed. */
+    Talk hold(Predicate<Message> messages) {
+        office.network().hold(messages);
+        return this;
+    }
+
+    Kills kills() {
+        return kills;
+    }
+
+    // --- What people do
+
+    void begin(String kind) {
+        JsonArray to = new JsonArray().add(bert + "@contoso.com");
+        if (kind.equals("conference")) {
+            to.add(carla + "@contoso.com");
+        }
+        String text = text();
+        JsonObject wanted = new JsonObject()
+                .put("kind", kind)
+                .put("subject", subject)
+                .put("to", to)
+                .put("message", text);
+        Optional<LabClient.Answer> answer = office.ask("lync", HttpMethod.POST, PATH, anna, wanted);
+        if (answer.isPresent()) {
+            id = json(answer, 201).getString("id");
+            said.add(text);
+            return;
+        }
+        kills.whenDone();
+        JsonArray open =
+                json(office.ask("lync", HttpMethod.GET, PATH, anna, null), 200).getJsonArray("conversations");
+        if (open.isEmpty()) {
+            begin(kind);
+        } else {
+            assertThat(open).hasSize(1);
+            id = open.getJsonObject(0).getString("id");
+            perhapsSaid.add(text);
+        }
+    }
+
+    void say(String who) {
+        String text = text();
+        (act(who, "/messages", new JsonObject().put("text", text), 201) ? said : perhapsSaid).add(text);
+    }
+
+    void upload(String who) {
+        String name = "file " + ++messages + ".txt";
+        JsonObject file = new JsonObject()
+                .put("name", name)
+                .put("contentType", "text/plain")
+                .put("content", content(name));
+        (act(who, "/files", file, 201) ? files : perhapsFiles).add(name);
+    }
+
+    void join(String who) {
+        if (!act(who, "/join", new JsonObject(), 200, 204)) {
+            act(who, "/join", new JsonObject(), 200, 204);
+        }
+    }
+
+    void leave(String who) {
+        if (!act(who, "/leave", new JsonObject(), 200, 204) && isOpen()) {
+            act(who, "/leave", new JsonObject(), 200, 204, 404);
+        }
+    }
+
+    void end() {
+        if (!act("anna", "/end", new JsonObject(), 200) && isOpen()) {
+            act("anna", "/end", new JsonObject(), 200);
+        }
+    }
+
+    private boolean isOpen() {
+        return json(office.ask("lync", HttpMethod.GET, PATH + "/" + id, anna, null), 200)
+                        .getString("ended")
+                == null;
+    }
+
+    /** Whether it was accepted; false when Lync died instead of answering, and it is back now. */
+    private boolean act(String who, String what, JsonObject body, Integer... accepted) {
+        Optional<LabClient.Answer> answer =
+                office.ask("lync", HttpMethod.POST, PATH + "/" + id + what, who + subject.substring(5), body);
+        if (answer.isEmpty()) {
+            kills.whenDone();
+            return false;
+        }
+        assertThat(answer.get().status()).as(what + ": " + answer.get().body()).isIn((Object[]) accepted);
+        return true;
+    }
+
+    private static JsonObject json(Optional<LabClient.Answer> answer, int status) {
+        LabClient.Answer got = answer.orElseThrow();
+        assertThat(got.status()).as(got.body().toString()).isEqualTo(status);
+        return got.body().toJsonObject();
+    }
+
+    private String text() {
+        return "(" + subject + ", message " + ++messages + ")";
+    }
+
+    private static String content(String name) {
+        return Base64.getEncoder()
+                .encodeToString(("content of " + name).repeat(20).getBytes(StandardCharsets.UTF_8));
+    }
+
+    // --- What Lync's database says
+
+    /** Mailboxes that Lync's queue still has to bring a transcript of it to. */
+    long queued() {
+        return office.count("lync", "SELECT COUNT(*) FROM deliveries WHERE conversation_id = ?", id);
+    }
+
+    long ended() {
+        return office.count("lync", "SELECT COUNT(*) FROM conversations WHERE id = ? AND ended IS NOT NULL", id);
+    }
+
+    long known() {
+        return office.count("lync", "SELECT COUNT(*) FROM conversations WHERE subject = ?", subject);
+    }
+
+    long inLyncsArchive() {
+        return office.count(
+                "lync",
+                "SELECT COUNT(*) FROM lync_archive a JOIN transcripts t ON t.id = a.transcript_id"
+                        + " WHERE t.conversation_id = ? AND a.user_id = ?",
+                id,
+                carla + "@contoso.com");
+    }
+
+    // --- What must have become of it
+
+    /** Waits until nothing is left to deliver, and fails unless everybody has what policy says: all of it, once. */
+    void isArchivedOnce(boolean conference, int parts) {
+        Office.until(subject + " is delivered", () -> office.count("lync", "SELECT COUNT(*) FROM deliveries") == 0);
+        for (String person : List.of(anna, bert)) {
+            Mailbox.Purges found = Mailbox.purges(office, person);
+            assertThat(found.items()).as("items of " + person).isEqualTo(parts);
+            said.forEach(text -> assertThat(found.text()).as(person).containsOnlyOnce(text));
+            perhapsSaid.forEach(text -> assertThat(found.text().indexOf(text))
+                    .as(person + ": " + text)
+                    .isEqualTo(found.text().lastIndexOf(text)));
+            List<String> expected = new ArrayList<>(files);
+            perhapsFiles.stream()
+                    .filter(name -> found.text().contains("uploaded " + name))
+                    .forEach(expected::add);
+            assertThat(found.attachments().keySet())
+                    .as("files of " + person)
+                    .containsExactlyInAnyOrderElementsOf(expected);
+            assertThat(found.attachments())
+                    .allSatisfy((name, content) -> assertThat(content).isEqualTo(content(name)));
+        }
+        assertThat(Mailbox.purges(office, carla).items())
+                .as("items of " + carla)
+                .isZero();
+        assertThat(inLyncsArchive()).as("Lync's archive for " + carla).isEqualTo(conference ? parts : 0);
+    }
+}

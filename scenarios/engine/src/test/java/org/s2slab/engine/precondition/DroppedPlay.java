@@ -1,0 +1,175 @@
+package org.s2slab.engine.precondition;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.hops.HopChecker;
+import org.s2slab.engine.hops.TravelledHop;
+import org.s2slab.engine.run.Stage;
+import org.s2slab.engine.run.StepResult;
+import org.s2slab.engine.language.Scenario;
+import org.s2slab.engine.language.Step;
+import org.s2slab.engine.language.StepKind;
+import org.s2slab.engine.deployment.ManagedNode;
+import org.s2slab.engine.deployment.Topology;
+
+/**
+ * Plays a scenario without one object of its trust. What fails of the steps that configure trust is noted and borne; the first
+ * step of the feature that fails ends it, and the refusals that the nodes journalled since the feature began are what it failed
+ * of: an earlier step may have caused what a later one waits for.
+ */
+final class DroppedPlay {
+    private static final Set<String> REFUSING = Set.of("REFUSED", "FAILED", "TOKEN_DENIED", "METADATA_REFUSED");
+
+    /** Text and code of a refusal of Exchange Web Services. */
+    private static final Pattern RESPONSE =
+            Pattern.compile("MessageText>([^<]*)<.*?ResponseCode>(Error\\w+)<", Pattern.DOTALL);
+
+    private final Topology topology;
+    private final Scenario scenario;
+    private final Stage stage;
+    private final Map<String, Long> read = new HashMap<>();
+    private final List<String> undone = new ArrayList<>();
+    private final List<TravelledHop> hops = new ArrayList<>();
+
+    /** A refusal as a node tells it: in its journal, or where no call was due in its answer. */
+    record Refused(
+            String by, @Nullable String code, @Nullable String rule, String detail, boolean answered) {
+        boolean fits(ExpectedRefusal expected) {
+            return by.equals(expected.by())
+                    && expected.code().equals(code)
+                    && Objects.equals(expected.rule(), rule)
+                    && says(expected.says())
+                    && answered == expected.answered();
+        }
+
+        /** Whether the detail has these words; an ellipsis between them stands for what differs from run to run. */
+        private boolean says(String words) {
+            int from = 0;
+            for (String part : words.split(" … ", -1)) {
+                int at = detail.indexOf(part, from);
+                if (at < 0) {
+                    return false;
+                }
+                from = at + part.length();
+            }
+            return true;
+        }
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param failed the step of the feature that failed, with its problems; null when it passed
+     * @param undone the titles of the steps of the trust that could not be done
+     */
+    record Outcome(@Nullable String failed, List<Refused> refusals, List<String> undone) {}
+
+    DroppedPlay(Topology topology, Scenario scenario, Stage stage) {
+        this.topology = topology;
+        this.scenario = scenario;
+        this.stage = stage;
+    }
+
+    /** @param dropped null to drop nothing */
+    Outcome play(@Nullable Precondition dropped) {
+        scenario.trustSteps().forEach(step -> configure(step, dropped));
+        if (dropped != null && dropped.account() != null) {
+            new TrustObjects(topology).takeBack(dropped);
+        } else if (dropped != null && dropped.takeBack() != null) {
+            takeBack(dropped.takeBack());
+        }
+        refusals();
+        for (Step step : scenario.featureSteps()) {
+            Stage.Played played = stage.play(step);
+            hops.addAll(played.result().hops());
+            if (!played.result().passed()) {
+                List<Refused> found = refusals();
+                answered(step, played).ifPresent(found::add);
+                return new Outcome(step.title() + ": " + played.result().problems(), found, undone);
+            }
+        }
+        List<String> missing = HopChecker.problems(scenario.hops(), scenario.never(), hops);
+        return new Outcome(missing.isEmpty() ? null : "the whole: " + missing, List.of(), undone);
+    }
+
+    private void configure(Step step, @Nullable Precondition dropped) {
+        Step played = dropped == null ? step : without(step, dropped);
+        if (played == null) {
+            return;
+        }
+        StepResult result = stage.play(played).result();
+        hops.addAll(result.hops());
+        if (!result.passed()) {
+            undone.add(step.title());
+        }
+    }
+
+    private static @Nullable Step without(Step step, Precondition dropped) {
+        if (!step.title().equals(dropped.step()) || dropped.takeBack() != null) {
+            return step;
+        }
+        if (dropped.item() == null && dropped.parameter() == null) {
+            return null;
+        }
+        JsonObject fields = step.fields().copy();
+        JsonObject given = fields.getJsonObject("with");
+        if (dropped.parameter() != null) {
+            given.remove(dropped.parameter());
+        } else {
+            given.forEach(entry -> {
+                if (entry.getValue() instanceof JsonArray list) {
+                    list.remove(dropped.item());
+                }
+            });
+        }
+        return step.with(fields);
+    }
+
+    private void takeBack(JsonObject cmdlet) {
+        ManagedNode node = topology.managed(topology.node(cmdlet.getString("at")));
+        TrustObjects.run(node, cmdlet.getString("run"), cmdlet.getJsonObject("with"));
+    }
+
+    /** The refusals journalled since this was last asked. */
+    private List<Refused> refusals() {
+        List<Refused> refusals = new ArrayList<>();
+        for (ManagedNode node : topology.managed()) {
+            JsonArray fresh =
+                    node.journal(read.getOrDefault(node.name(), 0L)).await().getJsonArray("hops");
+            for (Object one : fresh) {
+                JsonObject hop = (JsonObject) one;
+                read.merge(node.name(), hop.getLong("sequence"), Math::max);
+                if (REFUSING.contains(hop.getString("kind"))) {
+                    String detail = String.valueOf(hop.getString("detail"));
+                    refusals.add(new Refused(node.name(), hop.getString("code"), hop.getString("rule"), detail, false));
+                }
+            }
+        }
+        return refusals;
+    }
+
+    /** What a person was told where no call was due: about a move of contacts, or by a web service of Exchange. */
+    private static Optional<Refused> answered(Step step, Stage.Played played) {
+        if (step.kind() == StepKind.SIGN_IN && played.found().json() instanceof JsonObject body) {
+            JsonObject migration = body.getJsonObject("migration", new JsonObject());
+            String reason = String.valueOf(migration.getString("reason"));
+            return Optional.of(new Refused("lync", migration.getString("state"), null, reason, true));
+        }
+        Matcher response = RESPONSE.matcher(String.valueOf(played.found().body()));
+        if (step.kind() == StepKind.CALL && response.find()) {
+            String node = step.fields().getString("call").split(" ", 2)[0];
+            return Optional.of(new Refused(node, response.group(2), null, response.group(1), true));
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,77 @@
+package org.s2slab.engine.precondition;
+
+import io.vertx.core.json.JsonArray;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.s2slab.engine.run.Library;
+import org.s2slab.engine.language.Scenario;
+import org.s2slab.engine.language.Step;
+import org.s2slab.engine.language.StepKind;
+
+/** The scenarios played without the objects of their trust: the cells of the table, and what no cell calls for. */
+final class PreconditionScenarios {
+    /** Calls in directions that no feature of the table takes, and the one pair that has no row there. */
+    private static final Set<String> BESIDE_THE_TABLE =
+            Set.of("exchange-and-lync-at-sharepoint", "tenant-calls-farm", "cross-exchange-free-busy");
+
+    /** Verbs of cmdlets that configure nothing. */
+    private static final Pattern ASKING = Pattern.compile("(Get|Test|Connect)-.*");
+
+    private static final List<Scenario> ALL = new Library()
+            .scenarios().stream()
+                    .filter(scenario -> !scenario.cells().isEmpty() || BESIDE_THE_TABLE.contains(scenario.name()))
+                    .toList();
+
+    private PreconditionScenarios() {}
+
+    /** The scenarios that configure the trusts, by name. */
+    static Set<String> trusts() {
+        Set<String> trusts = new LinkedHashSet<>();
+        ALL.forEach(scenario -> trusts.add(trustOf(scenario)));
+        return trusts;
+    }
+
+    /** The scenarios that stand on a trust. */
+    static List<Scenario> of(String trust) {
+        return ALL.stream().filter(scenario -> trustOf(scenario).equals(trust)).toList();
+    }
+
+    private static String trustOf(Scenario scenario) {
+        List<Step> steps = scenario.trustSteps();
+        return steps.get(steps.size() - 1).source().replace(".yaml", "");
+    }
+
+    /** What can be dropped of a trust, as {@link Precondition#key} has it: whole steps, and each of several items of a list. */
+    static List<String> parts(String trust) {
+        List<String> parts = new ArrayList<>();
+        for (Step step : of(trust).get(0).trustSteps()) {
+            if (step.kind() == StepKind.RUN
+                    && !ASKING.matcher(step.fields().getString("run")).matches()) {
+                List<String> items = items(step);
+                if (items.size() < 2) {
+                    parts.add(step.title());
+                } else {
+                    items.forEach(item -> parts.add(step.title() + " [" + item + "]"));
+                }
+            }
+        }
+        return parts;
+    }
+
+    /** What a step adds to a list; what was read before and stays is a reference. */
+    private static List<String> items(Step step) {
+        List<String> items = new ArrayList<>();
+        step.fields().getJsonObject("with").forEach(entry -> {
+            if (entry.getValue() instanceof JsonArray list) {
+                list.stream()
+                        .map(String::valueOf)
+                        .filter(item -> !item.startsWith("${"))
+                        .forEach(items::add);
+            }
+        });
+        return items;
+    }
+}

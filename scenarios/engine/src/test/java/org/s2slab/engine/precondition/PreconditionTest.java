@@ -1,0 +1,175 @@
+package org.s2slab.engine.precondition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.engine.run.Library;
+import org.s2slab.engine.run.Prelude;
+import org.s2slab.engine.run.Stage;
+import org.s2slab.engine.language.Scenario;
+import org.s2slab.engine.language.Step;
+import org.s2slab.engine.deployment.InProcessLauncher;
+import org.s2slab.engine.deployment.Topology;
+import org.s2slab.engine.deployment.Workshop;
+import org.s2slab.trace.Ids;
+
+/** Every object of every trust is dropped alone, and each scenario that needs it fails with the refusal that names it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PreconditionTest {
+    private final Map<String, List<Precondition>> trusts = PreconditionFile.read();
+    private final AtomicInteger plays = new AtomicInteger();
+    private Vertx vertx;
+    private Workshop workshop;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    void start() {
+        vertx = Vertx.vertx();
+        workshop = new Workshop(
+                vertx, new InProcessLauncher(vertx), Workshop.sharedKeys(), Ids.seeded(1), Clock.systemUTC());
+    }
+
+    @AfterAll
+    void stop() {
+        vertx.close().await();
+    }
+
+    @Test
+    void everyTrustOfTheTableHasItsRows() {
+        assertThat(trusts.keySet()).containsExactlyInAnyOrderElementsOf(PreconditionScenarios.trusts());
+    }
+
+    /** Which steps configure, and of which parts, is read from the scenario; each has exactly one row. */
+    @TestFactory
+    Stream<DynamicTest> everyConfiguringStepHasARow() {
+        return trusts.entrySet().stream()
+                .map(trust -> DynamicTest.dynamicTest(trust.getKey(), () -> {
+                    List<String> keys =
+                            trust.getValue().stream().map(Precondition::key).toList();
+                    assertThat(keys).doesNotHaveDuplicates();
+                    assertThat(trust.getValue().stream()
+                                    .filter(row -> row.account() == null && row.parameter() == null)
+                                    .map(row -> row.key().replace(", taken back", ""))
+                                    .distinct())
+                            .containsExactlyInAnyOrderElementsOf(PreconditionScenarios.parts(trust.getKey()));
+                }));
+    }
+
+    /** A row says who refuses, or which other trust proves the step, or why nothing changes and where that is documented. */
+    @TestFactory
+    Stream<DynamicTest> everyRowIsProven() {
+        return rows((trust, row) -> {
+            List<String> scenarios =
+                    PreconditionScenarios.of(trust).stream().map(Scenario::name).toList();
+            assertThat(row.refusals().stream().flatMap(refusal -> refusal.in().stream()))
+                    .doesNotHaveDuplicates()
+                    .isSubsetOf(scenarios);
+            boolean elsewhere = row.elsewhere() != null;
+            assertThat(List.of(!row.refusals().isEmpty(), elsewhere, row.hasNoEffect()))
+                    .containsOnlyOnce(true);
+            assertThat(row.source() != null).isEqualTo(row.hasNoEffect());
+            if (elsewhere) {
+                assertThat(trusts.values().stream()
+                                .flatMap(List::stream)
+                                .filter(other -> !other.refusals().isEmpty())
+                                .map(Precondition::object))
+                        .contains(row.elsewhere());
+            }
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicContainer> eachRefusesAsItsRowSays() {
+        return trusts.entrySet().stream()
+                .map(trust -> DynamicContainer.dynamicContainer(
+                        trust.getKey(),
+                        PreconditionScenarios.of(trust.getKey()).stream()
+                                .flatMap(scenario -> trust.getValue().stream()
+                                        .map(row -> DynamicTest.dynamicTest(
+                                                scenario.name() + " without " + row.object(),
+                                                () -> check(scenario, row))))));
+    }
+
+    /** Accounts and roles are made along with a registration, by a script of the product; they are asked for at the node. */
+    @TestFactory
+    Stream<DynamicTest> everyLinkedAccountAndRoleHasARow() {
+        return trusts.entrySet().stream()
+                .map(trust -> DynamicTest.dynamicTest(trust.getKey(), () -> {
+                    Set<String> expected = new TreeSet<>();
+                    trust.getValue().stream()
+                            .filter(row -> row.account() != null)
+                            .forEach(row -> expected.add(row.key()));
+                    Scenario scenario = PreconditionScenarios.of(trust.getKey()).get(0);
+                    assertThat(made(scenario)).isEqualTo(expected);
+                }));
+    }
+
+    private Set<String> made(Scenario scenario) {
+        try (Topology topology = topology(scenario)) {
+            TrustObjects objects = new TrustObjects(topology);
+            Set<String> existing = objects.assignments();
+            Set<String> before = objects.keys(existing);
+            Stage stage = new Stage(topology, workshop);
+            for (Step step : scenario.trustSteps()) {
+                assertThat(stage.play(step).result().problems()).isEmpty();
+            }
+            Set<String> made = objects.keys(existing);
+            made.removeAll(before);
+            return made;
+        }
+    }
+
+    private void check(Scenario scenario, Precondition row) {
+        DroppedPlay.Outcome outcome = play(scenario, row);
+        ExpectedRefusal expected = row.refusalIn(scenario.name()).orElse(null);
+        if (expected == null) {
+            assertThat(outcome.failed()).as("refusals %s", outcome.refusals()).isNull();
+            return;
+        }
+        assertThat(outcome.failed()).as("what fails").isNotNull();
+        assertThat(outcome.refusals())
+                .as("refusals, as %s", outcome.failed())
+                .anyMatch(refused -> refused.fits(expected));
+        if (expected.through() != null) {
+            assertThat(outcome.undone()).contains(expected.through());
+        }
+    }
+
+    private DroppedPlay.Outcome play(Scenario scenario, @Nullable Precondition row) {
+        try (Topology topology = topology(scenario)) {
+            return new DroppedPlay(topology, scenario, new Stage(topology, workshop)).play(row);
+        }
+    }
+
+    private Topology topology(Scenario scenario) {
+        Path home = folder.resolve(String.valueOf(plays.incrementAndGet()));
+        return Prelude.start(new Library().topologyOf(scenario), null, workshop, home);
+    }
+
+    private Stream<DynamicTest> rows(java.util.function.BiConsumer<String, Precondition> check) {
+        List<DynamicTest> tests = new ArrayList<>();
+        trusts.forEach((trust, rows) -> rows.forEach(
+                row -> tests.add(DynamicTest.dynamicTest(trust + ": " + row.key(), () -> check.accept(trust, row)))));
+        return tests.stream();
+    }
+}

@@ -1,0 +1,269 @@
+package org.s2slab.engine.run;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.lync.archiving.ArchivingDecision;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.engine.language.Cell;
+import org.s2slab.engine.language.RuleCatalog;
+import org.s2slab.engine.language.RuleCatalog.Subject;
+import org.s2slab.engine.language.Scenario;
+import org.s2slab.engine.language.TopologyFile;
+import org.s2slab.engine.deployment.InProcessLauncher;
+import org.s2slab.engine.deployment.LabClient;
+import org.s2slab.engine.deployment.RunningNode;
+import org.s2slab.engine.deployment.Topology;
+import org.s2slab.engine.deployment.TopologyPlan;
+import org.s2slab.engine.deployment.Workshop;
+import org.s2slab.trace.Ids;
+
+/** The pages of docs/generated that are tables of what the code holds as data. */
+public final class GeneratedPages {
+    private static final String HEAD = "\n\nGenerated; do not edit.\n\n";
+
+    /** The features and the pairs that make sense for them; the premises of a row are every one in turn. */
+    static final List<Cell> ROWS = List.of(
+            row(Cell.Feature.CONTACTS, Cell.Pair.LYNC_EXCHANGE),
+            row(Cell.Feature.ARCHIVING, Cell.Pair.LYNC_EXCHANGE),
+            row(Cell.Feature.SEARCH, Cell.Pair.SHAREPOINT_EXCHANGE),
+            row(Cell.Feature.MEETINGS, Cell.Pair.EXCHANGE_LYNC),
+            row(Cell.Feature.MEETINGS, Cell.Pair.SHAREPOINT_LYNC),
+            row(Cell.Feature.MEETINGS, Cell.Pair.SHAREPOINT_EXCHANGE));
+
+    private static final String AUTHZ = """
+            topology: authorization-server
+            shows: The authorization server alone.
+            domain: contoso.com
+            nodes:
+              authz: {role: authz, hosts: [accounts.accesscontrol.windows.net]}
+            people:
+              - {name: Anna Adler, upn: anna@contoso.com}
+            """;
+
+    private GeneratedPages() {}
+
+    private static Cell row(Cell.Feature feature, Cell.Pair pair) {
+        return new Cell(feature, pair, Cell.Premises.ON_PREMISES);
+    }
+
+    public static String refusals() {
+        StringBuilder page = new StringBuilder("# Refusals" + HEAD
+                + "Everything the lab declines on purpose. *Definite* means that the other side certainly did not do it.\n\n"
+                + "| code | status | error | family | public sentence | definite |\n|---|---|---|---|---|---|\n");
+        for (RefusalCode code : RefusalCode.values()) {
+            page.append("| ").append(code.name()).append(" | ").append(code.status());
+            page.append(" | ").append(code.error() == null ? "–" : "`" + code.error() + "`");
+            page.append(" | ").append(code.family().name().toLowerCase(java.util.Locale.ROOT));
+            page.append(" | ").append(code.sentence());
+            page.append(" | ").append(code.definite() ? "yes" : "no").append(" |\n");
+        }
+        return page.toString();
+    }
+
+    public static String checks() {
+        StringBuilder page = new StringBuilder("# The check-list" + HEAD
+                + "What must hold for a token to be accepted, in the order asked. A refusal carries the id of its rule in the "
+                + "node's journal. `TokenValidatorTest` and its neighbours spoil each of them alone and take each of them "
+                + "away in turn; `RequestRulesTest` and `CrossSiteGateTest` do so for group A.\n\n"
+                + "## Requests (group A)\n\n| rule | holds | refused as |\n|---|---|---|\n");
+        rows(page, Subject.REQUEST);
+        page.append("\n## Tokens (groups B to J, N)\n\n| rule | holds | refused as |\n|---|---|---|\n");
+        rows(page, Subject.TOKEN);
+        page.append("\n## Kept by construction\n\n| check | holds | by |\n|---|---|---|\n");
+        keptRows(page, Subject.TOKEN);
+        page.append(
+                "\n## Tokens given by the authorization server (group K)\n\nWhat must hold for an application to get one, in the "
+                        + "order asked; an assertion's text and header are held to the rules of tokens. `GrantRulesTest` and "
+                        + "`ClientAssertionTest` spoil each alone and take each away in turn. Whatever refuses an assertion is told as "
+                        + "`invalid_client`.\n\n| rule | holds | refused as |\n|---|---|---|\n");
+        rows(page, Subject.GRANT);
+        page.append("\nKept by construction:\n\n| check | holds | by |\n|---|---|---|\n");
+        keptRows(page, Subject.GRANT);
+        page.append(
+                "\n## Metadata (group L)\n\nWhat must hold of a partner's metadata document.\n\n| rule | holds | refused as |\n|---|---|---|\n");
+        rows(page, Subject.METADATA);
+        page.append("\nKept by construction:\n\n| check | holds | by |\n|---|---|---|\n");
+        keptRows(page, Subject.METADATA);
+        return page.toString();
+    }
+
+    private static void rows(StringBuilder page, Subject subject) {
+        RuleCatalog.of(subject, false)
+                .forEach(rule -> page.append(row(rule.id(), rule.sentence(), String.valueOf(rule.code()))));
+    }
+
+    private static void keptRows(StringBuilder page, Subject subject) {
+        RuleCatalog.of(subject, true)
+                .forEach(rule -> page.append(row(rule.id(), rule.sentence(), String.valueOf(rule.keptBy()))));
+    }
+
+    public static String archiving() {
+        StringBuilder page = new StringBuilder("# Where a transcript goes" + HEAD
+                + "For each participant, when a part of a conversation is archived; the first row that fits decides. `–` fits "
+                + "everything. *Covered* means that the participant's archiving policy has ArchiveInternal set, or, with "
+                + "somebody of another organisation in the conversation, ArchiveExternal. With EnableArchiving ImOnly only "
+                + "messages are kept; joins, leaves and uploads belong to ImAndWebConf.\n\n"
+                + "| EnableArchiving | EnableExchangeArchiving | ExchangeArchivingPolicy | mailbox | Lync's forest | on hold"
+                + " | covered | goes to | because |\n|---|---|---|---|---|---|---|---|---|\n");
+        for (ArchivingDecision.Row row : ArchivingDecision.TABLE) {
+            page.append("| ").append(row.archiving() == null ? "–" : row.archiving() ? "not None" : "None");
+            page.append(" | ").append(row.exchange() == null ? "–" : row.exchange() ? "True" : "False");
+            page.append(" | ").append(row.user() == null ? "–" : row.user().word());
+            page.append(" | ").append(yes(row.mailbox())).append(" | ").append(yes(row.sameForest()));
+            page.append(" | ").append(yes(row.onHold())).append(" | ").append(yes(row.covered()));
+            page.append(" | ")
+                    .append(destination(row.destination()))
+                    .append(" | ")
+                    .append(row.why());
+            page.append(" |\n");
+        }
+        return page.toString();
+    }
+
+    /** Every feature between every pair of servers, wherever the two stand, and the scenario that shows it. */
+    public static String matrix() {
+        StringBuilder page = new StringBuilder(
+                "# What works between which servers" + HEAD
+                        + "Each cell names the scenario that goes from unconfigured servers to the feature at work, for the server "
+                        + "that calls and the one that is called. *On-premises* they trust each other directly; wherever one of them "
+                        + "is online, the tenant's authorization server vouches for the caller.\n\n| feature | caller → resource |");
+        for (Cell.Premises premises : Cell.Premises.values()) {
+            page.append(' ').append(Cell.word(premises).replace('-', ' ')).append(" |");
+        }
+        page.append("\n|---|---|")
+                .append("---|".repeat(Cell.Premises.values().length))
+                .append('\n');
+        Map<Cell, String> shown = new HashMap<>();
+        for (Scenario scenario : new Library().scenarios()) {
+            String link = "[" + scenario.name() + "](../../scenarios/engine/src/main/resources/scenarios/" + scenario.name()
+                    + ".yaml)";
+            scenario.cells().forEach(cell -> shown.merge(cell, link, (one, other) -> one + ", " + other));
+        }
+        for (Cell row : ROWS) {
+            page.append("| ").append(Cell.word(row.feature()));
+            page.append(" | ").append(Cell.word(row.pair()).replace("-", " → ")).append(" |");
+            for (Cell.Premises premises : Cell.Premises.values()) {
+                page.append(' ').append(shown.getOrDefault(new Cell(row.feature(), row.pair(), premises), "–"));
+                page.append(" |");
+            }
+            page.append('\n');
+        }
+        return page.toString();
+    }
+
+    private static String yes(@Nullable Boolean condition) {
+        return condition == null ? "–" : condition ? "yes" : "no";
+    }
+
+    private static String destination(ArchivingDecision.Destination destination) {
+        return switch (destination) {
+            case NONE -> "nowhere";
+            case LYNC -> "Lync's archive";
+            case EXCHANGE -> "**Exchange**";
+        };
+    }
+
+    /** The cmdlets of every role, as a node of each tells them; the roles in the order of the pages. */
+    public static Map<String, List<JsonObject>> askedCmdlets(Path folder) {
+        Vertx vertx = Vertx.vertx();
+        Workshop workshop = new Workshop(
+                vertx, new InProcessLauncher(vertx), Workshop.sharedKeys(), Ids.seeded(1), Clock.systemUTC());
+        Map<String, List<JsonObject>> cmdlets = new LinkedHashMap<>();
+        try {
+            for (TopologyPlan plan :
+                    List.of(new Library().topology("on-premises-three"), TopologyFile.read("authz.yaml", AUTHZ))) {
+                try (Topology topology = Topology.start(plan, workshop, folder.resolve(plan.name()))) {
+                    topology.nodes().forEach(node -> cmdlets.put(node.plan().role(), asked(topology, node)));
+                }
+            }
+        } finally {
+            vertx.close().await();
+        }
+        return cmdlets;
+    }
+
+    private static List<JsonObject> asked(Topology topology, RunningNode node) {
+        String credential = "administrator:" + topology.managed(node).address().administratorPassword();
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap()
+                .set(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(credential.getBytes(StandardCharsets.UTF_8)));
+        var ask =
+                new LabClient.Ask(HttpMethod.GET, node.plan().host(), node.managementPort(), "/cmdlets", headers, null);
+        return topology.client().send(ask).await().body().toJsonArray().stream()
+                .map(JsonObject.class::cast)
+                .sorted(Comparator.comparing(cmdlet -> cmdlet.getString("name")))
+                .toList();
+    }
+
+    public static String cmdlets(Map<String, List<JsonObject>> asked) {
+        StringBuilder page = new StringBuilder("# Cmdlets" + HEAD
+                + "`*` marks what must be given, `(A, B)` the parameter sets a parameter belongs to. Cmdlets that change "
+                + "something take `-WhatIf`, `-Confirm` and `-Force` as well.\n");
+        asked.forEach((role, cmdlets) -> {
+            page.append("\n## ").append(role).append("\n");
+            cmdlets.forEach(cmdlet -> cmdlet(page, cmdlet));
+        });
+        return page.toString();
+    }
+
+    /** What {@code ./lab check} knows of the products: a line for each cmdlet with its parameters. */
+    public static String products(Map<String, List<JsonObject>> asked) {
+        return asked.entrySet().stream()
+                .map(role -> "  \"" + role.getKey() + "\": {\n"
+                        + role.getValue().stream().map(GeneratedPages::line).collect(Collectors.joining(",\n"))
+                        + "\n  }")
+                .collect(Collectors.joining(",\n", "{\n", "\n}\n"));
+    }
+
+    private static String line(JsonObject cmdlet) {
+        JsonArray names = new JsonArray(cmdlet.getJsonArray("parameters").stream()
+                .map(parameter -> ((JsonObject) parameter).getString("name"))
+                .distinct()
+                .toList());
+        return "    \"" + cmdlet.getString("name") + "\": " + names.encode();
+    }
+
+    private static void cmdlet(StringBuilder page, JsonObject cmdlet) {
+        page.append("\n### ").append(cmdlet.getString("name")).append("\n\n");
+        page.append(cmdlet.getString("synopsis")).append("\n");
+        JsonArray parameters = cmdlet.getJsonArray("parameters");
+        if (parameters.isEmpty()) {
+            return;
+        }
+        page.append("\n| parameter | type | what |\n|---|---|---|\n");
+        parameters.stream().map(JsonObject.class::cast).forEach(parameter -> {
+            String sets =
+                    parameter.getJsonArray("sets").stream().map(String::valueOf).collect(Collectors.joining(", "));
+            String values = parameter.getJsonArray("values").stream()
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(", "));
+            String name = "-" + parameter.getString("name") + (parameter.getBoolean("mandatory") ? " *" : "")
+                    + (sets.isEmpty() ? "" : " (" + sets + ")");
+            page.append(
+                    row(name, values.isEmpty() ? parameter.getString("type") : values, parameter.getString("help")));
+        });
+    }
+
+    private static String row(String one, String two, String three) {
+        return "| " + cell(one) + " | " + cell(two) + " | " + cell(three) + " |\n";
+    }
+
+    private static String cell(String text) {
+        return text.replace("|", "\\|").replace("\n", " ");
+    }
+}

@@ -1,0 +1,167 @@
+package org.s2slab.engine.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.engine.language.Cell;
+import org.s2slab.engine.language.Scenario;
+import org.s2slab.engine.deployment.InProcessLauncher;
+import org.s2slab.engine.deployment.NodeLauncher;
+import org.s2slab.engine.deployment.ProcessLauncher;
+import org.s2slab.engine.deployment.Workshop;
+import org.s2slab.trace.Ids;
+
+/** Every bundled scenario: played in this JVM, and with every node as a process of its own. */
+class ScenarioFilesTest {
+    private static final Path RESOURCES =
+            Path.of(System.getProperty("s2slab.root"), "scenarios", "engine", "src", "main", "resources");
+
+    private static final boolean ALL = "all".equals(System.getProperty("s2slab.processes"));
+
+    private static Vertx vertx;
+
+    @BeforeAll
+    static void start() {
+        vertx = Vertx.vertx();
+    }
+
+    @AfterAll
+    static void stop() {
+        vertx.close().await();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> passesInOneJvm(@TempDir Path folder) {
+        List<Scenario> able = new Library()
+                .scenarios().stream()
+                        .filter(scenario -> !scenario.needsProcesses())
+                        .toList();
+        return played(able, new InProcessLauncher(vertx), folder);
+    }
+
+    /**
+     * Those that kill a node, and as few others as there are every kind of step and every topology in; with
+     * {@code -Ds2slab.processes=all} every single one.
+     */
+    @TestFactory
+    Stream<DynamicTest> passesInProcesses(@TempDir Path folder) {
+        List<Scenario> all = new Library().scenarios();
+        return played(ALL ? all : chosen(all), new ProcessLauncher(vertx), folder);
+    }
+
+    private static List<Scenario> chosen(List<Scenario> all) {
+        List<Scenario> chosen =
+                new ArrayList<>(all.stream().filter(Scenario::needsProcesses).toList());
+        Set<Object> missing = new HashSet<>();
+        all.forEach(scenario -> missing.addAll(parts(scenario)));
+        chosen.forEach(scenario -> missing.removeAll(parts(scenario)));
+        Comparator<Scenario> most = Comparator.comparingLong(
+                scenario -> parts(scenario).stream().filter(missing::contains).count());
+        while (!missing.isEmpty()) {
+            Scenario next = all.stream()
+                    .max(most.thenComparing(scenario -> -scenario.steps().size()))
+                    .orElseThrow();
+            chosen.add(next);
+            missing.removeAll(parts(next));
+        }
+        return chosen;
+    }
+
+    /** Its topology and the kinds of its steps; of topologies that do as a product does, one stands for all. */
+    private static Set<Object> parts(Scenario scenario) {
+        boolean asTheProduct = new Library()
+                .topologyOf(scenario).nodes().values().stream()
+                        .anyMatch(node -> !node.behaviors().isEmpty());
+        Set<Object> parts = new HashSet<>(Set.of(asTheProduct ? "as the product does" : scenario.topology()));
+        scenario.steps().forEach(step -> parts.add(step.kind()));
+        return parts;
+    }
+
+    private static Stream<DynamicTest> played(List<Scenario> scenarios, NodeLauncher launcher, Path folder) {
+        ScenarioRunner runner = new ScenarioRunner(workshop(launcher), new Library()::topologyOf, Spectator.NOBODY);
+        return scenarios.stream()
+                .map(scenario -> DynamicTest.dynamicTest(scenario.name(), () -> play(runner, scenario, folder)));
+    }
+
+    private static Workshop workshop(NodeLauncher launcher) {
+        return new Workshop(vertx, launcher, Workshop.sharedKeys(), Ids.seeded(1), Clock.systemUTC());
+    }
+
+    private static void play(ScenarioRunner runner, Scenario scenario, Path folder) {
+        ScenarioResult result = runner.play(scenario, folder.resolve(scenario.name()));
+        assertThat(result.allProblems()).isEmpty();
+    }
+
+    /** What stands in the table of features is shown by the feature, and not by setting up and testing trust. */
+    @TestFactory
+    Stream<DynamicTest> aCellFailsWithoutItsFeature(@TempDir Path folder) {
+        Workshop workshop = workshop(new InProcessLauncher(vertx));
+        ScenarioRunner runner = new ScenarioRunner(workshop, new Library()::topologyOf, Spectator.NOBODY);
+        return new Library()
+                .scenarios().stream()
+                        .filter(scenario -> !scenario.cells().isEmpty())
+                        .map(scenario -> DynamicTest.dynamicTest(scenario.name(), () -> {
+                            ScenarioResult result =
+                                    runner.play(scenario.withoutFeature(), folder.resolve(scenario.name()));
+                            assertThat(result.steps()).isNotEmpty().allMatch(StepResult::passed);
+                            assertThat(result.problems())
+                                    .isNotEmpty()
+                                    .allMatch(problem -> problem.startsWith("hops: "));
+                        }));
+    }
+
+    @Test
+    void theIndexNamesEveryBundledScenario() throws IOException {
+        assertThat(new Library().scenarioNames()).containsExactlyInAnyOrderElementsOf(files("scenarios"));
+    }
+
+    @Test
+    void theIndexNamesEveryBundledTopology() throws IOException {
+        assertThat(new Library().topologyNames()).containsExactlyInAnyOrderElementsOf(files("topologies"));
+    }
+
+    @Test
+    void everyFeatureIsShownBetweenEveryPairOnAllPremises() {
+        List<Cell> wanted = GeneratedPages.ROWS.stream()
+                .flatMap(row -> Stream.of(Cell.Premises.values())
+                        .map(premises -> new Cell(row.feature(), row.pair(), premises)))
+                .toList();
+
+        assertThat(new Library().scenarios().stream().flatMap(scenario -> scenario.cells().stream()))
+                .containsAll(wanted);
+    }
+
+    @Test
+    void everythingBundledIsCalledLikeItsFile() {
+        Library library = new Library();
+        assertThat(library.scenarios().stream().map(Scenario::name)).isEqualTo(library.scenarioNames());
+        assertThat(library.topologyNames().stream()
+                        .map(name -> library.topology(name).name()))
+                .isEqualTo(library.topologyNames());
+    }
+
+    private static List<String> files(String folder) throws IOException {
+        try (Stream<Path> files = Files.list(RESOURCES.resolve(folder))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".yaml"))
+                    .map(name -> name.replace(".yaml", ""))
+                    .toList();
+        }
+    }
+}

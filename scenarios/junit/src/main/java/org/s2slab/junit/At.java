@@ -1,0 +1,16 @@
+package org.s2slab.junit;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Says which node a parameter is about: its {@code URI}, or its administrator's {@link Cmdlets}. */
+@Documented
+@Target(ElementType.PARAMETER)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface At {
+    /** The node's name in the topology, for instance {@code exchange}. */
+    String value();
+}

@@ -1,0 +1,70 @@
+package org.s2slab.junit;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import org.s2slab.engine.deployment.RunningNode;
+import org.s2slab.engine.deployment.Topology;
+
+/**
+ * Leads any client to the nodes by their real names and port 443: an HTTP proxy that tunnels (CONNECT, RFC 9110 9.3.6) to
+ * where a node is served, and refuses every other place. It sees nothing of what is said inside.
+ */
+final class LabProxy implements AutoCloseable {
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final Topology topology;
+    private final NetClient nodes;
+    private final HttpServer server;
+
+    private LabProxy(Vertx vertx, Topology topology) {
+        this.topology = topology;
+        this.nodes = vertx.createNetClient();
+        this.server = vertx.createHttpServer().requestHandler(this::tunnel);
+    }
+
+    /** Listens on a free port of the loopback address; blocks. */
+    static LabProxy start(Vertx vertx, Topology topology) {
+        LabProxy proxy = new LabProxy(vertx, topology);
+        proxy.server.listen(0, LOOPBACK).await();
+        return proxy;
+    }
+
+    InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.actualPort());
+    }
+
+    private void tunnel(HttpServerRequest request) {
+        var wanted = request.authority();
+        RunningNode node = wanted == null
+                ? null
+                : topology.nodes().stream()
+                        .filter(one -> one.plan().hosts().contains(wanted.host()))
+                        .findFirst()
+                        .orElse(null);
+        if (!HttpMethod.CONNECT.equals(request.method()) || node == null) {
+            request.response().setStatusCode(403).end("This proxy tunnels to the lab's nodes only.\n");
+            return;
+        }
+        request.pause();
+        nodes.connect(node.port(), LOOPBACK)
+                .onSuccess(there -> request.toNetSocket().onSuccess(here -> join(here, there)))
+                .onFailure(down -> request.response().setStatusCode(502).end("The node does not answer.\n"));
+    }
+
+    private static void join(NetSocket here, NetSocket there) {
+        here.pipeTo(there);
+        there.pipeTo(here);
+    }
+
+    @Override
+    public void close() {
+        server.close().await();
+        nodes.close().await();
+    }
+}

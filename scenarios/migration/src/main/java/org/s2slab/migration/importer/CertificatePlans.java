@@ -1,0 +1,65 @@
+package org.s2slab.migration.importer;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.s2slab.pki.CertificateTemplate;
+import org.s2slab.engine.product.SharePointProduct;
+
+/** What the topology says of the certificates that stand for the real ones: subjects, names and dates stay. */
+final class CertificatePlans {
+    private CertificatePlans() {}
+
+    /** The subject of the certificate that stands for a server's key; the product's own where nothing is known of it. */
+    static String subject(Draft draft, ServerDraft server, String key) {
+        KnownCertificate certificate = draft.certificates.get(key);
+        if (certificate != null
+                && certificate.subject() != null
+                && !certificate.subject().isBlank()) {
+            return certificate.subject();
+        }
+        return switch (server.role) {
+            case "lync" -> server.online ? server.host() : draft.domain;
+            case "exchange" -> CertificateTemplate.EXCHANGE_AUTH_NAME;
+            default -> SharePointProduct.CERTIFICATE_NAME;
+        };
+    }
+
+    /** The entries of a server's certificates, by the names that the scenario uses. */
+    static Map<String, Object> of(Draft draft, ServerDraft server, KeyNames names) {
+        Map<String, Object> plans = new LinkedHashMap<>();
+        names.of(server).forEach((key, name) -> plans.put(name, plan(draft, server, key, names)));
+        return plans;
+    }
+
+    private static Map<String, Object> plan(Draft draft, ServerDraft server, String key, KeyNames names) {
+        KnownCertificate certificate = draft.certificates.get(key);
+        String subject = subject(draft, server, key);
+        Map<String, Object> plan = new LinkedHashMap<>();
+        plan.put("subject", subject);
+        if (certificate == null || server.online) {
+            return plan;
+        }
+        List<String> alternatives = new ArrayList<>(certificate.names().stream()
+                .filter(Domains::isName)
+                .filter(domain -> !domain.equalsIgnoreCase(subject))
+                .toList());
+        boolean covers = subject.equalsIgnoreCase(draft.domain) || alternatives.contains(draft.domain);
+        if (server.is("lync") && !covers) {
+            alternatives.add(draft.domain.toLowerCase(Locale.ROOT));
+            draft.notes.assumed("the certificate '" + names.of(server).get(key) + "' of " + server.name + " names "
+                    + draft.domain + " too");
+        }
+        if (!alternatives.isEmpty() && !server.is("exchange")) {
+            plan.put("alternatives", alternatives);
+        }
+        // A key that nobody has any more was published in its time, whenever that was: it has the lab's own dates.
+        if (certificate.from() != null && certificate.until() != null && !names.isStale(key)) {
+            plan.put("from", certificate.from().toString());
+            plan.put("until", certificate.until().toString());
+        }
+        return plan;
+    }
+}

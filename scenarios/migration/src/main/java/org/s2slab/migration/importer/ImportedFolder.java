@@ -1,0 +1,224 @@
+package org.s2slab.migration.importer;
+
+import org.s2slab.migration.Forms;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.product.Product;
+import org.s2slab.engine.product.ProductRole;
+import org.s2slab.engine.product.SharePointProduct;
+import org.s2slab.engine.language.ScriptException;
+import org.s2slab.engine.language.SourceFile;
+
+/** The folder an administrator filled: in it a folder for each server, in that a file for each cmdlet. */
+final class ImportedFolder {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    /** What writes a text or a date and no object with members. */
+    private static final Set<String> BARE = Set.of(Product.DATE, SharePointProduct.REALM);
+
+    private final Path folder;
+    private final ImportNotes notes;
+    private final Set<String> taken = new LinkedHashSet<>(Set.of("authz"));
+
+    private ImportedFolder(Path folder, ImportNotes notes) {
+        this.folder = folder;
+        this.notes = notes;
+    }
+
+    /**
+     * Reads everything in it that is of use.
+     *
+     * @throws ScriptException when there is nothing, or something is not what its name says
+     */
+    static List<ImportedServer> read(Path folder, ImportNotes notes) {
+        return new ImportedFolder(folder, notes).servers();
+    }
+
+    private List<ImportedServer> servers() {
+        if (!Files.isDirectory(folder)) {
+            throw new ScriptException(folder.toString(), "is no folder; name the one that holds a folder per server");
+        }
+        List<ImportedServer> servers = new ArrayList<>();
+        for (Path inside : inside(folder)) {
+            if (Files.isDirectory(inside)) {
+                server(inside).ifPresent(servers::add);
+            } else {
+                notes.unused(name(inside) + ": it lies in no server's folder");
+            }
+        }
+        if (servers.isEmpty()) {
+            throw new ScriptException(
+                    folder.toString(),
+                    "holds nothing to import; make a folder for each server in it, and in that files such as"
+                            + " metadata.json and Get-PartnerApplication.json (docs/IMPORT.md has the lines to type)");
+        }
+        return servers;
+    }
+
+    private Optional<ImportedServer> server(Path home) {
+        Map<String, List<ImportedObject>> forms = new LinkedHashMap<>();
+        ImportedObject metadata = null;
+        List<String> hosts = List.of();
+        for (Path file : inside(home)) {
+            String name = name(file);
+            String stem = file.getFileName().toString().replaceFirst("(?i)\\.json$", "");
+            var cmdlet = Forms.cmdlet(stem);
+            if (Files.isDirectory(file) || stem.equals(file.getFileName().toString())) {
+                notes.unused(name + ": it is no .json file");
+            } else if (stem.equalsIgnoreCase("metadata")) {
+                metadata = only(name, file);
+            } else if (stem.equalsIgnoreCase("hosts")) {
+                hosts = hosts(name, file);
+            } else if (cmdlet.isPresent()) {
+                forms.put(cmdlet.get(), objects(name, file, BARE.contains(cmdlet.get())));
+            } else {
+                notes.unused(name + ": no cmdlet of that name says anything of trust");
+            }
+        }
+        String product = product(home, forms, metadata);
+        if (product == null) {
+            notes.unused(name(home) + ": none of its files tells which product it is of");
+            return Optional.empty();
+        }
+        String node = product.equals("authz") ? product : nodeName(home, product);
+        notes.found(name(home) + ": " + ProductRole.of(product).title() + ", "
+                + (forms.size() + (metadata == null ? 0 : 1)) + " of its forms");
+        Forms.wanted(ProductRole.of(product)).stream()
+                .filter(cmdlet -> !forms.containsKey(cmdlet))
+                .forEach(cmdlet -> notes.missing(name(home) + "/" + cmdlet + ".json"));
+        if (metadata == null) {
+            notes.missing(name(home) + "/metadata.json");
+        }
+        return Optional.of(new ImportedServer(node, product, forms, metadata, hosts));
+    }
+
+    private @Nullable String product(
+            Path home, Map<String, List<ImportedObject>> forms, @Nullable ImportedObject metadata) {
+        Set<String> products = new TreeSet<>();
+        forms.keySet()
+                .forEach(
+                        cmdlet -> Forms.productOf(cmdlet).map(ProductRole::word).ifPresent(products::add));
+        if (metadata != null) {
+            Forms.productOf(metadata).map(ProductRole::word).ifPresent(products::add);
+        }
+        if (products.size() > 1) {
+            throw new ScriptException(
+                    name(home), "holds forms of " + String.join(" and ", products) + "; give each server a folder");
+        }
+        return products.stream().findFirst().orElse(null);
+    }
+
+    /** Names of nodes become names of folders, so nothing of a folder's name is taken but letters, digits and hyphens. */
+    private String nodeName(Path home, String product) {
+        String said = home.getFileName().toString().toLowerCase(Locale.ROOT);
+        String name = said.replaceAll("[^a-z0-9]+", "-").replaceAll("^[-0-9]+|-+$", "");
+        String node = name.isEmpty() || name.length() > 40 ? product : name;
+        String free = node;
+        for (int i = 2; !taken.add(free); i++) {
+            free = node + "-" + i;
+        }
+        if (!free.equals(said)) {
+            notes.assumed("the folder " + name(home) + " is the node " + free);
+        }
+        return free;
+    }
+
+    private static List<String> hosts(String name, Path file) {
+        JsonNode root = parse(name, ImportedText.read(name, file));
+        List<String> hosts = new ArrayList<>();
+        for (JsonNode host : root == null ? List.<JsonNode>of() : root) {
+            hosts.add(Domains.checked(name, "[" + hosts.size() + "]", host.asText()));
+        }
+        return hosts;
+    }
+
+    private static @Nullable ImportedObject only(String name, Path file) {
+        List<ImportedObject> objects = objects(name, file, false);
+        if (objects.size() > 1) {
+            throw new ScriptException(name, "holds " + objects.size() + " documents, and a server has one");
+        }
+        return objects.stream().findFirst().orElse(null);
+    }
+
+    /**
+     * The objects of a file: ConvertTo-Json writes one bare, several as a list, and none as nothing at all.
+     *
+     * @param bare whether a text may stand for the object whose value it is
+     */
+    private static List<ImportedObject> objects(String name, Path file, boolean bare) {
+        JsonNode root = parse(name, ImportedText.read(name, file));
+        if (bare && root != null && root.isTextual()) {
+            return List.of(new ImportedObject(name, JSON.createObjectNode().set("value", root)));
+        }
+        if (root == null || root.isNull() || root.isMissingNode()) {
+            return List.of();
+        }
+        JsonNode list =
+                root.isObject() && root.has("Count") && root.path("value").isArray() ? root.get("value") : root;
+        List<ImportedObject> objects = new ArrayList<>();
+        for (JsonNode item : list.isArray() ? list : List.of(list)) {
+            if (!item.isObject()) {
+                throw new ScriptException(
+                        name,
+                        "holds " + item.getNodeType() + " where an object is expected; write it with "
+                                + "Cmdlet | ConvertTo-Json -Depth 5");
+            }
+            objects.add(new ImportedObject(name, item));
+        }
+        return objects;
+    }
+
+    private static @Nullable JsonNode parse(String name, String text) {
+        try {
+            return text.isBlank() ? null : JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+            throw new ScriptException(
+                    name,
+                    line,
+                    "this is not JSON: " + e.getOriginalMessage()
+                            + "; write the file with Cmdlet | ConvertTo-Json -Depth 5 | Out-File -Encoding utf8");
+        }
+    }
+
+    private List<Path> inside(Path home) {
+        try (Stream<Path> files = Files.list(home)) {
+            List<Path> found = files.filter(
+                            file -> !file.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .toList();
+            for (Path file : found) {
+                if (SourceFile.leavesFolder(folder, file)) {
+                    throw new ScriptException(
+                            name(file), "is a link that leads out of the folder; put a copy in its place");
+                }
+            }
+            return found;
+        } catch (IOException e) {
+            throw new ScriptException(home.toString(), "cannot be read: " + e.getMessage());
+        }
+    }
+
+    private String name(Path file) {
+        return folder.relativize(file).toString();
+    }
+}

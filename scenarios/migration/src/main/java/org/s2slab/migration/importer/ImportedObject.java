@@ -1,0 +1,213 @@
+package org.s2slab.migration.importer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.language.ScriptException;
+
+/**
+ * One object of an export, read as ConvertTo-Json of Windows PowerShell 5.1 and of PowerShell 7 writes one: names without
+ * regard to case, rich objects for texts, one thing for a list of one. Whatever cannot be meant is an error that names
+ * file, member and value.
+ *
+ * @param file as which messages call the file
+ */
+public record ImportedObject(String file, JsonNode node) {
+    /** In which members a rich object has its text: addresses, directory names, values with a display form. */
+    private static final List<String> TEXTS = List.of(
+            "OriginalString",
+            "AbsoluteUri",
+            "ProxyAddressString",
+            "Address",
+            "Domain",
+            "Value",
+            "value",
+            "DistinguishedName",
+            "Name",
+            "Guid");
+
+    /** What a scenario would take for a reference. */
+    private static final String REFERENCE = "${";
+
+    /** The member of this name, or else the first that differs in case only; null where it is missing or null. */
+    @Nullable
+    JsonNode member(String name) {
+        JsonNode exact = node.get(name);
+        if (exact != null) {
+            return exact.isNull() ? null : exact;
+        }
+        for (Map.Entry<String, JsonNode> member : node.properties()) {
+            if (member.getKey().equalsIgnoreCase(name)) {
+                return member.getValue().isNull() ? null : member.getValue();
+            }
+        }
+        return null;
+    }
+
+    boolean has(String name) {
+        return member(name) != null;
+    }
+
+    /** A text, a number or a truth as text; empty where it is missing, null or an empty text. */
+    public Optional<String> text(String name) {
+        return text(name, member(name));
+    }
+
+    /** The text of a member that must be there. */
+    String require(String name) {
+        return text(name)
+                .orElseThrow(() -> new ScriptException(
+                        file, "an object has no member '" + name + "'; export whole objects, without Select-Object"));
+    }
+
+    private Optional<String> text(String name, @Nullable JsonNode value) {
+        if (value == null || value.isNull() || (value.isArray() && value.isEmpty())) {
+            return Optional.empty();
+        }
+        if (value.isValueNode()) {
+            return Optional.of(checked(name, value.asText().strip())).filter(text -> !text.isEmpty());
+        }
+        if (value.isArray()) {
+            if (value.size() > 1) {
+                throw wrong(name, value, "one value", "");
+            }
+            return text(name, value.get(0));
+        }
+        ImportedObject rich = new ImportedObject(file, value);
+        for (String member : TEXTS) {
+            JsonNode inner = value.get(member);
+            if (inner != null && inner.isValueNode() && !inner.isNull()) {
+                return rich.text(member);
+            }
+        }
+        throw wrong(name, value, "a text", "");
+    }
+
+    private String checked(String name, String text) {
+        if (text.startsWith("@{") || text.startsWith("System.Object[]") || text.startsWith("System.Collections.")) {
+            throw wrong(
+                    name,
+                    node.get(name),
+                    "the object itself",
+                    "; it was cut off: write it with ConvertTo-Json -Depth 5");
+        }
+        if (text.contains(REFERENCE) || (text.chars().anyMatch(Character::isISOControl) && !text.contains("BEGIN "))) {
+            throw wrong(name, node.get(name), "a plain text without control characters and without ${", "");
+        }
+        return text;
+    }
+
+    /** The texts of a list, of one value that stands for a list of one, or none. */
+    List<String> texts(String name) {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode item : items(member(name))) {
+            text(name, item).ifPresent(texts::add);
+        }
+        return texts;
+    }
+
+    /** The objects of a list, of one object that stands for a list of one, or none. */
+    List<ImportedObject> objects(String name) {
+        List<ImportedObject> objects = new ArrayList<>();
+        for (JsonNode item : items(member(name))) {
+            if (item.isObject()) {
+                objects.add(new ImportedObject(file, item));
+            } else if (!item.isNull()) {
+                text(name, item);
+                throw wrong(name, item, "an object", "");
+            }
+        }
+        return objects;
+    }
+
+    /** What a list holds: Windows PowerShell writes some as an object of value and Count. */
+    private static List<JsonNode> items(@Nullable JsonNode list) {
+        if (list == null) {
+            return List.of();
+        }
+        JsonNode inside = list.isObject() && list.has("Count") ? list.get("value") : null;
+        JsonNode items = inside == null ? list : inside;
+        List<JsonNode> found = new ArrayList<>();
+        if (items.isArray()) {
+            items.forEach(found::add);
+        } else {
+            found.add(items);
+        }
+        return found;
+    }
+
+    /** Yes or no: a truth, its text, 1 or 0, or a switch parameter. */
+    boolean flag(String name, boolean otherwise) {
+        JsonNode value = member(name);
+        if (value != null && value.isObject() && value.has("IsPresent")) {
+            return value.get("IsPresent").asBoolean();
+        }
+        return text(name)
+                .map(text -> switch (text.toLowerCase(Locale.ROOT)) {
+                    case "true", "1" -> true;
+                    case "false", "0" -> false;
+                    default -> throw wrong(name, value, "true or false", "");
+                })
+                .orElse(otherwise);
+    }
+
+    /** A moment, as any PowerShell writes one. */
+    Optional<Instant> moment(String name) {
+        JsonNode value = member(name);
+        JsonNode inner = value != null && value.isObject() && value.has("value") ? value.get("value") : value;
+        return text(name, inner)
+                .map(text -> Moments.read(text)
+                        .orElseThrow(() ->
+                                wrong(name, value, "a date", "; write it with ConvertTo-Json, not with Export-Csv")));
+    }
+
+    /** A realm in lower case; empty where it is missing or the one that says any. */
+    Optional<String> realm(String name) {
+        return text(name).filter(text -> !text.equals("*")).map(text -> Domains.checked(file, name, text));
+    }
+
+    /** An https address. */
+    Optional<URI> address(String name) {
+        return text(name).map(text -> {
+            try {
+                URI uri = new URI(text);
+                if ("https".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null) {
+                    Domains.checked(file, name, uri.getHost());
+                    return uri;
+                }
+            } catch (URISyntaxException e) {
+                // Said below, as of any other text that is no https address.
+            }
+            throw wrong(name, member(name), "an https address", "");
+        });
+    }
+
+    /** The certificates of a member: base64, arrays of bytes, or certificate objects. */
+    List<KnownCertificate> certificates(String name) {
+        JsonNode value = member(name);
+        if (value != null && value.isArray() && !value.isEmpty() && value.get(0).isNumber()) {
+            return List.of(KnownCertificate.of(this, name, value));
+        }
+        return items(value).stream()
+                .filter(item ->
+                        !item.isNull() && !(item.isTextual() && item.textValue().isBlank()))
+                .map(item -> KnownCertificate.of(this, name, item))
+                .toList();
+    }
+
+    /** Says of a member what it is, what was expected, and what to do. */
+    ScriptException wrong(String name, @Nullable JsonNode value, String expected, String wayOut) {
+        String shown = String.valueOf(value);
+        return new ScriptException(
+                file,
+                "member '" + name + "' is " + (shown.length() > 120 ? shown.substring(0, 120) + "…" : shown)
+                        + ", expected " + expected + wayOut);
+    }
+}

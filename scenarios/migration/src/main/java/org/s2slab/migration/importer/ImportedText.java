@@ -1,0 +1,51 @@
+package org.s2slab.migration.importer;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.s2slab.engine.language.ScriptException;
+import org.s2slab.engine.language.SourceFile;
+
+/** The text of a file as Windows writes one: UTF-16 by {@code >} and Out-File, UTF-8 with or without a mark. */
+final class ImportedText {
+    /** A tenant's list of all its applications is a few megabytes. */
+    private static final int MOST_BYTES = 64 * 1024 * 1024;
+
+    private static final char MARK = '\ufeff';
+
+    private ImportedText() {}
+
+    /**
+     * Reads a file.
+     *
+     * @param name as which messages call it
+     * @throws ScriptException when it cannot be read, is too large, or is text in no encoding that is taken
+     */
+    static String read(String name, Path file) {
+        byte[] bytes = SourceFile.read(name, file, MOST_BYTES);
+        try {
+            String text =
+                    charset(bytes).newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return !text.isEmpty() && text.charAt(0) == MARK ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw new ScriptException(
+                    name, "is neither UTF-8 nor UTF-16; write it with | Out-File -Encoding utf8 " + name);
+        }
+    }
+
+    private static Charset charset(byte[] bytes) {
+        if (bytes.length < 2) {
+            return StandardCharsets.UTF_8;
+        }
+        int first = bytes[0] & 0xff;
+        int second = bytes[1] & 0xff;
+        if ((first == 0xff && second == 0xfe) || (first != 0 && second == 0)) {
+            return StandardCharsets.UTF_16LE;
+        }
+        return (first == 0xfe && second == 0xff) || (first == 0 && second != 0)
+                ? StandardCharsets.UTF_16BE
+                : StandardCharsets.UTF_8;
+    }
+}

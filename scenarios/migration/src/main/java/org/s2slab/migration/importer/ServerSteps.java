@@ -1,0 +1,181 @@
+package org.s2slab.migration.importer;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.s2slab.exchange.ews.ApplicationRights;
+import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.engine.product.ExchangeProduct;
+import org.s2slab.engine.product.LyncProduct;
+import org.s2slab.engine.product.SharePointProduct;
+
+/** What a server is set to besides the keys of its partners. */
+final class ServerSteps {
+    private static final Set<String> GRANTED = Stream.concat(
+                    ApplicationRights.ACT_AS.stream(), Stream.of(ApplicationRights.EVERY_MAILBOX))
+            .collect(Collectors.toUnmodifiableSet());
+
+    private final Draft draft;
+    private final TrustSteps steps;
+    private final Registrar registrar;
+    private final People people;
+
+    ServerSteps(Draft draft, TrustSteps steps, Registrar registrar, People people) {
+        this.draft = draft;
+        this.steps = steps;
+        this.registrar = registrar;
+        this.people = people;
+    }
+
+    void of(ServerDraft server) {
+        if (server.is("lync")) {
+            lync(server);
+        } else if (server.is("exchange")) {
+            exchange(server);
+        }
+        if (!server.online) {
+            partners(server);
+        }
+        if (server.is("sharepoint") && !server.online) {
+            sharepoint(server);
+        }
+        server.connectors.forEach(connector -> connector(server, connector));
+    }
+
+    private void lync(ServerDraft server) {
+        String service = server.serviceName;
+        boolean other = service != null && !service.equalsIgnoreCase(server.application());
+        String url = server.autodiscover;
+        if (url != null && !url.toLowerCase(Locale.ROOT).endsWith("/autodiscover.svc")) {
+            draft.notes.leftOut(server.name + ": ExchangeAutodiscoverUrl " + url
+                    + ", which Lync does not use: it ends in autodiscover.svc");
+            url = null;
+        }
+        if (url != null || other || !server.redirects.isEmpty()) {
+            steps.run(
+                    "Lync learns where Exchange is found",
+                    ((LyncProduct) server.product())
+                            .configure(
+                                    other && !server.online
+                                            ? Objects.requireNonNull(service).toLowerCase(Locale.ROOT)
+                                            : null,
+                                    url,
+                                    server.redirects.isEmpty() ? null : List.copyOf(server.redirects)));
+        }
+    }
+
+    private void exchange(ServerDraft server) {
+        String service = server.serviceName;
+        if (!server.online && service != null && !service.equalsIgnoreCase(server.application())) {
+            steps.run(
+                    "Exchange calls itself otherwise than its partners know it",
+                    server.product().setServiceName(service));
+        }
+        for (CopiedPerson person : server.people) {
+            if (people.differs(person)) {
+                steps.run(
+                        person.name() + " has other addresses there",
+                        ((ExchangeProduct) server.product()).setAddresses(person.upn(), person.mail()));
+            }
+        }
+    }
+
+    private void partners(ServerDraft server) {
+        for (CopiedPartner partner : server.partners) {
+            boolean known =
+                    !WellKnownPrincipals.productOf(partner.application()).equals(partner.application());
+            if (partner.byServer() && !server.is("sharepoint")) {
+                registrar.byServer(server, partner);
+            } else if (!partner.byServer() && partner.metadata() == null) {
+                registrar.byHand(server, partner);
+            } else if (!partner.byServer()
+                    && (!known || draft.meant(server, partner).isEmpty())) {
+                draft.notes.leftOut(server.name + ": '" + partner.name() + "' (" + partner.application()
+                        + "), for no server of the copy publishes " + partner.metadata());
+                continue;
+            }
+            granted(server, partner);
+        }
+        boolean setup =
+                server.partners.stream().anyMatch(partner -> partner.name().equals(ExchangeProduct.SETUP_PARTNER));
+        if (server.is("exchange") && server.partnersAreKnown && !setup) {
+            steps.run(
+                    "Exchange does not have what setup left for the other premises",
+                    server.product().removePartner(ExchangeProduct.SETUP_PARTNER));
+        }
+    }
+
+    /** Exchange: what an application may do beyond what any partner may. */
+    private void granted(ServerDraft server, CopiedPartner partner) {
+        server.grants.getOrDefault(partner.name(), Map.of()).forEach((kind, permissions) -> {
+            List<String> known = permissions.stream().filter(GRANTED::contains).toList();
+            if (known.size() < permissions.size()) {
+                draft.notes.leftOut(
+                        server.name + ": " + kind + " of '" + partner.name() + "' that the lab does not know: "
+                                + permissions.stream()
+                                        .filter(one -> !known.contains(one))
+                                        .toList());
+            }
+            boolean actAs = kind.equals(ExchangeForms.ACT_AS);
+            if (!known.isEmpty()) {
+                steps.run(
+                        partner.name() + " has permissions of its own",
+                        ((ExchangeProduct) server.product())
+                                .permit(partner.name(), actAs ? known : null, actAs ? null : known));
+            }
+        });
+    }
+
+    private void connector(ServerDraft server, CopiedConnector connector) {
+        String path = String.valueOf(connector.discovery().getPath());
+        if (!path.toLowerCase(Locale.ROOT).endsWith("autodiscover.svc")) {
+            draft.notes.leftOut(server.name + ": the connector '" + connector.name() + "', whose address "
+                    + connector.discovery() + " is no autodiscover.svc");
+            return;
+        }
+        steps.run(
+                "A connector leads to " + String.join(", ", connector.domains()),
+                ((ExchangeProduct) server.product())
+                        .connect(
+                                connector.name(),
+                                connector.discovery().toString(),
+                                connector.sharing() == null
+                                        ? null
+                                        : connector.sharing().toString(),
+                                connector.domains(),
+                                connector.enabled()));
+    }
+
+    /** Applications that a broker vouches for, and the ways to the broker. */
+    private void sharepoint(ServerDraft farm) {
+        SharePointProduct product = (SharePointProduct) farm.product();
+        if (!farm.proxiesAreKnown) {
+            farm.servers.forEach(trust -> {
+                farm.proxies.putIfAbsent(
+                        SharePointProduct.PROXY, trust.metadata().toString());
+                draft.notes.assumed(farm.name + " has a proxy that leads to " + trust.metadata());
+            });
+        }
+        farm.proxies.forEach((name, url) -> steps.run(
+                "The farm reaches the authorization server by a proxy of its own", product.addProxy(name, url)));
+        for (String nameId : farm.permissions.keySet()) {
+            String application = nameId.substring(0, nameId.indexOf('@'));
+            String realm = nameId.substring(nameId.indexOf('@') + 1);
+            boolean issuer =
+                    farm.partners.stream().anyMatch(partner -> partner.issuer().equals(nameId));
+            boolean broker = application.equals(WellKnownPrincipals.AUTHORIZATION_SERVER);
+            boolean itself = application.equals(WellKnownPrincipals.SHAREPOINT) && realm.equals(farm.realm);
+            boolean vouched = farm.servers.stream().anyMatch(trust -> realm.equals(trust.realm()));
+            if (!issuer && !broker && !itself && vouched) {
+                steps.run(
+                        "An application that the broker vouches for is known",
+                        product.registerApplication(nameId, "https://" + farm.host(), nameId));
+                registrar.permitted(farm, nameId);
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package org.s2slab.migration.importer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.engine.product.AuthorizationServerProduct;
+import org.s2slab.engine.product.CmdletCall;
+
+/** What a tenant knows of its applications: names, certificates, whether they are enabled. */
+final class TenantSteps {
+    private static final String AUTHZ = "authz";
+
+    /** What every tenant has from its first day. */
+    private static final Set<String> FIRST_PARTY =
+            Set.of(WellKnownPrincipals.EXCHANGE, WellKnownPrincipals.SHAREPOINT, WellKnownPrincipals.LYNC);
+
+    private final Draft draft;
+    private final KeyNames names;
+    private final TrustSteps steps;
+    private final Registrar registrar;
+    private final AuthorizationServerProduct authz = AuthorizationServerProduct.of(AUTHZ);
+
+    TenantSteps(Draft draft, KeyNames names, TrustSteps steps, Registrar registrar) {
+        this.draft = draft;
+        this.names = names;
+        this.steps = steps;
+        this.registrar = registrar;
+    }
+
+    void of(TenantDraft tenant) {
+        applications(tenant);
+        if (tenant.dedicatedApplications) {
+            steps.run(
+                    "The tenant requires dedicated applications", authz.requireDedicatedApplications(tenant.id, true));
+        }
+    }
+
+    private void applications(TenantDraft tenant) {
+        if (!tenant.principalsAreKnown) {
+            trusting(tenant).forEach(server -> assumed(tenant, server));
+            return;
+        }
+        int others = 0;
+        for (CopiedPrincipal principal : tenant.principals) {
+            if (FIRST_PARTY.contains(principal.application())) {
+                firstParty(tenant, principal);
+            } else if (!own(tenant, principal)) {
+                others++;
+            }
+        }
+        if (others > 0) {
+            draft.notes.leftOut(others + " applications of the tenant " + tenant.id + ", which have no certificate");
+        }
+        if (!tenant.credentialsAreKnown) {
+            trusting(tenant).forEach(server -> uploaded(tenant, server));
+        }
+    }
+
+    private List<ServerDraft> trusting(TenantDraft tenant) {
+        return draft.servers.stream()
+                .filter(server -> !server.online)
+                .filter(server -> server.servers.stream().anyMatch(trust -> tenant.id.equals(trust.realm())))
+                .toList();
+    }
+
+    private void firstParty(TenantDraft tenant, CopiedPrincipal principal) {
+        steps.run(
+                "The names of " + principal.name() + " in the tenant",
+                authz.setPrincipal(
+                        tenant.id, principal.application(), principal.enabled(), List.copyOf(principal.names()), null));
+        principal.credentials().forEach(credential -> credential(tenant, principal, credential));
+    }
+
+    private void credential(TenantDraft tenant, CopiedPrincipal principal, CopiedPrincipal.Credential credential) {
+        Optional<String> raw = registrar.raw(credential.thumbprint());
+        if (raw.isEmpty()) {
+            draft.notes.leftOut("a certificate of " + principal.name() + " in the tenant " + tenant.id + ", "
+                    + credential.thumbprint());
+            return;
+        }
+        steps.run(
+                "A certificate of " + principal.name() + " is known to the tenant",
+                AuthorizationServerProduct.dated(
+                        authz.upload(tenant.id, principal.application(), raw.get()),
+                        credential.start(),
+                        credential.end()));
+    }
+
+    /** An application of the organisation's own; the first of its certificates makes it. */
+    private boolean own(TenantDraft tenant, CopiedPrincipal principal) {
+        List<CopiedPrincipal.Credential> usable = principal.credentials().stream()
+                .filter(credential -> registrar.raw(credential.thumbprint()).isPresent())
+                .toList();
+        if (usable.isEmpty()) {
+            return false;
+        }
+        CopiedPrincipal.Credential first = usable.get(0);
+        CmdletCall made = authz.createPrincipal(
+                tenant.id,
+                principal.name(),
+                principal.application(),
+                principal.enabled(),
+                principal.trusted() ? true : null,
+                List.copyOf(principal.names()));
+        String raw = registrar.raw(first.thumbprint()).orElseThrow();
+        steps.run(
+                principal.name() + " is an application of the tenant",
+                AuthorizationServerProduct.dated(
+                        AuthorizationServerProduct.withKey(made, raw), first.start(), first.end()));
+        usable.stream().skip(1).forEach(credential -> credential(tenant, principal, credential));
+        return true;
+    }
+
+    /** What the documented procedures leave, where nothing tells. */
+    private void assumed(TenantDraft tenant, ServerDraft server) {
+        String read = server.name.replace('-', '_') + "_principal";
+        steps.run(
+                "What names " + server.name + " has in the tenant is read",
+                authz.showPrincipals(tenant.id, server.application()).as(read));
+        List<String> all = new ArrayList<>(List.of("${" + read + ".ServicePrincipalNames}"));
+        server.hosts.forEach(
+                host -> all.add(server.is("exchange") ? "https://" + host + "/" : server.application() + "/" + host));
+        steps.run("Its hosts are added", authz.setPrincipal(tenant.id, server.application(), null, all, null));
+        uploaded(tenant, server);
+    }
+
+    private void uploaded(TenantDraft tenant, ServerDraft server) {
+        String current = server.keys.current();
+        if (current == null || !names.of(server).containsKey(current)) {
+            return;
+        }
+        steps.run(
+                "The certificate of " + server.name + " is known to the tenant",
+                authz.upload(
+                        tenant.id, server.application(), registrar.raw(current).orElseThrow()));
+    }
+}

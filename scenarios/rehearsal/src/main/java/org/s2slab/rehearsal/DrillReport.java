@@ -1,0 +1,193 @@
+package org.s2slab.rehearsal;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.s2slab.engine.product.BehaviorReader;
+
+/** What a drill was and what came of it. */
+public final class DrillReport {
+    private final RolloverDrill drill;
+    private final String topology;
+    private final String old;
+    private final String next;
+    private final List<Phase> phases;
+    private final List<Trouble> troubles;
+    private final List<Probe> probes;
+    private final Tally.Counts counts;
+    private final JsonArray seconds;
+    private final Duration took;
+    private final Map<String, Integer> reads;
+    private final int undelivered;
+    private final List<String> warnings;
+
+    DrillReport(
+            RolloverDrill drill,
+            Deployment deployment,
+            Rolled rolled,
+            Diary diary,
+            Journals journals,
+            Traffic traffic,
+            List<Probe> probes,
+            int undelivered) {
+        this.drill = drill;
+        this.topology = deployment.topology().plan().name();
+        this.old = rolled.old().thumbprint();
+        this.next = rolled.next();
+        this.phases = diary.phases();
+        this.troubles = Trouble.in(
+                diary, traffic, deployment.ofRole("lync").orElseThrow().plan().name());
+        this.probes = probes;
+        this.counts = traffic.tally().counts();
+        this.seconds = traffic.tally().seconds();
+        this.took = phases.stream().map(Phase::took).reduce(Duration.ZERO, Duration::plus);
+        this.reads = reads(journals, deployment, rolled.plan().name());
+        this.undelivered = undelivered;
+        this.warnings = BehaviorReader.warnings(deployment.topology().managed());
+    }
+
+    /** Which servers did as the product does where the lab differs on purpose, a sentence each. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /** How often each partner read the server's metadata, apart from when its administrator had it do so. */
+    private static Map<String, Integer> reads(Journals journals, Deployment deployment, String of) {
+        Map<String, Integer> counts = new TreeMap<>();
+        for (Journals.Read read : journals.reads()) {
+            if (read.of().equals(of) && !deployment.ordered(read.traceId())) {
+                counts.merge(read.node(), 1, Integer::sum);
+            }
+        }
+        return counts;
+    }
+
+    /** Calls between servers that were refused. */
+    public int refused() {
+        return troubles.stream().mapToInt(Trouble::count).sum();
+    }
+
+    /** People's calls where the person did not get what was asked for. */
+    public int notServed() {
+        return counts.allNoticed();
+    }
+
+    /** People's calls of all features. */
+    public int calls() {
+        return counts.allCalls();
+    }
+
+    /** People's calls of one feature. */
+    public int calls(Feature feature) {
+        return counts.calls(feature);
+    }
+
+    /** People's calls a second of real time, of all features together. */
+    public double rate() {
+        return took.isZero() ? 0 : calls() * 1000.0 / took.toMillis();
+    }
+
+    /** Transcripts that did not come into the mailbox. */
+    public int undelivered() {
+        return undelivered;
+    }
+
+    /** The rules by which calls were refused, each with caller and resource: {@code lync to exchange: E4}. */
+    public List<String> refusals() {
+        return troubles.stream()
+                .map(one -> one.caller() + " to " + one.resource() + ": " + one.rule())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** Who believed the old key when it was tried for the last time. */
+    public List<String> believers() {
+        Map<String, Probe> last = new LinkedHashMap<>();
+        probes.forEach(probe -> last.put(probe.node(), probe));
+        return last.values().stream().filter(Probe::believed).map(Probe::node).toList();
+    }
+
+    /** Who believed the old key at any time it was tried. */
+    public List<String> believedOnce() {
+        return probes.stream()
+                .filter(Probe::believed)
+                .map(Probe::node)
+                .distinct()
+                .toList();
+    }
+
+    /** Whether nothing was refused, everybody was served, and the old key is dead everywhere. */
+    public boolean isFlawless() {
+        return refused() == 0
+                && notServed() == 0
+                && undelivered == 0
+                && believers().isEmpty();
+    }
+
+    RolloverDrill drill() {
+        return drill;
+    }
+
+    List<Phase> phases() {
+        return phases;
+    }
+
+    List<Trouble> troubles() {
+        return troubles;
+    }
+
+    List<Probe> probes() {
+        return probes;
+    }
+
+    Duration took() {
+        return took;
+    }
+
+    /** How often each partner read the server's metadata by itself. */
+    Map<String, Integer> reads() {
+        return reads;
+    }
+
+    /** Calls between servers that were accepted. */
+    long accepted() {
+        return phases.stream().mapToLong(Phase::accepted).sum();
+    }
+
+    /** The whole report as JSON. */
+    public JsonObject json() {
+        return new JsonObject()
+                .put("drill", "rollover")
+                .put("topology", topology)
+                .put("server", drill.server())
+                .put(
+                        "forgotten",
+                        new JsonArray(drill.forgotten().stream()
+                                .map(RolloverStep::word)
+                                .sorted()
+                                .toList()))
+                .put("oldCertificate", old)
+                .put("newCertificate", next)
+                .put("warnings", new JsonArray(warnings))
+                .put("flawless", isFlawless())
+                .put("calls", counts.json().put("all", calls()))
+                .put("realMilliseconds", took.toMillis())
+                .put("callsPerSecond", Math.round(rate()))
+                .put("notServed", notServed())
+                .put("undelivered", undelivered)
+                .put("acceptedBetweenServers", accepted())
+                .put("refusedBetweenServers", refused())
+                .put("metadataReads", new JsonObject(new LinkedHashMap<>(reads)))
+                .put("phases", new JsonArray(phases.stream().map(Phase::json).toList()))
+                .put(
+                        "refused",
+                        new JsonArray(troubles.stream().map(Trouble::json).toList()))
+                .put("oldKey", new JsonArray(probes.stream().map(Probe::json).toList()))
+                .put("seconds", seconds);
+    }
+}

@@ -1,0 +1,150 @@
+package org.s2slab.rehearsal;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.s2slab.engine.deployment.TopologyPlan;
+
+/** A drill for a person who reads along: the phases as they pass, then what was refused, when and whose, and the sum. */
+public final class DrillText {
+    private static final Pattern CERTIFICATE = Pattern.compile("(MII[A-Za-z0-9+/=]{9})[A-Za-z0-9+/=]{100,}");
+
+    private DrillText() {}
+
+    /** What is about to be drilled. */
+    static List<String> head(RolloverDrill drill, TopologyPlan topology, Course course) {
+        Rolled rolled = course.rolled();
+        List<String> lines = new ArrayList<>();
+        lines.add("Rollover of the certificate of " + rolled.plan().name() + " in " + topology.name() + ", "
+                + (drill.forgotten().isEmpty() ? "by the book" : "and the administrator forgets something:"));
+        drill.forgotten().stream().sorted().forEach(step -> lines.add("  " + step.word() + ": " + step.forgotten()));
+        lines.add("  " + rolled.old().thumbprint() + " is in use, until " + rolled.oldExpires());
+        lines.add("  believed by " + String.join(", ", rolled.nodes())
+                + (rolled.isUploaded() ? " (there by a key that was uploaded)" : ""));
+        lines.add(
+                "  " + drill.rate() + " calls a second: half of them contacts, a quarter each archiving and meetings");
+        lines.add("");
+        lines.add(String.format(
+                Locale.ROOT,
+                "%-15s %8s %8s  %7s %8s %9s %8s  %7s %10s",
+                "phase",
+                "from",
+                "to",
+                "calls/s",
+                "contacts",
+                "archiving",
+                "meetings",
+                "refused",
+                "not served"));
+        return lines;
+    }
+
+    /** A phase that is over; lines of it are parted by line ends. */
+    static String line(Phase phase) {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(
+                Locale.ROOT,
+                "%-15s %8s %8s  %7.0f %8d %9d %8d  %7d %10d",
+                phase.name(),
+                clock(phase.from()),
+                clock(phase.to()),
+                phase.rate(),
+                phase.counts().calls(Feature.CONTACTS),
+                phase.counts().calls(Feature.ARCHIVING),
+                phase.counts().calls(Feature.MEETINGS),
+                phase.refused().size(),
+                phase.counts().allNoticed()));
+        for (Deployment.Done change : phase.changes()) {
+            lines.add("    " + change.call().node() + "> "
+                    + shortened(change.call().line()));
+            change.warnings().forEach(warning -> lines.add("      WARNING: " + warning));
+        }
+        phase.findings().forEach(finding -> lines.add("    " + finding));
+        return String.join("\n", lines);
+    }
+
+    /** What came of a drill. */
+    public static List<String> foot(DrillReport report) {
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        if (!report.troubles().isEmpty()) {
+            lines.add("Refused, when and whose:");
+            report.troubles().forEach(trouble -> lines.addAll(lines(trouble)));
+            lines.add("");
+        }
+        report.warnings().forEach(warning -> lines.add("WARNING: " + warning));
+        lines.add("Whoever has the old key:");
+        byNode(report).forEach((node, story) -> lines.add("  at " + node + ": " + story));
+        report.reads()
+                .forEach((node, count) -> lines.add("Meanwhile " + node + " read the metadata " + count + " times."));
+        lines.add("");
+        lines.add(String.format(
+                Locale.ROOT,
+                "%,d calls of people in %.1f s, %.0f a second: %,d contacts, %,d archiving, %,d meetings.",
+                report.calls(),
+                report.took().toMillis() / 1000.0,
+                report.rate(),
+                report.calls(Feature.CONTACTS),
+                report.calls(Feature.ARCHIVING),
+                report.calls(Feature.MEETINGS)));
+        lines.add(String.format(
+                Locale.ROOT,
+                "%,d calls between servers accepted, %,d refused; %,d people not served; %,d transcripts undelivered.",
+                report.accepted(),
+                report.refused(),
+                report.notServed(),
+                report.undelivered()));
+        return lines;
+    }
+
+    private static List<String> lines(Trouble trouble) {
+        return List.of(
+                String.format(
+                        Locale.ROOT,
+                        "  %s to %s, rule %s: %,d times for %s, %s to %s (%s)",
+                        trouble.caller(),
+                        trouble.resource(),
+                        trouble.rule(),
+                        trouble.count(),
+                        trouble.feature().word(),
+                        clock(trouble.first()),
+                        clock(trouble.last()),
+                        trouble.phase()),
+                "      " + shortened(trouble.example()));
+    }
+
+    private static Map<String, String> byNode(DrillReport report) {
+        return report.probes().stream()
+                .collect(Collectors.groupingBy(
+                        Probe::node,
+                        LinkedHashMap::new,
+                        Collectors.collectingAndThen(Collectors.toList(), DrillText::story)));
+    }
+
+    /** When it was believed for the last time, and refused for the first. */
+    private static String story(List<Probe> probes) {
+        String believed = "never believed";
+        for (Probe probe : probes) {
+            if (!probe.believed()) {
+                return believed + ", refused at " + clock(probe.since()) + " by rule " + probe.rule();
+            }
+            believed = "believed until " + clock(probe.since());
+        }
+        return believed.replace("until", "at") + ", and ever since";
+    }
+
+    private static String clock(Duration since) {
+        return String.format(
+                Locale.ROOT, "%d:%02d:%02d", since.toHours(), since.toMinutesPart(), since.toSecondsPart());
+    }
+
+    /** Without what nobody reads, the middle of a certificate. */
+    private static String shortened(String text) {
+        return CERTIFICATE.matcher(text).replaceAll("$1...");
+    }
+}

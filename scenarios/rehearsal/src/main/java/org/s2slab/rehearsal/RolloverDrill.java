@@ -1,0 +1,117 @@
+package org.s2slab.rehearsal;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.s2slab.pki.SigningKey;
+import org.s2slab.engine.run.Prelude;
+import org.s2slab.engine.language.Scenario;
+import org.s2slab.engine.deployment.CertificatePlan;
+import org.s2slab.engine.deployment.NodePlan;
+import org.s2slab.engine.deployment.Topology;
+import org.s2slab.engine.deployment.TopologyPlan;
+import org.s2slab.engine.deployment.Workshop;
+
+/**
+ * A rehearsal of the rollover of one server's signing certificate on a whole deployment, while people use every feature;
+ * by the book, or with steps forgotten. In the manner of SPIRE's force-rotation suite: prepare, activate, verify, revoke,
+ * verify the removal.
+ *
+ * @param server the role of the server that is rolled: lync, exchange, sharepoint or authz
+ * @param forgotten what the administrator forgets
+ * @param rate people's calls a second, of all features together
+ */
+public record RolloverDrill(String server, Set<RolloverStep> forgotten, int rate, Pace pace) {
+    private static final String PRESENT = "oauth";
+    private static final String NEXT = "renewed";
+
+    public RolloverDrill {
+        forgotten = Set.copyOf(forgotten);
+        if (rate < 1 || rate > 5_000) {
+            throw new IllegalArgumentException("rate: " + rate + " is not between 1 and 5000 calls a second");
+        }
+        boolean expires = forgotten.contains(RolloverStep.SWITCH) || forgotten.contains(RolloverStep.REMOVE);
+        if (server.equals("authz") && expires) {
+            throw new IllegalArgumentException(
+                    "forget: the authorization server's own certificate lives for five years, and"
+                            + " its date alone makes the next one count; forget stage, wait, drain or refresh");
+        }
+    }
+
+    /**
+     * Starts the deployment, sets trust up, drills, takes the deployment down; blocks. IllegalStateException where trust
+     * cannot be set up, or the deployment does not work before anything is rolled.
+     *
+     * @param trust the scenario that makes the servers of the topology trust each other
+     * @param spectator told of each phase when it is over
+     */
+    public DrillReport run(
+            TopologyPlan topology, Scenario trust, Workshop workshop, Path folder, Consumer<String> spectator) {
+        NodePlan rolled = rolled(topology);
+        try (Topology running = Prelude.start(prepared(topology, rolled), trust, workshop, folder)) {
+            try (Deployment deployment = new Deployment(running, workshop.vertx(), workshop.ids())) {
+                return drilled(deployment, rolled, workshop, spectator);
+            }
+        }
+    }
+
+    private DrillReport drilled(Deployment deployment, NodePlan rolled, Workshop workshop, Consumer<String> spectator) {
+        People people = new People(deployment);
+        people.prepare();
+        Traffic traffic = new Traffic(workshop.vertx(), workshop.clock(), workshop.ids(), people, rate);
+        Journals journals = new Journals(deployment.topology());
+        journals.read();
+        Diary diary = new Diary(deployment, journals, traffic, phase -> spectator.accept(DrillText.line(phase)));
+        Course course = new Course(this, deployment, rolled, diary, journals, traffic, people, workshop.ids());
+        DrillText.head(this, deployment.topology().plan(), course).forEach(spectator);
+        return course.run();
+    }
+
+    /** The server on the premises that is rolled. */
+    private NodePlan rolled(TopologyPlan topology) {
+        NodePlan found = topology.nodes().values().stream()
+                .filter(node -> node.role().equals(server))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("server: topology '" + topology.name()
+                        + "' has no " + server + "; it has "
+                        + topology.nodes().values().stream().map(NodePlan::role).toList()));
+        if (found.online()) {
+            throw new IllegalArgumentException("server: " + server + " of topology '" + topology.name()
+                    + "' is the online service, whose certificate is not its customers' to roll");
+        }
+        return found;
+    }
+
+    /** The topology with a certificate that has days left, and one to follow it in the store. */
+    private TopologyPlan prepared(TopologyPlan topology, NodePlan rolled) {
+        Map<String, CertificatePlan> certificates = new LinkedHashMap<>(rolled.certificates());
+        CertificatePlan present = certificates.get(PRESENT);
+        if (present == null) {
+            return topology;
+        }
+        certificates.put(PRESENT, present.living(pace.left()));
+        if (rolled.role().equals("lync")) {
+            certificates.putIfAbsent(NEXT, new CertificatePlan(present.subject(), present.alternatives()));
+        } else if (rolled.role().equals("sharepoint")) {
+            certificates.putIfAbsent(NEXT, new CertificatePlan("SharePoint Token Signing", List.of()));
+        }
+        Map<String, NodePlan> nodes = new LinkedHashMap<>(topology.nodes());
+        nodes.put(rolled.name(), rolled.holding(certificates));
+        return new TopologyPlan(
+                topology.name(),
+                topology.shows(),
+                topology.domain(),
+                nodes,
+                topology.tenants(),
+                topology.people(),
+                topology.contacts());
+    }
+
+    /** The certificate that lies ready to follow. */
+    static SigningKey ready(Topology topology, String node) {
+        return topology.keys().certificate(node, NEXT);
+    }
+}

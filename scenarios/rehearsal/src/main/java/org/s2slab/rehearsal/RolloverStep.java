@@ -1,0 +1,41 @@
+package org.s2slab.rehearsal;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** What an administrator does in a rollover by the book, and may forget. */
+public enum RolloverStep {
+    STAGE("the new certificate is not published before it is used"),
+    WAIT("the new certificate is used before partners can have read it"),
+    UPLOAD("the new key is not uploaded to the authorization server"),
+    SWITCH("nothing is rolled at all, until the old certificate has expired"),
+    DRAIN("the old certificate is removed while tokens signed with it are still in use"),
+    REMOVE("the old certificate stays where it is"),
+    WITHDRAW("the old key stays at the authorization server"),
+    REFRESH("nobody tells the partners that the old certificate is gone");
+
+    private final String forgotten;
+
+    RolloverStep(String forgotten) {
+        this.forgotten = forgotten;
+    }
+
+    /** What it means that it is forgotten; a part of a sentence. */
+    public String forgotten() {
+        return forgotten;
+    }
+
+    /** Its name on a command line. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The step of a word; IllegalArgumentException naming those there are. */
+    public static RolloverStep of(String word) {
+        return Arrays.stream(values())
+                .filter(step -> step.word().equalsIgnoreCase(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("'" + word + "' is no step of a rollover; there are "
+                        + Arrays.stream(values()).map(RolloverStep::word).toList()));
+    }
+}

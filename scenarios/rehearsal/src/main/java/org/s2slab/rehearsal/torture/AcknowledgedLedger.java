@@ -1,0 +1,103 @@
+package org.s2slab.rehearsal.torture;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import org.s2slab.config.Person;
+import org.s2slab.rehearsal.torture.LedgerEntry.State;
+
+/**
+ * What servers were asked for and what they acknowledged, kept by the torture run alone. An entry is written before its request is
+ * sent, so that an answer that never comes is known, too.
+ */
+final class AcknowledgedLedger {
+    /** How the key of an item begins; a search engine takes the whole key for one word. */
+    static final String KEY = "torture";
+
+    private final long seed;
+    private final Random random;
+    private final Map<String, LedgerEntry> entries = new TreeMap<>();
+    private final Map<TortureFeature, Integer> acknowledged = new EnumMap<>(TortureFeature.class);
+    private final Map<TortureFeature, Integer> others = new EnumMap<>(TortureFeature.class);
+    private final List<LedgerFinding> findings = new ArrayList<>();
+    private int last;
+
+    /** @param seed tells the keys of this run from those of others */
+    AcknowledgedLedger(long seed) {
+        this.seed = seed;
+        this.random = new Random(seed);
+    }
+
+    /** Enters an item that is about to be asked for. */
+    synchronized LedgerEntry begin(TortureFeature feature, Person owner, Person other) {
+        String key = KEY + Long.toUnsignedString(seed) + "x" + ++last;
+        LedgerEntry entry = new LedgerEntry(feature, key, owner, other, State.UNANSWERED, "", false);
+        entries.put(key, entry);
+        return entry;
+    }
+
+    /** Enters what is known of an item now. */
+    synchronized void put(LedgerEntry entry) {
+        entries.put(entry.key(), entry);
+    }
+
+    /** Counts an acknowledgement. */
+    synchronized void acknowledge(TortureFeature feature) {
+        acknowledged.merge(feature, 1, Integer::sum);
+    }
+
+    /** Counts a request that was refused, failed, or got no answer. */
+    synchronized void miss(TortureFeature feature) {
+        others.merge(feature, 1, Integer::sum);
+    }
+
+    synchronized void find(LedgerFinding.Kind kind, String subject, String sentence) {
+        findings.add(new LedgerFinding(kind, subject, sentence));
+    }
+
+    /** Some entries of a feature in a state, in the order of a draw: as many as wanted, or fewer. */
+    synchronized List<LedgerEntry> some(TortureFeature feature, State state, int wanted) {
+        List<LedgerEntry> fitting = new ArrayList<>(all(feature, state));
+        List<LedgerEntry> drawn = new ArrayList<>();
+        while (drawn.size() < wanted && !fitting.isEmpty()) {
+            drawn.add(fitting.remove(random.nextInt(fitting.size())));
+        }
+        return drawn;
+    }
+
+    /** Draws an entry of a feature in a state and enters it in another one, so that nobody else draws it. */
+    synchronized Optional<LedgerEntry> take(TortureFeature feature, State state, State next) {
+        Optional<LedgerEntry> taken =
+                some(feature, state, 1).stream().map(entry -> entry.in(next)).findFirst();
+        taken.ifPresent(this::put);
+        return taken;
+    }
+
+    /** Every entry of a feature in a state. */
+    synchronized List<LedgerEntry> all(TortureFeature feature, State state) {
+        return entries.values().stream()
+                .filter(entry -> entry.feature() == feature && entry.state() == state)
+                .toList();
+    }
+
+    synchronized Collection<LedgerEntry> all() {
+        return List.copyOf(entries.values());
+    }
+
+    synchronized int acknowledged(TortureFeature feature) {
+        return acknowledged.getOrDefault(feature, 0);
+    }
+
+    synchronized int others(TortureFeature feature) {
+        return others.getOrDefault(feature, 0);
+    }
+
+    synchronized List<LedgerFinding> findings() {
+        return List.copyOf(findings);
+    }
+}

@@ -1,0 +1,42 @@
+package org.s2slab.rehearsal.torture;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Random;
+import org.s2slab.engine.deployment.Topology;
+
+/**
+ * Leaves garbage in the files beside the database of a killed node, as a machine that loses power may: behind the end of the log, or in the
+ * log's index. Neither holds anything that was committed, so the node must start and have everything.
+ */
+record DamagedLog(Topology topology) implements Disturbance {
+    /** At most so many bytes; a frame of the log has some four thousand. */
+    private static final int MOST = 10_000;
+
+    @Override
+    public String begin(PlannedDisturbance planned) {
+        topology.killNode(planned.node());
+        Path folder = topology.node(planned.node()).folder();
+        byte[] garbage = new byte[1 + planned.draw() % MOST];
+        new Random(planned.draw()).nextBytes(garbage);
+        boolean torn = planned.kind() == DisturbanceKind.TORN_LOG;
+        Path file = folder.resolve(torn ? "node.db-wal" : "node.db-shm");
+        try {
+            if (Files.exists(file)) {
+                Files.write(file, garbage, torn ? StandardOpenOption.APPEND : StandardOpenOption.WRITE);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return planned.node() + " is killed, " + garbage.length + " bytes of garbage stand in " + file.getFileName();
+    }
+
+    @Override
+    public String end(PlannedDisturbance planned) {
+        topology.startNode(planned.node());
+        return planned.node() + " is started again";
+    }
+}

@@ -1,0 +1,67 @@
+package org.s2slab.rehearsal.torture;
+
+import java.time.Duration;
+
+/** What can go wrong in a torture run, and how long it lasts. */
+public enum DisturbanceKind {
+    /** The process of a node ends in the middle of whatever it does (kill -9). */
+    KILL(Group.RESTARTS, 200, 1_500),
+    /** Every write of a node to a file fails, or every write that makes a file larger than its log is. */
+    FULL_DISK(Group.FILES, 1_000, 3_000),
+    /** A node's database file is overwritten in part while the node is down; a copy replaces it later. */
+    DAMAGED_DATABASE(Group.RESTARTS, 200, 500),
+    /** A node is killed, and garbage stands behind the end of its database's log. */
+    TORN_LOG(Group.RESTARTS, 100, 500),
+    /** A node is killed, and garbage stands in the index of its database's log. */
+    DAMAGED_LOG_INDEX(Group.RESTARTS, 100, 500),
+    /** A running node's hosts file is overwritten with garbage. */
+    DAMAGED_HOSTS_FILE(Group.FILES, 500, 2_000),
+    /** A link resets every connection. */
+    CUT_LINK(Group.LINKS_AND_CLOCKS, 500, 3_000),
+    /** A link passes nothing and tells nobody. */
+    SILENT_LINK(Group.LINKS_AND_CLOCKS, 500, 3_000),
+    /** A link resets connections after some bytes of the answer. */
+    LINK_RESET_MIDWAY(Group.LINKS_AND_CLOCKS, 500, 3_000),
+    /** A link is slow and loses connections. */
+    SLOW_LINK(Group.LINKS_AND_CLOCKS, 1_000, 4_000),
+    /** A node's clock is moved forward by more than any token's life. */
+    CLOCK_FORWARD(Group.LINKS_AND_CLOCKS, 1_000, 4_000),
+    /** A node's clock is moved back by more than any token's life. */
+    CLOCK_BACK(Group.LINKS_AND_CLOCKS, 1_000, 4_000),
+    /** The clocks of all nodes are moved forward by more than any token's life; everything goes on at that time. */
+    ALL_CLOCKS_FORWARD(Group.LINKS_AND_CLOCKS, 2_000, 4_000),
+    /** The clocks of all nodes are moved back by more than any token's life. */
+    ALL_CLOCKS_BACK(Group.LINKS_AND_CLOCKS, 2_000, 4_000);
+
+    /** What disturbances have in common; those of one group follow one another. */
+    enum Group {
+        /** The node's process ends and is started again. */
+        RESTARTS,
+        /** The node runs on with files that cannot be written or read. */
+        FILES,
+        /** The node runs on and does not reach others, or has another time. */
+        LINKS_AND_CLOCKS
+    }
+
+    private final Group group;
+    private final Duration shortest;
+    private final Duration longest;
+
+    DisturbanceKind(Group group, int shortestMillis, int longestMillis) {
+        this.group = group;
+        this.shortest = Duration.ofMillis(shortestMillis);
+        this.longest = Duration.ofMillis(longestMillis);
+    }
+
+    Group group() {
+        return group;
+    }
+
+    Duration shortest() {
+        return shortest;
+    }
+
+    Duration longest() {
+        return longest;
+    }
+}

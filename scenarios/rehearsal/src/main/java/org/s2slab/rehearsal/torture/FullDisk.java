@@ -1,0 +1,84 @@
+package org.s2slab.rehearsal.torture;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.s2slab.engine.deployment.RunningNode;
+import org.s2slab.engine.deployment.Topology;
+
+/**
+ * Has every write of a node fail that goes beyond a size: the operating system's limit on the size of files (RLIMIT_FSIZE), set from outside on
+ * the running process by {@code prlimit}. A write then fails with EFBIG; a disk that is full gives ENOSPC.
+ */
+record FullDisk(Topology topology) implements Disturbance {
+    private static final int KIBIBYTE = 1_024;
+
+    /** Half of the limits let nothing be written, the others let the database's log grow by so many KiB at most. */
+    private static final int GROWTH = 32;
+
+    /** Whether this machine has the command. */
+    static boolean isPossible() {
+        try {
+            return new ProcessBuilder("prlimit", "--version")
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("prlimit", e);
+        }
+    }
+
+    @Override
+    public String begin(PlannedDisturbance planned) {
+        RunningNode node = topology.node(planned.node());
+        long limit = 1;
+        if (planned.draw() % 2 == 1) {
+            limit = size(node.folder().resolve("node.db-wal")) + (long) (planned.draw() % GROWTH) * KIBIBYTE;
+        }
+        limit(node, Long.toString(limit));
+        return planned.node() + " cannot write files beyond " + limit + " bytes";
+    }
+
+    @Override
+    public String end(PlannedDisturbance planned) {
+        relieve(topology.node(planned.node()));
+        return planned.node() + " can write again";
+    }
+
+    /** Lets a node write whatever it wants. */
+    void relieve(RunningNode node) {
+        limit(node, "unlimited");
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.exists(file) ? Files.size(file) : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sets the soft limit alone, so that it can be raised again. */
+    private static void limit(RunningNode node, String soft) {
+        String process = Long.toString(node.process().orElseThrow());
+        try {
+            Process command = new ProcessBuilder("prlimit", "--pid", process, "--fsize=" + soft + ":")
+                    .redirectErrorStream(true)
+                    .start();
+            String told = new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (command.waitFor() != 0) {
+                throw new IllegalStateException("prlimit on " + node.plan().name() + ": " + told.strip());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("prlimit", e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("prlimit", e);
+        }
+    }
+}

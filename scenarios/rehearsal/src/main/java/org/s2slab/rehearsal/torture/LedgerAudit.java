@@ -1,0 +1,185 @@
+package org.s2slab.rehearsal.torture;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.s2slab.engine.run.Stage;
+import org.s2slab.engine.deployment.RunningNode;
+import org.s2slab.engine.deployment.Topology;
+import org.s2slab.rehearsal.torture.LedgerEntry.State;
+
+/** Compares the ledger with what the nodes' databases have after all nodes were stopped: each item in each place it belongs to. */
+final class LedgerAudit {
+    private static final Pattern KEY = Pattern.compile(AcknowledgedLedger.KEY + "\\d+x\\d+");
+
+    private static final String CONFERENCES = "conferences of Lync";
+    private static final String SITE = "calendar of the site";
+    private static final String CALENDAR = "calendar of ";
+    private static final String CONTACTS = "contact list of ";
+    private static final String PURGES = "Purges of ";
+    private static final String DRAFTS = "drafts of ";
+
+    private final AcknowledgedLedger ledger;
+    private final Map<String, Map<String, Integer>> places = new HashMap<>();
+
+    LedgerAudit(AcknowledgedLedger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** Reads what is there; the nodes are down. */
+    LedgerAudit read(Topology topology) {
+        for (RunningNode node : topology.nodes()) {
+            try {
+                read(node);
+            } catch (RuntimeException e) {
+                ledger.find(
+                        LedgerFinding.Kind.WEDGED,
+                        node.plan().name(),
+                        "its database cannot be read: " + Stage.reason(e) + ": " + e.getCause());
+            }
+        }
+        return this;
+    }
+
+    private void read(RunningNode node) {
+        switch (node.plan().role()) {
+            case "exchange" -> readExchange(node);
+            case "lync" -> readLync(node);
+            case "sharepoint" -> readSharePoint(node);
+            default -> {
+                // What an authorization server has is not looked for: replays are tried while it runs.
+            }
+        }
+    }
+
+    private void readExchange(RunningNode node) {
+        for (List<String> contact : rows(
+                node,
+                "SELECT a.upn, c.address_key FROM im_contacts c JOIN accounts a ON a.id = c.account"
+                        + " WHERE EXISTS (SELECT 1 FROM im_members m WHERE m.contact_id = c.id)")) {
+            put(CONTACTS + contact.get(0), contact.get(1));
+        }
+        for (List<String> item : rows(
+                node,
+                "SELECT a.upn, i.folder, i.subject, i.text FROM items i JOIN accounts a ON a.id = i.mailbox"
+                        + " WHERE i.properties NOT LIKE '%[\"IsCancelled\",\"true\"%'")) {
+            String place = switch (item.get(1)) {
+                case "recoverableitemspurges" -> PURGES;
+                case "calendar" -> CALENDAR;
+                case "drafts" -> DRAFTS;
+                default -> "";
+            };
+            if (!place.isEmpty()) {
+                put(place + item.get(0), item.get(2) + " " + item.get(3));
+            }
+        }
+    }
+
+    private void readLync(RunningNode node) {
+        rows(node, "SELECT subject FROM meetings WHERE assigned = 0").forEach(row -> put(CONFERENCES, row.get(0)));
+    }
+
+    private void readSharePoint(RunningNode node) {
+        rows(node, "SELECT i.fields FROM list_items i JOIN lists l ON l.id = i.list_id WHERE l.title_key = 'calendar'")
+                .forEach(row -> put(SITE, row.get(0)));
+    }
+
+    private static List<List<String>> rows(RunningNode node, String query) {
+        return DatabaseContent.rows(node.folder().resolve("node.db"), query);
+    }
+
+    /** Notes that a place has an item, if the text is of one. */
+    void put(String place, String text) {
+        Matcher key = KEY.matcher(text);
+        if (key.find()) {
+            places.computeIfAbsent(place, absent -> new HashMap<>()).merge(key.group(), 1, Integer::sum);
+        }
+    }
+
+    private int count(String place, String key) {
+        return places.getOrDefault(place, Map.of()).getOrDefault(key, 0);
+    }
+
+    /** Enters what was lost or doubled in the ledger. */
+    void compare() {
+        for (LedgerEntry entry : ledger.all()) {
+            List<String> belongs = belongs(entry);
+            belongs.forEach(place -> compare(entry, place, count(place, entry.key())));
+            mayBelong(entry).forEach(place -> compareOptional(entry, place, count(place, entry.key())));
+            if (isOpen(entry)
+                    && belongs.stream()
+                                    .map(place -> count(place, entry.key()))
+                                    .distinct()
+                                    .count()
+                            > 1) {
+                find(LedgerFinding.Kind.LOST, entry, "is in some of " + belongs + " and not in the others");
+            }
+        }
+    }
+
+    private static boolean isOpen(LedgerEntry entry) {
+        return entry.state() == State.UNANSWERED || entry.state() == State.REMOVAL_UNANSWERED;
+    }
+
+    /** A calendar may lack a meeting that the site has; it must not have one that the site lacks. */
+    private void compareOptional(LedgerEntry entry, String place, int found) {
+        if (found > 1) {
+            find(LedgerFinding.Kind.DOUBLED, entry, "is " + found + " times in the " + place);
+        } else if (found == 1 && isOpen(entry) && count(SITE, entry.key()) == 0) {
+            find(LedgerFinding.Kind.LOST, entry, "is in the " + place + " and not in the " + SITE);
+        }
+    }
+
+    private void compare(LedgerEntry entry, String place, int found) {
+        if (found > 1) {
+            find(LedgerFinding.Kind.DOUBLED, entry, "is " + found + " times in the " + place);
+        } else if (entry.state() == State.ACKNOWLEDGED && found == 0) {
+            find(LedgerFinding.Kind.LOST, entry, "is not in the " + place);
+        } else if (entry.state() == State.ABSENT && found == 1) {
+            find(LedgerFinding.Kind.LOST, entry, "was removed, or never made, and is in the " + place);
+        }
+    }
+
+    private void find(LedgerFinding.Kind kind, LedgerEntry entry, String sentence) {
+        ledger.find(kind, entry.feature().words(), entry.key() + " (" + entry.state() + ") " + sentence);
+    }
+
+    /** Where an item has to be, if it is there at all. */
+    static List<String> belongs(LedgerEntry entry) {
+        String owner = entry.owner().upn();
+        String other = entry.other().upn();
+        List<String> places = new ArrayList<>();
+        switch (entry.feature()) {
+            case CONTACTS -> places.add(CONTACTS + owner);
+            case ARCHIVING -> places.addAll(List.of(PURGES + owner, PURGES + other));
+            case MAIL -> places.add(DRAFTS + owner);
+            case MAILBOX_MEETINGS -> places.addAll(List.of(CONFERENCES, CALENDAR + owner, CALENDAR + other));
+            case SITE_MEETINGS -> {
+                places.addAll(List.of(SITE, CONFERENCES));
+                if (!standsWithoutCalendars(entry)) {
+                    places.addAll(List.of(CALENDAR + owner, CALENDAR + other));
+                }
+            }
+            case SEARCHES, TOKENS -> {
+                // They leave nothing that would have to be found.
+            }
+        }
+        return places;
+    }
+
+    /** Where an item may be, and may not be. */
+    static List<String> mayBelong(LedgerEntry entry) {
+        return standsWithoutCalendars(entry)
+                ? List.of(
+                        CALENDAR + entry.owner().upn(), CALENDAR + entry.other().upn())
+                : List.of();
+    }
+
+    /** A meeting on a site stands without the calendars in Exchange, too. */
+    private static boolean standsWithoutCalendars(LedgerEntry entry) {
+        return entry.feature() == TortureFeature.SITE_MEETINGS && !entry.inMailboxes() && entry.state() != State.ABSENT;
+    }
+}

@@ -1,0 +1,53 @@
+package org.s2slab.rehearsal.torture;
+
+import java.time.Duration;
+import org.s2slab.engine.deployment.RunningNode;
+import org.s2slab.engine.deployment.Topology;
+
+/** Moves the clock of one node, or of all, by more than the longest life of a token, and back to the machine's time. */
+record MovedClock(Topology topology) implements Disturbance {
+    /** A token of the authorization server lives for 24 hours; the clock skew is some minutes. */
+    private static final Duration LEAST = Duration.ofHours(25);
+
+    /** Hours more, at most: far less than the days for which mailboxes keep deleted items. */
+    private static final int MORE = 48;
+
+    @Override
+    public String begin(PlannedDisturbance planned) {
+        Duration by = LEAST.plusHours(planned.draw() % MORE);
+        boolean back =
+                planned.kind() == DisturbanceKind.CLOCK_BACK || planned.kind() == DisturbanceKind.ALL_CLOCKS_BACK;
+        topology.advance(ofAll(planned) ? null : planned.node(), back ? by.negated() : by);
+        return clocks(planned) + " moved " + by.toHours() + " h " + (back ? "back" : "forward");
+    }
+
+    @Override
+    public String end(PlannedDisturbance planned) {
+        if (ofAll(planned)) {
+            topology.plan().nodes().keySet().forEach(name -> reset(topology, name));
+        } else {
+            reset(topology, planned.node());
+        }
+        return clocks(planned) + " right again";
+    }
+
+    private static boolean ofAll(PlannedDisturbance planned) {
+        return planned.kind() == DisturbanceKind.ALL_CLOCKS_FORWARD
+                || planned.kind() == DisturbanceKind.ALL_CLOCKS_BACK;
+    }
+
+    private static String clocks(PlannedDisturbance planned) {
+        return ofAll(planned) ? "the clocks of all nodes are" : "the clock of " + planned.node() + " is";
+    }
+
+    /** Has a node's clock show the machine's time, whatever it shows now; blocks. */
+    static void reset(Topology topology, String name) {
+        RunningNode node = topology.node(name);
+        node.clock().move(Duration.ZERO);
+        if (node.isUp()) {
+            topology.managed(node).moveClock(Duration.ZERO).await();
+        } else {
+            node.clock().keepIn(node.folder());
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package org.s2slab.rehearsal.torture;
+
+import org.s2slab.engine.deployment.Topology;
+
+/** Ends the process of a node in the middle of whatever it does, and starts the node again. */
+record ProcessKill(Topology topology) implements Disturbance {
+    @Override
+    public String begin(PlannedDisturbance planned) {
+        topology.killNode(planned.node());
+        return planned.node() + " is killed (kill -9)";
+    }
+
+    @Override
+    public String end(PlannedDisturbance planned) {
+        topology.startNode(planned.node());
+        return planned.node() + " is started again";
+    }
+}

@@ -1,0 +1,36 @@
+package org.s2slab.rehearsal.torture;
+
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Lets real time pass between requests and between disturbances, whatever the nodes' clocks show.
+ *
+ * @param clock the machine's
+ */
+record RealTimePacer(Vertx vertx, Clock clock) {
+    /** Blocks for a while. */
+    void pause(Duration span) {
+        vertx.timer(Math.max(1, span.toMillis()), TimeUnit.MILLISECONDS).await();
+    }
+
+    /** Blocks until a moment, which may be past. */
+    void until(Instant moment) {
+        Duration left = Duration.between(clock.instant(), moment);
+        if (left.toMillis() > 0) {
+            pause(left);
+        }
+    }
+
+    boolean isBefore(Instant moment) {
+        return clock.instant().isBefore(moment);
+    }
+
+    /** The moment after a span from now. */
+    Instant in(Duration span) {
+        return clock.instant().plus(span);
+    }
+}

@@ -1,0 +1,171 @@
+package org.s2slab.rehearsal.torture;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.run.Stage;
+import org.s2slab.engine.deployment.RunningNode;
+import org.s2slab.engine.deployment.Topology;
+import org.s2slab.rehearsal.torture.LedgerEntry.State;
+
+/**
+ * Looks, when every cause is gone, whether every feature works again and everything that was put off gets done. No node is
+ * started again for it.
+ */
+final class RecoveryCheck {
+    /** Real time in which all features have to work again: rests of half a minute, and a machine that is too busy. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(300);
+
+    /** Clocks are moved by more than the longest rest of the nodes, 15 minutes, so that nobody has to wait for it. */
+    private static final Duration LONGER_THAN_ANY_REST = Duration.ofMinutes(16);
+
+    /** Looks between two moves of the clocks. */
+    private static final int LOOKS = 10;
+
+    /** Transcripts that are searched for at the end. */
+    private static final int SEARCHED = 10;
+
+    private final TorturedDeployment deployment;
+    private final SteadyTraffic traffic;
+    private final AcknowledgedLedger ledger;
+    private final RealTimePacer pacer;
+
+    RecoveryCheck(
+            TorturedDeployment deployment, SteadyTraffic traffic, AcknowledgedLedger ledger, RealTimePacer pacer) {
+        this.deployment = deployment;
+        this.traffic = traffic;
+        this.ledger = ledger;
+        this.pacer = pacer;
+    }
+
+    /** Uses every feature until it is acknowledged; false when one does not work again. Blocks. */
+    boolean useEveryFeature() {
+        Instant end = pacer.in(PATIENCE);
+        Map<FeatureTraffic, String> broken = new LinkedHashMap<>();
+        deployment.features().forEach(feature -> broken.put(feature, "was not used"));
+        while (true) {
+            for (FeatureTraffic feature : List.copyOf(broken.keySet())) {
+                @Nullable String problem = traffic.use(feature);
+                if (problem == null) {
+                    broken.remove(feature);
+                } else {
+                    broken.put(feature, problem);
+                }
+            }
+            if (broken.isEmpty() || !pacer.isBefore(end)) {
+                break;
+            }
+            pacer.pause(BETWEEN_TRIES);
+        }
+        broken.forEach((feature, problem) -> ledger.find(
+                LedgerFinding.Kind.WEDGED,
+                feature.feature().words(),
+                "does not work again within " + PATIENCE.toSeconds() + " s: " + problem));
+        return broken.isEmpty();
+    }
+
+    /** Ends the conversations that are open; their transcripts have to come. Blocks. */
+    void endConversations() {
+        for (LedgerEntry open : deployment.conversations().open()) {
+            @Nullable String problem = end(open);
+            for (int tries = 0; problem != null && tries < LOOKS; tries++) {
+                pacer.pause(BETWEEN_TRIES);
+                problem = end(open);
+            }
+            if (problem != null) {
+                ledger.find(
+                        LedgerFinding.Kind.LOST,
+                        TortureFeature.ARCHIVING.words(),
+                        open.key() + " was begun and cannot be ended: " + problem);
+            }
+        }
+    }
+
+    private @Nullable String end(LedgerEntry open) {
+        try {
+            return deployment.conversations().endAgain(open);
+        } catch (Exception e) {
+            return Stage.reason(e);
+        }
+    }
+
+    /** Waits until no node that runs has anything left to do; false when one has. Blocks. */
+    boolean settle() {
+        Topology topology = deployment.topology();
+        Instant end = pacer.in(PATIENCE);
+        List<String> left = left(topology);
+        for (int look = 1; !left.isEmpty() && pacer.isBefore(end); look++) {
+            pacer.pause(BETWEEN_TRIES);
+            if (look % LOOKS == 0) {
+                advance(topology);
+            }
+            left = left(topology);
+        }
+        left.forEach(sentence -> ledger.find(LedgerFinding.Kind.WEDGED, "deferred work", sentence));
+        return left.isEmpty();
+    }
+
+    private void advance(Topology topology) {
+        for (RunningNode node : topology.nodes()) {
+            String name = node.plan().name();
+            try {
+                topology.advance(name, LONGER_THAN_ANY_REST);
+            } catch (Exception e) {
+                ledger.find(LedgerFinding.Kind.WEDGED, name, "its clock cannot be moved: " + Stage.reason(e));
+            }
+        }
+    }
+
+    private static List<String> left(Topology topology) {
+        List<String> left = new ArrayList<>();
+        for (RunningNode node : topology.nodes()) {
+            String name = node.plan().name();
+            // A node that is down is a finding already.
+            if (node.isUp()) {
+                try {
+                    topology.managed(node).deferred().await().forEach(one -> {
+                        JsonObject work = (JsonObject) one;
+                        left.add(name + " does not get done: " + work.encode());
+                    });
+                } catch (Exception e) {
+                    left.add(name + " does not tell what it has left to do: " + Stage.reason(e));
+                }
+            }
+        }
+        return left;
+    }
+
+    /** Searches for some acknowledged transcripts, whose delivery is done: each is in the mailboxes of both speakers. Blocks. */
+    void searchTranscripts() {
+        deployment.searches().ifPresent(searches -> {
+            for (LedgerEntry spoken : ledger.some(TortureFeature.ARCHIVING, State.ACKNOWLEDGED, SEARCHED)) {
+                @Nullable String problem = search(searches, spoken);
+                for (int tries = 0; problem != null && tries < LOOKS; tries++) {
+                    pacer.pause(BETWEEN_TRIES);
+                    problem = search(searches, spoken);
+                }
+                if (problem != null) {
+                    ledger.find(
+                            LedgerFinding.Kind.WEDGED,
+                            TortureFeature.SEARCHES.words(),
+                            spoken.key() + " cannot be searched for: " + problem);
+                }
+            }
+        });
+    }
+
+    private static @Nullable String search(SearchTraffic searches, LedgerEntry spoken) {
+        try {
+            return searches.searchDelivered(spoken);
+        } catch (Exception e) {
+            return Stage.reason(e);
+        }
+    }
+}

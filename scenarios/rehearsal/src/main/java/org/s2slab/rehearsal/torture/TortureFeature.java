@@ -1,0 +1,26 @@
+package org.s2slab.rehearsal.torture;
+
+import java.util.Locale;
+
+/** A feature that is used all the time during a torture run. */
+public enum TortureFeature {
+    /** Lync adds a contact to a list in Exchange, or removes it. */
+    CONTACTS,
+    /** A conversation ends, and Lync brings its transcript to the mailboxes of both people. */
+    ARCHIVING,
+    /** SharePoint books an online meeting on a site's calendar, or calls it off. */
+    SITE_MEETINGS,
+    /** Exchange books an online meeting in a mailbox, or calls it off. */
+    MAILBOX_MEETINGS,
+    /** An application with an S2S token creates an item in a user's mailbox over EWS. */
+    MAIL,
+    /** SharePoint searches mailboxes for a transcript. */
+    SEARCHES,
+    /** The authorization server issues a token for an assertion, once. */
+    TOKENS;
+
+    /** As it is printed. */
+    public String words() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

@@ -1,0 +1,100 @@
+package org.s2slab.rehearsal.torture;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import org.s2slab.engine.run.Prelude;
+import org.s2slab.engine.run.Stage;
+import org.s2slab.engine.language.Scenario;
+import org.s2slab.engine.deployment.Topology;
+import org.s2slab.engine.deployment.TopologyPlan;
+import org.s2slab.engine.deployment.Workshop;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A torture run on one deployment: traffic on every feature, disturbances drawn from a seed, then the causes go, and everything that
+ * was acknowledged is looked for.
+ *
+ * @param seed of what is drawn
+ * @param span of the disturbances, in real time
+ * @param rate uses of features a second
+ */
+public record TortureRun(long seed, Duration span, int rate) {
+    /** Uses a second, at most: the nodes, the traffic and the ledger share one machine. */
+    private static final int MOST = 500;
+
+    private static final Logger LOG = LoggerFactory.getLogger(TortureRun.class);
+
+    public TortureRun {
+        if (seed < 0) {
+            throw new IllegalArgumentException("seed: " + seed + " is negative");
+        }
+        if (rate < 1 || rate > MOST) {
+            throw new IllegalArgumentException("rate: " + rate + " is not between 1 and " + MOST + " a second");
+        }
+        if (span.compareTo(Duration.ofSeconds(5)) < 0 || span.compareTo(Duration.ofDays(1)) > 0) {
+            throw new IllegalArgumentException("for: " + span + " is not between PT5S and PT24H");
+        }
+    }
+
+    /** IllegalArgumentException when a topology lacks a Lync or an Exchange. */
+    public static void require(TopologyPlan plan) {
+        TorturedDeployment.peopled(plan);
+    }
+
+    /**
+     * Starts the deployment, whose nodes have to be processes of their own, and takes it down; blocks.
+     *
+     * @param plan the topology, with a Lync and an Exchange; IllegalArgumentException otherwise
+     * @param trust the scenario that makes its servers trust each other
+     * @param spectator told of each disturbance
+     */
+    public TortureReport run(
+            TopologyPlan plan, Scenario trust, Workshop workshop, Path folder, Consumer<String> spectator)
+            throws Exception {
+        AcknowledgedLedger ledger = new AcknowledgedLedger(seed);
+        RealTimePacer pacer = new RealTimePacer(workshop.vertx(), workshop.clock());
+        TopologyPlan peopled = TorturedDeployment.peopled(plan);
+        Topology topology = Prelude.start(peopled, trust, workshop, folder);
+        Disturber disturber = new Disturber(topology, ledger, pacer, spectator);
+        try (topology;
+                TorturedDeployment deployment = new TorturedDeployment(topology, workshop, ledger, seed)) {
+            torture(deployment, disturber, ledger, pacer);
+        }
+        new LedgerAudit(ledger).read(topology).compare();
+        return TortureReport.of(ledger, disturber.counts());
+    }
+
+    /** What goes wrong here is a finding: everything that was acknowledged is looked for nevertheless. */
+    private void torture(
+            TorturedDeployment deployment, Disturber disturber, AcknowledgedLedger ledger, RealTimePacer pacer)
+            throws InterruptedException {
+        try {
+            SteadyTraffic traffic = new SteadyTraffic(deployment.features(), ledger, pacer, rate);
+            RecoveryCheck recovery = new RecoveryCheck(deployment, traffic, ledger, pacer);
+            traffic.begin();
+            try {
+                for (DisturbanceRound round : DisturbancePlan.draw(
+                        seed, span, deployment.topology().plan().nodes().keySet())) {
+                    disturber.disturb(round);
+                    if (!disturber.heal() || !recovery.useEveryFeature()) {
+                        // A later restart would hide it.
+                        break;
+                    }
+                }
+            } finally {
+                traffic.end();
+            }
+            recovery.endConversations();
+            if (recovery.settle()) {
+                recovery.searchTranscripts();
+            }
+            disturber.noteDeaths(null);
+        } catch (ExecutionException | RuntimeException e) {
+            LOG.error("the torture run ends early", e);
+            ledger.find(LedgerFinding.Kind.WEDGED, "torture run", "ended early: " + Stage.reason(e));
+        }
+    }
+}

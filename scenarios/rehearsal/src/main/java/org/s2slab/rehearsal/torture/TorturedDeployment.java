@@ -1,0 +1,164 @@
+package org.s2slab.rehearsal.torture;
+
+import io.vertx.core.http.HttpMethod;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Person;
+import org.s2slab.engine.product.CmdletCall;
+import org.s2slab.engine.product.ExchangeProduct;
+import org.s2slab.engine.product.LyncProduct;
+import org.s2slab.engine.product.Product;
+import org.s2slab.engine.product.SharePointProduct;
+import org.s2slab.engine.deployment.LabClient.Answer;
+import org.s2slab.engine.deployment.RunningNode;
+import org.s2slab.engine.deployment.Topology;
+import org.s2slab.engine.deployment.TopologyPlan;
+import org.s2slab.engine.deployment.Workshop;
+
+/** The deployment of a torture run: its people, what is configured for them, and the traffic of each feature it has. */
+final class TorturedDeployment implements AutoCloseable {
+    /** People whose mailboxes are used. */
+    static final int PEOPLE = 4;
+
+    private static final String PASSWORD = "Passw0rd!";
+    private static final String SITE = "/sites/torture";
+    private static final String CENTRE = "/sites/torturecases";
+
+    private final Topology topology;
+    private final Workshop workshop;
+    private final AcknowledgedLedger ledger;
+    private final List<Person> people;
+    private final List<TrafficClient> clients = new ArrayList<>();
+    private final List<FeatureTraffic> features = new ArrayList<>();
+    private final ConversationTraffic conversations;
+
+    /** Configures it; the servers trust each other already. Blocks. */
+    TorturedDeployment(Topology topology, Workshop workshop, AcknowledgedLedger ledger, long seed) {
+        this.topology = topology;
+        this.workshop = workshop;
+        this.ledger = ledger;
+        this.people = people(topology.plan());
+        this.conversations = new ConversationTraffic(client(), ledger);
+        configureLync();
+        addFeatures(seed);
+    }
+
+    /** The topology with the people of a torture run in it; IllegalArgumentException without a Lync and an Exchange. */
+    static TopologyPlan peopled(TopologyPlan plan) {
+        for (String role : List.of("lync", "exchange")) {
+            if (plan.nodes().values().stream().noneMatch(node -> node.role().equals(role))) {
+                throw new IllegalArgumentException("topology: '" + plan.name() + "' has no " + role
+                        + "; a torture run needs a Lync and an Exchange");
+            }
+        }
+        List<Person> all = new ArrayList<>(plan.people());
+        all.addAll(people(plan));
+        return new TopologyPlan(
+                plan.name(), plan.shows(), plan.domain(), plan.nodes(), plan.tenants(), all, plan.contacts());
+    }
+
+    private static List<Person> people(TopologyPlan plan) {
+        List<Person> people = new ArrayList<>();
+        for (int i = 1; i <= PEOPLE; i++) {
+            String address = "tester" + i + "@" + plan.domain();
+            people.add(new Person("Tester " + i, address, List.of(address), address, null, PASSWORD, null, null, null));
+        }
+        return people;
+    }
+
+    private TrafficClient client() {
+        TrafficClient client = new TrafficClient(topology, workshop.vertx(), people);
+        clients.add(client);
+        return client;
+    }
+
+    private void addFeatures(long seed) {
+        TrafficHoldings holdings = new TrafficHoldings(topology, workshop.clock());
+        features.add(new ContactTraffic(client(), ledger));
+        features.add(conversations);
+        features.add(
+                MeetingTraffic.inMailboxes(client(), ledger, workshop.clock().instant()));
+        features.add(new MailTraffic(client(), ledger, new ActorTokenSource(client(), holdings)));
+        if (node("sharepoint").isPresent()) {
+            configureSites();
+            features.add(MeetingTraffic.onSite(
+                    client(), ledger, SITE, workshop.clock().instant()));
+            features.add(new SearchTraffic(client(), ledger, CENTRE));
+        }
+        if (node("authz").isPresent()) {
+            features.add(new TokenTraffic(ledger, new ActorTokenSource(client(), holdings), seed));
+        }
+    }
+
+    private void configureLync() {
+        LyncProduct lync = product("lync", LyncProduct.class);
+        run(lync.archiveToExchange());
+        TrafficClient client = client();
+        for (Person person : people) {
+            run(lync.archiveToExchange(person.upn()));
+            Answer signedIn = client.send("lync", HttpMethod.POST, "/users/me/sessions", person, null);
+            if (signedIn.status() != 201) {
+                throw new IllegalStateException(person.upn() + " cannot sign in: " + TrafficClient.words(signedIn));
+            }
+        }
+    }
+
+    private void configureSites() {
+        run(product("exchange", ExchangeProduct.class)
+                .allowDiscovery(people.get(1).upn()));
+        addSite(SITE, people.get(0), null);
+        addSite(CENTRE, people.get(1), "EDISC#0");
+    }
+
+    private void addSite(String path, Person owner, @Nullable String template) {
+        String url = "https://" + node("sharepoint").orElseThrow().plan().host() + path;
+        run(product("sharepoint", SharePointProduct.class).createSite(url, owner.upn(), "Torture", template));
+    }
+
+    private <T extends Product> T product(String role, Class<T> type) {
+        return type.cast(Product.of(topology.managed(node(role).orElseThrow()).address()));
+    }
+
+    private void run(CmdletCall call) {
+        Answer answer = topology.managed(topology.node(call.node()))
+                .run(call.cmdlet(), call.arguments(), null)
+                .await();
+        if (answer.status() != 200) {
+            throw new IllegalStateException(
+                    call.line() + " on " + call.node() + " answers " + TrafficClient.words(answer));
+        }
+    }
+
+    private Optional<RunningNode> node(String role) {
+        return topology.nodes().stream()
+                .filter(node -> node.plan().role().equals(role))
+                .findFirst();
+    }
+
+    List<FeatureTraffic> features() {
+        return features;
+    }
+
+    /** The searches, where there is a SharePoint. */
+    Optional<SearchTraffic> searches() {
+        return features.stream()
+                .filter(SearchTraffic.class::isInstance)
+                .map(SearchTraffic.class::cast)
+                .findFirst();
+    }
+
+    ConversationTraffic conversations() {
+        return conversations;
+    }
+
+    Topology topology() {
+        return topology;
+    }
+
+    @Override
+    public void close() {
+        clients.forEach(TrafficClient::close);
+    }
+}

@@ -1,0 +1,81 @@
+package org.s2slab.rehearsal.torture;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Person;
+import org.s2slab.engine.deployment.LabClient;
+import org.s2slab.engine.deployment.LabClient.Answer;
+import org.s2slab.engine.deployment.RunningNode;
+import org.s2slab.engine.deployment.Topology;
+
+/**
+ * The requests of one feature, on connections of their own: requests of another feature that hang do not delay these. Every
+ * method blocks, and throws where no answer comes.
+ */
+final class TrafficClient implements AutoCloseable {
+    private final Topology topology;
+    private final List<Person> people;
+    private final LabClient client;
+
+    /** @param people whose mailboxes are used, four or more; the first owns the site, the second the eDiscovery cases */
+    TrafficClient(Topology topology, Vertx vertx, List<Person> people) {
+        this.topology = topology;
+        this.people = people;
+        this.client = new LabClient(vertx, topology.keys().rootFile());
+    }
+
+    /** One of the people, by a number of any size. */
+    Person person(int number) {
+        return people.get(Math.floorMod(number, people.size()));
+    }
+
+    /** The node of a role, which the topology has. */
+    RunningNode node(String role) {
+        return topology.nodes().stream()
+                .filter(node -> node.plan().role().equals(role))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Sends a person's request with their password. */
+    Answer send(String role, HttpMethod method, String path, Person person, @Nullable JsonObject body) {
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap()
+                .set("Authorization", LabClient.basic(person.upn(), person.password()));
+        if (body != null) {
+            headers.set("Content-Type", "application/json");
+        }
+        return send(role, method, path, headers, body == null ? null : body.toBuffer());
+    }
+
+    Answer send(String role, HttpMethod method, String path, MultiMap headers, @Nullable Buffer body) {
+        RunningNode node = node(role);
+        return client.send(new LabClient.Ask(method, node.plan().host(), node.port(), path, headers, body))
+                .await();
+    }
+
+    /** The JSON object of an answer; an empty one where it is none. */
+    static JsonObject json(Answer answer) {
+        try {
+            return answer.body().toJsonObject();
+        } catch (DecodeException | ClassCastException e) {
+            return new JsonObject();
+        }
+    }
+
+    /** An answer in words. */
+    static String words(Answer answer) {
+        String body = String.valueOf(answer.body());
+        return answer.status() + " " + body.substring(0, Math.min(body.length(), 300));
+    }
+
+    @Override
+    public void close() {
+        client.close().await();
+    }
+}

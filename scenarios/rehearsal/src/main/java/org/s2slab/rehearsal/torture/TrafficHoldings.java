@@ -1,0 +1,84 @@
+package org.s2slab.rehearsal.torture;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.s2slab.config.Person;
+import org.s2slab.pki.SigningKey;
+import org.s2slab.engine.forge.Holdings;
+import org.s2slab.engine.run.DeploymentHoldings;
+import org.s2slab.engine.deployment.Topology;
+
+/**
+ * What the torture run's own application knows of a deployment. It goes by the machine's clock, whatever the nodes' clocks show, and has read
+ * every realm before anything is disturbed.
+ */
+final class TrafficHoldings implements Holdings {
+    private final DeploymentHoldings deployment;
+    private final Clock machine;
+    private final Map<String, String> realms = new HashMap<>();
+
+    /** Reads the realms; blocks. */
+    TrafficHoldings(Topology topology, Clock machine) {
+        this.deployment = new DeploymentHoldings(topology);
+        this.machine = machine;
+        topology.plan().nodes().keySet().forEach(node -> realms.put(node, deployment.realm(node)));
+    }
+
+    @Override
+    public String applicationId(String node) {
+        return deployment.applicationId(node);
+    }
+
+    @Override
+    public String host(String node) {
+        return deployment.host(node);
+    }
+
+    @Override
+    public String realm(String node) {
+        return realms.getOrDefault(node, "");
+    }
+
+    @Override
+    public String tenant(String name) {
+        return deployment.tenant(name);
+    }
+
+    @Override
+    public String ownTenant() {
+        return deployment.ownTenant();
+    }
+
+    @Override
+    public String authorizationServer() {
+        return deployment.authorizationServer();
+    }
+
+    @Override
+    public SigningKey keyOf(String node) {
+        return deployment.keyOf(node);
+    }
+
+    @Override
+    public SigningKey own() {
+        return deployment.own();
+    }
+
+    @Override
+    public Optional<Person> person(String address) {
+        return deployment.person(address);
+    }
+
+    @Override
+    public List<Person> people() {
+        return deployment.people();
+    }
+
+    @Override
+    public Clock clock() {
+        return machine;
+    }
+}

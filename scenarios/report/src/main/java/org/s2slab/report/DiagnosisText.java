@@ -1,0 +1,126 @@
+package org.s2slab.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.s2slab.diagnosis.doctor.Diagnosis;
+import org.s2slab.diagnosis.doctor.Difference;
+import org.s2slab.diagnosis.doctor.Edge;
+import org.s2slab.diagnosis.doctor.Fault;
+import org.s2slab.diagnosis.doctor.TestCall;
+import org.s2slab.diagnosis.doctor.Verdict;
+import org.s2slab.engine.product.CmdletFix;
+
+/**
+ * A diagnosis as a terminal shows it: what was observed on each node, a table of the edges, each fault with its cause and its
+ * cure, and where what was observed differs from a fresh call.
+ */
+public final class DiagnosisText {
+    private DiagnosisText() {}
+
+    /** The lines, without line ends. */
+    public static List<String> lines(Diagnosis diagnosis) {
+        List<String> lines = new ArrayList<>();
+        diagnosis.nodes().forEach(node -> {
+            lines.add("Observed on " + node.node());
+            node.observed().forEach(sentence -> lines.add("  " + sentence));
+            lines.add("");
+        });
+        int width = diagnosis.edges().stream()
+                .mapToInt(edge -> name(edge).length())
+                .max()
+                .orElse(0);
+        for (Edge edge : diagnosis.edges()) {
+            lines.add("%s %s  %-20s  %s"
+                    .formatted(
+                            mark(edge.verdict().word()),
+                            padded(name(edge), width),
+                            edge.kind().words(),
+                            edge.verdict().words()));
+        }
+        faults(diagnosis).forEach((fault, edges) -> tell(fault, edges, lines));
+        diagnosis.edges().stream().filter(DiagnosisText::isUnexplained).forEach(edge -> tell(edge, lines));
+        diagnosis.differences().forEach(difference -> tell(difference, lines));
+        if (!diagnosis.warnings().isEmpty()) {
+            lines.add("");
+            diagnosis.warnings().forEach(warning -> lines.add("warning: " + warning));
+        }
+        lines.add("");
+        lines.add(summary(diagnosis));
+        return lines;
+    }
+
+    private static String name(Edge edge) {
+        return edge.caller() + " → " + edge.resource();
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(width - text.length());
+    }
+
+    private static String mark(Verdict.Word word) {
+        return switch (word) {
+            case HOLDS -> "✓";
+            case WILL_BREAK, FOREIGN -> "!";
+            case BROKEN -> "✗";
+            case NOT_CONFIGURED -> "·";
+        };
+    }
+
+    /** Each fault once, with the nodes or edges it is found on. */
+    private static Map<Fault, List<String>> faults(Diagnosis diagnosis) {
+        Map<Fault, List<String>> faults = new LinkedHashMap<>();
+        diagnosis.nodes().forEach(node -> node.faults().forEach(fault -> faults.put(fault, List.of(node.node()))));
+        for (Edge edge : diagnosis.edges()) {
+            edge.faults()
+                    .forEach(fault -> faults.computeIfAbsent(fault, key -> new ArrayList<>())
+                            .add(name(edge)));
+        }
+        return faults;
+    }
+
+    private static void tell(Fault fault, List<String> edges, List<String> lines) {
+        lines.add("");
+        lines.add(fault.code() + "  " + String.join(", ", edges));
+        lines.add("  " + fault.sentence() + ".");
+        fault.cure().forEach(cure -> lines.add(line(cure)));
+    }
+
+    private static void tell(Difference difference, List<String> lines) {
+        lines.add("");
+        lines.add("Observed and fresh differ");
+        lines.add("  " + difference.sentence() + ".");
+        difference.cure().forEach(cure -> lines.add(line(cure)));
+    }
+
+    private static String line(CmdletFix cure) {
+        return "  " + cure.node() + "> " + cure.line();
+    }
+
+    /** A call was refused, and the doctor does not know why. */
+    private static boolean isUnexplained(Edge edge) {
+        return edge.isBroken() && edge.faults().isEmpty();
+    }
+
+    private static void tell(Edge edge, List<String> lines) {
+        TestCall call = edge.call();
+        lines.add("");
+        lines.add("Not explained  " + name(edge));
+        if (call != null) {
+            lines.add("  " + edge.caller() + "> " + call.line());
+            lines.add("  " + call.said());
+        }
+    }
+
+    private static String summary(Diagnosis diagnosis) {
+        long setUp = diagnosis.edges().stream()
+                .filter(edge -> edge.verdict().word() != Verdict.Word.NOT_CONFIGURED)
+                .count();
+        long broken = diagnosis.edges().stream().filter(Edge::isBroken).count();
+        return setUp + " of " + diagnosis.edges().size() + " edges are set up, " + broken
+                + " of them broken; examined at "
+                + diagnosis.at()
+                + (diagnosis.user() == null ? "" : " for " + diagnosis.user());
+    }
+}

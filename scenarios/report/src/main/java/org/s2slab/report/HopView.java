@@ -1,0 +1,113 @@
+package org.s2slab.report;
+
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.hops.Arrow;
+import org.s2slab.engine.hops.Participant;
+import org.s2slab.engine.hops.RuleCheck;
+import org.s2slab.engine.hops.TravelledHop;
+import org.s2slab.engine.language.RuleCatalog;
+import org.s2slab.engine.language.RuleCatalog.Subject;
+import org.s2slab.trace.HopKind;
+
+/**
+ * One hop as a page shows it: a line of the sequence that opens.
+ *
+ * @param prefix begins the ids of its sequence
+ * @param token the token it speaks of, or null
+ */
+public record HopView(
+        Arrow arrow,
+        List<Participant> participants,
+        String prefix,
+        @Nullable OpenedToken token) {
+
+    /** Where its arrow lies. */
+    public ArrowShape shape() {
+        return ArrowShape.of(arrow, participants.size());
+    }
+
+    /** The id of what opens. */
+    public String id() {
+        return prefix + "-h" + arrow.number();
+    }
+
+    /** The class by which it is drawn. */
+    public String tone() {
+        return "tone-" + arrow.tone().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** From whom to whom, for those who do not see the arrow. */
+    public String route() {
+        String from = participants.get(arrow.from()).id();
+        return arrow.isInside()
+                ? from
+                : from + " to " + participants.get(arrow.to()).id();
+    }
+
+    /** When, by the machine's clock. */
+    public String when() {
+        return arrow.hop().at().truncatedTo(ChronoUnit.MILLIS).toString();
+    }
+
+    /** How it came to be; nothing where it happened while its step was played. */
+    public String mark() {
+        return arrow.hop().origin().mark();
+    }
+
+    /** What caused it, in a sentence. */
+    public String because() {
+        return switch (arrow.hop().origin().kind()) {
+            case STEP -> "this step";
+            case EARLIER_TRY -> "this step, in a try that did not pass";
+            case LATER ->
+                arrow.hop().origin().steps().isEmpty()
+                        ? "this step, after its request was answered"
+                        : String.join("; ", arrow.hop().origin().steps());
+            case BACKGROUND -> "no step: the node did it by itself, or for somebody else";
+        };
+    }
+
+    public @Nullable String detail() {
+        return arrow.hop().detailText();
+    }
+
+    /** The id of the token below the sequence, or null. */
+    public @Nullable String tokenLink() {
+        return token == null ? null : prefix + "-t" + token.number();
+    }
+
+    /** The rule that did not hold, with its values, or null. */
+    public @Nullable RuleCheck refusing() {
+        return arrow.hop().token().refusing();
+    }
+
+    /** What stood where the rule looked. */
+    public String found() {
+        RuleCheck refusing = refusing();
+        return value(refusing == null ? null : refusing.found());
+    }
+
+    /** What should have stood there. */
+    public String wanted() {
+        RuleCheck refusing = refusing();
+        return value(refusing == null ? null : refusing.wanted());
+    }
+
+    private static String value(@Nullable String text) {
+        return text == null ? "nothing" : text;
+    }
+
+    /** What the rule says that the hop names, or null. */
+    public @Nullable String ruleSentence() {
+        TravelledHop hop = arrow.hop();
+        if (hop.rule() == null) {
+            return null;
+        }
+        return hop.kind() == HopKind.TOKEN_DENIED
+                ? RuleCatalog.sentence(hop.rule(), Subject.GRANT)
+                : RuleCatalog.sentence(hop.rule());
+    }
+}

@@ -1,0 +1,125 @@
+package org.s2slab.report;
+
+import gg.jte.output.WriterOutput;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.s2slab.trace.RedactingWriter;
+
+/** The forms a report has, each with the ending that its files have. */
+public enum ReportFormat {
+    /** A page for people, whole in one file. */
+    HTML(".html") {
+        @Override
+        void write(Playbill run, Writer out) {
+            Pages.render("report/page.jte", Map.of("report", ReportView.of(run)), new WriterOutput(out));
+        }
+    },
+    /** What continuous integration reads of test runs: a suite for each scenario, a case for each step. */
+    JUNIT(".xml") {
+        @Override
+        void write(Playbill run, Writer out) throws IOException {
+            out.write(JunitReport.of(run));
+        }
+    },
+    /** Everything, for programs. */
+    JSON(".json") {
+        @Override
+        void write(Playbill run, Writer out) throws IOException {
+            out.write(JsonReport.of(run).encodePrettily());
+            out.write('\n');
+        }
+    },
+    /** Markdown with Mermaid sequence diagrams, for a wiki. */
+    MERMAID(".md") {
+        @Override
+        void write(Playbill run, Writer out) throws IOException {
+            out.write(MermaidReport.of(run));
+        }
+    };
+
+    private final String ending;
+
+    ReportFormat(String ending) {
+        this.ending = ending;
+    }
+
+    abstract void write(Playbill run, Writer out) throws IOException;
+
+    /** Writes what a report may tell of a run. */
+    void tell(Playbill run, Writer out) throws IOException {
+        write(Discreet.of(run), out);
+    }
+
+    /** The ending of its files, with the dot. */
+    public String ending() {
+        return ending;
+    }
+
+    /** Its name on the command line. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The format of a file, by its ending.
+     *
+     * @throws IllegalArgumentException when no format has that ending, naming those there are
+     */
+    public static ReportFormat of(Path file) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        return Arrays.stream(values())
+                .filter(format -> name.endsWith(format.ending))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "'" + file + "': the ending of a report's file says what it holds; there are "
+                                + Arrays.stream(values())
+                                        .map(format -> format.ending + " (" + format + ")")
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    /**
+     * Makes sure that a report can be written there, by making its folder and, for a moment, a file in it.
+     *
+     * @throws IOException that says why not
+     */
+    public void prepare(Path file) throws IOException {
+        Files.delete(part(file));
+    }
+
+    /** Writes a report, whole or not at all, for whoever may read what this user writes; folders that are missing are made. */
+    public void write(Playbill run, Path file) {
+        Path whole = file.toAbsolutePath();
+        try {
+            Path part = part(whole);
+            try (Writer out = new RedactingWriter(Files.newBufferedWriter(part))) {
+                tell(run, out);
+            }
+            Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the report '" + file + "' cannot be written", e);
+        }
+    }
+
+    /** A new file beside it. Not a temporary file of the platform, which nobody else could read: a report holds no secret. */
+    private static Path part(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw new FileSystemException(file.toString(), null, "is no file");
+        }
+        Files.createDirectories(folder);
+        Path part = folder.resolve(
+                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+        Files.deleteIfExists(part);
+        return Files.createFile(part);
+    }
+}

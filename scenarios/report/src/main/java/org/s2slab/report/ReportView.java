@@ -1,0 +1,77 @@
+package org.s2slab.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A whole report as a page shows it.
+ *
+ * @param style the style sheet, which stands in the page itself
+ */
+public record ReportView(Playbill run, List<ScenarioView> scenarios, String style) {
+    /** So many scenarios are shown whole; of more, those that failed. */
+    private static final int SHOWN_WHOLE = 3;
+
+    static ReportView of(Playbill run) {
+        List<ScenarioView> scenarios = new ArrayList<>();
+        boolean few = run.scenarios().size() <= SHOWN_WHOLE;
+        for (ScenarioReport scenario : run.scenarios()) {
+            scenarios.add(ScenarioView.of(scenario, scenarios.size() + 1, few));
+        }
+        return new ReportView(run, scenarios, resource("sequence.css") + resource("report.css"));
+    }
+
+    /** How a policy names the one style sheet it allows (Content Security Policy Level 3, 2.3.1). */
+    public String styleHash() {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
+            return "sha256-" + Base64.getEncoder().encodeToString(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    public String title() {
+        String what = scenarios.size() == 1 ? scenarios.get(0).name() : scenarios.size() + " scenarios";
+        return "S2S Lab: " + what + ", " + (failed() == 0 ? "passed" : "failed");
+    }
+
+    public long failed() {
+        return scenarios.stream().filter(scenario -> !scenario.passed()).count();
+    }
+
+    public String outcome() {
+        return (failed() == 0 ? "✓ " : "✗ ") + (scenarios.size() - failed()) + " of " + scenarios.size()
+                + (scenarios.size() == 1 ? " scenario passed" : " scenarios passed");
+    }
+
+    public String facts() {
+        int hops = scenarios.stream().mapToInt(ScenarioView::hopCount).sum();
+        return String.format(Locale.ROOT, "%d hops in %.1f s", hops, run.took().toMillis() / 1000.0);
+    }
+
+    public String made() {
+        return "Played on " + run.began().truncatedTo(ChronoUnit.SECONDS)
+                + ". Hop by hop as each node journalled it; times are the machine's, the dates in tokens their node's.";
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = ReportView.class.getResourceAsStream("/report/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException("report/" + name + " is not bundled");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(name, e);
+        }
+    }
+}

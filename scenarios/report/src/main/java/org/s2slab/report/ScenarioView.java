@@ -1,0 +1,131 @@
+package org.s2slab.report;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.s2slab.engine.hops.Arrow;
+import org.s2slab.engine.hops.Participant;
+import org.s2slab.engine.hops.Sequence;
+import org.s2slab.engine.run.ScenarioResult;
+import org.s2slab.engine.run.StepResult;
+import org.s2slab.engine.language.Scenario;
+
+/**
+ * A scenario as a page shows it.
+ *
+ * @param id begins the ids of everything in it
+ * @param open whether it is shown without being asked for
+ * @param earlier the steps of the stories it follows
+ * @param steps its own
+ */
+public record ScenarioView(
+        String id,
+        ScenarioResult result,
+        boolean open,
+        List<Participant> participants,
+        List<Arrow> arrows,
+        List<StepView> earlier,
+        List<StepView> steps,
+        List<OpenedToken> tokens,
+        List<TrustEdge> edges) {
+
+    /** @param number counts the scenarios of a report from 1 */
+    static ScenarioView of(ScenarioReport report, int number, boolean open) {
+        ScenarioResult result = report.result();
+        String id = "s" + number;
+        Sequence sequence = Sequence.of(result.plan(), result.hops());
+        List<Arrow> arrows = sequence.arrows();
+        List<OpenedToken> tokens = OpenedTokens.of(arrows);
+        Map<Integer, OpenedToken> byHop = new HashMap<>();
+        tokens.forEach(token -> token.hops().forEach(hop -> byHop.put(hop, token)));
+        List<StepView> all = new ArrayList<>();
+        int next = 0;
+        for (StepResult step : result.steps()) {
+            List<Arrow> own = arrows.subList(next, next + step.hops().size());
+            next += own.size();
+            List<HopView> hops = own.stream()
+                    .map(arrow -> new HopView(arrow, sequence.participants(), id, byHop.get(arrow.number())))
+                    .toList();
+            all.add(StepView.of(step, hops));
+        }
+        int before = Math.min(result.scenario().before(), all.size());
+        return new ScenarioView(
+                id,
+                result,
+                open || !result.passed(),
+                sequence.participants(),
+                arrows,
+                all.subList(0, before),
+                all.subList(before, all.size()),
+                tokens,
+                TrustEdge.of(report.trust()));
+    }
+
+    public String name() {
+        return result.scenario().name();
+    }
+
+    /** The sentence it shows. */
+    public String shows() {
+        return result.scenario().shows();
+    }
+
+    public boolean passed() {
+        return result.passed();
+    }
+
+    /** Everything that was not as expected, with file and line. */
+    public List<String> problems() {
+        return result.allProblems();
+    }
+
+    /** What steps caused and the nodes had not done at the end. */
+    public List<String> unfinished() {
+        return result.unfinished();
+    }
+
+    /** Which nodes ran as the product does where the lab differs on purpose. */
+    public List<String> warnings() {
+        return result.warnings();
+    }
+
+    public String stepCount() {
+        int all = result.scenario().steps().size();
+        int played = result.steps().size();
+        return played == all ? Integer.toString(all) : played + " of " + all;
+    }
+
+    public int hopCount() {
+        return arrows.size();
+    }
+
+    /** How many hops are refusals. */
+    public long refusals() {
+        return arrows.stream().filter(arrow -> arrow.tone() == Arrow.Tone.NO).count();
+    }
+
+    public String took() {
+        return result.took().toMillis() + " ms";
+    }
+
+    public String facts() {
+        return "Deployment " + result.plan().name() + ": " + result.plan().shows() + " " + stepCount() + " steps, "
+                + hopCount() + " hops, " + took() + ".";
+    }
+
+    public TrustMap map() {
+        return TrustMap.of(result.plan(), edges);
+    }
+
+    public String mapTitle() {
+        return "Who trusts whom in " + result.plan().name();
+    }
+
+    public String earlierTitle() {
+        Scenario scenario = result.scenario();
+        int hops = earlier.stream().mapToInt(step -> step.hops().size()).sum();
+        return "Played before its own story: " + earlier.size() + " of "
+                + scenario.steps().size() + " steps, " + hops + " hops";
+    }
+}

@@ -1,0 +1,64 @@
+package org.s2slab.report;
+
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.product.CmdletCall;
+import org.s2slab.engine.run.StepResult;
+
+/**
+ * One step of a scenario with what travelled in it.
+ *
+ * @param doing the cmdlet that was run with its parameters, or the request that was sent, and by whom; null for other steps
+ * @param problems what was not as expected
+ */
+public record StepView(
+        String title, boolean passed, @Nullable String doing, List<String> problems, List<HopView> hops) {
+    /** So many characters of a parameter are shown; longer ones are certificates. */
+    private static final int PARAMETER = 120;
+
+    /** And of those, so many. */
+    private static final int LEFT = 8;
+
+    private static final char CUT = '…';
+
+    public StepView {
+        problems = List.copyOf(problems);
+        hops = List.copyOf(hops);
+    }
+
+    static StepView of(StepResult result, List<HopView> hops) {
+        return new StepView(result.step().title(), result.passed(), doing(result), result.problems(), hops);
+    }
+
+    private static @Nullable String doing(StepResult result) {
+        JsonObject fields = result.fields();
+        return switch (result.step().kind()) {
+            case RUN ->
+                fields.getString("on") + "> "
+                        + new CmdletCall(
+                                        fields.getString("on"),
+                                        fields.getString("run"),
+                                        shortened(fields.getJsonObject("with", new JsonObject())),
+                                        null)
+                                .line();
+            case CALL ->
+                (fields.containsKey("as-user") ? fields.getString("as-user") + "> " : "") + fields.getString("call");
+            default -> null;
+        };
+    }
+
+    private static JsonObject shortened(JsonObject parameters) {
+        JsonObject shortened = new JsonObject();
+        parameters.forEach(parameter -> shortened.put(
+                parameter.getKey(),
+                parameter.getValue() instanceof String text ? shortened(text) : parameter.getValue()));
+        return shortened;
+    }
+
+    private static String shortened(String text) {
+        // What was cut before has its certificate's beginning first.
+        int cut = text.length() > PARAMETER ? LEFT : text.indexOf(CUT);
+        return cut < 0 ? text : text.substring(0, cut) + CUT;
+    }
+}

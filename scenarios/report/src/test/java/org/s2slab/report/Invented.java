@@ -1,0 +1,235 @@
+package org.s2slab.report;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.s2slab.engine.run.Library;
+import org.s2slab.diagnosis.doctor.Diagnosis;
+import org.s2slab.diagnosis.doctor.Difference;
+import org.s2slab.diagnosis.doctor.Edge;
+import org.s2slab.diagnosis.doctor.Fault;
+import org.s2slab.diagnosis.doctor.FaultCode;
+import org.s2slab.diagnosis.doctor.NodeState;
+import org.s2slab.diagnosis.doctor.TestCall;
+import org.s2slab.diagnosis.doctor.Verdict;
+import org.s2slab.engine.hops.HopOrigin;
+import org.s2slab.engine.hops.RuleCheck;
+import org.s2slab.engine.hops.TravelledHop;
+import org.s2slab.engine.hops.TravelledToken;
+import org.s2slab.engine.product.CmdletFix;
+import org.s2slab.engine.run.ScenarioResult;
+import org.s2slab.engine.run.Secrets;
+import org.s2slab.engine.run.StepResult;
+import org.s2slab.engine.language.Scenario;
+import org.s2slab.engine.language.Step;
+import org.s2slab.engine.language.StepKind;
+import org.s2slab.engine.language.YamlNode;
+import org.s2slab.engine.deployment.NodePlan;
+import org.s2slab.engine.deployment.TopologyPlan;
+import org.s2slab.trace.FailureCause;
+import org.s2slab.trace.HopDetail;
+import org.s2slab.trace.HopKind;
+
+/** Runs that nobody played, for what no node lets happen. */
+final class Invented {
+    static final Instant MOMENT = Instant.parse("2026-03-01T12:00:00Z");
+
+    private static final TopologyPlan ON_PREMISES = new Library().topology("on-premises");
+
+    private Invented() {}
+
+    /** One cmdlet that failed. */
+    static Playbill run(JsonObject fields, String problem) {
+        Step step = new Step(
+                "invented.yaml",
+                YamlNode.scalar(5, null),
+                "It " + problem,
+                StepKind.RUN,
+                fields,
+                null,
+                new JsonObject(),
+                List.of(),
+                List.of());
+        return of(ON_PREMISES, "invented", "It " + problem, step, List.of(problem), List.of(), null);
+    }
+
+    /** A run in which this text stands wherever any text can stand. */
+    static Playbill everywhere(String text) {
+        Map<String, NodePlan> nodes = new LinkedHashMap<>();
+        ON_PREMISES
+                .nodes()
+                .forEach((name, node) -> nodes.put(
+                        name,
+                        new NodePlan(
+                                name,
+                                node.role(),
+                                node.online(),
+                                List.of(text + "." + name),
+                                node.forest(),
+                                node.certificates(),
+                                node.behaviors(),
+                                node.limits(),
+                                node.settings())));
+        TopologyPlan plan = new TopologyPlan(
+                text, text, text, nodes, ON_PREMISES.tenants(), ON_PREMISES.people(), ON_PREMISES.contacts());
+        JsonObject fields =
+                new JsonObject().put("on", "lync").put("run", text).put("with", new JsonObject().put(text, text));
+        Step step = new Step(
+                text,
+                YamlNode.scalar(5, null),
+                text,
+                StepKind.RUN,
+                fields,
+                null,
+                new JsonObject(),
+                List.of(),
+                List.of());
+        List<TravelledHop> hops = new ArrayList<>();
+        for (HopKind kind : HopKind.values()) {
+            hops.add(hop(kind, text));
+        }
+        Fault fault = new Fault(FaultCode.CLOCK_SKEW, text, null, List.of(new CmdletFix("lync", text)));
+        Difference difference = new Difference(text, List.of(new CmdletFix("lync", text)));
+        Edge broken = new Edge(
+                "lync",
+                "exchange",
+                Edge.Kind.PARTNER_APPLICATION,
+                new Verdict(Verdict.Word.BROKEN, null),
+                List.of(fault),
+                new TestCall(text, false, text),
+                List.of(difference));
+        NodeState state = new NodeState("lync", List.of(text), List.of(fault), List.of(difference));
+        return of(
+                plan,
+                text,
+                text,
+                step,
+                List.of(text),
+                hops,
+                new Diagnosis(MOMENT, text, List.of(text), List.of(state), List.of(broken)));
+    }
+
+    private static TravelledHop hop(HopKind kind, String text) {
+        JsonObject layer = new JsonObject()
+                .put("header", new JsonObject().put("x5t", text))
+                .put("claims", new JsonObject().put("iss", text).put(text, text));
+        JsonObject layers = new JsonObject().put("outer", layer).put("actor", layer.copy());
+        RuleCheck check = new RuleCheck("F2", text, false, text, text);
+        TravelledToken token = new TravelledToken("hash-" + kind, layers, List.of(check));
+        return new TravelledHop(
+                MOMENT,
+                text,
+                text,
+                kind,
+                "lync",
+                text,
+                "exchange",
+                text,
+                text,
+                "F2",
+                detail(kind, text),
+                token,
+                new HopOrigin(HopOrigin.Kind.LATER, List.of(text), List.of(text)));
+    }
+
+    private static HopDetail detail(HopKind kind, String text) {
+        return switch (kind) {
+            case CALLED -> new HopDetail.Call(text, text);
+            case SIGNED, TOKEN_ASKED, TOKEN_ISSUED, REUSED -> new HopDetail.TokenFor(text);
+            case METADATA_READ -> new HopDetail.Metadata(text);
+            case FAILED, METADATA_REFUSED -> new HopDetail.Failure(FailureCause.REFUSED, text, text, 401, text, text);
+            default -> new HopDetail.Finding(text, text, text, text);
+        };
+    }
+
+    private static Playbill of(
+            TopologyPlan plan,
+            String name,
+            String shows,
+            Step step,
+            List<String> problems,
+            List<TravelledHop> hops,
+            @org.jspecify.annotations.Nullable Diagnosis trust) {
+        Scenario scenario = new Scenario(
+                "invented.yaml",
+                name,
+                shows,
+                "on-premises",
+                null,
+                null,
+                List.of(),
+                0,
+                List.of(step),
+                List.of(),
+                List.of(),
+                YamlNode.scalar(1, null));
+        StepResult result = new StepResult(step, step.fields(), "trace", problems, hops, Duration.ofMillis(3));
+        ScenarioResult played = new ScenarioResult(
+                scenario,
+                plan,
+                MOMENT,
+                List.of(result),
+                problems,
+                problems,
+                Duration.ofMillis(5),
+                trust == null ? List.of() : trust.warnings(),
+                Secrets.of(plan, scenario.steps()));
+        return new Playbill(List.of(new ScenarioReport(played, trust)), MOMENT, Duration.ofMillis(6));
+    }
+
+    /** The same run with its hops over and over, until there are so many, each token made anew each time. */
+    static Playbill repeated(Playbill run, int count) {
+        ScenarioResult result = run.results().get(0);
+        List<StepResult> steps = new ArrayList<>();
+        int hops = 0;
+        for (int round = 0; hops < count; round++) {
+            for (StepResult step : result.steps()) {
+                int left = Math.max(0, count - hops);
+                String mark = "-" + round;
+                List<TravelledHop> again = step.hops().stream()
+                        .limit(left)
+                        .map(hop -> again(hop, mark))
+                        .toList();
+                hops += again.size();
+                steps.add(new StepResult(
+                        step.step(), step.fields(), step.traceId(), step.problems(), again, step.took()));
+            }
+        }
+        ScenarioResult longer = new ScenarioResult(
+                result.scenario(),
+                result.plan(),
+                result.began(),
+                steps,
+                List.of(),
+                List.of(),
+                result.took(),
+                result.warnings(),
+                result.secrets());
+        return new Playbill(
+                List.of(new ScenarioReport(longer, run.scenarios().get(0).trust())), run.began(), run.took());
+    }
+
+    private static TravelledHop again(TravelledHop hop, String mark) {
+        TravelledToken token = hop.token();
+        TravelledToken other =
+                token.hash() == null ? token : new TravelledToken(token.hash() + mark, token.layers(), token.checks());
+        return new TravelledHop(
+                hop.at(),
+                hop.traceId(),
+                hop.spanId(),
+                hop.kind(),
+                hop.node(),
+                hop.claimed(),
+                hop.actual(),
+                hop.resource(),
+                hop.user(),
+                hop.rule(),
+                hop.detail(),
+                other,
+                hop.origin());
+    }
+}

@@ -1,0 +1,67 @@
+package org.s2slab.report;
+
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.s2slab.engine.run.Library;
+import org.s2slab.engine.run.ScenarioRunner;
+import org.s2slab.engine.text.Look;
+import org.s2slab.engine.deployment.InProcessLauncher;
+import org.s2slab.engine.deployment.Workshop;
+import org.s2slab.trace.Ids;
+
+/** Scenarios played for tests of reports, as {@code ./lab run} plays them. */
+final class Performance {
+    private Performance() {}
+
+    /** @param words bundled scenarios by name, and files */
+    static Playbill of(Path folder, String... words) {
+        Vertx vertx = Vertx.vertx();
+        try {
+            Workshop workshop = new Workshop(
+                    vertx, new InProcessLauncher(vertx), Workshop.sharedKeys(), Ids.seeded(1), Clock.systemUTC());
+            Library library = new Library();
+            ConsoleReport report = new ConsoleReport(new PrintWriter(Writer.nullWriter()), new Look(false, true), true);
+            ScenarioRunner runner = new ScenarioRunner(workshop, library::topologyOf, report);
+            library.find(List.of(words)).forEach(scenario -> runner.play(scenario, folder.resolve(scenario.name())));
+            return new Playbill(report.scenarios(), Instant.parse("2026-03-01T12:00:00Z"), Duration.ofSeconds(3));
+        } finally {
+            vertx.close().await();
+        }
+    }
+
+    /** A file of one's own scenario. */
+    static String file(Path folder, String name, String yaml) {
+        try {
+            return Files.writeString(folder.resolve(name + ".yaml"), yaml).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Everything that is written of a run, in every form. */
+    static Map<ReportFormat, String> written(Playbill run) {
+        Map<ReportFormat, String> written = new EnumMap<>(ReportFormat.class);
+        for (ReportFormat format : ReportFormat.values()) {
+            StringWriter text = new StringWriter();
+            try {
+                format.tell(run, text);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            written.put(format, text.toString());
+        }
+        return written;
+    }
+}

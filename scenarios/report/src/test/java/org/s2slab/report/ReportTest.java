@@ -1,0 +1,171 @@
+package org.s2slab.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.engine.run.Library;
+import org.s2slab.engine.run.ScenarioRunner;
+import org.s2slab.engine.language.Scenario;
+import org.s2slab.engine.text.Look;
+import org.s2slab.engine.deployment.InProcessLauncher;
+import org.s2slab.engine.deployment.Workshop;
+import org.s2slab.trace.Ids;
+import org.w3c.dom.Element;
+
+/** The reports of a run in which one scenario passes, one shows a refusal, and one fails at a value with HTML in it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ReportTest {
+    private static final String HOSTILE = "<img src=x onerror=alert(1)>";
+
+    private final Map<ReportFormat, String> written = new EnumMap<>(ReportFormat.class);
+
+    @BeforeAll
+    void play(@TempDir Path folder) throws Exception {
+        Path failing = Files.writeString(folder.resolve("failing.yaml"), """
+                scenario: failing
+                shows: A refused sign-in, %s
+                topology: on-premises
+                steps:
+                  - do: "Anna signs in as %s"
+                    as-user: anna@contoso.com
+                    password: not-hers
+                    call: lync GET /users/me/contacts
+                    expect: {status: 200}
+                """.formatted(HOSTILE, HOSTILE));
+        Vertx vertx = Vertx.vertx();
+        Workshop workshop = new Workshop(
+                vertx, new InProcessLauncher(vertx), Workshop.sharedKeys(), Ids.seeded(1), Clock.systemUTC());
+        Library library = new Library();
+        ConsoleReport report = new ConsoleReport(new PrintWriter(Writer.nullWriter()), new Look(false, true), true);
+        ScenarioRunner runner = new ScenarioRunner(workshop, library::topologyOf, report);
+        List<Scenario> scenarios =
+                library.find(List.of("on-premises-unified-contact-store", "wrong-tenant", failing.toString()));
+        scenarios.forEach(scenario -> runner.play(scenario, folder.resolve(scenario.name())));
+        vertx.close().await();
+        Playbill run = new Playbill(report.scenarios(), Instant.parse("2026-03-01T12:00:00Z"), Duration.ofSeconds(3));
+        for (ReportFormat format : ReportFormat.values()) {
+            Path file = folder.resolve("report" + format.ending());
+            format.write(run, file);
+            written.put(format, Files.readString(file));
+        }
+    }
+
+    private Document page() {
+        return Jsoup.parse(text(ReportFormat.HTML));
+    }
+
+    private String text(ReportFormat format) {
+        return String.valueOf(written.get(format));
+    }
+
+    @Test
+    void showsEachScenarioWithWhatTravelledAndWhoTrustsWhom() {
+        Document page = page();
+
+        assertThat(page.select("section.scenario")).hasSize(3);
+        assertThat(page.select("section.scenario h2").eachText()).allMatch(title -> !title.isBlank());
+        assertThat(page.select("section.scenario .edges tbody tr").eachText())
+                .anyMatch(row ->
+                        row.contains("lync → exchange") && row.contains("partner application") && row.contains("holds"))
+                .anyMatch(row -> row.contains("authorization server") && row.contains("broken"));
+        assertThat(page.select("section.scenario")
+                        .get(1)
+                        .select(".edges tr.weak")
+                        .text())
+                .contains("lync → exchange", "broken");
+        assertThat(page.select("section.scenario").get(0).select(".edges tr.weak"))
+                .isEmpty();
+        assertThat(page.select("details.hop")).hasSizeGreaterThan(50);
+    }
+
+    @Test
+    void namesTheRuleThatRefusedWithBothValues() {
+        assertThat(page().select("section.scenario").get(1).text())
+                .contains("Rule F2", "Found", "Wanted", "a registered issuer");
+    }
+
+    @Test
+    void opensTheTokensUpWithWhatEachClaimMeans() {
+        String tokens = page().select("section.scenario").get(0).text();
+
+        assertThat(tokens).contains("Outer token", "Actor token", "trustedfordelegation", "actortoken", "x5t");
+    }
+
+    @Test
+    void asksNothingOfANetwork() {
+        Document page = page();
+
+        assertThat(page.select("script[src], link[href], img, iframe, object")).isEmpty();
+        assertThat(page.select("style").eachText()).noneMatch(css -> css.contains("url(") || css.contains("@import"));
+    }
+
+    @Test
+    void takesMarkupInValuesForText() {
+        assertThat(page().select("img, [onerror]")).isEmpty();
+        assertThat(page().text()).contains(HOSTILE);
+        assertThat(text(ReportFormat.MERMAID)).doesNotContain(HOSTILE);
+    }
+
+    @Test
+    void holdsNothingThatANodeWouldTake() {
+        written.forEach((format, text) -> {
+            assertThat(text).as("%s", format).doesNotContainPattern("eyJ[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]{16,}\\.");
+            assertThat(text).as("%s", format).doesNotContain("not-hers", "Passw0rd!");
+        });
+    }
+
+    @Test
+    void givesContinuousIntegrationACaseForEachStep() throws Exception {
+        Element suites = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(text(ReportFormat.JUNIT).getBytes(StandardCharsets.UTF_8)))
+                .getDocumentElement();
+
+        assertThat(suites.getTagName()).isEqualTo("testsuites");
+        assertThat(suites.getElementsByTagName("testsuite").getLength()).isEqualTo(3);
+        assertThat(suites.getElementsByTagName("testcase").getLength())
+                .isEqualTo(Integer.parseInt(suites.getAttribute("tests")));
+        assertThat(suites.getAttribute("failures")).isEqualTo("1");
+        assertThat(suites.getElementsByTagName("failure").item(0).getTextContent())
+                .contains("expected 200, found unauthorized");
+    }
+
+    @Test
+    void tellsProgramsTheSame() {
+        JsonObject report = new JsonObject(text(ReportFormat.JSON));
+
+        assertThat(report.getJsonArray("scenarios")).hasSize(3);
+        assertThat(report.getJsonArray("scenarios")
+                        .getJsonObject(1)
+                        .getJsonObject("trust")
+                        .getBoolean("broken"))
+                .isTrue();
+        assertThat(report.getJsonArray("scenarios").getJsonObject(2).encode())
+                .contains("expected 200, found unauthorized");
+    }
+
+    @Test
+    void drawsEachScenarioForAWiki() {
+        assertThat(text(ReportFormat.MERMAID).split("sequenceDiagram", -1)).hasSizeGreaterThanOrEqualTo(3);
+    }
+}

@@ -1,0 +1,77 @@
+package org.s2slab.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.config.ProductBehavior;
+import org.s2slab.diagnosis.doctor.Diagnosis;
+import org.s2slab.engine.run.ScenarioResult;
+import org.s2slab.engine.text.Look;
+
+/** Whoever reads of a run in which a node did as the product does is warned. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WarningTest {
+    private static final String WARNING = ProductBehavior.PUBLISHED_KEYS.warning("exchange");
+
+    private Playbill run;
+    private Map<ReportFormat, String> written;
+
+    @BeforeAll
+    void play(@TempDir Path folder) {
+        run = Performance.of(folder, "partner-key-replaced-and-taken", "lync-alone");
+        written = Performance.written(run);
+    }
+
+    @Test
+    void isReadFromTheNodesThatRan() {
+        assertThat(run.results().get(0).warnings()).containsExactly(WARNING);
+        assertThat(run.results().get(1).warnings()).isEmpty();
+    }
+
+    @Test
+    void standsInEveryFormOfAReport() {
+        for (ReportFormat format : ReportFormat.values()) {
+            String text = Objects.requireNonNull(written.get(format))
+                    .replace("&#39;", "'")
+                    .replace("\\\\", "\\");
+            assertThat(text).as(format.name()).contains("exchange runs as the product does", "published");
+        }
+        assertThat(written.get(ReportFormat.HTML)).containsOnlyOnce("<p class=\"warning\" role=\"note\">");
+        assertThat(written.get(ReportFormat.JUNIT)).containsOnlyOnce("<property name=\"warning\"");
+    }
+
+    @Test
+    void isSaidByTheDoctor() {
+        Diagnosis trust = trust(0);
+        assertThat(trust.warnings()).containsExactly(WARNING);
+        assertThat(trust.toJson().getJsonArray("warnings")).containsExactly(WARNING);
+        assertThat(DiagnosisText.lines(trust)).contains("warning: " + WARNING);
+        assertThat(trust.codes()).isEmpty();
+        assertThat(trust(1).warnings()).isEmpty();
+    }
+
+    private Diagnosis trust(int scenario) {
+        return Objects.requireNonNull(run.scenarios().get(scenario).trust());
+    }
+
+    @Test
+    void isSaidAtTheTerminalAlsoWhereLittleIsSaid() {
+        StringWriter out = new StringWriter();
+        ConsoleReport report = new ConsoleReport(new PrintWriter(out), new Look(false, true), true);
+        for (ScenarioResult result : run.results()) {
+            report.begins(result.scenario());
+            report.ends(result);
+        }
+        report.summary(Duration.ZERO);
+        assertThat(out.toString()).containsOnlyOnce("warning: partner-key-replaced-and-taken: " + WARNING);
+    }
+}

@@ -1,0 +1,115 @@
+package org.s2slab.shell;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What is known of a command before it is run.
+ *
+ * @param name in its own casing
+ * @param synopsis one sentence
+ * @param parameters in the order of its help; one that is declared for several parameter sets stands there several times
+ * @param positions how many of its first parameters take values that have no name
+ */
+record CmdletHelp(String name, String synopsis, List<Parameter> parameters, int positions) {
+    /**
+     * One of its parameters.
+     *
+     * @param type STRING, SWITCH and so on, as a node's help writes it; ANY takes whatever the shell has
+     * @param sets the parameter sets it belongs to; empty for all
+     * @param values the words it takes; empty where any
+     */
+    record Parameter(String name, String type, boolean mandatory, List<String> sets, List<String> values, String help) {
+        boolean isSwitch() {
+            return type.equals("SWITCH");
+        }
+
+        static Parameter of(String name, String type, String help) {
+            return new Parameter(name, type, false, List.of(), List.of(), help);
+        }
+    }
+
+    /** What every command takes and the shell itself does. */
+    static final List<Parameter> COMMON = List.of(
+            new Parameter(
+                    "ErrorAction",
+                    "ENUM",
+                    false,
+                    List.of(),
+                    List.of("Continue", "SilentlyContinue", "Stop", "Ignore"),
+                    "What the shell does when it fails."),
+            new Parameter(
+                    "WarningAction",
+                    "ENUM",
+                    false,
+                    List.of(),
+                    List.of("Continue", "SilentlyContinue"),
+                    "Whether its warnings are shown."));
+
+    CmdletHelp {
+        parameters = List.copyOf(parameters);
+    }
+
+    /** As a node's management port tells it. */
+    static CmdletHelp fromJson(JsonObject json) {
+        List<Parameter> parameters = json.getJsonArray("parameters").stream()
+                .map(JsonObject.class::cast)
+                .map(parameter -> new Parameter(
+                        parameter.getString("name"),
+                        parameter.getString("type"),
+                        parameter.getBoolean("mandatory"),
+                        texts(parameter.getJsonArray("sets")),
+                        texts(parameter.getJsonArray("values")),
+                        parameter.getString("help")))
+                .toList();
+        boolean takesValue = !parameters.isEmpty() && !parameters.get(0).isSwitch();
+        return new CmdletHelp(json.getString("name"), json.getString("synopsis"), parameters, takesValue ? 1 : 0);
+    }
+
+    private static List<String> texts(JsonArray array) {
+        return array.stream().map(String::valueOf).toList();
+    }
+
+    /** The names of its parameter sets, in the order of its help; none where it has only one. */
+    Set<String> sets() {
+        Set<String> sets = new LinkedHashSet<>();
+        parameters.forEach(parameter -> sets.addAll(parameter.sets()));
+        return sets;
+    }
+
+    /** The parameter of a name or of its beginning, as far as that names only one. */
+    Parameter parameter(String written) {
+        List<Parameter> exact = matching(written, true);
+        List<Parameter> found = exact.isEmpty() ? matching(written, false) : exact;
+        List<String> names = found.stream().map(Parameter::name).distinct().toList();
+        if (names.size() == 1) {
+            return found.get(0);
+        }
+        String known = String.join(
+                ", ",
+                parameters.stream().map(each -> "-" + each.name()).distinct().toList());
+        throw ShellException.failed(
+                names.isEmpty()
+                        ? name + ": a parameter cannot be found that matches parameter name '" + written + "'. It has: "
+                                + known + "."
+                        : name + ": parameter name '" + written + "' is ambiguous: -" + String.join(", -", names)
+                                + ".");
+    }
+
+    private List<Parameter> matching(String written, boolean whole) {
+        String wanted = written.toLowerCase(Locale.ROOT);
+        return Stream.concat(parameters.stream(), COMMON.stream())
+                .filter(parameter -> {
+                    String own = parameter.name().toLowerCase(Locale.ROOT);
+                    boolean alias = (wanted.equals("ea") && own.equals("erroraction"))
+                            || (wanted.equals("wa") && own.equals("warningaction"));
+                    return alias || (whole ? own.equals(wanted) : own.startsWith(wanted));
+                })
+                .toList();
+    }
+}

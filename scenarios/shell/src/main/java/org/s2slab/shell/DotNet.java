@@ -1,0 +1,73 @@
+package org.s2slab.shell;
+
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.shell.Syntax.Argument;
+import org.s2slab.shell.Syntax.Literal;
+
+/** What of .NET the lines of public procedures use to upload a certificate: its class, and Base64. Nothing else is there. */
+final class DotNet {
+    private static final Pattern CERTIFICATE =
+            Pattern.compile("(?i)(System\\.)?Security\\.Cryptography\\.X509Certificates\\.X509Certificate2?");
+    private static final Pattern CONVERT = Pattern.compile("(?i)\\[(System\\.)?Convert]");
+    private static final String TO_BASE64 = "ToBase64String";
+
+    private DotNet() {}
+
+    /** What {@code .GetRawCertData()} gives. */
+    record Bytes(String base64) {
+        /** The numbers, as PowerShell shows them. */
+        @Override
+        public String toString() {
+            byte[] bytes = Base64.getDecoder().decode(base64);
+            return IntStream.range(0, bytes.length)
+                    .mapToObj(i -> String.valueOf(bytes[i] & 0xff))
+                    .collect(Collectors.joining(" "));
+        }
+    }
+
+    /** Whether there is {@code [Type]::Member(…)}. */
+    static boolean hasMember(String type, String member) {
+        return CONVERT.matcher(type).matches() && TO_BASE64.equalsIgnoreCase(member);
+    }
+
+    /** What it gives for values. */
+    static Object call(String type, String member, List<@Nullable Object> values) {
+        if (hasMember(type, member) && values.size() == 1 && values.get(0) instanceof Bytes bytes) {
+            return bytes.base64();
+        }
+        throw ShellException.failed(
+                type + "::" + member + " takes one value here: what .GetRawCertData() of a certificate" + " gives");
+    }
+
+    /** Whether New-Object with these arguments makes a certificate. */
+    static boolean makes(List<Argument> arguments) {
+        for (int i = 0; i < arguments.size(); i++) {
+            String name = arguments.get(i).name();
+            if (name == null || "TypeName".regionMatches(true, 0, name, 0, name.length())) {
+                Argument type = name == null || arguments.get(i).value() != null || i + 1 == arguments.size()
+                        ? arguments.get(i)
+                        : arguments.get(i + 1);
+                return type.value() instanceof Literal literal && isCertificate(String.valueOf(literal.value()));
+            }
+        }
+        return false;
+    }
+
+    private static boolean isCertificate(String type) {
+        return CERTIFICATE.matcher(type).matches();
+    }
+
+    /** The encoding of a certificate. */
+    static Bytes bytes(ShellObject certificate) {
+        Object raw = certificate.get("RawData");
+        if (raw == null) {
+            throw ShellException.failed("the certificate is empty yet; .Import(\"FILE\") reads one");
+        }
+        return new Bytes(Values.text(raw));
+    }
+}

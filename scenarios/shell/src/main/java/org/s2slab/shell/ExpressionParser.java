@@ -1,0 +1,230 @@
+package org.s2slab.shell;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.s2slab.shell.Syntax.Binary;
+import org.s2slab.shell.Syntax.Call;
+import org.s2slab.shell.Syntax.Expression;
+import org.s2slab.shell.Syntax.Group;
+import org.s2slab.shell.Syntax.Item;
+import org.s2slab.shell.Syntax.ListOf;
+import org.s2slab.shell.Syntax.Literal;
+import org.s2slab.shell.Syntax.Not;
+import org.s2slab.shell.Syntax.Property;
+import org.s2slab.shell.Syntax.Statement;
+import org.s2slab.shell.TextParser.Parts;
+
+/** Reads values: of a command's arguments, where words need no quotes, and of expressions, where they do. */
+final class ExpressionParser {
+    private static final Pattern OPERATOR = Pattern.compile("[-\u2013\u2014\u2015][A-Za-z]+(?![\\w-])");
+    private static final Pattern MEMBER = Pattern.compile("[A-Za-z_]\\w*");
+    private static final Set<String> LOGICAL = Set.of("and", "or");
+
+    private final Characters text;
+    private final ValueParser values;
+
+    ExpressionParser(Characters text, Parser statements) {
+        this.text = text;
+        this.values = new ValueParser(text, statements, this);
+    }
+
+    /** A value of an argument: several with commas between, words without quotes. */
+    Expression argument() {
+        List<Expression> items = new ArrayList<>();
+        do {
+            text.skipLines();
+            items.add(argumentItem());
+            int place = text.place();
+            text.skipBlanks();
+            if (text.peek() != ',') {
+                text.goBack(place);
+            }
+        } while (text.take(","));
+        return items.size() == 1 ? items.get(0) : new ListOf(List.copyOf(items));
+    }
+
+    private Expression argumentItem() {
+        if (text.atEnd()) {
+            throw text.incomplete("behind a comma nothing stands yet");
+        }
+        if (text.peek() == '@' && MEMBER.matcher(String.valueOf(text.peek(1))).matches()) {
+            throw text.wrong("'@': the shell has no splatting; write the parameters out");
+        }
+        if (!beginsValue()) {
+            return text.seesWordEnd() ? nothing() : values.bare(new Parts());
+        }
+        Expression value = postfix();
+        if (text.seesWordEnd()) {
+            return value;
+        }
+        Parts parts = new Parts();
+        parts.add(value);
+        return values.bare(parts);
+    }
+
+    private Expression nothing() {
+        throw text.wrong("'" + text.peek() + "' cannot stand here; a text with such signs stands in quotes");
+    }
+
+    private boolean beginsValue() {
+        char c = text.peek();
+        return (c == '$'
+                        && (text.peek(1) == '('
+                                || text.peek(1) == '{'
+                                || Character.isLetter(text.peek(1))
+                                || text.peek(1) == '_'))
+                || c == '('
+                || c == '{'
+                || (c == '@' && "({'\"".indexOf(text.peek(1)) >= 0)
+                || text.seesDoubleQuote()
+                || text.seesSingleQuote();
+    }
+
+    /** What stands in round brackets, from the first one on. */
+    Group group() {
+        return values.group(false);
+    }
+
+    /** What stands in braces, from the first one on. */
+    List<Statement> braced() {
+        return values.braced();
+    }
+
+    /** A whole expression with its operators. */
+    Expression expression() {
+        Expression left = comparison();
+        text.skipBlanks();
+        while (text.sees(OPERATOR)) {
+            int place = text.place();
+            String operator = operator();
+            if (!LOGICAL.contains(operator)) {
+                text.goBack(place);
+                return left;
+            }
+            left = new Binary(operator, left, more(this::comparison));
+            text.skipBlanks();
+        }
+        return left;
+    }
+
+    private Expression comparison() {
+        Expression left = sum();
+        text.skipBlanks();
+        while (text.sees(OPERATOR)) {
+            int place = text.place();
+            String operator = operator();
+            if (LOGICAL.contains(operator)) {
+                text.goBack(place);
+                return left;
+            }
+            if (operator.equals("join") || operator.equals("split") || Operators.isKnown(operator)) {
+                left = new Binary(operator, left, more(this::sum));
+                text.skipBlanks();
+            } else {
+                throw text.wrong(NotInTheLanguage.operator(operator));
+            }
+        }
+        return left;
+    }
+
+    private String operator() {
+        return text.take(OPERATOR).substring(1).toLowerCase(Locale.ROOT);
+    }
+
+    private Expression sum() {
+        Expression left = list();
+        text.skipBlanks();
+        while (text.peek() == '+') {
+            text.next();
+            left = new Binary("+", left, more(this::list));
+            text.skipBlanks();
+        }
+        if ("*/%".indexOf(text.peek()) >= 0 && !text.atEnd()) {
+            throw text.wrong("'" + text.peek() + "': the shell does not calculate; it has + only");
+        }
+        return left;
+    }
+
+    /** What stands right of a sign, on the same line or below. */
+    Expression more(Supplier<Expression> right) {
+        text.skipLines();
+        if (text.atEnd()) {
+            throw text.incomplete("right of an operator nothing stands yet");
+        }
+        return right.get();
+    }
+
+    private Expression list() {
+        List<Expression> items = new ArrayList<>();
+        items.add(single());
+        text.skipBlanks();
+        while (text.take(",")) {
+            items.add(more(this::single));
+            text.skipBlanks();
+        }
+        return items.size() == 1 ? items.get(0) : new ListOf(List.copyOf(items));
+    }
+
+    private Expression single() {
+        if (text.take("!")) {
+            text.skipBlanks();
+            return new Not(single());
+        }
+        if (text.sees(OPERATOR)) {
+            String operator = operator();
+            if (!operator.equals("not")) {
+                throw text.wrong("'-" + operator + "' needs a value on its left");
+            }
+            text.skipBlanks();
+            return new Not(single());
+        }
+        return postfix();
+    }
+
+    /** A value with its properties, items and methods. */
+    Expression postfix() {
+        Expression value = values.primary();
+        while (true) {
+            if (text.peek() == '.'
+                    && MEMBER.matcher(String.valueOf(text.peek(1))).matches()) {
+                text.next();
+                String name = text.take(MEMBER);
+                value = text.peek() == '(' ? new Call(value, name, callArguments()) : new Property(value, name);
+            } else if (text.peek() == '.' && (text.peek(1) == '\'' || text.peek(1) == '"')) {
+                text.next();
+                value = new Item(value, values.primary());
+            } else if (text.peek() == '[' && !(value instanceof Literal)) {
+                text.next();
+                text.skipLines();
+                Expression index = expression();
+                values.close(']');
+                value = new Item(value, index);
+            } else {
+                return value;
+            }
+        }
+    }
+
+    /** The values of a method, from their first bracket on. */
+    List<Expression> callArguments() {
+        text.next();
+        text.skipLines();
+        List<Expression> arguments = new ArrayList<>();
+        while (text.peek() != ')') {
+            arguments.add(more(this::single));
+            text.skipLines();
+            if (!text.take(",") && text.peek() != ')') {
+                throw text.atEnd()
+                        ? text.incomplete("( has no )")
+                        : text.wrong("values of a method have commas between");
+            }
+            text.skipLines();
+        }
+        text.next();
+        return List.copyOf(arguments);
+    }
+}

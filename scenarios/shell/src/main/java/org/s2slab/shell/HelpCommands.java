@@ -1,0 +1,199 @@
+package org.s2slab.shell;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.language.Scenario;
+import org.s2slab.shell.BuiltIn.Run;
+import org.s2slab.shell.CmdletHelp.Parameter;
+import org.s2slab.engine.deployment.ManagedNode;
+
+/** What commands there are, and how each is used. */
+final class HelpCommands {
+    private final Supplier<List<Scenario>> scenarios;
+
+    HelpCommands(Supplier<List<Scenario>> scenarios) {
+        this.scenarios = scenarios;
+    }
+
+    List<BuiltIn> all() {
+        Parameter name = Parameter.of("Name", "STRING", "The command; * stands for any signs.");
+        return List.of(
+                BuiltIn.of(
+                        "Get-Help",
+                        "Tells how a command is used.",
+                        1,
+                        List.of(
+                                name,
+                                Parameter.of("Examples", "SWITCH", "Shows its examples only."),
+                                Parameter.of(
+                                        "Parameter", "STRING", "Shows this parameter only; * stands for any signs."),
+                                Parameter.of("Detailed", "SWITCH", "Shows everything; so does nothing said."),
+                                Parameter.of("Full", "SWITCH", "Shows everything.")),
+                        List.of("help", "man"),
+                        this::help),
+                BuiltIn.of(
+                        "Get-Command",
+                        "Lists the commands of the shell and of all nodes.",
+                        1,
+                        List.of(
+                                name,
+                                Parameter.of("Noun", "STRING", "What stands behind the dash; * stands for any signs.")),
+                        List.of("gcm"),
+                        HelpCommands::commands));
+    }
+
+    /** Where each command is: the shell, or a node. */
+    private static Map<CmdletHelp, String> everything(Session session) {
+        Map<CmdletHelp, String> all = new LinkedHashMap<>();
+        session.commands().all().forEach(command -> all.put(command.help(), "shell"));
+        for (ManagedNode node : session.nodes()) {
+            if (node.address().up()) {
+                Collection<CmdletHelp> own = session.cmdlets().of(node).values();
+                own.forEach(help -> all.merge(help, node.name(), (one, other) -> one + ", " + other));
+            }
+        }
+        return all;
+    }
+
+    private static List<@Nullable Object> commands(Run run) {
+        String name = run.arguments().text("Name");
+        String noun = run.arguments().text("Noun");
+        String wildcard = noun != null ? "*-" + noun : name == null ? "*" : name;
+        List<@Nullable Object> found = new ArrayList<>();
+        everything(run.session()).forEach((help, where) -> {
+            if (Operators.like(help.name(), wildcard)) {
+                found.add(new ShellObject(null)
+                        .with("Name", help.name())
+                        .with("Source", where)
+                        .with("Synopsis", help.synopsis()));
+            }
+        });
+        if (found.isEmpty()) {
+            throw ShellException.failed("Get-Command: no command is called '" + wildcard + "'.");
+        }
+        return found;
+    }
+
+    private List<@Nullable Object> help(Run run) {
+        String name = run.arguments().text("Name");
+        if (name == null) {
+            return List.of(new Formatted(List.of(
+                    "Get-Command lists the commands, Get-Help NAME tells how one is used, Get-Help NAME -Examples shows lines.",
+                    "Get-LabNode shows the nodes, Enter-PSSession NODE goes to one. $lab is what the lab tells of certificates",
+                    "and tenants: $lab.lync.certificates. Tab completes; exit ends the shell.")));
+        }
+        Session session = run.session();
+        BuiltIn own = session.commands().find(name);
+        List<CmdletHelp> found = own != null
+                ? List.of(own.help())
+                : everything(session).keySet().stream()
+                        .filter(help -> Operators.like(help.name(), name))
+                        .toList();
+        if (found.isEmpty()) {
+            throw ShellException.failed("Get-Help: no command is called '" + name + "'. Get-Command lists them.");
+        }
+        if (found.stream().map(CmdletHelp::name).distinct().count() > 1) {
+            return found.stream()
+                    .<@Nullable Object>map(help ->
+                            new ShellObject(null).with("Name", help.name()).with("Synopsis", help.synopsis()))
+                    .toList();
+        }
+        return List.of(new Formatted(page(found.get(0), run.arguments(), session)));
+    }
+
+    private List<String> page(CmdletHelp help, Arguments wanted, Session session) {
+        HelpPage page = new HelpPage(help, session.screen().look());
+        List<Examples.Example> examples = new Examples(scenarios.get()).of(help);
+        String parameter = wanted.text("Parameter");
+        if (parameter != null) {
+            return page.parameters(parameter);
+        }
+        List<String> lines = new ArrayList<>(page.head());
+        if (!wanted.flag("Examples")) {
+            lines.addAll(page.syntax());
+            lines.addAll(page.parameters("*"));
+        }
+        lines.addAll(page.examples(examples));
+        return lines;
+    }
+
+    /** Help as lines. */
+    private record HelpPage(CmdletHelp help, org.s2slab.engine.text.Look look) {
+        List<String> head() {
+            return List.of(
+                    "",
+                    look.strong("NAME"),
+                    "    " + help.name(),
+                    "",
+                    look.strong("SYNOPSIS"),
+                    "    " + help.synopsis(),
+                    "");
+        }
+
+        List<String> syntax() {
+            List<String> lines = new ArrayList<>(List.of(look.strong("SYNTAX")));
+            if (help.sets().isEmpty()) {
+                lines.add("    " + help.name() + written(help.parameters()));
+            }
+            for (String set : help.sets()) {
+                List<Parameter> own = help.parameters().stream()
+                        .filter(parameter ->
+                                parameter.sets().isEmpty() || parameter.sets().contains(set))
+                        .toList();
+                lines.add("    " + help.name() + written(own));
+            }
+            lines.add("");
+            return lines;
+        }
+
+        private String written(List<Parameter> parameters) {
+            return parameters.stream()
+                    .map(parameter -> {
+                        String text =
+                                "-" + parameter.name() + (parameter.isSwitch() ? "" : " <" + type(parameter) + ">");
+                        return parameter.mandatory() ? " " + text : " [" + text + "]";
+                    })
+                    .collect(Collectors.joining());
+        }
+
+        List<String> parameters(String wildcard) {
+            List<String> lines = new ArrayList<>(List.of(look.strong("PARAMETERS")));
+            for (Parameter parameter : help.parameters()) {
+                if (Operators.like(parameter.name(), wildcard)) {
+                    lines.add("    " + look.strong("-" + parameter.name())
+                            + (parameter.isSwitch() ? "" : " <" + type(parameter) + ">")
+                            + (parameter.mandatory() ? "  must be given" : "")
+                            + (parameter.sets().isEmpty() ? "" : "  (" + String.join(", ", parameter.sets()) + ")"));
+                    lines.add("        " + parameter.help());
+                }
+            }
+            lines.add("");
+            return lines;
+        }
+
+        private static String type(Parameter parameter) {
+            return parameter.values().isEmpty()
+                    ? parameter.type().toLowerCase(java.util.Locale.ROOT)
+                    : String.join(" | ", parameter.values());
+        }
+
+        List<String> examples(List<Examples.Example> examples) {
+            List<String> lines = new ArrayList<>(List.of(look.strong("EXAMPLES")));
+            if (examples.isEmpty()) {
+                lines.add("    No scenario of the lab uses it.");
+            }
+            for (Examples.Example example : examples) {
+                lines.add("    # " + example.says());
+                lines.add("    " + example.line());
+                lines.add("");
+            }
+            return lines;
+        }
+    }
+}

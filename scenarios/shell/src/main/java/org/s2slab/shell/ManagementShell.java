@@ -1,0 +1,133 @@
+package org.s2slab.shell;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.language.Scenario;
+import org.s2slab.shell.SessionCommands.Exit;
+import org.s2slab.shell.ShellException.Kind;
+import org.s2slab.shell.Syntax.Statement;
+import org.s2slab.engine.text.Look;
+import org.s2slab.engine.text.TerminalWriter;
+import org.s2slab.engine.deployment.ManagedNode;
+
+/** The management shell on a deployment: at a terminal, or with a script. */
+public final class ManagementShell {
+    /** What a line of a script holds, in signs. */
+    static final int SCRIPT_WIDTH = 120;
+
+    private static final int DONE = 0;
+    private static final int FAILED = 1;
+    private static final int NOT_UNDERSTOOD = 2;
+
+    private final Supplier<List<ManagedNode>> nodes;
+    private final Supplier<List<Scenario>> scenarios;
+    private final Clock clock;
+
+    /**
+     * @param nodes those of the deployment, asked for anew each time
+     * @param scenarios in which examples of cmdlets are found
+     * @param clock the machine's, where no node can be asked for its own
+     */
+    public ManagementShell(Supplier<List<ManagedNode>> nodes, Supplier<List<Scenario>> scenarios, Clock clock) {
+        this.nodes = nodes;
+        this.scenarios = scenarios;
+        this.clock = clock;
+    }
+
+    /**
+     * Runs a script: all of it is read before anything is done. Blocks.
+     *
+     * @param source its name, for messages
+     * @param node where it begins, or null for the first one
+     * @return 0 when everything was done, 1 when something failed, 2 when it is not of the language, or what {@code exit} says
+     */
+    public int run(String source, String text, @Nullable String node, PrintWriter out, PrintWriter err, Look look) {
+        Screen screen = new Screen(out, err, () -> SCRIPT_WIDTH, look);
+        Session session = new Session(nodes, scenarios, screen, ManagementShell::nobody, clock);
+        try {
+            if (node != null) {
+                session.enter(node);
+            }
+            List<Statement> statements = Parser.parse(text);
+            Interpreter interpreter = new Interpreter(session);
+            for (Statement statement : statements) {
+                screen.show(interpreter.write(statement));
+            }
+            return session.hasFailed() ? FAILED : DONE;
+        } catch (ShellException e) {
+            screen.error(new ShellException(
+                    e.kind(), 0, source + (e.line() > 0 ? ":" + e.line() : "") + ": " + e.getMessage()));
+            return e.kind() == Kind.FAILED ? FAILED : NOT_UNDERSTOOD;
+        } catch (Exit e) {
+            return e.code();
+        }
+    }
+
+    private static String nobody(String prompt, boolean secret) {
+        throw ShellException.failed(
+                "a script has nobody to ask; set it in a variable: $password = ConvertTo-SecureString"
+                        + " 'text' -AsPlainText -Force");
+    }
+
+    /**
+     * Has an administrator type lines at this process's terminal until they end it; blocks.
+     *
+     * @param node where it begins, or null for the first one
+     * @param history the file that keeps the lines
+     */
+    public int interact(@Nullable String node, Path history, Look look) {
+        try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
+            return interact(terminal, node, history, look);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the terminal", e);
+        }
+    }
+
+    int interact(Terminal terminal, @Nullable String node, Path history, Look look) {
+        ShellTerminal typed = new ShellTerminal(terminal, history);
+        PrintWriter out = new PrintWriter(new TerminalWriter(terminal.writer()));
+        Screen screen = new Screen(out, out, typed::width, look);
+        Session session = new Session(nodes, scenarios, screen, typed::answer, clock);
+        typed.serve(session);
+        try {
+            if (node != null) {
+                session.enter(node);
+            }
+            screen.line("S2S Lab management shell. Get-Help tells how it is used, Tab completes, exit ends it.");
+            return loop(typed, session);
+        } catch (ShellException e) {
+            screen.error(e);
+            return NOT_UNDERSTOOD;
+        } finally {
+            typed.end();
+        }
+    }
+
+    private static int loop(ShellTerminal typed, Session session) {
+        Interpreter interpreter = new Interpreter(session);
+        while (true) {
+            String prompt = session.screen().look().strong("[" + session.nodeName() + "]") + " PS> ";
+            String lines = typed.next(TerminalWriter.shown(prompt));
+            if (lines == null) {
+                return DONE;
+            }
+            try {
+                for (Statement statement : Parser.parse(lines)) {
+                    session.screen().show(interpreter.write(statement));
+                }
+            } catch (ShellException e) {
+                session.tell(lines.indexOf('\n') < 0 ? new ShellException(e.kind(), 0, e.getMessage()) : e);
+            } catch (Exit e) {
+                return e.code();
+            }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package org.s2slab.shell;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.shell.ShellObject.Origin;
+import org.s2slab.engine.deployment.ManagedNode;
+
+/**
+ * The cmdlets of the deployment's nodes. Those of the node the shell is at can be run, and those of the authorization server
+ * from everywhere, as the MSOnline module is loaded beside the products' own.
+ */
+final class NodeCmdlets {
+    /** A cmdlet where it is run. */
+    record Known(ManagedNode node, CmdletHelp help) {}
+
+    private final Session session;
+    private final Map<String, Map<String, CmdletHelp>> byNode = new HashMap<>();
+
+    NodeCmdlets(Session session) {
+        this.session = session;
+    }
+
+    /** What a node has, by name. */
+    Map<String, CmdletHelp> of(ManagedNode node) {
+        return byNode.computeIfAbsent(node.name(), name -> read(node));
+    }
+
+    private static Map<String, CmdletHelp> read(ManagedNode node) {
+        Map<String, CmdletHelp> found = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        var answer = node.send(HttpMethod.GET, "/cmdlets", null).await();
+        if (answer.status() != 200) {
+            throw ShellException.failed(
+                    "node " + node.name() + " does not tell its cmdlets: " + answer.status() + " " + answer.body());
+        }
+        answer.body().toJsonArray().forEach(each -> {
+            CmdletHelp help = CmdletHelp.fromJson((JsonObject) each);
+            found.put(help.name(), help);
+        });
+        return found;
+    }
+
+    /** Everything that can be run from where the shell is. */
+    List<Known> all() {
+        List<Known> all = new ArrayList<>();
+        reachable().forEach(node -> of(node).values().forEach(help -> all.add(new Known(node, help))));
+        return all;
+    }
+
+    private List<ManagedNode> reachable() {
+        return session.nodes().stream()
+                .filter(node -> node.name().equals(session.nodeName()) || isDirectory(node))
+                .sorted((one, other) -> Boolean.compare(
+                        other.name().equals(session.nodeName()), one.name().equals(session.nodeName())))
+                .toList();
+    }
+
+    private static boolean isDirectory(ManagedNode node) {
+        return node.role().equals("authz") && node.address().up();
+    }
+
+    /** The cmdlet of a name; where only another node has it, the ShellException says how to get there. */
+    Known find(String name) {
+        Known found = lookUp(name);
+        if (found != null) {
+            return found;
+        }
+        List<String> elsewhere = session.nodes().stream()
+                .filter(node -> node.address().up() && of(node).containsKey(name))
+                .map(ManagedNode::name)
+                .toList();
+        String here = session.nodes().isEmpty() ? "" : " of " + session.nodeName();
+        throw ShellException.failed("The term '" + name + "' is not recognized as the name of a cmdlet" + here + ". "
+                + (elsewhere.isEmpty()
+                        ? "Get-Command shows what there is."
+                        : "It is one of " + String.join(" and ", elsewhere) + ": Enter-PSSession " + elsewhere.get(0)
+                                + " goes there."));
+    }
+
+    /** As {@link #find}, and null where there is none. */
+    @Nullable
+    Known lookUp(String name) {
+        for (ManagedNode node : reachable()) {
+            CmdletHelp help = of(node).get(name);
+            if (help != null) {
+                return new Known(node, help);
+            }
+        }
+        return null;
+    }
+
+    /** Hands what was set on an object of {@code Get-Something} to {@code Set-Something} of the same node. */
+    void update(Origin origin, ShellObject object) {
+        ManagedNode node = session.nodes().stream()
+                .filter(each -> each.name().equals(origin.node()))
+                .findFirst()
+                .orElseThrow(() -> ShellException.failed("node " + origin.node() + " is gone"));
+        String name = "Set-" + origin.cmdlet().substring("Get-".length());
+        CmdletHelp help = of(node).get(name);
+        if (help == null) {
+            throw ShellException.failed("'.Update()': " + node.name() + " has no " + name);
+        }
+        NodeRun.update(session, new Known(node, help), object);
+    }
+}

@@ -1,0 +1,161 @@
+package org.s2slab.shell;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.shell.BuiltIn.Run;
+import org.s2slab.shell.CmdletHelp.Parameter;
+import org.s2slab.shell.Syntax.Script;
+
+/** Choosing among objects, and of their properties. */
+final class ObjectCommands {
+    private static final List<String> TESTS = List.of(
+            "EQ",
+            "NE",
+            "GT",
+            "GE",
+            "LT",
+            "LE",
+            "Like",
+            "NotLike",
+            "Match",
+            "NotMatch",
+            "Contains",
+            "NotContains",
+            "In",
+            "NotIn");
+
+    private ObjectCommands() {}
+
+    static List<BuiltIn> all() {
+        return List.of(
+                BuiltIn.of(
+                        "Where-Object",
+                        "Passes on the objects for which a condition holds: { $_.Enabled -eq $true }, or Enabled -eq $true.",
+                        2,
+                        whereParameters(),
+                        List.of("Where", "?"),
+                        ObjectCommands::where),
+                BuiltIn.of(
+                        "Select-Object",
+                        "Writes objects with some of their properties only, the value of one, or the first or last of them.",
+                        1,
+                        List.of(
+                                Parameter.of("Property", "STRINGS", "Which properties; * stands for any signs."),
+                                Parameter.of("ExpandProperty", "STRING", "Writes the value of this property."),
+                                Parameter.of("First", "INTEGER", "How many from the beginning."),
+                                Parameter.of("Last", "INTEGER", "How many from the end.")),
+                        List.of("Select"),
+                        ObjectCommands::select),
+                BuiltIn.of(
+                        "Sort-Object",
+                        "Sorts objects by the values of properties.",
+                        1,
+                        List.of(
+                                Parameter.of("Property", "STRINGS", "By which properties; the first counts most."),
+                                Parameter.of("Descending", "SWITCH", "The greatest first.")),
+                        List.of("Sort"),
+                        ObjectCommands::sort),
+                BuiltIn.of(
+                        "Measure-Object",
+                        "Counts objects.",
+                        0,
+                        List.of(),
+                        List.of("Measure"),
+                        run -> List.of(new ShellObject(null)
+                                .with("Count", (long) input(run).size()))));
+    }
+
+    private static List<Parameter> whereParameters() {
+        return Stream.concat(
+                        Stream.of(
+                                Parameter.of(
+                                        "FilterScript",
+                                        "ANY",
+                                        "{ … } in which $_ is the object; or a property's name."),
+                                Parameter.of("Value", "ANY", "What the property is compared with.")),
+                        TESTS.stream()
+                                .map(test -> Parameter.of(test, "ANY", "Compares the property, as the operator does.")))
+                .toList();
+    }
+
+    private static List<@Nullable Object> input(Run run) {
+        return run.input() == null ? List.of() : run.input();
+    }
+
+    private static List<@Nullable Object> where(Run run) {
+        Object filter = run.arguments().value("FilterScript");
+        List<@Nullable Object> found = new ArrayList<>();
+        for (Object object : input(run)) {
+            boolean holds = filter instanceof Script script
+                    ? Values.isTrue(Values.whole(run.interpreter().each(object, script)))
+                    : compares(run.arguments(), Values.property(object, Values.text(filter)));
+            if (holds) {
+                found.add(object);
+            }
+        }
+        return found;
+    }
+
+    private static boolean compares(Arguments arguments, @Nullable Object property) {
+        for (String test : TESTS) {
+            if (arguments.has(test)) {
+                return Values.isTrue(Operators.apply(test.toLowerCase(Locale.ROOT), property, arguments.value(test)));
+            }
+        }
+        return Values.isTrue(property);
+    }
+
+    private static List<@Nullable Object> select(Run run) {
+        List<@Nullable Object> objects = new ArrayList<>(input(run));
+        Arguments arguments = run.arguments();
+        if (arguments.has("First")) {
+            objects = objects.subList(0, Math.min(objects.size(), Math.max(0, arguments.number("First", 0))));
+        }
+        if (arguments.has("Last")) {
+            objects = objects.subList(Math.max(0, objects.size() - arguments.number("Last", 0)), objects.size());
+        }
+        String expanded = arguments.text("ExpandProperty");
+        if (expanded != null) {
+            List<@Nullable Object> values = new ArrayList<>();
+            objects.forEach(object -> values.addAll(Values.items(Values.property(object, expanded))));
+            return values;
+        }
+        List<String> wanted = arguments.texts("Property");
+        return wanted.isEmpty()
+                ? objects
+                : objects.stream().map(object -> part(object, wanted)).toList();
+    }
+
+    private static @Nullable Object part(@Nullable Object object, List<String> wanted) {
+        if (!(object instanceof ShellObject whole)) {
+            return object;
+        }
+        ShellObject part = new ShellObject(whole.origin());
+        for (String name : Display.chosen(List.of(whole), wanted)) {
+            String known = whole.nameOf(name);
+            part.with(known == null ? name : known, whole.get(name));
+        }
+        return part;
+    }
+
+    private static List<@Nullable Object> sort(Run run) {
+        List<String> by = run.arguments().texts("Property");
+        Comparator<@Nullable Object> order = (one, other) -> {
+            for (String name : by.isEmpty() ? List.of("") : by) {
+                Object left = name.isEmpty() ? one : Values.property(one, name);
+                Object right = name.isEmpty() ? other : Values.property(other, name);
+                if (!Values.isTrue(Operators.apply("eq", left, right))) {
+                    return Values.isTrue(Operators.apply("lt", left, right)) ? -1 : 1;
+                }
+            }
+            return 0;
+        };
+        List<@Nullable Object> sorted = new ArrayList<>(input(run));
+        sorted.sort(run.arguments().flag("Descending") ? order.reversed() : order);
+        return sorted;
+    }
+}

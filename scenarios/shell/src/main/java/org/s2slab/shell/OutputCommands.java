@@ -1,0 +1,221 @@
+package org.s2slab.shell;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.shell.BuiltIn.Run;
+import org.s2slab.shell.CmdletHelp.Parameter;
+import org.s2slab.trace.TokenRedactor;
+
+/** Showing objects, and bringing them to files and back. */
+final class OutputCommands {
+    private static final Parameter INPUT =
+            Parameter.of("InputObject", "ANY", "What is written; the pipe brings it as well.");
+    private static final Parameter ENCODING = Parameter.of("Encoding", "STRING", "Accepted; files are UTF-8.");
+
+    /** As in Windows PowerShell. */
+    private static final int DEPTH = 2;
+
+    private OutputCommands() {}
+
+    static List<BuiltIn> all() {
+        return Stream.of(views(), json(), files(), texts())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<BuiltIn> views() {
+        Parameter property = Parameter.of("Property", "STRINGS", "Which properties; * stands for any signs.");
+        return List.of(
+                BuiltIn.of(
+                        "Format-List",
+                        "Shows objects as lists of their properties.",
+                        1,
+                        List.of(property),
+                        List.of("fl"),
+                        run -> formatted(run, true)),
+                BuiltIn.of(
+                        "Format-Table",
+                        "Shows objects as a table.",
+                        1,
+                        List.of(
+                                property,
+                                Parameter.of(
+                                        "AutoSize", "SWITCH", "Accepted; columns are always as wide as they need."),
+                                Parameter.of("Wrap", "SWITCH", "Accepted; what is too wide is cut.")),
+                        List.of("ft"),
+                        run -> formatted(run, false)));
+    }
+
+    private static List<BuiltIn> json() {
+        return List.of(
+                BuiltIn.of(
+                        "ConvertTo-Json",
+                        "Writes objects as JSON text.",
+                        0,
+                        List.of(
+                                INPUT,
+                                Parameter.of(
+                                        "Depth",
+                                        "INTEGER",
+                                        "How many objects lie in each other before a text takes their place; 2."),
+                                Parameter.of("Compress", "SWITCH", "Without ends of lines.")),
+                        List.of(),
+                        OutputCommands::toJson),
+                BuiltIn.of(
+                        "ConvertFrom-Json",
+                        "Makes objects of JSON text.",
+                        1,
+                        List.of(INPUT),
+                        List.of(),
+                        OutputCommands::fromJson));
+    }
+
+    private static List<BuiltIn> files() {
+        Parameter path = Parameter.of("FilePath", "STRING", "The file.");
+        return List.of(
+                BuiltIn.of(
+                        "Out-File",
+                        "Writes what it is given into a file.",
+                        1,
+                        List.of(path, ENCODING, Parameter.of("Append", "SWITCH", "Behind what the file has already.")),
+                        List.of("Set-Content"),
+                        OutputCommands::toFile),
+                BuiltIn.of(
+                        "Get-Content",
+                        "Reads a text file, line by line.",
+                        1,
+                        List.of(
+                                Parameter.of("Path", "STRING", "The file."),
+                                ENCODING,
+                                Parameter.of("Raw", "SWITCH", "All of it as one text.")),
+                        List.of("gc", "cat", "type"),
+                        OutputCommands::content));
+    }
+
+    private static List<BuiltIn> texts() {
+        return List.of(
+                BuiltIn.of("Out-Null", "Shows nothing of what it is given.", 0, List.of(), List.of(), run -> List.of()),
+                BuiltIn.of(
+                        "Write-Output",
+                        "Writes what it is given.",
+                        1,
+                        List.of(INPUT),
+                        List.of("echo", "write"),
+                        run -> run.input("InputObject")),
+                BuiltIn.of(
+                        "Write-Host",
+                        "Shows a text.",
+                        1,
+                        List.of(
+                                Parameter.of("Object", "ANY", "The text."),
+                                Parameter.of("ForegroundColor", "STRING", "Accepted, without effect."),
+                                Parameter.of("BackgroundColor", "STRING", "Accepted, without effect.")),
+                        List.of(),
+                        OutputCommands::host),
+                BuiltIn.of(
+                        "Write-Warning",
+                        "Shows a warning.",
+                        1,
+                        List.of(Parameter.of("Message", "STRING", "The warning.")),
+                        List.of(),
+                        run -> {
+                            run.session().warn(Values.text(Values.whole(run.input("Message"))));
+                            return List.of();
+                        }));
+    }
+
+    private static List<@Nullable Object> formatted(Run run, boolean list) {
+        List<ShellObject> objects = new ArrayList<>();
+        List<@Nullable Object> others = new ArrayList<>();
+        run.input("InputObject").forEach(value -> {
+            if (value instanceof ShellObject object) {
+                objects.add(object);
+            } else {
+                others.add(value);
+            }
+        });
+        if (objects.isEmpty()) {
+            return others;
+        }
+        Display display = new Display(
+                run.session().screen().width(), run.session().screen().look());
+        List<String> names = Display.chosen(objects, run.arguments().texts("Property"));
+        return List.of(new Formatted(list ? display.list(objects, names) : display.table(objects, names)));
+    }
+
+    private static List<@Nullable Object> toJson(Run run) {
+        Object value = Values.whole(run.input("InputObject"));
+        Object json = Values.toJson(value, run.arguments().number("Depth", DEPTH) + (value instanceof List ? 1 : 0));
+        if (run.arguments().flag("Compress")) {
+            return List.of(Json.encode(json));
+        }
+        return List.of(
+                json instanceof JsonObject object
+                        ? object.encodePrettily()
+                        : json instanceof JsonArray array ? array.encodePrettily() : Json.encode(json));
+    }
+
+    private static List<@Nullable Object> fromJson(Run run) {
+        String text = String.join(
+                "\n", run.input("InputObject").stream().map(Values::text).toList());
+        try {
+            return Values.items(Values.ofJson(Json.decodeValue(text), null));
+        } catch (DecodeException e) {
+            throw ShellException.failed("ConvertFrom-Json: this is no JSON: " + e.getMessage());
+        }
+    }
+
+    private static Path file(Run run, String parameter) {
+        String path = run.arguments().text(parameter);
+        if (path == null) {
+            throw ShellException.failed(run.arguments().help().name() + ": -" + parameter + " is missing.");
+        }
+        return Path.of(path);
+    }
+
+    private static List<@Nullable Object> toFile(Run run) {
+        Path file = file(run, "FilePath");
+        List<String> lines = new Display(
+                        Integer.MAX_VALUE / 2, run.session().screen().look().plain())
+                .lines(run.input() == null ? List.of() : run.input());
+        StandardOpenOption[] how = run.arguments().flag("Append")
+                ? new StandardOpenOption[] {StandardOpenOption.CREATE, StandardOpenOption.APPEND}
+                : new StandardOpenOption[] {
+                    StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING
+                };
+        try {
+            Files.write(file, lines.stream().map(TokenRedactor::redact).toList(), StandardCharsets.UTF_8, how);
+        } catch (IOException e) {
+            throw ShellException.failed("file " + file + " cannot be written: " + e.getMessage());
+        }
+        return List.of();
+    }
+
+    private static List<@Nullable Object> content(Run run) {
+        Path file = file(run, "Path");
+        try {
+            String text = Files.readString(file);
+            return run.arguments().flag("Raw")
+                    ? List.of(text)
+                    : new ArrayList<@Nullable Object>(text.lines().toList());
+        } catch (IOException e) {
+            throw ShellException.failed("file " + file + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static List<@Nullable Object> host(Run run) {
+        run.session().screen().line(Values.text(Values.whole(run.input("Object"))));
+        return List.of();
+    }
+}

@@ -1,0 +1,51 @@
+package org.s2slab.shell;
+
+/**
+ * A line that is not of the language, or that cannot be done; its message says what, and the way out.
+ */
+public final class ShellException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    /** What kind of trouble it is. */
+    public enum Kind {
+        /** The text ends in the middle of something: more of it may come. */
+        INCOMPLETE,
+        /** The language has no such thing. */
+        LANGUAGE,
+        /** It was understood and could not be done. */
+        FAILED
+    }
+
+    private final Kind kind;
+    private final int line;
+
+    /** @param line where, counted from 1; 0 where it is not known */
+    ShellException(Kind kind, int line, String message) {
+        super(message);
+        this.kind = kind;
+        this.line = line;
+    }
+
+    /** Something that was understood and could not be done. */
+    static ShellException failed(String message) {
+        return new ShellException(Kind.FAILED, 0, message);
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The line it is about, counted from 1; 0 where none is known. */
+    public int line() {
+        return line;
+    }
+
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+
+    ShellException at(int known) {
+        return line > 0 ? this : new ShellException(kind, known, getMessage());
+    }
+}

@@ -1,0 +1,99 @@
+package org.s2slab.shell;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import org.jline.reader.EOFError;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.ParsedLine;
+import org.jline.reader.Parser.ParseContext;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.shell.ShellException.Kind;
+
+/** A terminal at which an administrator types lines, with completion and a history. */
+final class ShellTerminal {
+    private final Terminal terminal;
+    private final LineReader reader;
+    private @Nullable Session session;
+
+    /** @param history the file that keeps the lines */
+    ShellTerminal(Terminal terminal, Path history) {
+        this.terminal = terminal;
+        ShellHistory.prepare(history);
+        this.reader = LineReaderBuilder.builder()
+                .terminal(terminal)
+                .parser(ShellTerminal::parse)
+                .completer((reading, line, candidates) -> {
+                    if (session != null) {
+                        candidates.addAll(new Completion(session).of(line.words()));
+                    }
+                })
+                .history(new ShellHistory())
+                .variable(LineReader.HISTORY_FILE, history)
+                .variable(LineReader.SECONDARY_PROMPT_PATTERN, ">> ")
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .option(LineReader.Option.CASE_INSENSITIVE, true)
+                .option(LineReader.Option.AUTO_FRESH_LINE, true)
+                .build();
+    }
+
+    /** A line that is not whole goes on below, as the terminal does with a text that was pasted. */
+    private static ParsedLine parse(String line, int cursor, ParseContext context) {
+        if (context == ParseContext.ACCEPT_LINE) {
+            try {
+                Parser.parse(line);
+            } catch (ShellException e) {
+                if (e.kind() == Kind.INCOMPLETE) {
+                    throw new EOFError(-1, cursor, e.getMessage());
+                }
+            }
+        }
+        return LineWords.of(line, context == ParseContext.COMPLETE ? cursor : line.length());
+    }
+
+    int width() {
+        return terminal.getColumns() > 0 ? terminal.getColumns() : ManagementShell.SCRIPT_WIDTH;
+    }
+
+    /** Completion works by this session from now on. */
+    void serve(Session served) {
+        session = served;
+    }
+
+    /** The next lines, as far as they belong together; null at the end of the input, an empty text where it was taken back. */
+    @Nullable
+    String next(String prompt) {
+        try {
+            return reader.readLine(prompt);
+        } catch (UserInterruptException e) {
+            return "";
+        } catch (EndOfFileException e) {
+            return null;
+        }
+    }
+
+    /** Asks for something that is no line of the shell. */
+    String answer(String prompt, boolean secret) {
+        reader.setVariable(LineReader.DISABLE_HISTORY, true);
+        try {
+            return secret ? reader.readLine(prompt, '*') : reader.readLine(prompt);
+        } catch (UserInterruptException | EndOfFileException e) {
+            throw ShellException.failed("nothing was answered");
+        } finally {
+            reader.setVariable(LineReader.DISABLE_HISTORY, false);
+        }
+    }
+
+    /** Keeps the history. */
+    void end() {
+        try {
+            reader.getHistory().save();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the history", e);
+        }
+    }
+}

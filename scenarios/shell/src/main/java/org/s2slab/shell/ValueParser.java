@@ -1,0 +1,171 @@
+package org.s2slab.shell;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.s2slab.shell.Syntax.Expression;
+import org.s2slab.shell.Syntax.Group;
+import org.s2slab.shell.Syntax.Literal;
+import org.s2slab.shell.Syntax.OfType;
+import org.s2slab.shell.Syntax.Script;
+import org.s2slab.shell.Syntax.Statement;
+import org.s2slab.shell.Syntax.TableOf;
+import org.s2slab.shell.Syntax.Variable;
+import org.s2slab.shell.TextParser.Parts;
+
+/** Reads values by themselves: texts, numbers, variables, and what stands in brackets. */
+final class ValueParser {
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?(?![\\w.])");
+    private static final Pattern TYPE = Pattern.compile("\\[[A-Za-z][\\w.]*(\\[])?]");
+    private static final Pattern MEMBER = Pattern.compile("[A-Za-z]\\w*");
+    private static final Pattern KEY = Pattern.compile("[A-Za-z_][\\w-]*");
+
+    private final Characters text;
+    private final Parser statements;
+    private final ExpressionParser expressions;
+    private final TextParser texts;
+
+    ValueParser(Characters text, Parser statements, ExpressionParser expressions) {
+        this.text = text;
+        this.statements = statements;
+        this.expressions = expressions;
+        this.texts = new TextParser(text, () -> group(false));
+    }
+
+    /** A word without quotes, up to its end. */
+    Expression bare(Parts begun) {
+        return texts.bare(begun);
+    }
+
+    /** A value by itself: a text, a number, a variable, what stands in brackets. */
+    Expression primary() {
+        char c = text.peek();
+        if (text.seesSingleQuote()) {
+            return texts.single();
+        }
+        if (text.seesDoubleQuote()) {
+            return texts.quoted();
+        }
+        if (c == '$') {
+            text.next();
+            return text.peek() == '(' ? group(false) : variable();
+        }
+        if (c == '(') {
+            return group(false);
+        }
+        if (c == '{') {
+            return new Script(braced());
+        }
+        if (c == '@') {
+            return at();
+        }
+        if (c == '[') {
+            return ofType();
+        }
+        String number = text.take(NUMBER);
+        if (!number.isEmpty()) {
+            return new Literal(number.indexOf('.') < 0 ? (Object) Long.valueOf(number) : Double.valueOf(number));
+        }
+        if (text.atEnd()) {
+            throw text.incomplete("a value is missing");
+        }
+        throw text.wrong("'" + c + "' begins no value; texts stand in quotes here");
+    }
+
+    /** {@code [System.Convert]::ToBase64String(…)}; what else stands behind a type is refused by its name. */
+    private Expression ofType() {
+        String type = text.take(TYPE);
+        boolean reaches = !type.isEmpty() && text.take("::");
+        String member = reaches ? text.take(MEMBER) : "";
+        if (!DotNet.hasMember(type, member) || text.peek() != '(') {
+            throw text.wrong("'" + (type.isEmpty() ? "[…]" : type) + (reaches ? "::" + member : "") + "': "
+                    + NotInTheLanguage.TYPE);
+        }
+        return new OfType(type, member, expressions.callArguments());
+    }
+
+    private Expression variable() {
+        String name = texts.variableName();
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "true" -> new Literal(true);
+            case "false" -> new Literal(false);
+            case "null" -> new Literal(null);
+            default -> new Variable(name);
+        };
+    }
+
+    private Expression at() {
+        text.next();
+        if (text.peek() == '(') {
+            return group(true);
+        }
+        if (text.seesSingleQuote() || text.seesDoubleQuote()) {
+            return texts.here();
+        }
+        if (text.peek() == '{') {
+            return table();
+        }
+        throw text.wrong(
+                "behind @ stands a list (…), a table {…} or a text of several lines; the shell has no splatting");
+    }
+
+    private Expression table() {
+        text.next();
+        Map<String, Expression> entries = new LinkedHashMap<>();
+        skipEnds();
+        while (text.peek() != '}') {
+            String key = text.take(KEY);
+            if (key.isEmpty() && expressions.postfix() instanceof Literal literal) {
+                key = String.valueOf(literal.value());
+            }
+            text.skipBlanks();
+            if (!text.take("=")) {
+                throw text.atEnd()
+                        ? text.incomplete("@{ has no }")
+                        : text.wrong("entries of @{…} are written name = value");
+            }
+            entries.put(key, expressions.more(expressions::expression));
+            skipEnds();
+        }
+        text.next();
+        return new TableOf(entries);
+    }
+
+    private void skipEnds() {
+        text.skipLines();
+        while (text.take(";")) {
+            text.skipLines();
+        }
+        if (text.atEnd()) {
+            throw text.incomplete("@{ has no }");
+        }
+    }
+
+    /** What stands in brackets, from the first one on. */
+    Group group(boolean list) {
+        text.next();
+        List<Statement> found = statements.statements();
+        close(')');
+        return new Group(found, list);
+    }
+
+    /** What stands in braces, from the first one on. */
+    List<Statement> braced() {
+        text.next();
+        List<Statement> found = statements.statements();
+        close('}');
+        return found;
+    }
+
+    void close(char bracket) {
+        text.skipLines();
+        if (text.atEnd()) {
+            throw text.incomplete("a bracket is open: '" + bracket + "' is missing");
+        }
+        if (!text.take(String.valueOf(bracket))) {
+            throw text.wrong("'" + text.peek() + "' stands where '" + bracket + "' is missing");
+        }
+    }
+}

@@ -1,5 +1,0 @@
-/** Copies trust between real deployments and the lab: what the cmdlets of real servers wrote becomes a topology and its trust. */
-@NullMarked
-package org.s2slab.scenarios.copy;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Why something was refused: a trace told hop by hop, a token taken apart, an error text of the real products recognised. */
-@NullMarked
-package org.s2slab.scenarios.explain;
-
-import org.jspecify.annotations.NullMarked;

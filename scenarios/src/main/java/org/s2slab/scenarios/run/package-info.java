@@ -1,5 +1,0 @@
-/** Playing a scenario: steps in order, each in its own trace, and what must have travelled. */
-@NullMarked
-package org.s2slab.scenarios.run;
-
-import org.jspecify.annotations.NullMarked;

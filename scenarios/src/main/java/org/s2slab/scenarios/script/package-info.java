@@ -1,5 +1,0 @@
-/** The scenario language: what a file may say, and where it was written. */
-@NullMarked
-package org.s2slab.scenarios.script;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Text as terminals and reports may show it: colours and signs, shortened credentials. */
-@NullMarked
-package org.s2slab.scenarios.text;
-
-import org.jspecify.annotations.NullMarked;

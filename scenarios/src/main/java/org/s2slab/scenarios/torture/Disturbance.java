@@ -1,8 +1,0 @@
-package org.s2slab.scenarios.torture;
-
-/** Makes something go wrong, and takes its cause away again. Both block, and give a sentence for the reader. */
-interface Disturbance {
-    String begin(PlannedDisturbance planned);
-
-    String end(PlannedDisturbance planned);
-}

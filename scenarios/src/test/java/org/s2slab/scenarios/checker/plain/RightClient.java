@@ -1,4 +1,0 @@
-package org.s2slab.scenarios.checker.plain;
-
-/** Who proves itself to the authorization server, before it is spoiled: an application of a tenant, and its key. */
-public record RightClient(String id, String tenant, HeldKey key) {}

@@ -1,5 +1,0 @@
-/** eDiscovery centres: cases, and what Exchange finds and holds for them. */
-@NullMarked
-package org.s2slab.sharepoint.discovery;
-
-import org.jspecify.annotations.NullMarked;

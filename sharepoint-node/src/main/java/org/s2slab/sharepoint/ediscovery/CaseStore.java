@@ -1,0 +1,106 @@
+package org.s2slab.sharepoint.ediscovery;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.s2slab.store.Database;
+import org.s2slab.trace.Ids;
+
+/** Cases on disk. */
+final class CaseStore {
+    private static final String SELECT = "SELECT id, site_id, name, owner, created_at, content FROM cases";
+
+    /**
+     * A case of an eDiscovery centre.
+     *
+     * @param content {@code sources}: mail addresses; {@code searches} and {@code holds} by id and name
+     */
+    record Case(String id, String siteId, String name, String owner, Instant created, JsonObject content) {
+        List<String> sources() {
+            return content.getJsonArray("sources").stream().map(String::valueOf).toList();
+        }
+
+        Optional<JsonObject> search(String search) {
+            return Optional.ofNullable(content.getJsonObject("searches").getJsonObject(search));
+        }
+
+        JsonObject json() {
+            return new JsonObject()
+                    .put("id", id)
+                    .put("name", name)
+                    .put("owner", owner)
+                    .put("created", created.toString())
+                    .mergeIn(content);
+        }
+    }
+
+    private final Database database;
+    private final Ids ids;
+    private final Clock clock;
+
+    CaseStore(Database database, Ids ids, Clock clock) {
+        this.database = database;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    Future<Case> add(String siteId, String name, String owner) {
+        JsonObject content = new JsonObject()
+                .put("sources", new JsonArray())
+                .put("searches", new JsonObject())
+                .put("holds", new JsonObject());
+        Case made = new Case(ids.uuid(), siteId, name, owner, clock.instant(), content);
+        return database.pool()
+                .preparedQuery(
+                        "INSERT INTO cases (id, site_id, name, owner, created_at, content) VALUES (?, ?, ?, ?, ?, ?)")
+                .execute(Tuple.of(made.id(), siteId, name, owner, made.created().getEpochSecond(), content.encode()))
+                .map(made);
+    }
+
+    Future<List<Case>> all(String siteId) {
+        return database.pool()
+                .preparedQuery(SELECT + " WHERE site_id = ? ORDER BY created_at, name")
+                .execute(Tuple.of(siteId))
+                .map(rows -> rows.stream().map(CaseStore::read).toList());
+    }
+
+    Future<Optional<Case>> find(String siteId, String id) {
+        return database.pool()
+                .preparedQuery(SELECT + " WHERE site_id = ? AND id = ?")
+                .execute(Tuple.of(siteId, id))
+                .map(rows -> rows.stream().map(CaseStore::read).findFirst());
+    }
+
+    /** Changes what is in a case as it is now. */
+    Future<Case> change(Case asked, Consumer<JsonObject> change) {
+        return database.pool()
+                .withTransaction(connection -> connection
+                        .preparedQuery(SELECT + " WHERE id = ?")
+                        .execute(Tuple.of(asked.id()))
+                        .compose(rows -> {
+                            Case now = read(rows.iterator().next());
+                            change.accept(now.content());
+                            return connection
+                                    .preparedQuery("UPDATE cases SET content = ? WHERE id = ?")
+                                    .execute(Tuple.of(now.content().encode(), now.id()))
+                                    .map(now);
+                        }));
+    }
+
+    private static Case read(Row row) {
+        return new Case(
+                row.getString(0),
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                Instant.ofEpochSecond(row.getLong(4)),
+                new JsonObject(row.getString(5)));
+    }
+}
